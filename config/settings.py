@@ -1,0 +1,221 @@
+"""Settings of Parley: one file, read from the environment; a value that makes no sense is refused.
+
+PARLEY_HOME     folder of database, uploads, secrets and collected static files (default ./var)
+DATABASE_URL    an external PostgreSQL instead of the embedded one
+PORT            where `make run` serves (default 8000; read by config/serve.py)
+PARLEY_HOSTS    further host names under which the site is reached, separated by commas
+PARLEY_ORIGINS  origins trusted for forms behind a proxy, e.g. https://parley.example
+PARLEY_HTTPS    1 when a proxy in front serves HTTPS: secure cookies, redirect, HSTS
+PARLEY_SECRET_KEY  signing key; without it one is made once and kept in PARLEY_HOME/secrets
+PARLEY_DEBUG    1 for development
+PARLEY_LOG      level of the log on standard error (default INFO)
+"""
+
+import os
+import re
+import secrets
+from pathlib import Path
+
+from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+
+from lib import database
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+
+
+def flag(name):
+    """Return whether the variable `name` is 1; unset, empty and 0 mean no. Refuses anything else."""
+    value = os.environ.get(name, "")
+    if value not in ("", "0", "1"):
+        raise ImproperlyConfigured(f"{name} must be 1 or 0, not {value!r}.")
+    return value == "1"
+
+
+def words(name, pattern, example):
+    """Return the variable `name` as a list; refuses an entry that does not match `pattern`."""
+    entries = [entry.strip() for entry in os.environ.get(name, "").split(",") if entry.strip()]
+    for entry in entries:
+        if not re.fullmatch(pattern, entry):
+            raise ImproperlyConfigured(f"{name}: {entry!r} makes no sense here; an example is {example}.")
+    return entries
+
+
+def secret(name, variable):
+    """Return the secret in `variable`, else the one in PARLEY_HOME/secrets, made at the first use.
+
+    Refuses a value that is too short to be one, and a home that cannot be written.
+    """
+    value = os.environ.get(variable, "")
+    if value:
+        if len(value) < 32:
+            raise ImproperlyConfigured(f"{variable} must have at least 32 characters.")
+        return value
+    folder = PARLEY_HOME / "secrets"
+    path = folder / name
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        if not path.exists():
+            fresh = folder / f".{name}.{os.getpid()}"
+            with open(fresh, "w", opener=lambda path, flags: os.open(path, flags, 0o600)) as file:
+                file.write(secrets.token_urlsafe(48))
+            # A link fails where the name is taken: of two first starts at once, one wins for both.
+            try:
+                os.link(fresh, path)
+            except FileExistsError:
+                pass
+            fresh.unlink()
+        value = path.read_text().strip()
+    except OSError as error:
+        raise ImproperlyConfigured(database.explain(error, path)) from error
+    if len(value) < 32:
+        raise ImproperlyConfigured(f"{path} is too short to be a secret: remove it, and a new one is made.")
+    return value
+
+
+# --- the place ---------------------------------------------------------------------------
+
+PARLEY_HOME = database.home()
+DEBUG = flag("PARLEY_DEBUG")
+HTTPS = flag("PARLEY_HTTPS")
+SECRET_KEY = secret("django-secret-key", "PARLEY_SECRET_KEY")
+
+ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
+ALLOWED_HOSTS += words("PARLEY_HOSTS", r"\.?[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?|\[[0-9A-Fa-f:.]+\]", "parley.example")
+CSRF_TRUSTED_ORIGINS = words("PARLEY_ORIGINS", r"https?://[^/\s]+", "https://parley.example")
+
+# --- the parts ---------------------------------------------------------------------------
+
+OURS = ["lib", "sources", "topics", "experts", "summits", "timelines", "desk", "intake"]
+
+INSTALLED_APPS = [
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.postgres",
+    "rest_framework",
+    "django_filters",
+    "drf_spectacular",
+    "drf_spectacular_sidecar",
+    "pgtrigger",
+    "pghistory",
+    "csp",
+    # While the apps are being written, one that is not there yet is left out.
+    *[name for name in OURS if (BASE_DIR / name / "apps.py").exists()],
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "pghistory.middleware.HistoryMiddleware",
+]
+
+ROOT_URLCONF = "config.urls"
+WSGI_APPLICATION = "config.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ]
+        },
+    }
+]
+
+# --- data --------------------------------------------------------------------------------
+
+try:
+    DATABASES = {"default": database.settings()}
+except database.Unavailable as error:
+    raise ImproperlyConfigured(str(error)) from error
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+MEDIA_ROOT = PARLEY_HOME / "uploads"
+MEDIA_URL = "uploads/"
+STATIC_ROOT = PARLEY_HOME / "static"
+STATIC_URL = "static/"
+# Hashed names may be cached for ever. In development the files are served as they lie.
+STATICFILES = "whitenoise.storage.CompressedManifestStaticFilesStorage"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage" if DEBUG else STATICFILES},
+}
+WHITENOISE_USE_FINDERS = DEBUG
+
+# --- language and time -------------------------------------------------------------------
+
+LANGUAGE_CODE = "en"
+TIME_ZONE = "UTC"
+USE_TZ = True
+
+# --- accounts ----------------------------------------------------------------------------
+
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in (
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+        "NumericPasswordValidator",
+    )
+]
+LOGIN_URL = "admin:login"
+
+# --- protection --------------------------------------------------------------------------
+
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+if HTTPS:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    SECURE_SSL_REDIRECT = True
+    SECURE_HSTS_SECONDS = 365 * 24 * 3600
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [SELF],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "object-src": [NONE],
+        "base-uri": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+    }
+}
+
+# --- log: standard error -----------------------------------------------------------------
+
+LOG_LEVEL = os.environ.get("PARLEY_LOG") or "INFO"
+if LOG_LEVEL not in ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"):
+    raise ImproperlyConfigured(f"PARLEY_LOG must be DEBUG, INFO, WARNING, ERROR or CRITICAL, not {LOG_LEVEL!r}.")
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": LOG_LEVEL},
+    "loggers": {"django": {"handlers": [], "propagate": True}},
+}
+
+# --- history (pghistory) -----------------------------------------------------------------
+
+# --- REST API (REST_FRAMEWORK, SPECTACULAR_SETTINGS) -------------------------------------

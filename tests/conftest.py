@@ -1,0 +1,53 @@
+"""Fixtures that several test modules use."""
+
+from urllib.parse import urlsplit
+
+import pytest
+
+from tests.plugin import chromium
+
+FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """The machine's Chromium, driven by Playwright; one for the whole run."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def page(browser, live_server):
+    """A page in a fresh context on the live server.
+
+    The test fails on an error in the page or its console, and on any request to another host.
+    """
+    context = browser.new_context(base_url=live_server.url)
+    troubles = []
+    own = urlsplit(live_server.url).netloc
+
+    def look(request):
+        parts = urlsplit(request.url)
+        if parts.scheme not in ("data", "blob", "about") and parts.netloc != own:
+            troubles.append(f"request to another host: {request.url}")
+
+    # On the context, so that popups count as well.
+    context.on("request", look)
+    context.on("console", lambda message: message.type == "error" and troubles.append(f"console: {message.text}"))
+    context.on("weberror", lambda problem: troubles.append(f"page error: {problem.error}"))
+    yield context.new_page()
+    context.close()
+    assert not troubles, "\n".join(troubles)

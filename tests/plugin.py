@@ -1,0 +1,79 @@
+"""Starts the database of the tests, before pytest-django reads the settings; named in pytest.ini.
+
+The tests have a home and a cluster of their own (PARLEY_HOME/test), so they never meet a
+person's data. With DATABASE_URL they use that server.
+"""
+
+import fcntl
+import os
+import shutil
+
+import pytest
+
+from lib import database
+
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
+
+
+def chromium():
+    """Return the path of the Chromium on this machine (or $CHROMIUM), or None."""
+    given = os.environ.get("CHROMIUM")
+    return given or next(filter(None, map(shutil.which, CHROMIUM)), None)
+
+
+def _own_home():
+    home = database.home() / "test"
+    os.environ["PARLEY_HOME"] = str(home)
+    os.environ["PARLEY_UNSAFE_DATABASE"] = "1"
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # Playwright runs an event loop in this thread
+    home.mkdir(parents=True, exist_ok=True)
+    return home
+
+
+def _own_number(home):
+    """Return the lowest number that no other run on this home has now, and hold it.
+
+    Each run has a database of its own, so that two at once do not meet.
+    """
+    for number in range(100):
+        lock = open(home / f"run-{number}.lock", "w")
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            lock.close()
+            continue
+        return number, lock
+    raise pytest.UsageError(f"A hundred test runs are under way in {home}.")
+
+
+try:
+    HOME = _own_home()
+    NUMBER, LOCK = _own_number(HOME)
+    os.environ["PARLEY_TEST_RUN"] = str(NUMBER)
+    database.ensure()
+except database.Unavailable as error:
+    raise pytest.UsageError(str(error)) from None
+except OSError as error:
+    raise pytest.UsageError(database.explain(error, database.home())) from None
+
+
+def pytest_configure(config):
+    """Refuse to leave out the browser tests where the whole suite is asked for."""
+    if os.environ.get("NO_BROWSER") == "1" and os.environ.get("CI"):
+        raise pytest.UsageError("NO_BROWSER is refused where CI is set: the browser tests are part of the suite.")
+
+
+def pytest_collection_modifyitems(config, items):
+    """Leave out browser tests with NO_BROWSER=1; without a Chromium stop before the first test."""
+    browser = [item for item in items if item.get_closest_marker("browser")]
+    if not browser:
+        return
+    if os.environ.get("NO_BROWSER") == "1":
+        config.hook.pytest_deselected(items=browser)
+        items[:] = [item for item in items if item not in browser]
+    elif not chromium():
+        pytest.exit(
+            "The browser tests need Chromium. Install the package chromium (Debian: apt-get install chromium), "
+            "or leave them out with NO_BROWSER=1.",
+            returncode=4,
+        )

@@ -1,0 +1,15 @@
+"""The product's settings, with the differences that a test run needs."""
+
+import os
+
+from config.settings import *  # noqa: F403
+from config.settings import DATABASES, STATIC_ROOT, STORAGES
+
+# Each run at the same time has a database of its own (see tests/plugin.py).
+NUMBER = os.environ["PARLEY_TEST_RUN"]
+DATABASES["default"]["TEST"] = {"NAME": "test_parley" if NUMBER == "0" else f"test_parley_{NUMBER}"}
+# Static files are served as they lie: collecting them is tested on its own.
+STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)
+# A slow hash protects nothing here.
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
