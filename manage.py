@@ -37,6 +37,8 @@ def main(arguments):
     except OperationalError as error:
         # No traceback: the reason is outside the program, such as a full disk or a server that went away.
         sys.exit(f"The database reported: {str(error).strip()}")
+    except KeyboardInterrupt:
+        sys.exit(130)
 
 
 def needs_database(arguments):

@@ -51,14 +51,11 @@ def renew(folder, wanted):
 
 
 def works(python):
-    """Say whether the environment's Python starts and is in its place (a moved one is not)."""
-    if not python.exists():
-        return False
+    """Say whether the environment's Python starts, finds its packages' folder, and has pip."""
     try:
-        asked = subprocess.run([python, "-m", "pip", "--version"], capture_output=True, text=True)
+        return subprocess.run([python, "-c", "import pip"], capture_output=True).returncode == 0
     except OSError:
         return False
-    return asked.returncode == 0 and str(python.parent.parent) in asked.stdout
 
 
 if __name__ == "__main__":

@@ -1,0 +1,201 @@
+"""`manage.py serve`, what `make run` ends in: prepare the home, then serve it with gunicorn.
+
+Every step looks first whether it is needed, so a second start takes seconds.
+"""
+
+import errno
+import hashlib
+import os
+import secrets
+import socket
+import sys
+
+import django
+from gunicorn.app.base import BaseApplication
+
+from lib import database
+
+from . import parent
+
+USAGE = """\
+usage: manage.py serve
+
+Prepares the home and serves Parley on 127.0.0.1:PORT until SIGINT or SIGTERM. Environment:
+PORT (default 8000), PARLEY_HOME (default ./var), DATABASE_URL, and those in config/settings.py."""
+
+TIMELINE = "experts/fyodor-lukyanov/"
+GRACE_SECONDS = 10
+
+
+def main(arguments):
+    """Prepare and serve; returns only by SystemExit. Raises database.Unavailable with a clear text."""
+    if arguments:
+        print(USAGE)
+        sys.exit(0 if arguments in (["-h"], ["--help"]) else 2)
+    number = port(os.environ.get("PORT"))
+    # Before anything is started, so that a port in use leaves nothing behind.
+    listener = claim(number)
+    if os.environ.get("PARLEY_MAKE"):
+        parent.watch()
+    say(f"Home: {database.home()}")
+    database.ensure()
+    django.setup()
+    prepare()
+    listen(listener, number)
+    Server(listener, number).run()
+
+
+def prepare():
+    """Bring database, founding records, static files and the first account up to date."""
+    from django.db import connections
+
+    migrate()
+    load_founding_records()
+    collect_static()
+    create_administrator()
+    # The workers are forks: a connection must not be shared with them.
+    connections.close_all()
+
+
+def say(text):
+    """Print a line for the person who started this, at once."""
+    print(text, flush=True)
+
+
+# -- the port ---------------------------------------------------------------------------------
+
+
+def port(text):
+    """Return the port named by `text` (None or empty: 8000). Raises Unavailable for anything else."""
+    text = (text or "8000").strip()
+    if not (text.isascii() and text.isdigit() and 1 <= int(text) <= 65535):
+        raise database.Unavailable(f"PORT must be a number from 1 to 65535, not {text!r}.")
+    return int(text)
+
+
+def claim(number):
+    """Return a socket bound to the port, not yet listening. Raises Unavailable when it is taken."""
+    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    # Connections of the last run that are still closing do not count as use.
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    return _or_explain(number, lambda: listener.bind(("127.0.0.1", number)), listener)
+
+
+def listen(listener, number):
+    """Let the socket take connections. Only when all is ready: who can connect gets an answer."""
+    return _or_explain(number, lambda: listener.listen(128), listener)
+
+
+def _or_explain(number, act, listener):
+    try:
+        act()
+    except OSError as error:
+        listener.close()
+        if error.errno == errno.EADDRINUSE:
+            raise database.Unavailable(
+                f"Port {number} on 127.0.0.1 is in use by another program. Stop it, or choose another: PORT={number % 65535 + 1}"
+            ) from None
+        raise database.Unavailable(f"Port {number} on 127.0.0.1 cannot be used: {error.strerror}.") from None
+    return listener
+
+
+# -- steps ------------------------------------------------------------------------------------
+
+
+def migrate():
+    """Apply the migrations that the database lacks."""
+    from django.core.management import call_command
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        say("Preparing the database ...")
+        call_command("migrate", interactive=False, verbosity=0)
+
+
+def load_founding_records():
+    """Load records/ into a database without events."""
+    from django.apps import apps
+    from django.conf import settings
+    from django.core.management import call_command, get_commands
+
+    if not apps.is_installed("summits") or "load_records" not in get_commands():
+        return
+    if not apps.get_model("summits", "Event")._default_manager.exists():
+        say("Loading the founding records ...")
+        call_command("load_records", str(settings.BASE_DIR / "records"))
+
+
+def collect_static():
+    """Collect the static files when one has been added, changed or removed since the last time."""
+    from django.conf import settings
+    from django.contrib.staticfiles.finders import get_finders
+    from django.core.management import call_command
+
+    digest = hashlib.sha256(str(settings.STORAGES["staticfiles"]).encode())
+    for finder in get_finders():
+        for path, storage in finder.list(ignore_patterns=[]):
+            found = os.stat(storage.path(path))
+            digest.update(f"{path} {found.st_size} {found.st_mtime_ns}\n".encode())
+    stamp = settings.STATIC_ROOT / ".collected"
+    if stamp.exists() and stamp.read_text() == digest.hexdigest():
+        return
+    say("Collecting static files ...")
+    call_command("collectstatic", interactive=False, clear=True, verbosity=0)
+    stamp.write_text(digest.hexdigest())
+
+
+def create_administrator():
+    """Create `admin` with a generated password, printed this once, unless there is a superuser."""
+    from django.contrib.auth import get_user_model
+
+    users = get_user_model().objects
+    if users.filter(is_superuser=True).exists():
+        return
+    name = "admin"
+    while users.filter(username=name).exists():
+        name += "1"
+    password = secrets.token_urlsafe(12)
+    users.create_superuser(name, password=password)
+    say(f"\nThe first administrator, shown only now:\n  user      {name}\n  password  {password}\n")
+
+
+# -- the server -------------------------------------------------------------------------------
+
+
+class Server(BaseApplication):
+    """gunicorn around config.wsgi, on the socket that was claimed at the start."""
+
+    def __init__(self, listener, number):
+        self.listener = listener
+        self.number = number
+        super().__init__()
+
+    def load_config(self):
+        """Fill gunicorn's settings (it calls this)."""
+        options = {
+            "bind": f"fd://{self.listener.detach()}",
+            "worker_class": "gthread",
+            "workers": 2,
+            "threads": 4,  # each keeps its own connection to the database
+            "graceful_timeout": GRACE_SECONDS,
+            "loglevel": "warning",
+            "control_socket_disable": True,
+            "when_ready": lambda arbiter: self.announce(),
+        }
+        for name, value in options.items():
+            self.cfg.set(name, value)
+
+    def load(self):
+        """Return the WSGI application (gunicorn calls this in each worker)."""
+        from .wsgi import application
+
+        return application
+
+    def announce(self):
+        """Print where to go."""
+        site = f"http://127.0.0.1:{self.number}/"
+        for name, path in (("Site", ""), ("Admin", "admin/"), ("API", "api/v1/"), ("A timeline", TIMELINE)):
+            say(f"{name:<12}{site}{path}")
+        say("Ctrl-C stops Parley; the data stays.")
