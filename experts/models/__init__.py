@@ -1,0 +1,36 @@
+"""Experts, organisations and appointments."""
+
+from experts.models.appointments import Appointment, AppointmentCitation
+from experts.models.experts import (
+    Expert,
+    ExpertCitation,
+    ExpertIdentifier,
+    ExpertName,
+    FormerExpertSlug,
+)
+from experts.models.organisations import (
+    FormerOrganisationSlug,
+    Organisation,
+    OrganisationCitation,
+    OrganisationIdentifier,
+    OrganisationKind,
+    OrganisationName,
+    OrganisationTerritory,
+)
+
+__all__ = [
+    "Appointment",
+    "AppointmentCitation",
+    "Expert",
+    "ExpertCitation",
+    "ExpertIdentifier",
+    "ExpertName",
+    "FormerExpertSlug",
+    "FormerOrganisationSlug",
+    "Organisation",
+    "OrganisationCitation",
+    "OrganisationIdentifier",
+    "OrganisationKind",
+    "OrganisationName",
+    "OrganisationTerritory",
+]

@@ -1,0 +1,117 @@
+"""Posts that experts hold at organisations."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+
+from experts.models.experts import Expert
+from experts.models.organisations import Organisation, period_message
+from lib.addresses import Publication, Record, permanent_id
+from lib.history import tracked
+from lib.partialdates.fields import PartialDateField, bound
+from lib.visibility import Viewer, viewer_of
+from sources.models import Citation
+from sources.models.citations import citation_constraints
+
+
+class AppointmentQuerySet(models.QuerySet):
+    """Appointments, in the domain's words."""
+
+    def visible_to(self, user):
+        """Published appointments of published experts at published organisations; all for staff."""
+        if viewer_of(user) is Viewer.STAFF:
+            return self
+        return self.filter(
+            publication=Publication.PUBLISHED,
+            expert__publication=Publication.PUBLISHED,
+            organisation__publication=Publication.PUBLISHED,
+        )
+
+    def held_on(self, first, last=None, match="possible"):
+        """Posts held at some time between two days (the same day if ``last`` is left out).
+
+        ``possible``: the post could have been held then: its dates do not rule it
+        out. ``certain``: its dates say so, or a source attests it on such a day.
+        """
+        last = last or first
+        if match == "possible":
+            return self.filter(start_earliest__lte=last, end_latest__gte=first)
+        attested = AppointmentCitation.objects.filter(
+            attested_on__isnull=False, attested_start_by__lte=last, attested_end_from__gte=first
+        )
+        return self.filter(
+            Q(start__isnull=False, start_by__lte=last, end_from__gte=first) | Q(pk__in=attested.values("record_id"))
+        )
+
+
+@tracked()
+class Appointment(Record):
+    """A post that an expert holds at an organisation. Several at once are normal."""
+
+    expert = models.ForeignKey(Expert, models.PROTECT, related_name="appointments")
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="appointments")
+    post = models.CharField(max_length=300)
+    start = PartialDateField("from")
+    start_earliest = bound("start", "earliest")
+    start_by = bound("start", "start_by")
+    end = PartialDateField("to", help_text="“..” if it is still held; empty if not known.")
+    end_from = bound("end", "end_from")
+    end_latest = bound("end", "latest")
+    note = models.CharField(max_length=500, blank=True)
+
+    objects = AppointmentQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-start_earliest", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(post=""), name="appointment_post", violation_error_message="An appointment needs a post."
+            ),
+            models.CheckConstraint(
+                condition=Q(end_latest__gte=F("start_earliest")),
+                name="appointment_period",
+                violation_error_message="The appointment ends before it starts.",
+            ),
+            models.CheckConstraint(
+                condition=Q(start__isnull=True) | (~Q(start__contains="/") & ~Q(start="..")),
+                name="appointment_start_single",
+                violation_error_message="“From” is one date, without / or “..”.",
+            ),
+            models.CheckConstraint(
+                condition=Q(end__isnull=True) | ~Q(end__contains="/"),
+                name="appointment_end_single",
+                violation_error_message="“To” is one date, or “..” if the post is still held.",
+            ),
+            models.UniqueConstraint(
+                fields=["expert", "organisation", "post", "start", "end"],
+                name="appointment_once",
+                nulls_distinct=False,
+                violation_error_message="This appointment is already on record.",
+            ),
+        ]
+        triggers = [permanent_id()]
+
+    def __str__(self):
+        return f"{self.post}, {self.organisation}"
+
+    def get_absolute_url(self):
+        return reverse("expert", args=[self.expert.slug])
+
+    def clean(self):
+        super().clean()
+        if message := period_message(self):
+            raise ValidationError({"end": message})
+
+
+@tracked()
+class AppointmentCitation(Citation):
+    """A source for an appointment, with the day on which it attests that the post was held."""
+
+    record = models.ForeignKey(Appointment, models.CASCADE, related_name="citations")
+    attested_on = PartialDateField(help_text="A date on which the source shows the post as held.")
+    attested_start_by = bound("attested_on", "start_by")
+    attested_end_from = bound("attested_on", "end_from")
+
+    class Meta(Citation.Meta):
+        constraints = citation_constraints("appointmentcitation")

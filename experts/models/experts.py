@@ -1,0 +1,117 @@
+"""Persons on record."""
+
+from django.contrib.postgres.indexes import GinIndex
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+
+from experts.models.organisations import Identifier, identifier_constraints
+from lib.addresses import AddressedRecord, FormerSlug, address_triggers
+from lib.history import tracked
+from lib.names import Name, SearchKeyField, name_constraints, search_key
+from lib.partialdates.fields import PartialDateField, bound
+from sources.models import Citation
+from sources.models.citations import citation_constraints
+from sources.models.sources import AddressedQuerySet
+
+
+class ExpertQuerySet(AddressedQuerySet):
+    """Experts, in the domain's words."""
+
+    def named(self, text):
+        """Experts with a name like ``text``, in any script, with typing errors allowed.
+
+        ``<%`` (word similarity) uses the trigram indexes; below four letters it
+        would match nearly anything, so a short text must occur in the name as it is.
+        """
+        key = search_key(text)
+        if not key:
+            return self.none()
+        names = ExpertName.objects
+        if len(key.replace(" ", "")) < 4:
+            return self.filter(
+                Q(name_key__contains=key) | Q(pk__in=names.filter(key__contains=key).values("record_id"))
+            )
+        return self.filter(
+            Q(name_key__trigram_word_similar=key)
+            | Q(pk__in=names.filter(key__trigram_word_similar=key).values("record_id"))
+        )
+
+
+@tracked()
+class Expert(AddressedRecord):
+    """Any person on record: analyst, official, leader."""
+
+    name = models.CharField(max_length=300, help_text="The name under which the person is listed.")
+    name_key = SearchKeyField(source="name")
+    born = PartialDateField()
+    born_earliest = bound("born", "earliest")
+    died = PartialDateField()
+    died_latest = bound("died", "latest")
+    notes = models.TextField(blank=True)
+
+    objects = ExpertQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name", "id"]
+        indexes = [GinIndex(fields=["name_key"], opclasses=["gin_trgm_ops"], name="expert_name_key")]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(name=""), name="expert_name", violation_error_message="An expert needs a name."
+            ),
+            models.CheckConstraint(
+                condition=Q(died_latest__gte=F("born_earliest")),
+                name="expert_lifetime",
+                violation_error_message="The death lies before the birth.",
+            ),
+        ]
+        triggers = address_triggers("experts_formerexpertslug")
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse("expert", args=[self.slug])
+
+    def clean(self):
+        super().clean()
+        if self.born and self.died and self.died.latest < self.born.earliest:
+            raise ValidationError({"died": f"The death ({self.died}) lies before the birth ({self.born})."})
+
+
+class FormerExpertSlug(FormerSlug):
+    """A slug that an expert had before."""
+
+    record = models.ForeignKey(Expert, models.SET_NULL, null=True, related_name="former_slugs")
+
+
+@tracked()
+class ExpertName(Name):
+    """A further name of an expert."""
+
+    record = models.ForeignKey(Expert, models.CASCADE, related_name="names")
+
+    class Meta(Name.Meta):
+        constraints = name_constraints("expertname", "record")["constraints"]
+        indexes = name_constraints("expertname", "record")["indexes"]
+
+
+@tracked()
+class ExpertIdentifier(Identifier):
+    """An identifier of an expert."""
+
+    record = models.ForeignKey(Expert, models.CASCADE, related_name="identifiers")
+
+    class Meta(Identifier.Meta):
+        constraints = identifier_constraints("expertidentifier")
+
+
+@tracked()
+class ExpertCitation(Citation):
+    """A source for an expert."""
+
+    record = models.ForeignKey(Expert, models.CASCADE, related_name="citations")
+
+    class Meta(Citation.Meta):
+        constraints = citation_constraints("expertcitation")

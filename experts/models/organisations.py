@@ -1,0 +1,222 @@
+"""Institutions, ministries, states, periodicals, alliances."""
+
+from django.contrib.postgres.indexes import GinIndex
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+
+from lib.addresses import AddressedRecord, FormerSlug, address_triggers
+from lib.history import tracked
+from lib.names import Name, SearchKeyField, name_constraints
+from lib.partialdates.fields import PartialDateField, bound
+from lib.trees import acyclic, refuse_cycle
+from sources.models import Citation, Place
+from sources.models.citations import citation_constraints
+from sources.models.sources import AddressedQuerySet
+
+
+class OrganisationKind(models.TextChoices):
+    """What an organisation is."""
+
+    STATE = "state", "state"
+    GOVERNMENT = "government", "government"
+    MINISTRY = "ministry", "ministry"
+    INTERNATIONAL_ORGANISATION = "international_organisation", "international organisation"
+    ALLIANCE = "alliance", "alliance"
+    INSTITUTE = "institute", "institute"
+    THINK_TANK = "think_tank", "think tank"
+    UNIVERSITY = "university", "university"
+    UNIT = "unit", "unit of an organisation"
+    CLUB = "club", "club"
+    PERIODICAL = "periodical", "periodical"
+    COMPANY = "company", "company"
+    PARTY = "party", "political party"
+    OTHER = "other", "other"
+
+
+class OrganisationQuerySet(AddressedQuerySet):
+    """Organisations, in the domain's words."""
+
+    def within(self, organisation):
+        """The organisation itself and all that stand inside it."""
+        found, level = {organisation.pk}, {organisation.pk}
+        while level:
+            level = set(self.model.objects.filter(parent__in=level).values_list("pk", flat=True)) - found
+            found |= level
+        return self.filter(pk__in=found)
+
+
+def period_message(record):
+    """The message for a period that ends before it starts, naming both dates; "" if it does not."""
+    if record.start and record.end and record.end.latest < record.start.earliest:
+        return f"It ends ({record.end}) before it starts ({record.start})."
+    return ""
+
+
+@tracked()
+class Organisation(AddressedRecord):
+    """An organisation; may stand inside another. A state is one too, with its dates and territories."""
+
+    kind = models.CharField(max_length=30, choices=OrganisationKind, default=OrganisationKind.INSTITUTE)
+    name = models.CharField(max_length=300)
+    name_key = SearchKeyField(source="name")
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="parts", verbose_name="inside"
+    )
+    start = PartialDateField("founded")
+    start_earliest = bound("start", "earliest")
+    start_by = bound("start", "start_by")
+    end = PartialDateField("dissolved", help_text="“..” if it exists still.")
+    end_from = bound("end", "end_from")
+    end_latest = bound("end", "latest")
+    place = models.ForeignKey(
+        Place, models.PROTECT, null=True, blank=True, related_name="organisations", verbose_name="seat"
+    )
+    website = models.URLField(max_length=1000, blank=True)
+
+    objects = OrganisationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name", "id"]
+        indexes = [GinIndex(fields=["name_key"], opclasses=["gin_trgm_ops"], name="organisation_name_key")]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(name=""),
+                name="organisation_name",
+                violation_error_message="An organisation needs a name.",
+            ),
+            models.CheckConstraint(
+                condition=Q(end_latest__gte=F("start_earliest")),
+                name="organisation_period",
+                violation_error_message="It ends before it starts.",
+            ),
+            models.CheckConstraint(
+                condition=Q(start__isnull=True) | ~Q(start=".."),
+                name="organisation_start_not_open",
+                violation_error_message="“..” can stand as an end only.",
+            ),
+        ]
+        triggers = [*address_triggers("experts_formerorganisationslug"), acyclic("experts_organisation", "parent_id")]
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse("organisation", args=[self.slug])
+
+    def clean(self):
+        super().clean()
+        refuse_cycle(self, "parent")
+        if message := period_message(self):
+            raise ValidationError({"end": message})
+
+    def ancestors(self):
+        """The organisations that it stands in, nearest first."""
+        found, above = [], self.parent
+        while above is not None:
+            found.append(above)
+            above = above.parent
+        return found
+
+
+class FormerOrganisationSlug(FormerSlug):
+    """A slug that an organisation had before."""
+
+    record = models.ForeignKey(Organisation, models.SET_NULL, null=True, related_name="former_slugs")
+
+
+@tracked()
+class OrganisationName(Name):
+    """A further name of an organisation."""
+
+    record = models.ForeignKey(Organisation, models.CASCADE, related_name="names")
+
+    class Meta(Name.Meta):
+        constraints = name_constraints("organisationname", "record")["constraints"]
+        indexes = name_constraints("organisationname", "record")["indexes"]
+
+
+@tracked()
+class OrganisationTerritory(models.Model):
+    """A place that a state (or other organisation) held, with the time."""
+
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="territories")
+    place = models.ForeignKey(Place, models.PROTECT, related_name="territory_of")
+    period = PartialDateField(help_text="From/to, e.g. 1922-12-30/1991-12-26 or 1991-12-26/..")
+    period_earliest = bound("period", "earliest")
+    period_latest = bound("period", "latest")
+
+    class Meta:
+        ordering = ["id"]
+        verbose_name_plural = "territories"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "place", "period"],
+                name="organisationterritory_once",
+                nulls_distinct=False,
+                violation_error_message="This territory is already on the record.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.organisation}: {self.place}"
+
+
+class IdentifierScheme(models.TextChoices):
+    """Who gave an identifier."""
+
+    WIKIDATA = "wikidata", "Wikidata"
+    VIAF = "viaf", "VIAF"
+    ORCID = "orcid", "ORCID"
+    HSG = "hsg", "Office of the Historian"
+    ROR = "ror", "ROR"
+    OTHER = "other", "other"
+
+
+class Identifier(models.Model):
+    """The name of a record in somebody else's catalogue."""
+
+    scheme = models.CharField(max_length=12, choices=IdentifierScheme)
+    value = models.CharField(max_length=200)
+
+    class Meta:
+        abstract = True
+        ordering = ["scheme", "value", "id"]
+
+    def __str__(self):
+        return f"{self.scheme}:{self.value}"
+
+
+def identifier_constraints(model):
+    """Constraints of a concrete identifier table: one record per identifier."""
+    return [
+        models.UniqueConstraint(
+            fields=["scheme", "value"],
+            name=f"{model}_once",
+            violation_error_message="Another record already has this identifier: is it the same one?",
+        ),
+        models.CheckConstraint(
+            condition=~Q(value=""), name=f"{model}_value", violation_error_message="An identifier needs a value."
+        ),
+    ]
+
+
+@tracked()
+class OrganisationIdentifier(Identifier):
+    """An identifier of an organisation."""
+
+    record = models.ForeignKey(Organisation, models.CASCADE, related_name="identifiers")
+
+    class Meta(Identifier.Meta):
+        constraints = identifier_constraints("organisationidentifier")
+
+
+@tracked()
+class OrganisationCitation(Citation):
+    """A source for an organisation."""
+
+    record = models.ForeignKey(Organisation, models.CASCADE, related_name="citations")
+
+    class Meta(Citation.Meta):
+        constraints = citation_constraints("organisationcitation")

@@ -1,0 +1,137 @@
+"""Permanent addresses: public ids, slugs, and the tables of former slugs."""
+
+import secrets
+
+import pgtrigger
+from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models.functions import Now
+
+
+# Crockford's alphabet: no i, l, o, u that could be misread.
+_ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
+
+
+def new_public_id():
+    """A fresh public id: ``r`` and 14 random characters (70 bits), never used before."""
+    return "r" + "".join(secrets.choice(_ALPHABET) for _ in range(14))
+
+
+class Publication(models.TextChoices):
+    """How far a record has come. Only published records are public."""
+
+    DRAFT = "draft", "draft"
+    SUBMITTED = "submitted", "submitted"
+    PUBLISHED = "published", "published"
+
+
+class Record(models.Model):
+    """A record with a permanent public id and a state of publication."""
+
+    public_id = models.CharField(
+        max_length=60,
+        unique=True,
+        default=new_public_id,
+        editable=False,
+        validators=[RegexValidator(r"^[a-z0-9][a-z0-9.-]*$", "Use small letters, digits, dots and hyphens.")],
+    )
+    publication = models.CharField(max_length=12, choices=Publication, default=Publication.PUBLISHED)
+    created_at = models.DateTimeField(db_default=Now(), editable=False)
+
+    class Meta:
+        abstract = True
+
+
+class AddressedRecord(Record):
+    """A record that is also addressed by a slug; a former slug keeps leading to it."""
+
+    slug = models.SlugField(
+        max_length=120,
+        unique=True,
+        help_text="The record's address. If you change it, the old address leads here.",
+    )
+
+    class Meta:
+        abstract = True
+
+    def clean(self):
+        super().clean()
+        former = type(self).former_slugs.rel.related_model.objects.filter(slug=self.slug).exclude(
+            record_id=self.pk or 0
+        )
+        if self.slug and former.exists():
+            raise ValidationError(
+                {"slug": f"“{self.slug}” was the address of another record and still leads there: choose another."}
+            )
+
+
+class FormerSlug(models.Model):
+    """A slug that a record had before; without a record where that was deleted.
+
+    Written by trigger only, so that no path (form, bulk, raw SQL) forgets it.
+    """
+
+    slug = models.SlugField(max_length=120, unique=True)
+    since = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        abstract = True
+
+    def __str__(self):
+        return self.slug
+
+
+def address_triggers(table):
+    """Triggers that keep public ids and slugs from changing their meaning.
+
+    ``table`` is the table of the model's former slugs (slug, record_id).
+    """
+    return [
+        pgtrigger.Trigger(
+            name="slug_free",
+            when=pgtrigger.Before,
+            operation=pgtrigger.Insert | pgtrigger.UpdateOf("slug"),
+            func=f"""
+                IF EXISTS (SELECT 1 FROM {table} WHERE slug = NEW.slug AND record_id IS DISTINCT FROM NEW.id) THEN
+                    RAISE EXCEPTION 'the address % belongs to another record', NEW.slug
+                        USING ERRCODE = 'unique_violation';
+                END IF;
+                RETURN NEW;
+            """,
+        ),
+        pgtrigger.Trigger(
+            name="slug_kept",
+            when=pgtrigger.After,
+            operation=pgtrigger.UpdateOf("slug"),
+            condition=pgtrigger.Q(old__slug__df=pgtrigger.F("new__slug")),
+            func=f"""
+                DELETE FROM {table} WHERE slug = NEW.slug;
+                INSERT INTO {table} (slug, record_id) VALUES (OLD.slug, NEW.id)
+                    ON CONFLICT (slug) DO UPDATE SET record_id = EXCLUDED.record_id;
+                RETURN NEW;
+            """,
+        ),
+        pgtrigger.Trigger(
+            name="slug_retired",
+            when=pgtrigger.Before,
+            operation=pgtrigger.Delete,
+            func=f"""
+                UPDATE {table} SET record_id = NULL WHERE record_id = OLD.id;
+                INSERT INTO {table} (slug, record_id) VALUES (OLD.slug, NULL) ON CONFLICT (slug) DO NOTHING;
+                RETURN OLD;
+            """,
+        ),
+        permanent_id(),
+    ]
+
+
+def permanent_id():
+    """Trigger that refuses to change a public id."""
+    return pgtrigger.Trigger(
+        name="public_id_stays",
+        when=pgtrigger.Before,
+        operation=pgtrigger.UpdateOf("public_id"),
+        condition=pgtrigger.Q(old__public_id__df=pgtrigger.F("new__public_id")),
+        func="RAISE EXCEPTION 'a public id never changes' USING ERRCODE = 'check_violation';",
+    )

@@ -1,0 +1,51 @@
+"""History by trigger: which tables are tracked, and what a history row holds."""
+
+import pghistory
+import pghistory.models
+from django.db import models
+
+
+class SessionUser(models.Func):
+    """The database role that is logged in, as a column default."""
+
+    template = "SESSION_USER::text"
+    allowed_default = True
+    output_field = models.TextField()
+
+    def __init__(self, *args, **kwargs):
+        super().__init__()
+
+
+class HistoryRow(pghistory.models.Event):
+    """Base of every history table: beside pghistory's own columns, the database role.
+
+    Who and from where stands in ``pgh_context`` for changes through the product
+    (user and address by the middleware, command by manage.py); a change in raw SQL
+    has no context, then ``db_role`` is what is known.
+    """
+
+    db_role = models.TextField(db_default=SessionUser(), editable=False)
+
+    class Meta:
+        abstract = True
+
+
+def tracked(*, exclude=()):
+    """Class decorator: keep a history row for every insert, update and delete of the table.
+
+    ``exclude`` names columns that triggers derive from others; generated columns are
+    left out as well, since they follow from what is kept.
+    """
+
+    def decorate(model):
+        generated = [f.name for f in model._meta.local_fields if isinstance(f, models.GeneratedField)]
+        return pghistory.track(
+            pghistory.InsertEvent(),
+            pghistory.UpdateEvent(),
+            pghistory.DeleteEvent(),
+            model_name=f"{model.__name__}History",
+            base_model=HistoryRow,
+            exclude=[*exclude, *generated],
+        )(model)
+
+    return decorate

@@ -1,0 +1,92 @@
+"""Names by language, script and kind; the key that makes them findable in any script."""
+
+import re
+
+from anyascii import anyascii
+from django.db import models
+
+from lib.partialdates.fields import PartialDateField, bound
+
+
+def search_key(text):
+    """The form under which names are compared: ASCII, lower case, words only.
+
+    ``Лукьянов`` and ``Lukyanov`` both give ``lukyanov``; apostrophes (the soft sign
+    among them) vanish, all else that is no letter or digit becomes one space.
+    """
+    plain = re.sub(r"['’ʼ`]", "", anyascii(text or "").lower())
+    return re.sub(r"[^a-z0-9]+", " ", plain).strip()
+
+
+class SearchKeyField(models.TextField):
+    """The search key of another field of the row, written with it (save, bulk_create, bulk_update)."""
+
+    def __init__(self, *args, source="text", **kwargs):
+        self.source = source
+        kwargs.update(editable=False, blank=True, default="")
+        super().__init__(*args, **kwargs)
+
+    def deconstruct(self):
+        name, path, args, kwargs = super().deconstruct()
+        for key in ("editable", "blank", "default"):
+            kwargs.pop(key, None)
+        return name, path, args, {**kwargs, "source": self.source}
+
+    def pre_save(self, model_instance, add):
+        key = search_key(getattr(model_instance, self.source))
+        setattr(model_instance, self.attname, key)
+        return key
+
+
+class NameKind(models.TextChoices):
+    """What a further name of a record is."""
+
+    OFFICIAL = "official", "official name"
+    VARIANT = "variant", "variant"
+    TRANSLITERATION = "transliteration", "transliteration"
+    TRANSLATION = "translation", "translation or original script"
+    AS_PRINTED = "as_printed", "as printed in a source"
+    FORMER = "former", "former name"
+    SHORT = "short", "short form"
+    ALIAS = "alias", "alias"
+
+
+class Name(models.Model):
+    """A further name of a record, beside the one it is listed under."""
+
+    text = models.CharField("name", max_length=300)
+    language = models.CharField(max_length=35, blank=True, help_text="BCP 47, e.g. ru, en, de-CH.")
+    script = models.CharField(max_length=4, blank=True, help_text="ISO 15924, e.g. Cyrl, Latn.")
+    kind = models.CharField(max_length=20, choices=NameKind, default=NameKind.VARIANT)
+    period = PartialDateField(help_text="When it was in use, as far as known: 1922/1991.")
+    period_earliest = bound("period", "earliest")
+    period_latest = bound("period", "latest")
+    key = SearchKeyField(source="text")
+
+    class Meta:
+        abstract = True
+        ordering = ["id"]
+
+    def __str__(self):
+        return self.text
+
+
+def name_constraints(model, owner):
+    """Constraints and the search index of a concrete name table."""
+    from django.contrib.postgres.indexes import GinIndex
+
+    return {
+        "constraints": [
+            models.UniqueConstraint(
+                fields=[owner, "text", "language", "kind"],
+                name=f"{model}_once",
+                violation_error_message="This name is already on the record.",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(script="") | models.Q(script__regex=r"^[A-Z][a-z]{3}$"),
+                name=f"{model}_script",
+                violation_error_message="A script is four letters, such as Cyrl or Latn (ISO 15924).",
+            ),
+        ],
+        "indexes": [GinIndex(fields=["key"], opclasses=["gin_trgm_ops"], name=f"{model}_key")],
+    }

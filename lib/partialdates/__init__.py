@@ -1,0 +1,5 @@
+"""Partial dates: value, fields, filters."""
+
+from lib.partialdates.core import PartialDate, PartialDateError, parse
+
+__all__ = ["PartialDate", "PartialDateError", "parse"]

@@ -1,0 +1,189 @@
+"""Partial dates: a named subset of EDTF, as a value without a database.
+
+Forms: ``2021-06-16``, ``2021-06``, ``2021``; each with ``~`` (about) or ``?``
+(uncertain) behind it; intervals ``A/B`` whose sides may also be ``..`` (open) or
+empty (unknown); and ``..`` alone, for the end of something that goes on.
+
+A value has four bounds. With ``[earliest, latest]`` alone one can only say what
+is possible; the two inner bounds say what is certain:
+
+=============  ==================================================================
+``earliest``   the first day on which it may have begun
+``start_by``   the last day by which it must have begun
+``end_from``   the first day until which it must have lasted
+``latest``     the last day on which it may have ended
+=============  ==================================================================
+
+Something *possibly* touches the days F..T if ``earliest <= T and latest >= F``;
+it *certainly* does if ``start_by <= T and end_from >= F``. Unknown bounds stand
+at the ends of the calendar, so both tests are plain comparisons without NULL.
+The database computes the same bounds in ``parley_date_bounds()`` (lib/migrations);
+a test holds the two together.
+"""
+
+import calendar
+import datetime
+import re
+from dataclasses import dataclass
+
+FIRST_DAY = datetime.date.min  # 0001-01-01
+LAST_DAY = datetime.date.max  # 9999-12-31
+EXAMPLES = "2021-06-16, 2021-06, 2021, 2021-06~ (about), 2021? (uncertain), 2009/2012, 2012/.. (still open)"
+
+_DAY = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?([~?]?)")
+_LOOSE = re.compile(r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?([~?]?)")
+MONTHS = "January February March April May June July August September October November December".split()
+
+
+class PartialDateError(ValueError):
+    """The text is no partial date; the message says what to write instead."""
+
+
+@dataclass(frozen=True)
+class PartialDate:
+    """One partial date: the text as written, and its four bounds (days, inclusive)."""
+
+    text: str
+    earliest: datetime.date
+    start_by: datetime.date
+    end_from: datetime.date
+    latest: datetime.date
+
+    def __str__(self):
+        return self.text
+
+    def __len__(self):
+        # Length validators of Django's text fields look at len(value).
+        return len(self.text)
+
+    @property
+    def is_interval(self):
+        """True for ``A/B``."""
+        return "/" in self.text
+
+    @property
+    def is_open(self):
+        """True where the end is open: ``..`` or ``A/..``."""
+        return self.text.endswith("..")
+
+    @property
+    def qualifier(self):
+        """``"~"``, ``"?"`` or ``""``: the first one that occurs in the text."""
+        return next((c for c in self.text if c in "~?"), "")
+
+    @property
+    def precision(self):
+        """``day``, ``month``, ``year``, ``interval`` or ``open``."""
+        if self.text == "..":
+            return "open"
+        if self.is_interval:
+            return "interval"
+        return {4: "year", 7: "month", 10: "day"}[len(self.text.rstrip("~?"))]
+
+    @property
+    def exact_day(self):
+        """The day, if the date is one certain day, else None."""
+        return self.earliest if self.precision == "day" and not self.qualifier else None
+
+    def sides(self):
+        """The texts of the two sides: (start, end); both the same for a single date."""
+        start, _, end = self.text.partition("/")
+        return (start, end) if self.is_interval else (self.text, self.text)
+
+    def possibly_within(self, first=None, last=None):
+        """Whether it may touch the days first..last (either may be None: unbounded)."""
+        return self.earliest <= (last or LAST_DAY) and self.latest >= (first or FIRST_DAY)
+
+    def certainly_within(self, first=None, last=None):
+        """Whether it must touch the days first..last (either may be None: unbounded)."""
+        return self.start_by <= (last or LAST_DAY) and self.end_from >= (first or FIRST_DAY)
+
+    def words(self):
+        """The date for a reader: ``16 June 2021``, ``about June 2021``, ``2012 to date``."""
+        if self.text == "..":
+            return "to date"
+        if not self.is_interval:
+            return _day_words(self.text)
+        start, end = self.sides()
+        left = {"..": "open start", "": "unknown start"}.get(start) or _day_words(start)
+        if end == "..":
+            return f"{left} to date"
+        return f"{left} to {_day_words(end) if end else 'an unknown end'}"
+
+
+def _day_words(text):
+    match = _DAY.fullmatch(text)
+    year, month, day, qualifier = match.groups()
+    words = f"{MONTHS[int(month) - 1]} {int(year)}" if month else f"{int(year)}"
+    if day:
+        words = f"{int(day)} {words}"
+    return {"~": f"about {words}", "?": f"{words} (uncertain)"}.get(qualifier, words)
+
+
+def _single(text, whole):
+    """Bounds of one side: (earliest, latest, qualified)."""
+    match = _DAY.fullmatch(text)
+    if not match:
+        raise PartialDateError(_advice(whole))
+    year, month, day, qualifier = match.groups()
+    try:
+        first = datetime.date(int(year), int(month or 1), int(day or 1))
+    except ValueError:
+        raise PartialDateError(f"“{whole}”: there is no such day as {text.rstrip('~?')}.") from None
+    if day:
+        last = first
+    elif month:
+        last = first.replace(day=calendar.monthrange(first.year, first.month)[1])
+    else:
+        last = first.replace(month=12, day=31)
+    return first, last, bool(qualifier)
+
+
+def _advice(text):
+    """What to write instead of ``text``; offers the zero-padded form where that is all."""
+    loose = _LOOSE.fullmatch(text)
+    if loose:
+        year, month, day, qualifier = loose.groups()
+        padded = f"{year}-{int(month):02d}" + (f"-{int(day):02d}" if day else "") + qualifier
+        return f"“{text}” needs two digits for month and day: write {padded}."
+    return f"“{text}” is not a date that can be understood. Year first, then month and day, as far as known: {EXAMPLES}."
+
+
+def parse(text):
+    """Read a partial date.
+
+    Returns a PartialDate, or None for empty text (unknown). Raises
+    PartialDateError with a message for the person who typed it.
+    """
+    if isinstance(text, PartialDate):
+        return text
+    if isinstance(text, datetime.date):
+        text = text.isoformat()
+    text = (text or "").strip().replace("–", "-").replace("−", "-")
+    if not text:
+        return None
+    if text == "..":
+        return PartialDate(text, LAST_DAY, LAST_DAY, LAST_DAY, LAST_DAY)
+    if text.count("/") > 1 or text in ("/", "../..", "../", "/.."):
+        raise PartialDateError(_advice(text))
+    start, slash, end = text.partition("/")
+    if not slash:
+        earliest, latest, qualified = _single(text, text)
+        inner = (LAST_DAY, FIRST_DAY) if qualified else (latest, earliest)
+        return PartialDate(text, earliest, *inner, latest)
+    # One side may be open or unknown; then the other one bounds what is certain.
+    left = None if start in ("", "..") else _single(start, text)
+    right = None if end in ("", "..") else _single(end, text)
+    if left and right and left[0] > right[1]:
+        raise PartialDateError(f"“{text}” ends before it starts.")
+    if left:
+        earliest, start_by = left[0], LAST_DAY if left[2] else left[1]
+    else:
+        earliest = FIRST_DAY
+        start_by = FIRST_DAY if start == ".." else (LAST_DAY if right[2] else right[1])
+    if right:
+        latest, end_from = right[1], FIRST_DAY if right[2] else right[0]
+    else:
+        latest = LAST_DAY
+        end_from = LAST_DAY if end == ".." else (FIRST_DAY if left[2] else left[0])
+    return PartialDate(text, earliest, start_by, end_from, latest)

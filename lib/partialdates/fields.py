@@ -1,0 +1,123 @@
+"""The model, form and serializer fields of partial dates."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db import models
+from rest_framework import serializers
+
+from lib.partialdates.core import EXAMPLES, PartialDate, PartialDateError, parse
+
+BOUNDS = {"earliest": 1, "start_by": 2, "end_from": 3, "latest": 4}
+
+
+def _parse_or_invalid(value):
+    try:
+        return parse(value)
+    except PartialDateError as error:
+        raise ValidationError(str(error), code="partial_date") from error
+
+
+class PartialDateWidget(forms.TextInput):
+    """A text box wide enough for an interval, with a hint."""
+
+    def __init__(self, attrs=None):
+        super().__init__({"size": 22, "placeholder": "YYYY-MM-DD", "title": f"As far as known: {EXAMPLES}", **(attrs or {})})
+
+
+class PartialDateFormField(forms.CharField):
+    """Reads any allowed form; explains with examples what it cannot read."""
+
+    widget = PartialDateWidget
+
+    def to_python(self, value):
+        return _parse_or_invalid(value)
+
+    def prepare_value(self, value):
+        return str(value) if isinstance(value, PartialDate) else value
+
+    def has_changed(self, initial, data):
+        return str(initial or "") != str(data or "").strip()
+
+    def run_validators(self, value):
+        # The text validators of CharField have nothing to say about a parsed date.
+        return None
+
+
+class PartialDateField(models.Field):
+    """A partial date, stored as written (text), NULL where unknown.
+
+    Values are PartialDate or None; text is parsed on assignment to the database.
+    Put ``DateBound`` columns beside it (see ``bound``) to filter and sort.
+    """
+
+    description = "A partial date (subset of EDTF)"
+
+    def __init__(self, *args, **kwargs):
+        kwargs.setdefault("max_length", 32)
+        kwargs.setdefault("null", True)
+        kwargs.setdefault("blank", True)
+        super().__init__(*args, **kwargs)
+
+    def get_internal_type(self):
+        return "CharField"
+
+    def db_type(self, connection):
+        return f"varchar({self.max_length})"
+
+    def from_db_value(self, value, expression, connection):
+        return parse(value)
+
+    def to_python(self, value):
+        return _parse_or_invalid(value)
+
+    def get_prep_value(self, value):
+        value = super().get_prep_value(value)
+        if value is None or value == "":
+            return None
+        return str(_parse_or_invalid(value))
+
+    def value_to_string(self, obj):
+        return str(self.value_from_object(obj) or "")
+
+    def formfield(self, **kwargs):
+        return super().formfield(**{"form_class": PartialDateFormField, **kwargs})
+
+
+class DateBound(models.Func):
+    """One bound of a partial date, computed in SQL: ``DateBound("date", "latest")``."""
+
+    function = "parley_date_bounds"
+    output_field = models.DateField()
+
+    def __init__(self, expression, bound, **extra):
+        super().__init__(expression, **extra)
+        self.bound = bound
+
+    def as_sql(self, compiler, connection, **extra):
+        index = BOUNDS[self.bound]
+        return super().as_sql(compiler, connection, template=f"(%(function)s(%(expressions)s))[{index}]", **extra)
+
+
+def bound(field, which):
+    """A stored column with one bound of the partial date in ``field`` (kept true by the database)."""
+    return models.GeneratedField(
+        expression=DateBound(field, which), output_field=models.DateField(), db_persist=True
+    )
+
+
+class PartialDateSerializerField(serializers.CharField):
+    """A partial date as its text; null where unknown."""
+
+    def __init__(self, **kwargs):
+        kwargs.setdefault("help_text", f"Partial date: {EXAMPLES}. Null: unknown.")
+        kwargs.setdefault("allow_null", True)
+        super().__init__(**kwargs)
+
+    def to_internal_value(self, data):
+        try:
+            return parse(data)
+        except PartialDateError as error:
+            raise serializers.ValidationError(str(error), code="partial_date") from error
+
+    def to_representation(self, value):
+        return str(value) if value is not None else None

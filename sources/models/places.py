@@ -1,0 +1,108 @@
+"""Places: where things happen."""
+
+from django.core.exceptions import ValidationError
+from django.contrib.postgres.indexes import GinIndex
+from django.db import models
+from django.urls import reverse
+
+from lib.addresses import AddressedRecord, FormerSlug, address_triggers
+from lib.history import tracked
+from lib.names import Name, SearchKeyField, name_constraints
+from lib.trees import acyclic, refuse_cycle
+from sources.models.citations import Citation, citation_constraints
+from sources.models.sources import AddressedQuerySet
+
+
+class PlaceKind(models.TextChoices):
+    """What a place is."""
+
+    COUNTRY = "country", "country"
+    REGION = "region", "region"
+    CITY = "city", "city or town"
+    DISTRICT = "district", "district"
+    VENUE = "venue", "venue"
+    BUILDING = "building", "building"
+    OTHER = "other", "other"
+
+
+class PlaceQuerySet(AddressedQuerySet):
+    """Places, in the domain's words."""
+
+    def within(self, place):
+        """The place itself and all places inside it (by parent or country)."""
+        found, level = {place.pk}, {place.pk}
+        while level:
+            level = set(self.model.objects.filter(parent__in=level).values_list("pk", flat=True)) - found
+            found |= level
+        return self.filter(models.Q(pk__in=found) | models.Q(country=place))
+
+
+@tracked()
+class Place(AddressedRecord):
+    """A place; a state's territory is a place of kind country, the state itself an organisation."""
+
+    kind = models.CharField(max_length=12, choices=PlaceKind, default=PlaceKind.CITY)
+    name = models.CharField(max_length=300)
+    name_key = SearchKeyField(source="name")
+    parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="parts")
+    country = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="places_in_country",
+        limit_choices_to={"kind": PlaceKind.COUNTRY},
+    )
+    address = models.CharField(max_length=300, blank=True, help_text="Street address.")
+
+    objects = PlaceQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name", "id"]
+        indexes = [GinIndex(fields=["name_key"], opclasses=["gin_trgm_ops"], name="place_name_key")]
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(name=""), name="place_name", violation_error_message="A place needs a name."
+            ),
+            models.CheckConstraint(
+                condition=models.Q(country__isnull=True) | ~models.Q(kind="country"),
+                name="place_country_of_country",
+                violation_error_message="A country stands in no other country: leave “country” empty.",
+            ),
+        ]
+        triggers = [*address_triggers("sources_formerplaceslug"), acyclic("sources_place", "parent_id")]
+
+    def __str__(self):
+        return f"{self.name}, {self.country.name}" if self.country_id else self.name
+
+    def get_absolute_url(self):
+        return reverse("place", args=[self.slug])
+
+    def clean(self):
+        super().clean()
+        refuse_cycle(self, "parent")
+        if self.country_id and self.country.kind != PlaceKind.COUNTRY:
+            raise ValidationError({"country": f"{self.country} is no country but a {self.country.get_kind_display()}."})
+
+
+class FormerPlaceSlug(FormerSlug):
+    """A slug that a place had before."""
+
+    record = models.ForeignKey(Place, models.SET_NULL, null=True, related_name="former_slugs")
+
+
+@tracked()
+class PlaceName(Name):
+    """A further name of a place."""
+
+    record = models.ForeignKey(Place, models.CASCADE, related_name="names")
+
+    class Meta(Name.Meta):
+        constraints = name_constraints("placename", "record")["constraints"]
+        indexes = name_constraints("placename", "record")["indexes"]
+
+
+@tracked()
+class PlaceCitation(Citation):
+    """A source for a place."""
+
+    record = models.ForeignKey(Place, models.CASCADE, related_name="citations")
+
+    class Meta(Citation.Meta):
+        constraints = citation_constraints("placecitation")

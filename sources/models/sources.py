@@ -1,0 +1,89 @@
+"""Where claims come from."""
+
+from django.db import models
+from django.urls import reverse
+
+from lib.addresses import AddressedRecord, FormerSlug, Publication, address_triggers
+from lib.history import tracked
+from lib.partialdates.fields import PartialDateField, bound
+from lib.passages import passage
+from lib.visibility import Viewer, viewer_of
+
+
+class SourceKind(models.TextChoices):
+    """What a source is."""
+
+    REPORT = "report", "report"
+    DATASET = "dataset", "data set"
+    OFFICIAL_DOCUMENT = "official_document", "official document"
+    TREATY = "treaty", "treaty"
+    NEWS_ARTICLE = "news_article", "news article"
+    BOOK = "book", "book"
+    WEB_PAGE = "web_page", "web page"
+    ARCHIVE = "archive", "archival document"
+    OTHER = "other", "other"
+
+
+class AddressedQuerySet(models.QuerySet):
+    """Records that stand on their own: visible to the public if published."""
+
+    def visible_to(self, user):
+        """The records that ``user`` (a user, a Viewer or None) may see."""
+        if viewer_of(user) is Viewer.STAFF:
+            return self
+        return self.filter(publication=Publication.PUBLISHED)
+
+
+@tracked()
+class Source(AddressedRecord):
+    """Where a claim comes from: address, title, publisher, dates, language, attached text."""
+
+    kind = models.CharField(max_length=20, choices=SourceKind, default=SourceKind.REPORT)
+    title = models.CharField(max_length=500)
+    author = models.CharField(max_length=300, blank=True)
+    publisher = models.CharField(max_length=300, blank=True)
+    url = models.URLField("address", max_length=1000, blank=True)
+    published = PartialDateField(help_text="When it was published.")
+    published_earliest = bound("published", "earliest")
+    published_latest = bound("published", "latest")
+    accessed = PartialDateField(help_text="When it was last read at its address.")
+    language = models.CharField(max_length=35, blank=True, help_text="BCP 47, e.g. en.")
+    licence = models.CharField(max_length=200, blank=True)
+    first_words = models.CharField(
+        max_length=200,
+        blank=True,
+        help_text="The words with which paragraph 1 begins; what stands before them (titles, lists) is not counted.",
+    )
+    archived_text = models.TextField(
+        "attached text",
+        blank=True,
+        help_text="The text itself, paragraphs apart by an empty line. Citations then show their passage.",
+    )
+    notes = models.TextField(blank=True)
+
+    objects = AddressedQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["title", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(title=""), name="source_title", violation_error_message="A source needs a title."
+            ),
+        ]
+        triggers = address_triggers("sources_formersourceslug")
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        return reverse("source", args=[self.slug])
+
+    def passage(self, paragraph, sentence=None):
+        """The words at a place in the attached text; "" where there is none."""
+        return passage(self.archived_text, self.first_words, paragraph, sentence)
+
+
+class FormerSourceSlug(FormerSlug):
+    """A slug that a source had before."""
+
+    record = models.ForeignKey(Source, models.SET_NULL, null=True, related_name="former_slugs")

@@ -1,0 +1,257 @@
+"""Events, their panels, names and topics."""
+
+import zoneinfo
+
+import pgtrigger
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector, SearchVectorField
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+
+from lib.addresses import AddressedRecord, FormerSlug, Publication, Record, address_triggers, permanent_id
+from lib.history import tracked
+from lib.names import Name, SearchKeyField, name_constraints
+from lib.partialdates.fields import PartialDateField, bound
+from lib.visibility import Viewer, viewer_of
+from sources.models import Citation, Place
+from sources.models.citations import citation_constraints
+from sources.models.sources import AddressedQuerySet
+from summits.models.kinds import EventKind, EventStatus
+from topics.models import Topic
+
+
+class DatedQuerySet(models.QuerySet):
+    """Records with a partial date whose bounds are columns ``<dated>_earliest`` and so on."""
+
+    dated = "date"
+
+    def held_between(self, first=None, last=None, match="possible"):
+        """Records that may (``possible``) or must (``certain``) touch the days first..last.
+
+        Either day may be None: unbounded on that side. An unknown date matches as
+        possible only.
+        """
+        low, high = ("latest", "earliest") if match == "possible" else ("end_from", "start_by")
+        found = self
+        if match == "certain" and (first or last):
+            found = found.exclude(**{f"{self.dated}__isnull": True})
+        if first:
+            found = found.filter(**{f"{self.dated}_{low}__gte": first})
+        if last:
+            found = found.filter(**{f"{self.dated}_{high}__lte": last})
+        return found
+
+
+class EventQuerySet(AddressedQuerySet, DatedQuerySet):
+    """Events, in the domain's words."""
+
+    def in_country(self, country):
+        """Events at a place in a country (a Place), or at the country itself."""
+        places = Place.objects.filter(Q(pk=country.pk) | Q(country=country))
+        return self.filter(place__in=places.values("pk"))
+
+    def about_topic(self, topic):
+        """Events on a topic or a narrower one, by their own topics or their visible positions' topics."""
+        topics = Topic.objects.within(topic).values("pk")
+        return self.filter(pk__in=EventTopic.objects.filter(topic__in=topics).values("event_id"))
+
+
+@tracked()
+class Event(AddressedRecord):
+    """Anything dated and diplomatic; a series or a larger event holds its parts by links."""
+
+    kind = models.CharField(max_length=24, choices=EventKind)
+    name = models.CharField(max_length=300)
+    name_key = SearchKeyField(source="name")
+    status = models.CharField(max_length=12, choices=EventStatus, default=EventStatus.HELD)
+    publication = models.CharField(max_length=12, choices=Publication, default=Publication.DRAFT)
+    date = PartialDateField()
+    date_earliest = bound("date", "earliest")
+    date_start_by = bound("date", "start_by")
+    date_end_from = bound("date", "end_from")
+    date_latest = bound("date", "latest")
+    start_time = models.TimeField(null=True, blank=True)
+    end_time = models.TimeField(null=True, blank=True)
+    timezone = models.CharField(
+        "time zone", max_length=64, blank=True, help_text="Needed with a time, e.g. Europe/Zurich."
+    )
+    place = models.ForeignKey(Place, models.PROTECT, null=True, blank=True, related_name="events")
+    summary = models.TextField(blank=True)
+    website = models.URLField(max_length=1000, blank=True)
+    topics = models.ManyToManyField(Topic, through="EventTopic", related_name="events")
+    # Full text for q=: the database keeps it; weights: name over summary.
+    search = models.GeneratedField(
+        expression=SearchVector("name", weight="A", config="simple")
+        + SearchVector("summary", weight="B", config="english"),
+        output_field=SearchVectorField(),
+        db_persist=True,
+    )
+
+    objects = EventQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-date_earliest", "-id"]
+        indexes = [
+            models.Index(fields=["-date_earliest", "-id"], name="event_date"),
+            models.Index(fields=["place", "-date_earliest", "-id"], name="event_place_date"),
+            GinIndex(fields=["name_key"], opclasses=["gin_trgm_ops"], name="event_name_key"),
+            GinIndex(fields=["search"], name="event_search"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(name=""), name="event_name", violation_error_message="An event needs a name."
+            ),
+            models.CheckConstraint(
+                condition=Q(start_time__isnull=True, end_time__isnull=True) | ~Q(timezone=""),
+                name="event_time_has_zone",
+                violation_error_message="A time needs its time zone, e.g. Europe/Zurich.",
+            ),
+            models.CheckConstraint(
+                condition=Q(end_time__isnull=True) | Q(start_time__isnull=False),
+                name="event_end_time_has_start",
+                violation_error_message="An end time needs a start time.",
+            ),
+            models.CheckConstraint(
+                condition=Q(date__isnull=True) | ~Q(date=".."),
+                name="event_date_not_open",
+                violation_error_message="“..” alone is no date of an event; write 2012/.. for one that goes on.",
+            ),
+        ]
+        triggers = [
+            *address_triggers("summits_formereventslug"),
+            pgtrigger.Trigger(
+                name="date_passed_on",
+                when=pgtrigger.After,
+                operation=pgtrigger.UpdateOf("date"),
+                condition=pgtrigger.Q(old__date__df=pgtrigger.F("new__date")),
+                func="""
+                    UPDATE summits_position SET effective_date = NEW.date WHERE event_id = NEW.id AND date IS NULL;
+                    UPDATE summits_outcome SET effective_date = NEW.date WHERE event_id = NEW.id AND date IS NULL;
+                    RETURN NEW;
+                """,
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.name} ({self.date})" if self.date else self.name
+
+    def get_absolute_url(self):
+        return reverse("event", args=[self.slug])
+
+    def clean(self):
+        super().clean()
+        if self.timezone and self.timezone not in zoneinfo.available_timezones():
+            raise ValidationError(
+                {"timezone": f"“{self.timezone}” is no time zone: write one such as Europe/Zurich or Europe/Moscow."}
+            )
+        if self.start_time and not (self.date and self.date.precision in ("day", "interval")):
+            raise ValidationError({"start_time": "A time needs a date that is known to the day."})
+        one_day = self.date and self.date.precision == "day"
+        if one_day and self.start_time and self.end_time and self.end_time < self.start_time:
+            raise ValidationError(
+                {"end_time": f"It ends ({self.end_time:%H:%M}) before it starts ({self.start_time:%H:%M})."}
+            )
+
+
+class FormerEventSlug(FormerSlug):
+    """A slug that an event had before."""
+
+    record = models.ForeignKey(Event, models.SET_NULL, null=True, related_name="former_slugs")
+
+
+@tracked()
+class EventName(Name):
+    """A further name of an event."""
+
+    record = models.ForeignKey(Event, models.CASCADE, related_name="names")
+
+    class Meta(Name.Meta):
+        constraints = name_constraints("eventname", "record")["constraints"]
+        indexes = name_constraints("eventname", "record")["indexes"]
+
+
+@tracked()
+class EventTopic(models.Model):
+    """What an event is about."""
+
+    event = models.ForeignKey(Event, models.CASCADE, related_name="event_topics")
+    topic = models.ForeignKey(Topic, models.PROTECT, related_name="event_topics")
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["event", "topic"],
+                name="eventtopic_once",
+                violation_error_message="The event already has this topic.",
+            )
+        ]
+        indexes = [models.Index(fields=["topic", "event"], name="eventtopic_topic")]
+
+    def __str__(self):
+        return str(self.topic)
+
+
+@tracked()
+class EventCitation(Citation):
+    """A source for an event."""
+
+    record = models.ForeignKey(Event, models.CASCADE, related_name="citations")
+
+    class Meta(Citation.Meta):
+        constraints = citation_constraints("eventcitation")
+
+
+class OnEventQuerySet(models.QuerySet):
+    """Records that hang on an event: public only if they and their event are."""
+
+    def visible_to(self, user):
+        """The records that ``user`` (a user, a Viewer or None) may see."""
+        if viewer_of(user) is Viewer.STAFF:
+            return self
+        return self.filter(publication=Publication.PUBLISHED, event__publication=Publication.PUBLISHED)
+
+
+@tracked()
+class Panel(Record):
+    """A session of an event."""
+
+    event = models.ForeignKey(Event, models.CASCADE, related_name="panels")
+    title = models.CharField(max_length=300)
+    number = models.PositiveSmallIntegerField(default=1, help_text="Its place in the programme.")
+    date = PartialDateField(help_text="Only where it differs from the event's.")
+    summary = models.TextField(blank=True)
+
+    objects = OnEventQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["event_id", "number", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(title=""), name="panel_title", violation_error_message="A panel needs a title."
+            ),
+            models.UniqueConstraint(
+                fields=["event", "number"],
+                name="panel_number_once",
+                violation_error_message="The event already has a panel with this number.",
+            ),
+        ]
+        triggers = [permanent_id()]
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        return f"{self.event.get_absolute_url()}#{self.public_id}"
+
+
+@tracked()
+class PanelCitation(Citation):
+    """A source for a panel."""
+
+    record = models.ForeignKey(Panel, models.CASCADE, related_name="citations")
+
+    class Meta(Citation.Meta):
+        constraints = citation_constraints("panelcitation")

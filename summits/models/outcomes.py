@@ -1,0 +1,111 @@
+"""What events produced."""
+
+from django.db import models
+from django.db.models import Q
+
+from lib.addresses import Record, permanent_id
+from lib.history import tracked
+from lib.partialdates.fields import PartialDateField, bound
+from sources.models import Citation
+from sources.models.citations import citation_constraints
+from summits.models.events import DatedQuerySet, Event, OnEventQuerySet
+from summits.models.kinds import OutcomeKind, OutcomeRelation, OutcomeStatus
+from summits.models.participations import Actor, one_actor
+from summits.models.positions import effective_date_trigger
+
+
+class OutcomeQuerySet(OnEventQuerySet, DatedQuerySet):
+    """Outcomes, in the domain's words."""
+
+    dated = "effective_date"
+
+
+@tracked(exclude=["effective_date"])
+class Outcome(Record):
+    """What an event produced: agreement, decision, joint statement; what became of it."""
+
+    event = models.ForeignKey(Event, models.CASCADE, related_name="outcomes")
+    kind = models.CharField(max_length=16, choices=OutcomeKind, default=OutcomeKind.AGREEMENT)
+    title = models.CharField(max_length=300)
+    summary = models.TextField(blank=True)
+    status = models.CharField(max_length=12, choices=OutcomeStatus, default=OutcomeStatus.AGREED)
+    date = PartialDateField(help_text="Only where it differs from the event's.")
+    effective_date = PartialDateField(editable=False)
+    effective_date_earliest = bound("effective_date", "earliest")
+    effective_date_start_by = bound("effective_date", "start_by")
+    effective_date_end_from = bound("effective_date", "end_from")
+    effective_date_latest = bound("effective_date", "latest")
+
+    objects = OutcomeQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-effective_date_earliest", "-id"]
+        indexes = [models.Index(fields=["-effective_date_earliest", "-id"], name="outcome_date")]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(title=""), name="outcome_title", violation_error_message="An outcome needs a title."
+            ),
+            models.CheckConstraint(
+                condition=Q(date__isnull=True) | ~Q(date=".."),
+                name="outcome_date_not_open",
+                violation_error_message="“..” alone is no date of an outcome.",
+            ),
+        ]
+        triggers = [permanent_id(), effective_date_trigger()]
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        return f"{self.event.get_absolute_url()}#{self.public_id}"
+
+
+@tracked()
+class OutcomeParty(Actor):
+    """A party to an outcome."""
+
+    outcome = models.ForeignKey(Outcome, models.CASCADE, related_name="parties")
+
+    class Meta(Actor.Meta):
+        verbose_name_plural = "outcome parties"
+        constraints = [
+            one_actor("outcomeparty_one_actor"),
+            models.UniqueConstraint(
+                fields=["outcome", "expert", "organisation"],
+                name="outcomeparty_once",
+                nulls_distinct=False,
+                violation_error_message="They are already a party.",
+            ),
+        ]
+
+
+@tracked()
+class OutcomeEvent(models.Model):
+    """A later event that confirms, implements or breaks an outcome."""
+
+    outcome = models.ForeignKey(Outcome, models.CASCADE, related_name="later_events")
+    event = models.ForeignKey(Event, models.PROTECT, related_name="outcome_events")
+    relation = models.CharField(max_length=12, choices=OutcomeRelation)
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["outcome", "event", "relation"],
+                name="outcomeevent_once",
+                violation_error_message="This is already on the record.",
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.event} {self.get_relation_display()} it"
+
+
+@tracked()
+class OutcomeCitation(Citation):
+    """A source for an outcome."""
+
+    record = models.ForeignKey(Outcome, models.CASCADE, related_name="citations")
+
+    class Meta(Citation.Meta):
+        constraints = citation_constraints("outcomecitation")

@@ -1,0 +1,172 @@
+"""Who took part in an event or panel, in what role, billed how."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Q
+
+from experts.models import Appointment, Expert, Organisation
+from lib.addresses import Publication, Record, permanent_id
+from lib.history import tracked
+from lib.visibility import Viewer, viewer_of
+from sources.models import Citation
+from sources.models.citations import citation_constraints
+from summits.models.events import Event, OnEventQuerySet, Panel
+from summits.models.kinds import Attendance, Role
+
+
+def one_actor(name):
+    """Constraint: exactly one of ``expert`` and ``organisation`` is given."""
+    return models.CheckConstraint(
+        condition=Q(expert__isnull=False, organisation__isnull=True)
+        | Q(expert__isnull=True, organisation__isnull=False),
+        name=name,
+        violation_error_message="Give either an expert or an organisation, and only one of them.",
+    )
+
+
+def visible_actor():
+    """Condition: the expert or organisation of the row is published."""
+    return Q(expert__publication=Publication.PUBLISHED) | Q(organisation__publication=Publication.PUBLISHED)
+
+
+class ActorQuerySet(models.QuerySet):
+    """Rows that name an expert or an organisation."""
+
+    def visible_to(self, user):
+        """Rows whose expert or organisation ``user`` may see."""
+        return self if viewer_of(user) is Viewer.STAFF else self.filter(visible_actor())
+
+
+class Actor(models.Model):
+    """A row that names exactly one expert or organisation; the concrete table has the constraint."""
+
+    expert = models.ForeignKey(Expert, models.PROTECT, null=True, blank=True, related_name="%(class)ss")
+    organisation = models.ForeignKey(Organisation, models.PROTECT, null=True, blank=True, related_name="%(class)ss")
+
+    objects = ActorQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+        ordering = ["id"]
+
+    def __str__(self):
+        return str(self.actor or "nobody")
+
+    @property
+    def actor(self):
+        """The expert or organisation."""
+        return self.expert if self.expert_id else self.organisation
+
+
+def check_panel(record):
+    """Raise a ValidationError if the record's panel belongs to another event than the record."""
+    if record.panel_id and record.panel.event_id != record.event_id:
+        raise ValidationError({"panel": f"“{record.panel}” is no panel of this event."})
+
+
+class ParticipationQuerySet(OnEventQuerySet):
+    """Participations, in the domain's words."""
+
+    def visible_to(self, user):
+        """Published participations of published actors at published events; all for staff."""
+        if viewer_of(user) is Viewer.STAFF:
+            return self
+        return (
+            super()
+            .visible_to(user)
+            .filter(visible_actor())
+            .filter(Q(panel__isnull=True) | Q(panel__publication=Publication.PUBLISHED))
+        )
+
+
+@tracked()
+class Participation(Record):
+    """An expert or an organisation at an event or one of its panels, in a role."""
+
+    event = models.ForeignKey(Event, models.CASCADE, related_name="participations")
+    panel = models.ForeignKey(Panel, models.CASCADE, null=True, blank=True, related_name="participations")
+    expert = models.ForeignKey(Expert, models.PROTECT, null=True, blank=True, related_name="participations")
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, null=True, blank=True, related_name="participations"
+    )
+    role = models.CharField(max_length=12, choices=Role, default=Role.SPEAKER)
+    billing = models.CharField(max_length=500, blank=True, help_text="The post as printed in the source.")
+    name_as_printed = models.CharField(max_length=300, blank=True)
+    appointments = models.ManyToManyField(
+        Appointment, through="ParticipationAppointment", related_name="participations"
+    )
+    on_behalf_of = models.ForeignKey(
+        Organisation, models.PROTECT, null=True, blank=True, related_name="represented_in",
+        help_text="For whom they speak.",
+    )
+    attendance = models.CharField(max_length=12, choices=Attendance, default=Attendance.ATTENDED)
+    order = models.PositiveSmallIntegerField(default=0, help_text="Place in the list of participants.")
+
+    objects = ParticipationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["event_id", "order", "id"]
+        constraints = [
+            one_actor("participation_one_actor"),
+            models.UniqueConstraint(
+                fields=["event", "panel", "expert", "organisation", "role"],
+                name="participation_once",
+                nulls_distinct=False,
+                violation_error_message="They already take part in this role.",
+            ),
+        ]
+        triggers = [permanent_id()]
+
+    def __str__(self):
+        return f"{self.actor or 'nobody'}, {self.get_role_display()}"
+
+    def get_absolute_url(self):
+        return f"{self.event.get_absolute_url()}#{self.public_id}"
+
+    @property
+    def actor(self):
+        """The expert or organisation that takes part."""
+        return self.expert if self.expert_id else self.organisation
+
+    def clean(self):
+        super().clean()
+        check_panel(self)
+
+
+@tracked()
+class ParticipationAppointment(models.Model):
+    """An appointment that a billing resolves to."""
+
+    participation = models.ForeignKey(Participation, models.CASCADE, related_name="resolved")
+    appointment = models.ForeignKey(Appointment, models.PROTECT, related_name="resolved")
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["participation", "appointment"],
+                name="participationappointment_once",
+                violation_error_message="The billing already resolves to this appointment.",
+            )
+        ]
+
+    def __str__(self):
+        return str(self.appointment)
+
+    def clean(self):
+        super().clean()
+        if self.appointment_id and self.participation_id:
+            if self.appointment.expert_id != self.participation.expert_id:
+                raise ValidationError(
+                    {"appointment": f"“{self.appointment}” is a post of {self.appointment.expert}, not of this participant."}
+                )
+
+
+@tracked()
+class ParticipationCitation(Citation):
+    """A source for a participation."""
+
+    record = models.ForeignKey(Participation, models.CASCADE, related_name="citations")
+
+    class Meta(Citation.Meta):
+        constraints = citation_constraints("participationcitation")

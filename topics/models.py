@@ -1,0 +1,118 @@
+"""Topics: concepts in a tree."""
+
+import pgtrigger
+from django.contrib.postgres.indexes import GinIndex
+from django.db import models
+from django.urls import reverse
+
+from lib.addresses import AddressedRecord, FormerSlug, address_triggers
+from lib.history import tracked
+from lib.names import Name, SearchKeyField, name_constraints
+from lib.trees import acyclic, refuse_cycle
+from sources.models import Citation
+from sources.models.citations import citation_constraints
+from sources.models.sources import AddressedQuerySet
+
+
+class TopicQuerySet(AddressedQuerySet):
+    """Topics, in the domain's words."""
+
+    def within(self, topic):
+        """The topic itself and all narrower ones.
+
+        The path is read afresh: the database sets it, so an object just saved has none.
+        """
+        path = Topic.objects.values_list("path", flat=True).get(pk=topic.pk)
+        return self.filter(path__startswith=path)
+
+
+# ``path`` holds the ids from the root down to the topic ("/3/17/"): a subtree is one
+# prefix look-up. The database keeps it, so that every way of writing a topic is right.
+PATH_TRIGGERS = [
+    pgtrigger.Trigger(
+        name="path_set",
+        when=pgtrigger.Before,
+        operation=pgtrigger.Insert | pgtrigger.UpdateOf("broader_id"),
+        func="""
+            NEW.path := coalesce((SELECT path FROM topics_topic WHERE id = NEW.broader_id), '/') || NEW.id || '/';
+            RETURN NEW;
+        """,
+    ),
+    pgtrigger.Trigger(
+        name="path_passed_on",
+        when=pgtrigger.After,
+        operation=pgtrigger.Update,
+        condition=pgtrigger.Q(old__path__df=pgtrigger.F("new__path")),
+        func="""
+            UPDATE topics_topic SET path = NEW.path || id || '/' WHERE broader_id = NEW.id;
+            RETURN NEW;
+        """,
+    ),
+]
+
+
+@tracked(exclude=["path"])
+class Topic(AddressedRecord):
+    """A concept (SKOS: preferred label, broader, definition); alternative labels are its names."""
+
+    name = models.CharField("preferred label", max_length=300)
+    name_key = SearchKeyField(source="name")
+    broader = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="narrower")
+    definition = models.TextField(blank=True)
+    path = models.TextField(editable=False, blank=True, default="")
+
+    objects = TopicQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name", "id"]
+        indexes = [
+            models.Index(fields=["path"], opclasses=["text_pattern_ops"], name="topic_path"),
+            GinIndex(fields=["name_key"], opclasses=["gin_trgm_ops"], name="topic_name_key"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(name=""), name="topic_name", violation_error_message="A topic needs a label."
+            ),
+        ]
+        triggers = [
+            *address_triggers("topics_formertopicslug"),
+            acyclic("topics_topic", "broader_id"),
+            *PATH_TRIGGERS,
+        ]
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse("topic", args=[self.slug])
+
+    def clean(self):
+        super().clean()
+        refuse_cycle(self, "broader")
+
+
+class FormerTopicSlug(FormerSlug):
+    """A slug that a topic had before."""
+
+    record = models.ForeignKey(Topic, models.SET_NULL, null=True, related_name="former_slugs")
+
+
+@tracked()
+class TopicName(Name):
+    """An alternative label of a topic."""
+
+    record = models.ForeignKey(Topic, models.CASCADE, related_name="names")
+
+    class Meta(Name.Meta):
+        constraints = name_constraints("topicname", "record")["constraints"]
+        indexes = name_constraints("topicname", "record")["indexes"]
+
+
+@tracked()
+class TopicCitation(Citation):
+    """A source for a topic."""
+
+    record = models.ForeignKey(Topic, models.CASCADE, related_name="citations")
+
+    class Meta(Citation.Meta):
+        constraints = citation_constraints("topiccitation")
