@@ -4,24 +4,25 @@
 .PHONY: help run test venv requirements
 
 PYTHON ?= python3
+PY = .venv/bin/python
 
 # Given on the command line or in the environment, they reach every recipe.
-export PORT PARLEY_HOME DATABASE_URL NO_BROWSER
+export PORT PARLEY_HOME DATABASE_URL NO_BROWSER CHROMIUM
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST)
 
 run: ## set up, start and serve Parley on 127.0.0.1:$PORT (default 8000)
 	@$(PYTHON) config/venv.py requirements.txt
-	@PARLEY_MAKE=1 exec .venv/bin/python manage.py serve
+	@PARLEY_MAKE=1 exec $(PY) manage.py serve
 
 test: ## run the whole suite (ARGS="tests/lib -k name" for a part, NO_BROWSER=1 without Chromium)
 	@$(PYTHON) config/venv.py requirements-dev.txt
-	@exec .venv/bin/python -m pytest $(ARGS)
+	@exec $(PY) -m pytest $(ARGS)
 
 venv: ## install the packages for development into .venv
 	@$(PYTHON) config/venv.py requirements-dev.txt
 
-requirements: ## write requirements*.txt anew from requirements*.in
+requirements: ## write requirements*.txt anew from requirements*.in (ARGS=--upgrade for newer releases)
 	@$(PYTHON) config/venv.py requirements-dev.txt
-	@exec .venv/bin/python config/pins.py
+	@exec $(PY) config/pins.py $(ARGS)

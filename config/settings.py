@@ -213,7 +213,11 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": LOG_LEVEL},
-    "loggers": {"django": {"handlers": [], "propagate": True}},
+    "loggers": {
+        "django": {"handlers": [], "propagate": True},
+        # It warns at every HEAD request that Django made a body (which it then drops).
+        "gunicorn.http.wsgi": {"level": "ERROR"},
+    },
 }
 
 # --- history (pghistory) -----------------------------------------------------------------
