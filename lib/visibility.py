@@ -2,6 +2,9 @@
 
 import enum
 
+from django.db import models
+from django.db.models import Q
+
 
 class Viewer(enum.Enum):
     """For whom something is read. Queries are compiled once per viewer."""
@@ -17,3 +20,16 @@ def viewer_of(user):
     if user is not None and user.is_authenticated and user.is_active and user.is_staff:
         return Viewer.STAFF
     return Viewer.PUBLIC
+
+
+class VisibleQuerySet(models.QuerySet):
+    """Records of which the public sees a part; ``public`` is the one place that says which."""
+
+    @staticmethod
+    def public(prefix=""):
+        """The condition (Q) under which a record is public; ``prefix`` leads to it, e.g. ``"event__"``."""
+        return Q(**{f"{prefix}publication": "published"})
+
+    def visible_to(self, user):
+        """The records that ``user`` (a user, a Viewer or None) may see."""
+        return self if viewer_of(user) is Viewer.STAFF else self.filter(self.public())

@@ -9,12 +9,12 @@ from lib.addresses import AddressedRecord, FormerSlug, address_triggers
 from lib.history import tracked
 from lib.names import Name, SearchKeyField, name_constraints
 from lib.trees import acyclic, refuse_cycle
+from lib.visibility import VisibleQuerySet
 from sources.models import Citation
 from sources.models.citations import citation_constraints
-from sources.models.sources import AddressedQuerySet
 
 
-class TopicQuerySet(AddressedQuerySet):
+class TopicQuerySet(VisibleQuerySet):
     """Topics, in the domain's words."""
 
     def within(self, topic):

@@ -7,25 +7,26 @@ from django.urls import reverse
 
 from experts.models.experts import Expert
 from experts.models.organisations import Organisation, period_message
-from lib.addresses import Publication, Record, permanent_id
+from lib.addresses import Record, permanent_id
 from lib.history import tracked
 from lib.partialdates.fields import PartialDateField, bound
-from lib.visibility import Viewer, viewer_of
+from lib.visibility import VisibleQuerySet
 from sources.models import Citation
 from sources.models.citations import citation_constraints
 
 
-class AppointmentQuerySet(models.QuerySet):
+class AppointmentQuerySet(VisibleQuerySet):
     """Appointments, in the domain's words."""
 
-    def visible_to(self, user):
-        """Published appointments of published experts at published organisations; all for staff."""
-        if viewer_of(user) is Viewer.STAFF:
-            return self
-        return self.filter(
-            publication=Publication.PUBLISHED,
-            expert__publication=Publication.PUBLISHED,
-            organisation__publication=Publication.PUBLISHED,
+    @staticmethod
+    def public(prefix=""):
+        """Published appointments of published experts at published organisations."""
+        return Q(
+            **{
+                f"{prefix}publication": "published",
+                f"{prefix}expert__publication": "published",
+                f"{prefix}organisation__publication": "published",
+            }
         )
 
     def held_on(self, first, last=None, match="possible"):

@@ -11,12 +11,12 @@ from lib.addresses import AddressedRecord, FormerSlug, address_triggers
 from lib.history import tracked
 from lib.names import Name, SearchKeyField, name_constraints, search_key
 from lib.partialdates.fields import PartialDateField, bound
+from lib.visibility import VisibleQuerySet
 from sources.models import Citation
 from sources.models.citations import citation_constraints
-from sources.models.sources import AddressedQuerySet
 
 
-class ExpertQuerySet(AddressedQuerySet):
+class ExpertQuerySet(VisibleQuerySet):
     """Experts, in the domain's words."""
 
     def named(self, text):

@@ -11,9 +11,9 @@ from lib.history import tracked
 from lib.names import Name, SearchKeyField, name_constraints
 from lib.partialdates.fields import PartialDateField, bound
 from lib.trees import acyclic, refuse_cycle
+from lib.visibility import VisibleQuerySet
 from sources.models import Citation, Place
 from sources.models.citations import citation_constraints
-from sources.models.sources import AddressedQuerySet
 
 
 class OrganisationKind(models.TextChoices):
@@ -35,7 +35,7 @@ class OrganisationKind(models.TextChoices):
     OTHER = "other", "other"
 
 
-class OrganisationQuerySet(AddressedQuerySet):
+class OrganisationQuerySet(VisibleQuerySet):
     """Organisations, in the domain's words."""
 
     def within(self, organisation):

@@ -9,8 +9,8 @@ from lib.addresses import AddressedRecord, FormerSlug, address_triggers
 from lib.history import tracked
 from lib.names import Name, SearchKeyField, name_constraints
 from lib.trees import acyclic, refuse_cycle
+from lib.visibility import VisibleQuerySet
 from sources.models.citations import Citation, citation_constraints
-from sources.models.sources import AddressedQuerySet
 
 
 class PlaceKind(models.TextChoices):
@@ -25,7 +25,7 @@ class PlaceKind(models.TextChoices):
     OTHER = "other", "other"
 
 
-class PlaceQuerySet(AddressedQuerySet):
+class PlaceQuerySet(VisibleQuerySet):
     """Places, in the domain's words."""
 
     def within(self, place):

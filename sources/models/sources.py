@@ -3,11 +3,11 @@
 from django.db import models
 from django.urls import reverse
 
-from lib.addresses import AddressedRecord, FormerSlug, Publication, address_triggers
+from lib.addresses import AddressedRecord, FormerSlug, address_triggers
 from lib.history import tracked
 from lib.partialdates.fields import PartialDateField, bound
 from lib.passages import passage
-from lib.visibility import Viewer, viewer_of
+from lib.visibility import VisibleQuerySet
 
 
 class SourceKind(models.TextChoices):
@@ -22,16 +22,6 @@ class SourceKind(models.TextChoices):
     WEB_PAGE = "web_page", "web page"
     ARCHIVE = "archive", "archival document"
     OTHER = "other", "other"
-
-
-class AddressedQuerySet(models.QuerySet):
-    """Records that stand on their own: visible to the public if published."""
-
-    def visible_to(self, user):
-        """The records that ``user`` (a user, a Viewer or None) may see."""
-        if viewer_of(user) is Viewer.STAFF:
-            return self
-        return self.filter(publication=Publication.PUBLISHED)
 
 
 @tracked()
@@ -61,7 +51,7 @@ class Source(AddressedRecord):
     )
     notes = models.TextField(blank=True)
 
-    objects = AddressedQuerySet.as_manager()
+    objects = VisibleQuerySet.as_manager()
 
     class Meta:
         ordering = ["title", "id"]

@@ -14,10 +14,9 @@ from lib.addresses import AddressedRecord, FormerSlug, Publication, Record, addr
 from lib.history import tracked
 from lib.names import Name, SearchKeyField, name_constraints
 from lib.partialdates.fields import PartialDateField, bound
-from lib.visibility import Viewer, viewer_of
+from lib.visibility import VisibleQuerySet
 from sources.models import Citation, Place
 from sources.models.citations import citation_constraints
-from sources.models.sources import AddressedQuerySet
 from summits.models.kinds import EventKind, EventStatus
 from topics.models import Topic
 
@@ -44,7 +43,7 @@ class DatedQuerySet(models.QuerySet):
         return found
 
 
-class EventQuerySet(AddressedQuerySet, DatedQuerySet):
+class EventQuerySet(VisibleQuerySet, DatedQuerySet):
     """Events, in the domain's words."""
 
     def in_country(self, country):
@@ -204,14 +203,13 @@ class EventCitation(Citation):
         constraints = citation_constraints("eventcitation")
 
 
-class OnEventQuerySet(models.QuerySet):
-    """Records that hang on an event: public only if they and their event are."""
+class OnEventQuerySet(VisibleQuerySet):
+    """Records that hang on an event."""
 
-    def visible_to(self, user):
-        """The records that ``user`` (a user, a Viewer or None) may see."""
-        if viewer_of(user) is Viewer.STAFF:
-            return self
-        return self.filter(publication=Publication.PUBLISHED, event__publication=Publication.PUBLISHED)
+    @staticmethod
+    def public(prefix=""):
+        """Published records of published events."""
+        return Q(**{f"{prefix}publication": "published", f"{prefix}event__publication": "published"})
 
 
 @tracked()

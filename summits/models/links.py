@@ -6,26 +6,27 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Greatest, Least
 
-from lib.addresses import Publication, Record, permanent_id
+from lib.addresses import Record, permanent_id
 from lib.history import tracked
-from lib.visibility import Viewer, viewer_of
+from lib.visibility import VisibleQuerySet
 from sources.models import Citation
 from sources.models.citations import citation_constraints
 from summits.models.events import Event
 from summits.models.kinds import LinkKind
 
 
-class LinkQuerySet(models.QuerySet):
+class LinkQuerySet(VisibleQuerySet):
     """Links, in the domain's words."""
 
-    def visible_to(self, user):
-        """Published links between published events; all for staff."""
-        if viewer_of(user) is Viewer.STAFF:
-            return self
-        return self.filter(
-            publication=Publication.PUBLISHED,
-            from_event__publication=Publication.PUBLISHED,
-            to_event__publication=Publication.PUBLISHED,
+    @staticmethod
+    def public(prefix=""):
+        """Published links between published events."""
+        return Q(
+            **{
+                f"{prefix}publication": "published",
+                f"{prefix}from_event__publication": "published",
+                f"{prefix}to_event__publication": "published",
+            }
         )
 
 

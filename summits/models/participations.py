@@ -5,9 +5,9 @@ from django.db import models
 from django.db.models import Q
 
 from experts.models import Appointment, Expert, Organisation
-from lib.addresses import Publication, Record, permanent_id
+from lib.addresses import Record, permanent_id
 from lib.history import tracked
-from lib.visibility import Viewer, viewer_of
+from lib.visibility import VisibleQuerySet
 from sources.models import Citation
 from sources.models.citations import citation_constraints
 from summits.models.events import Event, OnEventQuerySet, Panel
@@ -24,17 +24,15 @@ def one_actor(name):
     )
 
 
-def visible_actor():
-    """Condition: the expert or organisation of the row is published."""
-    return Q(expert__publication=Publication.PUBLISHED) | Q(organisation__publication=Publication.PUBLISHED)
-
-
-class ActorQuerySet(models.QuerySet):
+class ActorQuerySet(VisibleQuerySet):
     """Rows that name an expert or an organisation."""
 
-    def visible_to(self, user):
-        """Rows whose expert or organisation ``user`` may see."""
-        return self if viewer_of(user) is Viewer.STAFF else self.filter(visible_actor())
+    @staticmethod
+    def public(prefix=""):
+        """Rows whose expert or organisation is published."""
+        return Q(**{f"{prefix}expert__publication": "published"}) | Q(
+            **{f"{prefix}organisation__publication": "published"}
+        )
 
 
 class Actor(models.Model):
@@ -58,6 +56,11 @@ class Actor(models.Model):
         return self.expert if self.expert_id else self.organisation
 
 
+def on_public_panel(prefix=""):
+    """Condition: the record is on no panel or on a published one."""
+    return Q(**{f"{prefix}panel__isnull": True}) | Q(**{f"{prefix}panel__publication": "published"})
+
+
 def check_panel(record):
     """Raise a ValidationError if the record's panel belongs to another event than the record."""
     if record.panel_id and record.panel.event_id != record.event_id:
@@ -67,16 +70,10 @@ def check_panel(record):
 class ParticipationQuerySet(OnEventQuerySet):
     """Participations, in the domain's words."""
 
-    def visible_to(self, user):
-        """Published participations of published actors at published events; all for staff."""
-        if viewer_of(user) is Viewer.STAFF:
-            return self
-        return (
-            super()
-            .visible_to(user)
-            .filter(visible_actor())
-            .filter(Q(panel__isnull=True) | Q(panel__publication=Publication.PUBLISHED))
-        )
+    @staticmethod
+    def public(prefix=""):
+        """Published participations of published actors at published events and panels."""
+        return OnEventQuerySet.public(prefix) & ActorQuerySet.public(prefix) & on_public_panel(prefix)
 
 
 @tracked()

@@ -8,15 +8,15 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
-from lib.addresses import Publication, Record, permanent_id
+from lib.addresses import Record, permanent_id
 from lib.history import tracked
 from lib.partialdates.fields import PartialDateField, bound
-from lib.visibility import Viewer, viewer_of
+from lib.visibility import VisibleQuerySet
 from sources.models import Citation
 from sources.models.citations import citation_constraints
 from summits.models.events import DatedQuerySet, Event, Panel
 from summits.models.kinds import Attribution, Basis, PositionKind, Stance
-from summits.models.participations import Actor, check_panel, one_actor
+from summits.models.participations import Actor, check_panel, on_public_panel, one_actor
 from topics.models import Topic
 
 
@@ -33,20 +33,16 @@ def effective_date_trigger():
     )
 
 
-class PositionQuerySet(DatedQuerySet):
+class PositionQuerySet(VisibleQuerySet, DatedQuerySet):
     """Positions, in the domain's words."""
 
     dated = "effective_date"
 
-    def visible_to(self, user):
-        """Published positions at published events and panels, or at none; all for staff."""
-        if viewer_of(user) is Viewer.STAFF:
-            return self
-        return self.filter(
-            Q(event__isnull=True) | Q(event__publication=Publication.PUBLISHED),
-            Q(panel__isnull=True) | Q(panel__publication=Publication.PUBLISHED),
-            publication=Publication.PUBLISHED,
-        )
+    @staticmethod
+    def public(prefix=""):
+        """Published positions at published events and panels, or at none."""
+        at_event = Q(**{f"{prefix}event__isnull": True}) | Q(**{f"{prefix}event__publication": "published"})
+        return Q(**{f"{prefix}publication": "published"}) & at_event & on_public_panel(prefix)
 
     def held_by(self, expert):
         """Positions that an expert holds (alone or with others)."""
