@@ -198,17 +198,18 @@ class Cluster:
         to read helps; where it is not granted (some containers), both are kept below SHARED.
         """
         program = programs.folder / "postgres"
-        if runner.reaches(program, folder):
+        target = folder.resolve()
+        if runner.reaches(program, target):
             return programs, runner
         if os.getuid() != 0:
             raise Unavailable(f"PostgreSQL cannot be run from {programs.folder}, or {folder} cannot be entered. {ADVICE}")
         able = account.Account(runner.name, runner.uid, runner.gid, elevated=True)
-        if able.reaches(program, folder):
+        if able.reaches(program, target):
             return programs, able
         programs = _copy_programs(programs)
         if not runner.reaches(programs.folder / "postgres", "/"):
             raise Unavailable(f"The user {runner.name}, who runs the database, cannot run programs from {SHARED}. {ADVICE}")
-        if not runner.reaches(programs.folder / "postgres", folder):
+        if not runner.reaches(programs.folder / "postgres", target):
             self._move_to_shared(folder, runner)
         return programs, runner
 
@@ -225,21 +226,25 @@ class Cluster:
                 f"{place} holds the database of an earlier home at {self.home}. Link it there "
                 f"(ln -s {place} {self.path}) to go on with it, or remove it. {ADVICE}"
             )
-        place.mkdir(parents=True, mode=0o755)
+        place.mkdir(parents=True)
+        place.parent.chmod(0o755)
         place.chmod(0o700)
         _give(place, runner)
         folder.rmdir()
         folder.symlink_to(place)
 
     def _tidy(self):
-        """Clear what a killed server left: wait for its last processes, drop a misleading pid file."""
+        """Clear what a killed server left: wait for its last processes, drop files that mislead."""
         deadline = time.monotonic() + 20
         while not self.pid() and self._members() and time.monotonic() < deadline:
             time.sleep(0.1)
-        left = self.path / "postmaster.pid"
-        # PostgreSQL clears this file itself unless its number meanwhile belongs to another program.
-        if left.exists() and not self.pid() and not self._members() and os.path.exists("/proc/self"):
-            left.unlink()
+        if self.pid() or self._members():
+            return  # PostgreSQL says itself what is wrong
+        # PostgreSQL takes a lock file for valid while any process has its number: another
+        # program that got it since, or the killed server, as long as its parent has not noticed.
+        shutil.rmtree(self.sockets, ignore_errors=True)
+        if os.path.exists("/proc/self"):
+            (self.path / "postmaster.pid").unlink(missing_ok=True)
 
     def _open_sockets(self, runner):
         try:

@@ -1,0 +1,88 @@
+"""What the tests of the launcher and of the server need: other processes with a home of their own."""
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+# Of the test run itself; a process with another home must not get them.
+OWN = re.compile("PARLEY_|DJANGO_|PYTEST_|DATABASE_URL$|PORT$|MAKE")
+
+
+def environment(home, **more):
+    """Return an environment for a process on `home`, as a person's shell would have it."""
+    plain = {name: value for name, value in os.environ.items() if not OWN.match(name)}
+    return plain | {"PARLEY_HOME": str(home), "PARLEY_UNSAFE_DATABASE": "1", "PYTHONPATH": str(ROOT)} | more
+
+
+def manage(home, *arguments, **more):
+    """Run a manage.py command to its end and return the CompletedProcess."""
+    command = [sys.executable, "manage.py", *arguments]
+    return subprocess.run(command, cwd=ROOT, env=environment(home, **more), capture_output=True, text=True, timeout=120)
+
+
+def using(home, code="", **more):
+    """Start a process that uses the database of `home` and runs `code`, then waits for its input to end."""
+    script = f"from lib import database; database.ensure()\n{code}\nprint('ready', flush=True)\ninput()"
+    return subprocess.Popen(
+        [sys.executable, "-c", script],
+        cwd=ROOT,
+        env=environment(home, **more),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+def wait_ready(process):
+    """Wait until a process of using() has the database; fails with its report if it gave up."""
+    line = process.stdout.readline()
+    assert line == "ready\n", line + process.stderr.read()
+
+
+def left(home):
+    """Return the command lines of the processes that belong to `home`: its server and its users."""
+    # The last ones may be on their way out when their parent is gone.
+    deadline = time.monotonic() + 5
+    while (lines := found(home)) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    return lines
+
+
+def found(home):
+    """Return the command lines of the processes that belong to `home` now."""
+    wanted = os.fsencode(f"PARLEY_HOME={home}\0")
+    lines = []
+    for entry in Path("/proc").glob("[0-9]*"):
+        try:
+            command = (entry / "cmdline").read_bytes()
+            inside = os.path.samefile(entry / "cwd", home / "database") if (home / "database").exists() else False
+            if command and (inside or wanted in (entry / "environ").read_bytes()):
+                lines.append(command.replace(b"\0", b" ").decode())
+        except OSError:
+            continue  # it ended meanwhile
+    return lines
+
+
+def server_pid(home):
+    """Return the process id in the cluster's pid file."""
+    return int((home / "database" / "postmaster.pid").read_text().split()[0])
+
+
+def free_port():
+    """Return a port that nothing uses now."""
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        return probe.getsockname()[1]
+
+
+def end(process, number=signal.SIGTERM):
+    """Send the signal and return (exit status, output, errors)."""
+    process.send_signal(number)
+    output, errors = process.communicate(timeout=60)
+    return process.returncode, output, errors
