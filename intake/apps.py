@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class IntakeConfig(AppConfig):
+    """Takes reports and files in: record files, drafts, importers."""
+
+    name = "intake"
+    verbose_name = "Intake"

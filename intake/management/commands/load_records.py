@@ -1,0 +1,46 @@
+from django.core.management.base import BaseCommand, CommandError
+
+from intake.records import BrokenRecords, load
+
+
+class Command(BaseCommand):
+    """Loads record files; see docs/records.md."""
+
+    help = (
+        "Load records from YAML files (format: docs/records.md). A second load changes nothing; "
+        "what people edited is kept and reported; if a file is broken, nothing is written."
+    )
+
+    def add_arguments(self, parser):
+        parser.add_argument("paths", nargs="+", metavar="PATH", help="a record file, or a folder of *.yaml files")
+        parser.add_argument("--dry-run", action="store_true", help="report what would be done, and write nothing")
+
+    def handle(self, *args, **options):
+        try:
+            report = load(options["paths"], dry_run=options["dry_run"], progress=self._progress(options))
+        except BrokenRecords as error:
+            count = len(error.problems)
+            faults = "1 fault" if count == 1 else f"{count} faults"
+            raise CommandError(f"{error}\nNothing was loaded: {faults}.") from None
+        finally:
+            self._clear()
+        if options["verbosity"] > 0:
+            for line in report.lines():
+                self.stdout.write(line)
+
+    def _progress(self, options):
+        self._shown = False
+        if options["verbosity"] < 1 or not self.stderr.isatty():
+            return None
+
+        def show(kind, number):
+            self._shown = True
+            self.stderr._out.write(f"\r\033[KWriting {number} {kind} ...")
+            self.stderr._out.flush()
+
+        return show
+
+    def _clear(self):
+        if self._shown:
+            self.stderr._out.write("\r\033[K")
+            self.stderr._out.flush()

@@ -1,0 +1,71 @@
+"""What the files' slugs and ids stand for in the database: present, renamed, or deleted."""
+
+from django.contrib.postgres.search import TrigramSimilarity
+
+from intake.models import LoadedRecord
+from intake.records.format import KINDS
+
+
+class Directory:
+    """Looks all slugs and ids up at once: a constant number of statements per kind.
+
+    ``wanted`` maps the name of a kind to the slugs or ids that files or earlier loads name.
+    """
+
+    def __init__(self, wanted):
+        self._pk = {}  # (kind, key) → primary key
+        self._renamed = {}  # (kind, former slug) → slug now
+        self._gone = set()  # (kind, key) of what was here and was deleted
+        for name, keys in wanted.items():
+            self._look_up(KINDS[name], keys)
+        loaded = LoadedRecord.objects.filter(kind__in=wanted, key__in=set().union(*wanted.values()))
+        self._gone.update(pair for pair in loaded.values_list("kind", "key") if pair not in self._pk)
+
+    def _look_up(self, kind, keys):
+        address = kind.address
+        found = kind.model.objects.filter(**{f"{address}__in": keys}).values_list(address, "pk")
+        self._pk.update(((kind.name, key), pk) for key, pk in found)
+        missing = [key for key in keys if (kind.name, key) not in self._pk]
+        if not kind.former or not missing:
+            return
+        former = kind.former.objects.filter(slug__in=missing).values_list("slug", "record_id", "record__slug")
+        for slug, pk, now in former:
+            if pk is None:
+                self._gone.add((kind.name, slug))
+            else:
+                self._pk[kind.name, slug] = pk
+                self._renamed[kind.name, slug] = now
+
+    def pk(self, kind, key):
+        """The primary key of the record that a slug or id leads to, or None."""
+        return self._pk.get((kind.name, key))
+
+    def now(self, kind, key):
+        """The slug or id under which the record stands today."""
+        return self._renamed.get((kind.name, key), key)
+
+    def gone(self, kind, key):
+        """Whether such a record was here and has been deleted."""
+        return (kind.name, key) in self._gone
+
+    def in_words_of_today(self, kind, values):
+        """The values of a record with each reference as it is written today, so that renaming changes nothing."""
+        if not self._renamed:
+            return values
+        today = dict(values)
+        for name, key in kind.keys.items():
+            if key.holds == "reference" and today.get(name) is not None:
+                today[name] = self.now(key.refers, today[name])
+        for name, rows in kind.rows.items():
+            parts = [(part, key.refers) for part, key in rows.keys.items() if key.holds == "reference"]
+            today[name] = [
+                {**row, **{part: self.now(refers, row[part]) for part, refers in parts if row.get(part) is not None}}
+                for row in today.get(name, ())
+            ]
+        return today
+
+
+def like(kind, key, limit=3):
+    """Slugs or ids of the kind in the database that resemble ``key``, most like first."""
+    found = kind.model.objects.annotate(likeness=TrigramSimilarity(kind.address, key)).filter(likeness__gt=0.35)
+    return list(found.order_by("-likeness", kind.address).values_list(kind.address, flat=True)[:limit])

@@ -1,0 +1,124 @@
+"""Loading record files: read, resolve, compare, write; all or nothing."""
+
+import pghistory
+from django.db import connection, transaction
+
+from intake.models import LoadedRecord
+from intake.records.directory import Directory, like
+from intake.records.format import KINDS
+from intake.records.planning import absent, plan, same
+from intake.records.reading import files_in, read, similar
+from intake.records.report import BrokenRecords
+from intake.records.state import current
+from intake.records.writing import Writer
+
+
+def load(paths, *, dry_run=False, progress=None):
+    """Load record files (or folders of them), read together. Returns a Report.
+
+    Everything happens in one transaction: if anything is wrong, BrokenRecords is raised with
+    every problem found, and nothing has been written. With ``dry_run`` nothing is written
+    either; the report is the same. ``progress(kind, number)`` is called before the records of
+    a kind are written. What people edited or deleted since the last load is left as it is and
+    reported; a second load of the same files writes nothing.
+    """
+    files = files_in(paths)
+    entries, problems = read(files)
+    names = ", ".join(path.name for path in files)
+    with transaction.atomic(), pghistory.context(command="load_records", file=names):
+        _one_at_a_time()
+        loaded = _loaded(entries)
+        directory = Directory(_wanted(entries, loaded))
+        problems += _dangling(entries, directory)
+        _hold_still(entries, directory, loaded)
+        found = {name: current(kind, _pks(entries, directory, kind)) for name, kind in KINDS.items()}
+        made = plan(entries, directory, found, loaded)
+        writer = Writer(made, directory, entries, progress)
+        writer.write()
+        problems += writer.problems
+        if problems:
+            raise BrokenRecords(problems)
+        absent(made.report, entries, _from_files(files))
+        made.report.dry_run = dry_run
+        if dry_run:
+            transaction.set_rollback(True)
+    return made.report
+
+
+def _one_at_a_time():
+    """Two loads at once would both find a record missing: the second waits for the first."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"LOCK TABLE {LoadedRecord._meta.db_table} IN SHARE ROW EXCLUSIVE MODE")
+
+
+def _loaded(entries):
+    keys = {entry.key for entry in entries}
+    return {(row.kind, row.key): row for row in LoadedRecord.objects.filter(key__in=keys)}
+
+
+def _from_files(files):
+    """(kind, key, file) of all that was loaded from files of these names."""
+    return LoadedRecord.objects.filter(file__in={path.name for path in files}).values_list("kind", "key", "file")
+
+
+def _wanted(entries, loaded):
+    """Every slug and id that the files or the values as loaded name, by kind."""
+    wanted = {name: set() for name in KINDS}
+    for entry in entries:
+        wanted[entry.kind.name].add(entry.key)
+        before = loaded.get((entry.kind.name, entry.key))
+        for values in (entry.values, before.values if before else {}):
+            for refers, key in _named(entry.kind, values):
+                wanted[refers.name].add(key)
+    return wanted
+
+
+def _named(kind, values):
+    for name, key in kind.keys.items():
+        if key.holds == "reference" and values.get(name) is not None:
+            yield key.refers, values[name]
+    for name, rows in kind.rows.items():
+        for part, key in rows.keys.items():
+            if key.holds == "reference":
+                yield from ((key.refers, row[part]) for row in values.get(name, ()) if row.get(part) is not None)
+
+
+def _dangling(entries, directory):
+    """References that lead to no record, neither in the files nor in the database."""
+    given = {name: set() for name in KINDS}
+    for entry in entries:
+        given[entry.kind.name].add(entry.key)
+    problems = []
+    for entry in entries:
+        for name, line, refers, key in entry.references():
+            if key in given[refers.name] or directory.pk(refers, key) is not None or directory.gone(refers, key):
+                continue
+            others = [kind for kind, keys in given.items() if key in keys]
+            hint = f" There is one among {' and '.join(others)}." if others else ""
+            hint = hint or similar(key, sorted(given[refers.name] | set(like(refers, key))))
+            message = f"there is no record “{key}” among {refers.name}, in these files or in the database.{hint}"
+            problems.append(entry.problem(message, name, line))
+    return problems
+
+
+def _hold_still(entries, directory, loaded):
+    """Lock the records that may be changed, before their values are read.
+
+    They are those whose file differs from what was loaded; a person who edits one at this
+    moment is either read or waits.
+    """
+    for kind in KINDS.values():
+        pks = []
+        for entry in entries:
+            before = loaded.get((entry.kind.name, entry.key)) if entry.kind is kind else None
+            if before and any(not same(value, before.values.get(name)) for name, value in entry.values.items()):
+                pks.append(directory.pk(kind, entry.key))
+        if pks := [pk for pk in pks if pk is not None]:
+            list(kind.model.objects.filter(pk__in=pks).order_by("pk").select_for_update(no_key=True).values_list("pk"))
+
+
+def _pks(entries, directory, kind):
+    found = (directory.pk(kind, entry.key) for entry in entries if entry.kind is kind)
+    return [pk for pk in found if pk is not None]
+
+

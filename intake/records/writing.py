@@ -1,0 +1,283 @@
+"""Writes a plan through the models' own validation, in bulk.
+
+``clean()`` explains, the constraint guarantees: each row passes the checks of its fields and
+its ``clean()``; uniqueness and constraints are left to the database, a whole kind at a time.
+Only where the database refuses are the rows of that kind taken one by one through
+``full_clean()``, so that each faulty one gets its message. Tens of statements instead of
+tens of thousands, and the same rows are accepted.
+"""
+
+from dataclasses import dataclass
+
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.db import DataError, IntegrityError, models, transaction
+
+from intake.models import LoadedRecord
+from intake.records.format import KINDS
+from intake.records.reading import Entry
+from intake.records.report import LEFT_OUT, Difference
+from intake.records.state import listed
+
+BATCH = 500
+
+
+@dataclass
+class Row:
+    """An instance to be inserted, with its place in the files."""
+
+    instance: models.Model
+    entry: Entry
+    path: str = ""  # the list that it stands in; "" for the record itself
+    line: int = 0
+
+
+class Writer:
+    """Carries out a Plan; collects problems instead of stopping at the first.
+
+    ``progress(kind, number)`` is called before each kind with the number of its records to write.
+    """
+
+    def __init__(self, plan, directory, entries, progress=None):
+        self.plan = plan
+        self.directory = directory
+        self.entries = {(entry.kind.name, entry.key): entry for entry in entries}
+        self.progress = progress or (lambda kind, number: None)
+        self.problems = []
+        self._instances = {}  # (kind, key) → model instance
+
+    def write(self):
+        """Write all kinds, in their order, and what is remembered of them."""
+        for name, kind in KINDS.items():
+            create, update = self.plan.create.get(name, []), self.plan.update.get(name, [])
+            if create or update:
+                self.progress(name, len(create) + len(update))
+                self._kind(kind, create, update)
+        self._remember()
+
+    def _kind(self, kind, create, update):
+        self._fetch([*create, *(item.entry for item in update)])
+        written = []
+        for level in self._levels(kind, create):
+            written += [(entry, entry.kind.rows) for entry in self._create(kind, level)]
+        for item in update:
+            if self._update(kind, item):
+                written.append((item.entry, [name for name in item.names if name in kind.rows]))
+        self._write_lists(kind, written)
+        for item in update:
+            self._recheck_lists(kind, item.entry)
+
+    # -- what a record refers to --------------------------------------------------------------
+
+    def _fetch(self, entries):
+        """Fetch the records that the entries refer to and that were here before, in bulk per kind."""
+        wanted = {}
+        for entry in entries:
+            for _, _, refers, key in entry.references():
+                pk = self.directory.pk(refers, key)
+                if pk is not None and (refers.name, key) not in self._instances:
+                    wanted.setdefault(refers.name, {})[key] = pk
+        for name, keys in wanted.items():
+            found = KINDS[name].model.objects.in_bulk(keys.values())
+            self._instances.update(((name, key), found[pk]) for key, pk in keys.items())
+
+    def _possible(self, entry, names=None):
+        """Whether all that the entry refers to (under ``names``) is there; if not, it is not written.
+
+        Left out, and reported, where a person deleted the other record. Where the other one is
+        faulty, that fault is reported already.
+        """
+        for name, line, refers, key in entry.references():
+            if (refers.name, key) in self._instances or (names is not None and name not in names):
+                continue
+            other = self.entries.get((refers.name, key))
+            if other is not None and other.broken:
+                entry.broken = True
+            else:
+                report = self.plan.report
+                report.count(entry.kind.name, "left out")
+                where = f"{entry.file}:{line}"
+                report.differences.append(Difference(LEFT_OUT, entry.kind.name, entry.key, where, name, key, None))
+            self.plan.remember.pop((entry.kind.name, entry.key), None)
+            return False
+        return True
+
+    def _levels(self, kind, entries):
+        """The entries in layers, each of which refers to earlier ones only; a circle is a problem."""
+        waiting = {entry.key: entry for entry in entries}
+        while waiting:
+            layer = [
+                entry
+                for entry in waiting.values()
+                if not any(refers is kind and key in waiting for _, _, refers, key in entry.references())
+            ]
+            if not layer:
+                for entry in waiting.values():
+                    name, key = next(
+                        (name, key) for name, _, refers, key in entry.references() if refers is kind and key in waiting
+                    )
+                    self.problems.append(entry.problem(f"“{key}” leads back to this record: a circle.", name))
+                return
+            for entry in layer:
+                del waiting[entry.key]
+            yield layer
+
+    # -- records ------------------------------------------------------------------------------
+
+    def _create(self, kind, entries):
+        """Insert the records of one layer. Returns the entries that were written."""
+        rows = []
+        for entry in entries:
+            if self._possible(entry):
+                instance = kind.model(**self._columns(kind.keys, entry.values), **{kind.address: entry.key})
+                rows.append(Row(instance, entry, "", entry.line))
+        self._insert(kind.model, rows)
+        written = [row for row in rows if not row.entry.broken]
+        for row in written:
+            entry = row.entry
+            self._instances[kind.name, entry.key] = row.instance
+            self.plan.report.count(kind.name, "created")
+            self.plan.note(entry, row.instance.public_id, entry.values)
+        return [row.entry for row in written]
+
+    def _update(self, kind, item):
+        """Give an existing record the file's values. Returns whether it was done."""
+        entry = item.entry
+        if not self._possible(entry, item.names):
+            return False
+        instance = kind.model.objects.get(pk=item.pk)
+        names = [name for name in item.names if name in kind.keys]
+        for field, value in self._columns({name: kind.keys[name] for name in names}, entry.values).items():
+            setattr(instance, field, value)
+        self._instances[kind.name, entry.key] = instance
+        if names and not self._save(Row(instance, entry, "", entry.line)):
+            return False
+        self.plan.report.count(kind.name, "updated")
+        return True
+
+    def _columns(self, keys, values):
+        """Arguments of a model from the values of a file."""
+        columns = {}
+        for name, key in keys.items():
+            value = values[name]
+            if key.holds == "reference" and value is not None:
+                value = self._instances[key.refers.name, value]
+            columns[key.field.name] = value
+        return columns
+
+    # -- lists below records ------------------------------------------------------------------
+
+    def _write_lists(self, kind, written):
+        """Bring lists to what the files say. ``written`` holds (entry, names of lists)."""
+        for name, rows in kind.rows.items():
+            entries = [entry for entry, names in written if name in names and not entry.broken]
+            owners = {self._instances[kind.name, entry.key].pk: entry for entry in entries}
+            here, surplus = {}, []
+            for owner, pk, row in listed(rows, list(owners)):
+                if self._row_in_file(owners[owner], name, row):
+                    here.setdefault(owner, []).append(row)
+                else:
+                    surplus.append(pk)
+            # Out before in: a name may have moved from one record to another.
+            if surplus:
+                rows.model.objects.filter(pk__in=surplus).delete()
+            fresh = []
+            for entry in entries:
+                owner = self._instances[kind.name, entry.key]
+                there = here.get(owner.pk, [])
+                today = self.directory.in_words_of_today(kind, entry.values)[name]
+                for row, now, line in zip(entry.values[name], today, entry.row_lines[name]):
+                    if now in there:
+                        there.remove(now)
+                    else:
+                        instance = rows.model(**{rows.owner: owner}, **self._columns(rows.keys, row))
+                        fresh.append(Row(instance, entry, name, line))
+            self._insert(rows.model, fresh)
+
+    def _row_in_file(self, entry, name, row):
+        return row in self.directory.in_words_of_today(entry.kind, entry.values)[name]
+
+    def _recheck_lists(self, kind, entry):
+        """Rows that stayed below a changed record must still agree with it."""
+        owner = self._instances.get((kind.name, entry.key))
+        for name, rows in kind.rows.items() if owner is not None and not entry.broken else ():
+            for row in rows.model.objects.filter(**{rows.owner: owner}):
+                setattr(row, rows.owner, owner)
+                try:
+                    row.clean()
+                except ValidationError as error:
+                    for message in error.messages:
+                        self.problems.append(entry.problem(f"{message} (“{row}” is on record here.)", name))
+
+    # -- through validation into the table ----------------------------------------------------
+
+    def _insert(self, model, rows):
+        """Validate and insert rows of one model; faulty ones become problems."""
+        sound = [row for row in rows if self._sound(row)]
+        try:
+            with transaction.atomic():
+                model.objects.bulk_create([row.instance for row in sound], batch_size=BATCH)
+        except (IntegrityError, DataError):
+            for row in sound:
+                row.instance.pk, row.instance._state.adding = None, True
+                self._save(row)
+
+    def _sound(self, row):
+        """The checks that need no question to the database."""
+        instance = row.instance
+        # References were resolved by us. One that is limited to some records is looked at all the same.
+        resolved = {f.name for f in instance._meta.fields if f.is_relation and not f.get_limit_choices_to()}
+        return self._explained(row, lambda: instance.clean_fields(exclude=resolved), instance.clean)
+
+    def _save(self, row):
+        """Validate one row wholly and save it. Returns whether that was possible."""
+        if not self._explained(row, row.instance.full_clean):
+            return False
+        try:
+            with transaction.atomic():
+                row.instance.save()
+        except (IntegrityError, DataError) as error:
+            self.problems.append(row.entry.problem(_in_words(row.instance, error), row.path, row.line))
+            return False
+        return True
+
+    def _explained(self, row, *checks):
+        """Run checks; what they refuse becomes problems at the line of the key. Returns whether all passed."""
+        found = {}
+        for check in checks:
+            try:
+                check()
+            except ValidationError as error:
+                for field, messages in getattr(error, "message_dict", {NON_FIELD_ERRORS: error.messages}).items():
+                    found.setdefault(field, []).extend(messages)
+        entry = row.entry
+        keys = entry.kind.rows[row.path].keys if row.path else entry.kind.keys
+        names = {key.field.name: name for name, key in keys.items()} | {entry.kind.address: entry.kind.id_key}
+        for field, messages in found.items():
+            name = names.get(field, "")
+            path = ".".join(part for part in (row.path, name) if part)
+            line = row.line if row.path else entry.lines.get(name, entry.line)
+            self.problems += [entry.problem(message, path, line) for message in messages]
+        return not found
+
+    def _remember(self):
+        """Keep what was loaded, for the next comparison."""
+        rows = [
+            LoadedRecord(kind=kind, key=key, public_id=public_id, values=values, file=entry.file_name)
+            for (kind, key), (entry, public_id, values) in self.plan.remember.items()
+        ]
+        LoadedRecord.objects.bulk_create(
+            rows,
+            batch_size=BATCH,
+            update_conflicts=True,
+            unique_fields=["kind", "key"],
+            update_fields=["public_id", "values", "file", "loaded_at"],
+        )
+
+
+def _in_words(instance, error):
+    """What the database refused: the constraint's message, else the database's own first line."""
+    name = getattr(getattr(error.__cause__, "diag", None), "constraint_name", None)
+    for constraint in instance._meta.constraints:
+        if constraint.name == name and constraint.violation_error_message:
+            return constraint.violation_error_message
+    return f"the database refuses it: {str(error).splitlines()[0]}."
