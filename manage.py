@@ -14,7 +14,7 @@ def main(arguments):
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     try:
         from django.core.exceptions import ImproperlyConfigured
-        from django.core.management import execute_from_command_line
+        from django.core.management import CommandError, execute_from_command_line
         from django.db.utils import OperationalError
     except ImportError as error:
         sys.exit(f"A package is missing ({error.name}). `make venv` installs what Parley needs into .venv.")
@@ -28,7 +28,7 @@ def main(arguments):
         if needs_database(arguments):
             database.ensure()
         execute_from_command_line(arguments)
-    except (database.Unavailable, ImproperlyConfigured) as error:
+    except (database.Unavailable, ImproperlyConfigured, CommandError) as error:
         sys.exit(str(error))
     except OSError as error:
         if error.errno is None:

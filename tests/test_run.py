@@ -1,0 +1,190 @@
+"""`make run` and `manage.py serve`: from an empty home to answers, and back to no process."""
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import urllib.error
+import urllib.request
+
+import pytest
+
+from tests.processes import ROOT, environment, found, free_port, left, manage
+
+SECONDS = 120
+
+
+class Run:
+    """A started server, its output up to the last address, and what follows."""
+
+    def __init__(self, home, port, command=(sys.executable, "manage.py", "serve"), **more):
+        self.port = port
+        self.home = home
+        self.process = subprocess.Popen(
+            command,
+            cwd=ROOT,
+            env=environment(home, PORT=str(port), **more),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            start_new_session=True,
+        )
+        self.output = ""
+        for line in self.process.stdout:
+            self.output += line
+            if line.startswith("Ctrl-C"):
+                break
+        else:
+            raise AssertionError(f"The server did not start:\n{self.output}")
+
+    def get(self, path):
+        """Return (status, headers, text) of a page."""
+        try:
+            with urllib.request.urlopen(f"http://127.0.0.1:{self.port}{path}", timeout=30) as answer:
+                return answer.status, answer.headers, answer.read().decode()
+        except urllib.error.HTTPError as error:
+            return error.code, error.headers, ""
+
+    def end(self):
+        """Wait for the end and return the exit status."""
+        self.output += self.process.communicate(timeout=60)[0]
+        return self.process.returncode
+
+
+@pytest.fixture(scope="module")
+def first(tmp_path_factory):
+    """A first start on an empty home, kept running until the tests that need it are done."""
+    home = tmp_path_factory.mktemp("first") / "home"
+    run = Run(home, free_port())
+    yield run
+    if run.process.poll() is None:
+        os.killpg(run.process.pid, signal.SIGKILL)
+
+
+def test_a_first_start_prints_addresses_that_answer(first):
+    site = f"http://127.0.0.1:{first.port}/"
+    for path in ("", "admin/", "api/v1/", "experts/fyodor-lukyanov/"):
+        assert re.search(rf" {re.escape(site + path)}$", first.output, re.M), first.output
+    status, headers, text = first.get("/admin/login/")
+    assert status == 200
+    assert headers["X-Frame-Options"] == "DENY" and headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["Referrer-Policy"] == "same-origin"
+    policy = dict(part.strip().split(" ", 1) for part in headers["Content-Security-Policy"].split(";"))
+    assert policy["default-src"] == policy["script-src"] == policy["style-src"] == "'self'"
+    assert policy["object-src"] == policy["frame-ancestors"] == "'none'"
+
+
+def test_static_files_are_served_and_may_be_kept_for_ever(first):
+    path = re.search(r'href="(/static/admin/css/base\.[0-9a-f]+\.css)"', first.get("/admin/login/")[2])[1]
+    status, headers, _ = first.get(path)
+    assert status == 200 and "immutable" in headers["Cache-Control"]
+
+
+def test_debug_is_off(first):
+    status, _, text = first.get("/no-such-page/")
+    assert status == 404 and "Traceback" not in text and "urlpatterns" not in text
+
+
+def test_the_first_administrator_can_log_in_and_is_shown_once(first):
+    name, password = re.search(r"user +(\S+)\n +password +(\S+)\n", first.output).groups()
+    code = f"from django.contrib.auth import authenticate as a; print(a(username={name!r}, password={password!r}).is_superuser)"
+    assert manage(first.home, "shell", "--no-imports", "-c", code).stdout == "True\n"
+
+
+def test_secrets_are_for_the_owner_only(first):
+    key = first.home / "secrets" / "django-secret-key"
+    assert key.stat().st_mode & 0o777 == 0o600 and key.parent.stat().st_mode & 0o077 == 0
+
+
+def test_commands_share_the_running_database(first):
+    assert manage(first.home, "showmigrations", "auth").returncode == 0
+    assert first.get("/admin/login/")[0] == 200, "the command left the server of others alone"
+
+
+def test_a_port_in_use_is_named_and_nothing_is_started(first, tmp_path):
+    done = manage(tmp_path / "home", "serve", PORT=str(first.port))
+    assert done.returncode == 1
+    assert f"Port {first.port}" in done.stderr and "in use" in done.stderr and "Traceback" not in done.stderr
+    assert left(tmp_path / "home") == [] and not (tmp_path / "home" / "database").exists()
+
+
+def test_sigterm_stops_everything_and_a_second_start_keeps_the_data(first):
+    first.process.send_signal(signal.SIGTERM)
+    assert first.end() == 0
+    assert left(first.home) == []
+    again = Run(first.home, first.port)
+    assert "password" not in again.output and "Preparing" not in again.output and "Collecting" not in again.output
+    assert "Loading" not in again.output
+    os.killpg(again.process.pid, signal.SIGINT)  # what Ctrl-C does
+    assert again.end() == 0
+    assert left(first.home) == []
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
+def test_a_signal_to_make_alone_stops_everything(first, number):
+    # The recipe of the Makefile itself, with this interpreter instead of making .venv.
+    command = ["make", "run", "PYTHON=true", f"PY={sys.executable}"]
+    run = Run(first.home, free_port(), command=command)
+    assert run.get("/admin/login/")[0] == 200, run.output
+    run.process.send_signal(number)
+    run.end()
+    assert left(first.home) == []
+    assert "Traceback" not in run.output
+
+
+def test_starts_again_after_everything_was_killed(first):
+    run = Run(first.home, free_port())
+    os.killpg(run.process.pid, signal.SIGKILL)
+    run.end()
+    again = Run(first.home, run.port)
+    assert again.get("/admin/login/")[0] == 200, again.output
+    again.process.send_signal(signal.SIGTERM)
+    again.end()
+    assert left(first.home) == []
+
+
+def test_an_interrupted_preparation_leaves_no_process(tmp_path):
+    process = subprocess.Popen(
+        [sys.executable, "manage.py", "serve"],
+        cwd=ROOT,
+        env=environment(tmp_path / "home", PORT=str(free_port())),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    while "Preparing" not in process.stdout.readline():
+        assert process.poll() is None
+    process.send_signal(signal.SIGTERM)
+    errors = process.communicate(timeout=60)[1]
+    assert process.returncode == 143 and "Traceback" not in errors
+    assert left(tmp_path / "home") == []
+
+
+@pytest.mark.parametrize("port", ["0", "65536", "http", "-1", "80 80", "٨٠٠٠"])
+def test_a_senseless_port_is_refused(tmp_path, port):
+    done = manage(tmp_path, "serve", PORT=port)
+    assert done.returncode == 1
+    assert "PORT must be a number from 1 to 65535" in done.stderr and "Traceback" not in done.stderr
+    assert found(tmp_path) == []
+
+
+def test_a_port_taken_during_the_preparation_is_named():
+    from config import serve
+    from lib.database import Unavailable
+
+    number = free_port()
+    claimed = serve.claim(number)
+    with socket.create_server(("127.0.0.1", number)):
+        with pytest.raises(Unavailable, match=f"Port {number} .*in use"):
+            serve.listen(claimed, number)
+
+
+def test_make_alone_lists_the_targets():
+    done = subprocess.run(["make"], cwd=ROOT, capture_output=True, text=True, env=environment(ROOT))
+    targets = re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(), re.M)
+    assert done.returncode == 0 and len(targets) > 3
+    for target in targets:
+        assert f"make {target}\t" in done.stdout
