@@ -61,6 +61,10 @@ class Topic(AddressedRecord):
     definition = models.TextField(blank=True)
     path = models.TextField(editable=False, blank=True, default="")
 
+    # SQL for what a topic ``t`` reaches in filters: itself and its narrower topics, as an
+    # index range over the paths (":" is the character after the digits and the slash).
+    REACH = "ARRAY(SELECT d.id FROM topics_topic d WHERE d.path ~>=~ t.path AND d.path ~<~ (t.path || ':'))"
+
     objects = TopicQuerySet.as_manager()
 
     class Meta:

@@ -75,6 +75,13 @@ class Organisation(AddressedRecord):
     )
     website = models.URLField(max_length=1000, blank=True)
 
+    # SQL for what an organisation ``t`` reaches in filters: itself and the organisations in it.
+    REACH = """ARRAY(
+        WITH RECURSIVE inside(id) AS (
+            SELECT t.id UNION SELECT o.id FROM experts_organisation o JOIN inside ON o.parent_id = inside.id
+        ) SELECT id FROM inside
+    )"""
+
     objects = OrganisationQuerySet.as_manager()
 
     class Meta:

@@ -3,9 +3,6 @@
 from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.db import models
 
-from lib.partialdates.core import PartialDateError, parse
-from lib.partialdates.fields import PartialDateField
-
 
 class Citation(models.Model):
     """A source for a record or for one field of it.
@@ -22,7 +19,7 @@ class Citation(models.Model):
     field = models.CharField(
         max_length=60, blank=True, help_text="The field that it supports, e.g. date; empty: the whole record."
     )
-    value = models.CharField(max_length=500, blank=True, help_text="What this source states, where it differs or matters.")
+    value = models.CharField(max_length=500, blank=True, help_text="What this source states, as it states it: the date, the place, the name.")
     note = models.CharField(max_length=500, blank=True)
 
     class Meta:
@@ -54,17 +51,12 @@ class Citation(models.Model):
             return
         cited = self._meta.get_field("record").related_model
         try:
-            known = cited._meta.get_field(self.field)
+            cited._meta.get_field(self.field)
         except FieldDoesNotExist:
             names = ", ".join(f.name for f in cited._meta.concrete_fields if f.editable and f.name != "publication")
             raise ValidationError(
                 {"field": f"“{self.field}” is no field of this kind of record. It has: {names}."}
             ) from None
-        if self.value and isinstance(known, PartialDateField):
-            try:
-                parse(self.value)
-            except PartialDateError as error:
-                raise ValidationError({"value": str(error)}) from error
 
 
 def citation_constraints(model):

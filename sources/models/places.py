@@ -51,6 +51,13 @@ class Place(AddressedRecord):
     )
     address = models.CharField(max_length=300, blank=True, help_text="Street address.")
 
+    # SQL for what a place ``t`` reaches in filters: itself, the places in it, and those of the country.
+    REACH = """ARRAY(
+        WITH RECURSIVE inside(id) AS (
+            SELECT t.id UNION SELECT p.id FROM sources_place p JOIN inside ON p.parent_id = inside.id
+        ) SELECT id FROM inside UNION SELECT c.id FROM sources_place c WHERE c.country_id = t.id
+    )"""
+
     objects = PlaceQuerySet.as_manager()
 
     class Meta:

@@ -1,0 +1,60 @@
+"""The resources of the API, version 1, and where its description stands."""
+
+from django.urls import include, path
+from drf_spectacular.views import SpectacularAPIView
+from rest_framework.routers import DefaultRouter
+
+from config.docs import DocsView
+from experts.api import AppointmentResource, ExpertResource, OrganisationResource
+from lib.api.renderers import BrowsableRenderer, JsonRenderer
+from sources.api import PlaceResource, SourceResource
+from summits.api import (
+    EventResource,
+    LinkResource,
+    OutcomeResource,
+    PanelResource,
+    ParticipationResource,
+    PositionResource,
+)
+from timelines.urls import api_urlpatterns
+from topics.api import TopicResource
+
+RESOURCES = {
+    "events": EventResource,
+    "panels": PanelResource,
+    "participations": ParticipationResource,
+    "experts": ExpertResource,
+    "organisations": OrganisationResource,
+    "appointments": AppointmentResource,
+    "topics": TopicResource,
+    "positions": PositionResource,
+    "outcomes": OutcomeResource,
+    "links": LinkResource,
+    "sources": SourceResource,
+    "places": PlaceResource,
+}
+
+
+class Root(DefaultRouter.APIRootView):
+    """The resources of Parley. Each list can be filtered; the description of all parameters stands at /api/v1/docs/."""
+
+    renderer_classes = [JsonRenderer, BrowsableRenderer]
+
+
+class Router(DefaultRouter):
+    """The usual router without format suffixes: the format is a parameter."""
+
+    APIRootView = Root
+    include_format_suffixes = False
+
+
+router = Router()
+for name, resource in RESOURCES.items():
+    router.register(name, resource, basename=name)
+
+urlpatterns = [
+    path("schema/", SpectacularAPIView.as_view(), name="schema"),
+    path("docs/", DocsView.as_view(url_name="schema"), name="api-docs"),
+    path("", include(api_urlpatterns)),
+    path("", include(router.urls)),
+]

@@ -1,0 +1,252 @@
+"""Query parameters of experts, organisations and appointments."""
+
+from django.contrib.postgres.search import TrigramWordSimilarity
+from django.db.models import FloatField, Max, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce, Greatest
+
+from experts.models import Appointment, Expert, Organisation, OrganisationKind, OrganisationName
+from experts.models.experts import ExpertName
+from lib.api.filters import (
+    MATCHES,
+    Choices,
+    Day,
+    Filter,
+    OneField,
+    PartialDate,
+    SearchKey,
+    Setting,
+    Slugs,
+    StrictFilterSet,
+    Words,
+    among,
+    reach,
+)
+from lib.names import search_key
+from sources.models import Place
+from topics.models import Topic
+
+ADDRESS = "the record's address: ask for it there"
+BOOKKEEPING = "bookkeeping"
+PUBLICATION = "the public sees published records only"
+DERIVED = "derived from another field"
+COMMON = {
+    "id": BOOKKEEPING,
+    "created_at": BOOKKEEPING,
+    "public_id": ADDRESS,
+    "publication": PUBLICATION,
+}
+MATCH = {"schema": {"type": "string", "enum": ["possible", "certain"], "default": "possible"}}
+
+
+def match_setting():
+    """The ``date_match`` parameter."""
+    from lib.api.filters import OneChoiceField
+
+    return Setting(
+        field_class=lambda **kwargs: OneChoiceField(MATCHES, **kwargs),
+        help_text="possible: the dates do not rule it out; certain: they, or a source's attestation, say so.",
+        **MATCH,
+    )
+
+
+class Named(Filter):
+    """A name in any script, with typing errors allowed; the best match comes first."""
+
+    field_class = OneField
+
+    def apply(self, qs, value):
+        return qs.named(value)
+
+
+class AppointmentFilter(StrictFilterSet):
+    """Parameters of the list of appointments."""
+
+    orderings = {"-start": "-start_earliest", "start": "start_earliest", "post": "post", "-post": "-post"}
+    exempt = {
+        **COMMON,
+        "note": "free text",
+        "start_earliest": DERIVED,
+        "start_by": DERIVED,
+        "end_from": DERIVED,
+        "end_latest": DERIVED,
+    }
+    expert = Slugs(Expert)
+    organisation = Slugs(Organisation, help_text="At this organisation or one inside it.")
+    post = Words(help_text="Words of the post.")
+    on = Day(help_text="Held on this day, as far as the dates tell.")
+    date_match = match_setting()
+    start = PartialDate(help_text="From, as written.")
+    end = PartialDate(help_text="To, as written.")
+
+    class Meta:
+        model = Appointment
+        fields = []
+
+    def filter_queryset(self, queryset):
+        queryset = super().filter_queryset(queryset)
+        if day := self.value("on"):
+            queryset = queryset.held_on(day, match=self.value("date_match") or "possible")
+        return queryset
+
+
+class ExpertFilter(StrictFilterSet):
+    """Parameters of the list of experts.
+
+    ``organisation``, ``post`` and ``on`` speak of one and the same appointment: who
+    held what then.
+    """
+
+    orderings = {"name": "name", "-name": "-name", "-similarity": "-similarity"}
+    exempt = {
+        **COMMON,
+        "slug": ADDRESS,
+        "name_key": DERIVED,
+        "notes": "free text",
+        "born_earliest": DERIVED,
+        "died_latest": DERIVED,
+    }
+    name = Named(help_text="A name in any script, with typing errors allowed.")
+    organisation = Slugs(Organisation, method="later", help_text="With a post at this organisation or one inside it.")
+    post = Setting(max_length=300, help_text="With a post of these words.")
+    on = Day(help_text="With a post (of this organisation, of these words) on this day.")
+    date_match = match_setting()
+    topic = Slugs(Topic, method="filter_topic", help_text="With a position on this topic or a narrower one.")
+    event = Slugs("summits.Event", method="filter_event", help_text="At this event.")
+    country = Slugs(Place, method="filter_country", help_text="With a post at an organisation of this country.")
+    born = PartialDate()
+    died = PartialDate()
+
+    class Meta:
+        model = Expert
+        fields = []
+
+    def later(self, queryset, name, value):
+        """Read in ``filter_queryset``, together with the other parameters about the post."""
+        return queryset
+
+    def filter_topic(self, queryset, name, value):
+        if not value:
+            return queryset
+        position = Expert._meta.get_field("positionholders").related_model._meta.get_field("position").related_model
+        positions = position.objects.visible_to(self.viewer).filter(
+            pk__in=position.topics.through.objects.filter(among("topic_id", reach(value))).values("position_id")
+        )
+        return queryset.filter(positionholders__position__in=positions.values("pk")).distinct()
+
+    def filter_event(self, queryset, name, value):
+        if not value:
+            return queryset
+        participation = Expert._meta.get_field("participations").related_model
+        holder = Expert._meta.get_field("positionholders").related_model
+        position = holder._meta.get_field("position").related_model
+        ids = [one.pk for one in value]
+        there = participation.objects.visible_to(self.viewer).filter(event__in=ids, expert__isnull=False)
+        said = holder.objects.filter(
+            position__in=position.objects.visible_to(self.viewer).filter(event__in=ids).values("pk"), expert__isnull=False
+        )
+        return queryset.filter(Q(pk__in=there.values("expert_id")) | Q(pk__in=said.values("expert_id")))
+
+    def filter_country(self, queryset, name, value):
+        if not value:
+            return queryset
+        places = reach(value)
+        organisations = Organisation.objects.filter(
+            among("place_id", places) | Q(territories__place__in=places) | among("parent__place_id", places)
+        )
+        posts = Appointment.objects.visible_to(self.viewer).filter(organisation__in=organisations.values("pk"))
+        return queryset.filter(pk__in=posts.values("expert_id"))
+
+    def filter_queryset(self, queryset):
+        queryset = super().filter_queryset(queryset)
+        organisation, post, day = self.value("organisation"), self.value("post"), self.value("on")
+        if organisation or post or day:
+            posts = Appointment.objects.visible_to(self.viewer)
+            if organisation:
+                posts = posts.filter(among("organisation_id", reach(organisation)))
+            if post:
+                posts = posts.filter(post__icontains=post)
+            if day:
+                posts = posts.held_on(day, match=self.value("date_match") or "possible")
+            queryset = queryset.filter(pk__in=posts.values("expert_id"))
+        if self.order == "-similarity":
+            queryset = queryset.annotate(similarity=self._similarity())
+        return queryset
+
+    def _similarity(self):
+        key = search_key(self.value("name") or "")
+        if not key:
+            return Value(0.0, output_field=FloatField())
+        best = (
+            ExpertName.objects.filter(record=OuterRef("pk"))
+            .order_by()
+            .values("record")
+            .annotate(best=Max(TrigramWordSimilarity(key, "key")))
+            .values("best")
+        )
+        zero = Value(0.0, output_field=FloatField())
+        own = TrigramWordSimilarity(key, "name_key")
+        return Greatest(own, Coalesce(Subquery(best), zero), output_field=FloatField())
+
+    @property
+    def order(self):
+        """The best match first where a name is asked for and no order."""
+        if self.value("name") and not self.value("ordering"):
+            return "-similarity"
+        return super().order
+
+
+class OrganisationNamed(SearchKey):
+    """Part of a name of the organisation, in any script."""
+
+    def apply(self, qs, value):
+        key = search_key(value)
+        if not key:
+            return qs.none()
+        names = OrganisationName.objects.filter(key__contains=key)
+        return qs.filter(Q(name_key__contains=key) | Q(pk__in=names.values("record_id")))
+
+
+class OrganisationFilter(StrictFilterSet):
+    """Parameters of the list of organisations."""
+
+    orderings = {"name": "name", "-name": "-name"}
+    exempt = {
+        **COMMON,
+        "slug": ADDRESS,
+        "name_key": DERIVED,
+        "start_earliest": DERIVED,
+        "start_by": DERIVED,
+        "end_from": DERIVED,
+        "end_latest": DERIVED,
+    }
+    name = OrganisationNamed(field_name="name_key", help_text="Part of a name, in any script.")
+    kind = Choices(OrganisationKind)
+    parent = Slugs(Organisation, method="filter_parent", help_text="Organisations inside this one.")
+    place = Slugs(Place, help_text="With their seat here.")
+    country = Slugs(Place, method="filter_country", help_text="With their seat in this country, or states of it.")
+    on = Day(method="filter_on", help_text="That may have existed on this day.")
+    start = PartialDate(help_text="Founded, as written.")
+    end = PartialDate(help_text="Dissolved, as written.")
+    website = Words()
+
+    class Meta:
+        model = Organisation
+        fields = []
+
+    def filter_parent(self, queryset, name, value):
+        if not value:
+            return queryset
+        return queryset.filter(among("pk", reach(value))).exclude(pk__in=[one.pk for one in value])
+
+    def filter_country(self, queryset, name, value):
+        if not value:
+            return queryset
+        places = reach(value)
+        states = Organisation.objects.filter(territories__place__in=places)
+        return queryset.filter(among("place_id", places) | Q(pk__in=states.values("pk")))
+
+    def filter_on(self, queryset, name, value):
+        return queryset.filter(start_earliest__lte=value, end_latest__gte=value) if value else queryset
+
+
+__all__ = ["AppointmentFilter", "ExpertFilter", "OrganisationFilter"]

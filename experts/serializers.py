@@ -1,0 +1,136 @@
+"""Experts, organisations and appointments as the API shows them."""
+
+from experts.models import Appointment, Expert, ExpertIdentifier, Organisation, OrganisationKind, OrganisationTerritory
+from experts.models.appointments import AppointmentCitation
+from experts.models.organisations import IdentifierScheme
+from lib.api.fields import Address, Bound, Choice, Partial, Text
+from lib.api.shapes import Many, Shape
+from sources.serializers import CitationShape, PlaceRef, PlaceWithCountry, citations, names
+
+
+class ExpertRef(Shape):
+    """An expert in a few words."""
+
+    url = Address("experts")
+    slug = Text()
+    name = Text()
+
+    class Meta:
+        model = Expert
+
+
+class OrganisationRef(Shape):
+    """An organisation in a few words."""
+
+    url = Address("organisations")
+    slug = Text()
+    name = Text()
+
+    class Meta:
+        model = Organisation
+
+
+class OrganisationInside(OrganisationRef):
+    """An organisation with the one it stands in."""
+
+    parent = OrganisationRef(allow_null=True)
+
+
+class IdentifierShape(Shape):
+    """A catalogue's name for the record."""
+
+    scheme = Choice(choices=IdentifierScheme)
+    value = Text()
+
+    class Meta:
+        model = ExpertIdentifier
+
+
+class AppointmentCitationShape(CitationShape):
+    """A citation of an appointment, with the day on which it attests the post."""
+
+    attested_on = Partial()
+
+    class Meta:
+        model = AppointmentCitation
+
+
+class AppointmentRef(Shape):
+    """A post, its organisation and its dates."""
+
+    url = Address("appointments", key="public_id")
+    id = Text(source="public_id")
+    post = Text()
+    organisation = OrganisationInside()
+    start = Partial()
+    end = Partial(help_text="Partial date; “..”: still held; null: not known.")
+
+    class Meta:
+        model = Appointment
+
+
+class AppointmentRow(AppointmentRef):
+    """An appointment in a list."""
+
+    expert = ExpertRef()
+    start_earliest = Bound()
+    end_latest = Bound()
+    note = Text()
+
+
+class AppointmentWhole(AppointmentRow):
+    """An appointment with its citations."""
+
+    citations = Many(
+        AppointmentCitationShape(), relation="citations", order=("source_id", "paragraph", "sentence", "id")
+    )
+
+
+class ExpertRow(ExpertRef):
+    """An expert in a list, with the posts on record."""
+
+    page = Address("experts", page=True)
+    born = Partial()
+    died = Partial()
+    appointments = Many(AppointmentRef(), relation="appointments", order=("-start_earliest", "id"))
+
+
+class ExpertWhole(ExpertRow):
+    """An expert with all that hangs on the record; see also the timeline."""
+
+    notes = Text()
+    names = names()
+    identifiers = Many(IdentifierShape(), relation="identifiers")
+    citations = citations()
+
+
+class OrganisationRow(OrganisationRef):
+    """An organisation in a list."""
+
+    page = Address("organisations", page=True)
+    kind = Choice(choices=OrganisationKind)
+    parent = OrganisationRef(allow_null=True)
+    start = Partial(help_text="Partial date of the founding.")
+    end = Partial(help_text="Partial date of the end; “..”: exists still.")
+    place = PlaceWithCountry(allow_null=True)
+    website = Text()
+
+
+class TerritoryShape(Shape):
+    """A place that a state held, and when."""
+
+    place = PlaceRef()
+    period = Partial()
+
+    class Meta:
+        model = OrganisationTerritory
+
+
+class OrganisationWhole(OrganisationRow):
+    """An organisation with all that hangs on it."""
+
+    names = names()
+    identifiers = Many(IdentifierShape(), relation="identifiers")
+    territories = Many(TerritoryShape(), relation="territories")
+    parts = Many(OrganisationRef(), relation="parts", order=("name", "id"))
+    citations = citations()

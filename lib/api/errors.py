@@ -1,0 +1,21 @@
+"""Errors of the API in words: which parameter, what is wrong, what is allowed."""
+
+from rest_framework import status
+from rest_framework.exceptions import APIException
+
+
+class BadParameters(APIException):
+    """400: query parameters that are unknown or have a bad value, by name."""
+
+    status_code = status.HTTP_400_BAD_REQUEST
+
+    def __init__(self, errors):
+        super().__init__(detail={name: [str(text) for text in texts] for name, texts in errors.items()})
+
+
+class Gone(APIException):
+    """410: the address belonged to a record that has been deleted."""
+
+    status_code = status.HTTP_410_GONE
+    default_detail = "The record at this address has been deleted."
+    default_code = "gone"

@@ -1,0 +1,126 @@
+"""Fields of shapes: each knows its SQL expression and, as a DRF field, its schema.
+
+A field's ``expression(prefix)`` gives the SQL of its value; ``prefix`` leads from the
+queried table to the row, e.g. ``"place__country__"``.
+"""
+
+import datetime
+
+from django.db.models import Case, F, Func, TextField, Value, When
+from django.db.models.functions import Cast, NullIf
+from rest_framework import serializers
+
+from lib.partialdates.core import EXAMPLES, FIRST_DAY, LAST_DAY
+
+# Stands in compiled statements where the address of the site goes (see shapes.py).
+BASE = "\x02base"
+API_ROOT = "/api/v1"
+
+
+class Joined(Func):
+    """Texts joined in SQL (NULL if one of them is NULL)."""
+
+    function = ""
+    arg_joiner = " || "
+    template = "(%(expressions)s)"
+    output_field = TextField()
+
+
+class Text(serializers.CharField):
+    """A text column."""
+
+    def expression(self, prefix):
+        return F(prefix + self.source.replace(".", "__"))
+
+
+class Number(serializers.IntegerField):
+    """A number column."""
+
+    expression = Text.expression
+
+
+class Flag(serializers.BooleanField):
+    """A yes/no column."""
+
+    expression = Text.expression
+
+
+class Choice(serializers.ChoiceField):
+    """A column of an enumeration, given by its value."""
+
+    expression = Text.expression
+
+
+class Label(serializers.CharField):
+    """The words for the value of an enumeration column; ``words`` maps value → words."""
+
+    def __init__(self, words, **kwargs):
+        self.words = dict(words)
+        super().__init__(**kwargs)
+
+    def expression(self, prefix):
+        column = prefix + self.source.replace(".", "__")
+        cases = [When(**{column: value}, then=Value(str(text))) for value, text in self.words.items()]
+        return Case(*cases, output_field=TextField())
+
+
+class Partial(serializers.CharField):
+    """A partial date as written."""
+
+    def __init__(self, **kwargs):
+        kwargs.setdefault("allow_null", True)
+        kwargs.setdefault("help_text", f"Partial date: {EXAMPLES}. Null: unknown.")
+        super().__init__(**kwargs)
+
+    expression = Text.expression
+
+
+class Bound(serializers.DateField):
+    """The first or last day that a partial date allows; null where it has none."""
+
+    def __init__(self, **kwargs):
+        super().__init__(allow_null=True, **kwargs)
+
+    def expression(self, prefix):
+        column = prefix + self.source.replace(".", "__")
+        limit = FIRST_DAY if column.endswith("earliest") else LAST_DAY
+        return NullIf(F(column), Cast(Value(limit.isoformat()), self._date()))
+
+    @staticmethod
+    def _date():
+        from django.db.models import DateField
+
+        return DateField()
+
+
+class Clock(serializers.TimeField):
+    """A time of day, HH:MM:SS; null where unknown."""
+
+    def __init__(self, **kwargs):
+        super().__init__(allow_null=True, **kwargs)
+
+    expression = Text.expression
+
+
+class Moment(serializers.DateTimeField):
+    """A moment in time."""
+
+    expression = Text.expression
+
+
+class Address(serializers.URLField):
+    """The record's address: in the API (``kind``: the resource) or, with ``page=True``, on the site."""
+
+    def __init__(self, kind, key="slug", page=False, suffix="", **kwargs):
+        self.kind, self.key, self.page, self.suffix = kind, key, page, suffix
+        kwargs.setdefault("help_text", "The page for people." if page else "The record's address in this API.")
+        super().__init__(source="*", **kwargs)
+
+    def expression(self, prefix):
+        root = f"/{self.kind}/" if self.page else f"{API_ROOT}/{self.kind}/"
+        return Joined(Cast(Value(BASE), TextField()), Value(root), F(prefix + self.key), Value(f"/{self.suffix}"))
+
+
+def today():
+    """The present day, in UTC."""
+    return datetime.datetime.now(datetime.UTC).date()

@@ -1,0 +1,438 @@
+"""The one reader of query parameters: strict filter sets.
+
+A filter set belongs to a resource and is shared by its API list, its exports and its
+page. Unknown parameters and bad values are errors under the parameter's name. Slugs
+of all parameters are looked up in one statement, together with what they reach (the
+narrower topics, the places inside a place, the parts of an organisation).
+"""
+
+from dataclasses import dataclass, field
+
+import django_filters
+from django import forms
+from django.contrib.postgres.fields import ArrayField
+from django.db import connection
+from django.db.models import BigIntegerField, Func, Q, Value
+
+from lib.api.pages import PAGE_SIZE, PAGE_SIZE_MAX
+from lib.partialdates.core import EXAMPLES, PartialDateError, parse
+from lib.visibility import Viewer, viewer_of
+
+MATCHES = [("possible", "possible"), ("certain", "certain")]
+
+
+class Among(Func):
+    """``ANY(ids)`` as the right-hand side of an equality."""
+
+    template = "ANY(%(expressions)s)"
+    output_field = BigIntegerField()
+
+
+def among(column, ids):
+    """The condition that ``column`` is one of ``ids`` (one array parameter, however many)."""
+    return Q(**{column: Among(Value(list(ids), output_field=ArrayField(BigIntegerField())))})
+
+
+@dataclass
+class Reference:
+    """A record named by a parameter: its slug (or public id), id, and the ids that it reaches."""
+
+    name: str
+    pk: int
+    reach: list = field(default_factory=list)
+
+
+def reach(references):
+    """All ids that some references reach."""
+    return sorted({pk for reference in references for pk in reference.reach})
+
+
+class SplitWidget(forms.TextInput):
+    """Reads ``a,b`` and repeated parameters as one list."""
+
+    def value_from_datadict(self, data, files, name):
+        values = data.getlist(name) if hasattr(data, "getlist") else [data.get(name) or ""]
+        return [part.strip() for value in values for part in value.split(",") if part.strip()]
+
+    def format_value(self, value):
+        return ",".join(value) if isinstance(value, list) else value
+
+
+class OneWidget(forms.TextInput):
+    """Reads a parameter that may be given once."""
+
+    def value_from_datadict(self, data, files, name):
+        values = data.getlist(name) if hasattr(data, "getlist") else [data[name]] if name in data else []
+        return values if len(values) > 1 else (values[0] if values else None)
+
+
+class SlugsField(forms.Field):
+    """One or several slugs, separated by commas or repeated."""
+
+    widget = SplitWidget
+
+    def clean(self, value):
+        for slug in value or []:
+            if len(slug) > 120 or "\x00" in slug:
+                raise forms.ValidationError("This cannot be the address of a record.")
+        return list(dict.fromkeys(value or []))
+
+
+class ChoicesField(forms.Field):
+    """One or several values of an enumeration, separated by commas or repeated."""
+
+    widget = SplitWidget
+
+    def __init__(self, choices, **kwargs):
+        self.allowed = [value for value, _ in getattr(choices, "choices", choices)]
+        super().__init__(**kwargs)
+
+    def clean(self, value):
+        for one in value or []:
+            if one not in self.allowed:
+                raise forms.ValidationError(f"“{one}” is not one of: {', '.join(self.allowed)}.")
+        return list(dict.fromkeys(value or []))
+
+
+class OneField(forms.CharField):
+    """A text that may be given once; anything unreadable is an error."""
+
+    widget = OneWidget
+
+    def clean(self, value):
+        if isinstance(value, list):
+            raise forms.ValidationError("Give it once only.")
+        return super().clean(value)
+
+
+class OneChoiceField(OneField):
+    """One value of an enumeration."""
+
+    def __init__(self, choices, **kwargs):
+        self.allowed = [value for value, _ in getattr(choices, "choices", choices)]
+        super().__init__(**kwargs)
+
+    def clean(self, value):
+        value = super().clean(value)
+        if value and value not in self.allowed:
+            raise forms.ValidationError(f"“{value}” is not one of: {', '.join(self.allowed)}.")
+        return value
+
+
+class DayField(OneField):
+    """A day, or a month or year for its first (or, with ``last=True``, last) day."""
+
+    def __init__(self, last=False, **kwargs):
+        self.last = last
+        super().__init__(**kwargs)
+
+    def clean(self, value):
+        text = super().clean(value)
+        if not text:
+            return None
+        try:
+            date = parse(text)
+        except PartialDateError as error:
+            raise forms.ValidationError(str(error)) from error
+        if date is None or date.precision not in ("day", "month", "year") or date.qualifier:
+            raise forms.ValidationError(f"Give a day, a month or a year, e.g. 2021-06-16; not {text}.")
+        return date.latest if self.last else date.earliest
+
+
+class PartialField(OneField):
+    """A partial date, as one value."""
+
+    def clean(self, value):
+        text = super().clean(value)
+        try:
+            date = parse(text)
+        except PartialDateError as error:
+            raise forms.ValidationError(str(error)) from error
+        return str(date) if date else None
+
+
+class SizeField(OneField):
+    """A number of rows, 1 to PAGE_SIZE_MAX."""
+
+    def clean(self, value):
+        text = super().clean(value)
+        if not text:
+            return PAGE_SIZE
+        if not text.isascii() or not text.isdigit() or not 1 <= int(text[:9]) <= PAGE_SIZE_MAX:
+            raise forms.ValidationError(f"Give a whole number from 1 to {PAGE_SIZE_MAX}.")
+        return int(text[:9])
+
+
+class NumberField(OneField):
+    """A whole number, not negative."""
+
+    def clean(self, value):
+        text = super().clean(value)
+        if not text:
+            return None
+        if not text.isascii() or not text.isdigit() or len(text) > 9:
+            raise forms.ValidationError("Give a whole number.")
+        return int(text)
+
+
+class Filter(django_filters.Filter):
+    """Base: an empty value filters nothing; ``schema`` describes the parameter to OpenAPI."""
+
+    schema = {"type": "string"}
+    many = False
+    words = ""
+
+    def __init__(self, *args, help_text="", **kwargs):
+        self.words = help_text
+        kwargs.setdefault("help_text", help_text)
+        super().__init__(*args, **kwargs)
+
+    def filter(self, qs, value):
+        if value in (None, "", []):
+            return qs
+        return self.apply(qs, value)
+
+    def apply(self, qs, value):
+        return qs.filter(**{f"{self.field_name}__{self.lookup_expr}": value})
+
+
+class Choices(Filter):
+    """One or several values of an enumeration."""
+
+    field_class = ChoicesField
+    many = True
+
+    def __init__(self, choices, *args, **kwargs):
+        self.schema = {"type": "string", "enum": [value for value, _ in getattr(choices, "choices", choices)]}
+        super().__init__(*args, choices=choices, **kwargs)
+
+    def apply(self, qs, value):
+        return qs.filter(**{f"{self.field_name}__in": value})
+
+
+class OneChoice(Filter):
+    """One value of an enumeration."""
+
+    field_class = OneChoiceField
+
+    def __init__(self, choices, *args, **kwargs):
+        self.schema = {"type": "string", "enum": [value for value, _ in getattr(choices, "choices", choices)]}
+        super().__init__(*args, choices=choices, **kwargs)
+
+
+class Slugs(Filter):
+    """Records by slug (``key="public_id"``: by id). The value is a list of References."""
+
+    field_class = SlugsField
+    many = True
+
+    def __init__(self, model, *args, key="slug", **kwargs):
+        self.model, self.key = model, key
+        super().__init__(*args, **kwargs)
+
+    def apply(self, qs, value):
+        return qs.filter(among(f"{self.field_name}_id", reach(value)))
+
+
+class Words(Filter):
+    """A text that must occur in the field, in any case."""
+
+    field_class = OneField
+    lookup_expr = "icontains"
+
+    def __init__(self, *args, **kwargs):
+        kwargs.setdefault("lookup_expr", "icontains")
+        kwargs.setdefault("max_length", 300)
+        super().__init__(*args, **kwargs)
+
+
+class Exact(Filter):
+    """A text that the field must be."""
+
+    field_class = OneField
+
+    def __init__(self, *args, **kwargs):
+        kwargs.setdefault("max_length", 300)
+        super().__init__(*args, **kwargs)
+
+
+class SearchKey(Filter):
+    """A name in any script that the field's search key must contain."""
+
+    field_class = OneField
+
+    def apply(self, qs, value):
+        from lib.names import search_key
+
+        key = search_key(value)
+        return qs.filter(**{f"{self.field_name}__contains": key}) if key else qs.none()
+
+
+class Number(Filter):
+    """A whole number that the field must be."""
+
+    field_class = NumberField
+    schema = {"type": "integer", "minimum": 0, "maximum": 999_999_999}
+
+
+class Day(Filter):
+    """A day (or the first or last day of a month or year); used by the set as a whole."""
+
+    field_class = DayField
+
+    def apply(self, qs, value):
+        return qs
+
+
+class PartialDate(Filter):
+    """A partial date that the field must be, as written."""
+
+    field_class = PartialField
+
+
+class Setting(Filter):
+    """A parameter that selects no rows but says how to answer."""
+
+    field_class = OneField
+
+    def __init__(self, *args, schema=None, field_class=None, **kwargs):
+        self.schema = schema or self.schema
+        self.field_class = field_class or self.field_class
+        super().__init__(*args, **kwargs)
+
+    def apply(self, qs, value):
+        return qs
+
+
+class StrictFilterSet(django_filters.FilterSet):
+    """Base of all filter sets.
+
+    ``orderings`` maps each value of ``ordering`` to a column; the first is the
+    default. ``exempt`` gives, for each field of the model that has no filter, the
+    reason. Use: ``filters = EventFilter(request.GET, request=request)``, then
+    ``filters.is_valid()``, ``filters.errors`` and ``filters.qs``.
+    """
+
+    orderings = {}
+    exempt = {}
+    covered = {}
+
+    page_size = Setting(
+        field_class=SizeField,
+        schema={"type": "integer", "minimum": 1, "maximum": PAGE_SIZE_MAX, "default": PAGE_SIZE},
+        help_text=f"Rows per page, at most {PAGE_SIZE_MAX}.",
+    )
+    cursor = Setting(max_length=600, help_text="A place in the list, taken from next or previous.")
+    ordering = Setting(help_text="The order of the list.")
+    count = Setting(
+        field_class=OneField, schema={"type": "string", "enum": ["exact"]}, help_text="exact: count all rows."
+    )
+    format = Setting(help_text="The format of the answer.")
+
+    def __init__(self, data=None, queryset=None, *, request=None, prefix=None, viewer=None):
+        self.viewer = viewer or viewer_of(getattr(request, "user", None))
+        if queryset is None:
+            queryset = self._meta.model.objects.visible_to(self.viewer)
+        super().__init__({} if data is None else data, queryset, request=request, prefix=prefix)
+
+    @property
+    def form(self):
+        if not hasattr(self, "_checked_form"):
+            form = super().form
+            self._checked_form = form
+            if form.is_valid():
+                for name, text in self._faults(form).items():
+                    form.add_error(name if name in form.fields else None, text)
+                    if name not in form.fields:
+                        form._errors[name] = form.error_class([text])
+                        form._errors.pop("__all__", None)
+            else:
+                for name in self._unknown():
+                    form._errors[name] = form.error_class([self._unknown_text(name)])
+        return self._checked_form
+
+    def is_valid(self):
+        """Whether all parameters can be read; if not, ``errors`` has a text for each bad one."""
+        return not self.form.errors
+
+    def _unknown(self):
+        return [name for name in self.data if name not in self.filters]
+
+    def _unknown_text(self, name):
+        return f"There is no parameter “{name}” here. Allowed: {', '.join(sorted(self.filters))}."
+
+    def _faults(self, form):
+        """Errors across parameters: unknown ones, orderings, slugs that lead nowhere, dates the wrong way round."""
+        faults = {name: self._unknown_text(name) for name in self._unknown()}
+        cleaned = form.cleaned_data
+        if (order := cleaned.get("ordering")) and order not in self.orderings:
+            faults["ordering"] = f"“{order}” is not one of: {', '.join(self.orderings)}."
+        if (how := cleaned.get("count")) and how != "exact":
+            faults["count"] = f"“{how}” is not one of: exact."
+        first, last = cleaned.get("date_from"), cleaned.get("date_to")
+        if first and last and first > last:
+            faults["date_to"] = f"date_to ({last}) lies before date_from ({first})."
+        faults.update(self._resolve(form))
+        return faults
+
+    def _resolve(self, form):
+        """Replace the slugs of all parameters by References, in one statement; errors by parameter."""
+        asked = [(name, f) for name, f in self.filters.items() if isinstance(f, Slugs) and form.cleaned_data.get(name)]
+        if not asked:
+            return {}
+        parts, params = [], []
+        for name, one in asked:
+            table = one.model._meta.db_table
+            seen = " AND t.publication = 'published'" if self.viewer is Viewer.PUBLIC else ""
+            ids = getattr(one.model, "REACH", "ARRAY[t.id]")
+            parts.append(f"SELECT %s, t.{one.key}, t.id, {ids} FROM {table} t WHERE t.{one.key} = ANY(%s){seen}")
+            params += [name, form.cleaned_data[name]]
+            if one.key == "slug":
+                former = one.model._meta.get_field("former_slugs").related_model._meta.db_table
+                parts.append(
+                    f"SELECT %s, f.slug, t.id, {ids} FROM {former} f JOIN {table} t ON t.id = f.record_id"
+                    f" WHERE f.slug = ANY(%s){seen}"
+                )
+                params += [name, form.cleaned_data[name]]
+        with connection.cursor() as cursor:
+            cursor.execute(" UNION ALL ".join(parts), params)
+            rows = cursor.fetchall()
+        faults = {}
+        for name, one in asked:
+            found = {slug: Reference(slug, pk, ids) for param, slug, pk, ids in rows if param == name}
+            missing = [slug for slug in form.cleaned_data[name] if slug not in found]
+            if missing:
+                kind = one.model._meta.verbose_name
+                faults[name] = f"There is no {kind} “{missing[0]}” on record."
+            form.cleaned_data[name] = list(found.values())
+        return faults
+
+    def value(self, name):
+        """The cleaned value of a parameter (None or [] if it is not given)."""
+        return self.form.cleaned_data.get(name)
+
+    @property
+    def order(self):
+        """The column (with ``-`` for descending) that the list is sorted by."""
+        return self.orderings[self.value("ordering") or next(iter(self.orderings))]
+
+
+class DatedFilterSet(StrictFilterSet):
+    """A filter set with ``date_from``, ``date_to``, ``date_match`` for records with a partial date."""
+
+    date_from = Day(help_text="Not before this day (or month, or year).")
+    date_to = Setting(
+        field_class=lambda **kwargs: DayField(last=True, **kwargs), help_text="Not after this day (or month, or year)."
+    )
+    date_match = Setting(
+        field_class=lambda **kwargs: OneChoiceField(MATCHES, **kwargs),
+        schema={"type": "string", "enum": ["possible", "certain"], "default": "possible"},
+        help_text="possible: the date could fall in the range; certain: it must.",
+    )
+
+    def filter_queryset(self, queryset):
+        queryset = super().filter_queryset(queryset)
+        first, last = self.value("date_from"), self.value("date_to")
+        if first or last:
+            queryset = queryset.held_between(first, last, self.value("date_match") or "possible")
+        return queryset

@@ -1,0 +1,76 @@
+"""How answers are written: JSON straight from the database, CSV, the browsable API."""
+
+import orjson
+from rest_framework.renderers import BaseRenderer, BrowsableAPIRenderer, JSONRenderer
+
+
+class RawJson:
+    """JSON that is already written (bytes)."""
+
+    def __init__(self, data):
+        self.data = data
+
+    def parsed(self):
+        """The same as Python objects."""
+        return orjson.loads(self.data)
+
+
+class JsonRenderer(JSONRenderer):
+    """JSON by orjson; what the database wrote goes through untouched."""
+
+    charset = None
+
+    def render(self, data, accepted_media_type=None, renderer_context=None):
+        if data is None:
+            return b""
+        indent = self.get_indent(accepted_media_type or "", renderer_context or {})
+        if isinstance(data, RawJson):
+            if not indent:
+                return data.data
+            data = data.parsed()
+        return orjson.dumps(data, default=str, option=orjson.OPT_INDENT_2 if indent else None)
+
+
+class BrowsableRenderer(BrowsableAPIRenderer):
+    """The API for people in a browser, with its filter form."""
+
+    template = "rest_framework/api.html"
+
+    def get_filter_form(self, data, view, request):
+        filters = getattr(view, "filters", None)
+        if filters is None or getattr(view, "action", "") != "list":
+            return None
+        from django.template.loader import render_to_string
+
+        return render_to_string("api/filter_form.html", {"form": filters.form, "filters": filters}, request=request)
+
+    def show_form_for_method(self, view, method, request, obj):
+        # The API is read-only: no forms to send data.
+        return False
+
+    def get_rendered_html_form(self, data, view, method, request):
+        return None
+
+    def get_raw_data_form(self, data, view, method, request):
+        return None
+
+
+class CsvRenderer(BaseRenderer):
+    """CSV of a whole filtered list; the view streams it (lib/api/exports.py)."""
+
+    media_type = "text/csv"
+    format = "csv"
+    charset = "utf-8"
+
+    def render(self, data, accepted_media_type=None, renderer_context=None):
+        # Only errors come here: the list itself is streamed by the view.
+        if isinstance(data, RawJson):
+            data = data.parsed()
+        return orjson.dumps(data, default=str) + b"\n"
+
+
+class CalendarRenderer(CsvRenderer):
+    """iCalendar of a whole filtered list."""
+
+    media_type = "text/calendar"
+    format = "ics"

@@ -1,0 +1,45 @@
+"""The OpenAPI description, from the same shapes and filter sets that answer."""
+
+from drf_spectacular.openapi import AutoSchema
+from drf_spectacular.utils import OpenApiParameter
+
+ERROR = {
+    "type": "object",
+    "description": "By parameter: what is wrong with it and what is allowed; or a detail.",
+    "additionalProperties": {"oneOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]},
+}
+
+
+class ResourceSchema(AutoSchema):
+    """Adds the filters of a resource as parameters, and the errors that it answers with."""
+
+    def get_override_parameters(self):
+        filterset = getattr(self.view, "filterset", None)
+        if filterset is None or getattr(self.view, "action", "") != "list":
+            return super().get_override_parameters()
+        return [self._parameter(filterset, name, one) for name, one in filterset.base_filters.items() if name != "format"]
+
+    def _parameter(self, filterset, name, one):
+        schema = dict(one.schema)
+        if name == "ordering":
+            schema = {"type": "string", "enum": list(filterset.orderings)}
+        if one.many:
+            schema = {"type": "array", "items": schema}
+        return OpenApiParameter(
+            name=name,
+            type=schema,
+            location=OpenApiParameter.QUERY,
+            description=one.words or None,
+            style="form" if one.many else None,
+            explode=False if one.many else None,
+        )
+
+    def _get_response_bodies(self, direction="response"):
+        bodies = super()._get_response_bodies(direction)
+        answers = {"400": "A parameter is unknown or has a bad value."}
+        if "{" in self.path:
+            answers |= {"404": "There is no such record.", "410": "The record has been deleted."}
+        for code, words in answers.items():
+            content = {"application/json": {"schema": ERROR}}
+            bodies.setdefault(code, {"description": words, "content": content})
+        return bodies

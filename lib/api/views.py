@@ -1,0 +1,166 @@
+"""The views of a resource: its list in any format, and its detail."""
+
+from django.http import HttpResponsePermanentRedirect, StreamingHttpResponse
+from django.utils.cache import patch_vary_headers
+from rest_framework.exceptions import NotFound
+from rest_framework.generics import GenericAPIView
+from rest_framework.response import Response
+from rest_framework.reverse import reverse
+from rest_framework.viewsets import ViewSetMixin
+
+from lib.api.errors import BadParameters, Gone
+from lib.api.exports import csv_lines
+from lib.api.filters import StrictFilterSet
+from lib.api.pages import CursorError, EnvelopeSchema, count, page
+from lib.api.renderers import BrowsableRenderer, CalendarRenderer, CsvRenderer, JsonRenderer, RawJson
+from lib.api.schema import ResourceSchema
+from lib.api.shapes import fetch
+from lib.visibility import Viewer, viewer_of
+
+
+def site_address(request):
+    """The address of the site without a slash at its end, e.g. ``http://127.0.0.1:8000``."""
+    return request.build_absolute_uri("/").rstrip("/")
+
+
+class ReadOnlyView(GenericAPIView):
+    """Base of all views: caching headers that stay correct after each change."""
+
+    schema = ResourceSchema()
+
+    def finalize_response(self, request, response, *args, **kwargs):
+        response = super().finalize_response(request, response, *args, **kwargs)
+        # Clients may keep the answer but must ask each time; the ETag makes that cheap.
+        private = viewer_of(request.user) is Viewer.STAFF
+        response.headers.setdefault("Cache-Control", "private, no-cache" if private else "public, no-cache")
+        patch_vary_headers(response, ["Cookie"])
+        return response
+
+
+class Resource(ViewSetMixin, ReadOnlyView):
+    """A kind of record in the API.
+
+    ``row`` is the shape in lists, ``whole`` the shape of the detail; ``filterset``
+    reads the parameters. ``key`` is the field in the address: slug or public_id.
+    ``calendar``, where given, writes the list as iCalendar: a function
+    (ids in chunks, viewer, base) → bytes.
+    """
+
+    filterset = None
+    row = None
+    whole = None
+    key = "slug"
+    calendar = None
+    pagination_class = EnvelopeSchema
+    filter_backends = ()
+    lookup_url_kwarg = "key"
+
+    def get_queryset(self):
+        return self.row.Meta.model.objects.visible_to(self.request.user)
+
+    def get_serializer_class(self):
+        return self.whole if self.action == "retrieve" else self.row
+
+    def get_renderers(self):
+        formats = [JsonRenderer, BrowsableRenderer]
+        if getattr(self, "action", "list") == "list":
+            formats.append(CsvRenderer)
+            if self.calendar:
+                formats.append(CalendarRenderer)
+        return [one() for one in formats]
+
+    def read(self, request):
+        """The filter set of a request; BadParameters if it cannot be read."""
+        self.filters = self.filterset(request.query_params, request=request)
+        if not self.filters.is_valid():
+            raise BadParameters(self.filters.errors)
+        return self.filters
+
+    def list(self, request, *args, **kwargs):
+        """The list: one page as JSON, or the whole filtered list as CSV or iCalendar."""
+        filters = self.read(request)
+        chosen = request.accepted_renderer.format
+        if chosen == "csv":
+            lines = csv_lines(self.row, filters.qs, filters.order, filters.viewer, site_address(request))
+            return self.download(lines, "text/csv; charset=utf-8", "csv")
+        if chosen == "ics":
+            content = type(self).calendar(filters.qs, filters.order, filters.viewer, site_address(request))
+            return self.download(content, "text/calendar; charset=utf-8", "ics")
+        return Response(RawJson(self.page(request, filters)))
+
+    def download(self, content, content_type, ending):
+        """A streamed file named after the resource."""
+        response = StreamingHttpResponse(content, content_type=content_type)
+        response["Content-Disposition"] = f'attachment; filename="{self.basename}.{ending}"'
+        return response
+
+    def page(self, request, filters):
+        """One page of the list, as JSON bytes: at most three statements."""
+        size, cursor = filters.value("page_size"), filters.value("cursor")
+        try:
+            cut = page(filters.qs, filters.order, size, cursor)
+        except CursorError:
+            raise BadParameters({"cursor": ["This is no cursor of this list: take it from next or previous."]}) from None
+        if cursor is None and cut.next_cursor is None:
+            number, exact = len(cut.ids), True
+        else:
+            number, exact = count(filters.qs, exact=filters.value("count") == "exact")
+        rows = fetch(self.row, cut.ids, filters.viewer, site_address(request))
+        return b'{"count":%d,"count_exact":%s,"next":%s,"previous":%s,"results":[%s]}' % (
+            number,
+            b"true" if exact else b"false",
+            self.address(request, cut.next_cursor),
+            self.address(request, cut.previous_cursor),
+            ",".join(rows).encode(),
+        )
+
+    def address(self, request, cursor):
+        """The address of a neighbouring page as JSON (``null`` without a cursor)."""
+        if cursor is None:
+            return b"null"
+        query = request.query_params.copy()
+        query["cursor"] = cursor
+        import orjson
+
+        return orjson.dumps(f"{site_address(request)}{request.path}?{query.urlencode()}")
+
+    def find(self, request, key):
+        """The id of the record at an address, or a redirect from a former one. NotFound or Gone if there is none."""
+        rows = self.row.Meta.model.objects.visible_to(request.user).filter(**{self.key: key})
+        pk = rows.values_list("pk", flat=True).first() if "\x00" not in key else None
+        if pk is not None:
+            return pk
+        if self.key == "slug" and "\x00" not in key:
+            former = self.row.Meta.model._meta.get_field("former_slugs").related_model.objects.filter(slug=key)
+            if (old := former.select_related("record").first()) is not None:
+                if old.record is None:
+                    raise Gone
+                visible = self.row.Meta.model.objects.visible_to(request.user).filter(pk=old.record_id)
+                if visible.exists():
+                    to = reverse(f"{self.basename}-detail", kwargs={"key": old.record.slug}, request=request)
+                    query = request.META.get("QUERY_STRING", "")
+                    return HttpResponsePermanentRedirect(f"{to}?{query}" if query else to)
+        raise NotFound(f"There is no {self.row.Meta.model._meta.verbose_name} “{key}”.")
+
+    def retrieve(self, request, key, *args, **kwargs):
+        """One record with all that hangs on it."""
+        check_parameters(request, {"format"})
+        found = self.find(request, key)
+        if not isinstance(found, int):
+            return found
+        texts = fetch(self.whole, [found], viewer_of(request.user), site_address(request))
+        if not texts:
+            raise NotFound
+        return Response(RawJson(texts[0].encode()))
+
+
+def check_parameters(request, allowed):
+    """Raise BadParameters if the request has a parameter that is not in ``allowed``."""
+    unknown = [name for name in request.query_params if name not in allowed]
+    if unknown:
+        raise BadParameters(
+            {name: [f"There is no parameter “{name}” here. Allowed: {', '.join(sorted(allowed))}."] for name in unknown}
+        )
+
+
+__all__ = ["ReadOnlyView", "Resource", "StrictFilterSet", "check_parameters", "site_address"]

@@ -1,0 +1,17 @@
+"""Sources and places in the API."""
+
+from lib.api.views import Resource
+from sources.filters import PlaceFilter, SourceFilter
+from sources.serializers import PlaceRow, PlaceWhole, SourceRow, SourceWhole
+
+
+class SourceResource(Resource):
+    """Where claims come from."""
+
+    filterset, row, whole = SourceFilter, SourceRow, SourceWhole
+
+
+class PlaceResource(Resource):
+    """Where things happen."""
+
+    filterset, row, whole = PlaceFilter, PlaceRow, PlaceWhole

@@ -1,0 +1,113 @@
+"""Sources, places and citations as the API shows them."""
+
+from lib.api.fields import Address, Bound, Choice, Number, Partial, Text
+from lib.api.shapes import Many, Shape
+from lib.names import NameKind
+from sources.models import Place, PlaceCitation, PlaceKind, PlaceName, Source, SourceKind
+
+
+class SourceRef(Shape):
+    """A source in a few words."""
+
+    url = Address("sources")
+    slug = Text()
+    title = Text()
+
+    class Meta:
+        model = Source
+
+
+class CitationShape(Shape):
+    """A citation; the same for every kind of record."""
+
+    source = SourceRef()
+    paragraph = Number(allow_null=True)
+    sentence = Number(allow_null=True)
+    locator = Text()
+    field = Text(help_text="The field that it supports; empty: the whole record.")
+    value = Text(help_text="What the source states.")
+    note = Text()
+
+    class Meta:
+        model = PlaceCitation
+
+
+def citations():
+    """The citations of a record, in the order of the sources' places."""
+    return Many(CitationShape(), relation="citations", order=("source_id", "paragraph", "sentence", "id"))
+
+
+class NameShape(Shape):
+    """A further name; the same for every kind of record."""
+
+    text = Text()
+    language = Text()
+    script = Text()
+    kind = Choice(choices=NameKind)
+    period = Partial()
+
+    class Meta:
+        model = PlaceName
+
+
+def names():
+    """The further names of a record."""
+    return Many(NameShape(), relation="names")
+
+
+class PlaceRef(Shape):
+    """A place in a few words."""
+
+    url = Address("places")
+    slug = Text()
+    name = Text()
+    kind = Choice(choices=PlaceKind)
+
+    class Meta:
+        model = Place
+
+
+class PlaceWithCountry(PlaceRef):
+    """A place with its country."""
+
+    country = PlaceRef(allow_null=True)
+
+
+class PlaceRow(PlaceRef):
+    """A place in a list."""
+
+    page = Address("places", page=True)
+    parent = PlaceRef(allow_null=True)
+    country = PlaceRef(allow_null=True)
+    address = Text()
+
+
+class PlaceWhole(PlaceRow):
+    """A place with all that hangs on it."""
+
+    names = names()
+    parts = Many(PlaceRef(), relation="parts", order=("name", "id"))
+    citations = citations()
+
+
+class SourceRow(SourceRef):
+    """A source in a list."""
+
+    page = Address("sources", page=True)
+    kind = Choice(choices=SourceKind)
+    author = Text()
+    publisher = Text()
+    address = Text(source="url", help_text="Where it is published.")
+    published = Partial()
+    published_earliest = Bound()
+    published_latest = Bound()
+    accessed = Partial()
+    language = Text()
+    licence = Text()
+
+
+class SourceWhole(SourceRow):
+    """A source with all that is on record of it."""
+
+    first_words = Text()
+    notes = Text()

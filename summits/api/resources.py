@@ -1,0 +1,95 @@
+"""The resources of this app: each names its filters and its shapes."""
+
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework.decorators import action
+from rest_framework.response import Response
+
+from lib.api.errors import BadParameters
+from lib.api.renderers import BrowsableRenderer, JsonRenderer
+from lib.api.views import Resource, check_parameters, site_address
+from lib.visibility import viewer_of
+from summits.calendars import event_calendar
+from summits.filters import (
+    EventFilter,
+    LinkFilter,
+    OutcomeFilter,
+    PanelFilter,
+    ParticipationFilter,
+    PositionFilter,
+)
+from summits.related import LIMIT, LIMIT_MAX, RelatedEvents, related
+from summits.serializers.events import (
+    EventRow,
+    EventWhole,
+    LinkRow,
+    LinkWhole,
+    PanelRow,
+    PanelWhole,
+    ParticipationRow,
+    ParticipationWhole,
+)
+from summits.serializers.positions import OutcomeRow, OutcomeWhole, PositionRow, PositionWhole
+
+
+class EventResource(Resource):
+    """Summits, meetings, discussions, and all else that is dated and diplomatic."""
+
+    filterset, row, whole = EventFilter, EventRow, EventWhole
+    calendar = event_calendar
+
+    @extend_schema(
+        parameters=[
+            OpenApiParameter(
+                "limit",
+                {"type": "integer", "minimum": 1, "maximum": LIMIT_MAX, "default": LIMIT},
+                description="How many events at most.",
+            )
+        ],
+        responses=RelatedEvents,
+    )
+    @action(detail=True, pagination_class=None)
+    def related(self, request, key):
+        """Other events tied to it by links, topics, experts and organisations, the strongest tie first."""
+        check_parameters(request, {"format", "limit"})
+        text = request.query_params.get("limit") or str(LIMIT)
+        if not text.isascii() or not text.isdigit() or not 1 <= int(text[:6]) <= LIMIT_MAX:
+            raise BadParameters({"limit": [f"Give a whole number from 1 to {LIMIT_MAX}."]})
+        found = self.find(request, key)
+        if not isinstance(found, int):
+            return found
+        return Response(related(found, viewer_of(request.user), site_address(request), int(text[:6])))
+
+    def get_renderers(self):
+        if self.action == "related":
+            return [JsonRenderer(), BrowsableRenderer()]
+        return super().get_renderers()
+
+
+class PanelResource(Resource):
+    """Sessions of events."""
+
+    filterset, row, whole, key = PanelFilter, PanelRow, PanelWhole, "public_id"
+
+
+class ParticipationResource(Resource):
+    """Who took part, in what role, billed how."""
+
+    filterset, row, whole, key = ParticipationFilter, ParticipationRow, ParticipationWhole, "public_id"
+
+
+class PositionResource(Resource):
+    """What somebody holds."""
+
+    filterset, row, whole, key = PositionFilter, PositionRow, PositionWhole, "public_id"
+
+
+class OutcomeResource(Resource):
+    """What events produced."""
+
+    filterset, row, whole, key = OutcomeFilter, OutcomeRow, OutcomeWhole, "public_id"
+
+
+class LinkResource(Resource):
+    """How events stand to each other."""
+
+    filterset, row, whole, key = LinkFilter, LinkRow, LinkWhole, "public_id"

@@ -1,0 +1,30 @@
+"""What the filter sets of this app share."""
+
+from django.contrib.postgres.search import SearchQuery
+
+from lib.api.filters import Filter, OneField
+
+ADDRESS = "the record's address: ask for it there"
+BOOKKEEPING = "bookkeeping"
+DERIVED = "derived from another field"
+FREE_TEXT = "free text: searched by q"
+COMMON = {
+    "id": BOOKKEEPING,
+    "created_at": BOOKKEEPING,
+    "public_id": ADDRESS,
+    "publication": "the public sees published records only",
+}
+
+
+class FullText(Filter):
+    """Words of the text: ``"a phrase"``, ``or`` and ``-not`` as in a search engine."""
+
+    field_class = OneField
+
+    def __init__(self, *args, config="english", **kwargs):
+        self.config = config
+        kwargs.setdefault("max_length", 300)
+        super().__init__(*args, **kwargs)
+
+    def apply(self, qs, value):
+        return qs.filter(search=SearchQuery(value, config=self.config, search_type="websearch"))

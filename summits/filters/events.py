@@ -1,0 +1,209 @@
+"""Query parameters of events, panels and links."""
+
+from django.contrib.postgres.search import SearchQuery
+from django.db.models import Q
+
+from experts.models import Expert, Organisation
+from lib.api.filters import (
+    Choices,
+    DatedFilterSet,
+    Exact,
+    Number,
+    PartialDate,
+    SearchKey,
+    Slugs,
+    StrictFilterSet,
+    Words,
+    among,
+    reach,
+)
+from lib.names import search_key
+from sources.models import Place
+from summits.filters.common import ADDRESS, COMMON, DERIVED, FREE_TEXT, FullText
+from summits.models import (
+    Event,
+    EventKind,
+    EventLink,
+    EventStatus,
+    EventTopic,
+    LinkKind,
+    Panel,
+    Participation,
+    Position,
+    PositionHolder,
+    Role,
+)
+from summits.models.kinds import INVERSE
+from topics.models import Topic
+
+# The values of ``link``: each kind, and each inverse under its own name.
+INVERSE_NAMES = {name.replace(" ", "_"): kind.value for kind, name in INVERSE.items()}
+LINK_CHOICES = [(name, name) for name in dict.fromkeys([*LinkKind.values, *INVERSE_NAMES])]
+
+
+def pks(references):
+    """The ids of the records that a parameter names."""
+    return [one.pk for one in references]
+
+
+class EventText(FullText):
+    """Words of the name (in any script) or the summary."""
+
+    def apply(self, qs, value):
+        found = Q(search=SearchQuery(value, config="english", search_type="websearch"))
+        found |= Q(search=SearchQuery(value, config="simple", search_type="websearch"))
+        key = search_key(value)
+        if len(key) >= 3:
+            found |= Q(name_key__contains=key) | Q(
+                pk__in=Event.names.rel.related_model.objects.filter(key__contains=key).values("record_id")
+            )
+        return qs.filter(found)
+
+
+class EventFilter(DatedFilterSet):
+    """Parameters of the list of events.
+
+    ``expert``, ``organisation`` and ``role`` speak of one and the same participation;
+    ``link`` and ``linked_to`` of one and the same link, read from the listed event.
+    """
+
+    orderings = {"-date": "-date_earliest", "date": "date_earliest", "name": "name", "-name": "-name"}
+    exempt = {
+        **COMMON,
+        "slug": ADDRESS,
+        "name_key": DERIVED,
+        "search": DERIVED,
+        "date_earliest": DERIVED,
+        "date_start_by": DERIVED,
+        "date_end_from": DERIVED,
+        "date_latest": DERIVED,
+        "start_time": "shown with the date, not searched for",
+        "end_time": "shown with the date, not searched for",
+        "summary": FREE_TEXT,
+        "topics": "filtered by topic",
+    }
+    q = EventText(help_text="Words of the name, in any script, or of the summary.")
+    kind = Choices(EventKind)
+    status = Choices(EventStatus)
+    name = SearchKey(field_name="name_key", help_text="Part of the name, in any script.")
+    date = PartialDate(help_text="The date as written; to search in a range use date_from and date_to.")
+    timezone = Exact()
+    website = Words()
+    country = Slugs(Place, field_name="place", help_text="In this country.")
+    place = Slugs(Place, help_text="At this place or one inside it.")
+    topic = Slugs(Topic, method="filter_topic", help_text="On this topic or a narrower one.")
+    expert = Slugs(Expert, method="later", help_text="With this expert taking part or holding a position.")
+    organisation = Slugs(
+        Organisation, method="later", help_text="With this organisation, or one inside it, or somebody of theirs."
+    )
+    role = Choices(Role, method="later", help_text="With somebody (expert, organisation) in this role.")
+    link = Choices(LINK_CHOICES, method="later", help_text="With such a link.")
+    linked_to = Slugs(Event, method="later", help_text="Linked to this event.")
+    discusses = Slugs(Event, method="filter_discusses", help_text="That discuss this event.")
+
+    class Meta:
+        model = Event
+        fields = []
+
+    def later(self, queryset, name, value):
+        """Read in ``filter_queryset``, together with the parameters that it belongs to."""
+        return queryset
+
+    def filter_topic(self, queryset, name, value):
+        if not value:
+            return queryset
+        return queryset.filter(pk__in=EventTopic.objects.filter(among("topic_id", reach(value))).values("event_id"))
+
+    def filter_discusses(self, queryset, name, value):
+        if not value:
+            return queryset
+        links = EventLink.objects.visible_to(self.viewer).filter(kind=LinkKind.DISCUSSES, to_event__in=pks(value))
+        return queryset.filter(pk__in=links.values("from_event_id"))
+
+    def filter_queryset(self, queryset):
+        queryset = super().filter_queryset(queryset)
+        queryset = self._with_people(queryset, self.value("expert"), self.value("organisation"), self.value("role"))
+        return self._with_links(queryset, self.value("link"), self.value("linked_to"))
+
+    def _with_people(self, queryset, experts, organisations, roles):
+        if not (experts or organisations or roles):
+            return queryset
+        there = Participation.objects.visible_to(self.viewer)
+        if experts:
+            there = there.filter(expert__in=pks(experts))
+        if organisations:
+            ids = reach(organisations)
+            there = there.filter(
+                among("organisation_id", ids)
+                | among("on_behalf_of_id", ids)
+                | Q(
+                    pk__in=Participation.appointments.through.objects.filter(
+                        among("appointment__organisation_id", ids)
+                    ).values("participation_id")
+                )
+            )
+        if roles:
+            there = there.filter(role__in=roles)
+        found = Q(pk__in=there.values("event_id"))
+        if not roles and bool(experts) != bool(organisations):
+            said = PositionHolder.objects.filter(
+                Q(expert__in=pks(experts)) if experts else among("organisation_id", reach(organisations))
+            )
+            positions = Position.objects.visible_to(self.viewer).filter(pk__in=said.values("position_id"))
+            found |= Q(pk__in=positions.filter(event__isnull=False).values("event_id"))
+        return queryset.filter(found)
+
+    def _with_links(self, queryset, kinds, others):
+        if not (kinds or others):
+            return queryset
+        links = EventLink.objects.visible_to(self.viewer)
+        out = links.filter(to_event__in=pks(others)) if others else links
+        back = links.filter(from_event__in=pks(others)) if others else links
+        if kinds:
+            out = out.filter(kind__in=[one for one in kinds if one in LinkKind.values])
+            inverse = [INVERSE_NAMES[one] for one in kinds if one in INVERSE_NAMES]
+            back = back.filter(kind__in=inverse)
+        return queryset.filter(Q(pk__in=out.values("from_event_id")) | Q(pk__in=back.values("to_event_id")))
+
+
+class PanelFilter(StrictFilterSet):
+    """Parameters of the list of panels."""
+
+    orderings = {"-id": "-id", "id": "id", "title": "title", "-title": "-title"}
+    exempt = {**COMMON, "summary": "free text"}
+    q = Words(field_name="title", help_text="Words of the title.")
+    title = Words()
+    number = Number()
+    date = PartialDate(help_text="Its own date as written.")
+    event = Slugs(Event)
+    expert = Slugs(Expert, method="filter_expert", help_text="With this expert.")
+
+    class Meta:
+        model = Panel
+        fields = []
+
+    def filter_expert(self, queryset, name, value):
+        if not value:
+            return queryset
+        there = Participation.objects.visible_to(self.viewer).filter(expert__in=pks(value), panel__isnull=False)
+        return queryset.filter(pk__in=there.values("panel_id"))
+
+
+class LinkFilter(StrictFilterSet):
+    """Parameters of the list of links."""
+
+    orderings = {"-id": "-id", "id": "id"}
+    exempt = {**COMMON, "note": "free text"}
+    kind = Choices(LinkKind)
+    from_event = Slugs(Event, help_text="From this event.")
+    to_event = Slugs(Event, help_text="To this event.")
+    event = Slugs(Event, method="filter_event", help_text="From or to this event.")
+
+    class Meta:
+        model = EventLink
+        fields = []
+
+    def filter_event(self, queryset, name, value):
+        if not value:
+            return queryset
+        return queryset.filter(Q(from_event__in=pks(value)) | Q(to_event__in=pks(value)))

@@ -1,0 +1,59 @@
+"""Query parameters of participations."""
+
+from django.db.models import Q
+
+from experts.models import Appointment, Expert, Organisation
+from lib.api.filters import Choices, Number, Slugs, StrictFilterSet, Words, among, reach
+from summits.filters.common import COMMON
+from summits.filters.events import pks
+from summits.models import Attendance, Event, Panel, Participation, Role
+
+
+class ParticipationFilter(StrictFilterSet):
+    """Parameters of the list of participations."""
+
+    orderings = {
+        "-date": "-event__date_earliest",
+        "date": "event__date_earliest",
+    }
+    exempt = {**COMMON}
+    event = Slugs(Event)
+    panel = Slugs(Panel, key="public_id")
+    expert = Slugs(Expert)
+    organisation = Slugs(
+        Organisation,
+        method="filter_organisation",
+        help_text="Of this organisation or one inside it: itself, on its behalf, or with a post there.",
+    )
+    on_behalf_of = Slugs(Organisation)
+    appointments = Slugs(
+        Appointment, key="public_id", method="filter_appointments", help_text="Whose billing resolves to this post."
+    )
+    role = Choices(Role)
+    attendance = Choices(Attendance)
+    billing = Words()
+    name_as_printed = Words()
+    order = Number()
+
+    class Meta:
+        model = Participation
+        fields = []
+
+    def filter_organisation(self, queryset, name, value):
+        if not value:
+            return queryset
+        ids = reach(value)
+        posts = Participation.appointments.through.objects.filter(among("appointment__organisation_id", ids))
+        return queryset.filter(
+            among("organisation_id", ids)
+            | among("on_behalf_of_id", ids)
+            | Q(pk__in=posts.values("participation_id"))
+        )
+
+    def filter_appointments(self, queryset, name, value):
+        if not value:
+            return queryset
+        rows = Participation.appointments.through.objects.filter(appointment__in=pks(value))
+        return queryset.filter(pk__in=rows.values("participation_id"))
+
+

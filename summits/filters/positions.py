@@ -1,0 +1,162 @@
+"""Query parameters of positions and outcomes."""
+
+from django.db.models import Exists, OuterRef, Q
+
+from experts.models import Appointment, Expert, Organisation
+from lib.api.filters import Choices, DatedFilterSet, Number, PartialDate, Slugs, Words, among, reach
+from summits.filters.common import COMMON, DERIVED, FREE_TEXT, FullText
+from summits.filters.events import pks
+from summits.models import (
+    Attribution,
+    Basis,
+    Event,
+    Outcome,
+    OutcomeEvent,
+    OutcomeKind,
+    OutcomeParty,
+    OutcomeStatus,
+    Panel,
+    Position,
+    PositionEndorser,
+    PositionEvent,
+    PositionHolder,
+    PositionKind,
+    PositionTopic,
+    Stance,
+)
+from topics.models import Topic
+
+EFFECTIVE = {
+    "effective_date": "filtered by date_from and date_to",
+    "effective_date_earliest": DERIVED,
+    "effective_date_start_by": DERIVED,
+    "effective_date_end_from": DERIVED,
+    "effective_date_latest": DERIVED,
+}
+
+
+class PositionFilter(DatedFilterSet):
+    """Parameters of the list of positions.
+
+    ``stance`` speaks of the stance to the ``topic`` or to the event in ``about``; with
+    neither, to any topic or event.
+    """
+
+    orderings = {
+        "-date": "-effective_date_earliest",
+        "date": "effective_date_earliest",
+        "order": "order",
+        "-order": "-order",
+    }
+    exempt = {
+        **COMMON,
+        **EFFECTIVE,
+        "search": DERIVED,
+        "summary": FREE_TEXT,
+        "quotation": FREE_TEXT,
+        "topics": "filtered by topic",
+        "about_events": "filtered by about",
+    }
+    q = FullText(help_text="Words of the summary or the quotation.")
+    kind = Choices(PositionKind)
+    attribution = Choices(Attribution)
+    basis = Choices(Basis)
+    verb = Words(help_text="Words of the reporting verb.")
+    expert = Slugs(Expert, method="filter_expert", help_text="Held by this expert, alone or with others.")
+    endorsed_by = Slugs(Expert, method="filter_endorsed", help_text="Endorsed by this expert.")
+    organisation = Slugs(
+        Organisation,
+        method="filter_organisation",
+        help_text="Held by this organisation, or by somebody with a post there (or inside it) at the time.",
+    )
+    event = Slugs(Event, help_text="At this event.")
+    panel = Slugs(Panel, key="public_id", help_text="On this panel.")
+    about = Slugs(Event, method="later", help_text="About this event.")
+    topic = Slugs(Topic, method="later", help_text="On this topic or a narrower one.")
+    stance = Choices(Stance, method="later")
+    in_reply_to = Slugs(Position, key="public_id")
+    date = PartialDate(help_text="Its own date as written; to search in a range use date_from and date_to.")
+    order = Number(help_text="Its place in the order of the source.")
+
+    class Meta:
+        model = Position
+        fields = []
+
+    def later(self, queryset, name, value):
+        """Read in ``filter_queryset``, together with the stance."""
+        return queryset
+
+    def filter_expert(self, queryset, name, value):
+        if not value:
+            return queryset
+        return queryset.filter(pk__in=PositionHolder.objects.filter(expert__in=pks(value)).values("position_id"))
+
+    def filter_endorsed(self, queryset, name, value):
+        if not value:
+            return queryset
+        return queryset.filter(pk__in=PositionEndorser.objects.filter(expert__in=pks(value)).values("position_id"))
+
+    def filter_organisation(self, queryset, name, value):
+        if not value:
+            return queryset
+        ids = reach(value)
+        at_the_time = Appointment.objects.visible_to(self.viewer).filter(
+            among("organisation_id", ids),
+            expert=OuterRef("expert"),
+            start_earliest__lte=OuterRef("position__effective_date_latest"),
+            end_latest__gte=OuterRef("position__effective_date_earliest"),
+        )
+        holders = PositionHolder.objects.filter(among("organisation_id", ids) | Q(Exists(at_the_time)))
+        return queryset.filter(pk__in=holders.values("position_id"))
+
+    def filter_queryset(self, queryset):
+        queryset = super().filter_queryset(queryset)
+        topics, events, stances = self.value("topic"), self.value("about"), self.value("stance")
+        on_topic = PositionTopic.objects.filter(among("topic_id", reach(topics))) if topics else PositionTopic.objects
+        on_event = PositionEvent.objects.filter(event__in=pks(events)) if events else PositionEvent.objects
+        if topics:
+            queryset = queryset.filter(pk__in=on_topic.values("position_id"))
+        if events:
+            queryset = queryset.filter(pk__in=on_event.values("position_id"))
+        if stances:
+            said = Q()
+            if topics or not events:
+                said |= Q(pk__in=on_topic.filter(stance__in=stances).values("position_id"))
+            if events or not topics:
+                said |= Q(pk__in=on_event.filter(stance__in=stances).values("position_id"))
+            queryset = queryset.filter(said)
+        return queryset
+
+
+class OutcomeFilter(DatedFilterSet):
+    """Parameters of the list of outcomes."""
+
+    orderings = {"-date": "-effective_date_earliest", "date": "effective_date_earliest"}
+    exempt = {**COMMON, **EFFECTIVE, "summary": "free text"}
+    q = Words(field_name="title", help_text="Words of the title.")
+    title = Words()
+    kind = Choices(OutcomeKind)
+    status = Choices(OutcomeStatus)
+    event = Slugs(Event, help_text="Of this event.")
+    date = PartialDate(help_text="Its own date as written.")
+    expert = Slugs(Expert, method="filter_party", help_text="With this expert as a party.")
+    organisation = Slugs(Organisation, method="filter_party", help_text="With this organisation, or one in it, as a party.")
+    later_event = Slugs(Event, method="filter_later", help_text="Confirmed, implemented or broken by this event.")
+
+    class Meta:
+        model = Outcome
+        fields = []
+
+    def filter_party(self, queryset, name, value):
+        if not value:
+            return queryset
+        return queryset.filter(
+            pk__in=OutcomeParty.objects.filter(among(f"{name}_id", reach(value))).values("outcome_id")
+        )
+
+    def filter_later(self, queryset, name, value):
+        if not value:
+            return queryset
+        return queryset.filter(pk__in=OutcomeEvent.objects.filter(event__in=pks(value)).values("outcome_id"))
+
+

@@ -1,0 +1,1 @@
+"""Events and what hangs on them as the API shows them."""

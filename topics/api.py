@@ -1,0 +1,11 @@
+"""Topics in the API."""
+
+from lib.api.views import Resource
+from topics.filters import TopicFilter
+from topics.serializers import TopicRow, TopicWhole
+
+
+class TopicResource(Resource):
+    """Concepts in a tree."""
+
+    filterset, row, whole = TopicFilter, TopicRow, TopicWhole

@@ -1,0 +1,47 @@
+"""Query parameters of topics."""
+
+from django.db.models import Q
+
+from lib.api.filters import SearchKey, Slugs, StrictFilterSet, Words, among, reach
+from lib.names import search_key
+from topics.models import Topic, TopicName
+
+
+class NameOrLabel(SearchKey):
+    """Part of the preferred or an alternative label, in any script."""
+
+    def apply(self, qs, value):
+        key = search_key(value)
+        if not key:
+            return qs.none()
+        labels = TopicName.objects.filter(key__contains=key)
+        return qs.filter(Q(name_key__contains=key) | Q(pk__in=labels.values("record_id")))
+
+
+class TopicFilter(StrictFilterSet):
+    """Parameters of the list of topics."""
+
+    orderings = {"name": "name", "-name": "-name"}
+    exempt = {
+        "id": "bookkeeping",
+        "created_at": "bookkeeping",
+        "public_id": "the record's address: ask for it there",
+        "slug": "the record's address: ask for it there",
+        "publication": "the public sees published records only",
+        "name_key": "derived from another field",
+        "path": "derived from another field",
+    }
+    name = NameOrLabel(field_name="name_key", help_text="Part of a label, in any script.")
+    broader = Slugs(Topic, method="filter_broader", help_text="Topics directly below this one.")
+    within = Slugs(Topic, method="filter_within", help_text="This topic and all below it.")
+    definition = Words()
+
+    class Meta:
+        model = Topic
+        fields = []
+
+    def filter_broader(self, queryset, name, value):
+        return queryset.filter(broader__in=[one.pk for one in value]) if value else queryset
+
+    def filter_within(self, queryset, name, value):
+        return queryset.filter(among("pk", reach(value))) if value else queryset

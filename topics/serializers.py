@@ -1,0 +1,33 @@
+"""Topics as the API shows them."""
+
+from lib.api.fields import Address, Text
+from lib.api.shapes import Many, Shape
+from sources.serializers import citations, names
+from topics.models import Topic
+
+
+class TopicRef(Shape):
+    """A topic in a few words."""
+
+    url = Address("topics")
+    slug = Text()
+    name = Text()
+
+    class Meta:
+        model = Topic
+
+
+class TopicRow(TopicRef):
+    """A topic in a list."""
+
+    page = Address("topics", page=True)
+    broader = TopicRef(allow_null=True)
+    definition = Text()
+
+
+class TopicWhole(TopicRow):
+    """A topic with all that hangs on it."""
+
+    names = names()
+    narrower = Many(TopicRef(), relation="narrower", order=("name", "id"))
+    citations = citations()
