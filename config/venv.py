@@ -44,7 +44,7 @@ def renew(folder, wanted):
     if stamp.exists() and stamp.read_text() == digest:
         return
     print(f"Installing {wanted.name} into .venv ...", flush=True)
-    command = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes"]
+    command = [python, "-m", "pip", "install", "-qq", "--disable-pip-version-check", "--require-hashes"]
     if subprocess.run([*command, "-r", wanted]).returncode:
         sys.exit(f"The packages of {wanted.name} could not be installed; pip's reason is above.")
     stamp.write_text(digest)

@@ -65,6 +65,8 @@ class Account:
             f"--inh-caps={caps}",
             f"--ambient-caps={caps}",
             f"--bounding-set={caps}",
+            # Otherwise the kernel forgets the capability in access(), by which initdb looks for postgres.
+            "--securebits=+no_setuid_fixup",
             "--no-new-privs",
             "--",
             *command,

@@ -181,13 +181,13 @@ class Cluster:
         made = runner.run(command)
         if made.returncode:
             _remove(fresh)
-            self._fail("create", made.stderr or made.stdout)
+            self._fail("make its cluster", made.stderr or made.stdout)
         command = [programs.folder / "postgres", "--single", "-j", "-D", place]
         command += ["-F"] if self.unsafe else []
         made = runner.run([*command, "postgres"], input=FIRST_STATEMENTS.replace(";\n", ";\n\n"))
         if made.returncode or "ERROR" in made.stderr:
             _remove(fresh)
-            self._fail("create", made.stderr or made.stdout)
+            self._fail("make its cluster", made.stderr or made.stdout)
         fresh.rename(self.path)
         return programs, runner
 
@@ -293,9 +293,9 @@ class Cluster:
             raise Unavailable(explain(OSError(errno.ENOSPC, ""), self.path))
         telling = [line for line in lines if any(word in line for word in ("FATAL", "PANIC", "ERROR", "error:"))]
         reason = (telling or lines or ["it gave no reason"])[-1]
-        raise Unavailable(
-            f"The embedded PostgreSQL did not {verb} ({reason}). Its full report is in {self.path / 'server.log'}. {ADVICE}"
-        )
+        log = self.path / "server.log"
+        more = f" Its full report is in {log}." if log.exists() else ""
+        raise Unavailable(f"The embedded PostgreSQL did not {verb} ({reason}).{more} {ADVICE}")
 
 
 def _copy_programs(programs):

