@@ -1,0 +1,9 @@
+"""App configuration."""
+
+from django.apps import AppConfig
+
+
+class TimelinesConfig(AppConfig):
+    """An expert's record in the order of time: entries, formats, page."""
+
+    name = "timelines"

@@ -1,0 +1,271 @@
+"""An expert's entries: read once, merged, in order; every format and the page start from them."""
+
+import datetime
+import json
+from dataclasses import dataclass, fields
+from functools import cached_property
+
+import orjson
+from django.db import connection
+
+from experts.models import Expert, FormerExpertSlug
+from lib.partialdates.core import FIRST_DAY, LAST_DAY, PartialDate, parse
+from lib.passages import paragraphs, sentences
+from lib.visibility import Viewer, viewer_of
+from timelines.parameters import Filters
+from timelines.sources import Scope, statement
+from timelines.sql import ATTACHED
+
+
+class Gone(Exception):
+    """The expert was on record and was deleted."""
+
+
+class Moved(Exception):
+    """The expert is on record under another slug now: ``slug``."""
+
+    def __init__(self, slug):
+        super().__init__(slug)
+        self.slug = slug
+
+
+class UnknownTopics(ValueError):
+    """Slugs that lead to no topic: ``slugs``."""
+
+    def __init__(self, slugs):
+        super().__init__("; ".join(f"There is no topic “{slug}”." for slug in slugs))
+        self.slugs = slugs
+
+
+@dataclass
+class Entry:
+    """One thing on a timeline, as its JSON has it (keys: timelines/sql.py), dates parsed.
+
+    A point has ``date``; a post has ``start`` and ``end`` and the dates on which
+    sources attest it. Each may be None: unknown.
+    """
+
+    kind: str
+    id: str
+    slug: str | None
+    url: str
+    page: str
+    title: str
+    text: str | None
+    date: PartialDate | None
+    start: PartialDate | None
+    end: PartialDate | None
+    attested: list
+    role: str | None
+    status: str | None
+    name_as_printed: str | None
+    organisation: dict | None
+    event: dict | None
+    place: dict | None
+    appointments: list
+    topics: list
+    about: list
+    holders: list
+    position_kind: str | None
+    attribution: str | None
+    basis: str | None
+    verb: str | None
+    quotation: str | None
+    reasons: list
+    citations: list
+    recorded: str
+    draft: bool
+
+    @classmethod
+    def from_json(cls, text):
+        """The entry of one row."""
+        row = orjson.loads(text)
+        for key in ("date", "start", "end"):
+            row[key] = parse(row[key])
+        row["attested"] = sorted((parse(text) for text in row["attested"]), key=lambda date: date.earliest)
+        return cls(**row)
+
+    @property
+    def anchor(self):
+        """The id of the entry's element on the expert's page."""
+        return f"{self.kind}-{self.id}"
+
+    @property
+    def sources(self):
+        """Sources and the places in them, in words, each once."""
+        cited = (", ".join(filter(None, [row["source"]["title"], row["words"]])) for row in self.citations)
+        return list(dict.fromkeys(cited))
+
+    @property
+    def is_period(self):
+        """True for what lasts from one date to another (a post)."""
+        return self.kind == "appointment"
+
+    @property
+    def when(self):
+        """The date in words; "" where nothing is known."""
+        if not self.is_period:
+            return self.date.words() if self.date else ""
+        if self.start or self.end:
+            if self.end and self.end.is_open:
+                return f"{self.start.words()} to date" if self.start else "unknown start, to date"
+            left = self.start.words() if self.start else "unknown start"
+            return f"{left} to {self.end.words() if self.end else 'an unknown end'}"
+        if self.attested:
+            return f"attested {', '.join(date.words() for date in self.attested)}"
+        return ""
+
+    @property
+    def exact(self):
+        """Whether first and last day are both certain."""
+        if self.is_period:
+            return bool(self.start and self.end and self.start.exact_day and self.end.exact_day)
+        return bool(self.date and self.date.start_by == self.date.earliest and self.date.end_from == self.date.latest)
+
+    def span(self):
+        """The first and last day that it may cover, as far as known: (first, last), or None.
+
+        A side that is open or unknown is closed by what else is known: the dates on
+        which a post is attested, else the other side.
+        """
+        known = list(self.attested)
+        if self.is_period:
+            known += [date for date in (self.start, self.end) if date]
+        elif self.date:
+            known.append(self.date)
+        days = [day for date in known for day in _days(date) if day not in (FIRST_DAY, LAST_DAY)]
+        return (min(days), max(days)) if days else None
+
+
+def _days(date):
+    """The known days at the ends of a date; those of a side that is open or unknown are left out."""
+    for side in set(date.sides()):
+        if side not in ("", ".."):
+            single = parse(side)
+            yield single.earliest
+            yield single.latest
+
+
+ENTRY_KEYS = [field.name for field in fields(Entry)]
+
+
+@dataclass
+class Timeline:
+    """One expert's entries under one set of filters, for one viewer.
+
+    ``rows`` holds each entry as JSON text, in order; ``entries`` parses them when a
+    format needs more than the JSON.
+    """
+
+    slug: str
+    name: str
+    site: str
+    filters: Filters
+    rows: list
+
+    @cached_property
+    def entries(self):
+        """All entries, parsed."""
+        return [Entry.from_json(row) for row in self.rows]
+
+    @property
+    def page(self):
+        """The address of the expert's page for people."""
+        return f"{self.site}/experts/{self.slug}/"
+
+    @property
+    def url(self):
+        """The address of the expert in the API."""
+        return f"{self.site}/api/v1/experts/{self.slug}/"
+
+
+def load(slug, user=None, filters=Filters(), site=""):
+    """The timeline of the expert with this slug, as ``user`` (a user, a Viewer or None) may see it.
+
+    ``site`` is scheme and host for absolute addresses, "" for relative ones. Raises
+    Expert.DoesNotExist, Gone, Moved or UnknownTopics. At most three SQL statements.
+    """
+    viewer = viewer_of(user)
+    expert, name, paths = _look_up(slug, viewer, filters.topics)
+    scope = Scope(viewer, bool(filters.first), bool(filters.last), bool(filters.topics))
+    text = statement(scope, tuple(sorted(filters.kinds)))
+    rows = []
+    if text:
+        values = {"expert": expert, "site": site, "first": filters.first, "last": filters.last, "paths": paths}
+        with connection.cursor() as cursor:
+            cursor.execute(text, values)
+            rows = [row[0] for row in cursor.fetchall()]
+    return Timeline(slug, name, site, filters, _with_passages(rows))
+
+
+def _look_up(slug, viewer, topics):
+    """Expert and wanted topics in one statement: (id, name, LIKE patterns of the topics' paths)."""
+    seen = "" if viewer is Viewer.STAFF else "AND publication = 'published'"
+    sql = f"""
+        SELECT x.id, x.name, ARRAY(
+            SELECT ARRAY[t.slug, t.path] FROM topics_topic t WHERE t.slug = ANY (%(topics)s) {seen}
+            UNION ALL
+            SELECT ARRAY[f.slug, t.path] FROM topics_formertopicslug f JOIN topics_topic t ON t.id = f.record_id
+            WHERE f.slug = ANY (%(topics)s) {seen}
+        ) FROM experts_expert x WHERE x.slug = %(slug)s {seen}
+    """
+    # PostgreSQL takes no NUL in a text, and no slug has one.
+    wanted = [topic for topic in topics if "\0" not in topic]
+    row = None
+    if "\0" not in slug:
+        with connection.cursor() as cursor:
+            cursor.execute(sql, {"slug": slug, "topics": wanted})
+            row = cursor.fetchone()
+    if row is None:
+        _say_where(slug, viewer)
+    found = dict(row[2])
+    if unknown := [topic for topic in topics if topic not in found]:
+        raise UnknownTopics(unknown)
+    return row[0], row[1], [f"{path}%" for path in found.values()]
+
+
+def _say_where(slug, viewer):
+    """Raise Moved, Gone or DoesNotExist for a slug that is no expert's now."""
+    former = None if "\0" in slug else FormerExpertSlug.objects.filter(slug=slug).select_related("record").first()
+    if former and former.record is None:
+        raise Gone(slug)
+    if former and Expert.objects.visible_to(viewer).filter(pk=former.record_id).exists():
+        raise Moved(former.record.slug)
+    raise Expert.DoesNotExist(f"There is no expert “{slug}”.")
+
+
+def _with_passages(rows):
+    """The rows with the cited words in place of their mark, one statement for all texts together."""
+    marked = {index: json.loads(row) for index, row in enumerate(rows) if ATTACHED in row}
+    if not marked:
+        return rows
+    waiting = [citation for row in marked.values() for citation in row["citations"] if citation["passage"]]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT slug, archived_text, first_words FROM sources_source WHERE slug = ANY (%s)",
+            [sorted({citation["source"]["slug"] for citation in waiting})],
+        )
+        texts = {slug: paragraphs(text, first_words) for slug, text, first_words in cursor.fetchall()}
+    parts = {}
+    for citation in waiting:
+        slug, number, sentence = citation["source"]["slug"], citation["paragraph"], citation["sentence"]
+        blocks = texts.get(slug, [])
+        if number > len(blocks):
+            citation["passage"] = None
+            continue
+        if (slug, number) not in parts:
+            parts[slug, number] = sentences(blocks[number - 1])
+        within = parts[slug, number]
+        if sentence:
+            citation["passage"] = within[sentence - 1] if sentence <= len(within) else None
+        else:
+            citation["passage"] = blocks[number - 1]
+    rows = list(rows)
+    for index, row in marked.items():
+        rows[index] = orjson.dumps(row).decode()
+    return rows
+
+
+def plus_day(day):
+    """The day after; the calendar's last day stays."""
+    return day + datetime.timedelta(days=1) if day < LAST_DAY else day

@@ -1,0 +1,62 @@
+"""CSV: one row per entry, streamed; what a spreadsheet would run as a formula is defused."""
+
+import csv
+
+COLUMNS = [
+    "kind", "id", "slug", "url", "page", "title", "text", "date", "start", "end", "attested", "when", "role", "status",
+    "name_as_printed", "organisation", "event", "event_url", "place", "appointments", "topics", "about", "holders",
+    "position_kind", "attribution", "basis", "verb", "quotation", "reasons", "sources", "draft",
+]  # fmt: skip
+
+
+class _Line:
+    """A file whose write() hands the line back."""
+
+    def write(self, line):
+        return line.encode()
+
+
+def render(timeline):
+    """Yield the lines as bytes, the head first."""
+    writer = csv.writer(_Line())
+    yield writer.writerow(COLUMNS)
+    for entry in timeline.entries:
+        yield writer.writerow([defused(cell) for cell in cells(entry)])
+
+
+def defused(cell):
+    """The cell as text that no spreadsheet takes for a formula (OWASP: CSV injection)."""
+    text = "" if cell is None else str(cell)
+    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
+
+
+def cells(entry):
+    """The values of an entry, in the order of COLUMNS; lists are joined by "; "."""
+    more = {
+        "attested": "; ".join(map(str, entry.attested)),
+        "when": entry.when,
+        "organisation": _name(entry.organisation),
+        "event": _name(entry.event),
+        "event_url": entry.event["url"] if entry.event else "",
+        "place": _name(entry.place),
+        "appointments": "; ".join(f"{post['post']}, {_name(post['organisation'])}" for post in entry.appointments),
+        "topics": "; ".join(map(_with_stance, entry.topics)),
+        "about": "; ".join(map(_with_stance, entry.about)),
+        "holders": "; ".join(holder["name"] for holder in entry.holders),
+        "reasons": "; ".join(filter(None, map(_reason, entry.reasons))),
+        "sources": "; ".join(entry.sources),
+        "draft": "draft" if entry.draft else "",
+    }
+    return [more[column] if column in more else getattr(entry, column) for column in COLUMNS]
+
+
+def _name(record):
+    return record["name"] if record else ""
+
+
+def _with_stance(row):
+    return f"{row['slug']} ({row['stance']})" if row["stance"] else row["slug"]
+
+
+def _reason(reason):
+    return " ".join(filter(None, [reason["relation"], reason["id"], reason["stance"] and f"({reason['stance']})"]))

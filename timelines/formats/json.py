@@ -1,0 +1,13 @@
+"""JSON: the entries as the database made them, in one object."""
+
+import orjson
+
+
+def render(timeline):
+    """``{"expert": {url, page, slug, name}, "count": n, "entries": [...]}`` as bytes."""
+    expert = {"url": timeline.url, "page": timeline.page, "slug": timeline.slug, "name": timeline.name}
+    return b'{"expert":%s,"count":%d,"entries":[%s]}' % (
+        orjson.dumps(expert),
+        len(timeline.rows),
+        ",".join(timeline.rows).encode(),
+    )

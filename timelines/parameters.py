@@ -1,0 +1,66 @@
+"""The one reader of a timeline's parameters, for page, API and command."""
+
+import datetime
+from dataclasses import dataclass
+
+from django.core.exceptions import ValidationError
+
+from lib.api.filters import ChoicesField, DayField, SlugsField
+
+# The kinds of entries with their words, in the order in which entries of one day stand.
+KINDS = {
+    "appointment": "posts",
+    "participation": "events attended",
+    "event": "events spoken about",
+    "outcome": "outcomes",
+    "position": "positions",
+}
+FIELDS = {
+    "from": DayField(required=False),
+    "to": DayField(last=True, required=False),
+    "kind": ChoicesField(KINDS.items(), required=False),
+    "topic": SlugsField(required=False),
+}
+WORDS = {
+    "from": "Not before this day (or month, or year), as far as the dates tell.",
+    "to": "Not after this day (or month, or year), as far as the dates tell.",
+    "kind": "Entries of these kinds.",
+    "topic": "Entries on one of these topics or a narrower one. Posts are on no topic.",
+}
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What a reader asks for. Everything empty: the whole timeline.
+
+    ``first`` and ``last`` are days (inclusive); an entry matches if its date does
+    not rule it out. ``kinds`` and ``topics`` (slugs) each mean "one of these";
+    a topic stands for its narrower ones too.
+    """
+
+    first: datetime.date | None = None
+    last: datetime.date | None = None
+    kinds: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+
+
+def read(query, also=()):
+    """Read the parameters of a request (a QueryDict); ``also`` names those that the caller reads itself.
+
+    Returns (Filters, errors); ``errors`` maps a parameter to a list of messages and
+    is empty if all is well. Empty values mean nothing asked for, as a form sends them.
+    """
+    errors, cleaned = {}, {}
+    for name in query:
+        if name not in FIELDS and name not in also:
+            errors[name] = [f"There is no parameter “{name}” here. Allowed: {', '.join(sorted((*FIELDS, *also)))}."]
+    for name, field in FIELDS.items():
+        try:
+            cleaned[name] = field.clean(field.widget.value_from_datadict(query, {}, name))
+        except ValidationError as error:
+            errors[name] = list(error.messages)
+    first, last = cleaned.get("from"), cleaned.get("to")
+    if first and last and first > last:
+        errors["to"] = [f"to ({last}) lies before from ({first})."]
+    kinds, topics = cleaned.get("kind") or [], cleaned.get("topic") or []
+    return Filters(first, last, tuple(kinds), tuple(topics)), errors

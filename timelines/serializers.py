@@ -1,0 +1,186 @@
+"""What the timeline's JSON holds, for the API's schema; a test holds it to what the database writes."""
+
+from rest_framework import serializers
+
+from lib.partialdates.core import EXAMPLES
+from timelines.parameters import KINDS
+
+
+def _text(**kwargs):
+    return serializers.CharField(allow_null=True, allow_blank=True, **kwargs)
+
+
+def _date(words=""):
+    return serializers.CharField(allow_null=True, help_text=f"{words}Partial date: {EXAMPLES}. Null: unknown.")
+
+
+class NamedRef(serializers.Serializer):
+    """A record in a few words."""
+
+    url = serializers.URLField()
+    slug = serializers.CharField()
+    name = serializers.CharField()
+
+    class Meta:
+        ref_name = "TimelineNamed"
+
+
+class OrganisationRef(NamedRef):
+    """An organisation; with the one it stands in where that matters."""
+
+    parent = NamedRef(allow_null=True, required=False)
+
+    class Meta:
+        ref_name = "TimelineOrganisation"
+
+
+class EventRef(NamedRef):
+    """An event in a few words."""
+
+    kind = serializers.CharField()
+    date = _date()
+
+    class Meta:
+        ref_name = "TimelineEvent"
+
+
+class StanceRef(NamedRef):
+    """A topic or event, and what the position says to it."""
+
+    stance = serializers.CharField(allow_null=True)
+
+    class Meta:
+        ref_name = "TimelineStance"
+
+
+class PostRef(serializers.Serializer):
+    """A post that a billing resolves to."""
+
+    url = serializers.URLField()
+    id = serializers.CharField()
+    post = serializers.CharField()
+    organisation = NamedRef()
+
+    class Meta:
+        ref_name = "TimelinePost"
+
+
+class HolderRef(serializers.Serializer):
+    """Who holds the position: the slug of an expert or of an organisation."""
+
+    expert = serializers.CharField(allow_null=True)
+    organisation = serializers.CharField(allow_null=True)
+    name = serializers.CharField()
+    name_as_printed = serializers.CharField(allow_blank=True)
+
+    class Meta:
+        ref_name = "TimelineHolder"
+
+
+class Reason(serializers.Serializer):
+    """Why an event or outcome is on the timeline."""
+
+    relation = serializers.CharField(help_text="about: a position is about it; outcome of: of such an event; party.")
+    id = serializers.CharField(allow_null=True, help_text="The position's id, or the event's slug.")
+    stance = serializers.CharField(allow_null=True)
+
+    class Meta:
+        ref_name = "TimelineReason"
+
+
+class SourceRef(serializers.Serializer):
+    """A source in a few words."""
+
+    url = serializers.URLField()
+    slug = serializers.CharField()
+    title = serializers.CharField()
+
+    class Meta:
+        ref_name = "TimelineSource"
+
+
+class CitationRef(serializers.Serializer):
+    """A source and the place in it."""
+
+    source = SourceRef()
+    paragraph = serializers.IntegerField(allow_null=True)
+    sentence = serializers.IntegerField(allow_null=True)
+    locator = serializers.CharField(allow_blank=True)
+    words = serializers.CharField(allow_blank=True, help_text="The place in the source, in words.")
+    field = serializers.CharField(allow_blank=True)
+    value = serializers.CharField(allow_blank=True)
+    note = serializers.CharField(allow_blank=True)
+    passage = _text(help_text="The cited words, where the source's text is attached.")
+
+    class Meta:
+        ref_name = "TimelineCitation"
+
+
+class EntrySerializer(serializers.Serializer):
+    """One entry; what does not apply to its kind is null or empty."""
+
+    kind = serializers.ChoiceField(choices=list(KINDS))
+    id = serializers.CharField(help_text="The record's permanent public id.")
+    slug = serializers.CharField(allow_null=True, help_text="The event's slug.")
+    url = serializers.URLField(help_text="The record's address in this API.")
+    page = serializers.URLField(help_text="The page for people.")
+    title = serializers.CharField()
+    text = _text()
+    date = _date()
+    start = _date("Of a post. ")
+    end = _date("Of a post; “..”: still held. ")
+    attested = serializers.ListField(
+        child=serializers.CharField(), help_text="Partial dates on which a source shows the post as held."
+    )
+    role = _text(help_text="The post; the role at the event; holder or endorser; the kind of event or outcome.")
+    status = _text(help_text="Of an event or outcome; of a participant: attended, planned or unable.")
+    name_as_printed = _text()
+    organisation = OrganisationRef(allow_null=True)
+    event = EventRef(allow_null=True)
+    place = NamedRef(allow_null=True)
+    appointments = PostRef(many=True)
+    topics = StanceRef(many=True)
+    about = StanceRef(many=True)
+    holders = HolderRef(many=True)
+    position_kind = _text()
+    attribution = _text()
+    basis = _text()
+    verb = _text()
+    quotation = _text()
+    reasons = Reason(many=True)
+    citations = CitationRef(many=True)
+    recorded = serializers.DateTimeField(help_text="When the record was entered.")
+    draft = serializers.BooleanField(help_text="Not public yet (staff only).")
+
+    class Meta:
+        ref_name = "TimelineEntry"
+
+
+class ExpertHead(NamedRef):
+    """Whose timeline it is."""
+
+    page = serializers.URLField()
+
+    class Meta:
+        ref_name = "TimelineExpert"
+
+
+class TimelineSerializer(serializers.Serializer):
+    """An expert's timeline, in the order of time; entries of unknown date come last."""
+
+    expert = ExpertHead()
+    count = serializers.IntegerField()
+    entries = EntrySerializer(many=True)
+
+    class Meta:
+        ref_name = "Timeline"
+
+
+class SlidesSerializer(serializers.Serializer):
+    """The form that TimelineJS reads (``format=timelinejs``)."""
+
+    title = serializers.DictField()
+    events = serializers.ListField(child=serializers.DictField())
+
+    class Meta:
+        ref_name = "TimelineSlides"

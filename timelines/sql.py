@@ -1,0 +1,211 @@
+"""Pieces of SQL that the sources of entries are written with.
+
+Everything is one statement per timeline: each source is a SELECT with the same
+columns, the entries leave the database as JSON, in the order they are shown in.
+Named parameters: ``expert`` (id), ``site`` (scheme and host, or ""), ``first``,
+``last`` (days), ``paths`` (LIKE patterns of topic paths).
+"""
+
+from dataclasses import dataclass, field
+
+from lib.visibility import Viewer
+
+# The keys of an entry and what they hold where a source has nothing to say.
+NOTHING, EMPTY = "NULL::text", "'[]'::json"
+COLUMNS = {
+    "kind": NOTHING,
+    "id": NOTHING,
+    "slug": NOTHING,
+    "url": NOTHING,
+    "page": NOTHING,
+    "title": NOTHING,
+    "text": NOTHING,
+    "date": NOTHING,
+    "start": NOTHING,
+    "end": NOTHING,
+    "attested": EMPTY,
+    "role": NOTHING,
+    "status": NOTHING,
+    "name_as_printed": NOTHING,
+    "organisation": "NULL::json",
+    "event": "NULL::json",
+    "place": "NULL::json",
+    "appointments": EMPTY,
+    "topics": EMPTY,
+    "about": EMPTY,
+    "holders": EMPTY,
+    "position_kind": NOTHING,
+    "attribution": NOTHING,
+    "basis": NOTHING,
+    "verb": NOTHING,
+    "quotation": NOTHING,
+    "reasons": EMPTY,
+    "citations": EMPTY,
+    "recorded": NOTHING,
+    "draft": "false",
+}
+
+# Stands in a citation for the passage of an attached text: Python puts the words there.
+ATTACHED = '"passage":true'
+
+
+@dataclass(frozen=True)
+class Select:
+    """One source's SELECT: ``columns`` by key of the entry, all else as SQL text.
+
+    ``day`` and ``until`` sort the entry (NULL: date unknown, comes last), ``place``
+    sorts entries of one day within the source, ``ident`` settles ties. ``low`` and
+    ``high`` are the bounds that a period is held against; ``on_topic`` is the
+    condition under which an entry is on a wanted topic (None: it never is).
+    """
+
+    columns: dict
+    tables: str
+    where: list
+    day: str
+    until: str
+    low: str
+    high: str
+    place: str = "0"
+    ident: str = "0"
+    on_topic: str | None = None
+    group: list = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Scope:
+    """For whom and with which filters the statement is written (its text, not its values)."""
+
+    viewer: Viewer
+    first: bool = False
+    last: bool = False
+    topics: bool = False
+
+    def published(self, *aliases):
+        """Conditions: each of these tables' rows is public (none for staff, who see drafts)."""
+        if self.viewer is Viewer.STAFF:
+            return []
+        return [f"{alias}.publication = 'published'" for alias in aliases]
+
+    def published_if_any(self, key, alias):
+        """Condition: the row that ``key`` leads to (LEFT JOIN as ``alias``) is public, or there is none."""
+        return [] if self.viewer is Viewer.STAFF else [f"({key} IS NULL OR {alias}.publication = 'published')"]
+
+    def actors(self, row):
+        """Joins of a row's expert or organisation as x and o, and the condition that it may be seen."""
+        joins = (
+            f"LEFT JOIN experts_expert x ON x.id = {row}.expert_id"
+            f" LEFT JOIN experts_organisation o ON o.id = {row}.organisation_id"
+        )
+        seen = "true" if self.viewer is Viewer.STAFF else "'published' IN (x.publication, o.publication)"
+        return joins, seen
+
+
+def select(source, scope):
+    """The text of one source's SELECT within a scope; None if no entry of it can match."""
+    where = list(source.where)
+    if scope.topics:
+        if source.on_topic is None:
+            return None
+        where.append(source.on_topic)
+    if scope.last:
+        where.append(f"{source.low} <= %(last)s")
+    if scope.first:
+        where.append(f"{source.high} >= %(first)s")
+    unknown = set(source.columns) - set(COLUMNS)
+    if unknown:
+        raise ValueError(f"An entry has no key {', '.join(sorted(unknown))}: see timelines/sql.py.")
+    columns = ", ".join(f'{source.columns.get(name, nothing)} AS "{name}"' for name, nothing in COLUMNS.items())
+    return (
+        f"SELECT {source.day} AS day, {source.until} AS until, {source.place} AS place, {source.ident} AS ident, "
+        f"entry.body FROM {source.tables} CROSS JOIN LATERAL (SELECT row_to_json(e)::text AS body FROM "
+        f"(SELECT {columns}) e) entry WHERE {' AND '.join(where)}"
+    )
+
+
+def listed(columns, tables, where, order):
+    """A JSON list of objects from a subquery; ``columns`` maps keys to SQL."""
+    keys = ", ".join(f'{sql} AS "{key}"' for key, sql in columns.items())
+    conditions = " AND ".join(where) or "true"
+    return (
+        f"coalesce((SELECT json_agg(l) FROM (SELECT {keys} FROM {tables} WHERE {conditions} ORDER BY {order}) l), "
+        "'[]'::json)"
+    )
+
+
+def one(columns, unless_null):
+    """A JSON object, or null where ``unless_null`` is; ``columns`` maps keys to SQL."""
+    return f"CASE WHEN {unless_null} IS NOT NULL THEN {together(columns)} END"
+
+
+def together(columns):
+    """A JSON object; ``columns`` maps keys to SQL."""
+    keys = ", ".join(f'{sql} AS "{key}"' for key, sql in columns.items())
+    return f"(SELECT row_to_json(j) FROM (SELECT {keys}) j)"
+
+
+def page(kind, address, anchor=None):
+    """The absolute address of a record's page for people; ``address`` and ``anchor`` are SQL."""
+    tail = f" || '#' || {anchor}" if anchor else ""
+    return f"%(site)s || '/{kind}/' || {address} || '/'{tail}"
+
+
+def api(kind, address):
+    """The absolute address of a record in the API."""
+    return f"%(site)s || '/api/v1/{kind}/' || {address} || '/'"
+
+
+def named(resource, alias, /, **more):
+    """A record with slug and name as a nested object, null where the joined row is; ``more`` are further keys."""
+    columns = {"url": api(resource, f"{alias}.slug"), "slug": f"{alias}.slug", "name": f"{alias}.name"}
+    return one({**columns, **more}, f"{alias}.id")
+
+
+def event(alias="e"):
+    """An event as a nested object."""
+    return named("events", alias, kind=f"{alias}.kind", date=f"{alias}.date")
+
+
+def topics_of_event(key, scope):
+    """The topics of the event with this id, without a stance."""
+    return listed(
+        {"url": api("topics", "t.slug"), "slug": "t.slug", "name": "t.name", "stance": "NULL::text"},
+        "summits_eventtopic r JOIN topics_topic t ON t.id = r.topic_id",
+        [f"r.event_id = {key}", *scope.published("t")],
+        "r.id",
+    )
+
+
+def event_on_topic(key):
+    """Condition: the event with this id has one of the wanted topics."""
+    return (
+        f"EXISTS (SELECT 1 FROM summits_eventtopic w WHERE w.event_id = {key}"
+        " AND w.topic_id IN (SELECT id FROM wanted))"
+    )
+
+
+def citations(table, record, scope):
+    """The citations of a record, with the place in words; a passage where the text is attached.
+
+    The words follow Citation.place_words(); a test holds the two together.
+    """
+    words = (
+        "concat_ws(', ', 'paragraph ' || c.paragraph, 'sentence ' || c.sentence, nullif(c.locator, ''))"
+    )
+    return listed(
+        {
+            "source": together({"url": api("sources", "s.slug"), "slug": "s.slug", "title": "s.title"}),
+            "paragraph": "c.paragraph",
+            "sentence": "c.sentence",
+            "locator": "c.locator",
+            "words": words,
+            "field": "c.field",
+            "value": "c.value",
+            "note": "c.note",
+            # octet_length() of a stored text is read without unpacking it.
+            "passage": "CASE WHEN c.paragraph IS NOT NULL AND octet_length(s.archived_text) > 0 THEN true END",
+        },
+        f"{table} c JOIN sources_source s ON s.id = c.source_id",
+        [f"c.record_id = {record}", *scope.published("s")],
+        "c.source_id, c.paragraph, c.sentence, c.id",
+    )

@@ -1,0 +1,11 @@
+"""Routes of timelines: the expert's page, and (below /api/v1/) the timeline in the API."""
+
+from django.urls import path
+
+from timelines.api import TimelineView
+
+api_urlpatterns = [
+    path("experts/<slug:slug>/timeline/", TimelineView.as_view(), name="expert-timeline"),
+]
+
+urlpatterns = []
