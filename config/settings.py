@@ -230,7 +230,7 @@ REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": ["rest_framework.authentication.SessionAuthentication"],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.AllowAny"],
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
-    "DEFAULT_VERSIONING_CLASS": None,
+    "DEFAULT_CONTENT_NEGOTIATION_CLASS": "lib.api.negotiation.FormatFirst",
 }
 
 SPECTACULAR_SETTINGS = {
@@ -245,5 +245,28 @@ SPECTACULAR_SETTINGS = {
     "SCHEMA_PATH_PREFIX": "/api/v1",
     "COMPONENT_SPLIT_REQUEST": False,
     "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
-    "ENUM_NAME_OVERRIDES": {},
+    "ENUM_NAME_OVERRIDES": {
+        "SourceKind": "sources.models.SourceKind",
+        "PlaceKind": "sources.models.PlaceKind",
+        "NameKind": "lib.names.NameKind",
+        "OrganisationKind": "experts.models.OrganisationKind",
+        "IdentifierScheme": "experts.models.organisations.IdentifierScheme",
+        **{
+            name: f"summits.models.kinds.{name}"
+            for name in (
+                "EventKind",
+                "EventStatus",
+                "Role",
+                "Attendance",
+                "PositionKind",
+                "Attribution",
+                "Basis",
+                "Stance",
+                "OutcomeKind",
+                "OutcomeStatus",
+                "OutcomeRelation",
+                "LinkKind",
+            )
+        },
+    },
 }

@@ -28,11 +28,11 @@ HALF = 20.0
 class Reason(serializers.Serializer):
     """Why two events are tied."""
 
-    kind = serializers.ChoiceField(choices=["link", *WEIGHTS])
+    kind = serializers.ChoiceField(choices=[(k, k) for k in ("link", *WEIGHTS)])
     words = serializers.CharField(help_text="The reason in words, read from the asked event.")
     link = serializers.ChoiceField(choices=LinkKind.choices, allow_null=True, help_text="The kind of link.")
     direction = serializers.ChoiceField(
-        choices=["out", "in"], allow_null=True, help_text="out: from the asked event; in: to it (links, about)."
+        choices=[("out", "out"), ("in", "in")], allow_null=True, help_text="out: from the asked event; in: to it (links, about)."
     )
     events = serializers.IntegerField(help_text="How many other events share this tie; the fewer, the more it counts.")
     topic = TopicRef(allow_null=True)

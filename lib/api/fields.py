@@ -48,6 +48,10 @@ class Flag(serializers.BooleanField):
 class Choice(serializers.ChoiceField):
     """A column of an enumeration, given by its value."""
 
+    def __init__(self, choices, **kwargs):
+        # With its labels: a bare enumeration would give its values as labels.
+        super().__init__(choices=getattr(choices, "choices", choices), **kwargs)
+
     expression = Text.expression
 
 

@@ -10,27 +10,15 @@ from dataclasses import dataclass, field
 
 import django_filters
 from django import forms
-from django.contrib.postgres.fields import ArrayField
+from django.apps import apps
 from django.db import connection
-from django.db.models import BigIntegerField, Func, Q, Value
 
 from lib.api.pages import PAGE_SIZE, PAGE_SIZE_MAX
+from lib.api.sql import among
 from lib.partialdates.core import EXAMPLES, PartialDateError, parse
 from lib.visibility import Viewer, viewer_of
 
 MATCHES = [("possible", "possible"), ("certain", "certain")]
-
-
-class Among(Func):
-    """``ANY(ids)`` as the right-hand side of an equality."""
-
-    template = "ANY(%(expressions)s)"
-    output_field = BigIntegerField()
-
-
-def among(column, ids):
-    """The condition that ``column`` is one of ``ids`` (one array parameter, however many)."""
-    return Q(**{column: Among(Value(list(ids), output_field=ArrayField(BigIntegerField())))})
 
 
 @dataclass
@@ -227,8 +215,14 @@ class Slugs(Filter):
     many = True
 
     def __init__(self, model, *args, key="slug", **kwargs):
-        self.model, self.key = model, key
+        # Not ``self.model``: the filter set writes its own model there.
+        self._record, self.key = model, key
         super().__init__(*args, **kwargs)
+
+    @property
+    def record(self):
+        """The model of the named records (may be given as ``"app.Model"`` where an import would go up the house)."""
+        return apps.get_model(self._record) if isinstance(self._record, str) else self._record
 
     def apply(self, qs, value):
         return qs.filter(among(f"{self.field_name}_id", reach(value)))
@@ -382,13 +376,13 @@ class StrictFilterSet(django_filters.FilterSet):
             return {}
         parts, params = [], []
         for name, one in asked:
-            table = one.model._meta.db_table
+            table = one.record._meta.db_table
             seen = " AND t.publication = 'published'" if self.viewer is Viewer.PUBLIC else ""
-            ids = getattr(one.model, "REACH", "ARRAY[t.id]")
+            ids = getattr(one.record, "REACH", "ARRAY[t.id]")
             parts.append(f"SELECT %s, t.{one.key}, t.id, {ids} FROM {table} t WHERE t.{one.key} = ANY(%s){seen}")
             params += [name, form.cleaned_data[name]]
             if one.key == "slug":
-                former = one.model._meta.get_field("former_slugs").related_model._meta.db_table
+                former = one.record._meta.get_field("former_slugs").related_model._meta.db_table
                 parts.append(
                     f"SELECT %s, f.slug, t.id, {ids} FROM {former} f JOIN {table} t ON t.id = f.record_id"
                     f" WHERE f.slug = ANY(%s){seen}"
@@ -402,7 +396,7 @@ class StrictFilterSet(django_filters.FilterSet):
             found = {slug: Reference(slug, pk, ids) for param, slug, pk, ids in rows if param == name}
             missing = [slug for slug in form.cleaned_data[name] if slug not in found]
             if missing:
-                kind = one.model._meta.verbose_name
+                kind = one.record._meta.verbose_name
                 faults[name] = f"There is no {kind} “{missing[0]}” on record."
             form.cleaned_data[name] = list(found.values())
         return faults

@@ -5,33 +5,15 @@ import binascii
 import datetime
 
 import orjson
-from django.db.models import BooleanField, DateField, F, FloatField, Func, Value
+from django.db.models import DateField, F, FloatField, Value
 from rest_framework.pagination import BasePagination
+
+from lib.api.sql import RowCompare
 
 PAGE_SIZE = 50
 PAGE_SIZE_MAX = 200
 # A list longer than this is not counted to the end unless count=exact asks for it.
 COUNT_CAP = 10_000
-
-
-class RowCompare(Func):
-    """``(key, id) < (value, id)`` (or ``>``): the rows behind a place in the order."""
-
-    output_field = BooleanField()
-    conditional = True
-
-    def __init__(self, *expressions, operator, **extra):
-        super().__init__(*expressions, **extra)
-        self.operator = operator
-
-    def as_sql(self, compiler, connection, **extra):
-        parts, params = [], []
-        for expression in self.source_expressions:
-            sql, values = compiler.compile(expression)
-            parts.append(sql)
-            params.extend(values)
-        half = len(parts) // 2
-        return f"({', '.join(parts[:half])}) {self.operator} ({', '.join(parts[half:])})", params
 
 
 class CursorError(ValueError):

@@ -17,11 +17,12 @@ import functools
 import orjson
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import connection
-from django.db.models import Case, Func, JSONField, OuterRef, Q, TextField, Value, When
+from django.db.models import Case, Func, JSONField, OuterRef, Q, TextField, When
 from django.db.models.functions import Cast
 from rest_framework import serializers
 
 from lib.api.fields import BASE
+from lib.api.sql import among
 from lib.visibility import Viewer
 
 # Stands in compiled statements where the ids go.
@@ -48,12 +49,6 @@ class JsonObject(Func):
             parts.append(f"'{key}', {sql}")
             params.extend(values)
         return f"json_build_object({', '.join(parts)})", params
-
-
-class Among(Func):
-    """``ANY(ids)``, as the right-hand side of ``pk=``."""
-
-    template = "ANY(%(expressions)s::bigint[])"
 
 
 class Shape(serializers.Serializer):
@@ -125,9 +120,8 @@ def statement(shape, viewer):
     themselves the viewer may see is decided before, by the ids that are asked for.
     """
     instance = shape()
-    ids = Among(Value(IDS))
     rows = (
-        shape.Meta.model._default_manager.filter(pk=ids)
+        shape.Meta.model._default_manager.filter(among("pk", IDS))
         .order_by()
         .values_list("pk", Cast(_object(instance, "", viewer), TextField()))
     )

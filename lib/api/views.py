@@ -1,5 +1,6 @@
 """The views of a resource: its list in any format, and its detail."""
 
+import orjson
 from django.http import HttpResponsePermanentRedirect, StreamingHttpResponse
 from django.utils.cache import patch_vary_headers
 from rest_framework.exceptions import NotFound
@@ -54,6 +55,8 @@ class Resource(ViewSetMixin, ReadOnlyView):
     pagination_class = EnvelopeSchema
     filter_backends = ()
     lookup_url_kwarg = "key"
+    # Public ids may have dots in them.
+    lookup_value_regex = r"[^/]+"
 
     def get_queryset(self):
         return self.row.Meta.model.objects.visible_to(self.request.user)
@@ -120,8 +123,6 @@ class Resource(ViewSetMixin, ReadOnlyView):
             return b"null"
         query = request.query_params.copy()
         query["cursor"] = cursor
-        import orjson
-
         return orjson.dumps(f"{site_address(request)}{request.path}?{query.urlencode()}")
 
     def find(self, request, key):

@@ -27,7 +27,7 @@ class LinkOut(Shape):
 class LinkIn(LinkOut):
     """A link as its second event shows it: with the inverse name."""
 
-    label = Label(INVERSE.items(), source="kind", help_text="The inverse name, read from this event.")
+    label = Label(INVERSE, source="kind", help_text="The inverse name, read from this event.")
     event = EventRef(source="from_event")
 
 
@@ -38,7 +38,7 @@ class LinkRow(Shape):
     id = Text(source="public_id")
     kind = Choice(choices=LinkKind)
     label = Label(LinkKind.choices, source="kind")
-    inverse_label = Label(INVERSE.items(), source="kind")
+    inverse_label = Label(INVERSE, source="kind")
     from_event = EventRef()
     to_event = EventRef()
     note = Text()

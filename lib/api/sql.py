@@ -1,0 +1,43 @@
+"""SQL conditions that Django's look-ups do not have."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.db.models import BigIntegerField, BooleanField, F, Func, Q, Value
+
+
+class IsAmong(Func):
+    """``column = ANY(ids)``: one array parameter, however many ids."""
+
+    template = "%(expressions)s"
+    arg_joiner = " = ANY "
+    output_field = BooleanField()
+    conditional = True
+
+    def as_sql(self, compiler, connection, **extra):
+        (column, values), (ids, more) = (compiler.compile(one) for one in self.source_expressions)
+        return f"{column} = ANY({ids}::bigint[])", [*values, *more]
+
+
+def among(column, ids):
+    """The condition (Q) that ``column`` is one of ``ids``, a list of ids or a placeholder for one."""
+    value = Value(list(ids), output_field=ArrayField(BigIntegerField())) if not isinstance(ids, str) else Value(ids)
+    return Q(IsAmong(F(column), value))
+
+
+class RowCompare(Func):
+    """``(key, id) < (value, id)`` (or ``>``): the rows behind a place in the order."""
+
+    output_field = BooleanField()
+    conditional = True
+
+    def __init__(self, *expressions, operator, **extra):
+        super().__init__(*expressions, **extra)
+        self.operator = operator
+
+    def as_sql(self, compiler, connection, **extra):
+        parts, params = [], []
+        for expression in self.source_expressions:
+            sql, values = compiler.compile(expression)
+            parts.append(sql)
+            params.extend(values)
+        half = len(parts) // 2
+        return f"({', '.join(parts[:half])}) {self.operator} ({', '.join(parts[half:])})", params
