@@ -38,7 +38,7 @@ def load(paths, *, dry_run=False, progress=None):
         problems += writer.problems
         if problems:
             raise BrokenRecords(problems)
-        absent(made.report, entries, _from_files(files))
+        absent(made.report, _no_longer_in(files, entries))
         made.report.dry_run = dry_run
         if dry_run:
             transaction.set_rollback(True)
@@ -56,9 +56,17 @@ def _loaded(entries):
     return {(row.kind, row.key): row for row in LoadedRecord.objects.filter(key__in=keys)}
 
 
-def _from_files(files):
-    """(kind, key, file) of all that was loaded from files of these names."""
-    return LoadedRecord.objects.filter(file__in={path.name for path in files}).values_list("kind", "key", "file")
+def _no_longer_in(files, entries):
+    """What was loaded from files of these names, stands in none of them now, and still is on record."""
+    given = {(entry.kind.name, entry.key) for entry in entries}
+    rows = LoadedRecord.objects.filter(file__in={path.name for path in files}).defer("values")
+    missing = {}
+    for row in rows:
+        if (row.kind, row.key) not in given:
+            missing.setdefault(row.kind, {})[row.public_id] = row
+    for kind, by_id in missing.items():
+        present = KINDS[kind].model.objects.filter(public_id__in=by_id).order_by("pk")
+        yield from (by_id[public_id] for public_id in present.values_list("public_id", flat=True))
 
 
 def _wanted(entries, loaded):

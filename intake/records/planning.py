@@ -58,15 +58,15 @@ def plan(entries, directory, found, loaded):
 
 def _decide(made, entry, directory, found, before):
     kind, report = entry.kind, made.report
-    pk = directory.pk(kind, entry.key)
-    if pk is None:
+    here = found.get(directory.pk(kind, entry.key))
+    if here is None:
         if before or directory.gone(kind, entry.key):
             report.count(kind.name, "deleted here")
             report.differences.append(_difference(DELETED, entry))
         else:
             made.create.setdefault(kind.name, []).append(entry)
         return
-    address, public_id, here = found[pk]
+    address, public_id, here = here
     if address != entry.key and (before is None or before.public_id != public_id):
         report.count(kind.name, "kept")
         report.differences.append(_difference(MERGED, entry, kind.id_key, entry.key, address))
@@ -91,10 +91,10 @@ def _decide(made, entry, directory, found, before):
         differences.append(_difference(EDITED, entry, kind.id_key, entry.key, address))
     report.differences += differences
     if names:
-        made.update.setdefault(kind.name, []).append(Update(entry, pk, names))
+        made.update.setdefault(kind.name, []).append(Update(entry, directory.pk(kind, entry.key), names))
     else:
         report.count(kind.name, "kept" if differences else "unchanged")
-    if as_loaded != before.values:
+    if as_loaded != before.values or before.file != entry.file_name:
         made.note(entry, public_id, as_loaded)
 
 
@@ -107,12 +107,9 @@ def _meet(made, entry, file, here, public_id):
         made.note(entry, public_id, entry.values)
 
 
-def absent(report, entries, loaded_from_files):
-    """Report records that were loaded from one of these files and no longer stand in any of them."""
-    given = {(entry.kind.name, entry.key) for entry in entries}
-    for kind, key, file in loaded_from_files:
-        if (kind, key) not in given:
-            report.differences.append(Difference(ABSENT, kind, key, file))
+def absent(report, rows):
+    """Report records (rows of LoadedRecord) that no longer stand in the file that they were loaded from."""
+    report.differences += [Difference(ABSENT, row.kind, row.key, row.file) for row in rows]
 
 
 def _nothing(kind):

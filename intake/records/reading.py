@@ -109,7 +109,7 @@ def _refuse_twice(entries, problems):
 
 def similar(word, words):
     """A question that offers the words most like ``word``; "" where none is."""
-    near = difflib.get_close_matches(word, list(words), n=3, cutoff=0.6)
+    near = difflib.get_close_matches(word, list(words), n=3, cutoff=0.65)
     return f" Did you mean {' or '.join(near)}?" if near else ""
 
 
@@ -124,18 +124,23 @@ class _File:
 
     def read(self):
         try:
-            root = yaml.compose(self.path.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
+            text = self.path.read_text(encoding="utf-8")
         except UnicodeDecodeError as error:
             line = self.path.read_bytes()[: error.start].count(b"\n") + 1
             return self._fault(line, "the file is not UTF-8 text here.")
+        except OSError as error:
+            return self._fault(0, f"the file cannot be read: {error.strerror}.")
+        try:
+            root = yaml.compose(text, Loader=yaml.SafeLoader)
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
             reason = ", ".join(part for part in (error.context, error.problem) if part)
-            return self._fault(mark.line + 1 if mark else 0, f"this is not YAML: {reason}.")
-        except yaml.YAMLError as error:
-            return self._fault(1, f"this is not YAML: {' '.join(str(error).split())}.")
-        except OSError as error:
-            return self._fault(0, f"the file cannot be read: {error.strerror}.")
+            return self._fault(mark.line + 1 if mark else 1, f"this is not YAML: {reason}.")
+        except yaml.reader.ReaderError as error:
+            line = text[: error.position].count("\n") + 1
+            return self._fault(line, f"this character (code {error.character:#x}) cannot stand in YAML.")
+        except RecursionError:
+            return self._fault(1, "lists and mappings stand in one another too deeply.")
         if root is None:
             return None
         if not isinstance(root, yaml.MappingNode):
@@ -238,8 +243,10 @@ class _File:
         """The value of a key; its text counts as written, whatever YAML would make of it."""
         if node is None or _is_null(node) or (isinstance(node, yaml.ScalarNode) and not node.value.strip()):
             if key.required:
-                what = "this needs a value." if node is not None else "this key is missing."
-                self._fault(line, what, record, path)
+                if node is None:
+                    self._fault(line, "this key is missing.", record, path)
+                else:
+                    self._fault(_line(node), "this needs a value.", record, path)
             return key.left_out
         line = _line(node)
         if not isinstance(node, yaml.ScalarNode):

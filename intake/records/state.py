@@ -22,7 +22,8 @@ def current(kind, pks):
         found[pk] = (address, public_id, values)
     for name, rows in kind.rows.items():
         for owner, _, row in listed(rows, pks):
-            found[owner][2][name].append(row)
+            if owner in found:  # else it was deleted a moment ago
+                found[owner][2][name].append(row)
     return found
 
 

@@ -78,7 +78,7 @@ class Writer:
                     wanted.setdefault(refers.name, {})[key] = pk
         for name, keys in wanted.items():
             found = KINDS[name].model.objects.in_bulk(keys.values())
-            self._instances.update(((name, key), found[pk]) for key, pk in keys.items())
+            self._instances.update(((name, key), found[pk]) for key, pk in keys.items() if pk in found)
 
     def _possible(self, entry, names=None):
         """Whether all that the entry refers to (under ``names``) is there; if not, it is not written.
