@@ -10,11 +10,16 @@ ERROR = {
 }
 
 
+AS_OF = "What the database said then: a day (its end) or a UTC moment, e.g. 2026-11-24T10:30:00Z."
+
+
 class ResourceSchema(AutoSchema):
     """Adds the filters of a resource as parameters, and the errors that it answers with."""
 
     def get_override_parameters(self):
         filterset = getattr(self.view, "filterset", None)
+        if filterset is not None and getattr(self.view, "action", "") == "retrieve":
+            return [OpenApiParameter(name="as_of", description=AS_OF)]
         if filterset is None or getattr(self.view, "action", "") != "list":
             return super().get_override_parameters()
         return [self._parameter(filterset, name, one) for name, one in filterset.base_filters.items() if name != "format"]

@@ -9,6 +9,7 @@ from rest_framework.response import Response
 from rest_framework.reverse import reverse
 from rest_framework.viewsets import ViewSetMixin
 
+from lib.api.asof import MomentError, fetch_past, find_past, parse_moment
 from lib.api.errors import BadParameters, Gone
 from lib.api.exports import csv_lines
 from lib.api.filters import StrictFilterSet
@@ -145,7 +146,9 @@ class Resource(ViewSetMixin, ReadOnlyView):
 
     def retrieve(self, request, key, *args, **kwargs):
         """One record with all that hangs on it."""
-        check_parameters(request, {"format"})
+        check_parameters(request, {"format", "as_of"})
+        if asked := request.query_params.get("as_of"):
+            return self.past(request, key, asked)
         found = self.find(request, key)
         if not isinstance(found, int):
             return found
@@ -153,6 +156,26 @@ class Resource(ViewSetMixin, ReadOnlyView):
         if not texts:
             raise NotFound
         return Response(RawJson(texts[0].encode()))
+
+    def past(self, request, key, asked):
+        """The record as the database had it at an earlier moment; 404 before it existed."""
+        try:
+            moment = parse_moment(asked)
+        except MomentError as error:
+            raise BadParameters({"as_of": [str(error)]}) from error
+        viewer = viewer_of(request.user)
+        model = self.row.Meta.model
+        found = find_past(model, self.key, key, viewer, moment) if "\x00" not in key else None
+        if found is None:
+            # It may have had another address then: whoever has this one now, or had it, is meant.
+            found = self.find(request, key)
+            if not isinstance(found, int):
+                return found
+        text = fetch_past(self.whole, found, viewer, site_address(request), moment)
+        visible = find_past(model, "pk", found, viewer, moment) is not None
+        if text is None or not visible:
+            raise NotFound(f"There was no {model._meta.verbose_name} “{key}” at {moment:%Y-%m-%d %H:%M:%S} UTC.")
+        return Response(RawJson(text.encode()))
 
 
 def check_parameters(request, allowed):

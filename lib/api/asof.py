@@ -1,0 +1,135 @@
+"""What the database said at an earlier moment: the same statements over the history tables.
+
+A shape's compiled statement names the tables of the records. Put behind a WITH that
+gives those names to queries over the history tables, the very same statement answers
+for the past; the queries are inlined, so conditions reach the history's indexes.
+"""
+
+import datetime
+import functools
+import re
+
+from django.apps import apps
+from django.db import connection
+from django.db.models import GeneratedField
+
+from lib.api.fields import BASE
+from lib.api.shapes import IDS, statement
+from lib.partialdates.fields import DateBound
+from lib.visibility import Viewer
+
+# Stands in the statement where the moment goes.
+MOMENT = "\x02moment"
+# Columns that the history leaves out because triggers derive them, as SQL on the history row.
+DERIVED = {
+    ("summits_position", "effective_date"): "coalesce(h.date, (SELECT e.date FROM summits_event e WHERE e.id = h.event_id))",
+    ("summits_outcome", "effective_date"): "coalesce(h.date, (SELECT e.date FROM summits_event e WHERE e.id = h.event_id))",
+    ("topics_topic", "path"): "NULL::text",
+}
+
+
+class MomentError(ValueError):
+    """The text is no day or moment; the message says what to write instead."""
+
+
+def parse_moment(text):
+    """Read ``as_of``: a day (its end, in UTC) or a moment such as ``2026-11-24T10:30:00Z``. Raises MomentError."""
+    try:
+        if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
+            day = datetime.date.fromisoformat(text)
+            return datetime.datetime.combine(day, datetime.time.max, datetime.UTC)
+        # A plus sign in an address stands for a space.
+        moment = datetime.datetime.fromisoformat(text.replace(" 0", "+0") if text.count(" ") == 1 else text)
+        moment = moment.replace(tzinfo=datetime.UTC) if moment.tzinfo is None else moment
+        return moment.astimezone(datetime.UTC)
+    except (ValueError, OverflowError):
+        raise MomentError(
+            f"“{text[:60]}” is no day or moment: write 2026-11-24 (the end of that day) or 2026-11-24T10:30:00Z (UTC)."
+        ) from None
+
+
+@functools.cache
+def history_models():
+    """The tracked models by table: {table: (model, history model)}, events first (others derive dates from them)."""
+    found = {}
+    for history in apps.get_models():
+        model = getattr(history, "pgh_tracked_model", None)
+        if model is not None:
+            found[model._meta.db_table] = (model, history)
+    return dict(sorted(found.items(), key=lambda item: item[0] != "summits_event"))
+
+
+def _table(model, history, viewer):
+    """The query that gives a table as it was: the last row of each record's history up to the moment."""
+    kept = {f.column for f in history._meta.local_concrete_fields}
+    columns = []
+    for field in model._meta.local_concrete_fields:
+        sql = DERIVED.get((model._meta.db_table, field.column))
+        if sql is None and isinstance(field, GeneratedField):
+            sql = _generated(model, field)
+        elif sql is None:
+            sql = f'h."{field.column}"' if field.column in kept else "NULL"
+        columns.append(f'{sql} AS "{field.column}"')
+    withdrawn = ""
+    if viewer is Viewer.PUBLIC and any(f.name == "publication" for f in model._meta.local_concrete_fields):
+        # What was published then and has been withdrawn since stays withdrawn.
+        withdrawn = (
+            f" AND NOT EXISTS (SELECT 1 FROM public.{model._meta.db_table} c"
+            " WHERE c.id = h.pgh_obj_id AND c.publication <> 'published')"
+        )
+    table = history._meta.db_table
+    return f"""
+        SELECT {", ".join(columns)} FROM {table} h
+        WHERE h.pgh_created_at <= %s AND h.pgh_label <> 'delete' AND NOT EXISTS (
+            SELECT 1 FROM {table} n WHERE n.pgh_obj_id = h.pgh_obj_id AND n.pgh_created_at <= %s
+            AND (n.pgh_created_at, n.pgh_id) > (h.pgh_created_at, h.pgh_id)
+        ){withdrawn}"""
+
+
+def _generated(model, field):
+    """A generated column of a partial date's bounds as SQL on the history row; NULL for search columns."""
+    expression = field.expression
+    if not isinstance(expression, DateBound):
+        return "NULL::tsvector"
+    from lib.partialdates.fields import BOUNDS
+
+    source = expression.get_source_expressions()[0].name
+    column = DERIVED.get((model._meta.db_table, source), f'h."{source}"')
+    return f"(parley_date_bounds({column}))[{BOUNDS[expression.bound]}]"
+
+
+def _within(sql, viewer):
+    """The statement behind a WITH of all tables that it names, and how many moments that takes in front."""
+    parts = []
+    for table, (model, history) in history_models().items():
+        if f'"{table}"' in sql or table == "summits_event":
+            parts.append(f"{table} AS NOT MATERIALIZED ({_table(model, history, viewer)})")
+    return f"WITH {', '.join(parts)} {sql}", 2 * len(parts)
+
+
+@functools.cache
+def _past_statement(shape, viewer):
+    sql, params = statement(shape, viewer)
+    past, moments = _within(sql, viewer)
+    return past, (*[MOMENT] * moments, *params)
+
+
+def fetch_past(shape, pk, viewer, base, moment):
+    """The record ``pk`` as it was at ``moment``, as JSON text; None if there was none: one statement."""
+    sql, params = _past_statement(shape, viewer)
+    filled = [base if p == BASE else [pk] if p == IDS else moment if p == MOMENT else p for p in params]
+    with connection.cursor() as cursor:
+        cursor.execute(sql, filled)
+        rows = cursor.fetchall()
+    return rows[0][1] if rows else None
+
+
+def find_past(model, key, value, viewer, moment):
+    """The id of the record that had ``value`` as its ``key`` at ``moment`` and was visible; None if there was none."""
+    rows = model._default_manager.visible_to(viewer).filter(**{key: value}).order_by().values_list("pk")
+    sql, params = rows.query.sql_with_params()
+    past, moments = _within(sql, viewer)
+    with connection.cursor() as cursor:
+        cursor.execute(past, [*[moment] * moments, *params])
+        row = cursor.fetchone()
+    return row[0] if row else None
