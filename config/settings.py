@@ -86,10 +86,12 @@ CSRF_TRUSTED_ORIGINS = words("PARLEY_ORIGINS", r"https?://[^/\s]+", "https://par
 
 # --- the parts ---------------------------------------------------------------------------
 
-OURS = ["lib", "sources", "topics", "experts", "summits", "timelines", "desk", "intake"]
+OURS = ["lib", "sources", "topics", "experts", "summits", "timelines", "intake"]
 
 INSTALLED_APPS = [
-    "django.contrib.admin",
+    # Before the admin, so that its templates come first.
+    "desk",
+    "desk.apps.DeskAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -137,6 +139,9 @@ TEMPLATES = [
         },
     }
 ]
+
+# The page of an event with a hundred positions has a few thousand boxes.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 
 # --- data --------------------------------------------------------------------------------
 
@@ -244,6 +249,8 @@ SPECTACULAR_SETTINGS = {
     "REDOC_DIST": "SIDECAR",
     "SCHEMA_PATH_PREFIX": "/api/v1",
     "COMPONENT_SPLIT_REQUEST": False,
+    # Reading needs no log-in: without this every call would be drawn with a lock.
+    "AUTHENTICATION_WHITELIST": [],
     "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
     "ENUM_NAME_OVERRIDES": {
         "SourceKind": "sources.models.SourceKind",

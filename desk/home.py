@@ -1,0 +1,147 @@
+"""The home page of the admin: what was entered last, what is in draft, what is missing."""
+
+from dataclasses import dataclass
+
+from django.contrib.auth import get_user_model
+from django.db.models import Count, OuterRef, Q, Subquery
+from django.urls import reverse
+
+from experts.admin import gaps as expert_gaps
+from experts.models import Appointment, Expert, Organisation
+from lib.addresses import Publication
+from sources.models import Place, Source
+from summits.admin import gaps
+from summits.models import Event, EventLink, Outcome, Participation, Position
+from topics.models import Topic
+
+# Counting further than this is worth no one's wait on a home page.
+CAP = 1000
+LAST = 12
+
+
+@dataclass(frozen=True)
+class Gap:
+    """Something that is missing: what, how many, and the list of exactly these."""
+
+    words: str
+    count: int
+    url: str
+
+    @property
+    def number(self):
+        """The count as shown."""
+        return f"{CAP:,}+" if self.count > CAP else f"{self.count:,}"
+
+
+# (words, model, value of ?lacks=, condition)
+GAPS = [
+    ("positions without a source", Position, "source", gaps.positions_without_source),
+    ("events without a source", Event, "source", gaps.events_without_source),
+    ("participations without a source", Participation, "source", gaps.participations_without_source),
+    ("appointments without a source", Appointment, "source", expert_gaps.appointments_without_source),
+    ("outcomes without a source", Outcome, "source", gaps.outcomes_without_source),
+    ("links without a source", EventLink, "source", gaps.links_without_source),
+    ("billings that match no post", Participation, "post", gaps.billings_unresolved),
+    ("participants without a post on the day", Participation, "day", gaps.without_post_on_the_day),
+    ("experts without a current post", Expert, "post", expert_gaps.without_post),
+]
+KINDS = [Event, Position, Participation, Outcome, EventLink, Expert, Appointment, Organisation, Topic, Place, Source]
+RELATED = {
+    Participation: ["expert", "organisation"],
+    EventLink: ["from_event", "to_event"],
+    Appointment: ["organisation"],
+    Place: ["country"],
+}
+
+
+def list_url(model, query=""):
+    """The admin's list of a kind of record."""
+    return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist") + query
+
+
+def change_url(record):
+    """The admin's page of a record."""
+    return reverse(f"admin:{record._meta.app_label}_{record._meta.model_name}_change", args=[record.pk])
+
+
+def missing(kinds):
+    """The gaps of ``kinds``, one statement each, those with something in them first."""
+    found = []
+    for words, model, value, condition in GAPS:
+        if model not in kinds:
+            continue
+        rows = condition(model.objects.all()).order_by().values("pk")[: CAP + 1]
+        found.append(Gap(words, rows.count(), list_url(model, f"?lacks={value}")))
+    return sorted(found, key=lambda gap: gap.count == 0)
+
+
+def entered_last(kinds):
+    """The records entered last, of any of ``kinds``, with who: [{record, kind, url, at, who}].
+
+    One statement per kind and one for the users. Who, is in the row of history that
+    the insert left; without one it came by a command or in raw SQL.
+    """
+    rows = []
+    for model in kinds:
+        inserted = _history(model).objects.filter(pgh_obj_id=OuterRef("pk"), pgh_label="insert").order_by("pgh_id")
+        found = model.objects.select_related(*RELATED.get(model, [])).annotate(
+            by_user=Subquery(inserted.values("pgh_context__metadata__user")[:1]),
+            by_command=Subquery(inserted.values("pgh_context__metadata__command")[:1]),
+        )
+        # The newest have the highest keys, so that nothing is sorted.
+        rows += found.order_by("-pk")[:LAST]
+    rows.sort(key=lambda record: record.created_at, reverse=True)
+    rows = rows[:LAST]
+    users = get_user_model().objects.in_bulk([row.by_user for row in rows if isinstance(row.by_user, int)])
+    return [
+        {
+            "record": row,
+            "kind": row._meta.verbose_name,
+            "url": change_url(row),
+            "at": row.created_at,
+            "who": str(users[row.by_user]) if row.by_user in users else (row.by_command or ""),
+        }
+        for row in rows
+    ]
+
+
+def _history(model):
+    """The table of history of a tracked model."""
+    return next(
+        rel.related_model
+        for rel in model._meta.related_objects
+        if rel.field.name == "pgh_obj" and rel.related_model.__name__ == f"{model.__name__}History"
+    )
+
+
+def drafts(kinds):
+    """What the public does not see yet: the newest events, and counts of all kinds."""
+    waiting = Q(publication__in=[Publication.DRAFT, Publication.SUBMITTED])
+    events = [
+        {"record": event, "url": change_url(event), "state": event.publication}
+        for event in (Event.objects.filter(waiting).order_by("-pk")[:8] if Event in kinds else ())
+    ]
+    counts = []
+    for model in kinds:
+        by_state = model.objects.filter(waiting).order_by().values_list("publication").annotate(Count("pk"))
+        for state, number in sorted(by_state):
+            name = model._meta.verbose_name if number == 1 else model._meta.verbose_name_plural
+            counts.append({"words": f"{number:,} {name} {state}", "url": list_url(model, f"?publication__exact={state}")})
+    return {"events": events, "counts": counts}
+
+
+def context(request, site):
+    """What the home page shows to this person: only of the kinds that they may see."""
+    kinds = [m for m in KINDS if site.get_model_admin(m).has_view_permission(request)]
+    last = entered_last(kinds)
+    return {
+        "kinds": [
+            {"name": m._meta.verbose_name, "url": reverse(f"admin:{m._meta.app_label}_{m._meta.model_name}_add")}
+            for m in (Event, Expert, Organisation, Topic, Place, Source)
+            if site.get_model_admin(m).has_add_permission(request)
+        ],
+        "last": last,
+        "drafts": drafts(kinds),
+        "gaps": missing(kinds),
+        "started": bool(last),
+    }

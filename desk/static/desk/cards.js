@@ -1,0 +1,122 @@
+/* Rows on a page: a new row opens, takes over what usually stays the same, and has the focus;
+   panels that are being typed can be chosen at once; leaving with unsaved words asks first. */
+'use strict';
+{
+    const field = (row, name) => row.querySelector(`[name$="-${name}"]`);
+
+    const carry = (row, before) => {
+        for (const control of row.querySelectorAll('[data-carry]')) {
+            const name = control.name.replace(/^.*-\d+-/, '');
+            const other = before && field(before, name);
+            if (!other) {
+                if (control.dataset.carry === 'next' && !control.value && name !== 'cite_sentence') {
+                    control.value = 1;
+                }
+            } else if (control.dataset.carry === 'next') {
+                control.value = other.value ? Number(other.value) + 1 : '';
+            } else if (control.box && other.box) {
+                control.box.copy(other.box);
+            } else {
+                control.value = other.value;
+            }
+        }
+    };
+
+    // The last row before this one that is not marked for deletion.
+    const previous = row => {
+        let before = row.previousElementSibling;
+        while (before && (!before.matches('.inline-related') || before.querySelector('[name$="-DELETE"]:checked'))) {
+            before = before.previousElementSibling;
+        }
+        return before;
+    };
+
+    const panels = () => {
+        const group = document.getElementById('panels-group');
+        if (!group) {
+            return;
+        }
+        const found = [];
+        for (const row of group.querySelectorAll('.inline-related:not(.empty-form)')) {
+            const number = field(row, 'number');
+            const gone = row.querySelector('[name$="-DELETE"]:checked');
+            if (number && number.value && !gone) {
+                found.push([number.value, `${number.value}. ${field(row, 'title').value}`]);
+            }
+        }
+        for (const select of document.querySelectorAll('select[data-panels]')) {
+            const chosen = select.value;
+            select.replaceChildren(new Option('the whole event', ''), ...found.map(([value, text]) => new Option(text, value)));
+            if (chosen && !found.some(([value]) => value === chosen)) {
+                select.append(new Option(`${chosen}. (no such panel)`, chosen));
+            }
+            select.value = chosen;
+        }
+        return found;
+    };
+
+    document.addEventListener('formset:added', event => {
+        const row = event.target;
+        const details = row.querySelector('details.card');
+        if (details) {
+            details.open = true;
+        }
+        window.deskEquip(row);
+        const found = panels();
+        const before = previous(row);
+        carry(row, before);
+        const panel = field(row, 'panel_number');
+        if (panel && !before && found.length === 1) {
+            panel.value = found[0][0];
+        }
+        const first = row.querySelector('.card-body input:not([type=hidden]), .card-body select:not([hidden]), .card-body textarea');
+        if (first) {
+            first.focus();
+        }
+    });
+    document.addEventListener('input', event => event.target.closest('#panels-group') && panels());
+    document.addEventListener('formset:removed', panels);
+
+    document.addEventListener('DOMContentLoaded', () => {
+        panels();
+        // The links of the stock script are buttons in all but the space bar.
+        document.addEventListener('keydown', event => {
+            if (event.key === ' ' && event.target.matches('a[role=button]')) {
+                event.preventDefault();
+                event.target.click();
+            }
+        });
+        for (const button of document.querySelectorAll('[data-open-cards]')) {
+            button.addEventListener('click', () => {
+                const cards = [...button.closest('.inline-group').querySelectorAll('details.card')];
+                const open = cards.some(card => !card.open);
+                cards.forEach(card => {
+                    card.open = open;
+                });
+            });
+        }
+        const form = document.querySelector('#content-main form[method=post]');
+        if (!form || !document.body.classList.contains('change-form')) {
+            return;
+        }
+        let dirty = Boolean(document.querySelector('.errornote'));
+        form.addEventListener('input', event => {
+            dirty = dirty || Boolean(event.target.name);
+        });
+        form.addEventListener('change', () => {
+            dirty = true;
+        });
+        form.addEventListener('submit', () => {
+            dirty = false;
+        });
+        window.addEventListener('beforeunload', event => {
+            if (dirty) {
+                event.preventDefault();
+            }
+        });
+        const wrong = document.querySelector('.card-body .errorlist');
+        if (wrong) {
+            wrong.scrollIntoView({block: 'center'});
+        }
+    });
+}

@@ -1,0 +1,291 @@
+/* Boxes with search (lib/admin/pick.py): a combobox over a hidden <select>, which holds what is
+   chosen and is what the form sends. Keys: arrows, Enter, Escape, Backspace. */
+'use strict';
+{
+    const make = (tag, attributes = {}, text = '') => {
+        const element = document.createElement(tag);
+        for (const [name, value] of Object.entries(attributes)) {
+            element.setAttribute(name, value);
+        }
+        element.textContent = text;
+        return element;
+    };
+    let count = 0;
+
+    class Box {
+        constructor(select) {
+            this.select = select;
+            this.setup = JSON.parse(select.dataset.pick);
+            this.options = [];
+            this.active = -1;
+            const label = document.querySelector(`label[for="${CSS.escape(select.id)}"]`);
+            this.name = (label ? label.textContent : select.getAttribute('aria-label') || select.name).replace(/[:\s]+$/, '');
+            this.root = make('div', {class: 'pick-box'});
+            this.chips = make('ul', {class: 'pick-chips'});
+            this.input = make('input', {
+                type: 'text', id: `${select.id}_search`, class: 'pick-input', role: 'combobox', autocomplete: 'off',
+                'aria-autocomplete': 'list', 'aria-expanded': 'false', 'aria-haspopup': 'listbox',
+                placeholder: 'type to search',
+            });
+            this.list = make('ul', {class: 'pick-list', role: 'listbox', hidden: ''});
+            this.list.setAttribute('aria-label', this.name);
+            this.status = make('span', {class: 'visually-hidden', role: 'status'});
+            if (label) {
+                label.htmlFor = this.input.id;
+            } else {
+                this.input.setAttribute('aria-label', this.name);
+            }
+            for (const name of ['aria-describedby', 'aria-invalid']) {
+                if (select.hasAttribute(name)) {
+                    this.input.setAttribute(name, select.getAttribute(name));
+                }
+            }
+            this.input.disabled = select.disabled;
+            this.root.append(this.chips, this.input, this.list, this.status);
+            select.hidden = true;
+            select.after(this.root);
+            select.box = this;
+            this.draw();
+            this.input.addEventListener('input', () => this.later());
+            this.input.addEventListener('keydown', event => this.key(event));
+            this.input.addEventListener('click', () => this.list.hidden && this.search());
+            this.input.addEventListener('blur', () => setTimeout(() => this.root.contains(document.activeElement) || this.close(), 150));
+            this.list.addEventListener('mousedown', event => event.preventDefault());
+            this.list.addEventListener('click', event => {
+                const option = event.target.closest('[role=option]');
+                if (option) {
+                    this.choose(this.options[Number(option.dataset.index)]);
+                }
+            });
+            // A popup that has added a record puts an option into the select.
+            new MutationObserver(() => this.adopt()).observe(select, {childList: true});
+        }
+
+        // -- what is chosen
+
+        adopt() {
+            for (const option of [...this.select.options]) {
+                if (option.selected && option.dataset.token === undefined) {
+                    option.value = this.token(this.adding || this.setup.sources[0], option.value);
+                    option.dataset.token = option.value;
+                }
+            }
+            this.draw();
+        }
+
+        token(source, pk) {
+            return source.prefix + pk + (this.setup.qualifiers.length ? `:${this.setup.default}` : '');
+        }
+
+        draw() {
+            this.chips.replaceChildren();
+            for (const option of [...this.select.options]) {
+                if (!option.selected || !option.value) {
+                    option.remove();
+                    continue;
+                }
+                option.dataset.token = option.value;
+                const chip = make('li', {class: 'pick-chip'});
+                chip.append(make('span', {class: 'pick-text'}, option.text));
+                if (option.dataset.detail) {
+                    chip.append(make('span', {class: 'pick-detail'}, option.dataset.detail));
+                }
+                if (this.setup.qualifiers.length) {
+                    chip.append(this.qualifier(option));
+                }
+                const remove = make('button', {type: 'button', 'aria-label': `Remove ${option.text}`}, '×');
+                remove.disabled = this.select.disabled;
+                remove.addEventListener('click', () => {
+                    option.remove();
+                    this.changed();
+                    this.input.focus();
+                });
+                chip.append(remove);
+                this.chips.append(chip);
+            }
+        }
+
+        qualifier(option) {
+            const select = make('select', {'aria-label': `${this.name}: ${option.text}`, class: 'pick-qualifier'});
+            const parts = option.value.split(':');
+            const now = parts.pop();
+            for (const [value, label] of this.setup.qualifiers) {
+                select.append(new Option(label, value, false, value === now));
+            }
+            select.addEventListener('change', () => {
+                option.value = [...parts, select.value].join(':');
+                option.dataset.token = option.value;
+                this.select.dispatchEvent(new Event('change', {bubbles: true}));
+            });
+            return select;
+        }
+
+        changed() {
+            this.draw();
+            this.select.dispatchEvent(new Event('change', {bubbles: true}));
+        }
+
+        // Take over what another box has chosen (a new row from the row before).
+        copy(other) {
+            this.select.replaceChildren(...[...other.select.options].filter(o => o.selected && o.value).map(o => {
+                const option = new Option(o.text, o.value, true, true);
+                option.dataset.detail = o.dataset.detail || '';
+                option.dataset.token = o.value;
+                return option;
+            }));
+            this.draw();
+        }
+
+        // -- the list
+
+        later() {
+            clearTimeout(this.timer);
+            this.timer = setTimeout(() => this.search(), 150);
+        }
+
+        async search() {
+            const term = this.input.value.trim();
+            if (this.running) {
+                this.running.abort();
+            }
+            const running = this.running = new AbortController();
+            let found;
+            try {
+                found = await Promise.all(this.setup.sources.map(async source => {
+                    const answer = await fetch(`${source.url}&term=${encodeURIComponent(term)}`, {signal: running.signal});
+                    if (!answer.ok) {
+                        throw new Error(answer.status);
+                    }
+                    return (await answer.json()).results.map(result => ({...result, source}));
+                }));
+            } catch (error) {
+                if (error.name !== 'AbortError') {
+                    this.close();
+                    this.status.textContent = 'The list could not be read. Try again.';
+                }
+                return;
+            }
+            const chosen = new Set([...this.select.options].map(option => this.bare(option.value)));
+            this.options = found.flat().filter(o => !chosen.has(this.bare(this.token(o.source, o.id))));
+            const hits = this.options.length;
+            for (const source of this.setup.sources) {
+                if (source.add && term) {
+                    this.options.push({add: true, source, term, text: `Add “${term}” as a new ${source.name} …`});
+                }
+            }
+            this.open(hits, term);
+        }
+
+        bare(token) {
+            return this.setup.qualifiers.length ? token.split(':').slice(0, -1).join(':') : token;
+        }
+
+        open(hits, term) {
+            const id = `pick-list-${this.number ??= ++count}`;
+            this.list.id = id;
+            this.list.replaceChildren();
+            this.options.forEach((option, index) => {
+                const item = make('li', {role: 'option', id: `${id}-${index}`, 'data-index': index, 'aria-selected': 'false'});
+                item.classList.toggle('pick-add', Boolean(option.add));
+                item.append(make('span', {class: 'pick-text'}, option.text));
+                const kind = this.setup.sources.length > 1 && !option.add ? option.source.name : '';
+                const detail = [kind, option.detail].filter(Boolean).join(' · ');
+                if (detail) {
+                    item.append(make('span', {class: 'pick-detail'}, detail));
+                }
+                this.list.append(item);
+            });
+            if (!hits) {
+                this.list.prepend(make('li', {class: 'pick-none', role: 'presentation'}, term ? 'Nothing found.' : 'Nothing on record yet: type a name to add it.'));
+            }
+            this.status.textContent = hits ? `${hits} found` : 'Nothing found';
+            this.list.hidden = false;
+            this.input.setAttribute('aria-expanded', 'true');
+            this.input.setAttribute('aria-controls', id);
+            this.mark(hits && term ? 0 : -1);
+        }
+
+        close() {
+            if (this.running) {
+                this.running.abort();
+            }
+            clearTimeout(this.timer);
+            this.list.hidden = true;
+            this.active = -1;
+            this.input.setAttribute('aria-expanded', 'false');
+            this.input.removeAttribute('aria-activedescendant');
+        }
+
+        mark(index) {
+            this.active = index;
+            const items = this.list.querySelectorAll('[role=option]');
+            items.forEach((item, i) => item.setAttribute('aria-selected', String(i === index)));
+            if (index >= 0) {
+                this.input.setAttribute('aria-activedescendant', items[index].id);
+                items[index].scrollIntoView({block: 'nearest'});
+            } else {
+                this.input.removeAttribute('aria-activedescendant');
+            }
+        }
+
+        key(event) {
+            const last = this.options.length - 1;
+            if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
+                event.preventDefault();
+                if (this.list.hidden) {
+                    this.search();
+                } else if (last >= 0) {
+                    const step = event.key === 'ArrowDown' ? 1 : -1;
+                    this.mark(this.active < 0 ? (step > 0 ? 0 : last) : (this.active + step + last + 1) % (last + 1));
+                }
+            } else if (event.key === 'Enter') {
+                // Enter in a box chooses; it never sends the whole page.
+                event.preventDefault();
+                if (!this.list.hidden && this.active >= 0) {
+                    this.choose(this.options[this.active]);
+                }
+            } else if (event.key === 'Escape' && !this.list.hidden) {
+                event.preventDefault();
+                event.stopPropagation();
+                this.close();
+            } else if (event.key === 'Backspace' && !this.input.value && this.select.options.length) {
+                this.select.options[this.select.options.length - 1].remove();
+                this.changed();
+            }
+        }
+
+        choose(option) {
+            this.close();
+            this.input.value = '';
+            if (option.add) {
+                this.adding = option.source;
+                const url = new URL(option.source.add, window.location.href);
+                url.searchParams.set('_popup', '1');
+                if (option.source.prefill) {
+                    url.searchParams.set(option.source.prefill, option.term);
+                }
+                window.showRelatedObjectPopup({id: `add_${this.select.id}`, href: url.href});
+                return;
+            }
+            if (!this.select.multiple) {
+                this.select.replaceChildren();
+            }
+            const chosen = new Option(option.text, this.token(option.source, option.id), true, true);
+            chosen.dataset.detail = option.detail || '';
+            chosen.dataset.token = chosen.value;
+            this.select.append(chosen);
+            this.changed();
+        }
+    }
+
+    const equip = root => {
+        for (const select of root.querySelectorAll('select.pick')) {
+            if (!select.box && !select.name.includes('__prefix__')) {
+                new Box(select);
+            }
+        }
+    };
+    document.addEventListener('DOMContentLoaded', () => equip(document));
+    document.addEventListener('formset:added', event => equip(event.target));
+    window.deskEquip = equip;
+}

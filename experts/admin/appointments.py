@@ -1,0 +1,100 @@
+"""Appointments: their own page, and the rows on an expert's."""
+
+from django.contrib import admin
+from django.db.models import Q
+
+from experts.admin.gaps import appointments_without_source
+from experts.models import Appointment, AppointmentCitation, Expert, Organisation
+from lib.admin.base import Cards, CitationCards, CitedForm, RecordAdmin
+from lib.admin.filters import lacks, when
+from lib.admin.search import like
+from lib.names import search_key
+
+
+def period(appointment):
+    """From–to in words; "" where neither is known."""
+    start = appointment.start.words() if appointment.start else ""
+    if not appointment.end:
+        return f"from {start}" if start else ""
+    if str(appointment.end) == "..":
+        return f"{start or '?'} to date"
+    return f"{start or '?'} to {appointment.end.words()}"
+
+
+class AppointmentRowForm(CitedForm):
+    """An appointment on the expert's page, with its first citation."""
+
+    carry = {"cite_source": "copy"}
+    CITED = ("source", "paragraph", "sentence", "locator", "attested_on")
+
+    cite_attested_on = AppointmentCitation._meta.get_field("attested_on").formfield(label="Attested on")
+
+    def _values(self, cleaned):
+        return {**super()._values(cleaned), "attested_on": cleaned.get("cite_attested_on")}
+
+    def title(self):
+        """Post, organisation, period."""
+        appointment = self.instance
+        organisation = self.labels.get(Organisation, appointment.organisation_id)[0]
+        return ", ".join(filter(None, [appointment.post, organisation, period(appointment)]))
+
+
+class AppointmentCards(Cards):
+    """The posts of an expert."""
+
+    model = Appointment
+    form = AppointmentRowForm
+    open_link = True
+    fieldsets = [
+        (None, {"fields": ["organisation", "post", "start", "end"]}),
+        (None, {"fields": ["cite_source", "cite_paragraph", "cite_sentence", "cite_attested_on"]}),
+        ("More: note, other place in the source, publication", {"fields": ["note", "cite_locator", "publication"]}),
+    ]
+
+
+class AppointmentCitationCards(CitationCards):
+    """Sources for an appointment, with the day on which they attest it."""
+
+    model = AppointmentCitation
+    fieldsets = [
+        (None, {"fields": ["source", "paragraph", "sentence", "locator", "attested_on", "field", "value", "note"]}),
+    ]
+
+
+@admin.register(Appointment)
+class AppointmentAdmin(RecordAdmin):
+    """Posts that experts hold at organisations."""
+
+    prefilled_by = "post"
+    fieldsets = [
+        (None, {"fields": ["expert", "organisation", "post", ("start", "end"), "note", "publication"]}),
+    ]
+    inlines = [AppointmentCitationCards]
+    list_display = ["post", "expert", "organisation", "start", "end", "state", "on_site"]
+    list_select_related = ["expert", "organisation"]
+    list_filter = [
+        "publication",
+        "organisation__kind",
+        when("start_earliest", "end_latest"),
+        lacks(source=("a source", appointments_without_source)),
+    ]
+
+    def search(self, queryset, text):
+        """Every word in the expert's name, the organisation's or the post."""
+        for word in search_key(text).split():
+            queryset = queryset.filter(
+                like(Expert, word, "expert") | like(Organisation, word, "organisation") | Q(post__icontains=word)
+            )
+        return queryset.order_by("-start_earliest", "pk")
+
+    def choices(self, queryset):
+        """With expert and organisation."""
+        return queryset.select_related("expert", "organisation")
+
+    def choice(self, appointment):
+        """Expert and post; organisation and period."""
+        detail = [appointment.organisation.name, period(appointment)]
+        return f"{appointment.expert.name}: {appointment.post}", " · ".join(filter(None, detail))
+
+
+__all__ = ["AppointmentAdmin", "AppointmentCards", "period"]

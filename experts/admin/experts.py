@@ -1,0 +1,97 @@
+"""Experts in the admin."""
+
+import datetime
+
+from django.contrib import admin
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Count, F, OuterRef, Subquery
+from django.db.models.functions import Coalesce, JSONObject
+
+from experts.admin.appointments import AppointmentCards
+from experts.admin.gaps import experts_without_source, without_post
+from experts.models import Appointment, Expert, ExpertCitation, ExpertIdentifier, ExpertName
+from lib.admin.base import AddressedForm, CitationCards, IdentifierCards, NameCards, RecordAdmin
+from lib.admin.filters import lacks, when
+
+
+class ExpertNameCards(NameCards):
+    """Further names of an expert."""
+
+    model = ExpertName
+
+
+class ExpertIdentifierCards(IdentifierCards):
+    """An expert in others' catalogues."""
+
+    model = ExpertIdentifier
+
+
+class ExpertCitationCards(CitationCards):
+    """Sources for an expert."""
+
+    model = ExpertCitation
+
+
+def with_posts(experts):
+    """Experts with ``latest_post`` (a list with at most one post, the latest) and ``event_count``."""
+    posts = Appointment.objects.filter(expert=OuterRef("pk")).order_by("-end_latest", "-start_earliest", "-pk")
+    row = JSONObject(post=F("post"), organisation=F("organisation__name"), end=F("end_latest"))
+    # Through the reverse relation, since experts know nothing of the apps above them.
+    took_part = Expert._meta.get_field("participations").related_model._base_manager.filter(expert=OuterRef("pk"))
+    number = took_part.order_by().values("expert").annotate(n=Count("event", distinct=True)).values("n")
+    return experts.annotate(latest_post=ArraySubquery(posts.values(row=row)[:1]), event_count=Coalesce(Subquery(number), 0))
+
+
+def post_words(expert):
+    """The latest post in words, ``formerly …`` where it has ended; "" without one."""
+    if not expert.latest_post:
+        return ""
+    post = expert.latest_post[0]
+    words = f"{post['post']}, {post['organisation']}"
+    return f"formerly {words}" if datetime.date.fromisoformat(post["end"]) < datetime.date.today() else words
+
+
+@admin.register(Expert)
+class ExpertAdmin(RecordAdmin):
+    """Any person on record."""
+
+    form = AddressedForm
+    prefilled_by = "name"
+    warn_of_namesakes = True
+    fieldsets = [(None, {"fields": ["name", "slug", ("born", "died"), "notes", "publication"]})]
+    inlines = [AppointmentCards, ExpertNameCards, ExpertIdentifierCards, ExpertCitationCards]
+    list_display = ["name", "latest", "events", "born", "died", "state", "on_site"]
+    list_filter = [
+        "publication",
+        when("born_earliest", "died_latest"),
+        lacks(
+            post=("a current post", without_post),
+            source=("a source", experts_without_source),
+        ),
+    ]
+
+    def listed(self, queryset):
+        """With post and number of events."""
+        return with_posts(queryset)
+
+    @admin.display(description="latest post")
+    def latest(self, expert):
+        """The latest post."""
+        return post_words(expert)
+
+    @admin.display(description="events", ordering="event_count")
+    def events(self, expert):
+        """The number of events that they took part in."""
+        return expert.event_count
+
+    def choices(self, queryset):
+        """With post and number of events."""
+        return with_posts(queryset)
+
+    def choice(self, expert):
+        """Name; latest post and organisation, number of events."""
+        number = f"{expert.event_count} event{'' if expert.event_count == 1 else 's'}"
+        born = f"born {expert.born}" if expert.born else ""
+        return expert.name, " · ".join(filter(None, [post_words(expert), born, number]))
+
+

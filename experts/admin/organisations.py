@@ -1,0 +1,94 @@
+"""Organisations in the admin."""
+
+from django.contrib import admin
+
+from experts.admin.gaps import organisations_without_source
+from experts.models import (
+    Organisation,
+    OrganisationCitation,
+    OrganisationIdentifier,
+    OrganisationName,
+    OrganisationTerritory,
+)
+from lib.admin.base import AddressedForm, Cards, CitationCards, IdentifierCards, NameCards, RecordAdmin
+from lib.admin.filters import lacks, when
+
+
+class OrganisationNameCards(NameCards):
+    """Further names of an organisation."""
+
+    model = OrganisationName
+
+
+class TerritoryCards(Cards):
+    """The places that a state held."""
+
+    model = OrganisationTerritory
+    flat = True
+    verbose_name = "territory"
+    verbose_name_plural = "territories"
+    fieldsets = [(None, {"fields": ["place", "period"]})]
+
+
+class OrganisationIdentifierCards(IdentifierCards):
+    """An organisation in others' catalogues."""
+
+    model = OrganisationIdentifier
+
+
+class OrganisationCitationCards(CitationCards):
+    """Sources for an organisation."""
+
+    model = OrganisationCitation
+
+
+ABOVE = "parent__parent__parent__parent"
+
+
+def above_words(organisation):
+    """What it stands in, nearest first, as far as it was read with ``select_related(ABOVE)``."""
+    names, above = [], organisation
+    for _ in range(4):
+        if not above.parent_id:
+            break
+        above = above.parent
+        names.append(above.name)
+    return ", ".join(names)
+
+
+@admin.register(Organisation)
+class OrganisationAdmin(RecordAdmin):
+    """Institutions, ministries, states, periodicals, alliances."""
+
+    form = AddressedForm
+    prefilled_by = "name"
+    warn_of_namesakes = True
+    fieldsets = [
+        (None, {"fields": [("name", "kind"), "slug", "parent", ("start", "end"), "place", "website", "publication"]}),
+    ]
+    inlines = [OrganisationNameCards, TerritoryCards, OrganisationIdentifierCards, OrganisationCitationCards]
+    list_display = ["name", "kind", "inside", "place", "start", "end", "state", "on_site"]
+    list_filter = [
+        "kind",
+        "publication",
+        when("start_earliest", "end_latest"),
+        lacks(source=("a source", organisations_without_source)),
+    ]
+    list_select_related = [ABOVE, "place__country"]
+
+    @admin.display(description="inside")
+    def inside(self, organisation):
+        """What it stands in."""
+        return above_words(organisation)
+
+    def choices(self, queryset):
+        """With what it stands in."""
+        return queryset.select_related(ABOVE)
+
+    def choice(self, organisation):
+        """Name; kind, what it stands in, its dates."""
+        above = above_words(organisation)
+        dates = "–".join(str(d or "") for d in (organisation.start, organisation.end) if d) if organisation.end else ""
+        return organisation.name, " · ".join(
+            filter(None, [organisation.get_kind_display(), f"in {above}" if above else "", dates])
+        )

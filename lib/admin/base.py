@@ -1,0 +1,309 @@
+"""Bases of the admin's pages: one record with its address and publication, and the rows on its page."""
+
+from django.contrib import admin, messages
+from django.contrib.admin.models import CHANGE, LogEntry
+from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
+from django.db import models, transaction
+from django.forms import Select, Textarea, TimeInput
+from django.forms.models import _get_foreign_key
+from django.http import JsonResponse
+from django.urls import path, reverse
+from django.utils.html import format_html, format_html_join
+
+from lib.addresses import Publication
+from lib.admin.forms import AddressedForm, CitedForm, DeskForm, DeskFormSet
+from lib.admin.labels import labels_of
+from lib.admin.paging import CappedPaginator
+from lib.admin.pick import Pick
+from lib.admin.refusals import Refused, refusing
+from lib.admin.search import named
+
+
+class Boxes:
+    """The boxes of forms: search instead of long selects, times as the browser knows them."""
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        """Leave out the stock wrapper: the box itself offers to add what is not found."""
+        if isinstance(db_field, models.TimeField):
+            kwargs["widget"] = TimeInput(attrs={"type": "time"}, format="%H:%M")
+            return db_field.formfield(**kwargs)
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field and isinstance(field.widget, RelatedFieldWidgetWrapper) and isinstance(field.widget.widget, Pick):
+            field.widget = field.widget.widget
+        return field
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        """A box with search, where the admin knows the records."""
+        if self.admin_site.is_registered(db_field.remote_field.model):
+            kwargs["widget"] = Pick([db_field])
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+
+class Cards(Boxes, admin.StackedInline):
+    """Rows on the page of a record, each a card that opens; ``flat`` ones are a line of boxes."""
+
+    template = "admin/cards.html"
+    form = DeskForm
+    formset = DeskFormSet
+    extra = 0
+    view_on_site = False
+    flat = False
+    open_link = False  # whether each row has a page of its own
+    shown = None  # how many rows of a long list are in the page, the last ones
+
+    def get_queryset(self, request):
+        """The rows with all that their forms show."""
+        rows = super().get_queryset(request).annotate(**self.form.columns(self.model))
+        if self.shown is None or not request.resolver_match:
+            return rows
+        owner = request.resolver_match.kwargs.get("object_id")
+        key = _get_foreign_key(self.parent_model, self.model, self.fk_name)
+        if request.method == "POST":
+            # The rows that the page had when it was opened, whatever has come since.
+            prefix = key.remote_field.get_accessor_name(model=self.model)
+            posted = [v for k, v in request.POST.items() if k.startswith(f"{prefix}-") and k.endswith("-id")]
+            return rows.filter(pk__in=[pk for pk in posted if pk.isdecimal()])
+        if not owner or not owner.isdecimal():
+            return rows
+        last = self.model._base_manager.filter(**{key.name: owner})
+        return rows.filter(pk__in=last.order_by(*self.last_first).values("pk")[: self.shown])
+
+    last_first = ("-order", "-id")
+
+    def get_formset(self, request, obj=None, **kwargs):
+        """The formset, with the labels and refusals of this request."""
+        formset = super().get_formset(request, obj, **kwargs)
+        formset.form.labels = labels_of(request, self.admin_site)
+        formset.form.refused = getattr(request, "desk_refused", {})
+        return formset
+
+
+class NameCards(Cards):
+    """Further names."""
+
+    flat = True
+    verbose_name = "further name"
+    fieldsets = [(None, {"fields": ["text", "language", "script", "kind", "period"]})]
+
+
+class IdentifierCards(Cards):
+    """Identifiers in others' catalogues."""
+
+    flat = True
+    verbose_name = "identifier"
+    fieldsets = [(None, {"fields": ["scheme", "value"]})]
+
+
+class CitationForm(DeskForm):
+    """A citation; the field that it supports is chosen from the record's fields."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        cited = self._meta.model._meta.get_field("record").related_model
+        fields = [f for f in cited._meta.concrete_fields if f.editable and f.name not in ("id", "publication", "slug")]
+        choices = [("", "the whole record"), *((f.name, str(f.verbose_name)) for f in fields)]
+        if self.instance.field and self.instance.field not in dict(choices):
+            choices.append((self.instance.field, self.instance.field))
+        self.fields["field"].widget = Select(choices=choices)
+
+
+class CitationCards(Cards):
+    """Citations of the record."""
+
+    form = CitationForm
+    flat = True
+    verbose_name = "citation"
+    fieldsets = [(None, {"fields": ["source", "paragraph", "sentence", "locator", "field", "value", "note"]})]
+
+
+class RecordAdmin(Boxes, admin.ModelAdmin):
+    """The pages of one kind of record: list, form, search, what boxes show of it."""
+
+    form = DeskForm
+    paginator = CappedPaginator
+    show_full_result_count = False
+    list_per_page = 50
+    list_max_show_all = 200
+    save_on_top = True
+    search_fields = ["pk"]  # that there is a search at all; how, says search()
+    actions = ["publish", "submit", "withdraw"]
+    actions_selection_counter = True
+    prefilled_by = ""  # the field into which what was typed in a box goes, when it is added
+    warn_of_namesakes = False
+    formfield_overrides = {models.TextField: {"widget": Textarea(attrs={"rows": 3, "cols": 80})}}
+
+    # -- boxes ----------------------------------------------------------------------------
+
+    def choices(self, queryset):
+        """``queryset`` with all that ``choice`` shows, by a constant number of statements."""
+        return queryset
+
+    def choice(self, record):
+        """What a box shows of a record, enough to tell it from others: (text, detail)."""
+        return str(record), ""
+
+    def search(self, queryset, text):
+        """Records that match what was typed, best first."""
+        return named(queryset, text)
+
+    def get_search_results(self, request, queryset, search_term):
+        """Search as the domain does it, instead of by columns."""
+        term = search_term.strip()
+        if not term:
+            return queryset, False
+        found = self.search(queryset, term)
+        # Best first, unless the person has chosen a column.
+        return (found.order_by(*queryset.query.order_by) if "o" in request.GET else found), False
+
+    def listed(self, queryset):
+        """``queryset`` with all that the columns of the list show."""
+        return queryset
+
+    def get_queryset(self, request):
+        """The records; for the list with its columns."""
+        records = super().get_queryset(request)
+        match = request.resolver_match
+        return self.listed(records) if match and match.url_name == f"{self.opts.app_label}_{self.opts.model_name}_changelist" else records
+
+    # -- forms ----------------------------------------------------------------------------
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        """The form, with the labels and refusals of this request."""
+        form = super().get_form(request, obj, change=change, **kwargs)
+        form.labels = labels_of(request, self.admin_site)
+        form.refused = getattr(request, "desk_refused", {})
+        if self.warn_of_namesakes and "name" in form.base_fields:
+            url = reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_namesakes")
+            form.base_fields["name"].widget.attrs |= {"data-namesakes": f"{url}?besides={obj.pk if obj else ''}"}
+        return form
+
+    def get_prepopulated_fields(self, request, obj=None):
+        """A new slug follows the name; that of a record on file stays."""
+        if obj is None and issubclass(self.form, AddressedForm):
+            return {"slug": (self.form.named_by,)}
+        return {}
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        """The form; what is refused while saving comes back as errors of their fields, nothing written."""
+        try:
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        except Refused as refused:
+            request.desk_refused = {refused.prefix: refused.errors}
+            del request.desk_labels
+            return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def render_change_form(self, request, context, *args, **kwargs):
+        """Read the labels of all chosen records together, before any is drawn."""
+        labels = labels_of(request, self.admin_site)
+        forms = [context["adminform"].form]
+        for formset in context["inline_admin_formsets"]:
+            forms += formset.formset.forms
+        for form in forms:
+            for name, field in form.fields.items():
+                if isinstance(field.widget, Pick):
+                    for _, key, pk, _ in field.widget.chosen(form[name].value()):
+                        labels.want(key.remote_field.model, pk)
+        labels.load()
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    def save_model(self, request, obj, form, change):
+        """Save the record itself."""
+        with refusing(form):
+            form.prepare()
+            super().save_model(request, obj, form, change)
+
+    def save_related(self, request, form, formsets, change):
+        """Save the rows, then say what looks doubtful."""
+        super().save_related(request, form, formsets, change)
+        for warning in self.warnings(form.instance, form, change):
+            messages.warning(request, warning)
+
+    def warnings(self, record, form, change):
+        """What looks doubtful about a record just saved: texts."""
+        if self.warn_of_namesakes and (not change or "name" in form.changed_data):
+            close = self.namesakes(record.name, record.pk)
+            if close:
+                links = format_html_join(
+                    ", ", '<a href="{}">{}</a>{}', [(self.address(r), t, f" ({d})" if d else "") for r, t, d in close]
+                )
+                yield format_html("“{}” is close to {} on record: {}. Is it the same?", record, self.opts.verbose_name, links)
+
+    def address(self, record):
+        """Where a record is changed."""
+        return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_change", args=[record.pk])
+
+    # -- namesakes ------------------------------------------------------------------------
+
+    def namesakes(self, name, besides=None):
+        """Records with a name close to ``name``: [(record, text, detail)], at most five."""
+        found = named(self.model._default_manager.exclude(pk=besides), name)
+        return [(record, *self.choice(record)) for record in self.choices(found)[:5]]
+
+    def namesakes_view(self, request):
+        """JSON of the records with a name close to the one being typed."""
+        if not self.has_view_permission(request):
+            return JsonResponse({"results": []}, status=403)
+        besides = request.GET.get("besides", "")
+        close = self.namesakes(request.GET.get("name", "")[:300], int(besides) if besides.isdecimal() else None)
+        return JsonResponse({"results": [{"text": t, "detail": d, "url": self.address(r)} for r, t, d in close]})
+
+    def get_urls(self):
+        """The stock addresses and that of namesakes."""
+        name = f"{self.opts.app_label}_{self.opts.model_name}_namesakes"
+        view = self.admin_site.admin_view(self.namesakes_view)
+        return [path("namesakes/", view, name=name), *super().get_urls()]
+
+    # -- publication ----------------------------------------------------------------------
+
+    @admin.action(description="Publish", permissions=["change"])
+    def publish(self, request, queryset):
+        """Publish what is selected."""
+        self._set_publication(request, queryset, Publication.PUBLISHED)
+
+    @admin.action(description="Submit for publication", permissions=["change"])
+    def submit(self, request, queryset):
+        """Mark what is selected as ready for review."""
+        self._set_publication(request, queryset, Publication.SUBMITTED)
+
+    @admin.action(description="Back to draft (the public no longer sees it)", permissions=["change"])
+    def withdraw(self, request, queryset):
+        """Make what is selected a draft again."""
+        self._set_publication(request, queryset, Publication.DRAFT)
+
+    def _set_publication(self, request, queryset, state):
+        with transaction.atomic():
+            records = list(self.model._default_manager.filter(pk__in=queryset.values("pk")).exclude(publication=state))
+            self.model._default_manager.filter(pk__in=[r.pk for r in records]).update(publication=state)
+            if records:
+                change = [{"changed": {"fields": ["Publication"]}}]
+                LogEntry.objects.log_actions(request.user.pk, records, CHANGE, change_message=change)
+        name = self.opts.verbose_name if len(records) == 1 else self.opts.verbose_name_plural
+        done = {"draft": "made draft", "submitted": "submitted", "published": "published"}[state]
+        if records:
+            self.message_user(request, f"{len(records)} {name} {done}.", messages.SUCCESS)
+        else:
+            self.message_user(request, f"All of them were {state} already: nothing changed.", messages.INFO)
+
+    def get_actions(self, request):
+        """Those of publication only where the records have it."""
+        actions = super().get_actions(request)
+        if not any(f.name == "publication" for f in self.opts.fields):
+            for name in ("publish", "submit", "withdraw"):
+                actions.pop(name, None)
+        return actions
+
+    # -- columns --------------------------------------------------------------------------
+
+    @admin.display(description="publication", ordering="publication")
+    def state(self, record):
+        """The state of publication, marked."""
+        return format_html('<span class="state state-{}">{}</span>', record.publication, record.publication)
+
+    @admin.display(description="on the site")
+    def on_site(self, record):
+        """A link to the public page."""
+        url = self.get_view_on_site_url(record)
+        return format_html('<a href="{}" aria-label="View on site: {}">view</a>', url, record) if url else ""
+
+
+__all__ = ["AddressedForm", "Cards", "CitationCards", "CitedForm", "IdentifierCards", "NameCards", "RecordAdmin"]

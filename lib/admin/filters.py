@@ -1,0 +1,69 @@
+"""Filters of the admin's lists."""
+
+from django.contrib import admin
+
+from lib.partialdates import PartialDateError, parse
+
+
+class LacksFilter(admin.SimpleListFilter):
+    """Records that lack something: ``gaps`` maps a value to (words, condition on the queryset)."""
+
+    title = "what is missing"
+    parameter_name = "lacks"
+    gaps = {}
+
+    def lookups(self, request, model_admin):
+        return [(value, words) for value, (words, _) in self.gaps.items()]
+
+    def queryset(self, request, queryset):
+        gap = self.gaps.get(self.value())
+        return gap[1](queryset) if gap else queryset
+
+
+def lacks(**gaps):
+    """A LacksFilter for gaps ``value=(words, function from queryset to queryset)``."""
+    return type("Lacks", (LacksFilter,), {"gaps": gaps})
+
+
+class WhenFilter(admin.SimpleListFilter):
+    """Records that may fall in a time: a partial date that is typed, or a decade.
+
+    Two comparisons on indexed columns; nothing is read to build the filter.
+    """
+
+    title = "time"
+    parameter_name = "when"
+    template = "admin/filter_when.html"
+    first, last = "date_earliest", "date_latest"
+    problem = ""
+
+    def lookups(self, request, model_admin):
+        return [(f"{decade}/{decade + 9}", f"{decade}s") for decade in range(1980, 2030, 10)]
+
+    def value(self):
+        return (super().value() or "").strip()[:40] or None
+
+    def queryset(self, request, queryset):
+        try:
+            when = parse(self.value())
+        except PartialDateError as error:
+            self.problem = str(error)
+            return queryset.none()
+        if when is None:
+            return queryset
+        # An unknown date could lie anywhere; in a list of a time it is only in the way.
+        dated = queryset.exclude(**{f"{self.first.removesuffix('_earliest')}__isnull": True})
+        return dated.filter(**{f"{self.first}__lte": when.latest, f"{self.last}__gte": when.earliest})
+
+    def choices(self, changelist):
+        self.others = [
+            (key, value) for key, values in changelist.filter_params.items() if key != self.parameter_name for value in values
+        ]
+        if changelist.query:
+            self.others.append(("q", changelist.query))
+        return super().choices(changelist)
+
+
+def when(first, last):
+    """A WhenFilter over two columns of bounds."""
+    return type("When", (WhenFilter,), {"first": first, "last": last})

@@ -1,0 +1,252 @@
+"""Forms of the admin: whole pages and the rows of a page, with their rows beside them."""
+
+from django import forms
+from django.contrib.postgres.expressions import ArraySubquery
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.db.models import Case, F, OuterRef, Value, When
+from django.db.models.functions import JSONObject
+from django.forms.models import BaseInlineFormSet
+from django.forms.utils import ErrorDict
+
+from lib.admin.pick import OneOfField, Pick, RowsField, foreign_keys
+from lib.admin.refusals import refusing
+from lib.names import search_key
+
+
+class DeskForm(forms.ModelForm):
+    """A form of one record.
+
+    ``stands_for``: form field that shows the errors of a model field; ``filled``: model
+    fields that the form sets by itself, to be validated like its own; ``carry``: fields
+    that a new row takes from the row before ("copy") or counts on from it ("next").
+    """
+
+    stands_for = {}
+    filled = ()
+    carry = {}
+    # Set on the class that the admin makes for a request.
+    labels = None
+    refused = {}
+    formset = None
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            if isinstance(field.widget, Pick):
+                field.widget.labels = self.labels
+            if name in self.carry:
+                field.widget.attrs["data-carry"] = self.carry[name]
+            if self.instance.pk and isinstance(field, RowsField):
+                self.initial[name] = field.rows.tokens(self.instance, getattr(self.instance, f"rows_{name}", None))
+            elif self.instance.pk and isinstance(field, OneOfField):
+                self.initial[name] = field.token(self.instance)
+
+    @classmethod
+    def columns(cls, model):
+        """Columns for a queryset of records of ``model``, so that their forms need no statement each."""
+        fields = cls.declared_fields.items()
+        return {f"rows_{name}": field.rows.column() for name, field in fields if isinstance(field, RowsField)}
+
+    def title(self):
+        """The line for a closed row: what the record is."""
+        return str(self.instance)
+
+    def cautions(self):
+        """Warnings that concern this row, shown beside it."""
+        return []
+
+    def full_clean(self):
+        # A row that was not touched is not written, so it need not be checked again:
+        # else each save of an event would check all its rows.
+        if self.formset is not None and self.instance.pk and self.is_bound and self.prefix not in self.refused:
+            if not self.has_changed():
+                self._errors = ErrorDict(renderer=self.renderer)
+                self.cleaned_data = {}
+                return
+        super().full_clean()
+        for name, messages in self.refused.get(self.prefix, {}).items():
+            self.add_error(None if name == NON_FIELD_ERRORS else name, ValidationError(messages))
+
+    def _post_clean(self):
+        for name, field in self.fields.items():
+            if isinstance(field, OneOfField) and name in self.cleaned_data:
+                field.set(self.instance, self.cleaned_data[name])
+        super()._post_clean()
+
+    def _get_validation_exclusions(self):
+        left_out = super()._get_validation_exclusions() - set(self.filled)
+        for name, field in self.fields.items():
+            # One message is enough where nobody was chosen.
+            if isinstance(field, OneOfField) and name in self._errors:
+                left_out |= set(field.names)
+        return left_out
+
+    def add_error(self, field, error):
+        """Add errors; those of a field that is not in the form go to the one that stands for it, or to the top."""
+        if field is None and hasattr(error, "error_dict"):
+            for name, errors in error.error_dict.items():
+                self.add_error(None if name == NON_FIELD_ERRORS else name, ValidationError(errors))
+            return
+        field = self.stands_for.get(field, field)
+        super().add_error(field if field in self.fields else None, error)
+
+    def prepare(self):
+        """Set what can be known only while saving."""
+
+    def save(self, commit=True):
+        if not commit:
+            return super().save(commit=False)
+        with refusing(self):
+            self.prepare()
+            return super().save()
+
+    def _save_m2m(self):
+        super()._save_m2m()
+        self.save_rows()
+
+    def save_rows(self):
+        """Write the rows beside the record; each refusal goes to its field."""
+        for name, field in self.fields.items():
+            if isinstance(field, RowsField) and name in self.cleaned_data and name in self.changed_data:
+                with refusing(self, name):
+                    field.rows.save(self.instance, self.cleaned_data[name])
+
+
+class AddressedForm(DeskForm):
+    """A form of a record with a slug: left empty, the slug is made from the name."""
+
+    named_by = "name"
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "slug" in self.fields and not self.instance.pk:
+            self.fields["slug"].required = False
+            self.fields["slug"].help_text = "The record's address. Left empty, it is made from the name."
+
+    def clean(self):
+        cleaned = super().clean() or self.cleaned_data
+        if "slug" in self.fields and not cleaned.get("slug") and "slug" not in self.errors:
+            cleaned["slug"] = search_key(cleaned.get(self.named_by)).replace(" ", "-")[:120].strip("-")
+            if not cleaned["slug"]:
+                self.add_error("slug", "Give an address, in small letters, digits and hyphens.")
+        return cleaned
+
+
+class CitedForm(DeskForm):
+    """A row whose first citation (source and place in it) is entered in the row itself."""
+
+    cite_source = forms.ModelChoiceField(None, required=False, label="Source", widget=Pick([]))
+    cite_paragraph = forms.IntegerField(required=False, min_value=1, label="Paragraph")
+    cite_sentence = forms.IntegerField(required=False, min_value=1, label="Sentence")
+    cite_locator = forms.CharField(required=False, max_length=200, label="Other place in it")
+
+    CITED = ("source", "paragraph", "sentence", "locator")
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        field = self.citations(self._meta.model)._meta.get_field("source")
+        self.fields["cite_source"].widget.fields = [field]
+        self.fields["cite_source"].queryset = field.remote_field.model._default_manager.all()
+        for name in ("cite_paragraph", "cite_sentence"):
+            self.fields[name].widget.attrs["class"] = "short"
+        if self.instance.pk:
+            found = self._cited()
+            if found:
+                self.initial |= {"cite_source": found[0]["source_id"]}
+                self.initial |= {f"cite_{name}": found[0][name] for name in self.CITED[1:]}
+            if len(found) > 1:
+                self.fields["cite_source"].help_text = f"The first of {len(found)}; all are in the full form."
+
+    @staticmethod
+    def citations(model):
+        """The table of citations of a kind of record."""
+        return model.citations.rel.related_model
+
+    @classmethod
+    def columns(cls, model):
+        rows = cls._in_order(cls.citations(model)._base_manager.filter(record=OuterRef("pk")))
+        row = JSONObject(source_id=F("source_id"), **{name: F(name) for name in cls.CITED[1:]})
+        return {**super().columns(model), "cited_at": ArraySubquery(rows.values(row=row))}
+
+    @staticmethod
+    def _in_order(citations):
+        """Those of the whole record before those of one field."""
+        return citations.order_by(Case(When(field="", then=Value(0)), default=Value(1)), "id")
+
+    def _cited(self):
+        if hasattr(self.instance, "cited_at"):
+            return self.instance.cited_at
+        return list(self._in_order(self.instance.citations.all()).values("source_id", *self.CITED[1:]))
+
+    def clean(self):
+        cleaned = super().clean() or self.cleaned_data
+        place = [cleaned.get(f"cite_{name}") for name in self.CITED[1:]]
+        if any(place) and not cleaned.get("cite_source") and "cite_source" not in self.errors:
+            self.add_error("cite_source", "A place is given, but no source: choose one, or empty the place.")
+        elif cleaned.get("cite_source"):
+            self._try_citation(self.citations(self._meta.model)(**self._values(cleaned)))
+        return cleaned
+
+    def _values(self, cleaned):
+        values = {name: cleaned.get(f"cite_{name}") for name in self.CITED}
+        return {**values, "locator": values["locator"] or ""}
+
+    def _try_citation(self, citation):
+        try:
+            citation.full_clean(exclude=["record"])
+        except ValidationError as error:
+            for name, errors in error.error_dict.items():
+                self.add_error(f"cite_{name}" if name in self.CITED else "cite_source", errors)
+
+    def save_rows(self):
+        super().save_rows()
+        if not any(f"cite_{name}" in self.changed_data for name in self.CITED):
+            return
+        first = self._in_order(self.instance.citations.all()).first()
+        with refusing(self, "cite_source"):
+            if self.cleaned_data["cite_source"] is None:
+                if first:
+                    first.delete()
+                return
+            citation = first or self.citations(self._meta.model)(record=self.instance)
+            for name, value in self._values(self.cleaned_data).items():
+                setattr(citation, name, value)
+            citation.full_clean()
+            citation.save()
+
+
+class DeskFormSet(BaseInlineFormSet):
+    """The rows of a page; each form knows its formset, each row its record."""
+
+    # Set by a page whose rows name each other's panels.
+    panels = None
+
+    def _construct_form(self, i, **kwargs):
+        return self._equip(super()._construct_form(i, **kwargs))
+
+    @property
+    def empty_form(self):
+        return self._equip(super().empty_form)
+
+    def _equip(self, form):
+        form.formset = self
+        setattr(form.instance, self.fk.name, self.instance)
+        return form
+
+    def next_order(self):
+        """The next number in the order of the rows."""
+        if not hasattr(self, "_order"):
+            rows = self.model._base_manager.filter(**{self.fk.name: self.instance.pk})
+            last = rows.order_by("-order").values_list("order", flat=True).first() if self.instance.pk else 0
+            given = [form.data.get(form.add_prefix("order"), "") for form in self.forms if self.is_bound]
+            self._order = max([last or 0, *(int(text) for text in given if text.isdecimal() and len(text) < 9)])
+        self._order += 1
+        return self._order
+
+    def delete_existing(self, obj, commit=True):
+        form = next(form for form in self.initial_forms if form.instance.pk == obj.pk)
+        with refusing(form):
+            super().delete_existing(obj, commit)
+
+
+__all__ = ["AddressedForm", "CitedForm", "DeskForm", "DeskFormSet", "foreign_keys"]

@@ -1,0 +1,181 @@
+"""Choosing records: the widget, and the form fields for rows that name records.
+
+A choice is sent as a token ``[field:]pk[:qualifier]``: the field where the records of several
+tables can be chosen in one box (``expert:12``, ``organisation:5``), the qualifier where each
+choice carries one (``7:supports``).
+"""
+
+import json
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.urls import reverse
+
+
+class Pick(forms.Select):
+    """A box with search for one or several records; its script is desk/pick.js.
+
+    ``fields`` are the foreign keys whose records can be chosen. Only what is chosen is in
+    the page; all else is searched for on the server.
+    """
+
+    def __init__(self, fields, *, multiple=False, qualifiers=(), default="", params="", attrs=None):
+        super().__init__(attrs)
+        self.fields = list(fields)
+        self.allow_multiple_selected = multiple
+        self.qualifiers = list(qualifiers)
+        self.default = default
+        self.params = params
+        self.labels = None
+
+    @property
+    def mixed(self):
+        """Whether tokens name the field."""
+        return len(self.fields) > 1
+
+    def use_required_attribute(self, initial):
+        """The browser would complain at a control that the script hides."""
+        return False
+
+    def value_from_datadict(self, data, files, name):
+        if not self.allow_multiple_selected:
+            return data.get(name)
+        return data.getlist(name) if hasattr(data, "getlist") else data.get(name) or []
+
+    def value_omitted_from_data(self, data, files, name):
+        # A list without a choice sends nothing.
+        return False if self.allow_multiple_selected else name not in data
+
+    def split(self, token):
+        """(foreign key, pk, qualifier) of a token; None where it is none of this box."""
+        parts = str(token).split(":")
+        field = self.fields[0]
+        if self.mixed:
+            field = next((f for f in self.fields if f.name == parts[0]), None)
+            parts = parts[1:]
+        qualifier = parts.pop() if self.qualifiers and len(parts) == 2 else ""
+        if field is None or len(parts) != 1 or not parts[0].isdecimal() or len(parts[0]) > 18:
+            return None
+        return field, int(parts[0]), qualifier
+
+    def chosen(self, value):
+        """The tokens of a value, split; those that are none are left out."""
+        values = value if isinstance(value, (list, tuple)) else [value]
+        return [(str(v), *parts) for v in values if v not in (None, "") and (parts := self.split(v))]
+
+    def optgroups(self, name, value, attrs=None):
+        options = []
+        for index, (token, field, pk, _) in enumerate(self.chosen(value)):
+            text, detail = self.labels.get(field.remote_field.model, pk)
+            option = self.create_option(name, token, text, True, index)
+            option["attrs"]["data-detail"] = detail
+            options.append(option)
+        return [(None, options, 0)]
+
+    def get_context(self, name, value, attrs):
+        context = super().get_context(name, value, attrs)
+        widget = context["widget"]["attrs"]
+        widget["class"] = f"pick {widget.get('class', '')}".strip()
+        widget["data-pick"] = json.dumps(
+            {
+                "sources": [self._source(field) for field in self.fields],
+                "qualifiers": [[str(value), str(label)] for value, label in self.qualifiers],
+                "default": str(self.default),
+            }
+        )
+        return context
+
+    def _source(self, field):
+        opts = field.remote_field.model._meta
+        url = f"{reverse('admin:autocomplete')}?app_label={field.model._meta.app_label}"
+        url += f"&model_name={field.model._meta.model_name}&field_name={field.name}{self.params}"
+        source = {"url": url, "name": str(opts.verbose_name), "prefix": f"{field.name}:" if self.mixed else ""}
+        if self.labels.can_add(field.remote_field.model):
+            source["add"] = reverse(f"admin:{opts.app_label}_{opts.model_name}_add")
+            source["prefill"] = self.labels.site.get_model_admin(field.remote_field.model).prefilled_by
+        return source
+
+
+def foreign_keys(model, names):
+    """The fields of a model by their names."""
+    return [model._meta.get_field(name) for name in names]
+
+
+class _TokensField(forms.Field):
+    """Base of the fields that read tokens."""
+
+    def read(self, tokens):
+        """[(field name, record, qualifier)] of tokens; all records of a kind by one statement."""
+        found = []
+        for token in tokens:
+            parts = self.widget.split(token)
+            if parts is None:
+                raise ValidationError(f"“{token}” is no choice here: choose from the list that appears as you type.")
+            if self.widget.qualifiers:
+                allowed = [value for value, _ in self.widget.qualifiers]
+                if parts[2] not in allowed:
+                    raise ValidationError(f"“{parts[2]}” is not one of {', '.join(map(str, allowed))}.")
+            found.append(parts)
+        records = {}
+        for field in {parts[0] for parts in found}:
+            pks = [pk for f, pk, _ in found if f == field]
+            manager = field.remote_field.model._default_manager
+            records |= {(field, record.pk): record for record in manager.filter(pk__in=pks)}
+        for field, pk, _ in found:
+            if (field, pk) not in records:
+                raise ValidationError(
+                    f"A {field.remote_field.model._meta.verbose_name} that was chosen is no longer on record (number {pk})."
+                )
+        return [(field.name, records[field, pk], qualifier) for field, pk, qualifier in found]
+
+
+class OneOfField(_TokensField):
+    """One record out of several tables, for a row with exactly one of several foreign keys."""
+
+    def __init__(self, model, names, **kwargs):
+        self.names = names
+        super().__init__(widget=Pick(foreign_keys(model, names), attrs=kwargs.pop("attrs", None)), **kwargs)
+
+    def token(self, record):
+        """The token of what a record names now."""
+        for name in self.names:
+            if pk := getattr(record, f"{name}_id"):
+                return f"{name}:{pk}"
+        return ""
+
+    def clean(self, value):
+        value = super().clean(value)
+        return self.read([value])[0][:2] if value else None
+
+    def set(self, record, value):
+        """Write the choice (field name, record) or None to a record."""
+        for name in self.names:
+            setattr(record, name, value[1] if value and value[0] == name else None)
+
+
+class RowsField(_TokensField):
+    """Several records, each a row of ``rows``' table beside the record (see lib.admin.rows)."""
+
+    def __init__(self, rows, **kwargs):
+        self.rows = rows
+        kwargs.setdefault("required", False)
+        widget = Pick(
+            foreign_keys(rows.model, rows.targets),
+            multiple=True,
+            qualifiers=rows.qualifiers,
+            default=rows.default,
+            attrs=kwargs.pop("attrs", None),
+        )
+        super().__init__(widget=widget, **kwargs)
+
+    def clean(self, value):
+        found = self.read(super().clean(value) or [])
+        seen = set()
+        for name, record, _ in found:
+            if (name, record.pk) in seen:
+                raise ValidationError(f"“{record}” is chosen twice.")
+            seen.add((name, record.pk))
+        return found
+
+    def has_changed(self, initial, data):
+        return sorted(initial or []) != sorted(data or [])

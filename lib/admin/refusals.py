@@ -1,0 +1,65 @@
+"""What is refused while saving, brought back to the field of the form that it concerns."""
+
+from contextlib import contextmanager
+
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.db import DatabaseError
+from django.db.models import ProtectedError
+
+
+class Refused(Exception):
+    """Saving was refused: the prefix of the form and its errors, {field: [message]}."""
+
+    def __init__(self, prefix, errors):
+        super().__init__(errors)
+        self.prefix = prefix
+        self.errors = errors
+
+
+@contextmanager
+def refusing(form, field=None):
+    """Turn what models and database refuse inside into Refused for ``form``.
+
+    ``field`` names the field of the form that all messages belong to.
+    """
+    try:
+        yield
+    except ValidationError as error:
+        errors = error.message_dict if hasattr(error, "error_dict") else {NON_FIELD_ERRORS: error.messages}
+        if field:
+            errors = {field: [message for messages in errors.values() for message in messages]}
+        raise Refused(form.prefix, errors) from error
+    except ProtectedError as error:
+        names = ", ".join(f"“{record}”" for record in list(error.protected_objects)[:5])
+        raise Refused(form.prefix, {field or NON_FIELD_ERRORS: [f"Still used by {names}: change those first."]}) from error
+    except DatabaseError as error:
+        errors = explain(error, type(form.instance))
+        if field:
+            errors = {field: [message for messages in errors.values() for message in messages]}
+        raise Refused(form.prefix, errors) from error
+
+
+def explain(error, model):
+    """What the database refused, in words: {field: [message]}. An error of another kind is raised again."""
+    diagnosis = getattr(error.__cause__, "diag", None)
+    said = (diagnosis.message_primary if diagnosis else "") or ""
+    name = (diagnosis.constraint_name if diagnosis else "") or ""
+    for constraint in model._meta.constraints:
+        if constraint.name == name:
+            return {NON_FIELD_ERRORS: [str(constraint.get_violation_error_message())]}
+    if said.startswith("the address "):
+        return {"slug": [f"{said[0].upper()}{said[1:]} and leads there: choose another."]}
+    if "would stand inside itself" in said:
+        field = next((f.name for f in model._meta.fields if f.is_relation and f.remote_field.model is model), None)
+        return {field or NON_FIELD_ERRORS: ["It would stand inside itself: choose another."]}
+    if "part of itself" in said:
+        return {"to_event": ["The other event already is a part of this one, which cannot be its part in turn."]}
+    state = getattr(error.__cause__, "sqlstate", "") or ""
+    if state == "23503":
+        return {NON_FIELD_ERRORS: ["A record that was chosen has been deleted meanwhile: choose another."]}
+    if state == "23505":
+        column = next((f.name for f in model._meta.fields if f.unique and f"_{f.name}_" in f"{name}_"), None)
+        return {column or NON_FIELD_ERRORS: ["Somebody has just entered the same: it is on record already."]}
+    if state.startswith("23") or state == "P0001":
+        return {NON_FIELD_ERRORS: [f"The database refused this: {said}."]}
+    raise error

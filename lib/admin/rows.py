@@ -1,0 +1,66 @@
+"""Rows beside a record that one box of its form stands for: holders, topics with stance, parties."""
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import F, OuterRef
+from django.db.models.functions import JSONObject
+
+
+class Rows:
+    """A table with a foreign key to the record (``owner``), one to each kind of target, perhaps a qualifier.
+
+    Columns that the box does not show (a name as printed) stay as they are on rows that stay.
+    """
+
+    def __init__(self, model, owner, targets, qualifier=""):
+        self.model = model
+        self.owner = owner
+        self.targets = list(targets)
+        self.qualifier = qualifier
+        self.qualifiers, self.default = (), ""
+        if qualifier:
+            field = model._meta.get_field(qualifier)
+            self.qualifiers = field.choices
+            self.default = field.get_default() or field.choices[0][0]
+
+    def column(self):
+        """The rows of each record as one more column, so that a list of records needs no further statement."""
+        columns = [*(f"{name}_id" for name in self.targets), *filter(None, [self.qualifier])]
+        rows = self.model._base_manager.filter(**{self.owner: OuterRef("pk")}).order_by("id")
+        return ArraySubquery(rows.values(row=JSONObject(**{name: F(name) for name in columns})))
+
+    def tokens(self, record, read=None):
+        """The tokens of a record's rows; ``read``: what ``column()`` read, else they are looked up."""
+        if read is None:
+            rows = self.model._base_manager.filter(**{self.owner: record}).order_by("id")
+            columns = [*(f"{name}_id" for name in self.targets), *filter(None, [self.qualifier])]
+            read = rows.values(*columns)
+        return [self._token(row) for row in read]
+
+    def _token(self, row):
+        name = next((name for name in self.targets if row[f"{name}_id"]), self.targets[0])
+        prefix = f"{name}:" if len(self.targets) > 1 else ""
+        suffix = f":{row[self.qualifier]}" if self.qualifier else ""
+        return f"{prefix}{row[f'{name}_id']}{suffix}"
+
+    def save(self, record, chosen):
+        """Make the rows of ``record`` what was chosen: [(field name, target, qualifier)].
+
+        Raises ValidationError, and whatever the database refuses.
+        """
+        kept = {}
+        for row in self.model._base_manager.filter(**{self.owner: record}):
+            kept[next((name, pk) for name in self.targets if (pk := getattr(row, f"{name}_id")))] = row
+        wanted = {(name, target.pk) for name, target, _ in chosen}
+        for key, row in kept.items():
+            if key not in wanted:
+                row.delete()
+        for name, target, qualifier in chosen:
+            row = kept.get((name, target.pk)) or self.model(**{self.owner: record, name: target})
+            if row.pk and (not self.qualifier or getattr(row, self.qualifier) == qualifier):
+                continue
+            # The record itself, so that the row's rules see what is being saved.
+            setattr(row, self.owner, record)
+            if self.qualifier:
+                setattr(row, self.qualifier, qualifier)
+            row.full_clean()
+            row.save()

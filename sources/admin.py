@@ -1,0 +1,136 @@
+"""Sources and places in the admin."""
+
+from django.contrib import admin
+from django.contrib.postgres.search import TrigramWordSimilarity
+from django.db.models import Count, Exists, OuterRef, Q
+
+from lib.admin.base import AddressedForm, CitationCards, NameCards, RecordAdmin
+from lib.admin.filters import lacks, when
+from lib.names import search_key
+from sources.models import Place, PlaceCitation, PlaceKind, PlaceName, Source
+
+
+class SourceForm(AddressedForm):
+    """A source; its address follows its title."""
+
+    named_by = "title"
+
+
+@admin.register(Source)
+class SourceAdmin(RecordAdmin):
+    """Where claims come from, with the text itself where it is at hand."""
+
+    form = SourceForm
+    prefilled_by = "title"
+    fieldsets = [
+        (None, {"fields": ["publication", "title", "slug", "kind", "author", "publisher", "url"]}),
+        (None, {"fields": [("published", "accessed"), ("language", "licence"), "notes"]}),
+        (
+            "The text itself",
+            {
+                "fields": ["first_words", "archived_text"],
+                "description": "Where the text is attached, every citation shows the words that it cites.",
+            },
+        ),
+    ]
+    list_display = ["title", "kind", "publisher", "published", "has_text", "state", "on_site"]
+    list_filter = ["kind", "publication", when("published_earliest", "published_latest")]
+
+    def listed(self, queryset):
+        """Without the attached texts, which may be long."""
+        return queryset.defer("archived_text").annotate(with_text=~Q(archived_text=""))
+
+    @admin.display(description="text", boolean=True)
+    def has_text(self, source):
+        """Whether the text is attached."""
+        return source.with_text
+
+    def search(self, queryset, text):
+        """By title, author, publisher, address."""
+        for word in text.split():
+            queryset = queryset.filter(
+                Q(title__icontains=word)
+                | Q(author__icontains=word)
+                | Q(publisher__icontains=word)
+                | Q(url__icontains=word)
+                | Q(slug__icontains=word)
+            )
+        return queryset.order_by(TrigramWordSimilarity(text, "title").desc(), "title", "pk")
+
+    def choices(self, queryset):
+        """Without the attached texts."""
+        return queryset.defer("archived_text")
+
+    def choice(self, source):
+        """Title; kind, publisher, year."""
+        parts = [source.get_kind_display(), source.publisher, source.published.words() if source.published else ""]
+        return source.title, " · ".join(filter(None, parts))
+
+
+class PlaceNameCards(NameCards):
+    """Further names of a place."""
+
+    model = PlaceName
+
+
+class PlaceCitationCards(CitationCards):
+    """Sources for a place."""
+
+    model = PlaceCitation
+
+
+class InCountry(admin.SimpleListFilter):
+    """Places in a country."""
+
+    title = "country"
+    parameter_name = "country"
+
+    def lookups(self, request, model_admin):
+        return Place.objects.filter(kind=PlaceKind.COUNTRY).order_by("name").values_list("slug", "name")[:300]
+
+    def queryset(self, request, queryset):
+        return queryset.filter(Q(country__slug=self.value()) | Q(slug=self.value())) if self.value() else queryset
+
+
+@admin.register(Place)
+class PlaceAdmin(RecordAdmin):
+    """Where things happen."""
+
+    form = AddressedForm
+    prefilled_by = "name"
+    warn_of_namesakes = True
+    fieldsets = [
+        (None, {"fields": [("name", "kind"), "slug", ("parent", "country"), "address", "publication"]}),
+    ]
+    inlines = [PlaceNameCards, PlaceCitationCards]
+    list_display = ["name", "kind", "parent", "country", "event_count", "state", "on_site"]
+    list_select_related = ["parent__country", "country"]
+    list_filter = [
+        "kind",
+        InCountry,
+        "publication",
+        lacks(source=("a source", lambda places: places.filter(~Exists(PlaceCitation.objects.filter(record=OuterRef("pk")))))),
+    ]
+
+    def listed(self, queryset):
+        """With the number of events there."""
+        return queryset.annotate(event_count=Count("events"))
+
+    @admin.display(description="events", ordering="event_count")
+    def event_count(self, place):
+        """The number of events there."""
+        return place.event_count
+
+    def search(self, queryset, text):
+        """By any of its names, or by its address."""
+        found = super().search(queryset, text)
+        return found if search_key(text) else queryset.filter(address__icontains=text)
+
+    def choices(self, queryset):
+        """With what it lies in."""
+        return queryset.select_related("parent", "country")
+
+    def choice(self, place):
+        """Name; kind, what it lies in, country."""
+        above = [p.name for p in (place.parent if place.parent_id else None, place.country if place.country_id else None) if p]
+        return place.name, " · ".join(filter(None, [place.get_kind_display(), ", ".join(dict.fromkeys(above)), place.address]))

@@ -1,0 +1,246 @@
+"""The page of an event, on which a whole discussion is entered."""
+
+from django.contrib import admin
+from django.db.models import Count, Q
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+
+from lib.admin.base import Cards, CitationCards, NameCards, RecordAdmin
+from lib.admin.filters import lacks, when
+from sources.models import Place
+from summits.admin import forms, gaps
+from summits.models import (
+    Event,
+    EventCitation,
+    EventLink,
+    EventName,
+    LinkKind,
+    Outcome,
+    Panel,
+    Participation,
+    Position,
+)
+
+
+class EventNameCards(NameCards):
+    """Further names of an event."""
+
+    model = EventName
+
+
+class EventCitationCards(CitationCards):
+    """Sources for an event."""
+
+    model = EventCitation
+
+
+class PanelCards(Cards):
+    """The sessions of an event."""
+
+    model = Panel
+    formset = forms.PanelFormSet
+    flat = True
+    open_link = True
+    fieldsets = [(None, {"fields": ["number", "title", "date", "summary", "publication"]})]
+
+
+class ParticipationCards(Cards):
+    """Who takes part."""
+
+    model = Participation
+    form = forms.ParticipationForm
+    formset = forms.InPanelFormSet
+    verbose_name = "participant"
+    open_link = True
+    shown = 200
+    fieldsets = [
+        (None, {"fields": ["who", "role", "panel_number", "order"]}),
+        (None, {"fields": ["billing", "posts"]}),
+        (None, {"fields": ["cite_source", "cite_paragraph", "cite_sentence"]}),
+        (
+            "More: name as printed, on behalf of, attendance, publication",
+            {"fields": ["name_as_printed", "on_behalf_of", "attendance", "cite_locator", "publication"]},
+        ),
+    ]
+
+    def get_queryset(self, request):
+        """In the order of the list, with what the warnings need."""
+        rows = super().get_queryset(request).select_related("panel")
+        return rows.annotate(on_the_day=gaps.post_on_the_day()).order_by("order", "id")
+
+
+class PositionCards(Cards):
+    """What was said."""
+
+    model = Position
+    form = forms.PositionForm
+    formset = forms.InPanelFormSet
+    open_link = True
+    shown = 100
+    fieldsets = [
+        (None, {"fields": ["holders", "verb", "kind", "summary"]}),
+        (None, {"fields": ["stances", "events"]}),
+        (None, {"fields": ["cite_source", "cite_paragraph", "cite_sentence", "order", "panel_number"]}),
+        (
+            "More: attribution, quotation, endorsers, reply, date, publication",
+            {
+                "fields": [
+                    "attribution", "basis", "quotation", "endorsers", "in_reply_to", "date", "cite_locator", "publication",
+                ]
+            },
+        ),
+    ]
+
+    def get_queryset(self, request):
+        """In the order of the source."""
+        return super().get_queryset(request).select_related("panel").order_by("order", "id")
+
+
+class OutcomeCards(Cards):
+    """What came of it."""
+
+    model = Outcome
+    form = forms.OutcomeForm
+    open_link = True
+    shown = 100
+    last_first = ("-id",)
+    fieldsets = [
+        (None, {"fields": ["kind", "title", "status", "date"]}),
+        (None, {"fields": ["summary", "actors", "later"]}),
+        (None, {"fields": ["cite_source", "cite_paragraph", "cite_sentence", "cite_locator", "publication"]}),
+    ]
+
+    def get_queryset(self, request):
+        """In the order of entry."""
+        return super().get_queryset(request).order_by("id")
+
+
+class LinkCards(Cards):
+    """Ties from this event to others."""
+
+    model = EventLink
+    form = forms.LinkForm
+    fk_name = "from_event"
+    verbose_name_plural = "links to other events"
+    open_link = True
+    shown = 100
+    last_first = ("-id",)
+    fieldsets = [
+        (None, {"fields": ["kind", "to_event", "note"]}),
+        (None, {"fields": ["cite_source", "cite_paragraph", "cite_sentence", "cite_locator", "publication"]}),
+    ]
+
+
+class EventCountry(admin.SimpleListFilter):
+    """Events in a country."""
+
+    title = "country"
+    parameter_name = "country"
+
+    def lookups(self, request, model_admin):
+        return Place.objects.filter(kind="country").order_by("name").values_list("slug", "name")[:300]
+
+    def queryset(self, request, queryset):
+        if not self.value():
+            return queryset
+        return queryset.filter(Q(place__country__slug=self.value()) | Q(place__slug=self.value()))
+
+
+def event_words(event):
+    """Date and kind, for boxes."""
+    state = "" if event.publication == "published" else event.publication
+    return " · ".join(filter(None, [event.date.words() if event.date else "date unknown", event.get_kind_display(), state]))
+
+
+@admin.register(Event)
+class EventAdmin(RecordAdmin):
+    """Anything dated and diplomatic."""
+
+    form = forms.EventForm
+    prefilled_by = "name"
+    warn_of_namesakes = True
+    fieldsets = [
+        (None, {"fields": ["publication", "name", "slug", ("kind", "status"), "date"]}),
+        (None, {"fields": [("start_time", "end_time", "timezone"), "place", "on_topics", "summary", "website"]}),
+        ("Linked from other events", {"fields": ["linked_from"]}),
+    ]
+    readonly_fields = ["linked_from"]
+    inlines = [
+        PanelCards,
+        ParticipationCards,
+        PositionCards,
+        OutcomeCards,
+        LinkCards,
+        EventNameCards,
+        EventCitationCards,
+    ]
+    list_display = ["name", "kind", "date", "place", "status", "position_count", "state", "on_site"]
+    list_select_related = ["place__country"]
+    list_filter = [
+        "publication",
+        "kind",
+        "status",
+        EventCountry,
+        when("date_earliest", "date_latest"),
+        lacks(
+            source=("a source", gaps.events_without_source),
+            date=("a date", lambda events: events.filter(date__isnull=True)),
+            place=("a place", lambda events: events.filter(place__isnull=True)),
+        ),
+    ]
+    ordering = ["-date_earliest", "-id"]
+
+    def get_fieldsets(self, request, obj=None):
+        """Links from others only where there can be some."""
+        return self.fieldsets if obj else self.fieldsets[:2]
+
+    @admin.display(description="links")
+    def linked_from(self, event):
+        """The links from other events, read from this one."""
+        links = event.links_in.select_related("from_event") if event.pk else []
+        if not links:
+            return "none"
+        rows = [(LinkKind(link.kind).inverse, self.address(link.from_event), link.from_event) for link in links]
+        return format_html('<ul class="plain">{}</ul>', format_html_join("", '<li>{} <a href="{}">{}</a></li>', rows))
+
+    def _create_formsets(self, request, obj, change):
+        """Participants and positions may name panels that are entered on the same page."""
+        formsets, inlines = super()._create_formsets(request, obj, change)
+        panels = next((f for f in formsets if isinstance(f, forms.PanelFormSet)), None)
+        for formset, inline in zip(formsets, inlines, strict=True):
+            formset.panels = panels
+            if inline.shown and not formset.is_bound and formset.initial_form_count() == inline.shown:
+                opts = formset.model._meta
+                formset.more = reverse(f"admin:{opts.app_label}_{opts.model_name}_changelist") + f"?{formset.fk.name}={obj.pk}"
+        return formsets, inlines
+
+    def warnings(self, record, form, change):
+        """Namesakes; participants whose billing or post is doubtful."""
+        yield from super().warnings(record, form, change)
+        yield from participant_warnings(Participation.objects.filter(event=record))
+
+    def listed(self, queryset):
+        """With the number of positions."""
+        return queryset.annotate(position_count=Count("positions"))
+
+    @admin.display(description="positions", ordering="position_count")
+    def position_count(self, event):
+        """The number of positions."""
+        return event.position_count
+
+    def choices(self, queryset):
+        """As they are."""
+        return queryset.defer("summary")
+
+    def choice(self, event):
+        """Name; date and kind."""
+        return event.name, event_words(event)
+
+
+def participant_warnings(participations):
+    """What is doubtful about participants, in words; two statements."""
+    unresolved = gaps.billings_unresolved(participations).select_related("expert")[:20]
+    for one in unresolved:
+        yield f"{one.expert}: the billing “{one.billing}” matches no post on record. Choose the post, or add it."
+    for one in gaps.without_post_on_the_day(participations).select_related("expert", "event")[:20]:
+        yield f"{one.expert} has no post on record for the day of the event ({one.event.date})."

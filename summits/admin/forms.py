@@ -1,0 +1,232 @@
+"""The rows on an event's page: panels, participants, positions, outcomes, links."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from experts.models import Expert, Organisation
+from lib.admin.forms import AddressedForm, CitedForm, DeskForm, DeskFormSet
+from lib.admin.pick import OneOfField, RowsField
+from lib.admin.rows import Rows
+from summits.models import (
+    Event,
+    EventTopic,
+    OutcomeEvent,
+    OutcomeParty,
+    Participation,
+    ParticipationAppointment,
+    PositionEndorser,
+    PositionEvent,
+    PositionHolder,
+    PositionTopic,
+)
+
+ACTORS = ["expert", "organisation"]
+CITE_COPY = {"cite_source": "copy", "cite_paragraph": "copy"}
+
+
+class EventForm(AddressedForm):
+    """An event with its topics."""
+
+    on_topics = RowsField(Rows(EventTopic, "event", ["topic"]), label="Topics")
+
+
+class PanelFormSet(DeskFormSet):
+    """The panels of an event; one that still holds rows is not deleted with them by the way."""
+
+    def clean(self):
+        super().clean()
+        for form in self.deleted_forms:
+            panel = form.instance
+            held = [f"{n} {name}" for n, name in ((panel.participations.count(), "participants"), (panel.positions.count(), "positions")) if n]
+            if held:
+                raise ValidationError(
+                    f"The panel “{panel}” still has {' and '.join(held)}: move them to another panel or to the whole event "
+                    "and save, then delete it."
+                )
+
+    def numbers(self):
+        """[(number, title, saved panel or None)] of the panels as the page has them."""
+        found = []
+        for form in self.forms:
+            if self.is_bound and self._should_delete_form(form):
+                continue
+            number = form["number"].value()
+            if str(number or "").isdecimal():
+                panel = form.instance if form.instance.pk else None
+                found.append((int(number), form["title"].value() or "", panel))
+        return found
+
+    def _should_delete_form(self, form):
+        # Asked before the forms are checked as well.
+        return form.data.get(form.add_prefix("DELETE")) == "on" if self.is_bound else False
+
+
+class PanelChoices:
+    """The choices of a panel box, read when it is drawn."""
+
+    def __init__(self, formset):
+        self.formset = formset
+
+    def __iter__(self):
+        yield ("", "the whole event")
+        for number, title, _ in self.formset.panels.numbers() if self.formset.panels is not None else ():
+            yield (number, f"{number}. {title}")
+
+
+class InPanelFormSet(DeskFormSet):
+    """Rows that may stand in a panel of the same page, also in one that is being entered."""
+
+    def _equip(self, form):
+        form = super()._equip(form)
+        form.fields["panel_number"].widget.choices = PanelChoices(self)
+        return form
+
+    def saved_panels(self):
+        """The event's panels by number, read once after they have been saved."""
+        if not hasattr(self, "_saved_panels"):
+            self._saved_panels = {panel.number: panel for panel in self.instance.panels.all()}
+        return self._saved_panels
+
+
+class InPanelForm(CitedForm):
+    """A row with a panel, chosen by its number, and a place in the order of the page."""
+
+    filled = ("panel",)
+    stands_for = {"panel": "panel_number"}
+
+    panel_number = forms.IntegerField(
+        required=False, label="Panel", widget=forms.Select(attrs={"data-panels": "1"})
+    )
+    order = forms.IntegerField(required=False, min_value=0, label="No.", widget=forms.NumberInput(attrs={"class": "short"}))
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.initial["panel_number"] = self.instance.panel.number if self.instance.panel_id else None
+        if not self.instance.pk:
+            self.initial["order"] = None
+
+    def clean(self):
+        cleaned = super().clean() or self.cleaned_data
+        if cleaned.get("order") is None and "order" not in self.errors:
+            cleaned["order"] = self.formset.next_order()
+        if "panel_number" in cleaned:
+            number = cleaned["panel_number"]
+            panels = {n: panel for n, _, panel in self.formset.panels.numbers()}
+            if number is not None and number not in panels:
+                known = ", ".join(map(str, sorted(panels))) or "none yet"
+                self.add_error("panel_number", f"This event has no panel {number} (it has: {known}). Enter the panel above.")
+            else:
+                # One that is only being entered is set when it has been saved.
+                self.instance.panel = panels.get(number)
+        return cleaned
+
+    def prepare(self):
+        number = self.cleaned_data["panel_number"]
+        self.instance.panel = self.formset.saved_panels()[number] if number is not None else None
+
+
+class ParticipationForm(InPanelForm):
+    """Who takes part, how billed, and the posts that the billing means."""
+
+    filled = ("panel", "expert", "organisation")
+    stands_for = {"panel": "panel_number", "expert": "who", "organisation": "who"}
+    carry = {"panel_number": "copy", "role": "copy", "order": "next", **CITE_COPY}
+
+    who = OneOfField(Participation, ACTORS, label="Who")
+    posts = RowsField(
+        Rows(ParticipationAppointment, "participation", ["appointment"]),
+        label="Posts that the billing means",
+        help_text="Of this person only.",
+    )
+
+    def title(self):
+        """Name, role, billing."""
+        one = self.instance
+        kind, pk = (Expert, one.expert_id) if one.expert_id else (Organisation, one.organisation_id)
+        name = self.labels.get(kind, pk)[0]
+        return ", ".join(filter(None, [name, one.get_role_display(), one.billing]))
+
+    def cautions(self):
+        """A billing without a post, a person without one on the day."""
+        one = self.instance
+        if one.expert_id is None:
+            return
+        if one.billing and not self.initial.get("posts"):
+            yield "billing matches no post"
+        if one.event.date and not getattr(one, "on_the_day", True):
+            yield "no post on record for the day"
+
+
+class PositionForm(InPanelForm):
+    """What somebody holds, with topics and events and the stance to each."""
+
+    carry = {
+        **dict.fromkeys(["panel_number", "verb", "holders", "attribution", "basis"], "copy"),
+        **CITE_COPY,
+        "cite_sentence": "next",
+        "order": "next",
+    }
+
+    holders = RowsField(Rows(PositionHolder, "position", ACTORS), label="Held by")
+    endorsers = RowsField(Rows(PositionEndorser, "position", ACTORS), label="Endorsed by")
+    stances = RowsField(Rows(PositionTopic, "position", ["topic"], "stance"), label="Topics, with the stance to each")
+    events = RowsField(Rows(PositionEvent, "position", ["event"], "stance"), label="About events, with the stance to each")
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.event_id and "in_reply_to" in self.fields:
+            self.fields["in_reply_to"].widget.params = f"&event={self.instance.event_id}"
+
+    def title(self):
+        """Number, holders, verb, the beginning of the summary."""
+        one = self.instance
+        names = [
+            self.labels.get(field.remote_field.model, pk)[0]
+            for _, field, pk, _ in self.fields["holders"].widget.chosen(self.initial.get("holders"))
+        ]
+        who = ", ".join(names) or one.get_attribution_display()
+        return f"{one.order}. {who}{f' {one.verb}' if one.verb else ''}: {one}"
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("attribution") == "unattributed" and cleaned.get("holders"):
+            self.add_error("holders", "An unattributed position has no holders: change the attribution or remove them.")
+        return cleaned
+
+
+class OutcomeForm(CitedForm):
+    """What an event produced, with parties and what became of it."""
+
+    carry = {"actors": "copy", **CITE_COPY}
+
+    actors = RowsField(Rows(OutcomeParty, "outcome", ACTORS), label="Parties")
+    later = RowsField(Rows(OutcomeEvent, "outcome", ["event"], "relation"), label="Later events, and what they do to it")
+
+    def title(self):
+        """Kind, title, status."""
+        one = self.instance
+        return f"{one.get_kind_display()}: {one.title} ({one.get_status_display()})"
+
+
+class LinkForm(CitedForm):
+    """A tie to another event."""
+
+    carry = dict(CITE_COPY)
+
+    def title(self):
+        """Kind and other event."""
+        text, detail = self.labels.get(Event, self.instance.to_event_id)
+        return f"{self.instance.get_kind_display()} {text} ({detail})"
+
+
+class ActorForm(DeskForm):
+    """A row that names an expert or an organisation."""
+
+    filled = ("expert", "organisation")
+    stands_for = {"expert": "who", "organisation": "who"}
+
+
+def actor_form(model):
+    """An ActorForm for a table of actors."""
+    who = OneOfField(model, ACTORS, label="Who")
+    return type(f"{model.__name__}Form", (ActorForm,), {"who": who, "__doc__": ActorForm.__doc__})

@@ -1,0 +1,80 @@
+"""Topics in the admin."""
+
+from django.contrib import admin
+from django.contrib.postgres.fields import ArrayField
+from django.db.models import Exists, F, OuterRef, TextField
+from django.db.models.expressions import RawSQL
+from django.utils.html import format_html
+
+from lib.admin.base import AddressedForm, CitationCards, NameCards, RecordAdmin
+from lib.admin.filters import lacks
+from topics.models import Topic, TopicCitation, TopicName
+
+# The names from the root down to the topic. ``path`` holds the ids, so each is one look-up.
+NAMES = """ARRAY(
+    SELECT above.name FROM unnest(string_to_array(trim(both '/' from topics_topic.path), '/')::bigint[])
+        WITH ORDINALITY AS step(id, level)
+    JOIN topics_topic above ON above.id = step.id ORDER BY step.level
+)"""
+
+
+def with_names(queryset):
+    """Topics with ``names_down``: the names from the root of the tree down to the topic."""
+    return queryset.annotate(names_down=RawSQL(NAMES, [], output_field=ArrayField(TextField())))
+
+
+class TopicNameCards(NameCards):
+    """Alternative labels."""
+
+    model = TopicName
+    verbose_name = "alternative label"
+
+
+class TopicCitationCards(CitationCards):
+    """Sources for a topic."""
+
+    model = TopicCitation
+
+
+@admin.register(Topic)
+class TopicAdmin(RecordAdmin):
+    """The tree of topics."""
+
+    form = AddressedForm
+    prefilled_by = "name"
+    warn_of_namesakes = True
+    fieldsets = [(None, {"fields": ["name", "slug", "broader", "definition", "publication"]})]
+    inlines = [TopicNameCards, TopicCitationCards]
+    list_display = ["in_tree", "state", "on_site"]
+    list_filter = [
+        "publication",
+        lacks(
+            source=("a source", lambda topics: topics.filter(~Exists(TopicCitation.objects.filter(record=OuterRef("pk"))))),
+            definition=("a definition", lambda topics: topics.filter(definition="")),
+        ),
+    ]
+
+    def listed(self, queryset):
+        """In the order of the tree."""
+        return with_names(queryset)
+
+    def get_ordering(self, request):
+        """The list in the order of the tree."""
+        match = request.resolver_match
+        return [F("names_down").asc()] if match and match.url_name == "topics_topic_changelist" else super().get_ordering(request)
+
+    @admin.display(description="topic")
+    def in_tree(self, topic):
+        """The label, indented by its level; read aloud with the broader topics."""
+        level = min(len(topic.names_down) - 1, 6)
+        above = " › ".join(topic.names_down[:-1])
+        hidden = format_html('<span class="visually-hidden"> in {}</span>', above) if above else ""
+        return format_html('<span class="level level-{}">{}{}</span>', level, topic.name, hidden)
+
+    def choices(self, queryset):
+        """With the broader topics."""
+        return with_names(queryset)
+
+    def choice(self, topic):
+        """Label; the broader topics."""
+        return topic.name, " › ".join(topic.names_down[:-1])
