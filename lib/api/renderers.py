@@ -34,7 +34,21 @@ class JsonRenderer(JSONRenderer):
 class BrowsableRenderer(BrowsableAPIRenderer):
     """The API for people in a browser, with its filter form."""
 
-    template = "rest_framework/api.html"
+    template = "api/browse.html"
+    # The framework's template sets this style on two elements; its class says the same
+    # and the content policy allows it.
+    _STYLE = 'style="float: right; margin-right: 10px"'
+
+    def render(self, data, accepted_media_type=None, renderer_context=None):
+        page = super().render(data, accepted_media_type, renderer_context)
+        for kind in ("dropdown", "btn btn-default"):
+            page = page.replace(f'class="{kind}" {self._STYLE}', f'class="{kind} pull-right"')
+        start = page.find(f"<button {self._STYLE}")
+        if start >= 0:
+            page = page[:start] + page[start:].replace(f"<button {self._STYLE}", "<button", 1).replace(
+                'class="btn btn-default"', 'class="btn btn-default pull-right"', 1
+            )
+        return page
 
     def get_filter_form(self, data, view, request):
         filters = getattr(view, "filters", None)

@@ -59,6 +59,12 @@ class Resource(ViewSetMixin, ReadOnlyView):
     # Public ids may have dots in them.
     lookup_value_regex = r"[^/]+"
 
+    def get_view_name(self):
+        """The name of the page in the browsable API."""
+        # Breadcrumbs ask a view that no request has reached: it has no arguments yet.
+        key = getattr(self, "kwargs", {}).get(self.lookup_url_kwarg)
+        return f"{self.basename.capitalize()}: {key}" if key else self.basename.capitalize()
+
     def get_queryset(self):
         return self.row.Meta.model.objects.visible_to(self.request.user)
 
