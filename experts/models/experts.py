@@ -10,6 +10,7 @@ from experts.models.organisations import Identifier, identifier_constraints
 from lib.addresses import AddressedRecord, FormerSlug, address_triggers
 from lib.history import tracked
 from lib.names import Name, SearchKeyField, name_constraints, search_key
+from lib.partialdates import known
 from lib.partialdates.fields import PartialDateField, bound
 from lib.visibility import VisibleQuerySet
 from sources.models import Citation
@@ -76,8 +77,9 @@ class Expert(AddressedRecord):
 
     def clean(self):
         super().clean()
-        if self.born and self.died and self.died.latest < self.born.earliest:
-            raise ValidationError({"died": f"The death ({self.died}) lies before the birth ({self.born})."})
+        born, died = known(self.born), known(self.died)
+        if born and died and died.latest < born.earliest:
+            raise ValidationError({"died": f"The death ({died}) lies before the birth ({born})."})
 
 
 class FormerExpertSlug(FormerSlug):

@@ -9,6 +9,7 @@ from django.urls import reverse
 from lib.addresses import AddressedRecord, FormerSlug, address_triggers
 from lib.history import tracked
 from lib.names import Name, SearchKeyField, name_constraints
+from lib.partialdates import known
 from lib.partialdates.fields import PartialDateField, bound
 from lib.trees import acyclic, refuse_cycle
 from lib.visibility import VisibleQuerySet
@@ -49,8 +50,9 @@ class OrganisationQuerySet(VisibleQuerySet):
 
 def period_message(record):
     """The message for a period that ends before it starts, naming both dates; "" if it does not."""
-    if record.start and record.end and record.end.latest < record.start.earliest:
-        return f"It ends ({record.end}) before it starts ({record.start})."
+    start, end = known(record.start), known(record.end)
+    if start and end and end.latest < start.earliest:
+        return f"It ends ({end}) before it starts ({start})."
     return ""
 
 

@@ -1,5 +1,5 @@
 """Partial dates: value, fields, filters."""
 
-from lib.partialdates.core import PartialDate, PartialDateError, parse
+from lib.partialdates.core import PartialDate, PartialDateError, known, parse
 
-__all__ = ["PartialDate", "PartialDateError", "parse"]
+__all__ = ["PartialDate", "PartialDateError", "known", "parse"]

@@ -149,6 +149,11 @@ def _advice(text):
     return f"“{text}” is not a date that can be understood. Year first, then month and day, as far as known: {EXAMPLES}."
 
 
+def known(value):
+    """The value if it is a PartialDate, else None: a text that could not be read has its own error already."""
+    return value if isinstance(value, PartialDate) else None
+
+
 def parse(text):
     """Read a partial date.
 

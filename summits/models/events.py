@@ -13,6 +13,7 @@ from django.urls import reverse
 from lib.addresses import AddressedRecord, FormerSlug, Publication, Record, address_triggers, permanent_id
 from lib.history import tracked
 from lib.names import Name, SearchKeyField, name_constraints
+from lib.partialdates import known
 from lib.partialdates.fields import PartialDateField, bound
 from lib.visibility import VisibleQuerySet
 from sources.models import Citation, Place
@@ -145,9 +146,10 @@ class Event(AddressedRecord):
             raise ValidationError(
                 {"timezone": f"“{self.timezone}” is no time zone: write one such as Europe/Zurich or Europe/Moscow."}
             )
-        if self.start_time and not (self.date and self.date.precision in ("day", "interval")):
+        date = known(self.date)
+        if self.start_time and not (date and date.precision in ("day", "interval")):
             raise ValidationError({"start_time": "A time needs a date that is known to the day."})
-        one_day = self.date and self.date.precision == "day"
+        one_day = date and date.precision == "day"
         if one_day and self.start_time and self.end_time and self.end_time < self.start_time:
             raise ValidationError(
                 {"end_time": f"It ends ({self.end_time:%H:%M}) before it starts ({self.start_time:%H:%M})."}
