@@ -61,9 +61,10 @@ class Resource(ViewSetMixin, ReadOnlyView):
 
     def get_view_name(self):
         """The name of the page in the browsable API."""
-        # Breadcrumbs ask a view that no request has reached: it has no arguments yet.
+        # Breadcrumbs ask a view that no request has reached: it has no arguments then.
+        kind = str(self.row.Meta.model._meta.verbose_name_plural).capitalize()
         key = getattr(self, "kwargs", {}).get(self.lookup_url_kwarg)
-        return f"{self.basename.capitalize()}: {key}" if key else self.basename.capitalize()
+        return f"{kind}: {key}" if key else kind
 
     def get_queryset(self):
         return self.row.Meta.model.objects.visible_to(self.request.user)
