@@ -1,0 +1,13 @@
+"""A record that breaks each constraint of sources and places."""
+
+from sources.models import Place, PlaceCitation, PlaceName, Source
+from tests import factories as make
+from tests.lib.constraint_cases import BLANK, Case, citation_cases, name_cases
+
+CASES = {
+    "source_title": Case(lambda: Source(slug="s", title=""), "title", BLANK),
+    "place_name": Case(lambda: Place(slug="p", name=""), "name", BLANK),
+    "place_country_of_country": Case(lambda: Place(slug="p", name="Land", kind="country", country=make.country())),
+    **name_cases(PlaceName, make.place),
+    **citation_cases(PlaceCitation, make.place),
+}

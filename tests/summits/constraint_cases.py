@@ -1,0 +1,66 @@
+"""A record that breaks each constraint of events and what hangs on them."""
+
+from summits import models as s
+from tests import factories as make
+from tests.lib.constraint_cases import BLANK, Case, actor_cases, changed, citation_cases, name_cases, twice
+
+
+def parallel_the_other_way():
+    """A link that says again what another says from the other side."""
+    one = make.link(kind="parallel_to")
+    return s.EventLink(from_event=one.to_event, to_event=one.from_event, kind="parallel_to")
+
+
+def linked_to_itself():
+    """A link from an event to the same event."""
+    event = make.event()
+    return s.EventLink(from_event=event, to_event=event, kind="follows")
+
+
+def resolved_twice():
+    """A billing that resolves to the same post a second time."""
+    post = make.appointment()
+    there = make.participation(expert=post.expert, appointments=[post])
+    return s.ParticipationAppointment(participation=there, appointment=post)
+
+
+def reply_to_itself():
+    """A position that replies to itself."""
+    position = make.position()
+    return changed(position, in_reply_to=position)
+
+
+CASES = {
+    "event_name": Case(lambda: s.Event(slug="e", kind="summit", name=""), "name", BLANK),
+    "event_time_has_zone": Case(lambda: changed(make.event(date="2021-06-16"), start_time="15:00")),
+    "event_end_time_has_start": Case(lambda: changed(make.event(), end_time="15:00", timezone="Europe/Moscow")),
+    "event_date_not_open": Case(lambda: changed(make.event(), date="..")),
+    "eventtopic_once": twice(s.EventTopic, event=make.event, topic=make.topic),
+    "panel_title": Case(lambda: changed(make.panel(), title=""), "title", BLANK),
+    "panel_number_once": Case(lambda: s.Panel(event=make.panel(number=1).event, number=1, title="Again")),
+    "participationappointment_once": Case(resolved_twice),
+    "position_summary": Case(lambda: changed(make.position(), summary=""), "summary", BLANK),
+    "position_verbatim_quotes": Case(lambda: changed(make.position(), attribution="verbatim")),
+    "position_panel_has_event": Case(lambda: s.Position(summary="x", panel=make.panel())),
+    "position_date_not_open": Case(lambda: changed(make.position(), date="..")),
+    "position_no_reply_to_itself": Case(reply_to_itself),
+    "positiontopic_once": twice(s.PositionTopic, position=make.position, topic=make.topic),
+    "positionevent_once": twice(s.PositionEvent, position=make.position, event=make.event),
+    "outcome_title": Case(lambda: changed(make.outcome(), title=""), "title", BLANK),
+    "outcome_date_not_open": Case(lambda: changed(make.outcome(), date="..")),
+    "outcomeevent_once": twice(s.OutcomeEvent, outcome=make.outcome, event=make.event, relation="confirms"),
+    "eventlink_not_itself": Case(linked_to_itself),
+    "eventlink_once": twice(s.EventLink, from_event=make.event, to_event=make.event, kind="follows"),
+    "eventlink_parallel_once": Case(parallel_the_other_way),
+    **actor_cases(s.Participation, lambda: {"event": make.event()}),
+    **actor_cases(s.PositionHolder, lambda: {"position": make.position()}),
+    **actor_cases(s.PositionEndorser, lambda: {"position": make.position()}),
+    **actor_cases(s.OutcomeParty, lambda: {"outcome": make.outcome()}),
+    **name_cases(s.EventName, make.event),
+    **citation_cases(s.EventCitation, make.event),
+    **citation_cases(s.PanelCitation, make.panel),
+    **citation_cases(s.ParticipationCitation, make.participation),
+    **citation_cases(s.PositionCitation, make.position),
+    **citation_cases(s.OutcomeCitation, make.outcome),
+    **citation_cases(s.LinkCitation, make.link),
+}
