@@ -1,0 +1,107 @@
+"""The house rules that can be read from the files."""
+
+import ast
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+# From the top of the house to its bottom. Rooms in one tuple are on one floor: no import between them.
+FLOORS = [("config",), ("intake", "desk", "timelines"), ("summits",), ("experts",), ("topics",), ("sources",), ("lib",)]
+LEVEL = {room: level for level, floor in enumerate(FLOORS) for room in floor}
+
+
+def tracked(pattern):
+    """The files of the repository (known to git or new) that match a pattern."""
+    listing = subprocess.run(
+        ["git", "ls-files", "--cached", "--others", "--exclude-standard", pattern],
+        cwd=ROOT, capture_output=True, text=True, check=True,
+    )
+    return [ROOT / name for name in listing.stdout.splitlines() if (ROOT / name).exists()]
+
+
+def imports(text):
+    """The rooms (or packages) that a Python text imports from, with the line."""
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.ImportFrom) and node.module and node.level == 0:
+            yield node.module.split(".")[0], node.lineno
+        elif isinstance(node, ast.Import):
+            for alias in node.names:
+                yield alias.name.split(".")[0], node.lineno
+
+
+def upward(room, text):
+    """The imports of a text in a room that go up the house or sideways, as (other room, line)."""
+    return [
+        (other, line) for other, line in imports(text) if other in LEVEL and other != room and LEVEL[other] <= LEVEL[room]
+    ]
+
+
+def test_imports_go_down_the_house():
+    files = [path for room in LEVEL for path in tracked(f"{room}/*.py")]
+    assert len(files) > 50, "the rooms were not found"
+    faults = {}
+    for path in files:
+        name = path.relative_to(ROOT)
+        if found := upward(name.parts[0], path.read_text()):
+            faults[str(name)] = found
+    assert faults == {}
+
+
+@pytest.mark.parametrize(
+    "room, text, faults",
+    [
+        ("lib", "from summits.models import Event", [("summits", 1)]),
+        ("desk", "import intake.models", [("intake", 1)]),
+        ("experts", "def f():\n    from summits import models", [("summits", 2)]),
+        ("summits", "from experts.models import Expert", []),
+        ("topics", "from sources.models import Citation", []),
+    ],
+)
+def test_an_import_up_or_sideways_is_seen(room, text, faults):
+    assert upward(room, text) == faults
+
+
+@pytest.mark.parametrize("pattern", ["*.py", "*.js", "*.css", "*.html", "*.yaml", "Makefile"])
+def test_no_source_file_exceeds_600_lines(pattern):
+    long = {}
+    for path in tracked(pattern):
+        if "/vendor/" in str(path) or "/migrations/" in str(path) or path.name.endswith(".min.js"):
+            continue
+        lines = path.read_text(errors="replace").count("\n")
+        if lines > 600:
+            long[str(path.relative_to(ROOT))] = lines
+    assert long == {}
+
+
+def test_each_direct_requirement_is_used():
+    """Each package of requirements.in is imported or named in the settings, and has its reason beside it."""
+    text = "\n".join(path.read_text() for room in [*LEVEL, "tests"] for path in tracked(f"{room}/*.py"))
+    module_of = {
+        "django": "django", "djangorestframework": "rest_framework", "psycopg": "psycopg", "django-filter": "django_filters",
+        "django-pghistory": "pghistory", "drf-spectacular": "drf_spectacular",
+        "drf-spectacular-sidecar": "drf_spectacular_sidecar", "pyyaml": "yaml", "django-csp": "csp",
+    }
+    missing, bare = [], []
+    lines = (ROOT / "requirements.in").read_text().splitlines()
+    for before, line in zip(["", *lines], lines, strict=False):
+        if not line.strip() or line.startswith(("#", "-")):
+            continue
+        name = re.match(r"[A-Za-z0-9._-]+", line).group().lower()
+        module = module_of.get(name, name.replace("-", "_"))
+        if not re.search(rf"\b{module}\b", text):
+            missing.append(name)
+        if "#" not in line and not before.startswith("#"):
+            bare.append(name)
+    assert missing == [] and bare == []
+
+
+def test_pins_have_hashes_and_no_index_host():
+    for name in ("requirements.txt", "requirements-dev.txt"):
+        text = (ROOT / name).read_text()
+        assert "://" not in text and "--index" not in text
+        pins = [line for line in text.splitlines() if re.match(r"[a-z0-9]", line, re.I)]
+        assert pins and all("==" in line for line in pins)
+        assert text.count("--hash=sha256:") >= len(pins)
