@@ -1,0 +1,377 @@
+"""The founding report, held sentence by sentence: who says what, how it is attributed, where it stands.
+
+The table was made from the report itself. 42 sentences in 13 paragraphs; paragraph 1 begins
+"Several years ago". A verb means that the sentence says who speaks; without one it belongs
+to the speaker before it, and the record says that this is inferred.
+"""
+
+from collections import Counter, defaultdict
+
+import pytest
+
+from experts.models import Appointment, Expert, Organisation
+from sources.models import Source
+from summits.models import Event, EventLink, LinkKind, Participation, Position
+from topics.models import Topic
+
+pytestmark = pytest.mark.django_db
+
+DISCUSSION = "valdai-discussion-geneva-summit-2021"
+SUMMIT = "geneva-summit-2021"
+PREFIX = "valdai-2021-"
+
+SENTENCES = dict(enumerate((3, 1, 2, 4, 4, 4, 4, 1, 6, 7, 1, 2, 3), 1))  # paragraph → its sentences
+
+LUKYANOV, SIMES, POMERANTZ = "fyodor-lukyanov", "dimitri-simes", "william-pomerantz"
+SAFRANCHUK, SUSLOV, LEGVOLD = "ivan-safranchuk", "dmitry-suslov", "robert-legvold"
+SIX = frozenset({LUKYANOV, SIMES, POMERANTZ, SAFRANCHUK, SUSLOV, LEGVOLD})
+NOBODY = frozenset()
+
+# position → (holders, reporting verb or "", stated or inferred); in the order of the report.
+WHO = {
+    "1.1": (NOBODY, "", "stated"),
+    "1.2": (NOBODY, "", "stated"),
+    "2.1": ({LUKYANOV}, "said", "stated"),
+    "3.1": ({LUKYANOV}, "", "inferred"),
+    "3.2": ({LUKYANOV}, "", "inferred"),
+    "4.1": ({SIMES}, "noted", "stated"),
+    "4.2": ({SIMES}, "", "inferred"),
+    "4.3": ({SIMES}, "", "inferred"),
+    "4.4": ({SIMES}, "", "inferred"),
+    "5.1": ({POMERANTZ}, "recalled", "stated"),
+    "5.2a": ({POMERANTZ}, "", "inferred"),
+    "5.2b": ({POMERANTZ}, "", "inferred"),
+    "5.2c": ({POMERANTZ}, "", "inferred"),
+    "5.2d": ({POMERANTZ}, "", "inferred"),
+    "5.3": ({POMERANTZ}, "stressed", "stated"),
+    "5.4": ({POMERANTZ}, "", "inferred"),
+    "6.1": ({SAFRANCHUK}, "noted", "stated"),
+    "6.2": ({SAFRANCHUK}, "according to", "stated"),
+    "6.3": ({SAFRANCHUK}, "", "inferred"),
+    "6.4": ({SAFRANCHUK}, "", "inferred"),
+    "7.1": ({SAFRANCHUK}, "said", "stated"),
+    "7.2": ({SAFRANCHUK}, "", "inferred"),
+    "7.3": ({SAFRANCHUK}, "", "inferred"),
+    "7.4": ({SAFRANCHUK}, "", "inferred"),
+    "8.1a": (SIX, "identified", "stated"),
+    "8.1b": (SIX, "identified", "stated"),
+    "9.1": ({SUSLOV}, "said", "stated"),
+    "9.2": ({SUSLOV}, "", "inferred"),
+    "9.3": ({SUSLOV}, "said", "stated"),
+    "9.4": ({SUSLOV}, "", "inferred"),
+    "9.5": ({SUSLOV}, "stressed", "stated"),
+    "9.6": ({SUSLOV}, "", "inferred"),
+    "10.1": ({SAFRANCHUK}, "added", "stated"),
+    "10.2": ({SAFRANCHUK}, "", "inferred"),
+    "10.3": ({SAFRANCHUK}, "", "inferred"),
+    "10.4": ({SAFRANCHUK}, "", "inferred"),
+    "10.5": ({SAFRANCHUK}, "", "inferred"),
+    "10.6": ({SAFRANCHUK}, "", "inferred"),
+    "10.7": ({SAFRANCHUK}, "", "inferred"),
+    "11.1q": ({LUKYANOV}, "", "stated"),  # the report has a noun for it: his question
+    "11.1": ({SAFRANCHUK}, "suggested", "stated"),
+    "12.1": ({LEGVOLD}, "according to", "stated"),
+    "12.2": ({LEGVOLD}, "", "inferred"),
+    "13.1": ({LEGVOLD}, "stressed", "stated"),
+    "13.2": ({LEGVOLD}, "", "inferred"),
+    "13.3": ({LEGVOLD}, "", "inferred"),
+}
+
+# The names as the sentences print them.
+PRINTED = {
+    "2.1": "Fyodor Lukyanov", "4.1": "Dimitri Simes", "5.1": "William Pomerantz", "5.3": "Pomerants",
+    "6.1": "Ivan Safranchuk", "6.2": "Safranchuk", "9.1": "Dmitry Suslov", "9.5": "Suslov", "10.1": "Ivan Safranchuk",
+    "11.1q": "Fyodor Lukyanov", "11.1": "Safranchuk", "12.1": "Robert Legvold", "13.1": "Legvold",
+}  # fmt: skip
+
+# What the statements say: position → topics and stances that they must have, and events that they are about.
+SAYS = {
+    "2.1": ({"summit-expectations": "opposes"}, {SUMMIT}),
+    "3.2": ({"summit-expectations": "neutral"}, {SUMMIT}),
+    "4.1": ({"summit-diplomacy": "neutral"}, {SUMMIT}),
+    "4.3": ({"summit-diplomacy": "neutral"}, {SUMMIT, "biden-summit-proposal"}),
+    "4.4": ({"rhetoric": "neutral"}, {SUMMIT, "putin-summit-acceptance"}),
+    "5.2a": ({"nord-stream-2": "neutral"}, {"nord-stream-2-sanctions-waiver"}),
+    "5.2b": ({"human-rights": "neutral"}, set()),
+    "5.2c": ({"belarus": "neutral"}, {"belarus-plane-landing"}),
+    "5.2d": ({"ukraine": "neutral", "nato-enlargement": "neutral"}, {"ukraine-nato-entry-postponement"}),
+    "5.4": ({"stabilisation": "supports"}, {SUMMIT}),
+    "6.4": ({"political-mandate": "supports"}, set()),
+    "7.1": ({"summit-diplomacy": "supports"}, {SUMMIT}),
+    "7.4": ({"diplomatic-missions": "supports"}, {SUMMIT}),
+    "8.1a": ({"strategic-stability": "supports", "expert-dialogue": "supports"}, set()),
+    "8.1b": ({"cybersecurity": "supports", "expert-dialogue": "supports"}, set()),
+    "9.1": ({"strategic-stability": "supports", "nuclear-deterrence": "supports", "de-escalation": "supports"}, {SUMMIT}),
+    "9.2": ({"strategic-stability": "supports"}, {SUMMIT}),
+    "9.3": ({"cybersecurity": "neutral"}, set()),
+    "9.4": ({"cyber-norms": "supports"}, set()),
+    "9.5": ({"national-interests": "neutral"}, {SUMMIT, "putin-press-conference-geneva-2021"}),
+    "10.4": ({"regional-issues": "neutral"}, set()),
+    "10.5": ({"syria": "neutral", "afghanistan": "neutral", "middle-east": "neutral", "eastern-europe": "neutral"}, set()),
+    "10.7": ({"regional-issues": "mixed"}, set()),
+    "11.1": ({"domestic-foreign-linkage": "mixed"}, set()),
+    "12.1": ({"summit-diplomacy": "supports"}, {SUMMIT}),
+    "13.1": ({"rhetoric": "opposes", "bilateral-relations": "supports"}, set()),
+    "13.3": ({"mutual-respect": "supports"}, {SUMMIT}),
+}
+
+# expert → role, billing as printed, and the posts that it resolves to: (post, organisation, what that stands inside).
+POSTS = {
+    LUKYANOV: (
+        "moderator",
+        "Research Director of the Valdai Discussion Club",
+        [("Research Director", "Valdai Discussion Club", [])],
+    ),
+    SIMES: (
+        "speaker",
+        "CEO of the Center for the National Interest and publisher of The National Interest",
+        [("CEO", "Center for the National Interest", []), ("Publisher", "The National Interest", [])],
+    ),
+    POMERANTZ: (
+        "speaker",
+        "Deputy Director of the Wilson Center’s Kennan Institute",
+        [("Deputy Director", "Kennan Institute", ["Wilson Center"])],
+    ),
+    SAFRANCHUK: (
+        "speaker",
+        "Director and Senior Research Fellow at the Center of Euroasian Research"
+        " of the Institute for International Studies at MGIMO University",
+        [
+            ("Director", "Center of Euroasian Research", ["Institute for International Studies", "MGIMO University"]),
+            (
+                "Senior Research Fellow",
+                "Center of Euroasian Research",
+                ["Institute for International Studies", "MGIMO University"],
+            ),
+        ],
+    ),
+    SUSLOV: (
+        "speaker",
+        "Deputy Director and Research Fellow at the Centre for Comprehensive European and International Studies"
+        " at the Higher School of Economics",
+        [
+            (post, "Centre for Comprehensive European and International Studies", ["Higher School of Economics"])
+            for post in ("Deputy Director", "Research Fellow")
+        ],
+    ),
+    LEGVOLD: (
+        "speaker",
+        "Marshall D. Shulman Professor Emeritus at Columbia University"
+        " and Director of the Euro-Atlantic Security Initiative",
+        [
+            ("Marshall D. Shulman Professor Emeritus", "Columbia University", []),
+            ("Director", "Euro-Atlantic Security Initiative", []),
+        ],
+    ),
+}
+
+
+def position(number):
+    return Position.objects.get(public_id=PREFIX + number)
+
+
+# -- the statements ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("number", WHO)
+def test_who_says_it_with_which_verb_and_on_what_basis(number):
+    holders, verb, basis = WHO[number]
+    found = position(number)
+    assert {holder.expert.slug for holder in found.holders.all()} == set(holders)
+    assert (found.verb, found.basis) == (verb, basis)
+    assert found.attribution == {0: "unattributed", 1: "paraphrase", 6: "collective"}[len(holders)]
+    printed = {holder.name_as_printed for holder in found.holders.all()} - {""}
+    assert printed == ({PRINTED[number]} if number in PRINTED else set())
+
+
+@pytest.mark.parametrize("number", WHO)
+def test_where_it_was_said_and_where_the_report_says_so(number):
+    found = position(number)
+    assert found.event.slug == DISCUSSION
+    # 1.1 and 1.2 are the reporter's own words, not said on the panel.
+    assert (found.panel is None) == (WHO[number][0] == NOBODY)
+    places = [(c.source.slug, c.paragraph, c.sentence) for c in found.citations.all()]
+    paragraph, sentence = number.rstrip("abcdq").split(".")
+    assert places == [("valdai-report-2021", int(paragraph), int(sentence))]
+    assert found.position_topics.exists()
+    assert str(found.effective_date) == "2021-06-16"
+
+
+@pytest.mark.parametrize("number", SAYS)
+def test_what_it_says(number):
+    topics, events = SAYS[number]
+    found = position(number)
+    stances = {row.topic.slug: row.stance for row in found.position_topics.all()}
+    assert {topic: stances.get(topic) for topic in topics} == topics
+    assert {row.event.slug for row in found.position_events.all()} == events
+
+
+def test_the_positions_are_these_in_the_order_of_the_report():
+    found = Position.objects.filter(event__slug=DISCUSSION).order_by("order")
+    assert [row.public_id.removeprefix(PREFIX) for row in found] == list(WHO)
+    assert [row.order for row in found] == list(range(1, len(WHO) + 1))
+
+
+def test_every_sentence_that_claims_something_is_a_position():
+    held = defaultdict(set)
+    for found in Position.objects.filter(event__slug=DISCUSSION):
+        for citation in found.citations.all():
+            held[citation.paragraph].add(citation.sentence)
+    expected = {paragraph: set(range(1, count + 1)) for paragraph, count in SENTENCES.items()}
+    assert sum(SENTENCES.values()) == 42
+    # 1.3 says that the discussion took place: an event, not a claim of anybody.
+    expected[1].remove(3)
+    assert held == expected
+    assert Event.objects.get(slug=DISCUSSION).citations.filter(paragraph=1, sentence=3).exists()
+
+
+def test_how_much_each_of_them_says():
+    alone = Counter(next(iter(holders)) for holders, _, _ in WHO.values() if len(holders) == 1)
+    for slug, count in alone.items():
+        held = Position.objects.held_by(Expert.objects.get(slug=slug)).filter(event__slug=DISCUSSION)
+        assert held.filter(attribution="paraphrase").count() == count
+        assert held.filter(attribution="collective").count() == 2
+
+
+def test_pomerantz_has_5_4_and_all_six_endorse_it():
+    endorsed = Position.objects.filter(event__slug=DISCUSSION, endorsers__isnull=False).distinct()
+    assert [row.public_id for row in endorsed] == [PREFIX + "5.4"]
+    assert {row.expert.slug for row in position("5.4").endorsers.all()} == SIX
+
+
+def test_the_question_and_its_answer():
+    question, answer = position("11.1q"), position("11.1")
+    assert question.kind == "question"
+    assert answer.in_reply_to == question
+    assert list(question.replies.all()) == [answer]
+    assert question.order < answer.order
+    assert {row.public_id for row in Position.objects.exclude(in_reply_to=None)} == {answer.public_id}
+
+
+def test_the_kinds_of_statement():
+    kinds = dict(Position.objects.filter(event__slug=DISCUSSION).values_list("public_id", "kind"))
+    by_kind = defaultdict(set)
+    for public_id, kind in kinds.items():
+        by_kind[kind].add(public_id.removeprefix(PREFIX))
+    assert by_kind["question"] == {"3.2", "11.1q"}
+    assert by_kind["proposal"] == {"6.4", "9.4", "10.7", "13.1", "13.2"}
+    assert {"5.2a", "5.2b", "5.2c", "5.2d", "9.2"} <= by_kind["statement"]
+    assert {"1.1", "1.2", "5.4", "8.1a", "8.1b", "12.1"} <= by_kind["assessment"]
+
+
+def test_the_text_is_not_shipped_and_quotations_are_few_and_short():
+    source = Source.objects.get(slug="valdai-report-2021")
+    assert (source.archived_text, source.first_words) == ("", "Several years ago")
+    quotations = [row.quotation for row in Position.objects.filter(event__slug=DISCUSSION) if row.quotation]
+    assert 0 < len(quotations) <= 8
+    assert max(len(quotation.split()) for quotation in quotations) <= 12
+    assert position("9.2").quotation == "In principle, it was agreed to start such work."
+
+
+def test_a_text_that_a_user_attaches_is_shown_beside_the_position():
+    source = Source.objects.get(slug="valdai-report-2021")
+    paragraphs = ["A title", "Several years ago, a thing shrank. It grows. They met."]
+    paragraphs += [" ".join(f"Sentence {p}.{s} says it!" for s in range(1, n + 1)) for p, n in SENTENCES.items() if p > 1]
+    source.archived_text = "\n\n".join(paragraphs)
+    for number in WHO:
+        citation = position(number).citations.get()
+        citation.source = source
+        place = number.rstrip("abcdq")
+        shown = {"1.1": "Several years ago, a thing shrank.", "1.2": "It grows."}.get(place, f"Sentence {place} says it!")
+        assert citation.passage() == shown
+
+
+# -- who took part ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("slug", POSTS)
+def test_billing_and_posts(slug):
+    role, billing, posts = POSTS[slug]
+    part = Participation.objects.get(event__slug=DISCUSSION, expert__slug=slug)
+    assert (part.role, part.billing, part.attendance) == (role, billing, "attended")
+    assert part.name_as_printed == part.expert.name
+    assert part.panel.event.slug == DISCUSSION
+    resolved = [row.appointment for row in part.resolved.all()]
+    assert [
+        (post.post, post.organisation.name, [above.name for above in post.organisation.ancestors()]) for post in resolved
+    ] == posts
+    for post in resolved:
+        assert [str(c.attested_on) for c in post.citations.all()] == ["2021-06-16"]
+        assert (post.start, post.end) == (None, None)  # the report does not say since when
+
+
+def test_ten_posts_held_on_the_day():
+    assert sum(len(posts) for _, _, posts in POSTS.values()) == 10
+    held = Appointment.objects.filter(expert__slug__in=SIX)
+    assert held.count() == 10
+    assert set(held) == set(held.held_on("2021-06-16", match="certain"))
+    assert not held.held_on("2021-06-17", match="certain").exists()
+
+
+def test_the_six_are_all_that_spoke_and_the_club_is_the_organiser():
+    event = Event.objects.get(slug=DISCUSSION)
+    assert {part.expert.slug for part in event.participations.exclude(expert=None)} == SIX
+    assert [(part.organisation.slug, part.role) for part in event.participations.exclude(organisation=None)] == [
+        ("valdai-discussion-club", "organiser")
+    ]
+
+
+def test_pomerants_is_a_variant_of_pomerantz():
+    names = Expert.objects.get(slug=POMERANTZ).names
+    assert names.get(text="Pomerants").kind == "as_printed"
+    assert [expert.slug for expert in Expert.objects.named("Pomerants")] == [POMERANTZ]
+    assert Expert.objects.get(slug=POMERANTZ).citations.filter(paragraph=5, sentence=3, value="Pomerants").exists()
+
+
+def test_euroasian_as_printed_and_found_as_usually_written():
+    unit = Organisation.objects.get(name="Center of Euroasian Research")
+    assert unit.names.get(text="Center of Eurasian Research").kind == "variant"
+    assert unit.citations.filter(field="name", value="Center of Euroasian Research").exists()
+
+
+@pytest.mark.parametrize(
+    "typed, slug",
+    [("Лукьянов", LUKYANOV), ("Саймс", SIMES), ("Померанц", POMERANTZ), ("Сафранчук", SAFRANCHUK), ("Суслов", SUSLOV),
+     ("Легволд", LEGVOLD), ("Путин", "vladimir-putin"), ("Байден", "joseph-biden")],
+)  # fmt: skip
+def test_found_by_their_russian_names(typed, slug):
+    assert slug in [expert.slug for expert in Expert.objects.named(typed)]
+
+
+# -- the discussion itself --------------------------------------------------------------------
+
+
+def test_when_and_where():
+    event = Event.objects.get(slug=DISCUSSION)
+    assert (event.kind, str(event.date)) == ("discussion", "2021-06-16")
+    assert event.place.name == "Valdai Discussion Club Conference Hall"
+    assert event.place.address == "16/1, Tsvetnoy Blvd, Moscow"
+    assert (event.place.parent.slug, event.place.country.slug) == ("moscow", "russia")
+    assert event.panels.count() == 1
+
+
+def test_it_discusses_the_summit_and_runs_parallel_to_both_press_conferences():
+    links = EventLink.objects.filter(from_event__slug=DISCUSSION)
+    assert {(link.kind, link.to_event.slug) for link in links} == {
+        ("discusses", SUMMIT),
+        ("parallel_to", "putin-press-conference-geneva-2021"),
+        ("parallel_to", "biden-press-conference-geneva-2021"),
+    }
+    back = EventLink.objects.get(to_event__slug=SUMMIT, kind="discusses")
+    assert (back.from_event.slug, LinkKind(back.kind).inverse) == (DISCUSSION, "discussed by")
+
+
+def test_its_topics_lie_in_a_tree():
+    def above(slug):
+        topic, found = Topic.objects.get(slug=slug), []
+        while topic.broader:
+            topic = topic.broader
+            found.append(topic.slug)
+        return found
+
+    assert above("cyber-norms")[:1] == ["cybersecurity"]
+    assert "regional-issues" in above("syria") and "regional-issues" in above("ukraine")
+    assert "strategic-stability" in above("nuclear-deterrence") and "strategic-stability" in above("strategic-offensive-arms")
+    # What is said on Syria is said on regional issues.
+    assert position("10.5") in Position.objects.on_topic(Topic.objects.get(slug="regional-issues"))
+    assert position("9.4") in Position.objects.on_topic(Topic.objects.get(slug="cybersecurity"), ["supports"])

@@ -1,0 +1,292 @@
+"""The Geneva summit, what came of it, and the summits and meetings that are tied to it."""
+
+from collections import Counter, defaultdict
+
+import pytest
+from django.apps import apps
+from django.conf import settings
+from django.db import connection
+
+from experts.models import Appointment, Organisation
+from intake.records import load
+from intake.records.format import KINDS
+from lib.addresses import Record
+from sources.models import Place, Source
+from summits.models import Event, EventCitation, EventLink, LinkKind, Outcome, Participation, Position
+from tests.records.conftest import FOLDER
+
+pytestmark = pytest.mark.django_db
+
+SUMMIT = "geneva-summit-2021"
+
+# slug → date, place or the place around it, principals, and its entry in the Office of the Historian's data with
+# the dates that stand there: read in that data, where a trip's dates are those of the whole stay.
+MEETINGS = {
+    "geneva-summit-1985": ("1985-11-19/1985-11-21", "geneva", {"ronald-reagan", "mikhail-gorbachev"}, "trip 2942", "1985-11-16/1985-11-21"),
+    "reykjavik-summit-1986": ("1986-10-11/1986-10-12", "reykjavik", {"ronald-reagan", "mikhail-gorbachev"}, "trip 2948", "1986-10-09/1986-10-12"),
+    "washington-summit-1987": ("1987-12-07/1987-12-10", "washington-dc", {"ronald-reagan", "mikhail-gorbachev"}, "visit 671", "1987-12-07/1987-12-10"),
+    "moscow-summit-1988": ("1988-05-29/1988-06-02", "moscow", {"ronald-reagan", "mikhail-gorbachev"}, "trip 2957", "1988-05-29/1988-06-02"),
+    "new-york-summit-1988": ("1988-12-07", "new-york", {"ronald-reagan", "mikhail-gorbachev", "george-h-w-bush"}, "visit 697", "1988-12-07"),
+    "malta-summit-1989": ("1989-12-02/1989-12-03", "malta", {"george-h-w-bush", "mikhail-gorbachev"}, "trip 2335", "1989-12-01/1989-12-03"),
+    "washington-summit-1990": ("1990-05-30/1990-06-03", "washington-dc", {"george-h-w-bush", "mikhail-gorbachev"}, "visit 779", "1990-05-30/1990-06-03"),
+    "helsinki-summit-1990": ("1990-09-09", "helsinki", {"george-h-w-bush", "mikhail-gorbachev"}, "trip 2342", "1990-09-08/1990-09-09"),
+    "moscow-summit-1991": ("1991-07-30/1991-07-31", "moscow", {"george-h-w-bush", "mikhail-gorbachev"}, "trip 2363", "1991-07-29/1991-08-01"),
+    "moscow-summit-1993": ("1993-01-02/1993-01-03", "moscow", {"george-h-w-bush", "boris-yeltsin"}, "trip 2379", "1993-01-02/1993-01-03"),
+    "vancouver-summit-1993": ("1993-04-03/1993-04-04", "vancouver", {"bill-clinton", "boris-yeltsin"}, "trip 2521", "1993-04-03/1993-04-04"),
+    "helsinki-summit-1997": ("1997-03-20/1997-03-21", "helsinki", {"bill-clinton", "boris-yeltsin"}, "trip 2572", "1997-03-20/1997-03-21"),
+    "moscow-summit-2000": ("2000-06-03/2000-06-05", "moscow", {"bill-clinton", "vladimir-putin"}, "trip 2641", "2000-06-03/2000-06-05"),
+    "ljubljana-summit-2001": ("2001-06-16", "slovenia", {"george-w-bush", "vladimir-putin"}, "trip 2387", "2001-06-16"),
+    "moscow-summit-2002": ("2002-05-23/2002-05-26", "moscow", {"george-w-bush", "vladimir-putin"}, "trip 2399", "2002-05-23/2002-05-26"),
+    "bratislava-summit-2005": ("2005-02-24", "bratislava", {"george-w-bush", "vladimir-putin"}, "trip 2441", "2005-02-23/2005-02-24"),
+    "sochi-summit-2008": ("2008-04-05/2008-04-06", "sochi", {"george-w-bush", "vladimir-putin"}, "trip 2504", "2008-04-05/2008-04-06"),
+    "moscow-summit-2009": ("2009-07-06/2009-07-08", "moscow", {"barack-obama", "dmitry-medvedev", "vladimir-putin"}, "trip 2973", "2009-07-06/2009-07-08"),
+    "prague-summit-2010": ("2010-04-08", "prague", {"barack-obama", "dmitry-medvedev"}, "trip 3038", "2010-04-08/2010-04-09"),
+    "helsinki-summit-2018": ("2018-07-16", "helsinki", {"donald-trump", "vladimir-putin"}, "trip 3817", "2018-07-16"),
+    "reykjavik-foreign-ministers-2021": ("2021-05-19", "reykjavik", {"antony-blinken", "sergei-lavrov"}, "trip 4001", "2021-05-17/2021-05-20"),
+    "carbis-bay-g7-summit-2021": ("2021-06-11/2021-06-13", "united-kingdom", {"joseph-biden"}, "trip 4113", "2021-06-09/2021-06-13"),
+    "brussels-nato-summit-2021": ("2021-06-14", "brussels", {"joseph-biden"}, "trip 4114", "2021-06-13/2021-06-15"),
+    "brussels-eu-us-summit-2021": ("2021-06-15", "brussels", {"joseph-biden"}, "trip 4023", "2021-06-13/2021-06-15"),
+    SUMMIT: ("2021-06-16", "geneva", {"vladimir-putin", "joseph-biden"}, "trip 4115", "2021-06-15/2021-06-16"),
+    "blinken-lavrov-geneva-2022": ("2022-01-21", "geneva", {"antony-blinken", "sergei-lavrov"}, "trip 4048", "2022-01-21"),
+}  # fmt: skip
+
+
+def outcomes(slug):
+    return {outcome.public_id: outcome for outcome in Outcome.objects.filter(event__slug=slug)}
+
+
+def linked(slug, kind):
+    """Events that the event is linked to by a kind, and those linked to it."""
+    out = EventLink.objects.filter(from_event__slug=slug, kind=kind).values_list("to_event__slug", flat=True)
+    back = EventLink.objects.filter(to_event__slug=slug, kind=kind).values_list("from_event__slug", flat=True)
+    return set(out), set(back)
+
+
+def reached_from(slug):
+    """How many links away each event stands from one, read in both directions."""
+    ties = defaultdict(set)
+    for one, other in EventLink.objects.values_list("from_event__slug", "to_event__slug"):
+        ties[one].add(other)
+        ties[other].add(one)
+    steps, edge = {slug: 0}, [slug]
+    for here in edge:
+        for there in ties[here] - steps.keys():
+            steps[there] = steps[here] + 1
+            edge.append(there)
+    return steps
+
+
+# -- the whole --------------------------------------------------------------------------------
+
+
+def test_everything_was_created_and_a_second_load_writes_nothing(loaded):
+    assert loaded.total("created") == sum(map(sum, (row.values() for row in loaded.counts.values()))) > 700
+    assert set(loaded.counts) == set(KINDS)
+
+    def everything():
+        ours = tuple(f"{label}_" for label in [*settings.OURS, "pghistory"])
+        with connection.cursor() as cursor:
+            tables = [name for name in connection.introspection.table_names(cursor) if name.startswith(ours)]
+            found = {}
+            for table in tables:
+                cursor.execute(f'SELECT count(*), sum(hashtextextended(t::text, 0)) FROM "{table}" t')
+                found[table] = cursor.fetchone()
+            return found
+
+    before = everything()
+    again = load([FOLDER])
+    assert everything() == before
+    assert again.total("unchanged") == loaded.total("created")
+    assert again.differences == []
+
+
+def test_no_record_is_a_draft_and_the_public_sees_all():
+    records = [model for model in apps.get_models() if issubclass(model, Record)]
+    assert {kind.model for kind in KINDS.values()} <= set(records)
+    for model in records:
+        assert set(model.objects.values_list("publication", flat=True)) <= {"published"}, model
+        assert model.objects.visible_to(None).count() == model.objects.count(), model
+
+
+def test_what_a_reader_relies_on_has_a_source_or_says_that_it_has_none():
+    unsourced = [model.objects.filter(citations__isnull=True) for model in (Event, Position, Outcome)]
+    unsourced.append(Participation.objects.filter(role="principal", citations__isnull=True))
+    unsourced.append(Appointment.objects.filter(citations__isnull=True).exclude(note__icontains="unsourced"))
+    assert [str(row) for rows in unsourced for row in rows] == []
+
+
+# -- the Geneva summit ------------------------------------------------------------------------
+
+
+def test_the_principals_with_their_offices():
+    parts = Participation.objects.filter(event__slug=SUMMIT, role="principal")
+    assert {
+        (part.expert.slug, part.resolved.get().appointment.organisation.slug, part.on_behalf_of.slug) for part in parts
+    } == {
+        ("vladimir-putin", "russian-federation", "russian-federation"),
+        ("joseph-biden", "united-states-of-america", "united-states-of-america"),
+    }
+    for part in parts:
+        assert part.resolved.get().appointment in Appointment.objects.held_on("2021-06-16", match="certain")
+
+
+def test_its_outcomes_and_the_later_events_that_carried_them_out():
+    found = outcomes(SUMMIT)
+    ambassadors = found["geneva-2021-return-of-ambassadors"]
+    assert (ambassadors.kind, ambassadors.status) == ("agreement", "agreed")
+    assert ambassadors.citations.filter(source__slug="valdai-report-2021", paragraph=7, sentence=4).exists()
+    assert {(row.relation, row.event.slug) for row in ambassadors.later_events.all()} == {
+        ("implements", "return-of-ambassador-antonov-2021"),
+        ("implements", "return-of-ambassador-sullivan-2021"),
+    }
+    consultations = found["geneva-2021-strategic-stability-consultations"]
+    assert (consultations.kind, consultations.status) == ("process", "in_principle")
+    assert consultations.citations.filter(source__slug="valdai-report-2021", paragraph=9, sentence=2).exists()
+    assert {(row.relation, row.event.slug) for row in consultations.later_events.all()} == {
+        ("implements", "strategic-stability-dialogue-2021-07"),
+        ("implements", "strategic-stability-dialogue-2021-09"),
+    }
+    for outcome in (ambassadors, consultations):
+        assert {party.organisation.slug for party in outcome.parties.all()} == {
+            "russian-federation", "united-states-of-america"
+        }
+
+
+def test_two_press_conferences_are_parts_of_it():
+    _, parts = linked(SUMMIT, "part_of")
+    held = Event.objects.filter(slug__in=parts, kind="press_conference")
+    assert {(event.slug, str(event.date), event.participations.get().expert.slug) for event in held} == {
+        ("putin-press-conference-geneva-2021", "2021-06-16", "vladimir-putin"),
+        ("biden-press-conference-geneva-2021", "2021-06-16", "joseph-biden"),
+    }
+
+
+@pytest.mark.parametrize(
+    "slug, kind",
+    [
+        ("belarus-plane-landing", "incident"),
+        ("nord-stream-2-sanctions-waiver", "decision"),
+        ("ukraine-nato-entry-postponement", "statement"),
+        ("putin-summit-acceptance", "decision"),
+    ],
+)
+def test_what_the_report_only_mentions_has_no_date_that_it_does_not_give(slug, kind):
+    event = Event.objects.get(slug=slug)
+    assert (event.kind, event.date) == (kind, None)
+    assert event.citations.filter(source__slug="valdai-report-2021", paragraph__in=[4, 5]).exists()
+    assert event.positions_about.exists()
+    # Unknown is possible at any time, and certain at none.
+    assert event in Event.objects.held_between("2021-05-01", "2021-05-31")
+    assert event not in Event.objects.held_between("2021-05-01", "2021-05-31", "certain")
+
+
+# -- the other meetings -----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("slug", MEETINGS)
+def test_a_meeting_as_the_sources_have_it(slug):
+    date, place, principals, entry, stay = MEETINGS[slug]
+    event = Event.objects.get(slug=slug)
+    assert (str(event.date), event.status) == (date, "held")
+    assert event.place in Place.objects.within(Place.objects.get(slug=place))
+    found = {part.expert.slug for part in event.participations.filter(role="principal")}
+    # Of the larger meetings only some principals are on record.
+    assert principals <= found if len(principals) == 1 else principals == found
+    cited = event.citations.filter(source__slug__in=["hsg-travels", "hsg-visits"], locator=entry)
+    assert stay in cited.filter(field="date").values_list("value", flat=True)
+    assert event.event_topics.exists() and event.summary
+
+
+def test_at_least_15_summits_and_meetings_are_tied_to_geneva():
+    steps = reached_from(SUMMIT)
+    assert set(MEETINGS) <= set(steps)
+    assert len(MEETINGS) - 1 >= 15
+    # Half of them by a link of their own.
+    meetings = Event.objects.filter(
+        kind__in=["summit", "bilateral_meeting", "multilateral_meeting", "dialogue", "negotiation_round"]
+    ).exclude(slug=SUMMIT)
+    assert sum(steps.get(event.slug) == 1 for event in meetings) >= 8
+    assert not [event.slug for event in Event.objects.filter(kind="summit") if event.slug not in steps]
+
+
+def test_the_line_of_summits_can_be_walked_back_to_the_first():
+    walked, here = [], {"helsinki-summit-2018"}
+    while here:
+        slug = here.pop()
+        walked.append(slug)
+        here = {earlier for earlier in linked(slug, "follows")[0] if earlier in MEETINGS}
+    assert walked[0] == "helsinki-summit-2018" and walked[-1] == "geneva-summit-1985"
+    assert len(walked) >= 15
+    assert linked(SUMMIT, "follows")[0] >= {"helsinki-summit-2018", "geneva-summit-1985"}
+
+
+def test_the_spring_of_2021():
+    assert "reykjavik-foreign-ministers-2021" in linked(SUMMIT, "prepares")[1]
+    assert linked(SUMMIT, "parallel_to")[1] >= {
+        "carbis-bay-g7-summit-2021", "brussels-nato-summit-2021", "brussels-eu-us-summit-2021"
+    }
+
+
+def test_some_are_known_only_by_their_month():
+    by_month = [event for event in Event.objects.all() if event.date and event.date.precision == "month"]
+    assert by_month
+    assert all(event.citations.exists() for event in by_month)
+
+
+def test_the_sources_disagree_on_reykjavik_and_the_record_says_so():
+    event = Event.objects.get(slug="reykjavik-summit-1986")
+    said = defaultdict(set)
+    for citation in EventCitation.objects.filter(record=event, field="date"):
+        said[citation.source.slug, citation.locator].add(citation.value)
+    # The stay, and the remarks of the same entry; then a source with the accepted dates.
+    assert said["hsg-travels", "trip 2948"] == {"1986-10-09/1986-10-12", "1986-10-10/1986-10-11"}
+    accepted = [place for place, values in said.items() if "1986-10-11/1986-10-12" in values]
+    assert accepted and ("hsg-travels", "trip 2948") not in accepted
+    assert str(event.date) == "1986-10-11/1986-10-12"
+
+
+def test_from_the_discussion_to_later_events_and_back():
+    """Summit → panel → positions → later events leads to data, and so does the way back."""
+    summit = Event.objects.get(slug=SUMMIT)
+    (discussion,) = [link.from_event for link in summit.links_in.filter(kind="discusses")]
+    about = Position.objects.about(summit).filter(panel__in=discussion.panels.all())
+    assert about.count() >= 15
+    later = {row.event for outcome in summit.outcomes.all() for row in outcome.later_events.all()}
+    assert {event.slug for event in later} >= {"strategic-stability-dialogue-2021-07", "strategic-stability-dialogue-2021-09"}
+    for event in later:
+        assert event.date.earliest >= summit.date.latest
+    # Back: from the later event by the outcome that it implements to the summit, and to who discussed it.
+    july = Event.objects.get(slug="strategic-stability-dialogue-2021-07")
+    origin = {row.outcome.event for row in july.outcome_events.filter(relation="implements")}
+    assert origin == {summit}
+    assert {LinkKind(link.kind).inverse for link in summit.links_in.all()} >= {
+        "discussed by", "has part", "prepared by", "followed by"
+    }
+    assert summit in [link.to_event for link in discussion.links_out.filter(kind="discusses")]
+    # And on the topic of both, the positions that foresaw it.
+    topics = {row.topic for row in july.event_topics.all()}
+    assert Position.objects.filter(position_topics__topic__in=topics, panel__event=discussion).exists()
+
+
+def test_states_with_their_dates_and_territory():
+    union, russia = Organisation.objects.get(slug="soviet-union"), Organisation.objects.get(slug="russian-federation")
+    assert (union.kind, russia.kind) == ("state", "state")
+    assert str(union.end) == "1991-12-26" and union.end.latest.year == 1991
+    assert russia.end is not None and russia.end.is_open
+    territory = Place.objects.get(slug="russia")
+    assert {row.organisation for row in territory.territory_of.all()} == {union, russia}
+    # Gorbachev spoke for the one, Yeltsin for the other.
+    spoke = Participation.objects.filter(role="principal", on_behalf_of__in=[union, russia])
+    assert Counter(spoke.filter(event__date_latest__lt=union.end.earliest).values_list("on_behalf_of__slug", flat=True)).keys() == {
+        "soviet-union"
+    }
+    assert not spoke.filter(on_behalf_of=union, event__date_earliest__gt=union.end.latest).exists()
+
+
+def test_sources_of_the_historians_office_are_cited_by_record():
+    for slug in ("hsg-travels", "hsg-visits"):
+        source = Source.objects.get(slug=slug)
+        assert source.kind == "dataset"
+        cited = EventCitation.objects.filter(source=source)
+        assert cited.exists()
+        assert not cited.filter(locator="").exists()
