@@ -17,6 +17,7 @@ from topics.models import Topic
 # Counting further than this is worth no one's wait on a home page.
 CAP = 1000
 LAST = 12
+OF_ONE_KIND = 4  # a load of links must not push all else out of sight
 
 
 @dataclass(frozen=True)
@@ -89,7 +90,7 @@ def entered_last(kinds):
             by_command=Subquery(inserted.values("pgh_context__metadata__command")[:1]),
         )
         # The newest have the highest keys, so that nothing is sorted.
-        rows += found.order_by("-pk")[:LAST]
+        rows += found.order_by("-pk")[:OF_ONE_KIND]
     rows.sort(key=lambda record: record.created_at, reverse=True)
     rows = rows[:LAST]
     users = get_user_model().objects.in_bulk([row.by_user for row in rows if isinstance(row.by_user, int)])

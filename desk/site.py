@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
+from django.urls import reverse
 
 
 class ChoicesView(AutocompleteJsonView):
@@ -12,9 +13,10 @@ class ChoicesView(AutocompleteJsonView):
         found = super().get_queryset()
         if not self.term.strip():
             found = found.order_by("-pk")
-        if event := self.request.GET.get("event", ""):
-            if event.isdecimal() and any(f.name == "event" for f in found.model._meta.fields):
-                found = found.filter(event=event)
+        for name in ("event", "expert"):
+            value = self.request.GET.get(name, "")
+            if value.isdecimal() and any(f.name == name for f in found.model._meta.fields):
+                found = found.filter(**{name: value})
         return self.model_admin.choices(found)
 
     def serialize_result(self, obj, to_field_name):
@@ -31,6 +33,32 @@ class DeskSite(admin.AdminSite):
     index_title = "Desk"
     index_template = "desk/home.html"
     empty_value_display = "–"
+    enable_nav_sidebar = False  # the bar below the header leaves the width to the forms
+
+    NAV = ["event", "position", "expert", "organisation", "appointment", "topic", "source", "place"]
+
+    def each_context(self, request):
+        """The stock context and the bar of kinds."""
+        context = super().each_context(request)
+        if request.user.is_active and request.user.is_staff:
+            admins = {model._meta.model_name: admin for model, admin in self._registry.items()}
+            context["desk_nav"] = [
+                {
+                    "name": admin.opts.verbose_name_plural,
+                    "url": reverse(f"admin:{admin.opts.app_label}_{name}_changelist"),
+                    "here": request.path.startswith(reverse(f"admin:{admin.opts.app_label}_{name}_changelist")),
+                }
+                for name in self.NAV
+                if (admin := admins.get(name)) and admin.has_view_permission(request)
+            ]
+        return context
+
+    APPS = ["summits", "experts", "topics", "sources"]
+
+    def get_app_list(self, request, app_label=None):
+        """The tables, those of events first, accounts last."""
+        found = super().get_app_list(request, app_label)
+        return sorted(found, key=lambda app: self.APPS.index(app["app_label"]) if app["app_label"] in self.APPS else 9)
 
     def index(self, request, extra_context=None):
         """What was entered last, what is in draft, what is missing; the list of tables below."""

@@ -2,9 +2,9 @@
 
 from django.contrib import admin, messages
 from django.contrib.admin.models import CHANGE, LogEntry
-from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
+from django.contrib.admin.widgets import AdminTextareaWidget, RelatedFieldWidgetWrapper
 from django.db import models, transaction
-from django.forms import Select, Textarea, TimeInput
+from django.forms import Select, TimeInput
 from django.forms.models import _get_foreign_key
 from django.http import JsonResponse
 from django.urls import path, reverse
@@ -21,6 +21,8 @@ from lib.admin.search import named
 
 class Boxes:
     """The boxes of forms: search instead of long selects, times as the browser knows them."""
+
+    formfield_overrides = {models.TextField: {"widget": AdminTextareaWidget(attrs={"rows": 3, "cols": 80})}}
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         """Leave out the stock wrapper: the box itself offers to add what is not found."""
@@ -124,13 +126,12 @@ class RecordAdmin(Boxes, admin.ModelAdmin):
     show_full_result_count = False
     list_per_page = 50
     list_max_show_all = 200
-    save_on_top = True
+    show_facets = admin.ShowFacets.NEVER  # a count per choice is a scan per choice
     search_fields = ["pk"]  # that there is a search at all; how, says search()
     actions = ["publish", "submit", "withdraw"]
     actions_selection_counter = True
     prefilled_by = ""  # the field into which what was typed in a box goes, when it is added
     warn_of_namesakes = False
-    formfield_overrides = {models.TextField: {"widget": Textarea(attrs={"rows": 3, "cols": 80})}}
 
     # -- boxes ----------------------------------------------------------------------------
 

@@ -10,6 +10,7 @@ from django.forms.utils import ErrorDict
 
 from lib.admin.pick import OneOfField, Pick, RowsField, foreign_keys
 from lib.admin.refusals import refusing
+from lib.admin.renderer import QUICK
 from lib.names import search_key
 
 
@@ -220,6 +221,10 @@ class DeskFormSet(BaseInlineFormSet):
 
     # Set by a page whose rows name each other's panels.
     panels = None
+
+    def __init__(self, *args, **kwargs):
+        self.renderer = QUICK
+        super().__init__(*args, **kwargs)
 
     def _construct_form(self, i, **kwargs):
         return self._equip(super()._construct_form(i, **kwargs))

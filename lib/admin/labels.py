@@ -13,6 +13,13 @@ class Labels:
         self.site = site
         self._wanted = {}
         self._known = {}
+        self._made = {}
+
+    def once(self, key, make):
+        """What ``make`` returns, made once per request and key."""
+        if key not in self._made:
+            self._made[key] = make()
+        return self._made[key]
 
     def want(self, model, pk):
         """Note that the label of a record will be asked for."""

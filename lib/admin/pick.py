@@ -19,13 +19,15 @@ class Pick(forms.Select):
     the page; all else is searched for on the server.
     """
 
-    def __init__(self, fields, *, multiple=False, qualifiers=(), default="", params="", attrs=None):
+    def __init__(self, fields, *, multiple=False, qualifiers=(), default="", narrow=None, attrs=None):
         super().__init__(attrs)
         self.fields = list(fields)
         self.allow_multiple_selected = multiple
         self.qualifiers = list(qualifiers)
         self.default = default
-        self.params = params
+        # {parameter of the search: box of the same row whose choice is its value}
+        self.narrow = narrow or {}
+        self.params = ""
         self.labels = None
 
     @property
@@ -76,14 +78,19 @@ class Pick(forms.Select):
         context = super().get_context(name, value, attrs)
         widget = context["widget"]["attrs"]
         widget["class"] = f"pick {widget.get('class', '')}".strip()
-        widget["data-pick"] = json.dumps(
+        widget["data-pick"] = self.labels.once((*self.fields, self.params), self._setup)
+        return context
+
+    def _setup(self):
+        """What the script needs to know, the same for all boxes of a kind."""
+        return json.dumps(
             {
                 "sources": [self._source(field) for field in self.fields],
                 "qualifiers": [[str(value), str(label)] for value, label in self.qualifiers],
                 "default": str(self.default),
+                "narrow": self.narrow,
             }
         )
-        return context
 
     def _source(self, field):
         opts = field.remote_field.model._meta
@@ -158,12 +165,14 @@ class RowsField(_TokensField):
 
     def __init__(self, rows, **kwargs):
         self.rows = rows
+        narrow = kwargs.pop("narrow", None)
         kwargs.setdefault("required", False)
         widget = Pick(
             foreign_keys(rows.model, rows.targets),
             multiple=True,
             qualifiers=rows.qualifiers,
             default=rows.default,
+            narrow=narrow,
             attrs=kwargs.pop("attrs", None),
         )
         super().__init__(widget=widget, **kwargs)

@@ -160,8 +160,15 @@ class EventAdmin(RecordAdmin):
     prefilled_by = "name"
     warn_of_namesakes = True
     fieldsets = [
-        (None, {"fields": ["publication", "name", "slug", ("kind", "status"), "date"]}),
-        (None, {"fields": [("start_time", "end_time", "timezone"), "place", "on_topics", "summary", "website"]}),
+        (
+            None,
+            {
+                "fields": [
+                    "publication", "name", "slug", ("kind", "status"), "date", ("start_time", "end_time", "timezone"),
+                    "place", "on_topics", "summary", "website",
+                ]
+            },
+        ),
         ("Linked from other events", {"fields": ["linked_from"]}),
     ]
     readonly_fields = ["linked_from"]
@@ -174,7 +181,7 @@ class EventAdmin(RecordAdmin):
         EventNameCards,
         EventCitationCards,
     ]
-    list_display = ["name", "kind", "date", "place", "status", "position_count", "state", "on_site"]
+    list_display = ["name", "date", "kind", "state", "place", "status", "position_count", "on_site"]
     list_select_related = ["place__country"]
     list_filter = [
         "publication",
@@ -192,7 +199,7 @@ class EventAdmin(RecordAdmin):
 
     def get_fieldsets(self, request, obj=None):
         """Links from others only where there can be some."""
-        return self.fieldsets if obj else self.fieldsets[:2]
+        return self.fieldsets if obj else self.fieldsets[:1]
 
     @admin.display(description="links")
     def linked_from(self, event):

@@ -136,7 +136,7 @@ class ParticipationForm(InPanelForm):
     posts = RowsField(
         Rows(ParticipationAppointment, "participation", ["appointment"]),
         label="Posts that the billing means",
-        help_text="Of this person only.",
+        narrow={"expert": "who"},
     )
 
     def title(self):

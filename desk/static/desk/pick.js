@@ -79,6 +79,7 @@
 
         draw() {
             this.chips.replaceChildren();
+            this.root.classList.toggle('one', !this.select.multiple);
             for (const option of [...this.select.options]) {
                 if (!option.selected || !option.value) {
                     option.remove();
@@ -86,10 +87,12 @@
                 }
                 option.dataset.token = option.value;
                 const chip = make('li', {class: 'pick-chip'});
-                chip.append(make('span', {class: 'pick-text'}, option.text));
+                const words = make('span', {class: 'pick-words'});
+                words.append(make('span', {class: 'pick-text'}, option.text));
                 if (option.dataset.detail) {
-                    chip.append(make('span', {class: 'pick-detail'}, option.dataset.detail));
+                    words.append(make('span', {class: 'pick-detail'}, option.dataset.detail));
                 }
+                chip.append(words);
                 if (this.setup.qualifiers.length) {
                     chip.append(this.qualifier(option));
                 }
@@ -103,6 +106,9 @@
                 chip.append(remove);
                 this.chips.append(chip);
             }
+            const chosen = this.chips.children.length > 0;
+            this.root.classList.toggle('chosen', chosen);
+            this.input.placeholder = chosen && !this.select.multiple ? 'change' : 'type to search';
         }
 
         qualifier(option) {
@@ -143,6 +149,19 @@
             this.timer = setTimeout(() => this.search(), 150);
         }
 
+        // What another box of the row narrows this one to: the posts of the person chosen there.
+        narrowed() {
+            const found = {};
+            for (const [parameter, name] of Object.entries(this.setup.narrow || {})) {
+                const other = document.getElementById(this.select.id.replace(/[^-]+$/, name));
+                const [field, pk] = (other ? other.value : '').split(':');
+                if (field === parameter && pk) {
+                    found[parameter] = pk;
+                }
+            }
+            return found;
+        }
+
         async search() {
             const term = this.input.value.trim();
             if (this.running) {
@@ -152,7 +171,8 @@
             let found;
             try {
                 found = await Promise.all(this.setup.sources.map(async source => {
-                    const answer = await fetch(`${source.url}&term=${encodeURIComponent(term)}`, {signal: running.signal});
+                    const narrow = new URLSearchParams({...this.narrowed(), term});
+                    const answer = await fetch(`${source.url}&${narrow}`, {signal: running.signal});
                     if (!answer.ok) {
                         throw new Error(answer.status);
                     }
@@ -261,6 +281,9 @@
                 this.adding = option.source;
                 const url = new URL(option.source.add, window.location.href);
                 url.searchParams.set('_popup', '1');
+                for (const [name, value] of Object.entries(this.narrowed())) {
+                    url.searchParams.set(name, value);
+                }
                 if (option.source.prefill) {
                     url.searchParams.set(option.source.prefill, option.term);
                 }
