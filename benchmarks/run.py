@@ -1,0 +1,228 @@
+"""`make bench`: generate, start the three servers, compare answers, take the times, judge.
+
+    python -m benchmarks.run S [--only W1,W3] [--subjects product,limit] [--rounds 7]
+
+Exit status: 0 all targets met; 1 a ratio or statement budget missed; 2 answers differ.
+"""
+
+import argparse
+import os
+import random
+import signal
+import socket
+import statistics
+import subprocess
+import sys
+import time
+
+from benchmarks import measure
+from benchmarks.database import Database
+from benchmarks.generate import SIZES, prepare
+
+LIMITS = ("limit-sql", "limit-rows")
+
+
+def arguments():
+    """The command line."""
+    parser = argparse.ArgumentParser(prog="benchmarks.run", description=__doc__.splitlines()[0])
+    parser.add_argument("size", nargs="?", default="S", choices=list(SIZES))
+    parser.add_argument("--only", default="", help="labels of work items, separated by commas")
+    parser.add_argument("--subjects", default="product,drf,limit-sql,limit-rows", help="what to compare")
+    parser.add_argument("--rounds", type=int, default=7)
+    parser.add_argument("--no-burst", action="store_true")
+    parser.add_argument("--record", action="store_true", help="write benchmarks/results and docs/performance.md")
+    return parser.parse_args()
+
+
+def say(text):
+    """Print a line at once."""
+    print(text, flush=True)
+
+
+def free_port():
+    """A port of 127.0.0.1 that nothing uses."""
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return found.getsockname()[1]
+
+
+class Servers:
+    """The servers under test, each a process of its own, until the block ends."""
+
+    def __init__(self, names):
+        self.names, self.processes, self.ports = names, {}, {}
+
+    def __enter__(self):
+        for name in self.names:
+            port = self.ports[name] = free_port()
+            command = [sys.executable, "-m", "benchmarks.server", name, str(port)]
+            self.processes[name] = subprocess.Popen(command, stdout=subprocess.DEVNULL, env={**os.environ})
+        for name, port in self.ports.items():
+            self._await(name, port)
+        return self
+
+    def _await(self, name, port):
+        deadline = time.monotonic() + 120
+        while True:
+            if self.processes[name].poll() is not None or time.monotonic() > deadline:
+                self.__exit__()
+                raise SystemExit(f"The server {name} did not start.")
+            try:
+                measure.Subject(name, port).get("/api/v1/events/?page_size=1")
+                return
+            except OSError:
+                time.sleep(0.1)
+
+    def __exit__(self, *error):
+        for process in self.processes.values():
+            if process.poll() is None:
+                process.send_signal(signal.SIGTERM)
+        for process in self.processes.values():
+            process.wait(30)
+
+
+def compare(item, subjects):
+    """The differences between the subjects' answers, as texts; asking also warms them up."""
+    return [text for path in item.paths if (text := measure.unequal(subjects, path))]
+
+
+def times(item, subjects, rounds, chance):
+    """Latencies in seconds: {subject: [[...] per round]}; in a round each address goes to all, in shuffled order."""
+    found = {subject.name: [[] for _ in range(rounds)] for subject in subjects}
+    repeats = max(1, 6 // len(item.paths))
+    for index in range(rounds):
+        paths = item.paths * repeats
+        chance.shuffle(paths)
+        for path in paths:
+            order = list(subjects)
+            chance.shuffle(order)
+            for subject in order:
+                found[subject.name][index].append(subject.timed(path))
+    return found
+
+
+def bursts(item, subjects, rounds, chance):
+    """Requests per second over four connections: {subject: [per round]}."""
+    found = {subject.name: [] for subject in subjects}
+    for _ in range(rounds):
+        paths = item.paths * max(1, 12 // len(item.paths))
+        chance.shuffle(paths)
+        order = list(subjects)
+        chance.shuffle(order)
+        for subject in order:
+            found[subject.name].append(subject.burst(paths))
+    return found
+
+
+def per_round(found, one, other):
+    """The ratio of two subjects' median latencies, by round."""
+    return [statistics.median(a) / statistics.median(b) for a, b in zip(found[one], found[other], strict=True)]
+
+
+def middle(values):
+    """Median and spread (least to greatest), rounded."""
+    return {"median": round(statistics.median(values), 3), "least": round(min(values), 3), "greatest": round(max(values), 3)}
+
+
+def evaluate(item, size, found, burst, counted):
+    """The result of a work item as a dictionary, with what it misses."""
+    medians = {name: statistics.median([x for part in parts for x in part]) for name, parts in found.items()}
+    result = {"label": item.label, "words": item.words, "urls": len(item.paths)}
+    result["p50_ms"] = {name: round(1000 * value, 2) for name, value in medians.items()}
+    result["missed"] = []
+    target = item.targets.get(size)
+    limits = [name for name in LIMITS if name in found]
+    if limits and "product" in found:
+        best = min(limits, key=medians.get)
+        result["limit"] = best
+        result["limit_ratio"] = middle(per_round(found, "product", best))
+        if target and target.limit and result["limit_ratio"]["median"] > target.limit:
+            result["missed"].append(f"limit_ratio {result['limit_ratio']['median']} > {target.limit}")
+        if burst:
+            result["burst_limit_ratio"] = middle([b / a for a, b in zip(burst["product"], burst[best], strict=True)])
+    if "drf" in found and "product" in found:
+        result["drf_ratio"] = middle(per_round(found, "drf", "product"))
+        by = "drf_ratio"
+        if burst:
+            result["burst_drf_ratio"] = middle([a / b for a, b in zip(burst["product"], burst["drf"], strict=True)])
+            by = "burst_drf_ratio" if item.label == "W4" else by  # its target is one of throughput
+        if target and target.drf and result[by]["median"] < target.drf:
+            result["missed"].append(f"{by} {result[by]['median']} < {target.drf}")
+    if burst:
+        result["burst_per_s"] = {name: round(statistics.median(values), 1) for name, values in burst.items()}
+    result["database"] = counted
+    if "product" in counted:
+        result["statements"] = counted["product"]["statements"]
+        if target and target.statements and result["statements"] > target.statements:
+            result["missed"].append(f"statements {result['statements']} > {target.statements}")
+    return result
+
+
+def line(result):
+    """One line for a work item."""
+    parts = [result["label"], f"p50_ms={result['p50_ms'].get('product', 0)}"]
+    for name in ("limit_ratio", "drf_ratio", "burst_limit_ratio", "burst_drf_ratio"):
+        if name in result:
+            value = result[name]
+            parts.append(f"{name}={value['median']:.2f} ({value['least']:.2f}..{value['greatest']:.2f})")
+    if "statements" in result:
+        parts.append(f"statements={result['statements']} db_ms={result['database']['product']['ms']}")
+    others = " ".join(f"{name}={ms}" for name, ms in result["p50_ms"].items() if name != "product")
+    parts.append(f"[ms: {others}]")
+    parts += [f"MISSED: {text}" for text in result["missed"]]
+    return " ".join(parts)
+
+
+def count(item, subjects, statements):
+    """Statements (the most of any address) and database time (mean) per request, by subject."""
+    counted = {}
+    for subject in subjects:
+        seen = [statements.of(lambda path=path, subject=subject: subject.get(path)) for path in item.paths]
+        counted[subject.name] = {
+            "statements": max(number for number, _, _ in seen),
+            "ms": round(statistics.mean(ms for _, ms, _ in seen), 2),
+        }
+    return counted
+
+
+def main():
+    """Run the benchmark; exits with its status."""
+    options = arguments()
+    names = options.subjects.split(",")
+    with Database.started() as database:
+        took = prepare(SIZES[options.size], database.connect, say)
+        from benchmarks.statistics_of import Statements
+        from benchmarks.work import Addresses, items
+
+        with database.connect() as connection:
+            work = Addresses(connection).fill(items())
+        if options.only:
+            work = [item for item in work if item.label in options.only.split(",")]
+        statements = Statements(database)
+        with Servers(sorted({name.split("-")[0] for name in names})) as servers:
+            subjects = [
+                measure.Subject(name, servers.ports[name.split("-")[0]], name.partition("-")[2] or None) for name in names
+            ]
+            faults = {item.label: compare(item, subjects) for item in work}
+            if any(faults.values()):
+                for label, texts in faults.items():
+                    for text in texts[:3]:
+                        say(f"{label} differs ({len(texts)} of its addresses): {text}")
+                sys.exit(2)
+            say(f"Answers are equal: {sum(len(item.paths) for item in work)} addresses, {', '.join(names)}")
+            chance, results = random.Random(11), []
+            for item in work:
+                found = times(item, subjects, options.rounds, chance)
+                burst = {} if options.no_burst else bursts(item, subjects, max(3, options.rounds // 2), chance)
+                counted = count(item, subjects, statements)
+                results.append(evaluate(item, options.size, found, burst, counted))
+                say(line(results[-1]))
+        if options.record:
+            from benchmarks import report
+
+            report.write(options, results, took)
+    sys.exit(1 if any(result["missed"] for result in results) else 0)
+
+
+if __name__ == "__main__":
+    main()
