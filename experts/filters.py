@@ -150,8 +150,9 @@ class ExpertFilter(StrictFilterSet):
         if not value:
             return queryset
         places = reach(value)
+        above = Organisation.objects.visible_to(self.viewer).filter(among("place_id", places))
         organisations = Organisation.objects.filter(
-            among("place_id", places) | Q(territories__place__in=places) | among("parent__place_id", places)
+            among("place_id", places) | Q(territories__place__in=places) | Q(parent__in=above.values("pk"))
         )
         posts = Appointment.objects.visible_to(self.viewer).filter(organisation__in=organisations.values("pk"))
         return queryset.filter(pk__in=posts.values("expert_id"))

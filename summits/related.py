@@ -65,17 +65,26 @@ def _sql(viewer):
 
     panel = " LEFT JOIN summits_panel pn ON pn.id = p.panel_id" if public else ""
     on_panel = " AND (p.panel_id IS NULL OR pn.publication = 'published')" if public else ""
+    # A participant who cannot be seen brings no organisation along.
+    by = (
+        " LEFT JOIN experts_expert who ON who.id = p.expert_id LEFT JOIN experts_organisation body"
+        " ON body.id = p.organisation_id" if public else ""
+    )  # fmt: skip
+    by_public = " AND coalesce(who.publication, body.publication) = 'published'" if public else ""
     # Who was where, as (event, expert) and (event, organisation) of visible participations.
     there = f"FROM summits_participation p{panel}"
     actor = {
         "expert": f"SELECT p.event_id, p.expert_id AS ref {there} WHERE p.expert_id {{0}}{seen('p')}{on_panel}",
         "itself": f"SELECT p.event_id, p.organisation_id AS ref {there} WHERE p.organisation_id {{0}}{seen('p')}{on_panel}",
-        "behalf": f"SELECT p.event_id, p.on_behalf_of_id AS ref {there} WHERE p.on_behalf_of_id {{0}}{seen('p')}{on_panel}",
+        "behalf": (
+            f"SELECT p.event_id, p.on_behalf_of_id AS ref {there}{by}"
+            f" WHERE p.on_behalf_of_id {{0}}{seen('p')}{by_public}{on_panel}"
+        ),
         "post": (
             "SELECT p.event_id, a.organisation_id AS ref FROM summits_participationappointment r"
             " JOIN experts_appointment a ON a.id = r.appointment_id"
-            f" JOIN summits_participation p ON p.id = r.participation_id{panel}"
-            f" WHERE a.organisation_id {{0}}{seen('p', 'a')}{on_panel}"
+            f" JOIN summits_participation p ON p.id = r.participation_id{panel}{by}"
+            f" WHERE a.organisation_id {{0}}{seen('p', 'a')}{by_public}{on_panel}"
         ),
     }
 

@@ -16,7 +16,7 @@ from django.db import connection
 from lib.api.pages import PAGE_SIZE, PAGE_SIZE_MAX
 from lib.api.sql import among
 from lib.partialdates.core import EXAMPLES, PartialDateError, parse
-from lib.visibility import Viewer, viewer_of
+from lib.visibility import Viewer, VisibleQuerySet, viewer_of
 
 MATCHES = [("possible", "possible"), ("certain", "certain")]
 
@@ -377,17 +377,17 @@ class StrictFilterSet(django_filters.FilterSet):
         parts, params = [], []
         for name, one in asked:
             table = one.record._meta.db_table
-            seen = " AND t.publication = 'published'" if self.viewer is Viewer.PUBLIC else ""
-            ids = getattr(one.record, "REACH", "ARRAY[t.id]")
+            seen, seen_params = self._seen(one.record)
+            ids = self._reach_sql(one.record)
             parts.append(f"SELECT %s, t.{one.key}, t.id, {ids} FROM {table} t WHERE t.{one.key} = ANY(%s){seen}")
-            params += [name, form.cleaned_data[name]]
+            params += [name, form.cleaned_data[name], *seen_params]
             if one.key == "slug":
                 former = one.record._meta.get_field("former_slugs").related_model._meta.db_table
                 parts.append(
                     f"SELECT %s, f.slug, t.id, {ids} FROM {former} f JOIN {table} t ON t.id = f.record_id"
                     f" WHERE f.slug = ANY(%s){seen}"
                 )
-                params += [name, form.cleaned_data[name]]
+                params += [name, form.cleaned_data[name], *seen_params]
         with connection.cursor() as cursor:
             cursor.execute(" UNION ALL ".join(parts), params)
             rows = cursor.fetchall()
@@ -400,6 +400,27 @@ class StrictFilterSet(django_filters.FilterSet):
                 faults[name] = f"There is no {kind} “{missing[0]}” on record."
             form.cleaned_data[name] = list(found.values())
         return faults
+
+    def _seen(self, record):
+        """The condition on a row ``t`` that the viewer may see it, as (SQL, parameters)."""
+        rows = record._default_manager.all()
+        if self.viewer is not Viewer.PUBLIC:
+            return "", []
+        if rows.public is VisibleQuerySet.public:
+            return " AND t.publication = 'published'", []
+        # It hangs on other records, which must be public too.
+        sql, params = rows.visible_to(self.viewer).order_by().values("pk").query.sql_with_params()
+        return f" AND t.id IN ({sql})", params
+
+    def _reach_sql(self, record):
+        """The ids that a row ``t`` reaches, as SQL; for the public without drafts, which it cannot see in the rows."""
+        ids = getattr(record, "REACH", None)
+        if ids is None:
+            return "ARRAY[t.id]"
+        if self.viewer is not Viewer.PUBLIC:
+            return ids
+        table = record._meta.db_table
+        return f"ARRAY(SELECT r.id FROM {table} r WHERE r.id = ANY({ids}) AND r.publication = 'published')"
 
     def value(self, name):
         """The cleaned value of a parameter (None or [] if it is not given)."""

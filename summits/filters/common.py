@@ -2,7 +2,9 @@
 
 from django.contrib.postgres.search import SearchQuery
 
-from lib.api.filters import Filter, OneField
+from experts.models import Appointment
+from lib.api.filters import Filter, OneField, among
+from summits.models import Participation
 
 ADDRESS = "the record's address: ask for it there"
 BOOKKEEPING = "bookkeeping"
@@ -14,6 +16,13 @@ COMMON = {
     "public_id": ADDRESS,
     "publication": "the public sees published records only",
 }
+
+
+def with_posts_at(organisations, viewer):
+    """Ids of participations whose billing resolves to a post at one of ``organisations`` (ids) that the viewer may see."""
+    posts = Appointment.objects.visible_to(viewer).filter(among("organisation_id", organisations))
+    rows = Participation.appointments.through.objects.filter(appointment__in=posts.values("pk"))
+    return rows.values("participation_id")
 
 
 class FullText(Filter):

@@ -19,7 +19,7 @@ from lib.api.filters import (
 )
 from lib.names import search_key
 from sources.models import Place
-from summits.filters.common import ADDRESS, COMMON, DERIVED, FREE_TEXT, FullText
+from summits.filters.common import ADDRESS, COMMON, DERIVED, FREE_TEXT, FullText, with_posts_at
 from summits.models import (
     Event,
     EventKind,
@@ -136,11 +136,7 @@ class EventFilter(DatedFilterSet):
             there = there.filter(
                 among("organisation_id", ids)
                 | among("on_behalf_of_id", ids)
-                | Q(
-                    pk__in=Participation.appointments.through.objects.filter(
-                        among("appointment__organisation_id", ids)
-                    ).values("participation_id")
-                )
+                | Q(pk__in=with_posts_at(ids, self.viewer))
             )
         if roles:
             there = there.filter(role__in=roles)

@@ -4,7 +4,7 @@ from django.db.models import Q
 
 from experts.models import Appointment, Expert, Organisation
 from lib.api.filters import Choices, Number, Slugs, StrictFilterSet, Words, among, reach
-from summits.filters.common import COMMON
+from summits.filters.common import COMMON, with_posts_at
 from summits.filters.events import pks
 from summits.models import Attendance, Event, Panel, Participation, Role
 
@@ -43,11 +43,8 @@ class ParticipationFilter(StrictFilterSet):
         if not value:
             return queryset
         ids = reach(value)
-        posts = Participation.appointments.through.objects.filter(among("appointment__organisation_id", ids))
         return queryset.filter(
-            among("organisation_id", ids)
-            | among("on_behalf_of_id", ids)
-            | Q(pk__in=posts.values("participation_id"))
+            among("organisation_id", ids) | among("on_behalf_of_id", ids) | Q(pk__in=with_posts_at(ids, self.viewer))
         )
 
     def filter_appointments(self, queryset, name, value):
