@@ -7,6 +7,7 @@ import errno
 import hashlib
 import os
 import secrets
+import signal
 import socket
 import sys
 
@@ -32,6 +33,8 @@ def main(arguments):
     if arguments:
         print(USAGE)
         sys.exit(0 if arguments in (["-h"], ["--help"]) else 2)
+    # A shell starts background jobs with SIGINT ignored; it is to stop this one all the same.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     number = port(os.environ.get("PORT"))
     # Before anything is started, so that a port in use leaves nothing behind.
     listener = claim(number)

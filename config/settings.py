@@ -86,8 +86,6 @@ CSRF_TRUSTED_ORIGINS = words("PARLEY_ORIGINS", r"https?://[^/\s]+", "https://par
 
 # --- the parts ---------------------------------------------------------------------------
 
-OURS = ["lib", "sources", "topics", "experts", "summits", "timelines", "intake"]
-
 INSTALLED_APPS = [
     # Before the admin, so that its templates come first.
     "desk",
@@ -105,8 +103,13 @@ INSTALLED_APPS = [
     "pgtrigger",
     "pghistory",
     "csp",
-    # While the apps are being written, one that is not there yet is left out.
-    *[name for name in OURS if (BASE_DIR / name / "apps.py").exists()],
+    "lib",
+    "sources",
+    "topics",
+    "experts",
+    "summits",
+    "timelines",
+    "intake",
 ]
 
 MIDDLEWARE = [
@@ -128,7 +131,7 @@ WSGI_APPLICATION = "config.wsgi.application"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [],
+        "DIRS": [BASE_DIR / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [
@@ -155,6 +158,7 @@ MEDIA_ROOT = PARLEY_HOME / "uploads"
 MEDIA_URL = "uploads/"
 STATIC_ROOT = PARLEY_HOME / "static"
 STATIC_URL = "static/"
+STATICFILES_DIRS = [BASE_DIR / "static"]
 # Hashed names may be cached for ever. In development the files are served as they lie.
 STATICFILES = "whitenoise.storage.CompressedManifestStaticFilesStorage"
 STORAGES = {

@@ -1,5 +1,6 @@
 """config/venv: when packages are installed, and what is said when that is impossible."""
 
+import re
 import subprocess
 import sys
 
@@ -83,3 +84,10 @@ def test_every_package_says_why_it_is_there():
         for number, line in enumerate(lines):
             if line and line[0] not in "#-":
                 assert "  # " in line or lines[number - 1].startswith("#"), f"{name}: {line}"
+
+
+def test_the_licence_of_every_package_that_runs_with_the_product_is_noted():
+    notice = re.sub(r"[-_.]+", "-", (pins.ROOT / "NOTICE").read_text().lower())
+    names = re.findall(r"^([a-z0-9._-]+)==", (pins.ROOT / "requirements.txt").read_text(), re.M)
+    assert len(names) > 20
+    assert [name for name in names if not re.search(rf"(?<![a-z-]){re.escape(name)}(?![a-z-])", notice)] == []
