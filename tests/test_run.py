@@ -54,14 +54,35 @@ class Run:
         return self.process.returncode
 
 
+    def clear(self):
+        """End it, if a failed test left it running."""
+        if self.process.poll() is None:
+            os.killpg(self.process.pid, signal.SIGTERM)
+            self.process.communicate(timeout=60)
+
+
 @pytest.fixture(scope="module")
 def first(tmp_path_factory):
     """A first start on an empty home, kept running until the tests that need it are done."""
     home = tmp_path_factory.mktemp("first") / "home"
     run = Run(home, free_port())
     yield run
-    if run.process.poll() is None:
-        os.killpg(run.process.pid, signal.SIGKILL)
+    run.clear()
+
+
+@pytest.fixture
+def start(first):
+    """A function that starts a server anew on the home of `first`, which must have ended."""
+    runs = []
+
+    def again(**more):
+        first.clear()
+        runs.append(Run(first.home, free_port(), **more))
+        return runs[-1]
+
+    yield again
+    for run in runs:
+        run.clear()
 
 
 def test_a_first_start_prints_addresses_that_answer(first):
@@ -111,11 +132,11 @@ def test_a_port_in_use_is_named_and_nothing_is_started(first, tmp_path):
     assert left(tmp_path / "home") == [] and not (tmp_path / "home" / "database").exists()
 
 
-def test_sigterm_stops_everything_and_a_second_start_keeps_the_data(first):
+def test_sigterm_stops_everything_and_a_second_start_keeps_the_data(first, start):
     first.process.send_signal(signal.SIGTERM)
     assert first.end() == 0
     assert left(first.home) == []
-    again = Run(first.home, first.port)
+    again = start()
     assert "password" not in again.output and "Preparing" not in again.output and "Collecting" not in again.output
     assert "Loading" not in again.output
     os.killpg(again.process.pid, signal.SIGINT)  # what Ctrl-C does
@@ -124,10 +145,10 @@ def test_sigterm_stops_everything_and_a_second_start_keeps_the_data(first):
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
-def test_a_signal_to_make_alone_stops_everything(first, number):
+def test_a_signal_to_make_alone_stops_everything(first, start, number):
     # The recipe of the Makefile itself, with this interpreter instead of making .venv.
     command = ["make", "run", "PYTHON=true", f"PY={sys.executable}"]
-    run = Run(first.home, free_port(), command=command)
+    run = start(command=command)
     assert run.get("/admin/login/")[0] == 200, run.output
     run.process.send_signal(number)
     run.end()
@@ -135,11 +156,11 @@ def test_a_signal_to_make_alone_stops_everything(first, number):
     assert "Traceback" not in run.output
 
 
-def test_starts_again_after_everything_was_killed(first):
-    run = Run(first.home, free_port())
+def test_starts_again_after_everything_was_killed(first, start):
+    run = start()
     os.killpg(run.process.pid, signal.SIGKILL)
     run.end()
-    again = Run(first.home, run.port)
+    again = start()
     assert again.get("/admin/login/")[0] == 200, again.output
     again.process.send_signal(signal.SIGTERM)
     again.end()
