@@ -4,6 +4,7 @@ from django.contrib.postgres.search import TrigramSimilarity
 
 from intake.models import LoadedRecord
 from intake.records.format import KINDS
+from lib.history import history_of
 
 
 class Directory:
@@ -26,6 +27,10 @@ class Directory:
         found = kind.model.objects.filter(**{f"{address}__in": keys}).values_list(address, "pk")
         self._pk.update(((kind.name, key), pk) for key, pk in found)
         missing = [key for key in keys if (kind.name, key) not in self._pk]
+        if missing and not kind.former:
+            # A public id is never given to another record.
+            retired = history_of(kind.model).objects.filter(public_id__in=missing, pgh_label="delete")
+            self._gone.update((kind.name, key) for key in retired.values_list("public_id", flat=True))
         if not kind.former or not missing:
             return
         former = kind.former.objects.filter(slug__in=missing).values_list("slug", "record_id", "record__slug")

@@ -141,32 +141,42 @@ KINDS = {
     kind.name: kind
     for kind in (
         Kind(
-            "sources", Source, "slug",
+            "sources",
+            Source,
+            "slug",
             "kind title author publisher url published accessed language licence first_words notes",
             citations=False,
         ),
         Kind("places", Place, "slug", "kind name parent country address", [NAMES]),
         Kind("topics", Topic, "slug", "name broader definition", [NAMES]),
         Kind(
-            "organisations", Organisation, "slug",
+            "organisations",
+            Organisation,
+            "slug",
             "kind name parent start end place website",
             [("territories", "territories", "place period"), NAMES, IDENTIFIERS],
         ),
         Kind("experts", Expert, "slug", "name born died notes", [NAMES, IDENTIFIERS]),
         Kind("appointments", Appointment, "public_id", "expert organisation post start end note"),
         Kind(
-            "events", Event, "slug",
+            "events",
+            Event,
+            "slug",
             "kind name status date start_time end_time timezone place summary website",
             [("topics", "event_topics", "topic", True), NAMES],
         ),
         Kind("panels", Panel, "public_id", "event title number date summary"),
         Kind(
-            "participations", Participation, "public_id",
+            "participations",
+            Participation,
+            "public_id",
             "event panel expert organisation role billing name_as_printed on_behalf_of attendance order",
             [("appointments", "resolved", "appointment", True)],
         ),
         Kind(
-            "positions", Position, "public_id",
+            "positions",
+            Position,
+            "public_id",
             "event panel kind summary quotation attribution basis verb date order in_reply_to",
             [
                 ("holders", "holders", "expert organisation name_as_printed"),
@@ -176,7 +186,9 @@ KINDS = {
             ],
         ),
         Kind(
-            "outcomes", Outcome, "public_id",
+            "outcomes",
+            Outcome,
+            "public_id",
             "event kind title summary status date",
             [
                 ("parties", "parties", "expert organisation"),

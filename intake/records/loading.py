@@ -12,6 +12,9 @@ from intake.records.report import BrokenRecords
 from intake.records.state import current
 from intake.records.writing import Writer
 
+# References that lead nowhere, and are worth a search for what was meant.
+MOST_HINTS = 200
+
 
 def load(paths, *, dry_run=False, progress=None):
     """Load record files (or folders of them), read together. Returns a Report.
@@ -26,12 +29,12 @@ def load(paths, *, dry_run=False, progress=None):
     entries, problems = read(files)
     names = ", ".join(path.name for path in files)
     with transaction.atomic(), pghistory.context(command="load_records", file=names):
-        _one_at_a_time()
+        one_at_a_time()
         loaded = _loaded(entries)
-        directory = Directory(_wanted(entries, loaded))
-        problems += _dangling(entries, directory)
-        _hold_still(entries, directory, loaded)
-        found = {name: current(kind, _pks(entries, directory, kind)) for name, kind in KINDS.items()}
+        directory = Directory(wanted(entries, loaded))
+        problems += dangling(entries, directory)
+        hold_still(entries, directory, loaded)
+        found = {name: current(kind, pks(entries, directory, kind)) for name, kind in KINDS.items()}
         made = plan(entries, directory, found, loaded)
         writer = Writer(made, directory, entries, progress)
         writer.write()
@@ -45,7 +48,7 @@ def load(paths, *, dry_run=False, progress=None):
     return made.report
 
 
-def _one_at_a_time():
+def one_at_a_time():
     """Two loads at once would both find a record missing: the second waits for the first."""
     with connection.cursor() as cursor:
         cursor.execute(f"LOCK TABLE {LoadedRecord._meta.db_table} IN SHARE ROW EXCLUSIVE MODE")
@@ -69,16 +72,17 @@ def _no_longer_in(files, entries):
         yield from (by_id[public_id] for public_id in present.values_list("public_id", flat=True))
 
 
-def _wanted(entries, loaded):
+def wanted(entries, loaded=()):
     """Every slug and id that the files or the values as loaded name, by kind."""
-    wanted = {name: set() for name in KINDS}
+    names = {name: set() for name in KINDS}
+    loaded = dict(loaded)
     for entry in entries:
-        wanted[entry.kind.name].add(entry.key)
+        names[entry.kind.name].add(entry.key)
         before = loaded.get((entry.kind.name, entry.key))
         for values in (entry.values, before.values if before else {}):
             for refers, key in _named(entry.kind, values):
-                wanted[refers.name].add(key)
-    return wanted
+                names[refers.name].add(key)
+    return names
 
 
 def _named(kind, values):
@@ -91,42 +95,52 @@ def _named(kind, values):
                 yield from ((key.refers, row[part]) for row in values.get(name, ()) if row.get(part) is not None)
 
 
-def _dangling(entries, directory):
+def dangling(entries, directory):
     """References that lead to no record, neither in the files nor in the database."""
     given = {name: set() for name in KINDS}
     for entry in entries:
         given[entry.kind.name].add(entry.key)
-    problems = []
+    problems, hints = [], {}
     for entry in entries:
         for name, line, refers, key in entry.references():
             if key in given[refers.name] or directory.pk(refers, key) is not None or directory.gone(refers, key):
                 continue
-            others = [kind for kind, keys in given.items() if key in keys]
-            hint = f" There is one among {' and '.join(others)}." if others else ""
-            hint = hint or similar(key, sorted(given[refers.name] | set(like(refers, key))))
+            if (refers.name, key) not in hints:
+                hints[refers.name, key] = _hint(refers, key, given) if len(hints) < MOST_HINTS else ""
+            hint = hints[refers.name, key]
             message = f"there is no record “{key}” among {refers.name}, in these files or in the database.{hint}"
             problems.append(entry.problem(message, name, line))
     return problems
 
 
-def _hold_still(entries, directory, loaded):
+def _hint(kind, key, given):
+    """What the writer may have meant by a slug or id that is nowhere; "" if nothing is like it."""
+    others = [name for name, keys in given.items() if key in keys]
+    if others:
+        return f" There is one among {' and '.join(others)}."
+    return similar(key, sorted(given[kind.name] | set(like(kind, key))))
+
+
+def hold_still(entries, directory, loaded=None):
     """Lock the records that may be changed, before their values are read.
 
-    They are those whose file differs from what was loaded; a person who edits one at this
-    moment is either read or waits.
+    They are those whose file differs from what was loaded, without ``loaded`` all of them; a
+    person who edits one at this moment is either read or waits.
     """
     for kind in KINDS.values():
         pks = []
         for entry in entries:
-            before = loaded.get((entry.kind.name, entry.key)) if entry.kind is kind else None
-            if before and any(not same(value, before.values.get(name)) for name, value in entry.values.items()):
+            if entry.kind is not kind:
+                continue
+            before = loaded.get((entry.kind.name, entry.key)) if loaded is not None else None
+            changed = before and any(not same(v, before.values.get(name)) for name, v in entry.values.items())
+            if loaded is None or changed:
                 pks.append(directory.pk(kind, entry.key))
         if pks := [pk for pk in pks if pk is not None]:
             list(kind.model.objects.filter(pk__in=pks).order_by("pk").select_for_update(no_key=True).values_list("pk"))
 
 
-def _pks(entries, directory, kind):
+def pks(entries, directory, kind):
+    """The primary keys of the records of a kind that the entries name and that are there."""
     found = (directory.pk(kind, entry.key) for entry in entries if entry.kind is kind)
     return [pk for pk in found if pk is not None]
-
-

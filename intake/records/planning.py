@@ -40,13 +40,15 @@ class Update:
     entry: object
     pk: int
     names: list
+    here: dict = field(default_factory=dict)  # what these keys and lists hold now
 
 
 def plan(entries, directory, found, loaded):
     """Decide on every entry.
 
     ``found`` maps the name of a kind to ``state.current()`` of its records, ``loaded`` maps
-    (kind, key) to LoadedRecord.
+    (kind, key) to LoadedRecord, or to what else stands for the record before the file was
+    changed, with ``values``, ``public_id`` and ``file``.
     """
     made = Plan()
     order = list(KINDS)
@@ -79,6 +81,8 @@ def _decide(made, entry, directory, found, before):
     differences, names = [], []
     as_loaded = dict(before.values)
     for name in file:
+        if not entry.gives(name):
+            continue
         if same(file[name], here[name]):
             as_loaded[name] = entry.values[name]
         elif same(here[name], was[name]):
@@ -91,7 +95,8 @@ def _decide(made, entry, directory, found, before):
         differences.append(_difference(EDITED, entry, kind.id_key, entry.key, address))
     report.differences += differences
     if names:
-        made.update.setdefault(kind.name, []).append(Update(entry, directory.pk(kind, entry.key), names))
+        now = {name: here[name] for name in names}
+        made.update.setdefault(kind.name, []).append(Update(entry, directory.pk(kind, entry.key), names, now))
     else:
         report.count(kind.name, "kept" if differences else "unchanged")
     if as_loaded != before.values or before.file != entry.file_name:
@@ -100,7 +105,7 @@ def _decide(made, entry, directory, found, before):
 
 def _meet(made, entry, file, here, public_id):
     """A record that is here already but was never loaded: taken as loaded if equal, else left alone."""
-    differing = [name for name in file if not same(file[name], here[name])]
+    differing = [name for name in file if entry.gives(name) and not same(file[name], here[name])]
     made.report.count(entry.kind.name, "kept" if differing else "unchanged")
     made.report.differences += [_difference(EXISTING, entry, name, file[name], here[name]) for name in differing]
     if not differing:

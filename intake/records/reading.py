@@ -33,6 +33,8 @@ class Entry:
     lines: dict = field(default_factory=dict)
     row_lines: dict = field(default_factory=dict)
     broken: bool = False
+    given: frozenset | None = None  # the keys and lists that a table has columns for; None: all
+    exported_at: datetime.datetime | None = None  # of a table's row: what it was before, the history says
 
     @property
     def where(self):
@@ -41,6 +43,10 @@ class Entry:
     @property
     def file_name(self):
         return Path(self.file).name
+
+    def gives(self, name):
+        """Whether it says anything of a key or list."""
+        return self.given is None or name in self.given
 
     def problem(self, message, key="", line=None):
         """A fault of this entry; from now on it counts as broken."""
@@ -88,12 +94,12 @@ def read(paths):
     entries, problems = [], []
     for path in paths:
         _File(path, entries, problems).read()
-    _refuse_twice(entries, problems)
+    refuse_twice(entries, problems)
     return entries, problems
 
 
-def _refuse_twice(entries, problems):
-    """Each slug once per kind, each id once over all kinds."""
+def refuse_twice(entries, problems):
+    """Each slug once per kind, each id once over all kinds; else it becomes a problem."""
     first = {}
     for entry in entries:
         scope = entry.kind.name if entry.kind.id_key == "slug" else "id"
@@ -147,7 +153,9 @@ class _File:
             return self._fault(_line(root), "a record file is a mapping of kinds to lists of records.")
         for name, node, line in self._pairs(root):
             if name not in KINDS:
-                self._fault(line, f"“{name}” is no kind of record.{similar(name, KINDS)} There are: {', '.join(KINDS)}.")
+                self._fault(
+                    line, f"“{name}” is no kind of record.{similar(name, KINDS)} There are: {', '.join(KINDS)}."
+                )
             elif not _is_null(node):
                 self._records(KINDS[name], node)
         return None
@@ -163,7 +171,9 @@ class _File:
             if not isinstance(key_node, yaml.ScalarNode):
                 self._fault(line, "a key is one word.", record)
             elif key_node.value in seen:
-                self._fault(line, f"this key stands twice, first at line {seen[key_node.value]}.", record, key_node.value)
+                self._fault(
+                    line, f"this key stands twice, first at line {seen[key_node.value]}.", record, key_node.value
+                )
             else:
                 seen[key_node.value] = line
                 yield key_node.value, value, line
@@ -208,13 +218,18 @@ class _File:
         if node is None or _is_null(node):
             return []
         if not isinstance(node, yaml.SequenceNode):
-            self._fault(_line(node), "this is a list: write its entries in [ ], or each with a “-” before it.", record, rows.name)
+            self._fault(
+                _line(node),
+                "this is a list: write its entries in [ ], or each with a “-” before it.",
+                record,
+                rows.name,
+            )
             return []
         found = []
         for child in node.value:
             line = _line(child)
             if rows.plain:
-                (name, key), = rows.keys.items()
+                ((name, key),) = rows.keys.items()
                 found.append(({name: self._value(key, child, line, record, rows.name)}, line))
             elif not isinstance(child, yaml.MappingNode):
                 form = ", ".join(f"{name}: …" for name, key in rows.keys.items())
@@ -230,7 +245,9 @@ class _File:
                 given[name] = value
             else:
                 path = f"{rows.name}.{name}"
-                self._fault(line, f"unknown key.{similar(name, rows.keys)} There are: {', '.join(rows.keys)}.", record, path)
+                self._fault(
+                    line, f"unknown key.{similar(name, rows.keys)} There are: {', '.join(rows.keys)}.", record, path
+                )
         row = {
             name: self._value(key, given.get(name), _line(node), record, f"{rows.name}.{name}")
             for name, key in rows.keys.items()
@@ -296,7 +313,9 @@ def _number(key, text):
 
 def _choice(key, text):
     if text not in key.allowed:
-        raise ValueError(f"“{text}” is not allowed here.{similar(text, key.allowed)} There are: {', '.join(key.allowed)}.")
+        raise ValueError(
+            f"“{text}” is not allowed here.{similar(text, key.allowed)} There are: {', '.join(key.allowed)}."
+        )
     return text
 
 

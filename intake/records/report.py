@@ -8,14 +8,15 @@ class Problem:
     """One fault of a file: where it is, and what to change."""
 
     file: str
-    line: int
+    line: int  # 0: the file as a whole
     record: str  # kind and key, as far as known
     key: str
     message: str
 
     def __str__(self):
         what = ", ".join(part for part in (self.record, self.key) if part)
-        return f"{self.file}:{self.line}: {what + ': ' if what else ''}{self.message}"
+        where = f"{self.file}:{self.line}" if self.line else self.file
+        return f"{where}: {what + ': ' if what else ''}{self.message}"
 
 
 class BrokenRecords(Exception):

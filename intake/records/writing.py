@@ -2,9 +2,9 @@
 
 ``clean()`` explains, the constraint guarantees: each row passes the checks of its fields and
 its ``clean()``; uniqueness and constraints are left to the database, a whole kind at a time.
-Only where the database refuses are the rows of that kind taken one by one through
-``full_clean()``, so that each faulty one gets its message. Tens of statements instead of
-tens of thousands, and the same rows are accepted.
+Only where the database refuses a batch are its rows taken one by one, and those that it
+refuses again go through ``full_clean()``, so that each faulty one gets its message. Tens of
+statements instead of tens of thousands, and the same rows are accepted.
 """
 
 from dataclasses import dataclass
@@ -17,31 +17,43 @@ from intake.records.format import KINDS
 from intake.records.reading import Entry
 from intake.records.report import LEFT_OUT, Difference
 from intake.records.state import listed
+from lib.names import SearchKeyField
 
 BATCH = 500
 
 
+def batches(rows, size=BATCH):
+    """``rows`` in lists of at most ``size``."""
+    return [rows[start : start + size] for start in range(0, len(rows), size)]
+
+
 @dataclass
 class Row:
-    """An instance to be inserted, with its place in the files."""
+    """An instance to be written, with its place in the files."""
 
     instance: models.Model
     entry: Entry
     path: str = ""  # the list that it stands in; "" for the record itself
     line: int = 0
+    fields: tuple | None = None  # of an existing record: those that change
 
 
 class Writer:
     """Carries out a Plan; collects problems instead of stopping at the first.
 
-    ``progress(kind, number)`` is called before each kind with the number of its records to write.
+    ``progress(kind, number)`` is called before each kind with the number of its records to
+    write, ``tick(number)`` after some of them with how many they were; what it raises goes up.
+    Without ``remember`` the files do not count as loaded: the records are then as if a person
+    had entered them.
     """
 
-    def __init__(self, plan, directory, entries, progress=None):
+    def __init__(self, plan, directory, entries, progress=None, tick=None, remember=True):
         self.plan = plan
         self.directory = directory
         self.entries = {(entry.kind.name, entry.key): entry for entry in entries}
         self.progress = progress or (lambda kind, number: None)
+        self.tick = tick or (lambda number: None)
+        self.remember = remember
         self.problems = []
         self._instances = {}  # (kind, key) → model instance
 
@@ -52,19 +64,18 @@ class Writer:
             if create or update:
                 self.progress(name, len(create) + len(update))
                 self._kind(kind, create, update)
-        self._remember()
+        if self.remember:
+            self._remember()
 
     def _kind(self, kind, create, update):
         self._fetch([*create, *(item.entry for item in update)])
         written = []
         for level in self._levels(kind, create):
             written += [(entry, entry.kind.rows) for entry in self._create(kind, level)]
-        for item in update:
-            if self._update(kind, item):
-                written.append((item.entry, [name for name in item.names if name in kind.rows]))
+        changed = self._update(kind, update)
+        written += [(item.entry, [name for name in item.names if name in kind.rows]) for item in changed]
         self._write_lists(kind, written)
-        for item in update:
-            self._recheck_lists(kind, item.entry)
+        self._recheck_lists(kind, changed)
 
     # -- what a record refers to --------------------------------------------------------------
 
@@ -139,20 +150,50 @@ class Writer:
             self.plan.note(entry, row.instance.public_id, entry.values)
         return [row.entry for row in written]
 
-    def _update(self, kind, item):
-        """Give an existing record the file's values. Returns whether it was done."""
-        entry = item.entry
-        if not self._possible(entry, item.names):
-            return False
-        instance = kind.model.objects.get(pk=item.pk)
-        names = [name for name in item.names if name in kind.keys]
-        for field, value in self._columns({name: kind.keys[name] for name in names}, entry.values).items():
-            setattr(instance, field, value)
-        self._instances[kind.name, entry.key] = instance
-        if names and not self._save(Row(instance, entry, "", entry.line)):
-            return False
-        self.plan.report.count(kind.name, "updated")
-        return True
+    def _update(self, kind, items):
+        """Give existing records the file's values. Returns the items that were done."""
+        done = []
+        for batch in batches(items):
+            batch = [item for item in batch if self._possible(item.entry, item.names)]
+            found = kind.model.objects.in_bulk([item.pk for item in batch])
+            rows = []
+            for item in batch:
+                instance, entry = found[item.pk], item.entry
+                keys = {name: kind.keys[name] for name in item.names if name in kind.keys}
+                columns = self._columns(keys, entry.values)
+                for field, value in columns.items():
+                    setattr(instance, field, value)
+                self._instances[kind.name, entry.key] = instance
+                if columns:
+                    rows.append(Row(instance, entry, "", entry.line, tuple(columns)))
+            self._save_changes(kind.model, rows)
+            changed = [item for item in batch if not item.entry.broken]
+            for _ in changed:
+                self.plan.report.count(kind.name, "updated")
+            done += changed
+            self.tick(len(batch))
+        return done
+
+    def _save_changes(self, model, rows):
+        """Validate and update existing rows; faulty ones become problems."""
+        same = {}
+        for row in rows:
+            if self._sound(row):
+                same.setdefault(row.fields, []).append(row)
+        for fields, group in same.items():
+            # bulk_update() does not set what follows from other columns.
+            keys = [f for f in model._meta.fields if isinstance(f, SearchKeyField) and f.source in fields]
+            for row in group:
+                for key in keys:
+                    key.pre_save(row.instance, False)
+            try:
+                with transaction.atomic():
+                    model.objects.bulk_update(
+                        [row.instance for row in group], [*fields, *(key.name for key in keys)], batch_size=100
+                    )
+            except (IntegrityError, DataError):
+                for row in group:
+                    self._save(row)
 
     def _columns(self, keys, values):
         """Arguments of a model from the values of a file."""
@@ -196,12 +237,19 @@ class Writer:
     def _row_in_file(self, entry, name, row):
         return row in self.directory.in_words_of_today(entry.kind, entry.values)[name]
 
-    def _recheck_lists(self, kind, entry):
-        """Rows that stayed below a changed record must still agree with it."""
-        owner = self._instances.get((kind.name, entry.key))
-        for name, rows in kind.rows.items() if owner is not None and not entry.broken else ():
-            for row in rows.model.objects.filter(**{rows.owner: owner}):
-                setattr(row, rows.owner, owner)
+    def _recheck_lists(self, kind, items):
+        """Rows that stayed below changed records must still agree with them."""
+        # Where only lists changed, their rows were checked as they came.
+        owners = {
+            self._instances[kind.name, item.entry.key].pk: item.entry
+            for item in items
+            if not item.entry.broken and any(name in kind.keys for name in item.names)
+        }
+        for name, rows in kind.rows.items() if owners else ():
+            named = [key.field.name for key in rows.keys.values() if key.holds == "reference"]
+            for row in rows.model.objects.filter(**{f"{rows.owner}__in": owners}).select_related(*named).order_by("pk"):
+                entry = owners[getattr(row, f"{rows.owner}_id")]
+                setattr(row, rows.owner, self._instances[kind.name, entry.key])
                 try:
                     row.clean()
                 except ValidationError as error:
@@ -212,14 +260,16 @@ class Writer:
 
     def _insert(self, model, rows):
         """Validate and insert rows of one model; faulty ones become problems."""
-        sound = [row for row in rows if self._sound(row)]
-        try:
-            with transaction.atomic():
-                model.objects.bulk_create([row.instance for row in sound], batch_size=BATCH)
-        except (IntegrityError, DataError):
-            for row in sound:
-                row.instance.pk, row.instance._state.adding = None, True
-                self._save(row)
+        for batch in batches(rows):
+            sound = [row for row in batch if self._sound(row)]
+            try:
+                with transaction.atomic():
+                    model.objects.bulk_create([row.instance for row in sound])
+            except (IntegrityError, DataError):
+                for row in sound:
+                    row.instance.pk, row.instance._state.adding = None, True
+                    self._save(row)
+            self.tick(0 if batch[0].path else len(batch))
 
     def _sound(self, row):
         """The checks that need no question to the database."""
@@ -229,16 +279,16 @@ class Writer:
         return self._explained(row, lambda: instance.clean_fields(exclude=resolved), instance.clean)
 
     def _save(self, row):
-        """Validate one row wholly and save it. Returns whether that was possible."""
-        if not self._explained(row, row.instance.full_clean):
-            return False
+        """Save one row; what the database refuses is explained."""
         try:
             with transaction.atomic():
                 row.instance.save()
         except (IntegrityError, DataError) as error:
-            self.problems.append(row.entry.problem(_in_words(row.instance, error), row.path, row.line))
-            return False
-        return True
+            adding = row.fields is None
+            if adding:
+                row.instance.pk, row.instance._state.adding = None, True
+            if self._explained(row, row.instance.full_clean):
+                self.problems.append(row.entry.problem(_in_words(row.instance, error), row.path, row.line))
 
     def _explained(self, row, *checks):
         """Run checks; what they refuse becomes problems at the line of the key. Returns whether all passed."""

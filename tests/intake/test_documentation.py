@@ -71,7 +71,9 @@ def test_every_key_of_a_list_is_named_and_every_named_key_exists():
 
 
 def test_links_within_the_page_lead_somewhere():
-    anchors = {re.sub(r"[^a-z0-9_ -]", "", line.lower()).replace(" ", "-") for line in re.findall(r"^#+ (.*)$", TEXT, re.M)}
+    anchors = {
+        re.sub(r"[^a-z0-9_ -]", "", line.lower()).replace(" ", "-") for line in re.findall(r"^#+ (.*)$", TEXT, re.M)
+    }
     assert set(re.findall(r"\(#([a-z0-9_-]+)\)", TEXT)) <= anchors
 
 

@@ -2,7 +2,6 @@
 
 import pghistory.models
 import pytest
-
 from django.db import connection
 
 from experts.models import Expert, Organisation
@@ -88,7 +87,9 @@ def test_a_list_edited_here(loaded, everything):
 
 def test_a_list_changed_in_the_file_touches_only_what_differs(loaded):
     sea = EventTopic.objects.get(event__slug="fish-talks", topic__slug="sea").pk
-    report = loaded(("topics: [ice, sea]", "topics: [nets, sea]"), ("- {slug: sea,", "- {slug: nets, name: Nets}\n- {slug: sea,"))
+    report = loaded(
+        ("topics: [ice, sea]", "topics: [nets, sea]"), ("- {slug: sea,", "- {slug: nets, name: Nets}\n- {slug: sea,")
+    )
     assert (report.counts["events"]["updated"], report.counts["topics"]["created"]) == (1, 1)
     rows = EventTopic.objects.filter(event__slug="fish-talks").order_by("topic__slug")
     assert [row.topic.slug for row in rows] == ["nets", "sea"]
@@ -132,7 +133,13 @@ def test_what_would_hang_on_a_deleted_record_is_left_out(loaded, everything):
     report = loaded(("panels:\n", "panels:\n- {id: boats, event: fish-talks, title: Boats, number: 2}\n"))
     assert (LEFT_OUT, "panels", "boats", "event", "fish-talks", None) in told(report)
     assert {d.record for d in report.differences if d.why == DELETED} == {
-        "fish-talks", "fish-panel", "part-berg", "pos-answer", "pos-question", "out-nets", "link-gale"
+        "fish-talks",
+        "fish-panel",
+        "part-berg",
+        "pos-answer",
+        "pos-question",
+        "out-nets",
+        "link-gale",
     }
     assert report.counts["panels"]["left out"] == 1
     assert everything() == before
@@ -159,7 +166,9 @@ def test_here_before_and_different_is_left_alone(file, everything):
     before = everything()
     report = load([file("experts:\n- {slug: bo-dahl, name: Bo G. Dahl, names: [{text: Dahl}]}\n")])
     assert [(why, key, here) for why, _, _, key, _, here in told(report)] == [
-        (EXISTING, "name", "Bo Dahl"), (EXISTING, "born", "1950"), (EXISTING, "names", [])
+        (EXISTING, "name", "Bo Dahl"),
+        (EXISTING, "born", "1950"),
+        (EXISTING, "names", []),
     ]
     assert everything() == before
 

@@ -1,7 +1,12 @@
 """Loading files into an empty and into a used database."""
 
+import io
+import subprocess
+import sys
+
 import pghistory.models
 import pytest
+from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -27,7 +32,12 @@ def test_every_kind_and_every_list_arrives(world):
     assert (talks.kind, str(talks.date), talks.place.country.slug) == ("conference", "2001-02", "northland")
     assert [row.topic.slug for row in talks.event_topics.all()] == ["ice", "sea"]
     citation = talks.citations.get()
-    assert (citation.source.slug, citation.paragraph, citation.field, citation.value) == ("gazette", 1, "date", "2001-02")
+    assert (citation.source.slug, citation.paragraph, citation.field, citation.value) == (
+        "gazette",
+        1,
+        "date",
+        "2001-02",
+    )
     assert Topic.objects.get(slug="ice").path.startswith(Topic.objects.get(slug="sea").path)
     berg = Expert.objects.get(slug="ada-berg")
     assert [(name.text, name.script, name.key) for name in berg.names.all()] == [("Ада Берг", "Cyrl", "ada berg")]
@@ -67,7 +77,7 @@ def test_a_second_load_writes_no_row_at_all(world, everything):
 
 
 def test_the_order_of_files_and_records_does_not_matter(world, file, tmp_path):
-    records = {}
+    kind, records = None, {}
     for line in WORLD.splitlines():
         if line.startswith("- "):
             records[kind].append(line)
@@ -116,12 +126,18 @@ def test_values_count_as_written_whatever_yaml_would_make_of_them(file):
         [
             file(
                 "sources: [{slug: s, title: 1984, published: 2021-06-16, accessed: 2021, language: no}]\n"
-                "events: [{slug: e, kind: visit, name: on, date: 2021-06-16, start_time: 18:30, timezone: Europe/Oslo}]\n"
+                "events:\n"
+                "- {slug: e, kind: visit, name: on, date: 2021-06-16, start_time: 18:30, timezone: Europe/Oslo}\n"
             )
         ]
     )
     loaded = LoadedRecord.objects.get(key="s").values
-    assert (loaded["title"], loaded["published"], loaded["accessed"], loaded["language"]) == ("1984", "2021-06-16", "2021", "no")
+    assert (loaded["title"], loaded["published"], loaded["accessed"], loaded["language"]) == (
+        "1984",
+        "2021-06-16",
+        "2021",
+        "no",
+    )
     event = Event.objects.get(slug="e")
     assert (event.name, str(event.date), f"{event.start_time:%H:%M}") == ("on", "2021-06-16", "18:30")
 
@@ -129,7 +145,9 @@ def test_values_count_as_written_whatever_yaml_would_make_of_them(file):
 def some(number):
     numbers = range(number)
     places = "".join(f"- {{slug: p{n}, name: P{n}, kind: country, names: [{{text: N{n}}}]}}\n" for n in numbers)
-    events = "".join(f"- {{slug: e{n}, kind: visit, name: E{n}, place: p{n}, names: [{{text: M{n}}}]}}\n" for n in numbers)
+    events = "".join(
+        f"- {{slug: e{n}, kind: visit, name: E{n}, place: p{n}, names: [{{text: M{n}}}]}}\n" for n in numbers
+    )
     return f"places:\n{places}events:\n{events}"
 
 
@@ -168,13 +186,63 @@ def test_the_command_prints_counts_and_differences(world, capsys):
 def test_the_command_fails_where_a_file_is_broken(file, everything):
     before = everything()
     path = file("events:\n- {slug: a, kind: visit}\n")
-    with pytest.raises(CommandError, match=r"more\.yaml:2: events a, name: this key is missing\.\nNothing was loaded: 1 fault\."):
+    with pytest.raises(
+        CommandError, match=r"more\.yaml:2: events a, name: this key is missing\.\nNothing was loaded: 1 fault\."
+    ):
         call_command("load_records", str(path))
     assert everything() == before
 
 
+def test_the_exit_status_says_that_it_failed(tmp_path):
+    done = subprocess.run(
+        [sys.executable, "manage.py", "load_records", str(tmp_path / "nothing.yaml")],
+        cwd=settings.BASE_DIR,
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 1
+    assert f"{tmp_path}/nothing.yaml: there is no such file or folder." in done.stderr
+    assert "Nothing was loaded: 1 fault." in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_database_without_tables_is_explained(world):
+    with connection.cursor() as cursor:
+        cursor.execute("DROP TABLE intake_loadedrecord")
+    with pytest.raises(CommandError, match="Run `manage.py migrate` first"):
+        call_command("load_records", str(world))
+
+
+def test_progress_is_told_kind_by_kind(world):
+    told = []
+    load([world], progress=lambda kind, number: told.append((kind, number)))
+    assert told[0] == ("sources", 1) and ("events", 2) in told
+    assert [kind for kind, _ in told] == list(KINDS)
+
+
+class Terminal(io.StringIO):
+    def isatty(self):
+        return True
+
+
+def test_progress_is_shown_on_a_terminal_only(world):
+    terminal, pipe = Terminal(), io.StringIO()
+    call_command("load_records", str(world), "--dry-run", stderr=terminal, no_color=True)
+    call_command("load_records", str(world), "--dry-run", stderr=pipe)
+    assert "Writing 2 events ..." in terminal.getvalue()
+    assert terminal.getvalue().endswith("\r\033[K")
+    assert pipe.getvalue() == ""
+
+
+def test_two_loads_at_once_wait_for_each_other(world):
+    load([world])
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT mode FROM pg_locks WHERE relation = 'intake_loadedrecord'::regclass AND granted")
+        assert ("ShareRowExclusiveLock",) in cursor.fetchall()
+
+
 def test_a_path_that_leads_nowhere(tmp_path):
-    with pytest.raises(BrokenRecords, match="nothing.yaml:0: there is no such file or folder"):
+    with pytest.raises(BrokenRecords, match="nothing.yaml: there is no such file or folder"):
         load([tmp_path / "nothing.yaml"])
     with pytest.raises(BrokenRecords, match="this folder holds no record files"):
         load([tmp_path])

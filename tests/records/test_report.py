@@ -101,13 +101,19 @@ SAYS = {
     "7.4": ({"diplomatic-missions": "supports"}, {SUMMIT}),
     "8.1a": ({"strategic-stability": "supports", "expert-dialogue": "supports"}, set()),
     "8.1b": ({"cybersecurity": "supports", "expert-dialogue": "supports"}, set()),
-    "9.1": ({"strategic-stability": "supports", "nuclear-deterrence": "supports", "de-escalation": "supports"}, {SUMMIT}),
+    "9.1": (
+        {"strategic-stability": "supports", "nuclear-deterrence": "supports", "de-escalation": "supports"},
+        {SUMMIT},
+    ),
     "9.2": ({"strategic-stability": "supports"}, {SUMMIT}),
     "9.3": ({"cybersecurity": "neutral"}, set()),
     "9.4": ({"cyber-norms": "supports"}, set()),
     "9.5": ({"national-interests": "neutral"}, {SUMMIT, "putin-press-conference-geneva-2021"}),
     "10.4": ({"regional-issues": "neutral"}, set()),
-    "10.5": ({"syria": "neutral", "afghanistan": "neutral", "middle-east": "neutral", "eastern-europe": "neutral"}, set()),
+    "10.5": (
+        {"syria": "neutral", "afghanistan": "neutral", "middle-east": "neutral", "eastern-europe": "neutral"},
+        set(),
+    ),
     "10.7": ({"regional-issues": "mixed"}, set()),
     "11.1": ({"domestic-foreign-linkage": "mixed"}, set()),
     "12.1": ({"summit-diplomacy": "supports"}, {SUMMIT}),
@@ -271,13 +277,17 @@ def test_the_text_is_not_shipped_and_quotations_are_few_and_short():
 def test_a_text_that_a_user_attaches_is_shown_beside_the_position():
     source = Source.objects.get(slug="valdai-report-2021")
     paragraphs = ["A title", "Several years ago, a thing shrank. It grows. They met."]
-    paragraphs += [" ".join(f"Sentence {p}.{s} says it!" for s in range(1, n + 1)) for p, n in SENTENCES.items() if p > 1]
+    paragraphs += [
+        " ".join(f"Sentence {p}.{s} says it!" for s in range(1, n + 1)) for p, n in SENTENCES.items() if p > 1
+    ]
     source.archived_text = "\n\n".join(paragraphs)
     for number in WHO:
         citation = position(number).citations.get()
         citation.source = source
         place = number.rstrip("abcdq")
-        shown = {"1.1": "Several years ago, a thing shrank.", "1.2": "It grows."}.get(place, f"Sentence {place} says it!")
+        shown = {"1.1": "Several years ago, a thing shrank.", "1.2": "It grows."}.get(
+            place, f"Sentence {place} says it!"
+        )
         assert citation.passage() == shown
 
 
@@ -293,7 +303,8 @@ def test_billing_and_posts(slug):
     assert part.panel.event.slug == DISCUSSION
     resolved = [row.appointment for row in part.resolved.all()]
     assert [
-        (post.post, post.organisation.name, [above.name for above in post.organisation.ancestors()]) for post in resolved
+        (post.post, post.organisation.name, [above.name for above in post.organisation.ancestors()])
+        for post in resolved
     ] == posts
     for post in resolved:
         assert [str(c.attested_on) for c in post.citations.all()] == ["2021-06-16"]
@@ -371,7 +382,9 @@ def test_its_topics_lie_in_a_tree():
 
     assert above("cyber-norms")[:1] == ["cybersecurity"]
     assert "regional-issues" in above("syria") and "regional-issues" in above("ukraine")
-    assert "strategic-stability" in above("nuclear-deterrence") and "strategic-stability" in above("strategic-offensive-arms")
+    assert "strategic-stability" in above("nuclear-deterrence") and "strategic-stability" in above(
+        "strategic-offensive-arms"
+    )
     # What is said on Syria is said on regional issues.
     assert position("10.5") in Position.objects.on_topic(Topic.objects.get(slug="regional-issues"))
     assert position("9.4") in Position.objects.on_topic(Topic.objects.get(slug="cybersecurity"), ["supports"])

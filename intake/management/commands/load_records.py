@@ -1,4 +1,6 @@
 from django.core.management.base import BaseCommand, CommandError
+from django.db import ProgrammingError
+from psycopg.errors import UndefinedColumn, UndefinedTable
 
 from intake.records import BrokenRecords, load
 
@@ -22,6 +24,10 @@ class Command(BaseCommand):
             count = len(error.problems)
             faults = "1 fault" if count == 1 else f"{count} faults"
             raise CommandError(f"{error}\nNothing was loaded: {faults}.") from None
+        except ProgrammingError as error:
+            if not isinstance(error.__cause__, UndefinedTable | UndefinedColumn):
+                raise
+            raise CommandError("The database is not prepared yet. Run `manage.py migrate` first.") from None
         finally:
             self._clear()
         if options["verbosity"] > 0:
@@ -35,12 +41,15 @@ class Command(BaseCommand):
 
         def show(kind, number):
             self._shown = True
-            self.stderr._out.write(f"\r\033[KWriting {number} {kind} ...")
-            self.stderr._out.flush()
+            self._line(f"Writing {number} {kind} ...")
 
         return show
 
     def _clear(self):
         if self._shown:
-            self.stderr._out.write("\r\033[K")
-            self.stderr._out.flush()
+            self._line("")
+
+    def _line(self, text):
+        """Write a line of the terminal anew, without the colour of errors."""
+        self.stderr.write(f"\r\033[K{text}", str, ending="")
+        self.stderr.flush()

@@ -1,0 +1,148 @@
+"""The text of a cell: formulas defused so that reading undoes it exactly, and lists in one cell.
+
+A list below a record stands in one cell, an entry per line or between semicolons, its parts
+between commas; the first part is the list's first key, the others say their key::
+
+    Ада Берг, language=ru, script=Cyrl, kind=translation; A. Berg
+
+A value that holds one of ``; , = "``, a line break, or blanks at its ends stands in double
+quotes, a double quote in it doubled. Parts that say no more than the default are left out.
+"""
+
+import re
+
+from intake.records.reading import READERS, similar
+from lib.api.exports import FORMULA
+
+_ENDS = re.compile(r"\A\s|\s\Z")
+_QUOTED_NEEDED = re.compile(r'[;,="\r\n]|\A\s|\s\Z|\A\Z')
+
+
+def _defused(text):
+    """Whether the text gets an apostrophe in front: it would run as a formula, or lose blanks at its ends."""
+    while text.startswith("'"):
+        text = text[1:]
+    return text.startswith(FORMULA) or bool(_ENDS.search(text))
+
+
+def encode(text):
+    """A value as the text of a cell (numbers and None too)."""
+    if text is None:
+        return ""
+    text = str(text)
+    return "'" + text if _defused(text) else text
+
+
+def decode(cell):
+    """The value that ``encode`` made the cell from; blanks around what a person typed do not count."""
+    if cell.startswith("'") and _defused(cell[1:]):
+        return cell[1:]
+    return cell.strip()
+
+
+# -- lists ------------------------------------------------------------------------------------
+
+
+def encode_list(rows, entries):
+    """The entries of a list (mappings) as one text."""
+    return "; ".join(_entry(rows, entry) for entry in entries)
+
+
+def _entry(rows, entry):
+    first, parts = next(iter(rows.keys)), []
+    for name, key in rows.keys.items():
+        value = entry[name]
+        if value == key.left_out and not key.required:
+            continue
+        text = str(value)
+        text = '"' + text.replace('"', '""') + '"' if _QUOTED_NEEDED.search(text) else text
+        parts.append(text if name == first else f"{name}={text}")
+    return ", ".join(parts)
+
+
+class NotationError(ValueError):
+    """The text is no list; the message says what to write instead. ``key`` names the part, where one is at fault."""
+
+    def __init__(self, message, key=""):
+        super().__init__(message)
+        self.key = key
+
+
+_TOKEN = re.compile(r'\s*(?:"((?:[^"]|"")*)"|([^;,="\r\n]*))\s*?(=|,|;|\r?\n|\r|\Z)', re.S)
+
+
+def decode_list(rows, text):
+    """The mappings that a text holds, each with all keys of the list. Raises NotationError."""
+    entries, given, key, place, first = [], {}, None, 0, next(iter(rows.keys))
+    while place <= len(text):
+        match = _TOKEN.match(text, place)
+        if not match:
+            raise NotationError(f"it cannot be read from “{text[place : place + 30]}” on: {_advice(rows)}")
+        quoted, bare, sign = match.groups()
+        value = quoted.replace('""', '"') if quoted is not None else bare.strip()
+        if sign == "=" and key is None and quoted is None:
+            if value not in rows.keys:
+                known = ", ".join(rows.keys)
+                raise NotationError(f"“{value}” is no part of this list.{similar(value, rows.keys)} There are: {known}.")
+            key, place = value, match.end()
+            continue
+        if sign == "=":
+            raise NotationError(f"a value with “=” in it stands in double quotes. {_advice(rows)}")
+        if value or quoted is not None or key:
+            name = key or first
+            if name in given:
+                where = f"“{name}” stands twice in one entry" if key else f"“{value}” does not say what it is"
+                raise NotationError(f"{where}. {_advice(rows)}", name)
+            if not key and given:
+                raise NotationError(f"“{value}” stands behind other parts: say which it is. {_advice(rows)}")
+            given[name] = value
+        key = None
+        if sign != "," and given:
+            entries.append(_values(rows, given))
+            given = {}
+        if match.end() == len(text) and sign in ("", ";", "\n", "\r", "\r\n"):
+            break
+        place = match.end()
+    if given:
+        entries.append(_values(rows, given))
+    return entries
+
+
+def _values(rows, given):
+    values = {}
+    for name, key in rows.keys.items():
+        text = given.get(name, "")
+        if not text:
+            if key.required:
+                raise NotationError(f"an entry lacks its “{name}”. {_advice(rows)}", name)
+            values[name] = key.left_out
+            continue
+        try:
+            values[name] = READERS[key.holds](key, text)
+        except ValueError as error:
+            raise NotationError(str(error), name) from None
+    return values
+
+
+def _advice(rows):
+    """How an entry of the list is written."""
+    first, *others = rows.keys
+    form = ", ".join([f"…{first}…", *(f"{name}=…" for name in others[:2])])
+    return f"Write {form} and put a semicolon between entries."
+
+
+# -- what XLSX cannot hold as it is ---------------------------------------------------------------
+
+_UNSAFE = re.compile(r"[\x00-\x08\x0b\x0c\x0d\x0e-\x1f\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
+_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+XLSX_LONGEST = 32_767
+
+
+def xlsx_escaped(text):
+    """Characters that XML cannot hold, in the notation of the file format (``_x000D_``)."""
+    return _UNSAFE.sub(lambda match: f"_x{ord(match[0]):04X}_", text)
+
+
+def xlsx_unescaped(text):
+    """The text that ``xlsx_escaped`` was given."""
+    return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text) if "_x" in text else text
