@@ -29,6 +29,8 @@ class Boxes:
         if isinstance(db_field, models.TimeField):
             kwargs["widget"] = TimeInput(attrs={"type": "time"}, format="%H:%M")
             return db_field.formfield(**kwargs)
+        if isinstance(db_field, models.URLField):
+            kwargs["assume_scheme"] = "https"
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if field and isinstance(field.widget, RelatedFieldWidgetWrapper) and isinstance(field.widget.widget, Pick):
             field.widget = field.widget.widget

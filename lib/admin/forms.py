@@ -52,6 +52,10 @@ class DeskForm(forms.ModelForm):
         """The line for a closed row: what the record is."""
         return str(self.instance)
 
+    def identity(self, name):
+        """The value of a column, to find rows of a page that are the same."""
+        return getattr(self.instance, self.instance._meta.get_field(name).attname)
+
     def cautions(self):
         """Warnings that concern this row, shown beside it."""
         return []
@@ -237,6 +241,24 @@ class DeskFormSet(BaseInlineFormSet):
         form.formset = self
         setattr(form.instance, self.fk.name, self.instance)
         return form
+
+    def validate_unique(self):
+        """Say it at the row where two rows of the page are the same.
+
+        The stock check compares what the boxes sent; here a box may stand for other columns.
+        """
+        constraints = [c for c in self.model._meta.total_unique_constraints if self.fk.name in c.fields]
+        seen = set()
+        for form in self.forms:
+            if form in self.deleted_forms or not form.has_changed() or not form.is_valid():
+                continue
+            for constraint in constraints:
+                key = tuple(form.identity(name) for name in constraint.fields)
+                if None in key and constraint.nulls_distinct is not False:
+                    continue
+                if (constraint.name, key) in seen:
+                    form.add_error(None, constraint.get_violation_error_message())
+                seen.add((constraint.name, key))
 
     def next_order(self):
         """The next number in the order of the rows."""

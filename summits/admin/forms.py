@@ -120,6 +120,10 @@ class InPanelForm(CitedForm):
                 self.instance.panel = panels.get(number)
         return cleaned
 
+    def identity(self, name):
+        # The panel may have no key yet.
+        return self.cleaned_data.get("panel_number") if name == "panel" else super().identity(name)
+
     def prepare(self):
         number = self.cleaned_data["panel_number"]
         self.instance.panel = self.formset.saved_panels()[number] if number is not None else None

@@ -1,0 +1,136 @@
+"""Random worlds for the tests of merging, made from the models themselves: every table, every foreign key.
+
+Values come from tiny sets, so that rows often say the same and collide; a row that
+clean() or the database refuses is left out.
+"""
+
+import itertools
+import json
+
+from django.apps import apps
+from django.core.exceptions import ValidationError
+from django.db import DatabaseError, connection, models, transaction
+
+from lib.partialdates.fields import PartialDateField
+
+APPS = ("sources", "topics", "experts", "summits")
+ADDRESSED = ("sources.Source", "sources.Place", "topics.Topic", "experts.Organisation", "experts.Expert", "summits.Event")
+# Owners before what hangs on them.
+BETWEEN = ("experts.Appointment", "summits.Panel", "summits.Position", "summits.Outcome", "summits.EventLink", "summits.Participation")
+DATES = [None, None, "2020", "2021-06-16", "2021-06"]
+WORDS = ["alpha", "beta"]
+
+_numbers = itertools.count(1)
+
+
+def record_models():
+    """All tables of records and their rows; histories and the desk's own left out."""
+    return [
+        model
+        for label in APPS
+        for model in apps.get_app_config(label).get_models(include_auto_created=True)
+        if not hasattr(model, "pgh_tracked_model")
+    ]
+
+
+class World:
+    """Three records of each kind that has an address, and rows that tie them together at random."""
+
+    def __init__(self, random, rows=3):
+        self.random = random
+        self.known = {}
+        for label in ADDRESSED:
+            for _ in range(3):
+                self.add(apps.get_model(label))
+        for label in BETWEEN:
+            for _ in range(rows):
+                self.add(apps.get_model(label))
+        rest = [m for m in record_models() if m._meta.label not in ADDRESSED + BETWEEN]
+        for model in rest:
+            if not model.__name__.startswith("Former"):
+                for _ in range(rows):
+                    self.add(model)
+        for label in ADDRESSED:
+            # Addresses that they had before.
+            for record in self.known[apps.get_model(label)][:2]:
+                record.refresh_from_db()
+                record.slug = f"{record.slug}-new"
+                record.save()
+
+    def add(self, model):
+        """Add a random row; None if it was refused."""
+        row = model()
+        for field in model._meta.local_concrete_fields:
+            if field.primary_key or isinstance(field, models.GeneratedField) or (not field.editable and field.name != "public_id"):
+                continue
+            setattr(row, field.attname, self.value(model, field))
+        if model._meta.label == "summits.Position" and row.panel_id and not row.event_id:
+            row.panel_id = None
+        if hasattr(row, "organisation_id") and hasattr(row, "expert_id") and row.expert_id and row.organisation_id:
+            if model._meta.label != "experts.Appointment":
+                row.organisation_id = None if self.random.random() < 0.5 else row.organisation_id
+                if row.organisation_id:
+                    row.expert_id = None
+        try:
+            with transaction.atomic():
+                row.full_clean()
+                row.save()
+        except (ValidationError, DatabaseError):
+            return None
+        self.known.setdefault(model, []).append(row)
+        return row
+
+    def value(self, model, field):
+        """A random value for a field."""
+        pick = self.random.choice
+        if field.name in ("slug", "public_id") and field.unique:
+            return f"{model.__name__.lower()}-{next(_numbers)}"
+        if isinstance(field, models.ForeignKey):
+            if field.remote_field.model is model and model._meta.label in ADDRESSED:
+                return pick([None, *[r.pk for r in self.known.get(model, [])]])
+            known = [record.pk for record in self.known.get(field.remote_field.model, [])]
+            return pick([None, *known] if field.null else known) if known else None
+        if isinstance(field, PartialDateField):
+            return pick(DATES)
+        if field.name == "publication":
+            return pick(["draft", "published"])
+        if field.choices:
+            values = [value for value, _ in field.flatchoices]
+            return pick(values[:2] + (["parallel_to", "part_of"] if "part_of" in values else []))
+        if field.name == "value" and hasattr(model, "scheme"):
+            return f"value {next(_numbers)}"
+        if field.name in ("name", "title"):
+            return f"{pick(WORDS)} {next(_numbers)}"
+        if isinstance(field, models.URLField):
+            return pick(["", "https://example.org/a"])
+        if isinstance(field, (models.CharField, models.TextField)):
+            short = {"script": ["", "Cyrl"], "language": ["", "ru"], "timezone": [""], "field": ["", "publication"]}
+            return pick(short.get(field.name, (["", *WORDS] if field.blank else WORDS)))
+        if isinstance(field, models.TimeField):
+            return None
+        if isinstance(field, models.IntegerField):
+            return pick([None, 1]) if field.null else self.random.randint(1, 3)
+        raise AssertionError(f"No values for {field}: describe them here.")
+
+
+def dump():
+    """Every row of every table of records, as the database's own JSON: {label: {id: row}}."""
+    found = {}
+    with connection.cursor() as cursor:
+        for model in record_models():
+            cursor.execute(f'SELECT t.id, to_jsonb(t) FROM "{model._meta.db_table}" t ORDER BY id')
+            found[model._meta.label] = {pk: json.loads(text) for pk, text in cursor.fetchall()}
+    return found
+
+
+def pointing_at(table):
+    """Every foreign key of the database to a table, as the database itself lists them: [(table, column)]."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """
+            SELECT c.conrelid::regclass::text, a.attname FROM pg_constraint c
+            JOIN pg_attribute a ON a.attrelid = c.conrelid AND a.attnum = c.conkey[1]
+            WHERE c.contype = 'f' AND c.confrelid = %s::regclass""",
+            [table],
+        )
+        return [(name.strip('"'), column) for name, column in cursor.fetchall()]

@@ -1,0 +1,116 @@
+"""Pages of the admin as a browser without script would see and send them."""
+
+from html.parser import HTMLParser
+
+from django.contrib.auth import get_user_model
+from django.urls import reverse
+
+
+def researcher(**fields):
+    """A superuser."""
+    return get_user_model().objects.create_superuser(**{"username": "researcher", "password": "x" * 12, **fields})
+
+
+def address(record_or_model, what="change"):
+    """The admin's address of a record, or of a kind's list or new form."""
+    opts = record_or_model._meta
+    args = [record_or_model.pk] if what in ("change", "delete") else []
+    return reverse(f"admin:{opts.app_label}_{opts.model_name}_{what}", args=args)
+
+
+class _Controls(HTMLParser):
+    def __init__(self):
+        super().__init__()
+        self.values, self.select, self.text = {}, None, None
+
+    def handle_starttag(self, tag, attrs):
+        attrs = dict(attrs)
+        name = attrs.get("name")
+        if tag == "input" and name and attrs.get("type") not in ("submit", "button", "file"):
+            if attrs.get("type") not in ("checkbox", "radio") or "checked" in attrs:
+                self.values.setdefault(name, []).append(attrs.get("value") or "")
+        elif tag == "select" and name:
+            self.select = (name, "multiple" in attrs, [], [])
+        elif tag == "option" and self.select:
+            value = attrs.get("value", "")
+            self.select[2].append(value)
+            if "selected" in attrs:
+                self.select[3].append(value)
+        elif tag == "textarea" and name:
+            self.text = name
+            self.values[name] = [""]
+
+    def handle_data(self, data):
+        if self.text:
+            self.values[self.text][0] += data
+
+    def handle_endtag(self, tag):
+        if tag == "textarea" and self.text:
+            self.values[self.text][0] = self.values[self.text][0].removeprefix("\n")
+            self.text = None
+        elif tag == "select" and self.select:
+            name, multiple, options, chosen = self.select
+            if not chosen and not multiple:
+                chosen = options[:1]
+            self.values[name] = chosen
+            self.select = None
+
+
+class FormPage:
+    """A form that was opened; ``values`` is what it would send, to be changed by the test."""
+
+    def __init__(self, client, url):
+        self.client, self.url = client, url
+        self.response = client.get(url)
+        assert self.response.status_code == 200, self.response.status_code
+        controls = _Controls()
+        controls.feed(self.response.content.decode())
+        self.values = {k: v for k, v in controls.values.items() if "__prefix__" not in k and k not in ("q", "action")}
+        self.empty = {k: v for k, v in controls.values.items() if "__prefix__" in k}
+
+    def set(self, **fields):
+        """Fill boxes of the record itself."""
+        return self._fill("", fields)
+
+    def row(self, group, index, **fields):
+        """Fill boxes of a row that is there."""
+        return self._fill(f"{group}-{index}-", fields)
+
+    def add(self, group, **fields):
+        """Add a row as the script does, and fill it."""
+        total = f"{group}-TOTAL_FORMS"
+        index = int(self.values[total][0])
+        self.values[total] = [str(index + 1)]
+        for name, value in self.empty.items():
+            if name.startswith(f"{group}-__prefix__-"):
+                self.values[name.replace("__prefix__", str(index))] = list(value)
+        return self._fill(f"{group}-{index}-", fields)
+
+    def _fill(self, prefix, fields):
+        for name, value in fields.items():
+            self.values[f"{prefix}{name}"] = [str(v) for v in value] if isinstance(value, list) else [str(value)]
+        return self
+
+    def send(self, button="_continue"):
+        """Send the form; the answer, also kept as ``response``."""
+        self.response = self.client.post(self.url, {**self.values, button: "1"})
+        return self.response
+
+    def save(self):
+        """Send the form, which must be accepted; the warnings and other messages as texts."""
+        answer = self.send()
+        assert answer.status_code == 302, self.errors()
+        return [str(m) for m in self.client.get(answer.url).context["messages"]]
+
+    def errors(self):
+        """What was refused: {box name: [messages]}; "" and "group-n-" stand for a whole form."""
+        context = self.response.context
+        found = {}
+        for form in [context["adminform"].form, *(f for s in context["inline_admin_formsets"] for f in s.formset.forms)]:
+            for name, messages in form.errors.items():
+                key = form.add_prefix("" if name == "__all__" else name)
+                found[key] = [str(m) for m in messages]
+        for formset in context["inline_admin_formsets"]:
+            if formset.formset.non_form_errors():
+                found[formset.formset.prefix] = [str(m) for m in formset.formset.non_form_errors()]
+        return found

@@ -1,0 +1,119 @@
+"""The home page of the admin."""
+
+import re
+
+import pghistory
+import pytest
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Permission
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from summits.models import Event
+from tests import factories as f
+from tests.desk.pages import FormPage, address, researcher
+
+pytestmark = pytest.mark.django_db
+HOME = "/admin/"
+
+
+@pytest.fixture
+def desk(client):
+    client.force_login(researcher())
+    return client
+
+
+def test_an_empty_database_is_greeted_with_first_steps(desk):
+    html = desk.get(HOME).content.decode()
+    assert "First steps" in html and "What is missing" not in html
+    assert html.index("New event") < html.index("First steps")
+
+
+def test_the_record_entered_last_stands_first_with_who_entered_it(desk):
+    f.event(name="Older")
+    FormPage(desk, address(Event, "add")).set(name="Newer", kind="summit").save()
+    first, second = desk.get(HOME).context["last"][:2]
+    assert (first["record"].name, first["who"]) == ("Newer", "researcher")
+    assert (second["record"].name, second["who"]) == ("Older", "")
+
+
+def test_what_a_command_entered_names_the_command(desk):
+    with pghistory.context(command="load_records"):
+        f.event()
+    assert desk.get(HOME).context["last"][0]["who"] == "load_records"
+
+
+def test_drafts_are_listed_and_counted(desk):
+    f.event(name="In the making", publication="draft")
+    f.event(name="Handed in", publication="submitted")
+    f.event(name="Public")
+    f.expert(publication="draft")
+    drafts = desk.get(HOME).context["drafts"]
+    assert [row["record"].name for row in drafts["events"]] == ["Handed in", "In the making"]
+    assert [row["words"] for row in drafts["counts"]] == ["1 event draft", "1 event submitted", "1 expert draft"]
+
+
+def test_each_number_leads_to_the_list_of_exactly_these(desk):
+    w = f.world()
+    past = f.expert(name="Without a post")
+    f.participation(event=w.event, expert=past, billing="Unknown post")
+    f.appointment()
+    f.outcome()
+    f.link()
+    gaps = desk.get(HOME).context["gaps"]
+    assert len(gaps) == 9
+    for gap in gaps:
+        results = desk.get(gap.url).context["cl"].result_count
+        assert results == gap.count, gap.words
+        assert gap.count > 0, gap.words
+
+
+def test_what_is_complete_counts_nothing(desk):
+    w = f.world()
+    counts = {gap.words: gap.count for gap in desk.get(HOME).context["gaps"]}
+    assert counts["billings that match no post"] == 1  # mark-guest
+    f.s.ParticipationAppointment.objects.create(participation=w.guest, appointment=w.appointment)
+    for record in (w.reply, w.question):
+        record.citations.create(source=w.source)
+    counts = {gap.words: gap.count for gap in desk.get(HOME).context["gaps"]}
+    assert counts["billings that match no post"] == counts["positions without a source"] == 0
+
+
+def test_the_home_page_takes_as_many_statements_for_much_as_for_little(desk):
+    f.world()
+    desk.get(HOME)
+    with CaptureQueriesContext(connection) as little:
+        desk.get(HOME)
+    for _ in range(5):
+        f.position(event=f.event(publication="draft"), holders=[f.appointment().expert])
+        f.participation(billing="x")
+        f.link()
+        f.outcome()
+        f.panel()
+    with CaptureQueriesContext(connection) as much:
+        desk.get(HOME)
+    assert len(little) == len(much) <= 40
+
+
+def test_a_person_sees_only_the_kinds_that_they_may_see(client):
+    person = get_user_model().objects.create_user("reader", password="x" * 12, is_staff=True)
+    person.user_permissions.add(Permission.objects.get(codename="view_expert"))
+    client.force_login(person)
+    f.event(name="Not for this person")
+    f.expert(name="For this person")
+    answer = client.get(HOME)
+    html = answer.content.decode()
+    assert "For this person" in html and "Not for this person" not in html
+    assert [gap.words for gap in answer.context["gaps"]] == ["experts without a current post"]
+    assert "New event" not in html
+
+
+def test_the_admin_keeps_to_the_strict_policy(desk):
+    w = f.world()
+    for url in (HOME, address(w.event), address(Event, "changelist"), address(Event, "add"), reverse("admin:login")):
+        answer = desk.get(url, follow=True)
+        html = answer.content.decode()
+        assert "script-src 'self'" in answer.headers["Content-Security-Policy"]
+        assert not re.search(r"<script(?![^>]*\bsrc=)(?![^>]*type=\"application/json\")", html), url
+        assert not re.search(r"<style|\sstyle=|\son\w+=", html), url

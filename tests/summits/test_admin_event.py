@@ -1,0 +1,314 @@
+"""A whole event on its page in the admin: what is saved, what is refused, what it costs."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from summits.models import Event, Panel, Participation, Position
+from tests import factories as f
+from tests.desk.pages import FormPage, address, researcher
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def desk(client):
+    client.force_login(researcher())
+    return client
+
+
+@pytest.fixture
+def page(desk):
+    """The form of a new event with what every event needs."""
+    return FormPage(desk, address(Event, "add")).set(name="Geneva discussion", kind="discussion", date="2021-06-16")
+
+
+def saved():
+    return Event.objects.get(name="Geneva discussion")
+
+
+def test_a_new_event_is_a_draft_and_gets_its_address_from_its_name(page):
+    page.save()
+    assert (saved().slug, saved().publication) == ("geneva-discussion", "draft")
+
+
+def test_a_discussion_is_entered_in_one_save(page):
+    lukyanov, simes = f.expert(name="Fyodor Lukyanov"), f.expert(name="Dimitri Simes")
+    club = f.organisation(name="Valdai Discussion Club")
+    post = f.appointment(expert=lukyanov, organisation=club, post="Research Director")
+    summit, later, topic, report = f.event(name="Geneva summit"), f.event(), f.topic(), f.source()
+    page.set(on_topics=[topic.pk])
+    page.add("panels", number=7, title="The summit")
+    page.add(
+        "participations", who=f"expert:{lukyanov.pk}", role="moderator", panel_number=7, billing="Research Director",
+        posts=[post.pk], cite_source=report.pk, cite_paragraph=2, cite_sentence=1,
+    )  # fmt: skip
+    page.add("participations", who=f"organisation:{club.pk}", role="organiser")
+    page.add(
+        "positions", summary="Nothing was agreed.", verb="noted", panel_number=7, attribution="collective",
+        holders=[f"expert:{lukyanov.pk}", f"organisation:{club.pk}"], endorsers=[f"expert:{simes.pk}"],
+        stances=[f"{topic.pk}:opposes"], events=[f"{summit.pk}:mixed"], cite_source=report.pk, cite_paragraph=5,
+    )  # fmt: skip
+    page.add("positions", summary="It was a beginning.", holders=[f"expert:{simes.pk}"])
+    page.add(
+        "outcomes", title="A report", kind="joint_statement", actors=[f"organisation:{club.pk}"],
+        later=[f"{later.pk}:confirms"], cite_source=report.pk, cite_locator="end",
+    )  # fmt: skip
+    page.add("links_out", kind="discusses", to_event=summit.pk, cite_source=report.pk, cite_paragraph=1)
+    page.add("names", text="Обсуждение", language="ru", script="Cyrl", kind="translation")
+    page.add("citations", source=report.pk, paragraph=1, field="date", value="June 16")
+    page.save()
+
+    event = saved()
+    panel = event.panels.get()
+    moderator, organiser = event.participations.order_by("order")
+    first, second = event.positions.order_by("order")
+    assert (panel.number, panel.title) == (7, "The summit")
+    assert (moderator.expert, moderator.panel, moderator.order) == (lukyanov, panel, 1)
+    assert list(moderator.appointments.all()) == [post]
+    assert (moderator.citations.get().paragraph, moderator.citations.get().sentence) == (2, 1)
+    assert (organiser.organisation, organiser.panel, organiser.order) == (club, None, 2)
+    assert [h.actor for h in first.holders.all()] == [lukyanov, club]
+    assert [e.actor for e in first.endorsers.all()] == [simes]
+    assert [(t.topic, t.stance) for t in first.position_topics.all()] == [(topic, "opposes")]
+    assert [(e.event, e.stance) for e in first.position_events.all()] == [(summit, "mixed")]
+    assert (first.panel, first.order, first.citations.get().source) == (panel, 1, report)
+    assert (second.order, second.citations.count()) == (2, 0)
+    outcome = event.outcomes.get()
+    assert [p.actor for p in outcome.parties.all()] == [club]
+    assert [(e.event, e.relation) for e in outcome.later_events.all()] == [(later, "confirms")]
+    assert outcome.citations.get().locator == "end"
+    link = event.links_out.get()
+    assert (link.kind, link.to_event, link.citations.get().paragraph) == ("discusses", summit, 1)
+    assert event.names.get().text == "Обсуждение"
+    assert event.citations.get().value == "June 16"
+    assert [t.topic for t in event.event_topics.all()] == [topic]
+
+
+def test_a_page_that_is_saved_untouched_changes_nothing(desk):
+    w = f.world()
+    before = _rows()
+    FormPage(desk, address(w.event)).save()
+    assert _rows() == before
+
+
+def _rows():
+    """The number of rows of history: it grows with every row that is written."""
+    from django.apps import apps
+
+    return {m.__name__: m.objects.count() for m in apps.get_models() if m.__name__.endswith("History")}
+
+
+def test_rows_are_changed_and_keep_what_the_box_does_not_show(desk):
+    w = f.world()
+    page = FormPage(desk, address(w.event))
+    index = next(i for i in range(9) if page.values.get(f"positions-{i}-id") == [str(w.position.pk)])
+    assert page.values[f"positions-{index}-stances"] == [f"{w.topic.pk}:mixed"]
+    page.row(
+        "positions", index, holders=[f"expert:{w.expert.pk}"], stances=[f"{w.topic.pk}:supports", f"{w.broad.pk}:opposes"],
+        events=[], cite_paragraph=9,
+    )  # fmt: skip
+    page.save()
+    assert [(h.actor, h.name_as_printed) for h in w.position.holders.all()] == [(w.expert, "Ivanova, M.")]
+    assert {(t.topic, t.stance) for t in w.position.position_topics.all()} == {(w.topic, "supports"), (w.broad, "opposes")}
+    assert not w.position.position_events.exists()
+    citation = w.position.citations.get()
+    assert (citation.paragraph, citation.note) == (9, "as read")
+
+
+def test_emptying_the_source_removes_the_citation(desk):
+    w = f.world()
+    page = FormPage(desk, address(w.event))
+    page.row("links_out", 0, cite_source="", cite_paragraph="", cite_sentence="", cite_locator="").save()
+    assert not w.link.citations.exists()
+
+
+def test_rows_are_deleted(desk):
+    w = f.world()
+    page = FormPage(desk, address(w.event)).row("outcomes", 0, DELETE="on")
+    page.save()
+    assert not w.event.outcomes.exists()
+
+
+# -- refusals: each at its box, nothing written -------------------------------------------------------
+
+
+def refused(page):
+    """The errors of a page that must not be accepted, nor leave anything behind."""
+    before = _rows()
+    assert page.send().status_code == 200
+    assert _rows() == before
+    return page.errors()
+
+
+def test_an_unclear_date_is_explained_with_examples(page):
+    [message] = refused(page.set(date="16 June 2021"))["date"]
+    assert "2021-06-16" in message and "2012/.." in message
+
+
+def test_a_missing_panel_is_named(page):
+    page.add("panels", number=1, title="One").add("positions", summary="So.", panel_number=2)
+    assert "no panel 2 (it has: 1)" in refused(page)["positions-0-panel_number"][0]
+
+
+def test_a_participant_must_be_somebody(page):
+    assert list(refused(page.add("participations", role="moderator"))) == ["participations-0-who"]
+
+
+def test_somebody_elses_post_is_refused_at_its_box(page):
+    other = f.appointment(expert=f.expert(name="Another"))
+    page.add("participations", who=f"expert:{f.expert().pk}", billing="Director", posts=[other.pk])
+    assert "is a post of Another" in refused(page)["participations-0-posts"][0]
+
+
+def test_the_same_participant_twice_is_refused_at_the_row(page):
+    one = f.expert()
+    page.add("participations", who=f"expert:{one.pk}").add("participations", who=f"expert:{one.pk}")
+    assert refused(page) == {"participations-1-": ["They already take part in this role."]}
+
+
+def test_an_unattributed_position_has_no_holder(page):
+    page.add("positions", summary="So.", attribution="unattributed", holders=[f"expert:{f.expert().pk}"])
+    assert "positions-0-holders" in refused(page)
+
+
+def test_a_verbatim_position_needs_its_quotation(page):
+    page.add("positions", summary="So.", attribution="verbatim")
+    assert "A verbatim position needs its quotation." in refused(page)["positions-0-"]
+
+
+@pytest.mark.parametrize(
+    ("fields", "box", "words"),
+    [
+        ({"cite_paragraph": 2}, "cite_source", "no source"),
+        ({"cite_source": True, "cite_sentence": 2}, "cite_source", "give the paragraph too"),
+        ({"stances": ["1:likes"]}, "stances", "not one of supports"),
+        ({"stances": ["x"]}, "stances", "no choice here"),
+        ({"holders": ["expert:999999"]}, "holders", "no longer on record"),
+    ],
+)
+def test_a_row_says_what_is_wrong_with_it(page, fields, box, words):
+    if "cite_source" in fields:
+        fields = {**fields, "cite_source": f.source().pk}
+    page.add("positions", summary="So.", **fields)
+    assert words in refused(page)[f"positions-0-{box}"][0]
+
+
+def test_an_event_is_not_linked_to_itself_nor_a_part_of_its_part(desk):
+    whole, part = f.event(), f.event()
+    f.link(part, whole, "part_of")
+    page = FormPage(desk, address(whole)).add("links_out", kind="part_of", to_event=part.pk)
+    assert "already is a part of this event" in refused(page)["links_out-0-to_event"][0]
+    page = FormPage(desk, address(whole)).add("links_out", kind="discusses", to_event=whole.pk)
+    assert "An event cannot be linked to itself." in refused(page)["links_out-0-"]
+
+
+def test_a_former_address_of_another_record_is_refused_at_the_slug(page):
+    moved = f.event(slug="old-address")
+    moved.slug = "new-address"
+    moved.save()
+    assert "choose another" in refused(page.set(slug="old-address"))["slug"][0]
+
+
+def test_what_only_the_database_refuses_comes_back_as_an_error(page, monkeypatch):
+    # As if another person had taken the address between the check and the writing.
+    f.event(slug="taken")
+    monkeypatch.setattr(Event, "full_clean", lambda self, *args, **kwargs: None)
+    monkeypatch.setattr(Event, "validate_unique", lambda self, *args, **kwargs: None)
+    errors = refused(page.set(slug="taken"))
+    assert errors["slug"] == ["Somebody has just entered the same: it is on record already."]
+
+
+def test_a_panel_with_rows_is_not_deleted_with_them(desk):
+    w = f.world()
+    page = FormPage(desk, address(w.event)).row("panels", 0, DELETE="on")
+    assert "still has 1 participants and 2 positions" in refused(page)["panels"][0]
+    assert Panel.objects.filter(pk=w.panel.pk).exists()
+
+
+def test_an_event_that_others_need_says_so_instead_of_being_deleted(desk):
+    w = f.world()
+    answer = desk.post(address(w.other, "delete"), {"post": "yes"})
+    assert answer.status_code == 200 and Event.objects.filter(pk=w.other.pk).exists()
+    assert "would require deleting the following protected related objects" in answer.content.decode()
+
+
+# -- warnings -----------------------------------------------------------------------------------------
+
+
+def test_a_billing_without_a_post_and_a_day_without_one_are_warned_of(page, desk):
+    idle = f.expert(name="Idle Person")
+    past = f.appointment(expert=f.expert(name="Past Person"), start="2001", end="2009")
+    page.add("participations", who=f"expert:{idle.pk}", billing="Director of Everything")
+    page.add("participations", who=f"expert:{past.expert.pk}", billing="Director", posts=[past.pk])
+    said = " ".join(page.save())
+    assert "Idle Person: the billing “Director of Everything” matches no post on record" in said
+    assert "Past Person has no post on record for the day of the event (2021-06-16)" in said
+    assert "Past Person: the billing" not in said
+    rows = FormPage(desk, address(saved())).response.content.decode()
+    assert rows.count("billing matches no post") == 1 and rows.count("no post on record for the day") == 2
+
+
+def test_who_has_the_post_on_the_day_is_not_warned_of(page):
+    held = f.appointment(start="2012", end="..")
+    page.add("participations", who=f"expert:{held.expert.pk}", billing="Director", posts=[held.pk])
+    assert not any("post" in message for message in page.save())
+
+
+# -- what it costs ------------------------------------------------------------------------------------
+
+
+def _statements(client, url):
+    with CaptureQueriesContext(connection) as captured:
+        assert client.get(url).status_code == 200
+    return len(captured)
+
+
+def _full_rows(event, number):
+    source, topic = f.source(), f.topic()
+    for _ in range(number):
+        held = f.appointment()
+        panel = f.panel(event=event)
+        one = f.participation(event=event, panel=panel, expert=held.expert, billing="x", appointments=[held])
+        said = f.position(
+            event=event, panel=panel, holders=[held.expert, held.organisation], endorsers=[f.expert()], topics=[topic],
+            about=[f.event()], in_reply_to=f.position(),
+        )  # fmt: skip
+        made = f.outcome(event=event, parties=[held.organisation], later=[f.event()])
+        tied, back = f.link(event, f.event()), f.link(f.event(), event)
+        for record in (one, said, made, tied, event, back):
+            record.citations.create(source=source, paragraph=f.number())
+        event.names.create(text=f"Name {f.number()}")
+
+
+def test_the_page_takes_as_many_statements_for_three_rows_as_for_one(desk):
+    small, large = f.event(date="2021-06-16", place=f.place()), f.event(date="2021-06-16", place=f.place())
+    for event in (small, large):
+        f.on_topics(event, f.topic())
+    _full_rows(small, 1)
+    _full_rows(large, 3)
+    _statements(desk, address(small))  # what Django keeps for later
+    counts = _statements(desk, address(small)), _statements(desk, address(large))
+    assert counts[0] == counts[1]
+    assert counts[0] <= 20
+
+
+def test_an_event_with_hundreds_of_positions_shows_the_last_and_keeps_the_others(desk):
+    event = f.event()
+    for n in range(1, 104):
+        Position.objects.create(event=event, summary=f"No. {n}.", order=n)
+    page = FormPage(desk, address(event))
+    assert page.values["positions-INITIAL_FORMS"] == ["100"]
+    assert f"?event={event.pk}" in page.response.content.decode()
+    page.row("positions", 99, summary="Changed.").save()
+    assert event.positions.count() == 103 and event.positions.get(order=103).summary == "Changed."
+
+
+def test_saving_writes_only_the_rows_that_were_touched(desk):
+    event = f.event(date="2021-06-16")
+    _full_rows(event, 3)
+    page = FormPage(desk, address(event)).row("positions", 1, verb="stressed")
+    before = _rows()
+    page.save()
+    assert {k: v - before[k] for k, v in _rows().items() if v != before[k]} == {"PositionHistory": 1}
+    assert Participation.objects.filter(event=event).count() == 3
