@@ -2,10 +2,11 @@
 
 from django.urls import path
 
+from timelines import views
 from timelines.api import TimelineView
 
 api_urlpatterns = [
     path("experts/<slug:slug>/timeline/", TimelineView.as_view(), name="expert-timeline"),
 ]
 
-urlpatterns = []
+urlpatterns = [path("experts/<slug:address>/", views.expert, name="expert")]

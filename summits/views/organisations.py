@@ -1,0 +1,40 @@
+"""The pages of organisations: what they stand in, who held which post, where they took part."""
+
+from django.shortcuts import render
+
+from experts.models import Organisation, OrganisationTerritory
+from experts.views import posts_shown
+from sources.pages import SHOWN, ancestors, citations_of, disagreements, may_see, record_page, seen
+from summits.models import Participation
+from summits.views.loading import outcomes_shown, positions_shown
+
+
+@record_page(lambda: Organisation.objects.select_related("place"))
+def organisation(request, record):
+    """An organisation with its parts, posts, events, positions and outcomes."""
+    user = request.user
+    rows = Organisation.objects.prefetch_related("names", "identifiers", citations_of(Organisation, user))
+    held = rows.get(pk=record.pk)
+    territories = seen(OrganisationTerritory.objects.select_related("place"), user, "place").filter(organisation=record)
+    there = Participation.objects.visible_to(user).select_related("event__place__country")
+    context = {
+        "organisation": record,
+        "names": held.names.all(),
+        "identifiers": held.identifiers.all(),
+        "place": record.place if may_see(record.place, user) else None,
+        "above": ancestors(Organisation, "parent", [record.pk], user).get(record.pk, []),
+        "parts": Organisation.objects.visible_to(user).filter(parent=record).order_by("name", "id")[:SHOWN],
+        "territories": territories.order_by("period_earliest", "id"),
+        "posts": posts_shown(user).filter(organisation=record).order_by("-start_earliest", "expert__name", "id")[:SHOWN],
+        "taking_part": there.filter(organisation=record).order_by("-event__date_earliest", "-id")[:SHOWN],
+        "positions": positions_shown(user)
+        .filter(holders__organisation=record)
+        .order_by("-effective_date_earliest", "-id")[:SHOWN],
+        "outcomes": outcomes_shown(user)
+        .filter(parties__organisation=record)
+        .order_by("-effective_date_earliest", "-id")[:SHOWN],
+        "shown": SHOWN,
+        "citations": held.citations.all(),
+        "disagreements": disagreements(held.citations.all(), record),
+    }
+    return render(request, "summits/organisation.html", context)

@@ -1,0 +1,36 @@
+"""The pages of topics: what they mean, what stands around them, and what was said on them."""
+
+from django.db.models import Count, Q
+from django.shortcuts import render
+
+from experts.models import Expert
+from sources.pages import SHOWN, ancestors, citations_of, disagreements, record_page
+from summits.models import Event, Position
+from summits.views.loading import positions_shown
+from topics.models import Topic
+
+MOST = 15
+
+
+@record_page(lambda: Topic.objects)
+def topic(request, record):
+    """A topic with its broader and narrower ones, and the events, positions and experts on it or below it."""
+    user = request.user
+    record = Topic.objects.prefetch_related("names", citations_of(Topic, user)).get(pk=record.pk)
+    said = Position.objects.visible_to(user).on_topic(record)
+    spoke = Q(positionholders__position__in=said.order_by().values("pk"))
+    experts = Expert.objects.visible_to(user).filter(spoke)
+    events = Event.objects.visible_to(user).about_topic(record).select_related("place__country")
+    context = {
+        "topic": record,
+        "names": record.names.all(),
+        "above": list(reversed(ancestors(Topic, "broader", [record.pk], user).get(record.pk, []))),
+        "narrower": Topic.objects.visible_to(user).filter(broader=record).order_by("name", "id"),
+        "experts": experts.annotate(times=Count("positionholders", filter=spoke)).order_by("-times", "name")[:MOST],
+        "events": events.order_by("-date_earliest", "-id")[:SHOWN],
+        "positions": positions_shown(user, said).order_by("-effective_date_earliest", "-id")[:SHOWN],
+        "shown": SHOWN,
+        "citations": record.citations.all(),
+        "disagreements": disagreements(record.citations.all(), record),
+    }
+    return render(request, "summits/topic.html", context)

@@ -1,0 +1,72 @@
+"""What the drawing needs of each entry: where it begins and ends, and how certain that is.
+
+The script (static/timelines/timeline.js) gets it as JSON inside the page. Days are
+ISO texts. For each side: ``exact``, ``rough`` (known to a month or year, or
+approximate), ``open`` (goes on) or ``unknown``.
+"""
+
+from lib.partialdates.core import FIRST_DAY, LAST_DAY
+from timelines.parameters import KINDS
+
+
+def drawn(entries):
+    """The drawable entries as a dictionary for json_script; those without any date are left out."""
+    return {
+        "lanes": [{"kind": kind, "words": words} for kind, words in KINDS.items()],
+        "items": [_item(entry) for entry in entries if entry.span() is not None],
+    }
+
+
+def _item(entry):
+    first, last = entry.span()
+    item = {
+        "id": entry.anchor,
+        "kind": entry.kind,
+        "title": entry.title,
+        "when": entry.when,
+        "page": entry.page,
+        "first": first.isoformat(),
+        "last": last.isoformat(),
+        "stances": _stances(entry),
+        "draft": entry.draft,
+    }
+    return {**item, **(_period(entry) if entry.is_period else _point(entry))}
+
+
+def _period(entry):
+    """The certain core of a post (from, to: may be null), both sides, and the days of attestation."""
+    start, end = entry.start, entry.end
+    return {
+        "period": True,
+        "from": start.start_by.isoformat() if start and start.start_by < LAST_DAY else None,
+        "to": end.end_from.isoformat() if end and FIRST_DAY < end.end_from < LAST_DAY else None,
+        "start": _side(start),
+        "end": _side(end),
+        "attested": [[date.earliest.isoformat(), date.latest.isoformat()] for date in entry.attested],
+    }
+
+
+def _point(entry):
+    date = entry.date
+    left, right = date.sides()
+    side = "exact" if entry.exact and date.earliest == date.start_by else "rough"
+    return {
+        "period": False,
+        "start": {"..": "open", "": "unknown"}.get(left, side),
+        "end": {"..": "open", "": "unknown"}.get(right, side),
+    }
+
+
+def _side(date):
+    if date is None:
+        return "unknown"
+    if date.is_open:
+        return "open"
+    return "exact" if date.exact_day else "rough"
+
+
+def _stances(entry):
+    """The stances of a position, each once; what is neutral or unclear only if there is nothing else."""
+    found = list(dict.fromkeys(row["stance"] for row in [*entry.topics, *entry.about] if row["stance"]))
+    clear = [stance for stance in found if stance not in ("neutral", "unclear")]
+    return clear or found

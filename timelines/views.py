@@ -1,0 +1,125 @@
+"""The page of an expert: the timeline drawn, and the same entries as a list."""
+
+from urllib.parse import urlencode
+
+from django.shortcuts import render
+
+from experts.models import Expert
+from sources.pages import citations_of, disagreements, elsewhere, gone, moved
+from timelines import entries
+from timelines.drawing import drawn
+from timelines.formats import FORMATS
+from timelines.parameters import KINDS, Filters, read
+
+# The most entries on one page; further ones stand on the next.
+PER_PAGE = 400
+
+
+def expert(request, address):
+    """The expert's page. Data of the drawing and of the list come from one and the same load."""
+    filters, errors = read(request.GET, also=("page",))
+    if errors:
+        # The whole timeline is shown with what is wrong with the parameters above it.
+        filters = Filters()
+    try:
+        everything = timeline = entries.load(address, request.user)
+        if filters != Filters():
+            timeline = entries.load(address, request.user, filters)
+    except entries.UnknownTopics as error:
+        errors["topic"], filters = [str(error)], Filters()
+    except entries.Gone:
+        return gone(request)
+    except entries.Moved as error:
+        return moved(request, error.slug)
+    except Expert.DoesNotExist:
+        return elsewhere(request, Expert, "slug", address)
+    number = _page_number(request, len(timeline.rows))
+    shown = entries.Timeline(
+        timeline.slug, timeline.name, "", filters, timeline.rows[(number - 1) * PER_PAGE : number * PER_PAGE]
+    )
+    record = Expert.objects.prefetch_related("names", "identifiers", citations_of(Expert, request.user)).get(slug=address)
+    known = {entry.slug or entry.id: entry for entry in everything.entries}
+    context = {
+        "expert": record,
+        "names": record.names.all(),
+        "identifiers": record.identifiers.all(),
+        "citations": record.citations.all(),
+        "disagreements": disagreements(record.citations.all(), record),
+        "filters": filters,
+        "errors": errors,
+        "asked": {name: request.GET.get(name, "") for name in ("from", "to")},
+        "kinds": [(kind, words, _count(everything, kind)) for kind, words in KINDS.items()],
+        "topics": _topics(everything, filters),
+        "timeline": shown,
+        "total": len(timeline.rows),
+        "undated": sum(1 for entry in shown.entries if entry.span() is None),
+        "listed": [(entry, _because(entry, known)) for entry in shown.entries],
+        "drawing": drawn(shown.entries),
+        "downloads": [(name, f"/api/v1/experts/{address}/timeline/?{_query(request, name)}") for name in FORMATS],
+        **_pager(request, number, len(timeline.rows)),
+    }
+    return render(request, "timelines/expert.html", context, status=400 if errors else 200)
+
+
+def _because(entry, known):
+    """Why an event or outcome is on the timeline: [(words, address, what stands there)].
+
+    ``known`` holds all entries, events by slug and others by id.
+    """
+    found = []
+    for reason in entry.reasons:
+        if reason["relation"] == "party":
+            found.append(("a party to it", "", ""))
+            continue
+        other = known.get(reason["id"])
+        words = f"spoken about ({reason['stance']})" if reason["relation"] == "about" else "outcome of"
+        if other:
+            found.append((words, other.page, other.title))
+    return found
+
+
+def _count(timeline, kind):
+    return sum(1 for entry in timeline.entries if entry.kind == kind)
+
+
+def _topics(timeline, filters):
+    """The topics of the whole timeline by name, with the number of their entries: [(slug, name, count)]."""
+    found = {}
+    for entry in timeline.entries:
+        for topic in entry.topics:
+            slug, name, count = found.get(topic["slug"], (topic["slug"], topic["name"], 0))
+            found[slug] = (slug, name, count + 1)
+    for slug in filters.topics:
+        # Asked for by a broader topic or a former slug: it stays chosen.
+        found.setdefault(slug, (slug, slug, 0))
+    return sorted(found.values(), key=lambda topic: topic[1].lower())
+
+
+def _query(request, name):
+    pairs = [(key, value) for key in ("from", "to", "kind", "topic") for value in request.GET.getlist(key) if value]
+    return urlencode([("format", name), *pairs])
+
+
+def _page_number(request, count):
+    """The number of the page that is asked for, within what there is."""
+    text = request.GET.get("page", "1")
+    number = int(text) if text.isascii() and text.isdigit() and len(text) < 7 else 1
+    return max(1, min(number, -(-count // PER_PAGE)))
+
+
+def _pager(request, number, count):
+    """Addresses of the neighbouring pages, and which entries this one shows."""
+    last = max(1, -(-count // PER_PAGE))
+
+    def address(to):
+        query = request.GET.copy()
+        query["page"] = to
+        return f"?{query.urlencode()}"
+
+    return {
+        "first_shown": (number - 1) * PER_PAGE + 1,
+        "last_shown": min(number * PER_PAGE, count),
+        "pages": last,
+        "previous_page": address(number - 1) if number > 1 else "",
+        "next_page": address(number + 1) if number < last else "",
+    }
