@@ -1,11 +1,9 @@
-"""Small record files, written by hand, and a look at all that the database holds."""
+"""Small record files, written by hand, for a database that can be looked at as a whole."""
 
-from pathlib import Path
 
 import pytest
-from django.apps import apps
-from django.conf import settings
-from django.db import connection
+
+from tests.intake.tables import every_row
 
 WORLD = """\
 sources:
@@ -85,16 +83,4 @@ def file(tmp_path):
 @pytest.fixture
 def everything(db):
     """A function that returns every row of every table of ours, history and what was loaded included."""
-
-    def look():
-        rows = {}
-        rooms = [app.label for app in apps.get_app_configs() if Path(app.path).parent == settings.BASE_DIR]
-        ours = tuple(f"{label}_" for label in [*rooms, "pghistory"])
-        with connection.cursor() as cursor:
-            for table in connection.introspection.table_names(cursor):
-                if table.startswith(ours):
-                    cursor.execute(f'SELECT md5(t::text) FROM "{table}" t ORDER BY 1')
-                    rows[table] = [row[0] for row in cursor.fetchall()]
-        return rows
-
-    return look
+    return every_row

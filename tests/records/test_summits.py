@@ -4,8 +4,6 @@ from collections import defaultdict
 
 import pytest
 from django.apps import apps
-from django.conf import settings
-from django.db import connection
 
 from experts.models import Appointment, Organisation
 from intake.records import load
@@ -13,6 +11,7 @@ from intake.records.format import KINDS
 from lib.addresses import Record
 from sources.models import Place, Source
 from summits.models import Event, EventCitation, EventLink, LinkKind, Outcome, Participation, Position
+from tests.intake.tables import every_row
 from tests.records.conftest import FOLDER
 
 pytestmark = pytest.mark.django_db
@@ -123,20 +122,9 @@ def reached_from(slug):
 def test_everything_was_created_and_a_second_load_writes_nothing(loaded):
     assert loaded.total("created") == sum(map(sum, (row.values() for row in loaded.counts.values()))) > 700
     assert set(loaded.counts) == set(KINDS)
-
-    def everything():
-        ours = tuple(f"{label}_" for label in [*settings.OURS, "pghistory"])
-        with connection.cursor() as cursor:
-            tables = [name for name in connection.introspection.table_names(cursor) if name.startswith(ours)]
-            found = {}
-            for table in tables:
-                cursor.execute(f'SELECT count(*), sum(hashtextextended(t::text, 0)) FROM "{table}" t')
-                found[table] = cursor.fetchone()
-            return found
-
-    before = everything()
+    before = every_row()
     again = load([FOLDER])
-    assert everything() == before
+    assert every_row() == before
     assert again.total("unchanged") == loaded.total("created")
     assert again.differences == []
 
