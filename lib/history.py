@@ -49,3 +49,9 @@ def tracked(*, exclude=()):
         )(model)
 
     return decorate
+
+
+def history_of(model):
+    """The model of the history rows of a tracked model."""
+    name = f"{model.__name__}History"
+    return next(rel.related_model for rel in model._meta.related_objects if rel.related_model.__name__ == name)

@@ -83,7 +83,9 @@ def decode_list(rows, text):
         if sign == "=" and key is None and quoted is None:
             if value not in rows.keys:
                 known = ", ".join(rows.keys)
-                raise NotationError(f"“{value}” is no part of this list.{similar(value, rows.keys)} There are: {known}.")
+                raise NotationError(
+                    f"“{value}” is no part of this list.{similar(value, rows.keys)} There are: {known}."
+                )
             key, place = value, match.end()
             continue
         if sign == "=":

@@ -137,7 +137,9 @@ def _other_encoding(raw):
     letters = [char for char in text if char.isalpha()]
     cyrillic = [char for char in letters if "а" <= char.lower() <= "я"]
     if len(cyrillic) > len(letters) / 3:
-        word = max(text.replace(";", " ").replace(",", " ").split(), key=lambda w: sum("а" <= c.lower() <= "я" for c in w))
+        word = max(
+            text.replace(";", " ").replace(",", " ").split(), key=lambda w: sum("а" <= c.lower() <= "я" for c in w)
+        )
         return f"this is not UTF-8 but looks like Windows-1251 (“{word[:40]}”). "
     return "this is not UTF-8 text. "
 
