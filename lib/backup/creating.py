@@ -1,0 +1,88 @@
+"""Making a backup."""
+
+import datetime
+import json
+import os
+import shutil
+import tempfile
+import uuid
+from pathlib import Path
+
+from django.conf import settings
+from psycopg import errors, sql
+
+from lib.backup.archive import DUMP, FORMAT, MANIFEST, UPLOADS, BackupError, digest, files_below, pack
+from lib.backup.tools import connect, contents, differences, run
+
+
+def create(path, check=True, say=lambda text: None):
+    """Write a backup to ``path``, and prove it by restoring it into a scratch database.
+
+    The dump and the figures in the manifest are of one moment (one snapshot), however
+    much is entered meanwhile. The file appears under its name only when it is whole.
+    ``check=False`` leaves out the proof. Returns the manifest. Raises BackupError.
+    """
+    path = Path(path).absolute()
+    if path.exists():
+        raise BackupError(f"{path} is there already: choose another name.")
+    if not path.parent.is_dir():
+        raise BackupError(f"The folder {path.parent} does not exist.")
+    with tempfile.TemporaryDirectory(prefix=".parley-backup-", dir=path.parent) as place:
+        folder = Path(place)
+        say("Dumping the database ...")
+        with connect() as connection:
+            connection.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+            snapshot = connection.execute("SELECT pg_export_snapshot()").fetchone()[0]
+            held = contents(connection)
+            version = connection.execute("SHOW server_version").fetchone()[0]
+            arguments = ("--format=custom", "--no-owner", "--no-privileges")
+            run("pg_dump", *arguments, f"--snapshot={snapshot}", f"--file={folder / DUMP}")
+        uploads = Path(settings.MEDIA_ROOT)
+        if uploads.is_dir():
+            say("Copying the uploads ...")
+            shutil.copytree(uploads, folder / UPLOADS, symlinks=True, dirs_exist_ok=True)
+        files = {DUMP: digest(folder / DUMP)}
+        files |= {f"{UPLOADS}/{name}": sum_ for name, sum_ in files_below(folder / UPLOADS).items()}
+        manifest = {
+            "format": FORMAT,
+            "created": datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds"),
+            "server_version": version,
+            "tables": held,
+            "files": files,
+        }
+        (folder / MANIFEST).write_text(json.dumps(manifest, indent=1))
+        if check:
+            say("Restoring it into a scratch database to compare ...")
+            prove(folder / DUMP, held)
+        packed = folder / "packed.tar"
+        pack(packed, folder)
+        with open(packed, "rb") as file:
+            os.fsync(file.fileno())
+        os.chmod(packed, 0o600)
+        # A link fails where the name has been taken meanwhile; a rename would replace that file.
+        try:
+            os.link(packed, path)
+        except FileExistsError:
+            raise BackupError(f"{path} is there already: choose another name.") from None
+    return manifest
+
+
+def prove(dump, expected):
+    """Restore a dump into a scratch database and compare it with what is expected. BackupError if it differs."""
+    scratch = f"parley_scratch_{uuid.uuid4().hex[:12]}"
+    with connect() as connection:
+        try:
+            connection.execute(sql.SQL("CREATE DATABASE {} TEMPLATE template0").format(sql.Identifier(scratch)))
+        except errors.InsufficientPrivilege as error:
+            raise BackupError(
+                "The backup was not checked: this database user may not create a scratch database. Give it CREATEDB,"
+                " or make the backup with --no-check and try it on another server."
+            ) from error
+        try:
+            run("pg_restore", "--no-owner", "--no-privileges", "--exit-on-error", f"--dbname={scratch}", dump, name=scratch)
+            with connect(scratch) as inside:
+                found = differences(expected, contents(inside))
+        finally:
+            connection.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(scratch)))
+    if found:
+        raise BackupError("The backup does not restore to what was dumped: " + "; ".join(found[:5]) + ".")

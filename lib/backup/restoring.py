@@ -1,0 +1,97 @@
+"""Bringing a backup back."""
+
+import datetime
+import shutil
+import tempfile
+from pathlib import Path
+
+from django.conf import settings
+from django.db import connection as django_connection
+from psycopg import sql
+
+from lib.backup.archive import DUMP, UPLOADS, BackupError, unpack
+from lib.backup.tools import connect, contents, differences, run, tables
+
+# Tables that migrations fill: rows in them do not make a database a used one.
+FILLED_BY_MIGRATIONS = {
+    "django_migrations",
+    "django_content_type",
+    "auth_permission",
+    "auth_group",
+    "auth_group_permissions",
+}
+
+
+def used(connection):
+    """The tables of the database in which somebody has entered something."""
+    found = []
+    for name in tables(connection):
+        if name in FILLED_BY_MIGRATIONS:
+            continue
+        query = sql.SQL("SELECT EXISTS (SELECT 1 FROM public.{})").format(sql.Identifier(name))
+        if connection.execute(query).fetchone()[0]:
+            found.append(name)
+    return found
+
+
+def restore(path, overwrite=False, say=lambda text: None):
+    """Restore a backup into the database and uploads of this home.
+
+    Refuses a database or uploads in use unless ``overwrite``; then what was there is
+    replaced (former uploads are kept beside, under a dated name). The database changes
+    in one transaction: on any error it is as it was. Returns the manifest. Raises BackupError.
+    """
+    uploads = Path(settings.MEDIA_ROOT)
+    uploads.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=".parley-restore-", dir=uploads.parent) as place:
+        folder = Path(place)
+        say("Unpacking and checking the file ...")
+        manifest = unpack(path, folder)
+        # Django's own connection would wait for itself.
+        django_connection.close()
+        with connect() as connection:
+            _refuse_use(connection, uploads, overwrite)
+            say("Restoring the database ...")
+            _restore_database(folder)
+            found = differences(manifest["tables"], contents(connection))
+        if found:
+            raise BackupError("The restored database is not what was backed up: " + "; ".join(found[:5]) + ".")
+        say("Restoring the uploads ...")
+        if uploads.is_dir() and any(uploads.iterdir()):
+            now = datetime.datetime.now(datetime.UTC)
+            uploads.rename(uploads.with_name(f"{uploads.name}.before-{now:%Y%m%dT%H%M%S}"))
+        if (folder / UPLOADS).is_dir():
+            shutil.copytree(folder / UPLOADS, uploads, symlinks=True, dirs_exist_ok=True)
+    return manifest
+
+
+def _refuse_use(connection, uploads, overwrite):
+    """BackupError if the database is in use by others, or holds something and may not be overwritten."""
+    others = connection.execute(
+        "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        " AND backend_type = 'client backend'"
+    ).fetchone()[0]
+    if others:
+        raise BackupError(f"The database is in use ({others} other connections): stop Parley first, then restore.")
+    if overwrite:
+        return
+    if full := used(connection):
+        raise BackupError(
+            f"This database is in use: it has rows in {', '.join(full[:4])}{' and others' if len(full) > 4 else ''}."
+            " Restore into an empty PARLEY_HOME or database, or say --overwrite to replace all that is here."
+        )
+    if uploads.is_dir() and any(uploads.iterdir()):
+        raise BackupError(f"{uploads} has files in it. Use an empty PARLEY_HOME, or say --overwrite to replace them.")
+
+
+def _restore_database(folder):
+    """Replace the schema by the dump's, in one transaction."""
+    first, script = folder / "first.sql", folder / "restore.sql"
+    # As a new database has it: the dump leaves the schema itself out.
+    first.write_text(
+        "SET client_min_messages = warning;\nDROP SCHEMA IF EXISTS public CASCADE;\nCREATE SCHEMA public;\n"
+        "ALTER SCHEMA public OWNER TO pg_database_owner;\n"
+    )
+    run("pg_restore", "--no-owner", "--no-privileges", f"--file={script}", folder / DUMP)
+    quiet = ("--no-psqlrc", "--quiet", "--set=ON_ERROR_STOP=1", "--single-transaction", "--output=/dev/null")
+    run("psql", *quiet, f"--file={first}", f"--file={script}")

@@ -1,0 +1,92 @@
+"""The server's own programs, and what a database holds."""
+
+import os
+import subprocess
+
+import psycopg
+from django.conf import settings
+from psycopg import sql
+
+from lib.backup.archive import BackupError
+from lib.database import binaries
+from lib.database.errors import Unavailable
+
+# libpq's environment variables for the options that a DATABASE_URL may carry.
+OPTIONS = {"sslmode": "PGSSLMODE", "sslrootcert": "PGSSLROOTCERT", "sslcert": "PGSSLCERT", "sslkey": "PGSSLKEY"}
+
+
+def target(name=None):
+    """How to connect to the database (or to another one, ``name``, on its server), as psycopg's keywords."""
+    # The tests' database has its name in the connection, not in the settings read at start.
+    from django.db import connection
+
+    chosen = connection.settings_dict or settings.DATABASES["default"]
+    found = {
+        "dbname": name or chosen["NAME"],
+        "user": chosen.get("USER"),
+        "password": chosen.get("PASSWORD"),
+        "host": chosen.get("HOST"),
+        "port": chosen.get("PORT"),
+        **{key: value for key, value in chosen.get("OPTIONS", {}).items() if key in OPTIONS},
+    }
+    return {key: str(value) for key, value in found.items() if value not in (None, "")}
+
+
+def connect(name=None):
+    """A connection of its own (autocommit) to the database or to another one on its server."""
+    return psycopg.connect(**target(name), autocommit=True)
+
+
+def run(program, *arguments, name=None):
+    """Run one of the server's programs against the database; BackupError with its words if it fails."""
+    where = target(name)
+    environment = {**os.environ, "PGDATABASE": where["dbname"], "PGAPPNAME": "parley backup"}
+    for key, variable in {"user": "PGUSER", "password": "PGPASSWORD", "host": "PGHOST", "port": "PGPORT", **OPTIONS}.items():
+        if key in where:
+            environment[variable] = where[key]
+    try:
+        folder = binaries.find().folder
+    except Unavailable as error:
+        raise BackupError(f"{program} is needed and not here: {error}") from error
+    path = folder / program
+    if not path.exists():
+        raise BackupError(f"{program} is needed and not in {folder}: install PostgreSQL's client programs.")
+    done = subprocess.run([str(path), *map(str, arguments)], env=environment, capture_output=True, text=True)
+    if done.returncode:
+        words = done.stderr.strip() or f"it ended with status {done.returncode}"
+        raise BackupError(f"{program} failed: {words}")
+    return done.stdout
+
+
+def tables(connection):
+    """The names of the tables of the database, sorted."""
+    rows = connection.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY tablename")
+    return [name for (name,) in rows]
+
+
+def contents(connection):
+    """What a database holds: {table: [number of rows, digest of all rows]}; the order of rows does not matter."""
+    found = {}
+    for name in tables(connection):
+        query = sql.SQL(
+            "SELECT count(*), coalesce(sum(('x' || substr(md5(t::text), 1, 15))::bit(60)::bigint::numeric), 0)::text"
+            " FROM public.{} t"
+        ).format(sql.Identifier(name))
+        number, digest = connection.execute(query).fetchone()
+        found[name] = [number, digest]
+    return found
+
+
+def differences(expected, found):
+    """What differs between two contents, in words; [] if nothing does."""
+    words = []
+    for name in sorted({*expected, *found}):
+        if name not in found:
+            words.append(f"{name} is missing")
+        elif name not in expected:
+            words.append(f"{name} is not in the backup")
+        elif expected[name][0] != found[name][0]:
+            words.append(f"{name} has {found[name][0]} rows instead of {expected[name][0]}")
+        elif expected[name] != found[name]:
+            words.append(f"{name} has other rows than the backup")
+    return words

@@ -1,0 +1,31 @@
+"""manage.py restore FILE: a backup into an empty home or database."""
+
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+
+from lib.backup import BackupError, restore
+
+
+class Command(BaseCommand):
+    """Bring a backup back."""
+
+    help = "Restore FILE into an empty PARLEY_HOME or database. Refuses one in use unless --overwrite is given."
+    # The checks read the database, which may have no tables yet.
+    requires_system_checks = []
+
+    def add_arguments(self, parser):
+        parser.add_argument("file", help="a file that manage.py backup has written")
+        parser.add_argument("--overwrite", action="store_true", help="replace what is in the database and the uploads")
+
+    def handle(self, *args, file, overwrite, **options):
+        try:
+            manifest = restore(file, overwrite=overwrite, say=self.stderr.write)
+        except BackupError as error:
+            raise CommandError(str(error)) from error
+        # A backup of an older Parley is brought up to date.
+        call_command("migrate", interactive=False, verbosity=0)
+        rows = sum(number for number, _ in manifest["tables"].values())
+        self.stdout.write(
+            f"Restored {len(manifest['tables'])} tables, {rows} rows, {len(manifest['files']) - 1} uploads"
+            f" as of {manifest['created']}."
+        )

@@ -1,0 +1,151 @@
+"""A backup holds all that cannot be made again, and comes back as it was."""
+
+import io
+import json
+import shutil
+import tarfile
+
+import pytest
+
+from lib.backup.archive import BackupError, unpack
+from lib.backup.tools import differences
+from tests.processes import manage
+
+ENTER = """
+from django.core.files.storage import default_storage
+from experts.models import Expert, ExpertName
+import pghistory
+with pghistory.context(command="test"):
+    expert = Expert.objects.create(slug="fyodor-lukyanov", name="Fyodor Lukyanov")
+ExpertName.objects.create(record=expert, text="Лукьянов", language="ru", script="Cyrl")
+expert.slug = "f-lukyanov"; expert.save()
+"""
+SHOW = """
+from experts.models import *
+print(Expert.objects.values_list("slug", "name", "name_key").get(), ExpertName.objects.get().text,
+      FormerExpertSlug.objects.get().slug, sorted(Expert._meta.get_field("former_slugs").related_model.objects.values_list("slug", flat=True)))
+print(Expert.pgh_event_models and [m.objects.count() for m in Expert.pgh_event_models.values()])
+"""
+
+
+def shell(home, code):
+    """Run code in a home's manage.py shell and return what it printed."""
+    done = manage(home, "shell", "-v0", "-c", code)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+@pytest.fixture(scope="module")
+def saved(tmp_path_factory):
+    """A home with a record of each sort of row and an upload, and its backup: (home, file)."""
+    place = tmp_path_factory.mktemp("backup")
+    home, file = place / "home", place / "parley.tar"
+    assert manage(home, "migrate", "-v0").returncode == 0
+    shell(home, ENTER)
+    (home / "uploads" / "reports").mkdir(parents=True)
+    (home / "uploads" / "reports" / "ленинград.txt").write_text("a report")
+    done = manage(home, "backup", str(file))
+    assert done.returncode == 0, done.stderr
+    assert "1 uploads, checked" in done.stdout
+    return home, file
+
+
+def test_it_comes_back_in_an_empty_home(saved, tmp_path):
+    home, file = saved
+    fresh = tmp_path / "fresh"
+    done = manage(fresh, "restore", str(file))
+    assert done.returncode == 0, done.stderr
+    assert shell(fresh, SHOW) == shell(home, SHOW)
+    assert "Лукьянов" in shell(fresh, SHOW)
+    assert (fresh / "uploads" / "reports" / "ленинград.txt").read_text() == "a report"
+
+
+def test_a_home_in_use_is_refused_unless_told(saved, tmp_path):
+    _, file = saved
+    used = tmp_path / "used"
+    assert manage(used, "migrate", "-v0").returncode == 0
+    shell(used, "from topics.models import Topic; Topic.objects.create(slug='t', name='Kept')")
+    done = manage(used, "restore", str(file))
+    assert done.returncode == 1
+    assert "in use" in done.stderr and "topics_topic" in done.stderr and "--overwrite" in done.stderr
+    assert shell(used, "from topics.models import Topic; print(Topic.objects.get().name)") == "Kept\n"
+    assert manage(used, "restore", "--overwrite", str(file)).returncode == 0
+    assert shell(used, "from topics.models import Topic; print(Topic.objects.count())") == "0\n"
+
+
+def test_restoring_under_a_running_parley_is_refused(saved):
+    home, file = saved
+    code = f"""
+from django.db import connection; connection.ensure_connection()
+import subprocess, sys
+done = subprocess.run([sys.executable, "manage.py", "restore", "--overwrite", {str(file)!r}], capture_output=True, text=True)
+print(done.returncode, done.stderr)
+"""
+    assert "in use (1 other connections): stop Parley first" in shell(home, code)
+
+
+def test_a_backup_is_not_written_over(saved):
+    home, file = saved
+    before = file.read_bytes()
+    done = manage(home, "backup", str(file))
+    assert done.returncode == 1 and "is there already" in done.stderr
+    assert file.read_bytes() == before
+
+
+def test_a_folder_that_does_not_exist_is_named(saved, tmp_path):
+    done = manage(saved[0], "backup", str(tmp_path / "no" / "such.tar"))
+    assert done.returncode == 1 and "does not exist" in done.stderr
+
+
+@pytest.mark.parametrize("content", [b"", b"no tar at all", "a tar without manifest"])
+def test_a_file_that_is_no_backup_is_refused(content, tmp_path):
+    file = tmp_path / "file.tar"
+    if isinstance(content, str):
+        with tarfile.open(file, "w") as tar:
+            tar.addfile(tarfile.TarInfo("other"), io.BytesIO())
+    else:
+        file.write_bytes(content)
+    with pytest.raises(BackupError, match="no backup of Parley"):
+        unpack(file, tmp_path / "out")
+
+
+def test_a_damaged_backup_is_refused(saved, tmp_path):
+    folder = tmp_path / "folder"
+    unpack(saved[1], folder)
+    with open(folder / "database.dump", "r+b") as dump:
+        dump.seek(2000)
+        dump.write(b"damage")
+    damaged = tmp_path / "damaged.tar"
+    with tarfile.open(damaged, "w") as tar:
+        for path in folder.iterdir():
+            tar.add(path, arcname=path.name)
+    with pytest.raises(BackupError, match="database.dump is not as it was packed"):
+        unpack(damaged, tmp_path / "out")
+
+
+def test_a_backup_that_points_out_of_its_folder_is_refused(saved, tmp_path):
+    evil = tmp_path / "evil.tar"
+    shutil.copy(saved[1], evil)
+    with tarfile.open(evil, "a") as tar:
+        tar.addfile(tarfile.TarInfo("../outside"), io.BytesIO())
+    with pytest.raises(BackupError, match="no backup of Parley"):
+        unpack(evil, tmp_path / "out")
+    assert not (tmp_path / "outside").exists()
+
+
+def test_the_manifest_tells_what_must_be_found(saved, tmp_path):
+    manifest = unpack(saved[1], tmp_path)
+    assert manifest["tables"]["experts_expert"][0] == 1
+    assert manifest["tables"]["experts_formerexpertslug"][0] == 1
+    assert json.dumps(manifest)
+
+
+def test_differences_are_named():
+    held = {"a": [1, "x"], "b": [2, "y"], "c": [3, "z"]}
+    assert differences(held, held) == []
+    assert differences(held, {"a": [1, "other"], "b": [1, "y"], "d": [0, "0"]}) == [
+        "a has other rows than the backup",
+        "b has 1 rows instead of 2",
+        "c is missing",
+        "d is not in the backup",
+    ]
