@@ -48,7 +48,7 @@ class World:
         rest = [m for m in record_models() if m._meta.label not in ADDRESSED + BETWEEN]
         for model in rest:
             if not model.__name__.startswith("Former"):
-                for _ in range(rows):
+                for _ in range(rows * 2 if "Citation" in model.__name__ else rows):
                     self.add(model)
         for label in ADDRESSED:
             # Addresses that they had before.
@@ -104,12 +104,13 @@ class World:
         if isinstance(field, models.URLField):
             return pick(["", "https://example.org/a"])
         if isinstance(field, (models.CharField, models.TextField)):
-            short = {"script": ["", "Cyrl"], "language": ["", "ru"], "timezone": [""], "field": ["", "publication"]}
+            short = {"script": ["", "Cyrl"], "language": ["", "ru"], "timezone": [""], "field": ["", "publication"],
+                     "locator": ["", "", "page 1"], "value": ["", "", "alpha"]}
             return pick(short.get(field.name, (["", *WORDS] if field.blank else WORDS)))
         if isinstance(field, models.TimeField):
             return None
         if isinstance(field, models.IntegerField):
-            return pick([None, 1]) if field.null else self.random.randint(1, 3)
+            return pick([None, None, 1]) if field.null else self.random.randint(1, 3)
         raise AssertionError(f"No values for {field}: describe them here.")
 
 

@@ -1,0 +1,345 @@
+"""Making one record of two: everything that points at the absorbed points at the survivor, nothing is lost.
+
+The preview is the merge itself, taken back at once: what it shows is what will happen.
+"""
+
+import hashlib
+import json
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+import pghistory
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.db import DatabaseError, connection, transaction
+
+from desk.merge import fields as settle
+from desk.merge import rules
+from desk.merge.references import companions, references, told_fields, unique_keys
+from desk.merge.refused import MergeRefused
+from desk.merge.steps import Steps, describe, read
+from desk.models import Merge, Suspected
+from lib.addresses import Publication
+from lib.names import NameKind
+
+# One merge at a time in a database: "PARL" and a number for this use.
+LOCK = (0x5041524C, 4)
+
+
+@dataclass
+class Result:
+    """What a merge does or did: the record of it, the steps, and how the fields were settled."""
+
+    merge: Merge
+    steps: list
+    choices: list = field(default_factory=list)
+    refused: MergeRefused | None = None
+    fingerprint: str = ""
+
+
+def merge(kind, survivor_id, absorbed_id, *, choices=None, user=None, expected=None):
+    """Merge the absorbed into the survivor, in one transaction; returns the Result.
+
+    ``choices`` maps names of fields to ``survivor``, ``absorbed`` or (texts) ``both``;
+    others take their default. ``expected`` is the fingerprint of the preview that a
+    person agreed to. Raises MergeRefused: nothing is changed then.
+    """
+    with _refusing(), transaction.atomic():
+        result = _run(kind, survivor_id, absorbed_id, choices or {}, user)
+        if expected and expected != result.fingerprint:
+            raise MergeRefused("The records have been changed since this preview was made. Look at it again.")
+    return result
+
+
+def preview(kind, survivor_id, absorbed_id, *, choices=None):
+    """What ``merge`` would do. A refusal that a choice of fields can mend is in ``refused``; others are raised."""
+    choices = choices or {}
+    result = _try(kind, survivor_id, absorbed_id, choices)
+    if result.refused and not choices:
+        # What fills an empty field may not fit the rest: then the survivor stays as it is.
+        kept = {choice.name: settle.SURVIVOR for choice in result.choices}
+        other = _try(kind, survivor_id, absorbed_id, kept)
+        return result if other.refused else other
+    return result
+
+
+def _try(kind, survivor_id, absorbed_id, choices):
+    with _refusing(), transaction.atomic():
+        run = Run(kind, *lock_pair(kind, survivor_id, absorbed_id), choices)
+        try:
+            with transaction.atomic():
+                result = run.go(None)
+                transaction.set_rollback(True)
+        except (MergeRefused, DatabaseError, ValidationError) as error:
+            refused = error if isinstance(error, MergeRefused) else _explained(error)
+            result = Result(None, run.steps.log, run.choices, refused)
+        transaction.set_rollback(True)
+    return result
+
+
+def _run(kind, survivor_id, absorbed_id, choices, user):
+    return Run(kind, *lock_pair(kind, survivor_id, absorbed_id), choices).go(user)
+
+
+def one_at_a_time():
+    """Wait until no other merge or undoing is under way, for the rest of the transaction."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", LOCK)
+
+
+def lock_pair(kind, survivor_id, absorbed_id):
+    """The rows of the two records, locked in the order of their ids. MergeRefused where one is gone."""
+    if survivor_id == absorbed_id:
+        raise MergeRefused(f"This is one and the same {kind.words}: choose another one to merge it with.")
+    one_at_a_time()
+    rows = read(kind.model, {"id": [survivor_id, absorbed_id]})
+    for pk in (survivor_id, absorbed_id):
+        if pk not in rows:
+            raise MergeRefused(f"The {kind.words} with the number {pk} is no longer on record{_why_gone(kind, pk)}.")
+    return rows[survivor_id], rows[absorbed_id]
+
+
+def _why_gone(kind, pk):
+    steps = [{"op": "delete", "model": kind.model._meta.label, "id": pk}]
+    found = Merge.objects.filter(kind=kind.name, undone_at=None, log__steps__contains=steps).first()
+    return f": it was merged into “{found.survivor_words}”" if found else ""
+
+
+class Run:
+    """One merge under way; the rows of both records are locked."""
+
+    def __init__(self, kind, survivor, absorbed, choices):
+        self.kind, self.survivor, self.absorbed = kind, survivor, absorbed
+        self.steps = Steps()
+        self.choices = settle.differences(kind, survivor, absorbed, choices)
+
+    def go(self, user):
+        """Do it all; returns the Result."""
+        kind, survivor, absorbed = self.kind, self.survivor, self.absorbed
+        words = describe(kind.model, [survivor["id"], absorbed["id"]])
+        made = Merge.objects.create(
+            kind=kind.name, survivor=survivor["public_id"], absorbed=absorbed["public_id"], merged_by=user,
+            survivor_words=words[survivor["id"]][:500], absorbed_words=words[absorbed["id"]][:500],
+        )  # fmt: skip
+        with pghistory.context(merge=made.pk):
+            self.settle_fields(words)
+            if kind.name == "event":
+                rules.check_part_of(survivor, absorbed)
+            self.absorb(kind.model, {absorbed["id"]: survivor["id"]})
+            self.keep_names()
+            rules.settle_decisions(self.steps, kind, survivor["id"], absorbed["id"])
+            self.remove(words)
+            with connection.cursor() as cursor:
+                # Whatever still pointed at the absorbed would show here, not at the end of the transaction.
+                cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+                cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+        made.log = {"version": 1, "steps": self.steps.log}
+        made.save(update_fields=["log"])
+        return Result(made, self.steps.log, self.choices, None, self.fingerprint())
+
+    def fingerprint(self):
+        """A digest of what the merge found: both records and the rows that it moved or removed."""
+        rows = sorted(
+            [step["op"], step["model"], step.get("field", ""), sorted(row["id"] for row in step.get("rows", [step]))]
+            for step in self.steps.log
+            if step["op"] in ("move", "delete")
+        )
+        found = json.dumps([self.survivor, self.absorbed, rows], sort_keys=True, default=str)
+        return hashlib.sha256(found.encode()).hexdigest()
+
+    def settle_fields(self, words):
+        """Give the survivor the values that were chosen."""
+        kind, survivor, absorbed = self.kind, self.survivor, self.absorbed
+        before, after = settle.new_values(kind, survivor, self.choices)
+        cleared = settle.cleared_self_references(kind, survivor, absorbed, self.choices)
+        before |= {column: survivor[column] for column in cleared}
+        after |= cleared
+        rules.check_country(kind, survivor, absorbed, after)
+        rules.check_tree(kind, survivor, absorbed, after)
+        if not kind.further_names:
+            self._note_label(before, after)
+        if not after:
+            return
+        if any(survivor[column] is not None or value is not None for column, value in after.items()):
+            settle.check(kind, survivor["id"], after)
+        self.steps.set(kind.model, {survivor["id"]: (before, after)}, words)
+
+    def _note_label(self, before, after):
+        """Where a kind has no further names, the other label is kept in the notes."""
+        label = after.get(self.kind.label, self.survivor[self.kind.label])
+        others = {self.survivor[self.kind.label], self.absorbed[self.kind.label]} - {label}
+        if others:
+            notes = after.get("notes", self.survivor["notes"])
+            before["notes"] = self.survivor["notes"]
+            after["notes"] = "\n".join(filter(None, [notes, f"Also on record as “{others.pop()}”."]))
+
+    def absorb(self, model, pairs):
+        """Repoint everything that points at the keys of ``pairs`` to their values, ids of rows of ``model``."""
+        for reference in references(model):
+            self._repoint(reference, model, pairs)
+
+    def _repoint(self, reference, target, pairs):
+        model, columns = reference.model, reference.columns
+        rows = read(model, dict.fromkeys(columns, [*pairs, *pairs.values()]))
+        if model is target:
+            # What the two say of each other is settled as a field.
+            rows = {pk: row for pk, row in rows.items() if pk not in pairs and pk not in pairs.values()}
+        mapped = {
+            pk: {column: pairs.get(value, value) if column in columns else value for column, value in row.items()}
+            for pk, row in rows.items()
+        }
+        words = describe(model, [pk for pk in rows if mapped[pk] != rows[pk]], reference.fields)
+        why = rules.PREPARE.get(model, lambda *_: {})(self.steps, rows, mapped)
+        if why:
+            self.drop(model, {pk: rows.pop(pk) for pk in why}, why=why, words=words)
+        self._collide(model, columns, rows, mapped)
+        for field_, column in zip(reference.fields, columns):
+            moves = {pk: (row[column], mapped[pk][column]) for pk, row in rows.items() if row[column] in pairs}
+            self.steps.move(model, field_, moves, words)
+
+    def _collide(self, model, columns, rows, mapped):
+        """Of rows that would say the same, one stays; what hangs on the others moves to it, they go to the log."""
+        keys = unique_keys(model, tuple(columns))
+        losers = _losers(keys, rows, mapped)
+        if not losers:
+            return
+        words = describe(model, {*losers, *losers.values()})
+        differs, fills = _compare(model, keys, losers, rows, mapped)
+        self.absorb(model, losers)
+        self.steps.delete(
+            model, {pk: rows[pk] for pk in losers}, words=words, kept_id=losers, differs=differs,
+            kept={pk: words[kept] for pk, kept in losers.items()},
+            why=dict.fromkeys(losers, "the same is on record already"),
+        )  # fmt: skip
+        self.steps.set(model, fills, words)
+        for pk in losers:
+            del rows[pk]
+
+    def drop(self, model, rows, **details):
+        """Remove rows with all that hangs on them, everything in the log."""
+        for reference in references(model):
+            below = read(reference.model, dict.fromkeys(reference.columns, list(rows)))
+            if below:
+                about = describe(reference.model, below)
+                self.drop(reference.model, below, words=about, why=dict.fromkeys(below, "it hangs on a row that is removed"))
+        self.steps.delete(model, rows, **details)
+
+    def keep_names(self):
+        """The name under which the absorbed was listed (or the survivor, if its name gave way) stays findable."""
+        names = self.kind.further_names
+        if not names:
+            return
+        label = self.kind.label
+        now = self.kind.model._base_manager.values_list(label, flat=True).get(pk=self.survivor["id"])
+        known = set(names._base_manager.filter(record=self.survivor["id"]).values_list("text", flat=True))
+        for text in dict.fromkeys([self.absorbed[label], self.survivor[label]]):
+            if text != now and text not in known:
+                variant = names(record_id=self.survivor["id"], text=text, kind=NameKind.VARIANT)
+                self.steps.insert(names, variant, f"variant “{text}”")
+
+    def remove(self, words):
+        """Delete the absorbed; its address leads to the survivor from now on."""
+        pk, slug = self.absorbed["id"], self.absorbed["slug"]
+        for side in ("first", "second"):
+            if self.kind.name in Suspected.KINDS:
+                Suspected.objects.filter(**{f"{self.kind.name}_{side}_id": pk}).delete()
+        self.steps.delete(self.kind.model, {pk: self.absorbed}, words=words, why={pk: "it is one with the survivor"})
+        former = self.kind.former_slugs
+        former.objects.filter(slug=slug).update(record_id=self.survivor["id"])
+        row = former.objects.get(slug=slug)
+        self.steps.inserted(former, row.pk, f"the address “{slug}” leads to the survivor")
+
+
+def _losers(keys, rows, mapped):
+    """Rows that say the same once they are mapped: {id of a row that goes: id of the one that stays}.
+
+    The published one stays before one that is not, then the survivor's own, then the older.
+    """
+    together = {pk: pk for pk in rows}
+
+    def root(pk):
+        while together[pk] != pk:
+            pk = together[pk]
+        return pk
+
+    for key in keys:
+        seen = {}
+        for pk in rows:
+            value = key.of(mapped[pk])
+            if value is not None:
+                together[root(pk)] = root(seen.setdefault(value, pk))
+    groups = {}
+    for pk in rows:
+        groups.setdefault(root(pk), []).append(pk)
+    found = {}
+    for group in groups.values():
+        stays = min(
+            group,
+            key=lambda pk: (
+                rows[pk].get("publication", Publication.PUBLISHED) != Publication.PUBLISHED,
+                mapped[pk] != rows[pk],
+                pk,
+            ),
+        )
+        found |= {pk: stays for pk in group if pk != stays}
+    return found
+
+
+def _compare(model, keys, losers, rows, mapped):
+    """Where rows that say the same differ otherwise.
+
+    Returns ({id that goes: [{field, kept, logged}]}, {id that stays: (before, after)}): what
+    the one that stays does not say is taken over, the rest is told.
+    """
+    same = {column for key in keys for column in key.columns}
+    differs, fills = {}, {}
+    for pk, kept in sorted(losers.items()):
+        for one in told_fields(model):
+            mine, theirs = mapped[kept][one.column], mapped[pk][one.column]
+            if one.column in same or settle.is_empty(theirs) or mine == theirs:
+                continue
+            if settle.is_empty(mine):
+                before, after = fills.setdefault(kept, ({}, {}))
+                for column in [one.column, *companions(model, one)]:
+                    before.setdefault(column, rows[kept][column])
+                    after[column] = mapped[kept][column] = mapped[pk][column]
+            else:
+                told = {"field": str(one.verbose_name), "kept": _short(one, mine), "logged": _short(one, theirs)}
+                differs.setdefault(pk, []).append(told)
+    return differs, fills
+
+
+def _short(field_, value):
+    return settle.value_words(field_, value, {})[:200]
+
+
+@contextmanager
+def _refusing():
+    """Turn what the models and the database refuse into MergeRefused."""
+    try:
+        yield
+    except (ValidationError, DatabaseError) as error:
+        raise _explained(error) from error
+
+
+def _explained(error):
+    if isinstance(error, ValidationError):
+        errors = error.message_dict if hasattr(error, "error_dict") else {NON_FIELD_ERRORS: error.messages}
+        return MergeRefused("The values do not fit together: " + " ".join(sum(errors.values(), [])), errors)
+    return MergeRefused(explain(error))
+
+
+def explain(error):
+    """What the database said, in words; an error that no person can do something about is raised again."""
+    cause = error.__cause__
+    state = getattr(cause, "sqlstate", None) or ""
+    diagnosis = getattr(cause, "diag", None)
+    said = (diagnosis.message_primary if diagnosis else "") or str(error)
+    detail = (diagnosis.message_detail if diagnosis else "") or ""
+    if state in ("40P01", "40001", "55P03"):
+        return "Somebody else was changing the same records at this moment. Nothing was changed: try again."
+    if state.startswith("23") or state == "P0001":
+        return f"The database refused this: {said}. {detail}".strip()
+    raise error
+
+
+__all__ = ["MergeRefused", "Result", "explain", "merge", "one_at_a_time", "preview"]

@@ -1,0 +1,138 @@
+"""The fields of the two records: what each says, and which value the one record gets."""
+
+from dataclasses import dataclass, field
+
+from django.core.exceptions import ValidationError
+from django.db.models import ForeignKey, TextField
+
+from desk.merge.references import companions, told_fields
+from lib.names import search_key
+
+SURVIVOR, ABSORBED, BOTH = "survivor", "absorbed", "both"
+
+
+@dataclass
+class FieldChoice:
+    """One field in which the two records differ.
+
+    ``mine`` and ``theirs`` are the values of survivor and absorbed as columns, ``words``
+    what the page shows for each choice that is open; ``filled``: the survivor says nothing.
+    """
+
+    field: object
+    mine: object
+    theirs: object
+    chosen: str
+    filled: bool
+    words: dict = field(default_factory=dict)
+    errors: list = field(default_factory=list)
+
+    @property
+    def name(self):
+        """The field's name."""
+        return self.field.name
+
+    @property
+    def label(self):
+        """The field's name in words."""
+        return str(self.field.verbose_name)
+
+    @property
+    def value(self):
+        """The value that was chosen, as a column."""
+        if self.chosen == BOTH:
+            return f"{self.mine}\n\n{self.theirs}"
+        return self.mine if self.chosen == SURVIVOR else self.theirs
+
+
+def is_empty(value):
+    """Whether a column says nothing."""
+    return value is None or value == ""
+
+
+def differences(kind, mine, theirs, choices):
+    """The FieldChoices of two rows ({column: value}), with what was chosen (``choices``: {name: choice}) or the default.
+
+    By default the survivor's value stays, and where it says nothing the other's is taken.
+    A reference of one of the two to the other counts as empty: the record cannot stand
+    inside itself. Raises ValidationError for a choice that is not open.
+    """
+    pair = {mine["id"], theirs["id"]}
+    found = []
+    for one in told_fields(kind.model):
+        inside = isinstance(one, ForeignKey) and one.remote_field.model is kind.model
+        a, b = (None if inside and row[one.column] in pair else row[one.column] for row in (mine, theirs))
+        if a == b or (is_empty(a) and is_empty(b)):
+            continue
+        filled = is_empty(a)
+        open_choices = [SURVIVOR, ABSORBED]
+        if isinstance(one, TextField) and not filled and not is_empty(b):
+            open_choices.append(BOTH)
+        chosen = choices.get(one.name) or (ABSORBED if filled else SURVIVOR)
+        if chosen not in open_choices:
+            raise ValidationError({one.name: f"“{chosen}” is no choice here: {', '.join(open_choices)}."})
+        choice = FieldChoice(one, a, b, chosen, filled, dict.fromkeys(open_choices, ""))
+        found.append(choice)
+    _describe(found)
+    return found
+
+
+def _describe(choices):
+    """Fill in the words of all values; one statement per kind of record that is named."""
+    wanted = {}
+    for choice in choices:
+        if isinstance(choice.field, ForeignKey):
+            target = choice.field.remote_field.model
+            wanted.setdefault(target, set()).update({choice.mine, choice.theirs} - {None})
+    known = {target: target._base_manager.in_bulk(pks) for target, pks in wanted.items()}
+    for choice in choices:
+        for name in choice.words:
+            if name == BOTH:
+                choice.words[name] = "both texts, one after the other"
+                continue
+            value = choice.mine if name == SURVIVOR else choice.theirs
+            choice.words[name] = value_words(choice.field, value, known)
+
+
+def value_words(field, value, known):
+    """A column's value as a page shows it; ``known``: {model: {pk: record}} for foreign keys."""
+    if is_empty(value):
+        return "(nothing)"
+    if isinstance(field, ForeignKey):
+        return str(known.get(field.remote_field.model, {}).get(value, f"number {value}"))
+    if field.choices:
+        return str(dict(field.flatchoices).get(value, value))
+    return str(value)
+
+
+def new_values(kind, mine, choices):
+    """What changes on the survivor: ({column: before}, {column: after}).
+
+    The reference of the survivor to the absorbed falls away here, too.
+    """
+    after = {}
+    for choice in choices:
+        after[choice.field.column] = choice.value
+        for column in companions(kind.model, choice.field):
+            after[column] = search_key(choice.value)
+    return {c: mine[c] for c in after if after[c] != mine[c]}, {c: v for c, v in after.items() if v != mine[c]}
+
+
+def cleared_self_references(kind, mine, theirs, choices):
+    """Columns of the survivor that point at the absorbed and get no other value: {column: None}."""
+    chosen = {choice.field.column for choice in choices}
+    return {
+        f.column: None
+        for f in told_fields(kind.model)
+        if isinstance(f, ForeignKey) and f.remote_field.model is kind.model
+        and f.column not in chosen and mine[f.column] in (mine["id"], theirs["id"])
+    }  # fmt: skip
+
+
+def check(kind, survivor_id, after):
+    """Validate the survivor with its new values ({column: value}); raises ValidationError keyed by field."""
+    record = kind.model._base_manager.get(pk=survivor_id)
+    for one in told_fields(kind.model):
+        if one.column in after:
+            setattr(record, one.attname, one.to_python(after[one.column]))
+    record.full_clean(exclude=["slug", "public_id"])

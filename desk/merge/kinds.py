@@ -1,0 +1,77 @@
+"""The kinds of record that can be merged."""
+
+from dataclasses import dataclass
+
+from django.http import Http404
+
+from experts.models import Expert, Organisation
+from sources.models import Place, Source
+from summits.models import Event
+from topics.models import Topic
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of record: its name in addresses, its model, and the field that it is listed under."""
+
+    name: str
+    model: type
+    label: str = "name"
+
+    @property
+    def words(self):
+        """The kind in words, e.g. ``expert``."""
+        return str(self.model._meta.verbose_name)
+
+    @property
+    def plural(self):
+        """The kind's plural."""
+        return str(self.model._meta.verbose_name_plural)
+
+    @property
+    def further_names(self):
+        """The table of further names; None where the kind has none (sources)."""
+        names = getattr(self.model, "names", None)
+        return names.rel.related_model if names else None
+
+    @property
+    def former_slugs(self):
+        """The table of former slugs."""
+        return self.model.former_slugs.rel.related_model
+
+    def url(self, page):
+        """The name of one of the stock admin pages, e.g. ``admin:experts_expert_change``."""
+        return f"admin:{self.model._meta.app_label}_{self.model._meta.model_name}_{page}"
+
+    def may_change(self, user):
+        """Whether a user may change records of this kind."""
+        return user.has_perm(f"{self.model._meta.app_label}.change_{self.model._meta.model_name}")
+
+    def may_merge(self, user):
+        """Whether a user may merge records of this kind."""
+        return self.may_change(user) and user.has_perm("desk.add_merge")
+
+
+KINDS = {
+    kind.name: kind
+    for kind in (
+        Kind("expert", Expert),
+        Kind("organisation", Organisation),
+        Kind("event", Event),
+        Kind("topic", Topic),
+        Kind("place", Place),
+        Kind("source", Source, label="title"),
+    )
+}
+
+
+def kind_of(model):
+    """The kind of a model; None where its records are not merged."""
+    return next((kind for kind in KINDS.values() if kind.model is model), None)
+
+
+def kind_or_404(name):
+    """The kind of that name in an address; Http404 if there is none."""
+    if name not in KINDS:
+        raise Http404(f"There is no kind of record “{name}” to merge.")
+    return KINDS[name]

@@ -1,0 +1,130 @@
+"""What points at a record, and what would collide there: read from the models, not listed by hand.
+
+A table that is added tomorrow with a foreign key to an event is part of merging events
+from then on. History tables keep what they said; the desk's own tables are settled by
+rules.py.
+"""
+
+import functools
+from dataclasses import dataclass
+
+from django.apps import apps
+from django.db.models import GeneratedField, UniqueConstraint
+
+from lib.names import SearchKeyField
+
+
+@dataclass(frozen=True)
+class Reference:
+    """A table (``model``) with one or several foreign keys to a kind of record."""
+
+    model: type
+    fields: tuple
+
+    @property
+    def columns(self):
+        """The columns of the foreign keys."""
+        return [field.column for field in self.fields]
+
+
+@dataclass(frozen=True)
+class Key:
+    """What must be unique in a table: ``of(row)`` gives the key of a row (a dict by column) or None if it has none."""
+
+    name: str
+    columns: tuple
+    of: callable
+
+
+def is_history(model):
+    """Whether a table holds the history of another."""
+    return hasattr(model, "pgh_tracked_model")
+
+
+@functools.cache
+def references(model):
+    """Every table with a foreign key to ``model``, as a tuple of References, in a fixed order."""
+    found = []
+    for other in apps.get_models(include_auto_created=True):
+        meta = other._meta
+        if meta.proxy or not meta.managed or is_history(other) or meta.app_label == "desk":
+            continue
+        keys = [f for f in meta.local_concrete_fields if f.remote_field and f.remote_field.model is model]
+        if keys:
+            found.append(Reference(other, tuple(keys)))
+    return tuple(sorted(found, key=lambda reference: reference.model._meta.label))
+
+
+# Keys that are expressions or have a condition, by the name of their constraint:
+# the columns they read, and the key of a row or None where the constraint says nothing.
+SPECIAL = {
+    "eventlink_parallel_once": (
+        ("from_event_id", "to_event_id", "kind"),
+        lambda row: (
+            (min(row["from_event_id"], row["to_event_id"]), max(row["from_event_id"], row["to_event_id"]))
+            if row["kind"] == "parallel_to"
+            else None
+        ),
+    ),
+}
+
+
+@functools.cache
+def unique_keys(model, columns):
+    """The Keys of a table that have one of ``columns`` (a tuple) in them."""
+    found = []
+    for field in model._meta.local_concrete_fields:
+        if field.unique and field.column in columns:
+            found.append(_plain_key(f"{model._meta.db_table}.{field.column}", (field.column,), nulls_distinct=True))
+    for names in model._meta.unique_together:
+        found.append(_plain_key("+".join(names), _columns(model, names), nulls_distinct=True))
+    for constraint in model._meta.constraints:
+        if not isinstance(constraint, UniqueConstraint):
+            continue
+        if constraint.name in SPECIAL:
+            found.append(Key(constraint.name, *SPECIAL[constraint.name]))
+        elif constraint.expressions or constraint.condition is not None:
+            raise LookupError(
+                f"Merging cannot read the constraint {constraint.name} of {model.__name__}: "
+                "describe it in SPECIAL in desk/merge/references.py."
+            )
+        else:
+            distinct = constraint.nulls_distinct is not False
+            found.append(_plain_key(constraint.name, _columns(model, constraint.fields), nulls_distinct=distinct))
+    return tuple(key for key in found if set(key.columns) & set(columns))
+
+
+def _columns(model, names):
+    return tuple(model._meta.get_field(name).column for name in names)
+
+
+def _plain_key(name, columns, nulls_distinct):
+    def of(row):
+        values = tuple(row[column] for column in columns)
+        return None if nulls_distinct and None in values else values
+
+    return Key(name, columns, of)
+
+
+@functools.cache
+def stored_fields(model):
+    """The fields whose columns a row is restored from: all but those that the database generates."""
+    return tuple(f for f in model._meta.local_concrete_fields if not isinstance(f, GeneratedField))
+
+
+@functools.cache
+def told_fields(model):
+    """The fields that say something about a record to a person, in the model's order.
+
+    Left out: keys, ids, times of entry, search keys, and what a trigger derives.
+    """
+    return tuple(
+        f
+        for f in stored_fields(model)
+        if f.editable and not f.primary_key and f.name not in ("slug", "public_id") and not isinstance(f, SearchKeyField)
+    )
+
+
+def companions(model, field):
+    """The columns that follow from a field (its search key)."""
+    return [f.column for f in stored_fields(model) if isinstance(f, SearchKeyField) and f.source == field.name]

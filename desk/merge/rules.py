@@ -1,0 +1,120 @@
+"""What only the domain knows about merging: links, panels, trees, countries, remembered decisions."""
+
+from desk.merge.refused import MergeRefused
+from desk.merge.steps import describe, read
+from desk.models import NotDuplicate
+from experts.models import Organisation
+from sources.models import Place, PlaceKind
+from summits.models import EventLink, LinkKind, Panel
+from topics.models import Topic
+
+# Trees: the field that leads up.
+TREES = {Organisation: "parent", Place: "parent", Topic: "broader"}
+
+
+def prepare_links(steps, rows, mapped):
+    """Links between the two events would tie the event to itself: {id: why} of those that go to the log."""
+    return {
+        pk: "it ties the two records to each other"
+        for pk in rows
+        if mapped[pk]["from_event_id"] == mapped[pk]["to_event_id"]
+    }
+
+
+def prepare_panels(steps, rows, mapped):
+    """Panels keep their order; one whose number is taken gets the next free one."""
+    taken = {row["number"] for pk, row in rows.items() if mapped[pk] == row}
+    free = max((row["number"] for row in rows.values()), default=0) + 1
+    changes = {}
+    for pk, row in sorted(rows.items(), key=lambda item: (item[1]["number"], item[0])):
+        if mapped[pk] == row:
+            continue
+        if row["number"] in taken:
+            changes[pk] = ({"number": row["number"]}, {"number": free})
+            row["number"] = mapped[pk]["number"] = free
+            free += 1
+        taken.add(row["number"])
+    if changes:
+        steps.set(Panel, changes, describe(Panel, changes))
+    return {}
+
+
+# Model → function(steps, rows, mapped): changes what must change before the rows move, and
+# returns those that cannot move at all, {id: why}.
+PREPARE = {EventLink: prepare_links, Panel: prepare_panels}
+
+
+def check_tree(kind, survivor, absorbed, after):
+    """Refuse a parent for the survivor that would stand inside it once the two are one."""
+    name = TREES.get(kind.model)
+    if not name:
+        return
+    column = f"{name}_id"
+    one = {survivor["id"], absorbed["id"]}
+    above = after.get(column, survivor[column])
+    path = []
+    while above is not None and above not in one and above not in path:
+        path.append(above)
+        above = kind.model._base_manager.values_list(column, flat=True).get(pk=above)
+    if above is not None and above in one:
+        words = describe(kind.model, path)
+        way = " inside ".join(f"“{words[pk]}”" for pk in path)
+        raise MergeRefused(
+            f"The record would stand inside itself ({way} inside it): choose another value for “{name}”.",
+            {name: ["It would stand inside itself."]},
+        )
+
+
+def check_part_of(survivor, absorbed):
+    """Refuse to merge two events of which one is, over others in between, a part of the other."""
+    one = {survivor["id"], absorbed["id"]}
+    rows = EventLink._base_manager.filter(kind=LinkKind.PART_OF)
+    came_by, level = {}, set(one)
+    while level:
+        found = list(rows.filter(from_event__in=level).values_list("from_event_id", "to_event_id", "id"))
+        level = set()
+        for start, end, pk in found:
+            if end in one and start not in one:
+                _refuse_part_of(came_by, start, pk)
+            if end not in one and end not in came_by:
+                came_by[end] = (start, pk)
+                level.add(end)
+
+
+def _refuse_part_of(came_by, start, last):
+    links = [last]
+    while start in came_by:
+        start, pk = came_by[start]
+        links.insert(0, pk)
+    words = describe(EventLink, links)
+    way = "; ".join(f"“{words[pk].split(' – ')[0]}”" for pk in links)
+    raise MergeRefused(f"The event would be part of itself: {way}. Remove one of these links first.")
+
+
+def check_country(kind, survivor, absorbed, after):
+    """Refuse to turn a country into another kind of place while places name it as their country."""
+    if kind.model is not Place or after.get("kind", survivor["kind"]) == PlaceKind.COUNTRY:
+        return
+    inside = Place._base_manager.filter(country__in=[survivor["id"], absorbed["id"]])
+    inside = inside.exclude(pk__in=[survivor["id"], absorbed["id"]])
+    if inside.exists():
+        raise MergeRefused(
+            f"{inside.count()} places name the record as their country, such as “{inside.first()}”: "
+            "choose “country” as its kind.",
+            {"kind": ["Places name it as their country."]},
+        )
+
+
+def settle_decisions(steps, kind, survivor_id, absorbed_id):
+    """Carry over what was remembered as “not a duplicate” of the absorbed; that the two are not the same falls away."""
+    if kind.name not in NotDuplicate.KINDS:
+        return
+    first, second = f"{kind.name}_first_id", f"{kind.name}_second_id"
+    rows = read(NotDuplicate, {first: [absorbed_id], second: [absorbed_id]})
+    steps.delete(NotDuplicate, rows, why=dict.fromkeys(rows, "it says of the absorbed record that it is another"))
+    for row in rows.values():
+        other = row[second] if row[first] == absorbed_id else row[first]
+        pair = NotDuplicate.pair(kind.name, survivor_id, other)
+        if other != survivor_id and not NotDuplicate.objects.filter(**pair).exists():
+            kept = NotDuplicate(**pair, why=row["why"], by_id=row["by_id"], at=row["at"])
+            steps.insert(NotDuplicate, kept)

@@ -1,0 +1,157 @@
+"""Single changes to tables, each written to a log from which it can be taken back.
+
+A step is a dict that JSON can hold:
+
+========  ==========================================================================
+move      a foreign key (``field``) of ``rows`` [{id, from, to, words}] was repointed
+set       the columns of row ``id`` changed, ``before`` → ``after``
+delete    row ``id`` was removed; ``row`` has all of it, ``why`` says the reason
+insert    row ``id`` was added; ``row`` has all of it
+========  ==========================================================================
+
+Rows are read and written as the database's own JSON (``to_jsonb``), so that what comes
+back is to the letter what was there; columns that the database generates are left out.
+"""
+
+import json
+from collections import defaultdict
+
+from django.db import connection
+from django.db.models import CASCADE, ForeignKey, TextField
+
+from desk.merge.references import stored_fields
+
+Q = connection.ops.quote_name
+
+
+class Steps:
+    """Makes changes and keeps the log of them (``log``, in order)."""
+
+    def __init__(self):
+        self.log = []
+
+    def move(self, model, field, moves, words):
+        """Repoint ``field`` of rows: ``moves`` is {id: (from, to)}, ``words`` {id: text}. One statement."""
+        if not moves:
+            return
+        write_column(model, field.column, {pk: to for pk, (_, to) in moves.items()})
+        rows = [{"id": pk, "from": old, "to": new, "words": words.get(pk, "")} for pk, (old, new) in moves.items()]
+        self.log.append({"op": "move", "model": model._meta.label, "field": field.name, "rows": rows})
+
+    def set(self, model, changes, words=None):
+        """Change columns of rows: ``changes`` is {id: (before, after)}, dicts by column. One statement per set of columns."""
+        groups = defaultdict(dict)
+        for pk, (before, after) in changes.items():
+            groups[tuple(sorted(after))][pk] = after
+            step = {"op": "set", "model": model._meta.label, "id": pk, "before": before, "after": after}
+            self.log.append({**step, "words": (words or {}).get(pk, "")})
+        for columns, rows in groups.items():
+            write_columns(model, columns, rows)
+
+    def delete(self, model, rows, **details):
+        """Remove rows ({id: row}); ``details`` maps a name to {id: value} and stands in the log. One statement."""
+        if not rows:
+            return
+        with connection.cursor() as cursor:
+            cursor.execute(f"DELETE FROM {Q(model._meta.db_table)} WHERE id = ANY(%s)", [list(rows)])
+        for pk, row in rows.items():
+            more = {name: values[pk] for name, values in details.items() if pk in values}
+            self.log.append({"op": "delete", "model": model._meta.label, "id": pk, "row": row, **more})
+
+    def insert(self, model, instance, words=""):
+        """Add an (unsaved) instance."""
+        instance.save(force_insert=True)
+        self.inserted(model, instance.pk, words)
+
+    def inserted(self, model, pk, words=""):
+        """Note a row that the database has just added by itself."""
+        row = read(model, {"id": [pk]})[pk]
+        self.log.append({"op": "insert", "model": model._meta.label, "id": pk, "row": row, "words": words})
+
+
+def read(model, where, lock=True):
+    """Rows whose column is one of the values, for any column of ``where`` {column: values}: {id: row}, locked in id order."""
+    conditions = " OR ".join(f"t.{Q(column)} = ANY(%s)" for column in where)
+    sql = f"SELECT t.id, to_jsonb(t) FROM {Q(model._meta.db_table)} t WHERE {conditions} ORDER BY t.id"
+    with connection.cursor() as cursor:
+        cursor.execute(sql + (" FOR UPDATE" if lock else ""), [list(values) for values in where.values()])
+        rows = cursor.fetchall()
+    columns = [field.column for field in stored_fields(model)]
+    found = {}
+    for pk, text in rows:
+        row = text if isinstance(text, dict) else json.loads(text)
+        found[pk] = {column: row[column] for column in columns}
+    return found
+
+
+def write_column(model, column, values):
+    """Set one column of rows: ``values`` is {id: number or None}."""
+    sql = f"""
+        UPDATE {Q(model._meta.db_table)} t SET {Q(column)} = n.value
+        FROM unnest(%s::bigint[], %s::bigint[]) AS n(id, value) WHERE t.id = n.id"""
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [list(values), list(values.values())])
+
+
+def write_columns(model, columns, rows):
+    """Set the same columns of several rows: ``rows`` is {id: dict by column}."""
+    table = Q(model._meta.db_table)
+    assignments = ", ".join(f"{Q(column)} = n.{Q(column)}" for column in columns)
+    sql = f"UPDATE {table} t SET {assignments} FROM jsonb_populate_recordset(NULL::{table}, %s::jsonb) n WHERE t.id = n.id"
+    values = [{**{column: row[column] for column in columns}, "id": pk} for pk, row in rows.items()]
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [json.dumps(values)])
+
+
+def put_back(model, rows):
+    """Insert rows as ``read`` gave them, with their ids. A column added since then gets its field's default."""
+    if not rows:
+        return
+    fields = stored_fields(model)
+    whole = []
+    for row in rows:
+        missing = {f.column: f.get_default() for f in fields if f.column not in row and f.has_default()}
+        whole.append({**missing, **row})
+    columns = ", ".join(Q(field.column) for field in fields if any(field.column in row for row in whole))
+    table = Q(model._meta.db_table)
+    sql = f"INSERT INTO {table} ({columns}) SELECT {columns} FROM jsonb_populate_recordset(NULL::{table}, %s::jsonb)"
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [json.dumps(whole, default=str)])
+
+
+def describe(model, pks, besides=()):
+    """What rows are, in words: {id: text}, by one statement. ``besides`` are foreign keys that need no mention."""
+    if not pks:
+        return {}
+    paths, deferred = [], []
+    for key in _foreign_keys(model):
+        paths.append(key.name)
+        deferred += [f"{key.name}__{name}" for name in _long(key.remote_field.model)]
+        for further in _foreign_keys(key.remote_field.model):
+            paths.append(f"{key.name}__{further.name}")
+            deferred += [f"{key.name}__{further.name}__{name}" for name in _long(further.remote_field.model)]
+    rows = model._base_manager.select_related(*paths).defer(*_long(model), *deferred).in_bulk(list(pks))
+    owners = [k for k in _foreign_keys(model) if k.remote_field.on_delete is CASCADE and k not in besides]
+    return {pk: _words(row, owners) for pk, row in rows.items()}
+
+
+def _words(row, owners):
+    said = [str(row)]
+    for key in owners:
+        owner = getattr(row, key.name)
+        if owner is not None and str(owner) not in said[0]:
+            said.append(str(owner))
+    return " – ".join(said)
+
+
+def _foreign_keys(model):
+    return [f for f in model._meta.local_concrete_fields if isinstance(f, ForeignKey)]
+
+
+def _long(model):
+    """Fields that no words need and that may be long."""
+    return [
+        f.name
+        for f in model._meta.local_concrete_fields
+        if f.name != "summary" and (isinstance(f, TextField) or f.name == "search")
+    ]

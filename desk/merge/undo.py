@@ -1,0 +1,141 @@
+"""Taking a merge back: the steps of its log in reverse, unless something later stands in the way."""
+
+from itertools import groupby
+
+import pghistory
+from django.apps import apps
+from django.db import DatabaseError, connection, transaction
+from django.db.models.functions import Now
+
+from desk.merge.engine import explain, one_at_a_time
+from desk.merge.kinds import KINDS
+from desk.merge.refused import MergeRefused
+from desk.merge.steps import Q, put_back, read, write_column, write_columns
+from desk.models import Merge
+
+# More than this need not be listed to understand what is in the way.
+SHOWN = 20
+
+
+def undo(merge_id, *, user=None):
+    """Undo a merge in one transaction; returns it. Raises MergeRefused, saying what is in the way."""
+    try:
+        with transaction.atomic():
+            one_at_a_time()
+            made = Merge.objects.select_for_update(of=("self",)).get(pk=merge_id)
+            if made.undone_at:
+                raise MergeRefused(f"This merge was undone on {made.undone_at:%d %B %Y at %H:%M} UTC already.")
+            _check_survivor(made)
+            steps = made.log["steps"]
+            if obstacles := in_the_way(steps):
+                raise MergeRefused(
+                    "Something that the merge wrote has been changed since, and undoing it would overwrite that. "
+                    "Nothing was changed.",
+                    details=obstacles,
+                )
+            with pghistory.context(merge_undone=made.pk):
+                for _, group in groupby(reversed(steps), key=_together):
+                    _take_back(list(group))
+                with connection.cursor() as cursor:
+                    cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+                    cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+            made.undone_at, made.undone_by = Now(), user
+            made.save(update_fields=["undone_at", "undone_by"])
+            made.refresh_from_db()
+    except DatabaseError as error:
+        raise MergeRefused(explain(error)) from error
+    return made
+
+
+def _check_survivor(made):
+    model = KINDS[made.kind].model
+    if model._base_manager.filter(public_id=made.survivor).exists():
+        return
+    later = Merge.objects.filter(absorbed=made.survivor, undone_at=None).first()
+    if later:
+        raise MergeRefused(
+            f"“{made.survivor_words}” was itself merged into “{later.survivor_words}” since "
+            f"(merge {later.pk}): undo that merge first."
+        )
+    raise MergeRefused(f"“{made.survivor_words}” has been deleted since: bring it back first.")
+
+
+def in_the_way(steps):
+    """What was changed since the merge that undoing it would overwrite: texts, at most SHOWN and a count of the rest."""
+    touched = {}
+    for step in steps:
+        rows = step["rows"] if step["op"] == "move" else [step]
+        touched.setdefault(step["model"], set()).update(row["id"] for row in rows)
+    now = {label: read(apps.get_model(label), {"id": sorted(pks)}) for label, pks in sorted(touched.items())}
+    expected = _after(steps)
+    found = []
+    for (label, pk), columns in expected.items():
+        model, row = apps.get_model(label), now[label].get(pk)
+        name = f"{model._meta.verbose_name} {pk}"
+        if columns is None:
+            if row is not None:
+                found.append((model, pk, f"{name} is on record again"))
+        elif row is None:
+            if not columns.pop(INSERTED, False):
+                found.append((model, pk, f"{name} ({columns.pop(WORDS, '')}) has been deleted"))
+        else:
+            columns.pop(INSERTED, None)
+            words = columns.pop(WORDS, "")
+            for column, value in columns.items():
+                if column in row and row[column] != value:
+                    found.append((model, pk, f"{name} ({words}): “{_label(model, column)}” has been changed"))
+    return _told(found)
+
+
+INSERTED, WORDS = " inserted", " words"
+
+
+def _after(steps):
+    """What the merge left: {(model, id): {column: value}}; None for a row that it removed."""
+    left = {}
+    for step in steps:
+        model = apps.get_model(step["model"])
+        if step["op"] == "move":
+            column = model._meta.get_field(step["field"]).column
+            for row in step["rows"]:
+                left.setdefault((step["model"], row["id"]), {WORDS: row["words"]})[column] = row["to"]
+        elif step["op"] == "set":
+            left.setdefault((step["model"], step["id"]), {WORDS: step["words"]}).update(step["after"])
+        elif step["op"] == "delete":
+            left[step["model"], step["id"]] = None
+        else:
+            left[step["model"], step["id"]] = {**step["row"], INSERTED: True, WORDS: step["words"]}
+    return left
+
+
+def _label(model, column):
+    for field in model._meta.local_concrete_fields:
+        if field.column == column:
+            return field.verbose_name
+    return column
+
+
+def _told(found):
+    texts = list(dict.fromkeys(text for _, _, text in found))
+    return texts[:SHOWN] + ([f"and {len(texts) - SHOWN} more"] if len(texts) > SHOWN else [])
+
+
+def _together(step):
+    """Steps beside each other that one statement takes back."""
+    number = id(step) if step["op"] in ("move", "insert") else None
+    return step["op"], step["model"], sorted(step.get("before", ())), number
+
+
+def _take_back(steps):
+    """Take back steps of one sort, given in reverse order."""
+    op, model = steps[0]["op"], apps.get_model(steps[0]["model"])
+    if op == "move":
+        column = model._meta.get_field(steps[0]["field"]).column
+        write_column(model, column, {row["id"]: row["from"] for row in steps[0]["rows"]})
+    elif op == "set":
+        write_columns(model, list(steps[0]["before"]), {step["id"]: step["before"] for step in steps})
+    elif op == "delete":
+        put_back(model, [step["row"] for step in steps])
+    else:
+        with connection.cursor() as cursor:
+            cursor.execute(f"DELETE FROM {Q(model._meta.db_table)} WHERE id = %s", [steps[0]["id"]])
