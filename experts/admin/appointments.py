@@ -32,7 +32,7 @@ class AppointmentRowForm(CitedForm):
     def _values(self, cleaned):
         return {**super()._values(cleaned), "attested_on": cleaned.get("cite_attested_on")}
 
-    def title(self):
+    def row_title(self):
         """Post, organisation, period."""
         appointment = self.instance
         organisation = self.labels.get(Organisation, appointment.organisation_id)[0]

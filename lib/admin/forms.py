@@ -48,8 +48,8 @@ class DeskForm(forms.ModelForm):
         fields = cls.declared_fields.items()
         return {f"rows_{name}": field.rows.column() for name, field in fields if isinstance(field, RowsField)}
 
-    def title(self):
-        """The line for a closed row: what the record is."""
+    def row_title(self):
+        """The line for a closed row: what the record is. (A template would read ``form.title`` as a field.)"""
         return str(self.instance)
 
     def identity(self, name):

@@ -143,7 +143,7 @@ class ParticipationForm(InPanelForm):
         narrow={"expert": "who"},
     )
 
-    def title(self):
+    def row_title(self):
         """Name, role, billing."""
         one = self.instance
         kind, pk = (Expert, one.expert_id) if one.expert_id else (Organisation, one.organisation_id)
@@ -181,7 +181,7 @@ class PositionForm(InPanelForm):
         if self.instance.event_id and "in_reply_to" in self.fields:
             self.fields["in_reply_to"].widget.params = f"&event={self.instance.event_id}"
 
-    def title(self):
+    def row_title(self):
         """Number, holders, verb, the beginning of the summary."""
         one = self.instance
         names = [
@@ -206,7 +206,7 @@ class OutcomeForm(CitedForm):
     actors = RowsField(Rows(OutcomeParty, "outcome", ACTORS), label="Parties")
     later = RowsField(Rows(OutcomeEvent, "outcome", ["event"], "relation"), label="Later events, and what they do to it")
 
-    def title(self):
+    def row_title(self):
         """Kind, title, status."""
         one = self.instance
         return f"{one.get_kind_display()}: {one.title} ({one.get_status_display()})"
@@ -217,7 +217,7 @@ class LinkForm(CitedForm):
 
     carry = dict(CITE_COPY)
 
-    def title(self):
+    def row_title(self):
         """Kind and other event."""
         text, detail = self.labels.get(Event, self.instance.to_event_id)
         return f"{self.instance.get_kind_display()} {text} ({detail})"

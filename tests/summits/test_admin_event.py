@@ -1,5 +1,7 @@
 """A whole event on its page in the admin: what is saved, what is refused, what it costs."""
 
+import re
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -90,6 +92,12 @@ def test_a_page_that_is_saved_untouched_changes_nothing(desk):
     before = _rows()
     FormPage(desk, address(w.event)).save()
     assert _rows() == before
+
+
+def test_no_control_is_on_the_page_twice(desk):
+    html = FormPage(desk, address(f.world().event)).response.content.decode()
+    ids = re.findall(r'\sid="([^"]+)"', html)
+    assert len(ids) > 100 and len(ids) == len(set(ids))
 
 
 def _rows():

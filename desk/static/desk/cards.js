@@ -57,6 +57,11 @@
 
     document.addEventListener('formset:added', event => {
         const row = event.target;
+        // The stock script numbers ids and names, not what points to them.
+        const number = row.id.match(/\d+$/)[0];
+        for (const control of row.querySelectorAll('[aria-describedby*="__prefix__"]')) {
+            control.setAttribute('aria-describedby', control.getAttribute('aria-describedby').replace(/__prefix__/g, number));
+        }
         const details = row.querySelector('details.card');
         if (details) {
             details.open = true;

@@ -231,6 +231,7 @@
             }
             clearTimeout(this.timer);
             this.list.hidden = true;
+            this.list.replaceChildren();
             this.active = -1;
             this.input.setAttribute('aria-expanded', 'false');
             this.input.removeAttribute('aria-activedescendant');
