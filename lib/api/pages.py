@@ -74,6 +74,8 @@ def page(rows, ordering, size, cursor=None):
         field = rows.query.annotations[column].output_field if column in rows.query.annotations else (
             rows.model._meta.get_field(column)
         )
+        # The bounds of partial dates are generated columns: what counts is the type they give.
+        field = getattr(field, "output_field", field)
         after = (_cast(key, field), Value(pk))
     backwards = direction == "p"
     down = descending != backwards
