@@ -2,10 +2,13 @@
 
 from django.contrib import admin
 from django.urls import include, path
+from django.views.generic import RedirectView
 
 urlpatterns = [
     path("api/v1/", include("config.api")),
     path("admin/", admin.site.urls),
+    # Browsers ask for it whatever a page says.
+    path("favicon.ico", RedirectView.as_view(url="/static/parley/icon.svg")),
     # The public pages. A page stands with the app that knows all it shows.
     path("", include("summits.urls")),
     path("", include("timelines.urls")),

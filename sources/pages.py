@@ -12,6 +12,8 @@ from django.urls import reverse
 from lib.api.pages import CursorError, page
 from lib.visibility import Viewer, viewer_of
 
+# Labels of list forms where the parameter's name says too little.
+LABELS = {"q": "Words", "date_from": "From", "date_to": "To", "on": "Post held on", "post": "Post", "name": "Name"}
 # The most that a page lists of one kind of thing; a link leads to the whole list.
 SHOWN = 50
 
@@ -101,12 +103,13 @@ class Listing:
 
     @property
     def fields(self):
-        """The form's fields that the page offers: (bound field, allowed values with words or [], given values)."""
+        """The form's fields that the page offers: (bound field, label, allowed values with words or [], given values)."""
         for name in self.shown:
             field = self.filters.form[name]
             choices = [(value, value.replace("_", " ")) for value in getattr(field.field, "allowed", [])]
             given = field.value() or ""
-            yield field, choices, given if isinstance(given, list) else [given]
+            label = LABELS.get(name, name.replace("_", " ").capitalize())
+            yield field, label, choices, given if isinstance(given, list) else [given]
 
     @property
     def kept(self):

@@ -2,8 +2,9 @@
 
 from django.shortcuts import render
 
+from experts.models import Organisation
 from lib.visibility import viewer_of
-from sources.pages import SHOWN, Listing, disagreements, may_see, record_page
+from sources.pages import SHOWN, Listing, ancestors, disagreements, may_see, record_page
 from summits.filters import EventFilter
 from summits.models import Event, EventLink, LinkKind, Outcome, OutcomeEvent, Position
 from summits.related import related_rows
@@ -28,6 +29,7 @@ def event(request, record):
     record = event_shown(user).get(pk=record.pk)
     panels = list(panels_shown(user).filter(event=record).order_by("number"))
     taking_part = list(participations_shown(user).filter(event=record))
+    _place_posts(taking_part, user)
     said = list(positions_shown(user).filter(event=record).order_by("order", "id"))
     about = list(
         positions_shown(user)
@@ -54,6 +56,14 @@ def event(request, record):
         "disagreements": disagreements(record.citations.all(), record),
     }
     return render(request, "summits/event.html", context)
+
+
+def _place_posts(taking_part, user):
+    """Give each resolved post's organisation ``above``: all that it stands in, nearest first."""
+    held = [row.appointment.organisation for part in taking_part for row in part.resolved.all()]
+    chains = ancestors(Organisation, "parent", {organisation.pk for organisation in held}, user)
+    for organisation in held:
+        organisation.above = chains.get(organisation.pk, [])
 
 
 def _parts(panels, taking_part, said):

@@ -1,0 +1,61 @@
+"""Reading a page as a browser would: its outline, ids, links, and what must not be in it."""
+
+import re
+from html.parser import HTMLParser
+
+
+class Page(HTMLParser):
+    """The parts of a page that tests ask about; ``text`` is what a reader sees or hears."""
+
+    def __init__(self, html):
+        super().__init__()
+        self.html, self.tags, self.ids, self.links, self.labels, self.controls = html, [], [], [], set(), []
+        self.headings, self.lang, self.title, self.inline = [], None, "", []
+        self._open, self.words = [], []
+        self.feed(html)
+        text = " ".join(" ".join(self.words).split())
+        self.text = re.sub(r" ([,.;:)])", r"\1", text).replace("( ", "(")
+
+    def handle_starttag(self, tag, attributes):
+        got = dict(attributes)
+        self.tags.append(tag)
+        self._open.append(tag)
+        if "id" in got:
+            self.ids.append(got["id"])
+        if tag == "html":
+            self.lang = got.get("lang")
+        if tag in ("a", "form") and (got.get("href") or got.get("action")):
+            self.links.append(got.get("href") or got.get("action"))
+        if tag == "label" and "for" in got:
+            self.labels.add(got["for"])
+        if tag in ("input", "select", "textarea") and got.get("type") != "hidden":
+            self.controls.append((got.get("id"), "label" in self._open))
+        if tag in ("h1", "h2", "h3", "h4"):
+            self.headings.append(int(tag[1]))
+        if "style" in got or any(name.startswith("on") for name in got) or tag == "style":
+            self.inline.append((tag, attributes))
+        if tag == "script" and not got.get("src") and got.get("type") != "application/json":
+            self.inline.append((tag, attributes))
+
+    def handle_endtag(self, tag):
+        while self._open and self._open.pop() != tag:
+            pass
+
+    def handle_data(self, data):
+        if self._open and self._open[-1] == "title":
+            self.title += data
+        if "script" not in self._open:
+            self.words.append(data)
+
+
+def check(page):
+    """What every page keeps: language, title, landmarks, one h1, no level left out, labels, no inline code."""
+    assert page.lang == "en" and page.title.strip()
+    assert page.tags.count("h1") == 1 and page.tags.count("main") == 1
+    assert {"header", "nav", "footer"} <= set(page.tags)
+    assert page.links[0] == "#main" and "main" in page.ids
+    assert len(page.ids) == len(set(page.ids)), [name for name in page.ids if page.ids.count(name) > 1]
+    assert page.headings[0] == 1
+    assert all(after <= before + 1 for before, after in zip(page.headings, page.headings[1:], strict=False)), page.headings
+    assert all(inside or name in page.labels for name, inside in page.controls), page.controls
+    assert page.inline == []

@@ -1,0 +1,401 @@
+"""The public pages: what they show and to whom, where they lead, and what they cost."""
+
+from urllib.parse import urljoin, urlsplit
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from sources.models import Source
+from summits import models as s
+from tests import factories
+from tests.pages import Page, check
+
+ADDRESSES = {
+    "home": "/",
+    "search": "/search/?q=mark",
+    "search words": "/search/?q=claimed",
+    "events": "/events/",
+    "event": "/events/mark-event/",
+    "other": "/events/mark-other/",
+    "third": "/events/mark-third/",
+    "experts": "/experts/",
+    "expert": "/experts/mark-expert/",
+    "endorser": "/experts/mark-endorser/",
+    "organisations": "/organisations/",
+    "organisation": "/organisations/mark-organisation/",
+    "parent": "/organisations/mark-parent/",
+    "unit": "/organisations/mark-unit/",
+    "topics": "/topics/",
+    "topic": "/topics/mark-topic/",
+    "broad": "/topics/mark-broad/",
+    "narrow": "/topics/mark-narrow/",
+    "sources": "/sources/",
+    "source": "/sources/mark-source/",
+    "places": "/places/",
+    "place": "/places/mark-hall/",
+    "room": "/places/mark-room/",
+    "city": "/places/mark-city/",
+    "land": "/places/mark-land/",
+    "positions": "/positions/",
+    "position": "/positions/mark-position/",
+    "question": "/positions/mark-question/",
+    "reply": "/positions/mark-reply/",
+}
+MARKED = [
+    "source", "land", "city", "place", "room", "broad", "topic", "narrow", "parent", "organisation", "unit", "expert",
+    "endorser", "appointment", "event", "other", "third", "panel", "participation", "host", "guest", "question",
+    "position", "reply", "outcome", "link", "back",
+]  # fmt: skip
+
+
+@pytest.fixture
+def world(db):
+    return factories.world()
+
+
+def get(client, address, status=200):
+    response = client.get(address)
+    assert response.status_code == status, address
+    return Page(response.content.decode())
+
+
+# --- every page -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ADDRESSES)
+def test_every_page_is_well_built(world, client, name):
+    check(get(client, ADDRESSES[name]))
+
+
+def test_no_link_leads_nowhere(world, client):
+    """From the start page, every page of the site and every place in a page that a link names is there."""
+    waiting, seen, wanted = ["/"], {}, set()
+    while waiting:
+        address = waiting.pop()
+        if address in seen:
+            continue
+        response = client.get(address)
+        assert response.status_code in (200, 302), address
+        is_page = response["content-type"].startswith("text/html") and not address.startswith(("/admin", "/api"))
+        seen[address] = Page(response.content.decode()) if is_page else None
+        for link in seen[address].links if is_page else []:
+            parts = urlsplit(urljoin(f"http://testserver{address}", link))
+            if parts.netloc != "testserver":
+                continue
+            target = parts.path + (f"?{parts.query}" if parts.query else "")
+            waiting.append(target)
+            if parts.fragment:
+                wanted.add((target, parts.fragment))
+    assert set(ADDRESSES.values()) - {"/search/?q=mark", "/search/?q=claimed"} <= set(seen)
+    missing = [(target, name) for target, name in wanted if seen[target] and name not in seen[target].ids]
+    assert missing == []
+
+
+@pytest.mark.parametrize("name", MARKED)
+def test_a_draft_leaks_on_no_page(world, client, name):
+    """Hidden, a record is on no public page; published, its marker is on some."""
+    record, marker = getattr(world, name), world.markers[name]
+    assert any(marker in client.get(address).content.decode() for address in ADDRESSES.values())
+    type(record).objects.filter(pk=record.pk).update(publication="draft")
+    leaks = []
+    for page, address in ADDRESSES.items():
+        response = client.get(address)
+        assert response.status_code in (200, 404)
+        if marker in response.content.decode():
+            leaks.append(page)
+    assert leaks == []
+
+
+OWN_PAGE = ["source", "land", "place", "topic", "organisation", "expert", "event", "position"]
+
+
+@pytest.mark.parametrize("name", OWN_PAGE)
+def test_a_drafts_own_page_is_for_staff_and_marked(world, client, admin_client, name):
+    record = getattr(world, name)
+    type(record).objects.filter(pk=record.pk).update(publication="draft")
+    get(client, ADDRESSES[name], 404)
+    response = admin_client.get(ADDRESSES[name])
+    assert response.status_code == 200 and '<span class="draft">draft</span>' in response.content.decode()
+
+
+def more(w):
+    """Two more of everything that a page lists."""
+    for n in range(2):
+        place = factories.place(parent=w.place, country=w.land)
+        topic = factories.topic(broader=w.topic)
+        factories.topic(broader=w.broad)
+        organisation = factories.organisation(parent=w.organisation, place=w.place)
+        expert = factories.expert()
+        post = factories.appointment(expert=w.expert, organisation=w.organisation, post=f"Post {factories.number()}")
+        other = factories.on_topics(factories.event(place=w.place, date=f"2021-0{n + 1}"), w.topic, topic)
+        panel = factories.panel(event=w.event)
+        for where in (None, panel):
+            factories.participation(event=w.event, panel=where, expert=expert, role="speaker", appointments=[post])
+        factories.participation(event=other, organisation=w.organisation, role="host")
+        factories.participation(event=other, expert=w.expert, on_behalf_of=organisation)
+        for where in (None, w.panel):
+            made = factories.position(
+                event=w.event, panel=where, holders=[w.expert, w.organisation, expert], endorsers=[w.endorser],
+                topics=[w.topic, topic], about=[w.other, other], in_reply_to=w.position,
+            )  # fmt: skip
+            s.PositionCitation.objects.create(record=made, source=factories.source(), paragraph=n + 1)
+        factories.position(event=other, holders=[w.endorser], topics=[w.narrow, w.broad], about=[w.event, w.third])
+        for event in (w.event, w.other, w.third):
+            made = factories.outcome(event=event, parties=[w.expert, w.organisation], later=[w.third, other])
+            s.OutcomeCitation.objects.create(record=made, source=w.source, paragraph=factories.number() + 50)
+            factories.link(other, event, "follows")
+        factories.link(w.event, other, "prepares")
+        for model, record in [(s.EventCitation, w.event), (s.PanelCitation, w.panel), (s.LinkCitation, w.link)]:
+            model.objects.create(record=record, source=w.source, paragraph=factories.number() + 50)
+
+
+@pytest.mark.parametrize("name", ADDRESSES)
+def test_statements_do_not_grow_with_the_rows(world, client, name):
+    more(world)
+    with CaptureQueriesContext(connection) as few:
+        client.get(ADDRESSES[name])
+    more(world)
+    with CaptureQueriesContext(connection) as many:
+        client.get(ADDRESSES[name])
+    assert len(many) <= len(few)
+
+
+# --- the event ------------------------------------------------------------------------------
+
+
+def test_an_event_shows_what_hangs_on_it(world, client):
+    text = get(client, "/events/mark-event/").text
+    for words in (
+        "16 June 2021, 15:00 to 16:30 (Europe/Moscow)",
+        "Markhall, 16/1 Street, Markland",
+        "Событие official name",
+        "Panel 1: Markpanel",
+        "Markexpert Ivanova, moderator (unable to attend), for Markunit",
+        "Printed as “M. Ivanova, Markbilling”",
+        "Markpost director, Markorganisation in Markparent 2012 to date",
+        "Markposition claimed.",
+        "as it was said",
+        "± mixed Marktopic",
+        "± mixed Markother (event)",
+        "proposal, verbatim, attribution inferred",
+        "(printed “Ivanova, M.”)",
+        "stressed",
+        "Endorsed by Markendorser Petrov, Markorganisation.",
+        "paragraph 2, sentence 3, page 7",
+        "Markoutcome",
+        "treaty, signed; 20 June 2021",
+        "Markthird implements it",
+        "Discusses Markother",
+        "Followed by Markthird",
+        "Related events",
+    ):
+        assert words in text, words
+
+
+def test_links_are_read_in_both_directions(world, client):
+    assert "Discussed by Markevent" in get(client, "/events/mark-other/").text
+    assert "Follows Markevent" in get(client, "/events/mark-third/").text
+
+
+def test_from_a_summit_to_what_came_later(world, client):
+    """Summit → who discusses it → their position → the outcome and the later event."""
+    summit = get(client, "/events/mark-other/")
+    assert "/events/mark-event/" in summit.links and "/positions/mark-position/" in summit.links
+    assert "/events/mark-event/#mark-panel" in summit.links
+    factories.outcome(event=world.other, title="Agreed thing", later=[world.third])
+    factories.link(world.third, world.other, "reacts_to")
+    position = get(client, "/positions/mark-position/")
+    assert "Agreed thing" in position.text and "/events/mark-third/" in position.links
+    assert "reacts to Markother" in position.text
+    assert "It implements Markoutcome" in get(client, "/events/mark-third/").text
+
+
+def test_where_sources_differ_the_page_says_so(world, client):
+    s.EventCitation.objects.create(record=world.event, source=factories.source(title="Another"), field="date", value="2021-06-17")
+    s.EventCitation.objects.filter(source=world.source).update(value="2021-06-16")
+    text = get(client, "/events/mark-event/").text
+    assert "Sources differ on the date. Recorded here: 16 June 2021." in text and "“2021-06-17” — Another" in text
+
+
+def test_one_source_against_the_record_is_said_too(world, client):
+    s.EventCitation.objects.filter(record=world.event).update(value="2021-06-15")
+    assert "Sources differ on the date." in get(client, "/events/mark-event/").text
+
+
+def test_sources_that_agree_are_no_matter(world, client):
+    s.EventCitation.objects.filter(record=world.event).update(value="2021-06-16")
+    assert "Sources differ" not in get(client, "/events/mark-event/").text
+
+
+def test_a_passage_stands_beside_the_position(world, client):
+    assert "The cited words." not in get(client, "/events/mark-event/").text
+    Source.objects.filter(pk=world.source.pk).update(
+        first_words="One", archived_text="Head.\n\nOne paragraph.\n\nFirst here. Second here. The cited words."
+    )
+    for address in ("/events/mark-event/", "/positions/mark-position/", "/sources/mark-source/", "/experts/mark-expert/"):
+        assert "The cited words." in get(client, address).text, address
+
+
+@pytest.mark.parametrize(
+    "date, words",
+    [
+        ("2021-06", "June 2021 (known to the month)"),
+        ("2021", "2021 (known to the year)"),
+        ("2021-06~", "about June 2021 (approximate)"),
+        ("2021?", "2021 (uncertain) (uncertain)"),
+        (None, "date unknown"),
+    ],
+)
+def test_precision_in_words(world, client, date, words):
+    s.Event.objects.filter(pk=world.other.pk).update(date=date)
+    assert words in get(client, "/events/mark-other/").text
+
+
+# --- positions ------------------------------------------------------------------------------
+
+
+def test_a_position_with_its_question_and_its_replies(world, client):
+    page = get(client, "/positions/mark-position/")
+    assert "In reply to Markquestion?" in page.text and "Replies" in page.text and "Markreply given." in page.text
+    assert "about 15 June 2021 (approximate)" in page.text
+
+
+def test_positions_are_filtered(world, client):
+    assert "Markposition" in get(client, "/positions/?stance=mixed").text
+    assert "Markreply" not in get(client, "/positions/?stance=mixed").text
+    assert "Markreply" in get(client, "/positions/?topic=mark-narrow").text
+    assert "Markposition" not in get(client, "/positions/?topic=mark-narrow").text
+
+
+def test_a_deleted_position_is_gone_and_an_unknown_one_is_not_found(world, client):
+    world.reply.delete()
+    get(client, "/positions/mark-reply/", 410)
+    get(client, "/positions/never/", 404)
+    draft = factories.position(summary="Dropped", publication="draft", public_id="dropped")
+    draft.delete()
+    get(client, "/positions/dropped/", 404)
+
+
+# --- lists ----------------------------------------------------------------------------------
+
+
+def test_lists_are_filtered_and_say_by_what(world, client):
+    page = get(client, "/events/?organisation=mark-organisation&kind=discussion")
+    assert "Markevent" in page.text and "Markother" not in page.text
+    assert "organisation: mark-organisation" in page.text
+
+
+@pytest.mark.parametrize("name", ["events", "experts", "organisations", "sources", "places", "positions"])
+def test_a_bad_parameter_is_explained(world, client, name):
+    page = get(client, f"/{name}/?nonsense=1", 400)
+    assert "There is no parameter “nonsense” here" in page.text
+    check(page)
+
+
+@pytest.mark.parametrize("name", ["events", "experts", "organisations", "sources", "places", "positions"])
+def test_lists_are_cut_into_pages(world, client, name):
+    more(world)
+    first = get(client, f"/{name}/?page_size=2")
+    found = [link for link in first.links if "cursor=" in link]
+    assert len(found) == 1
+    second = get(client, f"/{name}/{found[0]}")
+    rows = [{link for link in page.links if link.startswith(f"/{name}/") and link.count("/") == 3} for page in (first, second)]
+    assert rows[0] and rows[1] and not rows[0] & rows[1]
+    get(client, f"/{name}/?cursor=nonsense", 404)
+
+
+# --- addresses ------------------------------------------------------------------------------
+
+SLUGGED = ["event", "expert", "organisation", "topic", "source", "place"]
+
+
+@pytest.mark.parametrize("name", SLUGGED)
+def test_a_former_address_leads_on_with_its_parameters(world, client, name):
+    record = getattr(world, name)
+    record.slug = f"new-{record.slug}"
+    record.save()
+    response = client.get(f"{ADDRESSES[name]}?x=1")
+    assert response.status_code == 301 and response["location"] == f"{record.get_absolute_url()}?x=1"
+    type(record).objects.filter(pk=record.pk).update(publication="draft")
+    get(client, ADDRESSES[name], 404)
+
+
+MAKERS = {
+    "event": factories.event, "expert": factories.expert, "organisation": factories.organisation,
+    "topic": factories.topic, "source": factories.source, "place": factories.place,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", MAKERS)
+def test_a_deleted_record_is_gone(db, client, name):
+    record = MAKERS[name]()
+    address = record.get_absolute_url()
+    get(client, address)
+    record.delete()
+    page = get(client, address, 410)
+    check(page)
+    assert "was deleted" in page.text
+
+
+@pytest.mark.parametrize("name", ["events", "experts", "organisations", "topics", "sources", "places", "positions"])
+def test_an_unknown_address(db, client, name):
+    check(get(client, f"/{name}/nothing/", 404))
+
+
+@pytest.mark.parametrize("name", [*SLUGGED, "position"])
+def test_cite_this_record(world, client, name):
+    record = getattr(world, name)
+    text = get(client, ADDRESSES[name]).text
+    assert f"record {record.public_id}, http://testserver{ADDRESSES[name]} (accessed " in text
+
+
+# --- start page and search ------------------------------------------------------------------
+
+
+def test_the_start_page(world, client):
+    page = get(client, "/")
+    assert {"/events/mark-event/", "/topics/mark-broad/", "/positions/mark-position/", "/api/v1/", "/api/v1/docs/"} <= set(
+        page.links
+    )
+    assert page.html.count('name="q"') == 1
+
+
+def test_an_empty_house_has_pages_too(db, client):
+    for address in ("/", "/search/", "/search/?q=x", "/events/", "/experts/", "/topics/", "/positions/", "/places/"):
+        check(get(client, address))
+
+
+@pytest.mark.parametrize(
+    "query, found",
+    [
+        ("Маркова", "/experts/mark-expert/"),
+        ("Ivanowa", "/experts/mark-expert/"),
+        ("Событие", "/events/mark-event/"),
+        ("Markevnt", "/events/mark-event/"),
+        ("happened", "/events/mark-event/"),
+        ("Организация", "/organisations/mark-organisation/"),
+        ("Marktopc", "/topics/mark-topic/"),
+        ("Тема", "/topics/mark-topic/"),
+        ("Зал", "/places/mark-hall/"),
+        ("claiming", "/positions/mark-position/"),
+        ('"as it was said"', "/positions/mark-position/"),
+    ],
+)
+def test_search(world, client, query, found):
+    page = Page(client.get("/search/", {"q": query}).content.decode())
+    assert found in page.links
+
+
+def test_search_finds_the_best_first_and_only_what_fits(world, client):
+    factories.expert(slug="suslov", name="Dmitry Suslov")
+    factories.expert(slug="suslova", name="Dmitry Suslovsky")
+    links = Page(client.get("/search/", {"q": "Dmitry Suslov"}).content.decode()).links
+    assert links.index("/experts/suslov/") < links.index("/experts/suslova/")
+    assert "/experts/mark-expert/" not in links
+
+
+@pytest.mark.parametrize("query", ["", "   ", "\0", "'", "%", "((", "a" * 5000, "&|!", "<b>"])
+def test_search_takes_whatever_is_typed(world, client, query):
+    response = client.get("/search/", {"q": query})
+    assert response.status_code == 200 and "<b>" not in response.content.decode()
