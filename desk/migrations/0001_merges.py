@@ -11,9 +11,9 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('experts', '0003_citation_value'),
-        ('summits', '0003_citation_value'),
-        ('topics', '0002_citation_value'),
+        ('experts', '0001_initial'),
+        ('summits', '0001_initial'),
+        ('topics', '0001_initial'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
