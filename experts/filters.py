@@ -214,7 +214,6 @@ class OrganisationFilter(StrictFilterSet):
     exempt = {
         **COMMON,
         "slug": ADDRESS,
-        "name_key": DERIVED,
         "start_earliest": DERIVED,
         "start_by": DERIVED,
         "end_from": DERIVED,

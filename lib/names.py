@@ -18,6 +18,21 @@ def search_key(text):
     return re.sub(r"[^a-z0-9]+", " ", plain).strip()
 
 
+# Pairs that transliterations write one for the other: Lukyanov, Lukianov, Lukjanov.
+_ALIKE = [("ya", "ia"), ("yu", "iu"), ("ya", "ja"), ("yu", "ju"), ("ye", "ie"), ("u", "ou"), ("kh", "h"), ("ks", "x")]
+
+
+def spellings(key):
+    """A search key and the keys of its usual other transliterations, at most a dozen, itself first.
+
+    Trigrams alone find them too seldom: in a short name one such pair touches half of them.
+    """
+    found = [key]
+    for one, other in _ALIKE:
+        found += [key.replace(other, one), key.replace(one, other)]
+    return list(dict.fromkeys(found))[:12]
+
+
 class SearchKeyField(models.TextField):
     """The search key of another field of the row, written with it (save, bulk_create, bulk_update)."""
 

@@ -31,7 +31,7 @@ class SourceFilter(StrictFilterSet):
     title = Words()
     author = Words()
     publisher = Words()
-    address = Words(field_name="url")
+    address = Words(field_name="url", help_text="Part of the address where it is published.")
     published = PartialDate(help_text="The date of publication, as written.")
     language = Exact()
     licence = Words()
@@ -51,7 +51,6 @@ class PlaceFilter(StrictFilterSet):
         "public_id": ADDRESS,
         "slug": ADDRESS,
         "publication": PUBLICATION,
-        "name_key": DERIVED,
     }
     name = SearchKey(field_name="name_key", help_text="Part of the name, in any script.")
     kind = Choices(PlaceKind)

@@ -28,7 +28,6 @@ class TopicFilter(StrictFilterSet):
         "public_id": "the record's address: ask for it there",
         "slug": "the record's address: ask for it there",
         "publication": "the public sees published records only",
-        "name_key": "derived from another field",
         "path": "derived from another field",
     }
     name = NameOrLabel(field_name="name_key", help_text="Part of a label, in any script.")

@@ -9,7 +9,7 @@ from django.urls import reverse
 from experts.models.organisations import Identifier, identifier_constraints
 from lib.addresses import AddressedRecord, FormerSlug, address_triggers
 from lib.history import tracked
-from lib.names import Name, SearchKeyField, name_constraints, search_key
+from lib.names import Name, SearchKeyField, name_constraints, search_key, spellings
 from lib.partialdates import known
 from lib.partialdates.fields import PartialDateField, bound
 from lib.visibility import VisibleQuerySet
@@ -34,10 +34,11 @@ class ExpertQuerySet(VisibleQuerySet):
             return self.filter(
                 Q(name_key__contains=key) | Q(pk__in=names.filter(key__contains=key).values("record_id"))
             )
-        return self.filter(
-            Q(name_key__trigram_word_similar=key)
-            | Q(pk__in=names.filter(key__trigram_word_similar=key).values("record_id"))
-        )
+        own, further = Q(), Q()
+        for spelling in spellings(key):
+            own |= Q(name_key__trigram_word_similar=spelling)
+            further |= Q(key__trigram_word_similar=spelling)
+        return self.filter(own | Q(pk__in=names.filter(further).values("record_id")))
 
 
 @tracked()

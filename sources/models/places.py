@@ -32,9 +32,10 @@ class PlaceQuerySet(VisibleQuerySet):
         """The place itself and all places inside it (by parent or country)."""
         found, level = {place.pk}, {place.pk}
         while level:
-            level = set(self.model.objects.filter(parent__in=level).values_list("pk", flat=True)) - found
+            inside = models.Q(parent__in=level) | models.Q(country__in=level)
+            level = set(self.model.objects.filter(inside).values_list("pk", flat=True)) - found
             found |= level
-        return self.filter(models.Q(pk__in=found) | models.Q(country=place))
+        return self.filter(pk__in=found)
 
 
 @tracked()
@@ -51,11 +52,12 @@ class Place(AddressedRecord):
     )
     address = models.CharField(max_length=300, blank=True, help_text="Street address.")
 
-    # SQL for what a place ``t`` reaches in filters: itself, the places in it, and those of the country.
+    # SQL for what a place ``t`` reaches in filters: itself and the places in it, by parent or country.
     REACH = """ARRAY(
         WITH RECURSIVE inside(id) AS (
-            SELECT t.id UNION SELECT p.id FROM sources_place p JOIN inside ON p.parent_id = inside.id
-        ) SELECT id FROM inside UNION SELECT c.id FROM sources_place c WHERE c.country_id = t.id
+            SELECT t.id
+            UNION SELECT p.id FROM sources_place p JOIN inside ON p.parent_id = inside.id OR p.country_id = inside.id
+        ) SELECT id FROM inside
     )"""
 
     objects = PlaceQuerySet.as_manager()

@@ -71,7 +71,6 @@ class EventFilter(DatedFilterSet):
     exempt = {
         **COMMON,
         "slug": ADDRESS,
-        "name_key": DERIVED,
         "search": DERIVED,
         "date_earliest": DERIVED,
         "date_start_by": DERIVED,

@@ -73,7 +73,9 @@ class PositionFilter(DatedFilterSet):
     panel = Slugs(Panel, key="public_id", help_text="On this panel.")
     about = Slugs(Event, method="later", help_text="About this event.")
     topic = Slugs(Topic, method="later", help_text="On this topic or a narrower one.")
-    stance = Choices(Stance, method="later")
+    stance = Choices(
+        Stance, method="later", help_text="With this stance to the topic or the event asked for; with neither, to any."
+    )
     in_reply_to = Slugs(Position, key="public_id")
     date = PartialDate(help_text="Its own date as written; to search in a range use date_from and date_to.")
     order = Number(help_text="Its place in the order of the source.")

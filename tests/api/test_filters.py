@@ -1,0 +1,223 @@
+"""Every filter of every list selects; without it the answer is another. Every field is filterable or exempt on purpose."""
+
+import pytest
+
+from config.api import RESOURCES
+from lib.api.filters import StrictFilterSet
+from tests import factories as make
+
+# Parameters that select no rows; tested in test_parameters.py, test_pages.py and test_exports.py.
+SETTINGS = set(StrictFilterSet.base_filters)
+
+# resource → parameter → (its value, or all parameters of the request; the rows that come). The world of
+# factories.py has one record of each kind with every field filled; ``crowd`` adds a plain one of each kind.
+CASES = {
+    "events": {
+        "q": ("happened", {"mark-event"}),
+        "kind": ("discussion", {"mark-event"}),
+        "status": ("planned", {"plain-event"}),
+        "name": ("markev", {"mark-event"}),
+        "date": ("2021-06", {"mark-other"}),
+        "date_from": ("2021-07", {"mark-third", "plain-event"}),
+        "date_to": ("2021-06-10", {"mark-other", "plain-event"}),
+        "date_match": ({"date_from": "2021-06-16", "date_to": "2021-06-16", "date_match": "certain"}, {"mark-event"}),
+        "timezone": ("Europe/Moscow", {"mark-event"}),
+        "website": ("example.org/ev", {"mark-event"}),
+        "country": ("mark-land", {"mark-event", "mark-other"}),
+        "place": ("mark-hall", {"mark-event"}),
+        "topic": ("mark-broad", {"mark-event", "mark-other", "mark-third"}),
+        "expert": ("mark-expert", {"mark-event", "mark-other"}),
+        "organisation": ("mark-parent", {"mark-event"}),
+        "role": ("speaker", {"mark-other"}),
+        "link": ("follows", {"mark-third"}),
+        "linked_to": ("mark-other", {"mark-event"}),
+        "discusses": ("mark-other", {"mark-event"}),
+    },
+    "panels": {
+        "q": ("markpan", {"mark-panel"}),
+        "title": ("MARKPANEL", {"mark-panel"}),
+        "number": ("1", {"mark-panel"}),
+        "date": ("2021-06-16", {"mark-panel"}),
+        "event": ("mark-event", {"mark-panel"}),
+        "expert": ("mark-expert", {"mark-panel"}),
+    },
+    "participations": {
+        "event": ("mark-event", {"mark-participation", "mark-host"}),
+        "panel": ("mark-panel", {"mark-participation"}),
+        "expert": ("mark-expert", {"mark-participation", "mark-guest"}),
+        "organisation": ("mark-parent", {"mark-participation", "mark-host"}),
+        "on_behalf_of": ("mark-unit", {"mark-participation"}),
+        "appointments": ("mark-appointment", {"mark-participation"}),
+        "role": ("moderator", {"mark-participation"}),
+        "attendance": ("unable", {"mark-participation"}),
+        "billing": ("markbill", {"mark-participation"}),
+        "name_as_printed": ("ivanova", {"mark-participation"}),
+        "order": ("4", {"mark-participation"}),
+    },
+    "experts": {
+        "name": ("Markexpert", {"mark-expert"}),
+        "organisation": ("mark-parent", {"mark-expert"}),
+        "post": ("director", {"mark-expert"}),
+        "on": ("2015-01-01", {"mark-expert"}),
+        "date_match": ({"on": "2012-06-01", "date_match": "certain"}, set()),
+        "topic": ("mark-broad", {"mark-expert"}),
+        "event": ("mark-other", {"mark-expert"}),
+        "country": ("mark-land", {"mark-expert"}),
+        "born": ("1967", {"mark-expert"}),
+        "died": ("2024-02", {"mark-expert"}),
+    },
+    "organisations": {
+        "name": ("Организ", {"mark-organisation"}),
+        "kind": ("think_tank", {"mark-organisation"}),
+        "parent": ("mark-parent", {"mark-organisation", "mark-unit"}),
+        "place": ("mark-city", {"mark-organisation"}),
+        "country": ("mark-land", {"mark-parent", "mark-organisation"}),
+        "on": ("1960-01-01", {"mark-parent", "mark-unit"}),
+        "start": ("1974", {"mark-organisation"}),
+        "end": ("..", {"mark-organisation"}),
+        "website": ("example.org/ORG", {"mark-organisation"}),
+    },
+    "appointments": {
+        "expert": ("mark-expert", {"mark-appointment"}),
+        "organisation": ("mark-parent", {"mark-appointment"}),
+        "post": ("markpost", {"mark-appointment"}),
+        "on": ("2015-01-01", {"mark-appointment"}),
+        "date_match": ({"on": "2012-06-01", "date_match": "certain"}, set()),
+        "start": ("2012", {"mark-appointment"}),
+        "end": ("..", {"mark-appointment"}),
+    },
+    "topics": {
+        "name": ("Тема", {"mark-topic"}),
+        "broader": ("mark-broad", {"mark-topic"}),
+        "within": ("mark-broad", {"mark-broad", "mark-topic", "mark-narrow"}),
+        "definition": ("it means", {"mark-topic"}),
+    },
+    "positions": {
+        "q": ("claim said", {"mark-position"}),
+        "kind": ("question", {"mark-question"}),
+        "attribution": ("verbatim", {"mark-position"}),
+        "basis": ("inferred", {"mark-position"}),
+        "verb": ("STRESS", {"mark-position"}),
+        "expert": ("mark-expert", {"mark-position", "mark-reply"}),
+        "endorsed_by": ("mark-endorser", {"mark-position"}),
+        "organisation": ("mark-parent", {"mark-position", "mark-reply"}),
+        "event": ("mark-event", {"mark-question", "mark-position", "mark-reply"}),
+        "panel": ("mark-panel", {"mark-question", "mark-position"}),
+        "about": ("mark-other", {"mark-position"}),
+        "topic": ("mark-topic", {"mark-position", "mark-reply"}),
+        "stance": ("mixed", {"mark-position"}),
+        "in_reply_to": ("mark-position", {"mark-reply"}),
+        "date": ("2021-06-15~", {"mark-position"}),
+        "order": ("2", {"mark-position"}),
+        "date_from": ("2021-06-16", {"mark-question", "mark-reply", "plain-position"}),
+        "date_to": ("2021-06-15", {"mark-position", "plain-position"}),
+        "date_match": ({"date_from": "2021-06", "date_match": "certain"}, {"mark-question", "mark-reply"}),
+    },
+    "outcomes": {
+        "q": ("markout", {"mark-outcome"}),
+        "title": ("MARKOUT", {"mark-outcome"}),
+        "kind": ("treaty", {"mark-outcome"}),
+        "status": ("signed", {"mark-outcome"}),
+        "event": ("mark-event", {"mark-outcome"}),
+        "date": ("2021-06-20", {"mark-outcome"}),
+        "expert": ("mark-expert", {"mark-outcome"}),
+        "organisation": ("mark-parent", {"mark-outcome"}),
+        "later_event": ("mark-third", {"mark-outcome"}),
+        "date_from": ("2021-06-21", {"plain-outcome"}),
+        "date_to": ("2021-06-19", {"plain-outcome"}),
+        "date_match": ({"date_to": "2021-06-20", "date_match": "certain"}, {"mark-outcome"}),
+    },
+    "links": {
+        "kind": ("follows", {"mark-back"}),
+        "from_event": ("mark-event", {"mark-link"}),
+        "to_event": ("mark-event", {"mark-back"}),
+        "event": ("mark-other", {"mark-link"}),
+    },
+    "sources": {
+        "q": ("marksou", {"mark-source"}),
+        "kind": ("book", {"plain-source"}),
+        "title": ("MARKSOU", {"mark-source"}),
+        "author": ("writer", {"mark-source"}),
+        "publisher": ("press", {"mark-source"}),
+        "address": ("example.org", {"mark-source"}),
+        "published": ("2021-06-17", {"mark-source"}),
+        "language": ("en", {"mark-source"}),
+        "licence": ("cc0", {"mark-source"}),
+    },
+    "places": {
+        "name": ("Markha", {"mark-hall"}),
+        "kind": ("country", {"mark-land"}),
+        "parent": ("mark-city", {"mark-hall", "mark-room"}),
+        "country": ("mark-land", {"mark-city", "mark-hall", "mark-room"}),
+        "address": ("16/1", {"mark-hall"}),
+    },
+}
+
+
+@pytest.fixture
+def crowd(world):
+    """The world, and a plain record of each kind that no filter above should find (but by what it lacks)."""
+    event = make.event(slug="plain-event", name="Plain", status="planned", kind="visit")
+    expert = make.expert(slug="plain-expert", name="Nobody")
+    organisation = make.organisation(slug="plain-organisation", name="Plain", start="1999")
+    make.panel(public_id="plain-panel", event=event, title="Plain", number=2)
+    make.participation(public_id="plain-participation", event=event, expert=expert, role="host")
+    make.appointment(
+        public_id="plain-appointment", expert=expert, organisation=organisation, post="Fellow", start="2020", end="2021"
+    )
+    make.topic(slug="plain-topic", name="Plain")
+    make.position(public_id="plain-position", summary="Plain.")
+    make.outcome(public_id="plain-outcome", event=event, title="Plain")
+    make.link(event, make.event(slug="plain-event-2", status="planned", date="1999"), "prepares", public_id="plain-link")
+    make.source(slug="plain-source", title="Plain", kind="book")
+    make.place(slug="plain-place", name="Plain")
+    return world
+
+
+def test_every_filter_has_a_case():
+    for name, resource in RESOURCES.items():
+        assert set(CASES[name]) == set(resource.filterset.base_filters) - SETTINGS, name
+    assert set(CASES) == set(RESOURCES)
+
+
+@pytest.mark.parametrize("name, parameter", [(name, one) for name, cases in CASES.items() for one in cases])
+def test_the_filter_selects(api, crowd, name, parameter):
+    value, expected = CASES[name][parameter]
+    asked = value if isinstance(value, dict) else {parameter: value}
+    expected = expected | ({"plain-event-2"} if (name, parameter) in OLD else set())
+    assert set(api.keys(name, **asked)) == expected
+    assert api.json(name, **asked)["count"] == len(expected)
+    without = set(api.keys(name, **{k: v for k, v in asked.items() if k != parameter}))
+    assert expected < without
+
+
+# The second plain event is planned and of 1999.
+OLD = {("events", "status"), ("events", "date_to")}
+
+
+# --- every field ------------------------------------------------------------------------------------------
+
+
+def covered(filterset):
+    """The fields of its model that a filter set reads: by the filter's field or by its name."""
+    return {one.field_name for one in filterset.base_filters.values()} | set(filterset.base_filters)
+
+
+@pytest.mark.parametrize("name", sorted(RESOURCES))
+def test_every_field_is_filterable_or_exempt_for_a_reason(name):
+    filterset = RESOURCES[name].filterset
+    fields = {f.name for f in filterset._meta.model._meta.get_fields() if getattr(f, "concrete", False)}
+    free = set(filterset.exempt)
+    assert fields - covered(filterset) - free == set(), "neither filtered nor exempt"
+    assert free - fields == set(), "exempt, but no field"
+    own = {one.field_name for one in filterset.base_filters.values()} & fields
+    assert free & (own | set(filterset.base_filters)) == set(), "exempt, but filtered"
+    assert all(isinstance(reason, str) and len(reason) > 8 for reason in filterset.exempt.values())
+
+
+@pytest.mark.parametrize("name", sorted(RESOURCES))
+def test_every_filter_says_what_it_does_or_is_named_after_its_field(name):
+    filterset = RESOURCES[name].filterset
+    fields = {f.name for f in filterset._meta.model._meta.get_fields()}
+    for parameter, one in filterset.base_filters.items():
+        assert one.words or parameter in fields, parameter
