@@ -54,6 +54,10 @@ class Named(Filter):
 
     field_class = OneField
 
+    def __init__(self, *args, **kwargs):
+        kwargs.setdefault("max_length", 300)
+        super().__init__(*args, **kwargs)
+
     def apply(self, qs, value):
         return qs.named(value)
 

@@ -255,6 +255,10 @@ class SearchKey(Filter):
 
     field_class = OneField
 
+    def __init__(self, *args, **kwargs):
+        kwargs.setdefault("max_length", 300)
+        super().__init__(*args, **kwargs)
+
     def apply(self, qs, value):
         from lib.names import search_key
 

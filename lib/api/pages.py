@@ -60,6 +60,19 @@ def _cast(key, field):
     return Value(key)
 
 
+def _type_of(rows, column):
+    """The field whose type the sort column has: an annotation, a field, or one of a related record (``event__name``)."""
+    if column in rows.query.annotations:
+        return rows.query.annotations[column].output_field
+    *relations, name = column.split("__")
+    model = rows.model
+    for relation in relations:
+        model = model._meta.get_field(relation).related_model
+    field = model._meta.get_field(name)
+    # The bounds of partial dates are generated columns: what counts is the type they give.
+    return getattr(field, "output_field", field)
+
+
 def page(rows, ordering, size, cursor=None):
     """Cut a page of ``size`` out of the queryset ``rows``: one statement.
 
@@ -71,12 +84,7 @@ def page(rows, ordering, size, cursor=None):
     direction, after = "n", None
     if cursor:
         direction, key, pk = decode(cursor)
-        field = rows.query.annotations[column].output_field if column in rows.query.annotations else (
-            rows.model._meta.get_field(column)
-        )
-        # The bounds of partial dates are generated columns: what counts is the type they give.
-        field = getattr(field, "output_field", field)
-        after = (_cast(key, field), Value(pk))
+        after = (_cast(key, _type_of(rows, column)), Value(pk))
     backwards = direction == "p"
     down = descending != backwards
     if after:
