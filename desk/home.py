@@ -127,7 +127,8 @@ def drafts(kinds):
         by_state = model.objects.filter(waiting).order_by().values_list("publication").annotate(Count("pk"))
         for state, number in sorted(by_state):
             name = model._meta.verbose_name if number == 1 else model._meta.verbose_name_plural
-            counts.append({"words": f"{number:,} {name} {state}", "url": list_url(model, f"?publication__exact={state}")})
+            url = list_url(model, f"?publication__exact={state}")
+            counts.append({"words": f"{number:,} {name} {state}", "url": url})
     return {"events": events, "counts": counts}
 
 

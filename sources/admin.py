@@ -92,6 +92,11 @@ class InCountry(admin.SimpleListFilter):
         return queryset.filter(Q(country__slug=self.value()) | Q(slug=self.value())) if self.value() else queryset
 
 
+def places_without_source(places):
+    """Places that no citation supports."""
+    return places.filter(~Exists(PlaceCitation.objects.filter(record=OuterRef("pk"))))
+
+
 @admin.register(Place)
 class PlaceAdmin(RecordAdmin):
     """Where things happen."""
@@ -109,7 +114,7 @@ class PlaceAdmin(RecordAdmin):
         "kind",
         InCountry,
         "publication",
-        lacks(source=("a source", lambda places: places.filter(~Exists(PlaceCitation.objects.filter(record=OuterRef("pk")))))),
+        lacks(source=("a source", places_without_source)),
     ]
 
     def listed(self, queryset):
@@ -132,5 +137,5 @@ class PlaceAdmin(RecordAdmin):
 
     def choice(self, place):
         """Name; kind, what it lies in, country."""
-        above = [p.name for p in (place.parent if place.parent_id else None, place.country if place.country_id else None) if p]
-        return place.name, " · ".join(filter(None, [place.get_kind_display(), ", ".join(dict.fromkeys(above)), place.address]))
+        above = dict.fromkeys(p.name for p in (place.parent, place.country) if p)
+        return place.name, " · ".join(filter(None, [place.get_kind_display(), ", ".join(above), place.address]))

@@ -36,6 +36,11 @@ class TopicCitationCards(CitationCards):
     model = TopicCitation
 
 
+def topics_without_source(topics):
+    """Topics that no citation supports."""
+    return topics.filter(~Exists(TopicCitation.objects.filter(record=OuterRef("pk"))))
+
+
 @admin.register(Topic)
 class TopicAdmin(RecordAdmin):
     """The tree of topics."""
@@ -49,7 +54,7 @@ class TopicAdmin(RecordAdmin):
     list_filter = [
         "publication",
         lacks(
-            source=("a source", lambda topics: topics.filter(~Exists(TopicCitation.objects.filter(record=OuterRef("pk"))))),
+            source=("a source", topics_without_source),
             definition=("a definition", lambda topics: topics.filter(definition="")),
         ),
     ]
@@ -61,7 +66,8 @@ class TopicAdmin(RecordAdmin):
     def get_ordering(self, request):
         """The list in the order of the tree."""
         match = request.resolver_match
-        return [F("names_down").asc()] if match and match.url_name == "topics_topic_changelist" else super().get_ordering(request)
+        in_list = match and match.url_name == "topics_topic_changelist"
+        return [F("names_down").asc()] if in_list else super().get_ordering(request)
 
     @admin.display(description="topic")
     def in_tree(self, topic):

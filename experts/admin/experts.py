@@ -39,7 +39,8 @@ def with_posts(experts):
     # Through the reverse relation, since experts know nothing of the apps above them.
     took_part = Expert._meta.get_field("participations").related_model._base_manager.filter(expert=OuterRef("pk"))
     number = took_part.order_by().values("expert").annotate(n=Count("event", distinct=True)).values("n")
-    return experts.annotate(latest_post=ArraySubquery(posts.values(row=row)[:1]), event_count=Coalesce(Subquery(number), 0))
+    latest = ArraySubquery(posts.values(row=row)[:1])
+    return experts.annotate(latest_post=latest, event_count=Coalesce(Subquery(number), 0))
 
 
 def post_words(expert):

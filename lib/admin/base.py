@@ -22,6 +22,7 @@ from lib.admin.search import named
 class Boxes:
     """The boxes of forms: search instead of long selects, times as the browser knows them."""
 
+    narrowed = {}  # {box: {parameter of its search: box of the same form that gives the value}}
     formfield_overrides = {models.TextField: {"widget": AdminTextareaWidget(attrs={"rows": 3, "cols": 80})}}
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
@@ -39,7 +40,7 @@ class Boxes:
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         """A box with search, where the admin knows the records."""
         if self.admin_site.is_registered(db_field.remote_field.model):
-            kwargs["widget"] = Pick([db_field])
+            kwargs["widget"] = Pick([db_field], narrow=self.narrowed.get(db_field.name))
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
 
@@ -166,7 +167,8 @@ class RecordAdmin(Boxes, admin.ModelAdmin):
         """The records; for the list with its columns."""
         records = super().get_queryset(request)
         match = request.resolver_match
-        return self.listed(records) if match and match.url_name == f"{self.opts.app_label}_{self.opts.model_name}_changelist" else records
+        in_list = match and match.url_name == f"{self.opts.app_label}_{self.opts.model_name}_changelist"
+        return self.listed(records) if in_list else records
 
     # -- forms ----------------------------------------------------------------------------
 
@@ -229,7 +231,8 @@ class RecordAdmin(Boxes, admin.ModelAdmin):
                 links = format_html_join(
                     ", ", '<a href="{}">{}</a>{}', [(self.address(r), t, f" ({d})" if d else "") for r, t, d in close]
                 )
-                yield format_html("“{}” is close to {} on record: {}. Is it the same?", record, self.opts.verbose_name, links)
+                kind = self.opts.verbose_name
+                yield format_html("“{}” is close to {} on record: {}. Is it the same?", record, kind, links)
 
     def address(self, record):
         """Where a record is changed."""

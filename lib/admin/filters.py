@@ -56,9 +56,8 @@ class WhenFilter(admin.SimpleListFilter):
         return dated.filter(**{f"{self.first}__lte": when.latest, f"{self.last}__gte": when.earliest})
 
     def choices(self, changelist):
-        self.others = [
-            (key, value) for key, values in changelist.filter_params.items() if key != self.parameter_name for value in values
-        ]
+        others = changelist.filter_params.items()
+        self.others = [(key, value) for key, values in others if key != self.parameter_name for value in values]
         if changelist.query:
             self.others.append(("q", changelist.query))
         return super().choices(changelist)

@@ -130,9 +130,8 @@ class _TokensField(forms.Field):
             records |= {(field, record.pk): record for record in manager.filter(pk__in=pks)}
         for field, pk, _ in found:
             if (field, pk) not in records:
-                raise ValidationError(
-                    f"A {field.remote_field.model._meta.verbose_name} that was chosen is no longer on record (number {pk})."
-                )
+                kind = field.remote_field.model._meta.verbose_name
+                raise ValidationError(f"A {kind} that was chosen is no longer on record (number {pk}).")
         return [(field.name, records[field, pk], qualifier) for field, pk, qualifier in found]
 
 

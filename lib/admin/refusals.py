@@ -31,7 +31,8 @@ def refusing(form, field=None):
         raise Refused(form.prefix, errors) from error
     except ProtectedError as error:
         names = ", ".join(f"“{record}”" for record in list(error.protected_objects)[:5])
-        raise Refused(form.prefix, {field or NON_FIELD_ERRORS: [f"Still used by {names}: change those first."]}) from error
+        message = f"Still used by {names}: change those first."
+        raise Refused(form.prefix, {field or NON_FIELD_ERRORS: [message]}) from error
     except DatabaseError as error:
         errors = explain(error, type(form.instance))
         if field:

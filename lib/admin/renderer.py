@@ -32,7 +32,8 @@ def _textarea(widget):
 
 
 def _option(option):
-    return f'<option value="{conditional_escape(option["value"])}"{attributes(option["attrs"])}>{conditional_escape(option["label"])}</option>'
+    value, label = conditional_escape(option["value"]), conditional_escape(option["label"])
+    return f'<option value="{value}"{attributes(option["attrs"])}>{label}</option>'
 
 
 def _select(widget):
@@ -43,8 +44,9 @@ def _select(widget):
     return f'<select name="{escape(widget["name"])}"{attributes(widget["attrs"])}>{"".join(drawn)}</select>'
 
 
+_LINES = [f"django/forms/widgets/{name}.html" for name in ("text", "number", "hidden", "url", "input")]
 DRAWN = {
-    **dict.fromkeys((f"django/forms/widgets/{name}.html" for name in ("text", "number", "hidden", "url", "input")), _input),
+    **dict.fromkeys(_LINES, _input),
     "django/forms/widgets/textarea.html": _textarea,
     "django/forms/widgets/select.html": _select,
 }

@@ -85,7 +85,8 @@ class PositionCards(Cards):
             "More: attribution, quotation, endorsers, reply, date, publication",
             {
                 "fields": [
-                    "attribution", "basis", "quotation", "endorsers", "in_reply_to", "date", "cite_locator", "publication",
+                    "attribution", "basis", "quotation", "endorsers", "in_reply_to", "date", "cite_locator",
+                    "publication",
                 ]
             },
         ),
@@ -148,8 +149,9 @@ class EventCountry(admin.SimpleListFilter):
 
 def event_words(event):
     """Date and kind, for boxes."""
+    date = event.date.words() if event.date else "date unknown"
     state = "" if event.publication == "published" else event.publication
-    return " · ".join(filter(None, [event.date.words() if event.date else "date unknown", event.get_kind_display(), state]))
+    return " · ".join(filter(None, [date, event.get_kind_display(), state]))
 
 
 @admin.register(Event)
@@ -218,7 +220,8 @@ class EventAdmin(RecordAdmin):
             formset.panels = panels
             if inline.shown and not formset.is_bound and formset.initial_form_count() == inline.shown:
                 opts = formset.model._meta
-                formset.more = reverse(f"admin:{opts.app_label}_{opts.model_name}_changelist") + f"?{formset.fk.name}={obj.pk}"
+                rows = reverse(f"admin:{opts.app_label}_{opts.model_name}_changelist")
+                formset.more = f"{rows}?{formset.fk.name}={obj.pk}"
         return formsets, inlines
 
     def warnings(self, record, form, change):

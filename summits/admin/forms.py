@@ -37,11 +37,12 @@ class PanelFormSet(DeskFormSet):
         super().clean()
         for form in self.deleted_forms:
             panel = form.instance
-            held = [f"{n} {name}" for n, name in ((panel.participations.count(), "participants"), (panel.positions.count(), "positions")) if n]
+            numbers = {"participants": panel.participations.count(), "positions": panel.positions.count()}
+            held = [f"{number} {name}" for name, number in numbers.items() if number]
             if held:
                 raise ValidationError(
-                    f"The panel “{panel}” still has {' and '.join(held)}: move them to another panel or to the whole event "
-                    "and save, then delete it."
+                    f"The panel “{panel}” still has {' and '.join(held)}: move them to another panel "
+                    "or to the whole event and save, then delete it."
                 )
 
     def numbers(self):
@@ -97,7 +98,9 @@ class InPanelForm(CitedForm):
     panel_number = forms.IntegerField(
         required=False, label="Panel", widget=forms.Select(attrs={"data-panels": "1"})
     )
-    order = forms.IntegerField(required=False, min_value=0, label="No.", widget=forms.NumberInput(attrs={"class": "short"}))
+    order = forms.IntegerField(
+        required=False, min_value=0, label="No.", widget=forms.NumberInput(attrs={"class": "short"})
+    )
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -114,7 +117,8 @@ class InPanelForm(CitedForm):
             panels = {n: panel for n, _, panel in self.formset.panels.numbers()}
             if number is not None and number not in panels:
                 known = ", ".join(map(str, sorted(panels))) or "none yet"
-                self.add_error("panel_number", f"This event has no panel {number} (it has: {known}). Enter the panel above.")
+                message = f"This event has no panel {number} (it has: {known}). Enter the panel above."
+                self.add_error("panel_number", message)
             else:
                 # One that is only being entered is set when it has been saved.
                 self.instance.panel = panels.get(number)
@@ -174,7 +178,9 @@ class PositionForm(InPanelForm):
     holders = RowsField(Rows(PositionHolder, "position", ACTORS), label="Held by")
     endorsers = RowsField(Rows(PositionEndorser, "position", ACTORS), label="Endorsed by")
     stances = RowsField(Rows(PositionTopic, "position", ["topic"], "stance"), label="Topics, with the stance to each")
-    events = RowsField(Rows(PositionEvent, "position", ["event"], "stance"), label="About events, with the stance to each")
+    events = RowsField(
+        Rows(PositionEvent, "position", ["event"], "stance"), label="About events, with the stance to each"
+    )
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -204,7 +210,9 @@ class OutcomeForm(CitedForm):
     carry = {"actors": "copy", **CITE_COPY}
 
     actors = RowsField(Rows(OutcomeParty, "outcome", ACTORS), label="Parties")
-    later = RowsField(Rows(OutcomeEvent, "outcome", ["event"], "relation"), label="Later events, and what they do to it")
+    later = RowsField(
+        Rows(OutcomeEvent, "outcome", ["event"], "relation"), label="Later events, and what they do to it"
+    )
 
     def row_title(self):
         """Kind, title, status."""

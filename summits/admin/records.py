@@ -98,6 +98,7 @@ class ParticipationAdmin(RecordAdmin):
     """Who took part in what."""
 
     form = ParticipationPageForm
+    narrowed = {"panel": {"event": "event"}}
     fieldsets = [
         (None, {"fields": ["event", "panel", "who", ("role", "attendance", "order")]}),
         (None, {"fields": ["billing", "name_as_printed", "on_behalf_of", "publication"]}),
@@ -142,9 +143,17 @@ class PositionAdmin(RecordAdmin):
     """What is held, by whom."""
 
     prefilled_by = "summary"
+    narrowed = {"panel": {"event": "event"}, "in_reply_to": {"event": "event"}}
     fieldsets = [
-        (None, {"fields": [("event", "panel"), ("kind", "order"), "summary", "quotation"]}),
-        (None, {"fields": [("attribution", "basis", "verb"), "in_reply_to", "date", "publication"]}),
+        (
+            None,
+            {
+                "fields": [
+                    "event", "panel", ("kind", "order"), "summary", "quotation", ("attribution", "basis", "verb"),
+                    "in_reply_to", "date", "publication",
+                ]
+            },
+        ),
     ]
     inlines = [
         actor_cards(PositionHolder, ["who", "name_as_printed"], verbose_name="holder"),
@@ -258,4 +267,6 @@ class EventLinkAdmin(RecordAdmin):
     def search(self, queryset, text):
         """By the name of either event."""
         key = search_key(text)
-        return queryset.filter(like(Event, key, "from_event") | like(Event, key, "to_event")) if key else queryset.none()
+        if not key:
+            return queryset.none()
+        return queryset.filter(like(Event, key, "from_event") | like(Event, key, "to_event"))

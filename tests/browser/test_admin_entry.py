@@ -14,8 +14,17 @@ NAMELESS = """() => [...document.querySelectorAll('input, select, textarea, butt
     .filter(e => e.type !== 'hidden' && !e.hidden && !e.closest('.empty-form'))
     .filter(e => !(e.labels && [...e.labels].some(l => l.textContent.trim())) && !e.getAttribute('aria-label')
         && !e.getAttribute('aria-labelledby') && !['submit', 'button'].includes(e.type)
-        || (['submit', 'button'].includes(e.type) && !(e.value || e.textContent.trim() || e.getAttribute('aria-label'))))
+        || (['submit', 'button'].includes(e.type)
+            && !(e.value || e.textContent.trim() || e.getAttribute('aria-label'))))
     .map(e => e.closest('div').outerHTML.slice(0, 420))"""
+
+
+# Boxes that reach beyond the edge of what is shown, outside of lists, which scroll in themselves.
+CUT_OFF = """() => [...document.querySelectorAll('#content-main input, #content-main select, #content-main textarea')]
+    .filter(e => e.offsetParent && !e.closest('.results'))
+    .filter(e => e.getBoundingClientRect().right
+        > document.querySelector('#content-main').getBoundingClientRect().right + 1)
+    .map(e => e.id)"""
 
 
 @pytest.fixture
@@ -130,8 +139,8 @@ def test_a_discussion_is_entered_by_hand_and_found_everywhere(desk, client):
     after = add_row(desk, "Position")
     assert after.locator(".pick-chip", has_text="Вера Новикова").count() == 1
     assert after.locator(".pick-chip", has_text="Report of the discussion").count() == 1
-    values = [after.get_by_label(label, exact=True).input_value() for label in ("No.", "Reporting verb", "Paragraph", "Sentence")]
-    assert values == ["2", "noted", "4", "2"]
+    labels = ("No.", "Reporting verb", "Paragraph", "Sentence")
+    assert [after.get_by_label(label, exact=True).input_value() for label in labels] == ["2", "noted", "4", "2"]
     after.get_by_label("Summary").fill("There should be another.")
 
     tie = add_row(desk, "Link")
@@ -163,14 +172,16 @@ def test_a_discussion_is_entered_by_hand_and_found_everywhere(desk, client):
     assert [row["title"] for row in detail["panels"]] == ["What the summit meant"]
     [seen] = detail["participations"]
     assert (seen["expert"]["name"], seen["role"], seen["panel"]["number"]) == ("Вера Новикова", "moderator", 1)
-    assert [(a["post"], a["organisation"]["name"]) for a in seen["appointments"]] == [("Director", "Institute of Tests")]
+    posts = [(a["post"], a["organisation"]["name"]) for a in seen["appointments"]]
+    assert posts == [("Director", "Institute of Tests")]
     assert [row["verb"] for row in detail["positions"]] == ["noted", "noted"]
     assert detail["positions"][0]["topics"][0]["stance"] == "supports"
     assert [(row["kind"], row["event"]["slug"]) for row in detail["links"]] == [("discusses", summit.slug)]
     by_name = client.get("/api/v1/experts/", {"name": "Novikova"}).json()
     assert [row["slug"] for row in by_name["results"]] == [vera.slug]
     entries = client.get(f"/api/v1/experts/{vera.slug}/timeline/", {"format": "json"}).json()["entries"]
-    assert sorted(entry["kind"] for entry in entries) == ["appointment", "event", "participation", "position", "position"]
+    kinds = ["appointment", "event", "participation", "position", "position"]
+    assert sorted(entry["kind"] for entry in entries) == kinds
 
     # The page as saved: rows closed, every control still with a name when they are open.
     assert "noted: The meeting was worth more" in desk.locator("#positions-0 summary").first.inner_text()
@@ -183,7 +194,7 @@ def test_a_discussion_is_entered_by_hand_and_found_everywhere(desk, client):
     # And on the expert's timeline.
     desk.goto(f"/experts/{vera.slug}/")
     listed = desk.get_by_role("list").filter(has=desk.locator(".entry"))
-    for words in ("Director, Institute of Tests", "Discussion of the summit", "The meeting was worth more", "There should be another"):
+    for words in ("Director, Institute of Tests", event.name, first.summary, second.summary):
         listed.get_by_text(words).first.wait_for()
     desk.locator("#drawing svg").wait_for()
 
@@ -195,6 +206,22 @@ def test_a_name_close_to_one_on_record_is_shown_while_it_is_typed(desk):
     desk.get_by_text("Close to a name on record").wait_for()
     assert desk.get_by_role("link", name="Ivan Safranchuk").count() == 1
     assert desk.get_by_label("Slug:").input_value() == "ivan-safrantchuk"
+
+
+def test_the_panel_of_a_position_is_one_of_its_event(desk):
+    said = f.position(event=f.event(), summary="Said.")
+    own = f.panel(event=said.event, title="Session one")
+    f.panel(title="Session of another event")
+    desk.goto(address(said))
+    box = desk.get_by_role("combobox", name="Panel:", exact=True)
+    box.press_sequentially("session")
+    desk.get_by_role("option", name="Session one").wait_for()
+    assert desk.get_by_role("option").filter(has_text="Session of another event").count() == 0
+    box.press("Enter")
+    desk.get_by_role("button", name="Save", exact=True).press("Enter")
+    desk.get_by_text("was changed successfully").wait_for()
+    said.refresh_from_db()
+    assert said.panel == own
 
 
 def test_what_is_wrong_in_a_row_is_in_sight_and_nothing_typed_is_lost(desk):
@@ -225,10 +252,12 @@ def test_the_pages_fit_a_phone(desk, scheme):
     w = f.world()
     desk.set_viewport_size({"width": 390, "height": 844})
     desk.emulate_media(color_scheme=scheme)
-    for url in ("/admin/", address(w.event), address(Event, "changelist"), address(w.expert), address(w.position)):
+    changed = [address(record) for record in (w.event, w.expert, w.position)]
+    for url in ("/admin/", *changed, address(Event, "changelist"), address(Expert, "add") + "?_popup=1"):
         desk.goto(url)
         for card in desk.locator("details.card:visible > summary").all():
             card.press("Enter")
         assert desk.evaluate("document.documentElement.scrollWidth") <= 390, url
+        assert desk.evaluate(CUT_OFF) == [], url
         background = desk.evaluate("getComputedStyle(document.body).backgroundColor")
         assert (sum(map(int, background.strip("rgb()").split(","))) < 200) == (scheme == "dark")

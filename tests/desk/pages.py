@@ -106,7 +106,8 @@ class FormPage:
         """What was refused: {box name: [messages]}; "" and "group-n-" stand for a whole form."""
         context = self.response.context
         found = {}
-        for form in [context["adminform"].form, *(f for s in context["inline_admin_formsets"] for f in s.formset.forms)]:
+        rows = [form for group in context["inline_admin_formsets"] for form in group.formset.forms]
+        for form in [context["adminform"].form, *rows]:
             for name, messages in form.errors.items():
                 key = form.add_prefix("" if name == "__all__" else name)
                 found[key] = [str(m) for m in messages]

@@ -153,8 +153,10 @@
         narrowed() {
             const found = {};
             for (const [parameter, name] of Object.entries(this.setup.narrow || {})) {
-                const other = document.getElementById(this.select.id.replace(/[^-]+$/, name));
-                const [field, pk] = (other ? other.value : '').split(':');
+                const id = this.select.id;
+                const other = document.getElementById(id.includes('-') ? id.replace(/[^-]+$/, name) : `id_${name}`);
+                const value = other ? other.value : '';
+                const [field, pk] = value.includes(':') ? value.split(':') : [parameter, value];
                 if (field === parameter && pk) {
                     found[parameter] = pk;
                 }
