@@ -102,6 +102,7 @@ INSTALLED_APPS = [
     "drf_spectacular_sidecar",
     "pgtrigger",
     "pghistory",
+    "procrastinate.contrib.django",
     "csp",
     "lib",
     "sources",
@@ -116,6 +117,8 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    # An ETag on every answer that is not streamed, and a 304 without a body for a client that has it.
+    "django.middleware.http.ConditionalGetMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -210,6 +213,11 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [NONE],
     }
 }
+
+# --- the worker (manage.py run_worker) and what may be uploaded for it --------------------
+
+PROCRASTINATE_IMPORT_PATHS = ["intake.bulk.tasks"]
+BULK_MAX_BYTES = 50 * 1024 * 1024
 
 # --- log: standard error -----------------------------------------------------------------
 

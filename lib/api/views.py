@@ -2,11 +2,11 @@
 
 import orjson
 from django.http import HttpResponsePermanentRedirect, StreamingHttpResponse
+from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 from rest_framework.exceptions import NotFound
 from rest_framework.generics import GenericAPIView
 from rest_framework.response import Response
-from rest_framework.reverse import reverse
 from rest_framework.viewsets import ViewSetMixin
 
 from lib.api.asof import MomentError, fetch_past, find_past, parse_moment
@@ -146,7 +146,9 @@ class Resource(ViewSetMixin, ReadOnlyView):
                     raise Gone
                 visible = self.row.Meta.model.objects.visible_to(request.user).filter(pk=old.record_id)
                 if visible.exists():
-                    to = reverse(f"{self.basename}-detail", kwargs={"key": old.record.slug}, request=request)
+                    # The same page of the record: its detail, or what is related to it.
+                    path = reverse(request.resolver_match.view_name, kwargs={"key": old.record.slug})
+                    to = f"{site_address(request)}{path}"
                     query = request.META.get("QUERY_STRING", "")
                     return HttpResponsePermanentRedirect(f"{to}?{query}" if query else to)
         raise NotFound(f"There is no {self.row.Meta.model._meta.verbose_name} “{key}”.")
