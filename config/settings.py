@@ -155,6 +155,10 @@ try:
     DATABASES = {"default": database.settings()}
 except database.Unavailable as error:
     raise ImproperlyConfigured(str(error)) from error
+# How alike a name must be to be found (pg_trgm's "word similarity", 0 to 1). The server's own 0.6
+# misses spellings that differ by transliteration: "lukianov" has 0.5 of "lukyanov".
+_OPTIONS = DATABASES["default"].setdefault("OPTIONS", {})
+_OPTIONS["options"] = f"{_OPTIONS.get('options', '')} -c pg_trgm.word_similarity_threshold=0.45".strip()
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 MEDIA_ROOT = PARLEY_HOME / "uploads"
