@@ -203,6 +203,10 @@ def world():
         public_id="mark-appointment", expert=w.expert, organisation=w.organisation, post="Markpost director",
         start="2012", end="..", note="by decree",
     )  # fmt: skip
+    w.former = appointment(
+        public_id="mark-former", expert=w.endorser, organisation=w.organisation, post="Markformer fellow", start="1990",
+        end="1999",
+    )  # fmt: skip
     _cite(AppointmentCitation, w.appointment, w.source, field="start", value="2012", attested_on="2021-06-16")
     w.event = event(
         slug="mark-event", name="Markevent", kind="discussion", date="2021-06-16", start_time="15:00", end_time="16:30",
@@ -225,7 +229,7 @@ def world():
     )  # fmt: skip
     _cite(s.ParticipationCitation, w.participation, w.source, field="billing", value="Director")
     w.host = participation(
-        public_id="mark-host", event=w.event, organisation=w.organisation, role="host", billing="Markhost"
+        public_id="mark-host", event=w.event, panel=w.panel, organisation=w.organisation, role="host", billing="Markhost"
     )
     w.guest = participation(public_id="mark-guest", event=w.other, expert=w.expert, role="speaker", billing="Markguest")
     w.question = position(
@@ -256,7 +260,7 @@ def world():
         "source": "Marksource", "land": "Markland", "city": "Markcity", "place": "Markhall", "room": "Markroom",
         "broad": "Markbroad", "topic": "Marktopic", "narrow": "Marknarrow", "parent": "Markparent",
         "organisation": "Markorganisation", "unit": "Markunit", "expert": "Markexpert", "endorser": "Markendorser",
-        "appointment": "Markpost", "event": "Markevent", "other": "Markother", "third": "Markthird",
+        "appointment": "Markpost", "former": "Markformer", "event": "Markevent", "other": "Markother", "third": "Markthird",
         "panel": "Markpanel", "participation": "Markbilling", "host": "Markhost", "guest": "Markguest",
         "question": "Markquestion", "position": "Markposition", "reply": "Markreply", "outcome": "Markoutcome",
         "link": "Marknote out", "back": "Marknote in",

@@ -8,6 +8,7 @@ import datetime
 
 from django.db.models import Case, F, Func, TextField, Value, When
 from django.db.models.functions import Cast, NullIf
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from lib.partialdates.core import EXAMPLES, FIRST_DAY, LAST_DAY
@@ -97,6 +98,8 @@ class Bound(serializers.DateField):
         return DateField()
 
 
+# Not the format "time" of JSON Schema, which asks for an offset: the zone stands in a field of its own.
+@extend_schema_field({"type": "string", "pattern": "^[0-2][0-9]:[0-5][0-9]:[0-5][0-9]$"})
 class Clock(serializers.TimeField):
     """A time of day, HH:MM:SS; null where unknown."""
 

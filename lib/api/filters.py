@@ -18,6 +18,7 @@ from lib.api.sql import among
 from lib.partialdates.core import EXAMPLES, PartialDateError, parse
 from lib.visibility import Viewer, VisibleQuerySet, viewer_of
 
+SLUG_MAX = 120
 MATCHES = [("possible", "possible"), ("certain", "certain")]
 
 
@@ -61,7 +62,7 @@ class SlugsField(forms.Field):
 
     def clean(self, value):
         for slug in value or []:
-            if len(slug) > 120 or "\x00" in slug:
+            if len(slug) > SLUG_MAX or "\x00" in slug:
                 raise forms.ValidationError("This cannot be the address of a record.")
         return list(dict.fromkeys(value or []))
 
@@ -213,6 +214,7 @@ class Slugs(Filter):
 
     field_class = SlugsField
     many = True
+    schema = {"type": "string", "maxLength": SLUG_MAX}
 
     def __init__(self, model, *args, key="slug", **kwargs):
         # Not ``self.model``: the filter set writes its own model there.

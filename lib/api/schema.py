@@ -22,12 +22,19 @@ class ResourceSchema(AutoSchema):
             return [OpenApiParameter(name="as_of", description=AS_OF)]
         if filterset is None or getattr(self.view, "action", "") != "list":
             return super().get_override_parameters()
-        return [self._parameter(filterset, name, one) for name, one in filterset.base_filters.items() if name != "format"]
+        return [self._parameter(filterset, name, one) for name, one in filterset.base_filters.items()]
 
     def _parameter(self, filterset, name, one):
         schema = dict(one.schema)
         if name == "ordering":
             schema = {"type": "string", "enum": list(filterset.orderings)}
+        if name == "format":
+            # The browsable page is there as well, for people: it is no data.
+            formats = [one.format for one in self.view.get_renderers() if one.format != "api"]
+            schema = {"type": "string", "enum": formats, "default": "json"}
+        longest = one.extra.get("max_length")
+        if longest and schema == {"type": "string"}:
+            schema["maxLength"] = longest
         if one.many:
             schema = {"type": "array", "items": schema}
         return OpenApiParameter(
@@ -41,6 +48,14 @@ class ResourceSchema(AutoSchema):
 
     def _get_response_bodies(self, direction="response"):
         bodies = super()._get_response_bodies(direction)
+        # Tables and calendars are text, whatever the shape of their rows.
+        for media_type, content in bodies.get("200", {}).get("content", {}).items():
+            if media_type.startswith("text/"):
+                content["schema"] = {"type": "string"}
+        unchanged = {"description": "Nothing has changed since the answer with the ETag in If-None-Match."}
+        bodies.setdefault("304", unchanged)
+        if "{" in self.path and getattr(self.view, "key", "") == "slug":
+            bodies.setdefault("301", {"description": "The record has a new address; this one leads there."})
         answers = {"400": "A parameter is unknown or has a bad value."}
         if "{" in self.path:
             answers |= {"404": "There is no such record.", "410": "The record has been deleted."}

@@ -15,7 +15,7 @@ RECORDS = {
     "participations": ("participation", "host", "guest"),
     "experts": ("expert", "endorser"),
     "organisations": ("parent", "organisation", "unit"),
-    "appointments": ("appointment",),
+    "appointments": ("appointment", "former"),
     "topics": ("broad", "topic", "narrow"),
     "positions": ("question", "position", "reply"),
     "outcomes": ("outcome",),

@@ -43,7 +43,7 @@ CASES = {
     },
     "participations": {
         "event": ("mark-event", {"mark-participation", "mark-host"}),
-        "panel": ("mark-panel", {"mark-participation"}),
+        "panel": ("mark-panel", {"mark-participation", "mark-host"}),
         "expert": ("mark-expert", {"mark-participation", "mark-guest"}),
         "organisation": ("mark-parent", {"mark-participation", "mark-host"}),
         "on_behalf_of": ("mark-unit", {"mark-participation"}),
@@ -56,13 +56,13 @@ CASES = {
     },
     "experts": {
         "name": ("Markexpert", {"mark-expert"}),
-        "organisation": ("mark-parent", {"mark-expert"}),
+        "organisation": ("mark-parent", {"mark-expert", "mark-endorser"}),
         "post": ("director", {"mark-expert"}),
         "on": ("2015-01-01", {"mark-expert"}),
         "date_match": ({"on": "2012-06-01", "date_match": "certain"}, set()),
         "topic": ("mark-broad", {"mark-expert"}),
         "event": ("mark-other", {"mark-expert"}),
-        "country": ("mark-land", {"mark-expert"}),
+        "country": ("mark-land", {"mark-expert", "mark-endorser"}),
         "born": ("1967", {"mark-expert"}),
         "died": ("2024-02", {"mark-expert"}),
     },
@@ -79,7 +79,7 @@ CASES = {
     },
     "appointments": {
         "expert": ("mark-expert", {"mark-appointment"}),
-        "organisation": ("mark-parent", {"mark-appointment"}),
+        "organisation": ("mark-parent", {"mark-appointment", "mark-former"}),
         "post": ("markpost", {"mark-appointment"}),
         "on": ("2015-01-01", {"mark-appointment"}),
         "date_match": ({"on": "2012-06-01", "date_match": "certain"}, set()),

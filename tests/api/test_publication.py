@@ -14,9 +14,10 @@ ALONG = {
     "event": {"panel", "participation", "host", "question", "position", "reply", "outcome", "link", "back"},
     "other": {"guest", "link"},
     "third": {"back"},
-    "panel": {"participation", "question", "position"},
+    "panel": {"participation", "host", "question", "position"},
     "expert": {"appointment", "participation", "guest"},
-    "organisation": {"appointment", "host"},
+    "endorser": {"former"},
+    "organisation": {"appointment", "former", "host"},
 }
 
 
@@ -158,12 +159,13 @@ def test_a_filter_does_not_betray_what_a_draft_ties_together(api, staff, world):
     hide(world.unit, Publication.PUBLISHED)
     # A draft appointment.
     hide(world.appointment)
+    hide(world.former)
     world.participation.on_behalf_of = None
     world.participation.save()
     public, whole = public_and_staff("participations", organisation="mark-organisation", role="moderator")
     assert (public, whole) == (set(), {"mark-participation"})
     public, whole = public_and_staff("experts", organisation="mark-organisation")
-    assert (public, whole) == (set(), {"mark-expert"})
+    assert (public, whole) == (set(), {"mark-expert", "mark-endorser"})
     public, whole = public_and_staff("events", organisation="mark-organisation", role="moderator")
     assert (public, whole) == (set(), {"mark-event"})
 
