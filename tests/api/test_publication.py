@@ -1,6 +1,8 @@
 """What is not published leaks nowhere: lists, counts, details, nested records, related events, exports, timelines, filters."""
 
+import pghistory.models
 import pytest
+from django.apps import apps
 
 from config.api import RESOURCES
 from lib.addresses import Publication
@@ -31,6 +33,7 @@ def addresses(world):
         for attribute in RECORDS[name]:
             address = f"/api/v1/{name}/{key_of(getattr(world, attribute))}/"
             yield address, attribute
+            yield f"{address}?as_of=2999-01-01", attribute
             if name == "events":
                 yield f"{address}related/", attribute
             if name == "experts":
@@ -76,6 +79,24 @@ def test_a_draft_occurs_nowhere_and_staff_see_it(api, staff, world, attribute):
     assert staff(f"{RESOURCE_OF[attribute]}/{key_of(record)}").status_code == 200
     assert world.markers[attribute] in body(staff(RESOURCE_OF[attribute], page_size=200))
     assert world.markers[attribute] in body(staff(RESOURCE_OF[attribute], format="csv"))
+
+
+@pytest.mark.parametrize("attribute", sorted(RESOURCE_OF))
+def test_what_was_published_and_then_withdrawn_is_hidden_in_the_past_too(api, staff, world, attribute):
+    for one in apps.get_models():
+        if issubclass(one, pghistory.models.Event):
+            one.objects.update(pgh_created_at="2020-01-01T12:00Z")
+    record = getattr(world, attribute)
+    hide(record)
+    gone = {attribute} | ALONG.get(attribute, set())
+    for name, attributes in RECORDS.items():
+        for about in attributes:
+            response = api(f"{name}/{key_of(getattr(world, about))}", as_of="2020-01-02")
+            assert response.status_code == (404 if about in gone else 200), about
+            for hidden in gone - {about}:
+                assert world.markers[hidden] not in body(response), f"{hidden} in {about}"
+    key = f"{RESOURCE_OF[attribute]}/{key_of(record)}"
+    assert staff(key, as_of="2020-01-02").status_code == 200 and staff(key, as_of="2019-12-31").status_code == 404
 
 
 @pytest.mark.parametrize("name", sorted(RECORDS))
