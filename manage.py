@@ -36,7 +36,7 @@ def main(arguments):
         sys.exit(database.explain(error, database.home()))
     except OperationalError as error:
         # No traceback: the reason is outside the program, such as a full disk or a server that went away.
-        sys.exit(f"The database reported: {str(error).strip()}")
+        sys.exit(database.told(error))
     except KeyboardInterrupt:
         sys.exit(130)
 

@@ -23,7 +23,7 @@ import dj_database_url
 from .cluster import NAME, PORT, Cluster, socket_folder
 from .errors import ADVICE, Unavailable, explain
 
-__all__ = ["Unavailable", "ensure", "explain", "external", "home", "release", "settings"]
+__all__ = ["Unavailable", "ensure", "explain", "external", "home", "release", "settings", "told"]
 
 _held = {}  # home → (process id, open file with the shared lock, Cluster)
 
@@ -107,7 +107,7 @@ def ensure(unsafe=None):
 
 
 def _bring_up(cluster, users):
-    if cluster.answers():
+    if cluster.answers() or cluster.settle():
         return
     if cluster.pid():
         # Alive, yet not to be reached: its socket was cleared away, or the home was renamed.
@@ -134,6 +134,15 @@ def release(place=None):
             users.close()
     except (Unavailable, OSError) as error:
         print(f"The database could not be stopped: {error}", file=sys.stderr)
+
+
+def told(error):
+    """Return one paragraph about an error of the database: a full disk by name, else what it reported."""
+    text = str(error).strip()
+    if external():
+        return f"The database reported: {text}"
+    cluster = Cluster(home())
+    return cluster.trouble() or f"The database reported: {text}"
 
 
 def _open(path):

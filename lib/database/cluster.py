@@ -19,9 +19,11 @@ from .errors import ADVICE, Unavailable, explain
 NAME = "parley"  # of the database and of the role that owns it
 PORT = 5432  # only part of the socket's name: the server does not listen on TCP
 SHARED = Path("/var/lib/parley")  # for root, where neither home nor programs can be reached
-START_SECONDS = 120  # replaying the log after a crash may take a while
-STOP_SECONDS = 60
+START_SECONDS = 60  # replaying the log after a crash may take a while
+STOP_SECONDS = 20  # then without a last checkpoint: the next start replays the log
 LOG_LIMIT = 10_000_000
+LAST_CHARACTERS = 20_000
+FULL = "No space left on device"
 
 CONFIGURATION = """\
 # Written by Parley at every start. Settings of your own: ALTER SYSTEM (postgresql.auto.conf).
@@ -96,6 +98,15 @@ class Cluster:
                 return True
         except psycopg.OperationalError:
             return False
+
+    def settle(self):
+        """Wait while a living server is on its way up or down; returns whether it answers then."""
+        deadline = time.monotonic() + START_SECONDS
+        while self.pid() and (self.sockets / f".s.PGSQL.{PORT}").exists() and time.monotonic() < deadline:
+            if self.answers():
+                return True
+            time.sleep(0.1)
+        return self.answers()
 
     def pid(self):
         """Return the process id of the running server, or None.
@@ -275,21 +286,43 @@ class Cluster:
     def stop(self):
         """Stop the server, ending open connections, and remove its socket folder.
 
-        Returns when no process is left. Raises Unavailable when it does not stop in time.
+        Returns when no process is left. Raises Unavailable when it does not stop at all.
         """
         pid = self.pid()
-        if pid:
-            os.kill(pid, signal.SIGINT)  # PostgreSQL's "fast" shutdown
-            deadline = time.monotonic() + STOP_SECONDS
-            while self._runs(pid):
-                if time.monotonic() > deadline:
-                    raise Unavailable(f"The database of {self.home} (process {pid}) did not stop in {STOP_SECONDS} seconds.")
-                time.sleep(0.02)
+        # "Fast", then "immediate": a server that was told to stop while it recovers from a crash
+        # has been seen to wait for ever. Nothing that was committed is lost either way.
+        for number in (signal.SIGINT, signal.SIGQUIT) if pid else ():
+            if self._stops(pid, number):
+                break
+        else:
+            if pid:
+                raise Unavailable(f"The database of {self.home} (process {pid}) does not stop.")
         shutil.rmtree(self.sockets, ignore_errors=True)
+
+    def _stops(self, pid, number):
+        """Send the signal, and say whether the process ended in time."""
+        try:
+            os.kill(pid, number)
+        except ProcessLookupError:
+            return True
+        deadline = time.monotonic() + STOP_SECONDS
+        while self._runs(pid):
+            if time.monotonic() > deadline:
+                return False
+            time.sleep(0.02)
+        return True
+
+    # -- explaining ------------------------------------------------------------------------
+
+    def trouble(self):
+        """Return what the running server's report says about a full disk, or None."""
+        # Only since its last start: what was wrong before is mended.
+        recent = _tail(self.path / "server.log", -LAST_CHARACTERS).rpartition("starting PostgreSQL")[2]
+        return explain(OSError(errno.ENOSPC, ""), self.path) if FULL in recent else None
 
     def _fail(self, verb, report):
         lines = [line.strip() for line in report.splitlines() if line.strip()]
-        if any("No space left on device" in line for line in lines):
+        if any(FULL in line for line in lines):
             raise Unavailable(explain(OSError(errno.ENOSPC, ""), self.path))
         telling = [line for line in lines if any(word in line for word in ("FATAL", "PANIC", "ERROR", "error:"))]
         reason = (telling or lines or ["it gave no reason"])[-1]
@@ -339,10 +372,11 @@ def _listing(path):
 
 
 def _tail(log, start):
+    """Return the end of a report from position `start` on (negative: from the end), or nothing."""
     try:
-        with log.open(errors="replace") as text:
-            text.seek(start)
-            return text.read()[-20_000:]
+        with log.open("rb") as report:
+            report.seek(start if start >= 0 else max(0, log.stat().st_size + start))
+            return report.read().decode(errors="replace")[-LAST_CHARACTERS:]
     except OSError:
         return ""
 

@@ -166,6 +166,36 @@ def test_a_socket_that_was_cleared_away_comes_back(home):
     end(again)
 
 
+def test_a_server_that_does_not_stop_when_asked_is_stopped_harder_and_keeps_the_data(home):
+    deaf = """
+import signal
+from lib.database.cluster import Cluster
+stops = Cluster._stops
+Cluster._stops = lambda self, pid, number: number != signal.SIGINT and stops(self, pid, number)
+"""
+    process = using(home, deaf + COUNT, **SAFE)
+    assert counted(process) == 1
+    assert end(process)[2] == "" and left(home) == []
+    again = using(home, COUNT, **SAFE)
+    assert counted(again) == 2
+    end(again)
+
+
+def test_a_server_on_its_way_up_is_waited_for(home):
+    process = using(home, COUNT, **SAFE)
+    counted(process)
+    process.kill()
+    process.communicate()
+    pid = server_pid(home)
+    os.kill(pid, signal.SIGSTOP)  # alive and silent, as during a recovery
+    again = using(home, COUNT, **SAFE)
+    time.sleep(0.5)
+    os.kill(pid, signal.SIGCONT)
+    assert counted(again) == 2
+    assert server_pid(home) == pid
+    end(again)
+
+
 def test_an_interrupted_making_leaves_no_half(tmp_path):
     home = tmp_path / "home"
     (home / "database.new" / "base").mkdir(parents=True)
