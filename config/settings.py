@@ -238,6 +238,8 @@ LOGGING = {
         "django": {"handlers": [], "propagate": True},
         # It warns at every HEAD request that Django made a body (which it then drops).
         "gunicorn.http.wsgi": {"level": "ERROR"},
+        # It reports each registration and each job; the worker says itself what it does.
+        "procrastinate": {"level": "WARNING"},
     },
 }
 

@@ -1,0 +1,103 @@
+"""Tables of records, written in chunks of constant size: CSV, and XLSX with a sheet per kind."""
+
+import csv
+import io
+
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.styles import Alignment, Font
+from openpyxl.utils import get_column_letter
+
+from intake.bulk.cells import XLSX_LONGEST, xlsx_escaped
+from intake.bulk.columns import EXPORTED, cells, columns, moment_text
+from intake.bulk.past import moment
+from intake.records.state import current
+
+CHUNK = 500
+FORMATS = {
+    "csv": "text/csv; charset=utf-8",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+
+
+class TooLong(Exception):
+    """A text is longer than a cell of XLSX may be; the message says what to do."""
+
+
+def rows(kind, queryset=None):
+    """The rows of a kind's table as lists of texts, in the order of entry; of ``queryset``, if given."""
+    exported = moment_text(moment())
+    queryset = kind.model.objects.all() if queryset is None else queryset
+    pks = queryset.order_by("pk").values_list("pk", flat=True)
+    for chunk in _chunks(pks.iterator(chunk_size=CHUNK)):
+        found = current(kind, chunk)
+        for pk in chunk:
+            if pk in found:  # else it was deleted a moment ago
+                address, _, values = found[pk]
+                yield list(cells(kind, address, values, exported))
+
+
+def _chunks(values):
+    chunk = []
+    for value in values:
+        chunk.append(value)
+        if len(chunk) == CHUNK:
+            yield chunk
+            chunk = []
+    if chunk:
+        yield chunk
+
+
+def csv_lines(kind, queryset=None):
+    """The CSV as pieces of text: a mark of UTF-8, by which spreadsheets know it, headings, rows."""
+    yield "\ufeff" + _line(columns(kind))
+    for row in rows(kind, queryset):
+        yield _line(row)
+
+
+def _line(row):
+    buffer = io.StringIO()
+    csv.writer(buffer).writerow(row)
+    return buffer.getvalue()
+
+
+def write_xlsx(file, kinds, querysets=None):
+    """Write a workbook to a binary file: a sheet for each of ``kinds``. Raises TooLong.
+
+    ``querysets`` maps the name of a kind to the records wanted. All cells are text, and so are
+    the empty columns below, so that a spreadsheet takes nothing typed for a date.
+    """
+    book = Workbook(write_only=True)
+    for kind in kinds:
+        sheet = book.create_sheet(kind.name)
+        sheet.freeze_panes = "B2"
+        names = columns(kind)
+        for number, name in enumerate(names, 1):
+            column = sheet.column_dimensions[get_column_letter(number)]
+            column.width = 60 if name in ("summary", "definition", "quotation") else 12 if name == EXPORTED else 24
+            column.number_format = "@"
+        sheet.append([_cell(sheet, name, head=True) for name in names])
+        for row in rows(kind, (querysets or {}).get(kind.name)):
+            for name, text in zip(names, row, strict=True):
+                if len(text) > XLSX_LONGEST:
+                    raise TooLong(
+                        f"{kind.name} {row[0]}: “{name}” has {len(text):,} characters; a cell of XLSX holds "
+                        f"{XLSX_LONGEST:,}. Export {kind.name} as CSV."
+                    )
+            sheet.append([_cell(sheet, text) if text else None for text in row])
+    book.save(file)
+
+
+_TOP = Alignment(vertical="top", wrap_text=True)
+_BOLD = Font(bold=True)
+
+
+def _cell(sheet, text, head=False):
+    cell = WriteOnlyCell(sheet, value=xlsx_escaped(text))
+    cell.data_type = "s"  # openpyxl makes a formula of what begins with “=”
+    cell.number_format = "@"
+    if head:
+        cell.font = _BOLD
+    else:
+        cell.alignment = _TOP
+    return cell

@@ -1,0 +1,50 @@
+"""What an import found, as lines for a person: rows to be created or changed, left alone, and bad."""
+
+from intake.models import BulkLine
+from intake.records.report import words
+
+LONGEST = 2000
+
+
+def lines(result):
+    """The BulkLines (not saved) of a Result: bad rows first, then by kind in the order of the file."""
+    what = BulkLine.What
+    for problem in result.problems:
+        kind, _, key = problem.record.partition(" ")
+        text = f"{problem.key}: {problem.message}" if problem.key else problem.message
+        yield BulkLine(
+            what=what.BAD, file=problem.file, line=problem.line, kind=kind, key=key[:300], text=text[:LONGEST]
+        )
+    for entry in (entry for entries in result.create.values() for entry in entries):
+        yield _line(what.CREATED, entry, title(entry))
+    for update in (update for updates in result.update.values() for update in updates):
+        changes = [
+            [name, words(update.here[name])[:LONGEST], words(update.entry.values[name])[:LONGEST]]
+            for name in update.names
+        ]
+        yield _line(what.CHANGED, update.entry, title(update.entry), changes)
+    for difference in result.report.differences:
+        file, _, line = difference.where.rpartition(":")
+        changes = []
+        if difference.in_file is not None or difference.here is not None:
+            changes = [[difference.key, words(difference.here)[:LONGEST], words(difference.in_file)[:LONGEST]]]
+        yield BulkLine(
+            what=what.KEPT, file=file, line=int(line), kind=difference.kind, key=difference.record[:300],
+            text=difference.why, changes=changes,
+        )
+
+
+def _line(what, entry, text, changes=()):
+    return BulkLine(
+        what=what, file=entry.file, line=entry.line, kind=entry.kind.name, key=entry.key[:300], text=text,
+        changes=list(changes),
+    )
+
+
+def title(entry):
+    """What a record is called, from its row; "" where the table does not say."""
+    for name in ("name", "title", "summary", "post"):
+        value = entry.values.get(name)
+        if value and entry.gives(name):
+            return value if len(value) <= 120 else f"{value[:119]}…"
+    return ""

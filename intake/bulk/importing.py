@@ -1,0 +1,149 @@
+"""Importing tables: read, resolve, compare, write; all or nothing.
+
+The records go through the same plan and the same writer as record files. What differs is the
+third side of the comparison. A row that was exported says when: what the record was then, the
+history knows, and so a field that the table leaves as it was is left alone however others
+have changed it since, and one that both changed is reported and kept. For a row that was not
+exported it is the moment at which a person saw what would happen; without one, the row counts.
+"""
+
+from contextlib import nullcontext
+from dataclasses import dataclass, field
+
+import pghistory
+from django.db import transaction
+
+from intake.bulk import proposals as proposing
+from intake.bulk.past import Before, at, moment
+from intake.bulk.reading import read
+from intake.records.directory import Directory
+from intake.records.format import KINDS
+from intake.records.loading import dangling, hold_still, one_at_a_time, pks, wanted
+from intake.records.planning import plan, same
+from intake.records.report import Report
+from intake.records.state import current
+from intake.records.writing import Writer
+
+
+@dataclass
+class Result:
+    """What an import did, or would do."""
+
+    entries: list = field(default_factory=list)
+    problems: list = field(default_factory=list)
+    proposals: list = field(default_factory=list)  # on which nothing was chosen
+    create: dict = field(default_factory=dict)  # kind → [Entry]
+    update: dict = field(default_factory=dict)  # kind → [Update]
+    report: Report = field(default_factory=Report)
+    moment: object = None  # of what was compared with
+    written: bool = False
+
+
+def import_files(
+    files, kind="", *, dry_run=False, choices=None, create_unknown=False, seen_at=None, context=None, watch=None,
+    finish=None,
+):
+    """Import tables from files (pairs of path and name). Returns a Result.
+
+    Everything happens in one transaction. Nothing is written if there is any problem, or with
+    ``dry_run``. ``choices`` are those on proposals (see proposals.settle); with
+    ``create_unknown`` a draft is created for each. ``seen_at`` is the moment of which a person
+    has seen the result. ``context`` goes into the history. ``watch`` is told how far it is
+    (see Watch) and may raise, which rolls all back. ``finish(result)`` is called at the end of
+    the transaction that writes.
+    """
+    watch = watch or Watch()
+    result = Result()
+    result.entries, result.problems = read(files, kind, watch.read)
+    about = {"command": "import_records", "file": ", ".join(name for _, name in files), **(context or {})}
+    with transaction.atomic(), pghistory.context(**about) if not dry_run else nullcontext():
+        one_at_a_time()
+        result.moment = moment()
+        _carry_out(result, choices or {}, create_unknown, seen_at, watch)
+        if dry_run or result.problems:
+            transaction.set_rollback(True)
+        else:
+            result.written = True
+            if finish:
+                finish(result)
+    return result
+
+
+def _carry_out(result, choices, create_unknown, seen_at, watch):
+    entries = result.entries
+    watch.stage("Looking up what the rows refer to", len(entries))
+    directory = Directory(wanted(entries))
+    unknown = proposing.unknown(entries, directory)
+    if create_unknown:
+        choices = {proposal.choice_key: proposing.CREATE for proposal in unknown} | choices
+    result.proposals = proposing.settle(unknown, choices, entries)
+    if len(result.proposals) != len(unknown):
+        directory = Directory(wanted(entries))
+    proposing.search(result.proposals)
+    result.problems += dangling(entries, directory)
+    result.problems += _lacking(entries, directory)
+    hold_still(entries, directory)
+    watch.stage("Comparing with what is on record", len(entries))
+    found = {name: current(kind, pks(entries, directory, kind)) for name, kind in KINDS.items()}
+    made = plan(entries, directory, found, _before(entries, directory, found, seen_at))
+    result.create, result.update, result.report = made.create, made.update, made.report
+    watch.stage("Trying each row" if result.problems else "Writing", len(entries))
+    # Records that need no writing are done.
+    watch.tick(len(entries) - sum(map(len, [*made.create.values(), *made.update.values()])))
+    writer = Writer(made, directory, entries, watch.kind, watch.tick, remember=False)
+    writer.write()
+    result.problems = sorted(set(result.problems + writer.problems))
+
+
+def _lacking(entries, directory):
+    """New records for which the table lacks a column that they cannot be without."""
+    problems = []
+    for entry in entries:
+        if entry.given is None or entry.broken or directory.pk(entry.kind, entry.key) is not None:
+            continue
+        for name, key in entry.kind.keys.items():
+            if key.required and name not in entry.given and not directory.gone(entry.kind, entry.key):
+                problems.append(entry.problem(f"this record is new, and the table has no column “{name}”.", name))
+    return problems
+
+
+def _before(entries, directory, found, seen_at):
+    """What the records were before the table was changed: {(kind, key): Before}, see above."""
+    before, ask = {}, {}
+    for entry in entries:
+        pk = directory.pk(entry.kind, entry.key)
+        here = found[entry.kind.name].get(pk)
+        if here is None or entry.broken:
+            continue
+        address, public_id, values = here
+        changed = any(entry.gives(name) and not same(value, values[name]) for name, value in entry.values.items())
+        when = entry.exported_at or seen_at
+        if when and (changed or address != entry.key):
+            ask.setdefault((entry.kind.name, when), []).append((pk, entry))
+        elif address == entry.key:
+            before[entry.kind.name, entry.key] = Before(address, values, public_id, entry.file_name)
+    for (name, when), rows in ask.items():
+        then = at(KINDS[name], [pk for pk, _ in rows], when)
+        for pk, entry in rows:
+            was = then.get(pk)
+            # Else it came to this address since: another record, left alone.
+            if was is not None and was.address == entry.key:
+                was.file = entry.file_name
+                before[name, entry.key] = was
+    return before
+
+
+class Watch:
+    """Is told how far an import is. Its methods may raise to stop it."""
+
+    def read(self, file, count):
+        """``count`` rows of a file have been read."""
+
+    def stage(self, words, total):
+        """Begin something that is done with ``total`` records."""
+
+    def kind(self, kind, number):
+        """Begin to write ``number`` records of a kind."""
+
+    def tick(self, number):
+        """``number`` more records are done."""

@@ -1,0 +1,313 @@
+"""An uploaded file from step to step: its check and its import, carried out by the worker.
+
+A step runs in one transaction. How far it is, and whether a person wants it stopped, goes
+over a second connection, since nobody sees what a transaction has not committed. The import
+writes its last state within its own transaction: it is done together with its records or not
+at all, and a step that is taken up again after a worker died begins anew from nothing.
+"""
+
+import logging
+import time
+from contextlib import contextmanager
+
+from django.conf import settings
+from django.contrib.auth import get_permission_codename
+from django.core.files.base import File
+from django.db import DatabaseError, connection, transaction
+from django.utils import timezone
+from procrastinate.contrib.django.models import ProcrastinateJob
+
+from intake.bulk.found import lines
+from intake.bulk.importing import Watch, import_files
+from intake.bulk.proposals import PROPOSED
+from intake.bulk.reading import kinds_in
+from intake.bulk.tables import Unreadable
+from intake.models import BulkImport, BulkLine, BulkState
+from intake.records.format import KINDS
+from intake.records.writing import batches
+
+logger = logging.getLogger(__name__)
+SECONDS = 0.5  # between two reports of how far a step is
+
+
+class Refused(Exception):
+    """What a person asked for cannot be done; the message says why."""
+
+
+class Cancelled(Exception):
+    """A person stopped the step."""
+
+
+def forbidden(user, kinds):
+    """The names of the kinds of which the person may not add and change records."""
+    found = []
+    for kind in kinds:
+        opts = kind.model._meta
+        needed = [f"{opts.app_label}.{get_permission_codename(act, opts)}" for act in ("add", "change")]
+        if not user.has_perms(needed):
+            found.append(kind.name)
+    return found
+
+
+def upload(user, file, kind=""):
+    """Keep an uploaded file and ask the worker to check it. Returns the BulkImport; raises Refused."""
+    if file.size > settings.BULK_MAX_BYTES:
+        most = settings.BULK_MAX_BYTES // (1024 * 1024)
+        raise Refused(f"The file has {file.size / 1024 / 1024:.0f} MB; at most {most} MB are taken. Divide it.")
+    bulk = BulkImport(user=user, name=file.name[:255], kind=kind)
+    bulk.file.save(file.name[-80:], File(file), save=False)
+    try:
+        try:
+            kinds = kinds_in(bulk.file.path, bulk.name, kind)
+        except Unreadable as error:
+            raise Refused(str(error)) from None
+        if names := forbidden(user, kinds):
+            raise Refused(f"You may not add and change {' and '.join(names)}. An administrator can allow it.")
+        with transaction.atomic():
+            bulk.save()
+            _ask("check", bulk)
+    except BaseException:
+        bulk.file.delete(save=False)
+        raise
+    return bulk
+
+
+def check_again(bulk, choices):
+    """Ask the worker to check the file once more, with what a person chose on proposals. Raises Refused."""
+    kinds = {key.partition(":")[0] for key, choice in choices.items() if choice == "create"}
+    if names := forbidden(bulk.user, [KINDS[name] for name in PROPOSED if name in kinds]):
+        raise Refused(f"You may not add {' and '.join(names)}. An administrator can allow it.")
+    _next(bulk, (BulkState.CHECKED, BulkState.FAILED, BulkState.CANCELLED), "check", choices=choices)
+
+
+def begin_import(bulk):
+    """Ask the worker to import a file that was checked. Raises Refused."""
+    if bulk.lines.filter(what=BulkLine.What.BAD).exists():
+        raise Refused("There are bad rows: correct them and upload the file again. Nothing was imported.")
+    _next(bulk, (BulkState.CHECKED,), "import")
+
+
+def cancel(bulk):
+    """Stop what is under way; at once if no worker has begun, else as soon as it looks."""
+    with transaction.atomic():
+        found = BulkImport.objects.select_for_update().get(pk=bulk.pk)
+        if found.under_way and found.started_at is None:
+            _end(found, BulkState.CANCELLED)
+        elif found.under_way:
+            found.stop = True
+            found.save(update_fields=["stop"])
+
+
+def remove(bulk):
+    """Forget an upload and its file. Raises Refused while something is under way."""
+    with transaction.atomic():
+        found = BulkImport.objects.select_for_update().get(pk=bulk.pk)
+        if found.under_way:
+            raise Refused("The worker is at it: cancel first.")
+        file = found.file
+        found.delete()
+        transaction.on_commit(lambda: file.storage.delete(file.name))
+
+
+def _next(bulk, states, step, **values):
+    """Put the next step of an import into the queue, if it is in one of ``states``."""
+    with transaction.atomic():
+        found = BulkImport.objects.select_for_update().get(pk=bulk.pk)
+        if found.state not in states:
+            raise Refused(f"This cannot be done now: the file is {found.get_state_display()}.")
+        for name, value in values.items():
+            setattr(found, name, value)
+        found.state = BulkState.CHECKING if step == "check" else BulkState.IMPORTING
+        found.started_at = found.ended_at = None
+        found.stop, found.error, found.stage, found.rows_done = False, "", "", 0
+        found.save()
+        _ask(step, found)
+
+
+def _ask(step, bulk):
+    from intake.bulk import tasks  # it imports this module
+
+    (tasks.check if step == "check" else tasks.import_).defer(bulk_id=bulk.pk)
+
+
+# -- in the worker ----------------------------------------------------------------------------
+
+
+def run(step, bulk_id, stopping=lambda: False):
+    """Carry out a step (``check`` or ``import``) of an import. ``stopping`` says that the worker must end.
+
+    Raises Interrupted then, and where the database went away, with all rolled back: the step is
+    to be taken up again.
+    """
+    state = BulkState.CHECKING if step == "check" else BulkState.IMPORTING
+    with _alone(bulk_id) as alone:
+        bulk = BulkImport.objects.select_related("user").filter(pk=bulk_id, state=state).first()
+        if bulk is None:
+            return  # cancelled meanwhile, or done
+        if not alone:
+            raise Interrupted  # another worker is at it after all, or what it began is still being undone
+        bulk.started_at = timezone.now()
+        BulkImport.objects.filter(pk=bulk.pk).update(started_at=bulk.started_at, rows_done=0, stage="")
+        with _Reporter(bulk, stopping) as watch:
+            try:
+                (_check if step == "check" else _import)(bulk, watch)
+            except Cancelled:
+                _end(bulk, BulkState.CANCELLED)
+            except Interrupted:
+                raise
+            except (Unreadable, Refused) as error:
+                _end(bulk, BulkState.FAILED, error=str(error))
+            except DatabaseError as error:
+                if not connection.is_usable():
+                    connection.close()
+                    raise Interrupted from error
+                logger.exception("The %s of file %s failed", step, bulk.pk)
+                _end(bulk, BulkState.FAILED, error=f"The database reported: {str(error).strip()} Nothing was imported.")
+            except Exception as error:
+                logger.exception("The %s of file %s failed", step, bulk.pk)
+                text = f"An error of Parley's own ({type(error).__name__}: {error}). Nothing was imported."
+                _end(bulk, BulkState.FAILED, error=text)
+
+
+def give_up(step, bulk_id):
+    """Show a step as failed at which the worker has died again and again."""
+    state = BulkState.CHECKING if step == "check" else BulkState.IMPORTING
+    bulk = BulkImport.objects.filter(pk=bulk_id, state=state).first()
+    if bulk:
+        text = "The worker was ended each time it came to this file; the memory of the machine may be too small for it."
+        _end(bulk, BulkState.FAILED, error=f"{text} Divide the file into smaller ones. Nothing was imported.")
+
+
+def show_forgotten():
+    """Show as failed what is under way though no task for it is in the queue; it should not come to that."""
+    for state, task in ((BulkState.CHECKING, "bulk.check"), (BulkState.IMPORTING, "bulk.import")):
+        waiting = ProcrastinateJob.objects.filter(task_name=task, status__in=["todo", "doing"])
+        known = [args["bulk_id"] for args in waiting.values_list("args", flat=True)]
+        for bulk in BulkImport.objects.filter(state=state).exclude(pk__in=known):
+            _end(bulk, BulkState.FAILED, error="It was lost from the queue. Nothing was imported: try again.")
+
+
+class Interrupted(Exception):
+    """The worker must end; the step is taken up again by the next one."""
+
+
+def _files(bulk):
+    return [(bulk.file.path, bulk.name)]
+
+
+def _allowed(bulk, result):
+    """The person may have lost a permission since the upload; the worker itself may do anything."""
+    kinds = {entry.kind.name for entry in result.entries}
+    user = type(bulk.user).objects.get(pk=bulk.user_id)
+    names = forbidden(user, [KINDS[name] for name in KINDS if name in kinds]) if user.is_active else ["anything"]
+    if names:
+        raise Refused(f"{user} may not add and change {' and '.join(names)}. Nothing was imported.")
+
+
+def _check(bulk, watch):
+    result = import_files(_files(bulk), bulk.kind, dry_run=True, choices=bulk.choices, watch=watch)
+    watch.stage("Noting what was found", len(result.entries))
+    with transaction.atomic():
+        _keep(bulk, result)
+        bulk.checked_at = result.moment
+        _end(bulk, BulkState.CHECKED)
+
+
+def _import(bulk, watch):
+    def finish(result):
+        _allowed(bulk, result)
+        watch.look()
+        _keep(bulk, result)
+        _end(bulk, BulkState.DONE)
+
+    result = import_files(
+        _files(bulk),
+        bulk.kind,
+        choices=bulk.choices,
+        seen_at=bulk.checked_at,
+        context={"user": bulk.user_id, "bulk_import": bulk.pk},
+        watch=watch,
+        finish=finish,
+    )
+    if not result.written:
+        # Something changed here since the check.
+        with transaction.atomic():
+            _keep(bulk, result)
+            _end(bulk, BulkState.CHECKED)
+
+
+def _keep(bulk, result):
+    """Write what was found; it takes the place of what was found before."""
+    bulk.lines.all().delete()
+    for batch in batches([*lines(result)], 1000):
+        for line in batch:
+            line.bulk = bulk
+        BulkLine.objects.bulk_create(batch)
+    bulk.counts = result.report.counts
+    bulk.proposals = [proposal.data() for proposal in result.proposals]
+    bulk.rows_total = bulk.rows_done = len(result.entries)
+
+
+def _end(bulk, state, error=""):
+    bulk.state, bulk.error, bulk.stage, bulk.stop, bulk.ended_at = state, error, "", False, timezone.now()
+    bulk.save()
+
+
+@contextmanager
+def _alone(bulk_id):
+    """Hold the lock of an import: a worker that was taken for dead may be alive after all."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_lock(hashtext('parley bulk import'), %s)", [bulk_id])
+        alone = cursor.fetchone()[0]
+    try:
+        yield alone
+    finally:
+        if alone and connection.connection and not connection.connection.closed:
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_unlock(hashtext('parley bulk import'), %s)", [bulk_id])
+
+
+class _Reporter(Watch):
+    """Reports over a connection of its own how far a step is, and looks whether it is to stop."""
+
+    def __init__(self, bulk, stopping):
+        self.bulk = bulk
+        self.stopping = stopping
+        self.words, self.done, self.total, self.next = "Beginning", 0, 0, 0.0
+
+    def __enter__(self):
+        self.connection = connection.copy()
+        return self
+
+    def __exit__(self, *error):
+        self.connection.close()
+
+    def read(self, file, count):
+        self.words, self.done, self.total = f"Reading {file}"[:200], count, 0
+        self.look()
+
+    def stage(self, words, total):
+        self.words, self.done, self.total, self.next = words, 0, total, 0.0
+        self.look()
+
+    def tick(self, number):
+        self.done += number
+        self.look()
+
+    def look(self):
+        """Report, at most every half a second; raise Cancelled or Interrupted if the step is to stop."""
+        if self.stopping():
+            raise Interrupted
+        now = time.monotonic()
+        if now < self.next:
+            return
+        self.next = now + SECONDS
+        with self.connection.cursor() as cursor:
+            cursor.execute(
+                f"UPDATE {BulkImport._meta.db_table} SET stage = %s, rows_done = %s, rows_total = %s"
+                " WHERE id = %s RETURNING stop",
+                [self.words, self.done, self.total, self.bulk.pk],
+            )
+            row = cursor.fetchone()
+        if row is None or row[0]:
+            raise Cancelled

@@ -1,0 +1,87 @@
+"""What records were at an earlier moment, read from the history, in the form of state.current().
+
+With it an import can tell what a person changed in the table from what others changed here
+since the table was exported.
+"""
+
+from dataclasses import dataclass
+
+from django.db import connection
+
+from intake.records.format import KINDS
+from intake.records.state import plain
+from lib.history import history_of
+
+
+@dataclass
+class Before:
+    """A record as it was: what the planner compares with."""
+
+    address: str  # its slug or id then
+    values: dict
+    public_id: str
+    file: str = ""
+
+
+def moment():
+    """A moment (aware) of which the whole history is there.
+
+    History rows carry the start of their transaction: one that is still open now will come
+    with an earlier time, so its start is the moment.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT least(now(), min(xact_start)) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND backend_xid IS NOT NULL AND pid <> pg_backend_pid()"
+        )
+        return cursor.fetchone()[0]
+
+
+def at(kind, pks, moment):
+    """The records with these primary keys as they were at a moment: {pk: Before}.
+
+    One statement for the records, one for each kind of list, and one for each kind that they
+    refer to. What did not exist then is left out.
+    """
+    found, wanted = {}, {}
+    for row in _then(kind.model, "pgh_obj_id", pks, moment, kind.keys, [kind.address, "public_id"], wanted):
+        pk, _, values, (address, public_id) = row
+        values.update((name, []) for name in kind.rows)
+        found[pk] = Before(address, values, public_id)
+    for name, rows in kind.rows.items():
+        for _, owner, values, _ in _then(rows.model, f"{rows.owner}_id", pks, moment, rows.keys, [], wanted):
+            if owner in found:
+                found[owner].values[name].append(values)
+    _name(wanted)
+    return found
+
+
+def _then(model, by, values, moment, keys, more, wanted):
+    """The rows of a table at a moment, where the column ``by`` is one of ``values``: (pk, by, values, more)."""
+    history = history_of(model)
+    names = [key.field.attname for key in keys.values()]
+    rows = (
+        history.objects.filter(**{f"{by}__in": values}, pgh_created_at__lte=moment)
+        .order_by("pgh_obj_id", "-pgh_id")
+        .distinct("pgh_obj_id")
+    )
+    for pk, label, owner, *row in rows.values_list("pgh_obj_id", "pgh_label", by, *more, *names):
+        if label == "delete":
+            continue
+        extra, row = row[: len(more)], row[len(more) :]
+        found = {}
+        for (name, key), value in zip(keys.items(), row, strict=True):
+            found[name] = plain(value)
+            if key.holds == "reference" and value is not None:
+                wanted.setdefault(key.refers.name, []).append((value, found, name))
+        yield pk, owner, found, extra
+
+
+def _name(wanted):
+    """Put slugs and ids in place of the primary keys of references; of what was deleted, words that match nothing."""
+    for name, places in wanted.items():
+        kind = KINDS[name]
+        rows = kind.model.objects.filter(pk__in={pk for pk, _, _ in places})
+        addresses = dict(rows.values_list("pk", kind.address))
+        for pk, values, key in places:
+            values[key] = addresses.get(pk, f"(deleted: {pk})")

@@ -1,0 +1,55 @@
+import asyncio
+import contextlib
+import os
+
+from django.core.management.base import BaseCommand
+from procrastinate.contrib.django import app
+
+from intake.bulk import tasks
+
+LOOK_SECONDS = 5
+
+
+class Command(BaseCommand):
+    """Runs the worker; see docs/bulk.md."""
+
+    help = "Check and import uploaded files, one after the other, until SIGINT or SIGTERM. `make run` starts one itself."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--once", action="store_true", help="end when nothing is left to do")
+
+    def handle(self, *args, **options):
+        if options["verbosity"] > 0:
+            self.stdout.write(f"The worker is ready (process {os.getpid()}).")
+            self.stdout.flush()
+        asyncio.run(work(wait=not options["once"]))
+
+
+async def work(wait=True, signals=True):
+    """Do what is in the queue; with ``wait``, until a signal."""
+    with app.replace_connector(app.connector.get_worker_connector()):
+        async with app.open_async():
+            await tasks.take_up()
+            looking = asyncio.create_task(_look_after())
+            try:
+                await app.run_worker_async(
+                    wait=wait,
+                    install_signal_handlers=signals,
+                    # A step is stopped at once and taken up again at the next start.
+                    shutdown_graceful_timeout=0,
+                    delete_jobs="always",
+                    fetch_job_polling_interval=5,
+                    update_heartbeat_interval=tasks.HEARTBEAT_SECONDS,
+                    stalled_worker_timeout=tasks.SILENT_SECONDS,
+                )
+            finally:
+                looking.cancel()
+                with contextlib.suppress(asyncio.CancelledError):
+                    await looking
+
+
+async def _look_after():
+    """Look now and then for what other workers have left."""
+    while True:
+        await asyncio.sleep(LOOK_SECONDS)
+        await tasks.take_up()

@@ -1,0 +1,91 @@
+"""Files of records that a person has uploaded, how far each has come, and what was found in it."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models.functions import Now
+
+
+class BulkState(models.TextChoices):
+    """How far an uploaded file has come."""
+
+    CHECKING = "checking", "being checked"
+    CHECKED = "checked", "checked"
+    IMPORTING = "importing", "being imported"
+    DONE = "done", "imported"
+    CANCELLED = "cancelled", "cancelled"
+    FAILED = "failed", "failed"
+
+
+UNDER_WAY = (BulkState.CHECKING, BulkState.IMPORTING)
+
+
+class BulkImport(models.Model):
+    """An uploaded file, from the check of its rows to the import.
+
+    The worker moves it on; it writes its last state in the transaction of the import itself,
+    so that the two can never disagree.
+    """
+
+    file = models.FileField(upload_to="bulk/")
+    name = models.CharField(max_length=255, help_text="Of the file, as the person calls it.")
+    kind = models.CharField(max_length=20, blank=True, help_text="Of the records; empty: as the file says.")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="bulk_imports")
+    state = models.CharField(max_length=12, choices=BulkState, default=BulkState.CHECKING)
+    uploaded_at = models.DateTimeField(db_default=Now())
+    started_at = models.DateTimeField(null=True, blank=True, help_text="When the worker took the present step up.")
+    ended_at = models.DateTimeField(null=True, blank=True, help_text="When the last step ended.")
+    checked_at = models.DateTimeField(null=True, blank=True, help_text="The moment of what the check compared with.")
+    stage = models.CharField(max_length=200, blank=True, help_text="What the worker is doing, in words.")
+    rows_done = models.PositiveIntegerField(default=0)
+    rows_total = models.PositiveIntegerField(default=0)
+    stop = models.BooleanField(default=False, help_text="A person asked to cancel the present step.")
+    counts = models.JSONField(default=dict, help_text="By kind: how many are created, updated and so on.")
+    proposals = models.JSONField(default=list, help_text="References to what is not on record, with what is close.")
+    choices = models.JSONField(default=dict, help_text="What a person decided on them: “kind:reference” → choice.")
+    error = models.TextField(blank=True, help_text="Why it failed, for the person.")
+
+    class Meta:
+        ordering = ["-id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(state__in=BulkState.values),
+                name="bulkimport_state",
+                violation_error_message="An import is in one of the known states.",
+            )
+        ]
+
+    def __str__(self):
+        return self.name
+
+    @property
+    def under_way(self):
+        """Whether the worker has, or will have, something to do."""
+        return self.state in UNDER_WAY
+
+
+class BulkLine(models.Model):
+    """One thing that a check or an import found: a record to be created or changed, one left alone, a bad row."""
+
+    class What(models.TextChoices):
+        """What it is."""
+
+        BAD = "bad", "bad row"
+        CREATED = "created", "created"
+        CHANGED = "changed", "changed"
+        KEPT = "kept", "left as it is"
+
+    bulk = models.ForeignKey(BulkImport, models.CASCADE, related_name="lines")
+    what = models.CharField(max_length=8, choices=What)
+    file = models.CharField(max_length=300)
+    line = models.PositiveIntegerField(default=0)
+    kind = models.CharField(max_length=20, blank=True)
+    key = models.CharField(max_length=300, blank=True, help_text="The slug or id.")
+    text = models.TextField(blank=True, help_text="Its name, or why the row is bad or left alone.")
+    changes = models.JSONField(default=list, help_text="[field, old, new] in words.")
+
+    class Meta:
+        ordering = ["id"]
+        indexes = [models.Index(fields=["bulk", "what", "id"], name="bulkline_of_bulk")]
+
+    def __str__(self):
+        return f"{self.what}: {self.kind} {self.key}"
