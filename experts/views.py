@@ -1,4 +1,4 @@
-"""The lists of experts and organisations; an expert's own page is the timeline's, an organisation's in summits/views/."""
+"""The lists of experts and organisations; their own pages stand in timelines/ and summits/views/."""
 
 from django.db.models import Prefetch
 from django.shortcuts import render
@@ -10,14 +10,18 @@ from sources.pages import Listing, citations_of
 
 def posts_shown(user):
     """Appointments that ``user`` may see, with expert, organisation and citations."""
-    return Appointment.objects.visible_to(user).select_related("expert", "organisation__parent").prefetch_related(
-        citations_of(Appointment, user)
+    return (
+        Appointment.objects.visible_to(user)
+        .select_related("expert", "organisation__parent")
+        .prefetch_related(citations_of(Appointment, user))
     )
 
 
 def experts(request):
     """The list of experts, by name."""
-    posts = Appointment.objects.visible_to(request.user).select_related("organisation").order_by("-start_earliest", "id")
+    posts = (
+        Appointment.objects.visible_to(request.user).select_related("organisation").order_by("-start_earliest", "id")
+    )
     rows = Expert.objects.prefetch_related(Prefetch("appointments", posts))
     listing = Listing(request, ExpertFilter, rows, ["name", "post", "on"])
     return render(request, "experts/experts.html", {"listing": listing}, status=listing.status)
@@ -28,4 +32,3 @@ def organisations(request):
     rows = Organisation.objects.select_related("parent", "place")
     listing = Listing(request, OrganisationFilter, rows, ["name", "kind"])
     return render(request, "experts/organisations.html", {"listing": listing}, status=listing.status)
-

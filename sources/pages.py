@@ -86,7 +86,9 @@ class Listing:
         if not self.ok:
             return
         try:
-            cut = page(self.filters.qs, self.filters.order, self.filters.value("page_size"), self.filters.value("cursor"))
+            cut = page(
+                self.filters.qs, self.filters.order, self.filters.value("page_size"), self.filters.value("cursor")
+            )
         except CursorError:
             raise Http404("There is no such page of this list.") from None
         found = {record.pk: record for record in rows.filter(pk__in=cut.ids)}
@@ -103,7 +105,7 @@ class Listing:
 
     @property
     def fields(self):
-        """The form's fields that the page offers: (bound field, label, allowed values with words or [], given values)."""
+        """The form's fields on the page: (bound field, label, allowed values with words or [], given values)."""
         for name in self.shown:
             field = self.filters.form[name]
             choices = [(value, value.replace("_", " ")) for value in getattr(field.field, "allowed", [])]
@@ -115,7 +117,9 @@ class Listing:
     def kept(self):
         """Parameters that are given but not in the form: (name, value)."""
         skip = {*self.shown, "cursor", "page_size", "ordering", "count", "format"}
-        pairs = [(name, value) for name in self.filters.data if name not in skip for value in _all(self.filters.data, name)]
+        pairs = [
+            (name, value) for name in self.filters.data if name not in skip for value in _all(self.filters.data, name)
+        ]
         return [(name, value) for name, value in pairs if value]
 
     @property
@@ -182,8 +186,8 @@ def ancestors(model, column, starts, user):
     return chains
 
 
-def disagreements(citations, record):
-    """Fields on which the sources state something else than the record or than each other.
+def disagreements(citations, record, user):
+    """Fields on which the sources state something else than each other, or (dates) than the record.
 
     Returns [(field in words, the record's value in words, [citations with their value])].
     """
@@ -191,15 +195,24 @@ def disagreements(citations, record):
     for citation in citations:
         if citation.field and citation.value:
             by_field.setdefault(citation.field, []).append(citation)
+    known = {field.name: field.verbose_name for field in record._meta.fields}
     found = []
     for name, cited in by_field.items():
         values = {_plain(citation.value) for citation in cited}
-        own = getattr(record, name, None)
-        if len(values) > 1:
-            found.append((record._meta.get_field(name).verbose_name, own, cited))
-        elif hasattr(own, "words") and values != {_plain(str(own))}:
-            found.append((record._meta.get_field(name).verbose_name, own, cited))
+        own = getattr(record, name, None) if name in known else None
+        is_date = hasattr(own, "words")
+        if len(values) > 1 or (is_date and values != {_plain(str(own))}):
+            found.append((known.get(name, name), _own_words(own, user), cited))
     return found
+
+
+def _own_words(own, user):
+    """A field's value for a reader; a related record only if ``user`` may see it."""
+    if hasattr(own, "words"):
+        return own.words()
+    if hasattr(own, "publication"):
+        return own.name if may_see(own, user) else ""
+    return own
 
 
 def _plain(text):

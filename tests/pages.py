@@ -56,6 +56,8 @@ def check(page):
     assert page.links[0] == "#main" and "main" in page.ids
     assert len(page.ids) == len(set(page.ids)), [name for name in page.ids if page.ids.count(name) > 1]
     assert page.headings[0] == 1
-    assert all(after <= before + 1 for before, after in zip(page.headings, page.headings[1:], strict=False)), page.headings
+    assert all(after <= before + 1 for before, after in zip(page.headings, page.headings[1:], strict=False)), (
+        page.headings
+    )
     assert all(inside or name in page.labels for name, inside in page.controls), page.controls
     assert page.inline == []

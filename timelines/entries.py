@@ -16,6 +16,8 @@ from timelines.parameters import Filters
 from timelines.sources import Scope, statement
 from timelines.sql import ATTACHED
 
+EVERYTHING = Filters()
+
 
 class Gone(Exception):
     """The expert was on record and was deleted."""
@@ -179,7 +181,7 @@ class Timeline:
         return f"{self.site}/api/v1/experts/{self.slug}/"
 
 
-def load(slug, user=None, filters=Filters(), site=""):
+def load(slug, user=None, filters=EVERYTHING, site=""):
     """The timeline of the expert with this slug, as ``user`` (a user, a Viewer or None) may see it.
 
     ``site`` is scheme and host for absolute addresses, "" for relative ones. Raises

@@ -46,9 +46,7 @@ def _shared(scope):
     ]
     if scope.topics:
         seen = "" if staff else "AND publication = 'published'"
-        clauses.append(
-            f"wanted AS MATERIALIZED (SELECT id FROM topics_topic WHERE path LIKE ANY (%(paths)s) {seen})"
-        )
+        clauses.append(f"wanted AS MATERIALIZED (SELECT id FROM topics_topic WHERE path LIKE ANY (%(paths)s) {seen})")
     return ",\n".join(clauses)
 
 
@@ -307,4 +305,6 @@ def statement(scope: Scope, kinds=()):
     if not parts:
         return ""
     union = "\nUNION ALL\n".join(parts)
-    return f"WITH {_shared(scope)}\nSELECT body FROM ({union}) entries ORDER BY day NULLS LAST, rank, until, place, ident"
+    return (
+        f"WITH {_shared(scope)}\nSELECT body FROM ({union}) entries ORDER BY day NULLS LAST, rank, until, place, ident"
+    )

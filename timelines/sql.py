@@ -189,9 +189,7 @@ def citations(table, record, scope):
 
     The words follow Citation.place_words(); a test holds the two together.
     """
-    words = (
-        "concat_ws(', ', 'paragraph ' || c.paragraph, 'sentence ' || c.sentence, nullif(c.locator, ''))"
-    )
+    words = "concat_ws(', ', 'paragraph ' || c.paragraph, 'sentence ' || c.sentence, nullif(c.locator, ''))"
     return listed(
         {
             "source": together({"url": api("sources", "s.slug"), "slug": "s.slug", "title": "s.title"}),

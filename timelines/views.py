@@ -37,14 +37,16 @@ def expert(request, address):
     shown = entries.Timeline(
         timeline.slug, timeline.name, "", filters, timeline.rows[(number - 1) * PER_PAGE : number * PER_PAGE]
     )
-    record = Expert.objects.prefetch_related("names", "identifiers", citations_of(Expert, request.user)).get(slug=address)
+    record = Expert.objects.prefetch_related("names", "identifiers", citations_of(Expert, request.user)).get(
+        slug=address
+    )
     known = {entry.slug or entry.id: entry for entry in everything.entries}
     context = {
         "expert": record,
         "names": record.names.all(),
         "identifiers": record.identifiers.all(),
         "citations": record.citations.all(),
-        "disagreements": disagreements(record.citations.all(), record),
+        "disagreements": disagreements(record.citations.all(), record, request.user),
         "filters": filters,
         "errors": errors,
         "asked": {name: request.GET.get(name, "") for name in ("from", "to")},

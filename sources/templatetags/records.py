@@ -109,8 +109,10 @@ def today():
 @register.simple_tag(takes_context=True)
 def here(context, name):
     """``aria-current`` for the navigation's link to the section that the page belongs to."""
-    path = context["request"].path if "request" in context else ""
-    return format_html(' aria-current="{}"', "page" if path == reverse(name) else "true") if path.startswith(reverse(name)) else ""
+    path, section = context["request"].path if "request" in context else "", reverse(name)
+    if not path.startswith(section):
+        return ""
+    return format_html(' aria-current="{}"', "page" if path == section else "true")
 
 
 @register.inclusion_tag("includes/citation.html")

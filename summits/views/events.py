@@ -53,7 +53,7 @@ def event(request, record):
         "related": tied,
         "related_total": total,
         "citations": record.citations.all(),
-        "disagreements": disagreements(record.citations.all(), record),
+        "disagreements": disagreements(record.citations.all(), record, user),
     }
     return render(request, "summits/event.html", context)
 
@@ -89,7 +89,11 @@ def _by_event(positions, user):
 def _links(record, user):
     """Links in words, read from this event: [(words, [(other event, link)])], this event's own first."""
     groups = {}
-    rows = EventLink.objects.visible_to(user).select_related("from_event", "to_event").prefetch_related("citations__source")
+    rows = (
+        EventLink.objects.visible_to(user)
+        .select_related("from_event", "to_event")
+        .prefetch_related("citations__source")
+    )
     for link in rows.filter(from_event=record).order_by("kind", "to_event__date_earliest"):
         groups.setdefault(link.get_kind_display(), []).append((link.to_event, link))
     for link in rows.filter(to_event=record).order_by("kind", "from_event__date_earliest"):

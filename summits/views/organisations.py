@@ -25,7 +25,9 @@ def organisation(request, record):
         "above": ancestors(Organisation, "parent", [record.pk], user).get(record.pk, []),
         "parts": Organisation.objects.visible_to(user).filter(parent=record).order_by("name", "id")[:SHOWN],
         "territories": territories.order_by("period_earliest", "id"),
-        "posts": posts_shown(user).filter(organisation=record).order_by("-start_earliest", "expert__name", "id")[:SHOWN],
+        "posts": posts_shown(user)
+        .filter(organisation=record)
+        .order_by("-start_earliest", "expert__name", "id")[:SHOWN],
         "taking_part": there.filter(organisation=record).order_by("-event__date_earliest", "-id")[:SHOWN],
         "positions": positions_shown(user)
         .filter(holders__organisation=record)
@@ -35,6 +37,6 @@ def organisation(request, record):
         .order_by("-effective_date_earliest", "-id")[:SHOWN],
         "shown": SHOWN,
         "citations": held.citations.all(),
-        "disagreements": disagreements(held.citations.all(), record),
+        "disagreements": disagreements(held.citations.all(), record, user),
     }
     return render(request, "summits/organisation.html", context)

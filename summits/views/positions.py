@@ -37,7 +37,7 @@ def position(request, record):
         "outcomes": outcomes_shown(user).filter(event__in=events).order_by("event_id", "id")[:SHOWN] if events else [],
         "later": _later(events, user),
         "citations": record.citations.all(),
-        "disagreements": disagreements(record.citations.all(), record),
+        "disagreements": disagreements(record.citations.all(), record, user),
     }
     return render(request, "summits/position.html", context)
 

@@ -27,7 +27,12 @@ CITING = [
     ("Positions", Position, PositionCitation, ["record__event"]),
     ("Events", Event, EventCitation, ["record"]),
     ("Panels", Panel, PanelCitation, ["record__event"]),
-    ("Participations", Participation, ParticipationCitation, ["record__event", "record__expert", "record__organisation"]),
+    (
+        "Participations",
+        Participation,
+        ParticipationCitation,
+        ["record__event", "record__expert", "record__organisation"],
+    ),
     ("Outcomes", Outcome, OutcomeCitation, ["record__event"]),
     ("Links between events", EventLink, LinkCitation, ["record__from_event", "record__to_event"]),
     ("Posts", Appointment, AppointmentCitation, ["record__expert", "record__organisation"]),
@@ -60,7 +65,9 @@ def place(request, record):
     """A place, what is inside it, and the events there or inside it."""
     user = request.user
     held = Place.objects.prefetch_related("names", citations_of(Place, user)).get(pk=record.pk)
-    events = Event.objects.visible_to(user).filter(place__in=Place.objects.within(record)).select_related("place__country")
+    events = (
+        Event.objects.visible_to(user).filter(place__in=Place.objects.within(record)).select_related("place__country")
+    )
     context = {
         "place": record,
         "names": held.names.all(),
@@ -71,6 +78,6 @@ def place(request, record):
         "events": events.order_by("-date_earliest", "-id")[:SHOWN],
         "shown": SHOWN,
         "citations": held.citations.all(),
-        "disagreements": disagreements(held.citations.all(), record),
+        "disagreements": disagreements(held.citations.all(), record, user),
     }
     return render(request, "summits/place.html", context)

@@ -31,6 +31,6 @@ def topic(request, record):
         "positions": positions_shown(user, said).order_by("-effective_date_earliest", "-id")[:SHOWN],
         "shown": SHOWN,
         "citations": record.citations.all(),
-        "disagreements": disagreements(record.citations.all(), record),
+        "disagreements": disagreements(record.citations.all(), record, user),
     }
     return render(request, "summits/topic.html", context)

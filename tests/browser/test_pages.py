@@ -125,5 +125,7 @@ def test_without_scripts_everything_is_there_but_the_copy_button(browser, live_s
     context = browser.new_context(base_url=live_server.url, java_script_enabled=False)
     page = context.new_page()
     page.goto("/events/mark-event/")
-    assert page.get_by_text("Cite this record").is_visible() and not page.get_by_role("button", name="Copy").is_visible()
+    assert (
+        page.get_by_text("Cite this record").is_visible() and not page.get_by_role("button", name="Copy").is_visible()
+    )
     context.close()

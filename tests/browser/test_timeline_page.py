@@ -66,7 +66,9 @@ def focused(page):
     return page.evaluate("document.activeElement.getAttribute('aria-label') || document.activeElement.tagName")
 
 
-FITS = "() => document.querySelector('.canvas svg').getAttribute('width') == document.querySelector('.canvas').clientWidth"
+FITS = (
+    "() => document.querySelector('.canvas svg').getAttribute('width') == document.querySelector('.canvas').clientWidth"
+)
 DAYS = """() => {
     const [a, b] = document.querySelector("[data-range]").textContent.split(" – ").map((text) => Date.parse(text));
     return (b - a) / 864e5;
@@ -91,7 +93,15 @@ def test_every_dated_entry_is_drawn_and_named(drawn):
 
 def test_uncertain_sides_look_uncertain(drawn):
     names = ("sure", "rough", "fade", "arrow", "attested")
-    titles = "Known to the day|Known to the year|Still held|End unknown|Only attested|A month long|The summit".split("|")
+    titles = [
+        "Known to the day",
+        "Known to the year",
+        "Still held",
+        "End unknown",
+        "Only attested",
+        "A month long",
+        "The summit",
+    ]
     parts = {title: {name: item(drawn, title).locator(f".{name}").count() for name in names} for title in titles}
     assert parts["Known to the day"] == {"sure": 1, "rough": 0, "fade": 0, "arrow": 0, "attested": 0}
     assert parts["Known to the year"] == {"sure": 1, "rough": 2, "fade": 0, "arrow": 0, "attested": 0}

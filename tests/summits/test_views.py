@@ -122,7 +122,7 @@ def test_a_drafts_own_page_is_for_staff_and_marked(world, client, admin_client, 
 def more(w):
     """Two more of everything that a page lists."""
     for n in range(2):
-        place = factories.place(parent=w.place, country=w.land)
+        factories.place(parent=w.place, country=w.land)
         topic = factories.topic(broader=w.topic)
         factories.topic(broader=w.broad)
         organisation = factories.organisation(parent=w.organisation, place=w.place)
@@ -212,7 +212,9 @@ def test_from_a_summit_to_what_came_later(world, client):
 
 
 def test_where_sources_differ_the_page_says_so(world, client):
-    s.EventCitation.objects.create(record=world.event, source=factories.source(title="Another"), field="date", value="2021-06-17")
+    s.EventCitation.objects.create(
+        record=world.event, source=factories.source(title="Another"), field="date", value="2021-06-17"
+    )
     s.EventCitation.objects.filter(source=world.source).update(value="2021-06-16")
     text = get(client, "/events/mark-event/").text
     assert "Sources differ on the date. Recorded here: 16 June 2021." in text and "“2021-06-17” — Another" in text
@@ -221,6 +223,15 @@ def test_where_sources_differ_the_page_says_so(world, client):
 def test_one_source_against_the_record_is_said_too(world, client):
     s.EventCitation.objects.filter(record=world.event).update(value="2021-06-15")
     assert "Sources differ on the date." in get(client, "/events/mark-event/").text
+
+
+def test_a_hidden_place_is_not_told_by_sources_that_differ_on_it(world, client):
+    for value in ("Here", "There"):
+        s.EventCitation.objects.create(record=world.event, source=world.source, field="place", value=value)
+    assert "Sources differ on the place. Recorded here: Markhall." in get(client, "/events/mark-event/").text
+    type(world.place).objects.filter(pk=world.place.pk).update(publication="draft")
+    page = get(client, "/events/mark-event/")
+    assert "Sources differ on the place. Recorded here: unknown." in page.text and "Markhall" not in page.html
 
 
 def test_sources_that_agree_are_no_matter(world, client):
@@ -233,7 +244,12 @@ def test_a_passage_stands_beside_the_position(world, client):
     Source.objects.filter(pk=world.source.pk).update(
         first_words="One", archived_text="Head.\n\nOne paragraph.\n\nFirst here. Second here. The cited words."
     )
-    for address in ("/events/mark-event/", "/positions/mark-position/", "/sources/mark-source/", "/experts/mark-expert/"):
+    for address in (
+        "/events/mark-event/",
+        "/positions/mark-position/",
+        "/sources/mark-source/",
+        "/experts/mark-expert/",
+    ):
         assert "The cited words." in get(client, address).text, address
 
 
@@ -300,7 +316,10 @@ def test_lists_are_cut_into_pages(world, client, name):
     found = [link for link in first.links if "cursor=" in link]
     assert len(found) == 1
     second = get(client, f"/{name}/{found[0]}")
-    rows = [{link for link in page.links if link.startswith(f"/{name}/") and link.count("/") == 3} for page in (first, second)]
+    rows = [
+        {link for link in page.links if link.startswith(f"/{name}/") and link.count("/") == 3}
+        for page in (first, second)
+    ]
     assert rows[0] and rows[1] and not rows[0] & rows[1]
     get(client, f"/{name}/?cursor=nonsense", 404)
 
@@ -355,9 +374,13 @@ def test_cite_this_record(world, client, name):
 
 def test_the_start_page(world, client):
     page = get(client, "/")
-    assert {"/events/mark-event/", "/topics/mark-broad/", "/positions/mark-position/", "/api/v1/", "/api/v1/docs/"} <= set(
-        page.links
-    )
+    assert {
+        "/events/mark-event/",
+        "/topics/mark-broad/",
+        "/positions/mark-position/",
+        "/api/v1/",
+        "/api/v1/docs/",
+    } <= set(page.links)
     assert page.html.count('name="q"') == 1
 
 

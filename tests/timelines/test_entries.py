@@ -91,7 +91,10 @@ def test_the_panels_own_date_counts(world):
 def test_a_position(world):
     first = entry(load("anna"), "pos-1")
     assert first.text == "Claim number 1." and str(first.date) == "2021-06-16"
-    assert [(topic["slug"], topic["stance"]) for topic in first.topics] == [("missiles", "supports"), ("trade", "opposes")]
+    assert [(topic["slug"], topic["stance"]) for topic in first.topics] == [
+        ("missiles", "supports"),
+        ("trade", "opposes"),
+    ]
     assert [(event["slug"], event["stance"]) for event in first.about] == [("summit", "mixed")]
     assert (first.attribution, first.basis, first.verb, first.quotation) == ("verbatim", "stated", "said", "twice")
     assert first.holders == [
@@ -351,7 +354,16 @@ def test_a_topic_that_only_the_event_has(world):
 
 def test_who_holds_and_endorses_is_a_holder(world):
     world.first.endorsers.create(expert=world.anna)
-    assert entry(load("anna"), "pos-1").role == "holder" and ids(load("anna", ), "position").count("pos-1") == 1
+    assert (
+        entry(load("anna"), "pos-1").role == "holder"
+        and ids(
+            load(
+                "anna",
+            ),
+            "position",
+        ).count("pos-1")
+        == 1
+    )
 
 
 def test_a_position_without_an_event(world):

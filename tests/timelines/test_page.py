@@ -24,7 +24,9 @@ def get(client, query="", status=200):
 
 
 def data(page):
-    return json.loads(re.search(r'<script id="drawing-data" type="application/json">(.*?)</script>', page.html, re.S)[1])
+    return json.loads(
+        re.search(r'<script id="drawing-data" type="application/json">(.*?)</script>', page.html, re.S)[1]
+    )
 
 
 def listed(page):
@@ -41,7 +43,16 @@ def drawing(record, **dates):
 
 
 @pytest.mark.parametrize(
-    "query", ["", "?kind=position", "?kind=event&kind=outcome", "?topic=arms", "?from=2021-06", "?to=2020", "?kind=&topic=&from="]
+    "query",
+    [
+        "",
+        "?kind=position",
+        "?kind=event&kind=outcome",
+        "?topic=arms",
+        "?from=2021-06",
+        "?to=2020",
+        "?kind=&topic=&from=",
+    ],
 )
 def test_list_drawing_and_api_have_the_same_entries(world, client, query):
     Appointment.objects.create(expert=world.anna, organisation=world.club, post="Member", public_id="apt-3")
@@ -80,7 +91,9 @@ def test_the_list_says_all_that_the_drawing_shows(world, client):
 def test_well_built_and_linked(world, client):
     page = get(client)
     check(page)
-    assert "/positions/pos-1/" in page.links and "/events/summit/" in page.links and "/organisations/unit/" in page.links
+    assert (
+        "/positions/pos-1/" in page.links and "/events/summit/" in page.links and "/organisations/unit/" in page.links
+    )
     assert "/sources/report/" in page.links and "/topics/missiles/" in page.links
 
 
@@ -112,7 +125,8 @@ def test_the_form_shows_what_is_asked_for(world, client):
 
 
 @pytest.mark.parametrize(
-    "query, words", [("?kind=meal", "kind"), ("?topic=nothing", "no topic “nothing”"), ("?from=soon", "from"), ("?x=1", "x")]
+    "query, words",
+    [("?kind=meal", "kind"), ("?topic=nothing", "no topic “nothing”"), ("?from=soon", "from"), ("?x=1", "x")],
 )
 def test_a_bad_parameter_is_explained_above_the_whole_timeline(world, client, query, words):
     page = get(client, query, 400)
@@ -159,13 +173,23 @@ def test_statements_do_not_grow_with_the_entries(world, client, django_assert_nu
 
 def test_a_post_known_to_the_day(world):
     item = drawing(world.post, start="2012-03-01", end="2019-05-31")
-    assert (item["first"], item["last"], item["from"], item["to"]) == ("2012-03-01", "2019-05-31", "2012-03-01", "2019-05-31")
+    assert (item["first"], item["last"], item["from"], item["to"]) == (
+        "2012-03-01",
+        "2019-05-31",
+        "2012-03-01",
+        "2019-05-31",
+    )
     assert (item["start"], item["end"], item["period"]) == ("exact", "exact", True)
 
 
 def test_a_post_known_to_the_year_is_certain_in_between_only(world):
     item = drawing(world.post, start="2012", end="2019-05")
-    assert (item["first"], item["from"], item["to"], item["last"]) == ("2012-01-01", "2012-12-31", "2019-05-01", "2019-05-31")
+    assert (item["first"], item["from"], item["to"], item["last"]) == (
+        "2012-01-01",
+        "2012-12-31",
+        "2019-05-01",
+        "2019-05-31",
+    )
     assert (item["start"], item["end"]) == ("rough", "rough")
 
 

@@ -26,7 +26,10 @@ class Command(BaseCommand):
         parser.add_argument("--kind", action="append", help=f"one or several of {', '.join(KINDS)}")
         parser.add_argument("--topic", action="append", help="a topic's address, e.g. cybersecurity; may be repeated")
         parser.add_argument(
-            "--site", default="", metavar="ADDRESS", help="scheme and host for absolute addresses, e.g. https://parley.example"
+            "--site",
+            default="",
+            metavar="ADDRESS",
+            help="scheme and host for absolute addresses, e.g. https://parley.example",
         )
 
     def handle(self, slug, **options):
