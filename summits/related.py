@@ -92,7 +92,9 @@ def _sql(viewer):
         return " UNION ".join(f"SELECT x.ref FROM ({actor[k].format('IS NOT NULL')} AND p.event_id = %(id)s) x" for k in kinds)
 
     def theirs(cte, *kinds):
-        return " UNION ".join(actor[k].format(f"IN (SELECT ref FROM {cte})") for k in kinds)
+        every = " UNION ALL ".join(actor[k].format(f"IN (SELECT ref FROM {cte})") for k in kinds)
+        # Once per event, in however many roles they were there.
+        return f"SELECT DISTINCT every.event_id, every.ref FROM ({every}) every"
 
     organisations = ("itself", "behalf", "post")
     return f"""

@@ -1,0 +1,181 @@
+"""Tables and calendars: the whole filtered list, safe in a spreadsheet, streamed; conditional requests."""
+
+import csv
+import datetime
+import io
+
+import pytest
+from django.utils.http import http_date
+from icalendar import Calendar
+
+from config.api import RESOURCES
+from lib.api import exports
+from tests import factories as make
+from tests.api.conftest import RECORDS, body, key_of
+
+
+def table(response):
+    """The rows of a CSV answer as dicts."""
+    assert response.status_code == 200 and response["Content-Type"] == "text/csv; charset=utf-8"
+    return list(csv.DictReader(io.StringIO(body(response), newline="")))
+
+
+# --- CSV ----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", sorted(RESOURCES))
+def test_a_table_has_a_line_for_each_record_with_its_address(api, world, name):
+    rows = table(api(name, format="csv"))
+    assert len(rows) == len(RECORDS[name]) == api.json(name)["count"]
+    listed = api.rows(name)
+    # In the order of the list.
+    assert [row["url"] for row in rows] == [row["url"] for row in listed]
+    for row, entry in zip(rows, listed, strict=True):
+        assert api(row["url"]).status_code == 200
+        for field, value in entry.items():
+            if isinstance(value, str) and not value.startswith(exports.FORMULA):
+                assert row[field] == value
+            elif isinstance(value, dict):
+                assert row[field] and row[f"{field}_url"] == value["url"]
+            elif value is None:
+                assert row[field] == ""
+    assert f'filename="{name}.csv"' in api(name, format="csv")["Content-Disposition"]
+
+
+def test_nested_records_are_words(api, world):
+    row = next(row for row in table(api("positions", format="csv")) if row["id"] == "mark-position")
+    assert row["topics"] == "Marktopic (mixed)" and row["about"] == "Markother (mixed)"
+    assert row["holders"] == "Markorganisation; Markexpert Ivanova"
+    assert row["panel"] == "Markpanel" and row["in_reply_to"] == "Markquestion?"
+    participants = next(r for r in table(api("events", format="csv")) if r["slug"] == "mark-event")["participants"]
+    assert "Markexpert Ivanova" in participants and "(moderator)" in participants
+
+
+def test_the_whole_filtered_list_whatever_the_page_size(api):
+    for n in range(7):
+        make.event(name=f"Visit {n}", kind="visit", date=f"20{n + 10}")
+    make.event(kind="summit")
+    rows = table(api("events", format="csv", kind="visit", page_size=2, ordering="date"))
+    assert [row["name"] for row in rows] == [f"Visit {n}" for n in range(7)]
+    # A heading without lines where nothing is found.
+    assert body(api("events", format="csv", kind="dialogue")).startswith("url,slug,name,kind,date,") and not table(
+        api("events", format="csv", kind="dialogue")
+    )
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+7 495", "-2", "@SUM(A1)", "\t=1", "\r=1"])
+def test_a_cell_is_no_formula(api, text):
+    make.source(title=text, author="plain", notes=text)
+    row = table(api("sources", format="csv"))[0]
+    assert row["title"] == "'" + text and row["author"] == "plain"
+    assert api.rows("sources")[0]["title"] == text
+
+
+def test_commas_quotes_lines_and_scripts_survive(api):
+    text = 'Он сказал: "да, но",\nand left — 会议'
+    make.position(summary=text)
+    assert table(api("positions", format="csv"))[0]["summary"] == text
+
+
+def test_the_table_is_streamed_in_chunks(api, monkeypatch):
+    monkeypatch.setattr(exports.chunks, "__defaults__", (2,))
+    names = [make.topic(name=f"Topic {n}").name for n in range(5)]
+    response = api("topics", format="csv")
+    assert response.streaming
+    parts = [part.decode() for part in response.streaming_content]
+    # The heading, then two rows a piece: what is sent never depends on how many there are.
+    assert [part.count("\r\n") for part in parts] == [1, 2, 2, 1]
+    assert [name for name in names if name in "".join(parts)] == names
+
+
+# --- iCalendar ------------------------------------------------------------------------------------------------
+
+
+def calendar(response):
+    """The events of an iCalendar answer by their names."""
+    assert response["Content-Type"] == "text/calendar; charset=utf-8"
+    parsed = Calendar.from_ical(response.getvalue())
+    assert parsed["version"] == "2.0" and parsed["prodid"]
+    return {str(one["summary"]): one for one in parsed.walk("VEVENT")}, parsed
+
+
+def test_a_calendar_reads_back(api, world):
+    found, parsed = calendar(api("events", format="ics"))
+    assert set(found) == {"Markevent", "Markother (June 2021)", "Markthird (September 2021)"}
+    one = found["Markevent"]
+    assert one["dtstart"].dt.isoformat() == "2021-06-16T15:00:00+03:00"
+    assert one["dtend"].dt.isoformat() == "2021-06-16T16:30:00+03:00"
+    assert (one["location"], one["description"], one["status"]) == ("Markhall", "What happened.", "CONFIRMED")
+    assert one["url"] == "http://testserver/events/mark-event/" and one["uid"] == "mark-event@parley"
+    month = found["Markother (June 2021)"]
+    assert (month["dtstart"].dt, month["dtend"].dt) == (datetime.date(2021, 6, 1), datetime.date(2021, 7, 1))
+    assert parsed["x-parley-undated"] == "0"
+
+
+def test_a_calendar_says_how_many_have_no_bounded_days(api):
+    make.event(name="Interval", date="1986-10-11/1986-10-12")
+    for date in (None, "2012/..", "../2012"):
+        make.event(date=date)
+    found, parsed = calendar(api("events", format="ics"))
+    assert list(found) == ["Interval"] and parsed["x-parley-undated"] == "3"
+    interval = found["Interval"]
+    assert (interval["dtstart"].dt, interval["dtend"].dt) == (datetime.date(1986, 10, 11), datetime.date(1986, 10, 13))
+
+
+def test_a_calendar_keeps_long_and_odd_texts(api):
+    name = "Встреча, с запятой; и точкой — " + "очень длинная " * 12
+    make.event(name=name.strip(), date="2021-06-16", summary="One\nTwo, three; four\\five", status="cancelled")
+    found, _ = calendar(api("events", format="ics"))
+    one = found[name.strip()]
+    assert one["description"] == "One\nTwo, three; four\\five" and one["status"] == "CANCELLED"
+
+
+def test_a_calendar_is_filtered_like_the_list(api):
+    make.event(name="In", date="2021", kind="visit")
+    make.event(name="Out", date="2021")
+    found, _ = calendar(api("events", format="ics", kind="visit"))
+    assert list(found) == ["In (2021)"]
+
+
+# --- conditional requests ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "path, parameters",
+    [("events", {"kind": "discussion"}), ("events/mark-event", {}), ("events/mark-event/related", {})],
+)
+def test_a_client_that_has_the_answer_gets_a_304_until_it_changes(api, world, path, parameters):
+    def get(etag=None):
+        headers = {"If-None-Match": etag} if etag else {}
+        return api.client.get(f"/api/v1/{path}/", parameters, headers=headers)
+
+    first = get()
+    etag = first["ETag"]
+    assert first.status_code == 200 and get()["ETag"] == etag
+    unchanged = get(etag)
+    assert (unchanged.status_code, unchanged.content, unchanged["ETag"]) == (304, b"", etag)
+    type(world.event).objects.update(name="Renamed")
+    changed = get(etag)
+    assert changed.status_code == 200 and changed["ETag"] != etag
+    # Caches may keep it, but must ask, and must not mix the public's with a clerk's.
+    assert first["Cache-Control"] == "public, no-cache" and "Cookie" in first["Vary"] and "Accept" in first["Vary"]
+
+
+def test_what_staff_see_is_private(staff, world):
+    response = staff("events")
+    assert response["Cache-Control"] == "private, no-cache" and response["ETag"]
+
+
+def test_errors_and_streams_are_never_a_304(api, world):
+    for parameters in ({"format": "csv"}, {"kind": "nonsense"}):
+        response = api.client.get("/api/v1/events/", parameters, headers={"If-None-Match": "*"})
+        assert response.status_code in (200, 400)
+        assert body(response) if response.streaming else response.content
+    response = api.client.get("/api/v1/events/", headers={"If-Modified-Since": http_date()})
+    assert response.status_code == 200
+
+
+@pytest.mark.parametrize("name", sorted(RESOURCES))
+def test_the_etag_of_a_record_is_its_own(api, world, name):
+    tags = {api(f"{name}/{key_of(getattr(world, one))}")["ETag"] for one in RECORDS[name]}
+    assert len(tags) == len(RECORDS[name])

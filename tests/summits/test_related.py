@@ -1,0 +1,249 @@
+"""Related events: who is tied, in what order, and why. docs/related.md explains the score; the examples there are checked here."""
+
+import math
+import re
+from pathlib import Path
+
+import pytest
+from django.test import Client
+
+from lib.visibility import Viewer
+from summits.related import HALF, LINK, LIMIT, LIMIT_MAX, WEIGHTS, related_rows
+from tests import factories as make
+
+DOCS = Path(__file__).resolve().parents[2] / "docs" / "related.md"
+
+
+def related(event, viewer=Viewer.PUBLIC, limit=LIMIT):
+    """The related events of an event as {slug: row}, in order."""
+    _, rows = related_rows(event.pk, viewer, "http://testserver", limit)
+    return {row["slug"]: row for row in rows}
+
+
+def kinds(row):
+    """The kinds of a row's reasons."""
+    return [reason["kind"] for reason in row["reasons"]]
+
+
+@pytest.fixture
+def asked(db):
+    """The event that is asked for."""
+    return make.event(slug="asked")
+
+
+def test_an_event_without_ties_has_no_related_ones(asked):
+    make.event()
+    assert related_rows(asked.pk, Viewer.PUBLIC, "", 20) == (0, [])
+
+
+# --- order ----------------------------------------------------------------------------------------------------
+
+
+def test_a_link_outranks_any_number_of_shared_things(asked):
+    linked = make.event(slug="linked")
+    make.link(asked, linked, "follows")
+    shared = make.event(slug="shared")
+    for _ in range(40):
+        topic, expert, organisation = make.topic(), make.expert(), make.organisation()
+        for event in (asked, shared):
+            make.on_topics(event, topic)
+            make.participation(event=event, expert=expert)
+            make.participation(event=event, organisation=organisation)
+    make.position(event=asked, about=[shared])
+    make.position(event=shared, about=[asked])
+    found = related(asked)
+    assert list(found) == ["linked", "shared"]
+    assert len(found["shared"]["reasons"]) == 122 and found["shared"]["score"] < LINK <= found["linked"]["score"]
+
+
+def test_two_links_outrank_one_and_what_is_shared_decides_among_equals(asked):
+    twice, once, more = make.event(slug="twice"), make.event(slug="once"), make.event(slug="more")
+    make.link(asked, twice, "discusses")
+    make.link(asked, twice, "follows")
+    make.link(asked, once, "follows")
+    make.link(more, asked, "prepares")
+    topic = make.topic()
+    for event in (asked, more):
+        make.on_topics(event, topic)
+    assert list(related(asked)) == ["twice", "more", "once"]
+
+
+def test_a_rare_topic_outranks_a_common_one(asked):
+    rare, common = make.topic(), make.topic()
+    make.on_topics(asked, rare, common)
+    make.on_topics(make.event(slug="rare"), rare)
+    for n in range(5):
+        make.on_topics(make.event(slug=f"common-{n}"), common)
+    found = related(asked)
+    assert list(found)[0] == "rare"
+    assert found["rare"]["reasons"][0]["events"] == 1 and found["common-0"]["reasons"][0]["events"] == 5
+
+
+def test_of_equally_rare_ties_about_comes_first_then_experts_organisations_and_topics(asked):
+    topic, expert, organisation = make.topic(), make.expert(), make.organisation()
+    make.on_topics(asked, topic)
+    make.on_topics(make.event(slug="topic"), topic)
+    for event in (asked, make.event(slug="expert")):
+        make.participation(event=event, expert=expert)
+    for event in (asked, make.event(slug="organisation")):
+        make.participation(event=event, organisation=organisation)
+    make.position(event=asked, about=[make.event(slug="about")])
+    assert list(related(asked)) == ["about", "expert", "organisation", "topic"]
+
+
+def test_a_rare_topic_may_outrank_a_common_organisation(asked):
+    rare, everywhere = make.topic(), make.organisation()
+    make.on_topics(asked, rare)
+    make.on_topics(make.event(slug="rare"), rare)
+    make.participation(event=asked, organisation=everywhere)
+    for n in range(30):
+        make.participation(event=make.event(slug=f"common-{n}"), organisation=everywhere)
+    assert list(related(asked, limit=1)) == ["rare"]
+
+
+def test_equal_scores_stand_in_a_fixed_order_the_newest_record_first(asked):
+    topic = make.topic()
+    make.on_topics(asked, topic)
+    slugs = [make.on_topics(make.event(slug=f"e{n}"), topic).slug for n in range(4)]
+    assert list(related(asked)) == slugs[::-1]
+
+
+# --- reasons --------------------------------------------------------------------------------------------------
+
+
+def test_links_give_their_words_as_read_from_the_asked_event(asked):
+    for kind in ("discusses", "follows", "part_of"):
+        make.link(asked, make.event(slug=f"out-{kind}"), kind)
+        make.link(make.event(slug=f"in-{kind}"), asked, kind)
+    found = related(asked)
+    said = {slug: (row["reasons"][0]["words"], row["reasons"][0]["direction"]) for slug, row in found.items()}
+    assert said == {
+        "out-discusses": ("discusses", "out"),
+        "in-discusses": ("discussed by", "in"),
+        "out-follows": ("follows", "out"),
+        "in-follows": ("followed by", "in"),
+        "out-part_of": ("part of", "out"),
+        "in-part_of": ("has part", "in"),
+    }
+    assert {row["reasons"][0]["link"] for row in found.values()} == {"discusses", "follows", "part_of"}
+
+
+def test_shared_things_are_named_with_how_many_events_share_them(asked):
+    topic, expert = make.topic(slug="arms", name="Arms control"), make.expert(slug="anna", name="Anna Ivanova")
+    make.on_topics(asked, topic)
+    for n in range(3):
+        make.on_topics(make.event(slug=f"e{n}"), topic)
+    for event in (asked, make.event(slug="with-anna")):
+        make.participation(event=event, expert=expert)
+    found = related(asked)
+    reason = found["e0"]["reasons"][0]
+    assert reason["words"] == "both have the topic Arms control (as have 2 more)"
+    assert reason["topic"] == {"url": "http://testserver/api/v1/topics/arms/", "slug": "arms", "name": "Arms control"}
+    assert (reason["expert"], reason["organisation"], reason["link"], reason["direction"]) == (None,) * 4
+    reason = found["with-anna"]["reasons"][0]
+    assert reason["words"] == "both have the expert Anna Ivanova (as has no other event)"
+    assert reason["expert"]["slug"] == "anna" and reason["topic"] is None
+
+
+def test_positions_about_an_event_tie_in_both_directions(asked):
+    make.position(event=asked, about=[make.event(slug="spoken-of")])
+    make.position(event=make.event(slug="speaking"), about=[asked])
+    words = {slug: row["reasons"][0]["words"] for slug, row in related(asked).items()}
+    assert words == {"spoken-of": "positions here are about it", "speaking": "positions there are about this event"}
+
+
+def test_several_reasons_come_strongest_first_and_each_once(asked):
+    other, topic, expert = make.event(slug="other"), make.topic(), make.expert()
+    make.link(asked, other, "discusses")
+    for event in (asked, other):
+        make.on_topics(event, topic)
+        make.participation(event=event, expert=expert, role="speaker")
+        make.participation(event=event, expert=expert, role="moderator")
+    for _ in range(2):
+        make.position(event=asked, about=[other])
+    assert kinds(related(asked)["other"])[0] == "link"
+    assert sorted(kinds(related(asked)["other"])) == ["about", "expert", "link", "topic"]
+
+
+@pytest.mark.parametrize("way", ["itself", "behalf", "post"])
+def test_an_organisation_ties_by_itself_by_those_it_sends_and_by_posts(asked, way):
+    organisation, other = make.organisation(slug="club"), make.event(slug="other")
+    make.participation(event=asked, organisation=organisation)
+    if way == "itself":
+        make.participation(event=other, organisation=organisation, role="host")
+    elif way == "behalf":
+        make.participation(event=other, expert=make.expert(), on_behalf_of=organisation)
+    else:
+        post = make.appointment(organisation=organisation)
+        make.participation(event=other, expert=post.expert, appointments=[post])
+    row = related(asked)["other"]
+    assert [reason["organisation"]["slug"] for reason in row["reasons"]] == ["club"]
+
+
+def test_topics_of_positions_count_as_topics_of_the_asked_event(asked):
+    topic = make.topic()
+    make.position(event=asked, topics=[topic])
+    make.on_topics(make.event(slug="other"), topic)
+    assert kinds(related(asked)["other"]) == ["topic"]
+
+
+# --- drafts ---------------------------------------------------------------------------------------------------
+
+
+def test_drafts_tie_nothing_and_do_not_count(asked):
+    topic = make.topic()
+    make.on_topics(asked, topic)
+    make.on_topics(make.event(slug="seen"), topic)
+    make.on_topics(make.event(slug="draft", publication="draft"), topic)
+    make.link(asked, make.event(slug="by-draft-link"), "follows", publication="draft")
+    make.position(event=asked, about=[make.event(slug="by-draft-position")], publication="draft")
+    panel = make.panel(event=asked, publication="draft")
+    make.position(event=asked, panel=panel, about=[make.event(slug="on-draft-panel")])
+    hidden = make.topic(publication="draft")
+    make.on_topics(asked, hidden)
+    make.on_topics(make.event(slug="by-draft-topic"), hidden)
+    found = related(asked)
+    assert list(found) == ["seen"] and found["seen"]["reasons"][0]["events"] == 1
+    assert set(related(asked, Viewer.STAFF)) == {
+        "seen", "draft", "by-draft-link", "by-draft-position", "on-draft-panel", "by-draft-topic",
+    }  # fmt: skip
+
+
+# --- the answer -----------------------------------------------------------------------------------------------
+
+
+def test_the_number_of_rows_is_limited_and_the_count_is_of_all(asked):
+    topic = make.topic()
+    make.on_topics(asked, topic)
+    for _ in range(LIMIT + 2):
+        make.on_topics(make.event(), topic)
+    get = Client().get
+    answer = get("/api/v1/events/asked/related/").json()
+    assert (answer["count"], len(answer["results"])) == (LIMIT + 2, LIMIT)
+    assert len(get("/api/v1/events/asked/related/", {"limit": 3}).json()["results"]) == 3
+    assert len(get("/api/v1/events/asked/related/", {"limit": LIMIT_MAX}).json()["results"]) == LIMIT + 2
+
+
+# --- the explanation ------------------------------------------------------------------------------------------
+
+
+def test_the_score_is_the_one_that_is_explained(asked):
+    topic, expert, other = make.topic(), make.expert(), make.event(slug="other")
+    for event in (asked, other, make.event(), make.event()):
+        make.on_topics(event, topic)
+    for event in (asked, other):
+        make.participation(event=event, expert=expert)
+    shared = WEIGHTS["topic"] / math.log(math.e - 1 + 3) + WEIGHTS["expert"] / math.log(math.e - 1 + 1)
+    assert related(asked)["other"]["score"] == pytest.approx(LINK * shared / (shared + HALF), abs=0.01)
+    make.link(asked, other, "follows")
+    assert related(asked)["other"]["score"] == pytest.approx(LINK + LINK * shared / (shared + HALF), abs=0.01)
+
+
+def test_the_page_that_explains_it_gives_the_numbers_in_use():
+    text = DOCS.read_text()
+    rows = dict(re.findall(r"^\| `(\w+)` \| [^|]+ \| (\d+) \|$", text, re.M))
+    assert {kind: float(weight) for kind, weight in rows.items()} == {**WEIGHTS, "link": LINK}
+    assert f"S / (S + {HALF:.0f})" in text
+    for n, share in re.findall(r"^ *\| (\d+) \| (\d\.\d\d) \|$", text, re.M):
+        assert float(share) == pytest.approx(1 / math.log(math.e - 1 + int(n)), abs=0.005)
+    assert len(re.findall(r"^ *\| (\d+) \| (\d\.\d\d) \|$", text, re.M)) >= 4
