@@ -67,6 +67,30 @@ class DeskSite(admin.AdminSite):
 
         return super().index(request, {**home.context(request, self), **(extra_context or {})})
 
+    def opened(self, admin, pk):
+        """For a form that is opened: the mark of how far the record's history goes."""
+        from desk.history import editors
+
+        return {"opened_at": editors.mark(admin, pk), "opened_name": editors.NAME}
+
+    def meanwhile(self, admin, request, pk):
+        """For a form that is sent: what somebody else has changed since it was opened, or nothing."""
+        from desk.history import editors
+
+        return editors.guard(admin, request, pk) or {}
+
+    def history_page(self, admin, request, object_id):
+        """The history of a record."""
+        from desk.history import views
+
+        return views.history(admin, request, object_id)
+
+    def get_urls(self):
+        """The stock addresses and those of the history."""
+        from desk.history import views
+
+        return [*views.urls(self), *super().get_urls()]
+
     def autocomplete_view(self, request):
         """JSON of the records that a box offers."""
         return ChoicesView.as_view(admin_site=self)(request)

@@ -1,5 +1,7 @@
 """Bases of the admin's pages: one record with its address and publication, and the rows on its page."""
 
+from contextlib import nullcontext
+
 from django.contrib import admin, messages
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.admin.widgets import AdminTextareaWidget, RelatedFieldWidgetWrapper
@@ -189,13 +191,29 @@ class RecordAdmin(Boxes, admin.ModelAdmin):
         return {}
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
-        """The form; what is refused while saving comes back as errors of their fields, nothing written."""
-        try:
-            return super().changeform_view(request, object_id, form_url, extra_context)
-        except Refused as refused:
-            request.desk_refused = {refused.prefix: refused.errors}
-            del request.desk_labels
-            return super().changeform_view(request, object_id, form_url, extra_context)
+        """The form; what is refused while saving comes back as errors of their fields, nothing written.
+
+        The site sees to two editors of one record: its ``opened`` and ``meanwhile`` give what
+        the page needs to know, the latter within the transaction that saves.
+        """
+        pk = int(object_id) if object_id and object_id.isdecimal() and len(object_id) < 19 else None
+        with transaction.atomic() if request.method == "POST" else nullcontext():
+            context = {}
+            if pk and request.method == "POST" and self.has_change_permission(request):
+                context = self.admin_site.meanwhile(self, request, pk)
+            if pk:
+                context = {**context, **self.admin_site.opened(self, pk)}
+            context = {**(extra_context or {}), **context}
+            try:
+                return super().changeform_view(request, object_id, form_url, context)
+            except Refused as refused:
+                request.desk_refused = {refused.prefix: refused.errors}
+                del request.desk_labels
+                return super().changeform_view(request, object_id, form_url, context)
+
+    def history_view(self, request, object_id, extra_context=None):
+        """All changes of the record, as the site shows them."""
+        return self.admin_site.history_page(self, request, object_id)
 
     def render_change_form(self, request, context, *args, **kwargs):
         """Read the labels of all chosen records together, before any is drawn."""

@@ -1,0 +1,81 @@
+"""Which history rows belong to a record: its own and those of what hangs on it, two levels down.
+
+Found from the foreign keys, so a table that is added tomorrow belongs to it from then on.
+Rows that have been deleted since, or moved to another record, are found by what they
+once pointed at.
+"""
+
+import functools
+
+from django.db import connection
+from django.db.models import CASCADE
+from django.forms.models import _get_foreign_key
+
+from desk.merge.references import references
+from lib.api.asof import history_models
+
+Q = connection.ops.quote_name
+
+
+def history_of(model):
+    """The history model of a tracked model; None where it is not tracked."""
+    found = history_models().get(model._meta.db_table)
+    return found[1] if found else None
+
+
+@functools.cache
+def _scope(model, inlines):
+    """Tables of a record's history: {model: SQL condition on ``h`` with one %s per mention of the record's id}."""
+    found = {model: "h.pgh_obj_id = %s"}
+    first = {}
+    for child, columns in _children(model, inlines):
+        if child is model:
+            continue
+        table = Q(history_of(child)._meta.db_table)
+        pointing = " OR ".join(f"c.{Q(column)} = %s" for column in columns)
+        first[child] = f"SELECT c.pgh_obj_id FROM {table} c WHERE {pointing}"
+    for child, ids in first.items():
+        found[child] = f"h.pgh_obj_id IN ({ids})"
+    for child, ids in first.items():
+        for below, columns in _children(child, ()):
+            if below in found:
+                continue
+            table = Q(history_of(below)._meta.db_table)
+            pointing = " OR ".join(f"g.{Q(column)} IN ({ids})" for column in columns)
+            found[below] = f"h.pgh_obj_id IN (SELECT g.pgh_obj_id FROM {table} g WHERE {pointing})"
+    return found
+
+
+def _children(model, inlines):
+    """Tracked tables that go with the record when it is deleted, or that its page holds: (model, columns)."""
+    for reference in references(model):
+        on_page = [_get_foreign_key(model, inline, fk).name for inline, fk in inlines if inline is reference.model]
+        fields = [f for f in reference.fields if f.remote_field.on_delete is CASCADE or f.name in on_page]
+        if fields and history_of(reference.model):
+            yield reference.model, [f.column for f in fields]
+
+
+def scope(admin):
+    """The tables of the history of the records that ``admin`` shows; see _scope."""
+    return _scope(admin.model, tuple(dict.fromkeys((inline.model, inline.fk_name) for inline in admin.inlines)))
+
+
+def union(tables, pk, columns):
+    """(SQL, params) of all history rows of record ``pk``: their table's number ``t`` and ``columns`` of ``h``."""
+    parts, params = [], []
+    for number, (model, condition) in enumerate(tables.items()):
+        parts.append(f"SELECT {number} AS t, {columns} FROM {Q(history_of(model)._meta.db_table)} h WHERE {condition}")
+        params += [pk] * condition.count("%s")
+    return " UNION ALL ".join(parts), params
+
+
+def version(admin, pk):
+    """How far the history of a record goes: {table: [number of rows, last id]}; one statement.
+
+    The number beside the last id: a transaction that began earlier may commit later.
+    """
+    tables = list(scope(admin))
+    sql, params = union(scope(admin), pk, "h.pgh_id")
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT t, count(*), max(pgh_id) FROM ({sql}) s GROUP BY t ORDER BY t", params)
+        return {tables[t]._meta.label: [count, last] for t, count, last in cursor.fetchall()}

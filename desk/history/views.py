@@ -1,0 +1,163 @@
+"""The pages: a record's history, taking a change back, and what was deleted."""
+
+import datetime
+
+from django.apps import apps
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import NoReverseMatch, path, reverse
+
+from desk.history import restore
+from desk.history.read import Save, attribute, explain, history_page
+from desk.history.scope import history_of
+
+
+def urls(site):
+    """The routes, within the admin."""
+
+    def bound(view):
+        return site.admin_view(lambda request, **kwargs: view(site, request, **kwargs))
+
+    return [
+        path("history/<str:app>/<str:name>/deleted/", bound(deleted), name="deleted"),
+        path("history/<str:app>/<str:name>/<int:pgh_id>/", bound(revert), name="revert"),
+    ]
+
+
+def _pk(object_id):
+    if not (object_id.isdecimal() and len(object_id) < 19):
+        raise Http404
+    return int(object_id)
+
+
+def history(admin, request, object_id):
+    """All changes of a record and of what hangs on it, newest first; also of one that has been deleted."""
+    pk = _pk(object_id)
+    if not admin.has_view_or_change_permission(request):
+        raise PermissionDenied
+    record = admin.model._default_manager.filter(pk=pk).first()
+    before = request.GET.get("before")
+    try:
+        before = datetime.datetime.fromisoformat(before.replace(" ", "+")) if before else None
+    except ValueError:
+        raise Http404("“before” is no moment.") from None
+    saves, more = history_page(admin, pk, before)
+    if not saves and not record:
+        raise Http404
+    own = next((c for s in saves for c in s.changes if c.model is admin.model and c.row["id"] == pk), None)
+    title = str(record or (own.title if own else f"no. {pk}"))
+    return TemplateResponse(
+        request,
+        "desk/history/history.html",
+        {
+            **admin.admin_site.each_context(request), "opts": admin.opts, "record": record, "pk": pk, "saves": saves,
+            "title": f"History: {title}", "subtitle": None, "name": title, "more": more, "before": before,
+            "may_change": admin.has_change_permission(request),
+        },
+    )  # fmt: skip
+
+
+def _model(app, name):
+    try:
+        model = apps.get_model(app, name)
+    except LookupError:
+        raise Http404 from None
+    if history_of(model) is None:
+        raise Http404
+    return model
+
+
+def _demand(request, model, *actions):
+    """Raise PermissionDenied unless the person may do all of ``actions`` with a kind of record."""
+    opts = model._meta
+    if not all(request.user.has_perm(f"{opts.app_label}.{action}_{opts.model_name}") for action in actions):
+        raise PermissionDenied
+
+
+# What taking a change back does, hence what a person must be allowed to.
+NEEDED = {"insert": ("change", "delete"), "update": ("change",), "delete": ("change", "add")}
+
+
+def revert(site, request, app, name, pgh_id):
+    """What taking a change back would do (GET); doing it (POST)."""
+    model = _model(app, name)
+    change = restore.find(model, pgh_id)
+    if change is None:
+        raise Http404
+    _demand(request, model, *NEEDED[change.label])
+    explain([change])
+    refused, plan = [], None
+    if request.method == "POST":
+        expected = request.POST.get("latest", "")
+        try:
+            restore.take_back(change, int(expected) if expected.isdecimal() else None)
+        except restore.NotPossible as error:
+            refused = error.messages
+        else:
+            done = {"insert": "was deleted again", "update": "is as it was before the change", "delete": "is back on record"}
+            messages.success(request, f"The {change.kind} “{change.title}” {done[change.label]}.")
+            return HttpResponseRedirect(_back(site, model, change))
+    try:
+        plan = restore.plan(change)
+    except restore.NotPossible as error:
+        refused = refused or error.messages
+    save = Save(None, None, "")
+    row = history_of(model)._base_manager.select_related("pgh_context").get(pgh_id=pgh_id)
+    save.at, save.role, save.context = row.pgh_created_at, row.db_role, row.pgh_context and row.pgh_context.metadata
+    attribute([save])
+    context = {
+        **site.each_context(request), "title": "Bring back" if change.label == "delete" else "Take a change back",
+        "subtitle": None, "change": change, "plan": plan, "refused": refused, "save": save, "opts": model._meta,
+        "back": _page(site, model, change.row["id"]) or _list(site, model),
+    }  # fmt: skip
+    return TemplateResponse(request, "desk/history/revert.html", context, status=409 if refused and request.method == "POST" else 200)
+
+
+def _page(site, model, pk):
+    try:
+        return reverse(f"{site.name}:{model._meta.app_label}_{model._meta.model_name}_history", args=[pk])
+    except NoReverseMatch:
+        return None
+
+
+def _list(site, model):
+    try:
+        return reverse(f"{site.name}:{model._meta.app_label}_{model._meta.model_name}_changelist")
+    except NoReverseMatch:
+        return reverse(f"{site.name}:index")
+
+
+def _back(site, model, change):
+    """Where to go on: the history of the record, or of the record that the row stands beside."""
+    if page := _page(site, model, change.row["id"]):
+        return page
+    for field in model._meta.local_concrete_fields:
+        if field.remote_field and change.row.get(field.column) and not field.null:
+            if page := _page(site, field.remote_field.model, change.row[field.column]):
+                return page
+    return reverse(f"{site.name}:index")
+
+
+def deleted(site, request, app, name):
+    """The records of a kind that were deleted, newest first."""
+    model = _model(app, name)
+    _demand(request, model, "view")
+    before = request.GET.get("before", "")
+    rows = restore.deleted(model, int(before) if before.isdecimal() and len(before) < 19 else None, 51)
+    changes = restore.read_changes({(model, row.pgh_id) for row in rows[:50]})
+    explain(changes.values())
+    saves = []
+    for row in rows[:50]:
+        save = Save(row.pgh_created_at, row.pgh_context and row.pgh_context.metadata, row.db_role)
+        save.changes = [changes[model, row.pgh_id]]
+        saves.append(save)
+    attribute(saves)
+    opts = model._meta
+    may = all(request.user.has_perm(f"{opts.app_label}.{action}_{opts.model_name}") for action in NEEDED["delete"])
+    context = {
+        **site.each_context(request), "title": f"Deleted {opts.verbose_name_plural}", "subtitle": None, "saves": saves,
+        "opts": opts, "may": may, "list": _list(site, model), "more": rows[49].pgh_id if len(rows) > 50 else None,
+    }  # fmt: skip
+    return TemplateResponse(request, "desk/history/deleted.html", context)

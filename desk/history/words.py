@@ -1,0 +1,72 @@
+"""Values and rows of the history in words; all names by one statement per kind of record."""
+
+from collections import defaultdict
+
+from django.db.models import ForeignKey
+
+from desk.merge.fields import is_empty, value_words
+from desk.merge.references import stored_fields
+from lib.names import SearchKeyField
+
+
+def compared(model):
+    """The fields whose differences are told: all that a person or the product has set, not what follows from it."""
+    return [f for f in stored_fields(model) if not f.primary_key and not isinstance(f, SearchKeyField)]
+
+
+class Names:
+    """The records that values name, gathered first, then read together; deleted ones as they last were."""
+
+    def __init__(self):
+        self._wanted = defaultdict(set)
+        self._known = {}
+
+    def want(self, model, row):
+        """Note the records that a row (a dict by column) names."""
+        for field in model._meta.local_concrete_fields:
+            if isinstance(field, ForeignKey) and (row or {}).get(field.column) is not None:
+                self._wanted[field.remote_field.model].add(row[field.column])
+
+    def load(self):
+        """Read them: a constant number of statements per kind."""
+        from desk.merge.steps import describe
+
+        for model, pks in list(self._wanted.items()):
+            self._known[model] = describe(model, pks) if pks else {}
+
+    def value(self, field, value):
+        """A value as a page shows it."""
+        if isinstance(field, ForeignKey) and not is_empty(value):
+            known = self._known.get(field.remote_field.model, {}).get(value)
+            return known or f"{field.remote_field.model._meta.verbose_name} no. {value} (no longer on record)"
+        if value is True or value is False:
+            return "yes" if value else "no"
+        return value_words(field, value, {})
+
+    def row(self, model, row, besides=()):
+        """A row in a few words: its title, or what it names and says."""
+        for name in ("name", "title", "text", "summary", "billing", "post", "value"):
+            field = next((f for f in model._meta.local_concrete_fields if f.name == name), None)
+            if field and row.get(field.column):
+                text = str(row[field.column])
+                return text if len(text) <= 90 else text[:89].rstrip() + "…"
+        said = [
+            self.value(f, row[f.column])
+            for f in model._meta.local_concrete_fields
+            if isinstance(f, ForeignKey) and row.get(f.column) is not None and f.remote_field.model not in besides
+        ]
+        return ", ".join(said) or f"no. {row['id']}"
+
+
+def differences(model, before, after, names):
+    """Field by field: [{field, label, before, after}] of two rows (dicts by column; None: there was none)."""
+    found = []
+    for field in compared(model):
+        old, new = (before or {}).get(field.column), (after or {}).get(field.column)
+        if old == new or (is_empty(old) and is_empty(new)):
+            continue
+        label = str(field.verbose_name)
+        found.append(
+            {"field": field, "label": label[:1].upper() + label[1:], "before": names.value(field, old), "after": names.value(field, new)}
+        )
+    return found
