@@ -422,3 +422,16 @@ def test_search_finds_the_best_first_and_only_what_fits(world, client):
 def test_search_takes_whatever_is_typed(world, client, query):
     response = client.get("/search/", {"q": query})
     assert response.status_code == 200 and "<b>" not in response.content.decode()
+
+
+def test_the_pages_for_what_goes_wrong_say_what_to_do(db, rf):
+    from django.template.loader import render_to_string
+    from django.views.defaults import permission_denied, server_error
+
+    broken = Page(server_error(rf.get("/")).content.decode())
+    assert broken.tags.count("h1") == 1 and broken.lang == "en" and broken.inline == [] and "/" in broken.links
+    # It stands without the database, the session and the collected files, which may be what is broken.
+    assert render_to_string("500.html") == broken.html
+    denied = Page(permission_denied(rf.get("/events/"), Exception()).content.decode())
+    check(denied)
+    assert "/admin/login/" in denied.links
