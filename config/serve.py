@@ -16,7 +16,7 @@ from gunicorn.app.base import BaseApplication
 
 from lib import database
 
-from . import parent
+from . import parent, worker
 
 USAGE = """\
 usage: manage.py serve
@@ -45,6 +45,7 @@ def main(arguments):
     django.setup()
     prepare()
     listen(listener, number)
+    worker.Keeper().start()
     Server(listener, number).run()
 
 

@@ -6,8 +6,10 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 import urllib.error
 import urllib.request
+from pathlib import Path
 
 import pytest
 
@@ -132,6 +134,31 @@ def test_a_port_in_use_is_named_and_nothing_is_started(first, tmp_path):
     assert left(tmp_path / "home") == [] and not (tmp_path / "home" / "database").exists()
 
 
+def worker(home):
+    """The process id of the worker of `home`, once there is one."""
+    deadline = time.monotonic() + 20
+    while time.monotonic() < deadline:
+        for entry in Path("/proc").glob("[0-9]*"):
+            try:
+                mine = os.fsencode(f"PARLEY_HOME={home}\0") in (entry / "environ").read_bytes()
+                if mine and b"config.worker" in (entry / "cmdline").read_bytes():
+                    return int(entry.name)
+            except OSError:
+                continue  # it ended meanwhile
+        time.sleep(0.1)
+    raise AssertionError("There is no worker.")
+
+
+def test_a_worker_that_is_killed_is_started_again(first):
+    killed = worker(first.home)
+    os.kill(killed, signal.SIGKILL)
+    deadline = time.monotonic() + 20
+    while (now := worker(first.home)) == killed and time.monotonic() < deadline:
+        time.sleep(0.1)
+    assert now != killed
+    assert first.get("/admin/login/")[0] == 200, "the server itself went on"
+
+
 def test_sigterm_stops_everything_and_a_second_start_keeps_the_data(first, start):
     first.process.send_signal(signal.SIGTERM)
     assert first.end() == 0
@@ -141,6 +168,14 @@ def test_sigterm_stops_everything_and_a_second_start_keeps_the_data(first, start
     assert "Loading" not in again.output
     os.killpg(again.process.pid, signal.SIGINT)  # what Ctrl-C does
     assert again.end() == 0
+    assert left(first.home) == []
+
+
+def test_the_worker_ends_when_the_server_is_killed(first, start):
+    run = start()
+    worker(first.home)
+    run.process.kill()
+    run.end()
     assert left(first.home) == []
 
 
