@@ -12,6 +12,7 @@ import django_filters
 from django import forms
 from django.apps import apps
 from django.db import connection
+from django.utils.functional import cached_property
 
 from lib.api.pages import PAGE_SIZE, PAGE_SIZE_MAX
 from lib.api.sql import among
@@ -329,42 +330,73 @@ class StrictFilterSet(django_filters.FilterSet):
     )
     format = Setting(help_text="The format of the answer.")
 
-    def __init__(self, data=None, queryset=None, *, request=None, prefix=None, viewer=None):
+    def __init__(self, data=None, queryset=None, *, request=None, viewer=None):
+        # Not FilterSet's own: it copies every filter and builds a form for each request, which
+        # takes longer than the query. Filters and fields keep no state, so they are shared.
+        self.data = {} if data is None else data
+        self.request = request
         self.viewer = viewer or viewer_of(getattr(request, "user", None))
-        if queryset is None:
-            queryset = self._meta.model.objects.visible_to(self.viewer)
-        super().__init__({} if data is None else data, queryset, request=request, prefix=prefix)
+        self.queryset = self._meta.model.objects.visible_to(self.viewer) if queryset is None else queryset
+        self.filters = self.base_filters
+        self.is_bound = True
+
+    @cached_property
+    def _read(self):
+        """The parameters as (cleaned values of those given, error texts by parameter)."""
+        errors = {name: [self._unknown_text(name)] for name in self.data if name not in self.filters}
+        cleaned = {"page_size": PAGE_SIZE}
+        for name, one in self.filters.items():
+            if name in self.data:
+                given = one.field.widget.value_from_datadict(self.data, {}, name)
+                try:
+                    cleaned[name] = one.field.clean(given)
+                except forms.ValidationError as error:
+                    errors[name] = list(error.messages)
+        for name, text in self._faults(cleaned).items():
+            errors.setdefault(name, [text])
+        for name, text in self._resolve(cleaned).items():
+            errors[name] = [text]
+        return cleaned, errors
 
     @property
-    def form(self):
-        if not hasattr(self, "_checked_form"):
-            form = super().form
-            self._checked_form = form
-            if form.is_valid():
-                for name, text in self._faults(form).items():
-                    form.add_error(name if name in form.fields else None, text)
-                    if name not in form.fields:
-                        form._errors[name] = form.error_class([text])
-                        form._errors.pop("__all__", None)
-            else:
-                for name in self._unknown():
-                    form._errors[name] = form.error_class([self._unknown_text(name)])
-        return self._checked_form
+    def errors(self):
+        """What is wrong with the parameters: {name: [texts]}; empty if all can be read."""
+        return self._read[1]
 
     def is_valid(self):
         """Whether all parameters can be read; if not, ``errors`` has a text for each bad one."""
-        return not self.form.errors
+        return not self.errors
 
-    def _unknown(self):
-        return [name for name in self.data if name not in self.filters]
+    @cached_property
+    def qs(self):
+        """The rows that the parameters select. ValueError if they cannot be read."""
+        if self.errors:
+            raise ValueError(f"parameters that cannot be read: {self.errors}")
+        return self.filter_queryset(self.queryset.all())
+
+    def filter_queryset(self, queryset):
+        """Apply each given parameter; sets override this for parameters that belong together."""
+        for name, value in self._read[0].items():
+            one = self.filters[name]
+            if value in (None, "", []):
+                continue
+            queryset = getattr(self, one.method)(queryset, name, value) if one.method else one.filter(queryset, value)
+        return queryset
+
+    @cached_property
+    def form(self):
+        """The parameters as a form, for pages: with what was given, and the errors at their fields."""
+        form = self.get_form_class()(self.data)
+        form.cleaned_data = self._read[0]
+        form._errors = forms.utils.ErrorDict({name: form.error_class(texts) for name, texts in self.errors.items()})
+        return form
 
     def _unknown_text(self, name):
         return f"There is no parameter “{name}” here. Allowed: {', '.join(sorted(self.filters))}."
 
-    def _faults(self, form):
-        """Errors across parameters: unknown ones, orderings, slugs that lead nowhere, dates the wrong way round."""
-        faults = {name: self._unknown_text(name) for name in self._unknown()}
-        cleaned = form.cleaned_data
+    def _faults(self, cleaned):
+        """Errors that need no look-up: unknown orderings and counts, dates the wrong way round."""
+        faults = {}
         if (order := cleaned.get("ordering")) and order not in self.orderings:
             faults["ordering"] = f"“{order}” is not one of: {', '.join(self.orderings)}."
         if (how := cleaned.get("count")) and how != "exact":
@@ -372,12 +404,11 @@ class StrictFilterSet(django_filters.FilterSet):
         first, last = cleaned.get("date_from"), cleaned.get("date_to")
         if first and last and first > last:
             faults["date_to"] = f"date_to ({last}) lies before date_from ({first})."
-        faults.update(self._resolve(form))
         return faults
 
-    def _resolve(self, form):
+    def _resolve(self, cleaned):
         """Replace the slugs of all parameters by References, in one statement; errors by parameter."""
-        asked = [(name, f) for name, f in self.filters.items() if isinstance(f, Slugs) and form.cleaned_data.get(name)]
+        asked = [(name, one) for name, one in self.filters.items() if isinstance(one, Slugs) and cleaned.get(name)]
         if not asked:
             return {}
         parts, params = [], []
@@ -386,25 +417,25 @@ class StrictFilterSet(django_filters.FilterSet):
             seen, seen_params = self._seen(one.record)
             ids = self._reach_sql(one.record)
             parts.append(f"SELECT %s, t.{one.key}, t.id, {ids} FROM {table} t WHERE t.{one.key} = ANY(%s){seen}")
-            params += [name, form.cleaned_data[name], *seen_params]
+            params += [name, cleaned[name], *seen_params]
             if one.key == "slug":
                 former = one.record._meta.get_field("former_slugs").related_model._meta.db_table
                 parts.append(
                     f"SELECT %s, f.slug, t.id, {ids} FROM {former} f JOIN {table} t ON t.id = f.record_id"
                     f" WHERE f.slug = ANY(%s){seen}"
                 )
-                params += [name, form.cleaned_data[name], *seen_params]
+                params += [name, cleaned[name], *seen_params]
         with connection.cursor() as cursor:
             cursor.execute(" UNION ALL ".join(parts), params)
             rows = cursor.fetchall()
         faults = {}
         for name, one in asked:
             found = {slug: Reference(slug, pk, ids) for param, slug, pk, ids in rows if param == name}
-            missing = [slug for slug in form.cleaned_data[name] if slug not in found]
+            missing = [slug for slug in cleaned[name] if slug not in found]
             if missing:
                 kind = one.record._meta.verbose_name
                 faults[name] = f"There is no {kind} “{missing[0]}” on record."
-            form.cleaned_data[name] = list(found.values())
+            cleaned[name] = list(found.values())
         return faults
 
     def _seen(self, record):
@@ -430,7 +461,7 @@ class StrictFilterSet(django_filters.FilterSet):
 
     def value(self, name):
         """The cleaned value of a parameter (None or [] if it is not given)."""
-        return self.form.cleaned_data.get(name)
+        return self._read[0].get(name)
 
     @property
     def order(self):

@@ -231,7 +231,7 @@ def test_what_only_the_database_refuses_comes_back_as_an_error(page, monkeypatch
 def test_a_panel_with_rows_is_not_deleted_with_them(desk):
     w = f.world()
     page = FormPage(desk, address(w.event)).row("panels", 0, DELETE="on")
-    assert "still has 1 participants and 2 positions" in refused(page)["panels"][0]
+    assert "still has 2 participants and 2 positions" in refused(page)["panels"][0]
     assert Panel.objects.filter(pk=w.panel.pk).exists()
 
 
