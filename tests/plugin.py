@@ -7,6 +7,7 @@ person's data. With DATABASE_URL they use that server.
 import fcntl
 import os
 import shutil
+import signal
 
 import pytest
 
@@ -45,6 +46,9 @@ def _own_number(home):
         return number, lock
     raise pytest.UsageError(f"A hundred test runs are under way in {home}.")
 
+
+# pytest ends a run that was interrupted with its summary; SIGTERM is to do the same.
+signal.signal(signal.SIGTERM, signal.default_int_handler)
 
 try:
     HOME = _own_home()
