@@ -2,6 +2,7 @@
 
 from django.contrib.postgres.search import TrigramWordSimilarity
 from django.db.models import FloatField, Max, OuterRef, Q, Subquery, Value
+from django.db.models.expressions import RawSQL
 from django.db.models.functions import Coalesce, Greatest
 
 from experts.models import Appointment, Expert, Organisation, OrganisationKind, OrganisationName
@@ -22,6 +23,7 @@ from lib.api.filters import (
     reach,
 )
 from lib.names import search_key
+from lib.visibility import Viewer
 from sources.models import Place
 from topics.models import Topic
 
@@ -60,6 +62,17 @@ class Named(Filter):
 
     def apply(self, qs, value):
         return qs.named(value)
+
+
+# The organisations of a country: with their seat there or holding it, and all that stand in these.
+IN_COUNTRY = """
+    WITH RECURSIVE inside(id) AS (
+        SELECT o.id FROM experts_organisation o WHERE (o.place_id = ANY(%s) OR o.id IN (
+            SELECT t.organisation_id FROM experts_organisationterritory t WHERE t.place_id = ANY(%s))){seen}
+        UNION
+        SELECT o.id FROM experts_organisation o JOIN inside ON o.parent_id = inside.id WHERE true{seen}
+    ) SELECT id FROM inside
+"""
 
 
 class AppointmentFilter(StrictFilterSet):
@@ -153,12 +166,9 @@ class ExpertFilter(StrictFilterSet):
     def filter_country(self, queryset, name, value):
         if not value:
             return queryset
-        places = reach(value)
-        above = Organisation.objects.visible_to(self.viewer).filter(among("place_id", places))
-        organisations = Organisation.objects.filter(
-            among("place_id", places) | Q(territories__place__in=places) | Q(parent__in=above.values("pk"))
-        )
-        posts = Appointment.objects.visible_to(self.viewer).filter(organisation__in=organisations.values("pk"))
+        seen = " AND o.publication = 'published'" if self.viewer is Viewer.PUBLIC else ""
+        there = RawSQL(IN_COUNTRY.format(seen=seen), [reach(value), reach(value)])
+        posts = Appointment.objects.visible_to(self.viewer).filter(organisation__in=there)
         return queryset.filter(pk__in=posts.values("expert_id"))
 
     def filter_queryset(self, queryset):

@@ -90,6 +90,7 @@ class ExpertRow(ExpertRef):
     """An expert in a list, with the posts on record."""
 
     page = Address("experts", page=True)
+    timeline = Address("experts", suffix="timeline/", help_text="Posts, participations and positions by date.")
     born = Partial()
     died = Partial()
     appointments = Many(AppointmentRef(), relation="appointments", order=("-start_earliest", "id"))

@@ -1,6 +1,6 @@
 """Experts, organisations and appointments."""
 
-from experts.models.appointments import Appointment, AppointmentCitation
+from experts.models.appointments import Appointment, AppointmentCitation, FormerAppointmentId
 from experts.models.experts import (
     Expert,
     ExpertCitation,
@@ -25,6 +25,7 @@ __all__ = [
     "ExpertCitation",
     "ExpertIdentifier",
     "ExpertName",
+    "FormerAppointmentId",
     "FormerExpertSlug",
     "FormerOrganisationSlug",
     "Organisation",

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from experts.models.experts import Expert
 from experts.models.organisations import Organisation, period_message
-from lib.addresses import Record, permanent_id
+from lib.addresses import FormerId, Record, permanent_id
 from lib.history import tracked
 from lib.partialdates.fields import PartialDateField, bound
 from lib.visibility import VisibleQuerySet
@@ -103,6 +103,12 @@ class Appointment(Record):
         super().clean()
         if message := period_message(self):
             raise ValidationError({"end": message})
+
+
+class FormerAppointmentId(FormerId):
+    """The public id of an appointment that became one with another."""
+
+    record = models.ForeignKey(Appointment, models.CASCADE, related_name="former_ids")
 
 
 @tracked()

@@ -111,6 +111,13 @@ class PositionFilter(DatedFilterSet):
         holders = PositionHolder.objects.filter(among("organisation_id", ids) | Q(Exists(at_the_time)))
         return queryset.filter(pk__in=holders.values("position_id"))
 
+    @property
+    def order(self):
+        """The order of the source where one event or panel is asked for and no order."""
+        if (self.value("event") or self.value("panel")) and not self.value("ordering"):
+            return "order"
+        return super().order
+
     def filter_queryset(self, queryset):
         queryset = super().filter_queryset(queryset)
         topics, events, stances = self.value("topic"), self.value("about"), self.value("stance")
