@@ -96,7 +96,8 @@ class Adopter:
             if isinstance(box, OneOfField) and field.name in box.names:
                 return self._box(prefix + name, _token(box, change.before), _token(box, change.after))
         if f"{prefix}{field.name}_number" in self.post:
-            numbers = dict(field.remote_field.model._base_manager.filter(pk__in=filter(None, (before, after))).values_list("pk", "number"))
+            panels = field.remote_field.model._base_manager.filter(pk__in=filter(None, (before, after)))
+            numbers = dict(panels.values_list("pk", "number"))
             before, after = (str(numbers.get(int(v), "")) if v else "" for v in (before, after))
             return self._box(f"{prefix}{field.name}_number", before, after)
         return self._box(prefix + field.name, before, after)
@@ -143,7 +144,8 @@ class Adopter:
         return TAKEN
 
     def _citation(self, prefix, change):
-        old, new = ([text(None, (row or {}).get(c)) for c in ("source_id", "paragraph", "sentence", "locator")] for row in (change.before, change.after))
+        columns = ("source_id", "paragraph", "sentence", "locator")
+        old, new = ([text(None, (row or {}).get(c)) for c in columns] for row in (change.before, change.after))
         names = [f"{prefix}cite_{name}" for name in CitedForm.CITED]
         if any(name not in self.post for name in names):
             return KEPT

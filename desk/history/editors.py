@@ -66,12 +66,9 @@ def guard(admin, request, pk):
     adopter = Adopter(admin, request, pk)
     told = [adopter.adopt(change) for change in changes]
     request.POST = adopter.finish()
-    who = list(dict.fromkeys(s.who for s in saves if seen is None or any((c.model, c.pgh_id) in _keys(changes) for c in s.changes)))
-    request.desk_refused = {
-        None: {NON_FIELD_ERRORS: ["Not saved yet: this record was changed by somebody else while you had it open. See above."]}
-    }
+    new = {(change.model, change.pgh_id) for change in changes}
+    theirs = [save for save in saves if new & {(change.model, change.pgh_id) for change in save.changes}]
+    who = list(dict.fromkeys(save.who for save in theirs))
+    said = "Not saved yet: this record was changed while you had it open. See above what was changed."
+    request.desk_refused = {None: {NON_FIELD_ERRORS: [said]}}
     return {"meanwhile": told, "meanwhile_by": who[:5], "meanwhile_unknown": seen is None}
-
-
-def _keys(changes):
-    return {(c.model, c.pgh_id) for c in changes}

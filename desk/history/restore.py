@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 import pghistory
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import DatabaseError, connection, transaction
-from django.db.models import CASCADE, ForeignKey, ProtectedError
+from django.db.models import CASCADE, Exists, ForeignKey, OuterRef, ProtectedError
 
 from desk.history.read import as_dict, read_changes
 from desk.history.scope import Q, history_of
@@ -263,7 +263,7 @@ def _taken(model, found):
         led = former.objects.filter(slug=row["slug"], record__isnull=False).select_related("record").first()
         if now or led:
             told.append(
-                f"Its address “{row['slug']}” now leads to “{now or led.record}”: give that record another address first."
+                f"Its address “{row['slug']}” now leads to “{now}”: give that record another address first."
                 if now
                 else f"Its address “{row['slug']}” is a former address of “{led.record}” now and leads there."
             )
@@ -305,24 +305,19 @@ def _point_again(change, rows):
                     )
                     lost = dict(cursor.fetchall())
                 now = read(reference.model, {"id": list(lost)})
-                write_column(reference.model, one.column, {pk: lost[pk] for pk, row in now.items() if row[one.column] is None})
+                empty = {pk: lost[pk] for pk, row in now.items() if row[one.column] is None}
+                write_column(reference.model, one.column, empty)
 
 
 def deleted(model, before=None, number=50):
     """Records of a kind that were deleted and are not on record again: [(history row, context)], newest first."""
-    rows = history_of(model)._base_manager.filter(pgh_label="delete").exclude(pgh_obj_id__in=model._base_manager.values("pk"))
-    later = history_of(model)._base_manager.filter(pgh_label="delete")
-    rows = rows.exclude(pgh_id__in=_older_deletes(rows, later))
+    rows = history_of(model)._base_manager.filter(pgh_label="delete")
+    there = model._base_manager.filter(pk=OuterRef("pgh_obj_id"))
+    newer = rows.filter(pgh_obj_id=OuterRef("pgh_obj_id"), pgh_id__gt=OuterRef("pgh_id"))
+    found = rows.filter(~Exists(there), ~Exists(newer))
     if before:
-        rows = rows.filter(pgh_id__lt=before)
-    return list(rows.select_related("pgh_context").order_by("-pgh_id")[:number])
-
-
-def _older_deletes(rows, later):
-    from django.db.models import Exists, OuterRef
-
-    newer = later.filter(pgh_obj_id=OuterRef("pgh_obj_id"), pgh_id__gt=OuterRef("pgh_id"))
-    return rows.filter(Exists(newer)).values("pgh_id")
+        found = found.filter(pgh_id__lt=before)
+    return list(found.select_related("pgh_context").order_by("-pgh_id")[:number])
 
 
 def _check_constraints():
@@ -346,7 +341,8 @@ class _refusing:
             raise NotPossible([f"Still used by {names}: change those first."]) from error
         if isinstance(error, ValidationError):
             errors = error.message_dict if hasattr(error, "error_dict") else {NON_FIELD_ERRORS: error.messages}
-            raise NotPossible([m if name == NON_FIELD_ERRORS else f"{name}: {m}" for name, ms in errors.items() for m in ms]) from error
+            told = [m if name == NON_FIELD_ERRORS else f"{name}: {m}" for name, ms in errors.items() for m in ms]
+            raise NotPossible(told) from error
         if isinstance(error, DatabaseError):
             raise NotPossible(sum(explain(error, self.model).values(), [])) from error
         return False

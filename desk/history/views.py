@@ -77,6 +77,7 @@ def _demand(request, model, *actions):
 
 
 # What taking a change back does, hence what a person must be allowed to.
+DONE = {"insert": "was deleted again", "update": "is as it was before the change", "delete": "is back on record"}
 NEEDED = {"insert": ("change", "delete"), "update": ("change",), "delete": ("change", "add")}
 
 
@@ -96,8 +97,7 @@ def revert(site, request, app, name, pgh_id):
         except restore.NotPossible as error:
             refused = error.messages
         else:
-            done = {"insert": "was deleted again", "update": "is as it was before the change", "delete": "is back on record"}
-            messages.success(request, f"The {change.kind} “{change.title}” {done[change.label]}.")
+            messages.success(request, f"The {change.kind} “{change.title}” {DONE[change.label]}.")
             return HttpResponseRedirect(_back(site, model, change))
     try:
         plan = restore.plan(change)
@@ -112,7 +112,8 @@ def revert(site, request, app, name, pgh_id):
         "subtitle": None, "change": change, "plan": plan, "refused": refused, "save": save, "opts": model._meta,
         "back": _page(site, model, change.row["id"]) or _list(site, model),
     }  # fmt: skip
-    return TemplateResponse(request, "desk/history/revert.html", context, status=409 if refused and request.method == "POST" else 200)
+    status = 409 if refused and request.method == "POST" else 200
+    return TemplateResponse(request, "desk/history/revert.html", context, status=status)
 
 
 def _page(site, model, pk):

@@ -6,6 +6,7 @@ from django.db.models import ForeignKey
 
 from desk.merge.fields import is_empty, value_words
 from desk.merge.references import stored_fields
+from desk.merge.steps import describe
 from lib.names import SearchKeyField
 
 
@@ -29,8 +30,6 @@ class Names:
 
     def load(self):
         """Read them: a constant number of statements per kind."""
-        from desk.merge.steps import describe
-
         for model, pks in list(self._wanted.items()):
             self._known[model] = describe(model, pks) if pks else {}
 
@@ -66,7 +65,6 @@ def differences(model, before, after, names):
         if old == new or (is_empty(old) and is_empty(new)):
             continue
         label = str(field.verbose_name)
-        found.append(
-            {"field": field, "label": label[:1].upper() + label[1:], "before": names.value(field, old), "after": names.value(field, new)}
-        )
+        told = {"before": names.value(field, old), "after": names.value(field, new)}
+        found.append({"field": field, "label": label[:1].upper() + label[1:], **told})
     return found
