@@ -14,12 +14,21 @@ from django.apps import apps
 from django.db import connection
 from django.utils.functional import cached_property
 
+from lib.api.inputs import (
+    SLUG_MAX,
+    ChoicesField,
+    DayField,
+    NumberField,
+    OneChoiceField,
+    OneField,
+    PartialField,
+    SizeField,
+    SlugsField,
+)
 from lib.api.pages import PAGE_SIZE, PAGE_SIZE_MAX
 from lib.api.sql import among
-from lib.partialdates.core import EXAMPLES, PartialDateError, parse
 from lib.visibility import Viewer, VisibleQuerySet, viewer_of
 
-SLUG_MAX = 120
 MATCHES = [("possible", "possible"), ("certain", "certain")]
 
 
@@ -35,134 +44,6 @@ class Reference:
 def reach(references):
     """All ids that some references reach."""
     return sorted({pk for reference in references for pk in reference.reach})
-
-
-class SplitWidget(forms.TextInput):
-    """Reads ``a,b`` and repeated parameters as one list."""
-
-    def value_from_datadict(self, data, files, name):
-        values = data.getlist(name) if hasattr(data, "getlist") else [data.get(name) or ""]
-        return [part.strip() for value in values for part in value.split(",") if part.strip()]
-
-    def format_value(self, value):
-        return ",".join(value) if isinstance(value, list) else value
-
-
-class OneWidget(forms.TextInput):
-    """Reads a parameter that may be given once."""
-
-    def value_from_datadict(self, data, files, name):
-        values = data.getlist(name) if hasattr(data, "getlist") else [data[name]] if name in data else []
-        return values if len(values) > 1 else (values[0] if values else None)
-
-
-class SlugsField(forms.Field):
-    """One or several slugs, separated by commas or repeated."""
-
-    widget = SplitWidget
-
-    def clean(self, value):
-        for slug in value or []:
-            if len(slug) > SLUG_MAX or "\x00" in slug:
-                raise forms.ValidationError("This cannot be the address of a record.")
-        return list(dict.fromkeys(value or []))
-
-
-class ChoicesField(forms.Field):
-    """One or several values of an enumeration, separated by commas or repeated."""
-
-    widget = SplitWidget
-
-    def __init__(self, choices, **kwargs):
-        self.allowed = [value for value, _ in getattr(choices, "choices", choices)]
-        super().__init__(**kwargs)
-
-    def clean(self, value):
-        for one in value or []:
-            if one not in self.allowed:
-                raise forms.ValidationError(f"“{one}” is not one of: {', '.join(self.allowed)}.")
-        return list(dict.fromkeys(value or []))
-
-
-class OneField(forms.CharField):
-    """A text that may be given once; anything unreadable is an error."""
-
-    widget = OneWidget
-
-    def clean(self, value):
-        if isinstance(value, list):
-            raise forms.ValidationError("Give it once only.")
-        return super().clean(value)
-
-
-class OneChoiceField(OneField):
-    """One value of an enumeration."""
-
-    def __init__(self, choices, **kwargs):
-        self.allowed = [value for value, _ in getattr(choices, "choices", choices)]
-        super().__init__(**kwargs)
-
-    def clean(self, value):
-        value = super().clean(value)
-        if value and value not in self.allowed:
-            raise forms.ValidationError(f"“{value}” is not one of: {', '.join(self.allowed)}.")
-        return value
-
-
-class DayField(OneField):
-    """A day, or a month or year for its first (or, with ``last=True``, last) day."""
-
-    def __init__(self, last=False, **kwargs):
-        self.last = last
-        super().__init__(**kwargs)
-
-    def clean(self, value):
-        text = super().clean(value)
-        if not text:
-            return None
-        try:
-            date = parse(text)
-        except PartialDateError as error:
-            raise forms.ValidationError(str(error)) from error
-        if date is None or date.precision not in ("day", "month", "year") or date.qualifier:
-            raise forms.ValidationError(f"Give a day, a month or a year, e.g. 2021-06-16; not {text}.")
-        return date.latest if self.last else date.earliest
-
-
-class PartialField(OneField):
-    """A partial date, as one value."""
-
-    def clean(self, value):
-        text = super().clean(value)
-        try:
-            date = parse(text)
-        except PartialDateError as error:
-            raise forms.ValidationError(str(error)) from error
-        return str(date) if date else None
-
-
-class SizeField(OneField):
-    """A number of rows, 1 to PAGE_SIZE_MAX."""
-
-    def clean(self, value):
-        text = super().clean(value)
-        if not text:
-            return PAGE_SIZE
-        if not text.isascii() or not text.isdigit() or not 1 <= int(text[:9]) <= PAGE_SIZE_MAX:
-            raise forms.ValidationError(f"Give a whole number from 1 to {PAGE_SIZE_MAX}.")
-        return int(text[:9])
-
-
-class NumberField(OneField):
-    """A whole number, not negative."""
-
-    def clean(self, value):
-        text = super().clean(value)
-        if not text:
-            return None
-        if not text.isascii() or not text.isdigit() or len(text) > 9:
-            raise forms.ValidationError("Give a whole number.")
-        return int(text)
 
 
 class Filter(django_filters.Filter):

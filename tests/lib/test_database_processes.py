@@ -1,7 +1,6 @@
 """lib/database with real processes: who starts the server, who stops it, and what a crash leaves."""
 
 import os
-import pwd
 import shutil
 import signal
 import subprocess
