@@ -183,7 +183,7 @@ class ExpertFilter(StrictFilterSet):
             if day:
                 posts = posts.held_on(day, match=self.value("date_match") or "possible")
             queryset = queryset.filter(pk__in=posts.values("expert_id"))
-        if self.order == "-similarity":
+        if self.sorted_by == "-similarity":
             queryset = queryset.annotate(similarity=self._similarity())
         return queryset
 
@@ -203,11 +203,11 @@ class ExpertFilter(StrictFilterSet):
         return Greatest(own, Coalesce(Subquery(best), zero), output_field=FloatField())
 
     @property
-    def order(self):
+    def sorted_by(self):
         """The best match first where a name is asked for and no order."""
         if self.value("name") and not self.value("ordering"):
             return "-similarity"
-        return super().order
+        return super().sorted_by
 
 
 class OrganisationNamed(SearchKey):

@@ -87,7 +87,7 @@ class Listing:
             return
         try:
             cut = page(
-                self.filters.qs, self.filters.order, self.filters.value("page_size"), self.filters.value("cursor")
+                self.filters.qs, self.filters.sorted_by, self.filters.value("page_size"), self.filters.value("cursor")
             )
         except CursorError:
             raise Http404("There is no such page of this list.") from None

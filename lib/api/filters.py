@@ -345,7 +345,7 @@ class StrictFilterSet(django_filters.FilterSet):
         return self._read[0].get(name)
 
     @property
-    def order(self):
+    def sorted_by(self):
         """The column (with ``-`` for descending) that the list is sorted by."""
         return self.orderings[self.value("ordering") or next(iter(self.orderings))]
 

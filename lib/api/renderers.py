@@ -72,15 +72,10 @@ class BrowsableRenderer(BrowsableAPIRenderer):
 class CsvRenderer(BaseRenderer):
     """CSV of a whole filtered list; the view streams it (lib/api/exports.py)."""
 
+    # It renders nothing itself; errors are JSON in any case (ReadOnlyView).
     media_type = "text/csv"
     format = "csv"
     charset = "utf-8"
-
-    def render(self, data, accepted_media_type=None, renderer_context=None):
-        # Only errors come here: the list itself is streamed by the view.
-        if isinstance(data, RawJson):
-            data = data.parsed()
-        return orjson.dumps(data, default=str) + b"\n"
 
 
 class CalendarRenderer(CsvRenderer):

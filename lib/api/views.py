@@ -31,6 +31,12 @@ class ReadOnlyView(GenericAPIView):
     schema = ResourceSchema()
 
     def finalize_response(self, request, response, *args, **kwargs):
+        # An error is no table and no calendar.
+        if getattr(response, "exception", False) and isinstance(
+            getattr(request, "accepted_renderer", None), CsvRenderer
+        ):
+            request.accepted_renderer = JsonRenderer()
+            request.accepted_media_type = JsonRenderer.media_type
         response = super().finalize_response(request, response, *args, **kwargs)
         # Clients may keep the answer but must ask each time; the ETag makes that cheap.
         private = viewer_of(request.user) is Viewer.STAFF
@@ -92,10 +98,10 @@ class Resource(ViewSetMixin, ReadOnlyView):
         filters = self.read(request)
         chosen = request.accepted_renderer.format
         if chosen == "csv":
-            lines = csv_lines(self.row, filters.qs, filters.order, filters.viewer, site_address(request))
+            lines = csv_lines(self.row, filters.qs, filters.sorted_by, filters.viewer, site_address(request))
             return self.download(lines, "text/csv; charset=utf-8", "csv")
         if chosen == "ics":
-            content = type(self).calendar(filters.qs, filters.order, filters.viewer, site_address(request))
+            content = type(self).calendar(filters.qs, filters.sorted_by, filters.viewer, site_address(request))
             return self.download(content, "text/calendar; charset=utf-8", "ics")
         return Response(RawJson(self.page(request, filters)))
 
@@ -109,7 +115,7 @@ class Resource(ViewSetMixin, ReadOnlyView):
         """One page of the list, as JSON bytes: at most three statements."""
         size, cursor = filters.value("page_size"), filters.value("cursor")
         try:
-            cut = page(filters.qs, filters.order, size, cursor)
+            cut = page(filters.qs, filters.sorted_by, size, cursor)
         except CursorError:
             raise BadParameters({"cursor": ["This is no cursor of this list: take it from next or previous."]}) from None
         if cursor is None and cut.next_cursor is None:
@@ -146,12 +152,19 @@ class Resource(ViewSetMixin, ReadOnlyView):
                     raise Gone
                 visible = self.row.Meta.model.objects.visible_to(request.user).filter(pk=old.record_id)
                 if visible.exists():
-                    # The same page of the record: its detail, or what is related to it.
-                    path = reverse(request.resolver_match.view_name, kwargs={"key": old.record.slug})
-                    to = f"{site_address(request)}{path}"
-                    query = request.META.get("QUERY_STRING", "")
-                    return HttpResponsePermanentRedirect(f"{to}?{query}" if query else to)
+                    return self.moved(request, old.record.slug)
+        if self.key == "public_id" and "\x00" not in key and hasattr(self.row.Meta.model, "former_ids"):
+            # It was merged into another, which said the same.
+            other = self.row.Meta.model.objects.visible_to(request.user).filter(former_ids__public_id=key).first()
+            if other is not None:
+                return self.moved(request, other.public_id)
         raise NotFound(f"There is no {self.row.Meta.model._meta.verbose_name} “{key}”.")
+
+    def moved(self, request, key):
+        """A lasting redirect to the same page of a record: its detail, or what is related to it."""
+        to = f"{site_address(request)}{reverse(request.resolver_match.view_name, kwargs={'key': key})}"
+        query = request.META.get("QUERY_STRING", "")
+        return HttpResponsePermanentRedirect(f"{to}?{query}" if query else to)
 
     def retrieve(self, request, key, *args, **kwargs):
         """One record with all that hangs on it."""

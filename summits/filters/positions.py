@@ -112,11 +112,11 @@ class PositionFilter(DatedFilterSet):
         return queryset.filter(pk__in=holders.values("position_id"))
 
     @property
-    def order(self):
+    def sorted_by(self):
         """The order of the source where one event or panel is asked for and no order."""
         if (self.value("event") or self.value("panel")) and not self.value("ordering"):
             return "order"
-        return super().order
+        return super().sorted_by
 
     def filter_queryset(self, queryset):
         queryset = super().filter_queryset(queryset)
