@@ -89,7 +89,9 @@ def _titles(rows):
             names.want(model, row)
     names.load()
     return [
-        {"kind": model._meta.verbose_name, "title": names.row(model, row)} for model, found in rows.items() for row in found
+        {"kind": model._meta.verbose_name, "title": names.row(model, row, set(rows) - {model})}
+        for model, found in rows.items()
+        for row in found
     ]
 
 

@@ -137,6 +137,7 @@ class RecordAdmin(Boxes, admin.ModelAdmin):
     actions_selection_counter = True
     prefilled_by = ""  # the field into which what was typed in a box goes, when it is added
     warn_of_namesakes = False
+    deleted_listed = True  # whether the list leads to the records that were deleted
 
     # -- boxes ----------------------------------------------------------------------------
 

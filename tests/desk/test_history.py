@@ -157,7 +157,9 @@ def test_a_deleted_event_comes_back_with_all_that_hung_on_it(desk):
     before = {m: list(m.objects.order_by("pk").values()) for m in tables}
     desk.post(address(event, "delete"), {"post": "yes"})
     assert not Event.objects.filter(pk=event.pk).exists()
-    listing = desk.get(reverse("admin:deleted", args=["summits", "event"])).content.decode()
+    where = reverse("admin:deleted", args=["summits", "event"])
+    assert where in desk.get(address(Event, "changelist")).content.decode()
+    listing = desk.get(where).content.decode()
     assert event.name in listing and "Bring back" in listing
     assert take_back(desk, last(Event, "delete")).status_code == 302
     assert {m: list(m.objects.order_by("pk").values()) for m in tables} == before
