@@ -1,12 +1,14 @@
 """The resources of the API, version 1, and where its description stands."""
 
-from django.urls import include, path
+from django.urls import include, path, re_path
 from drf_spectacular.views import SpectacularAPIView
+from rest_framework.exceptions import NotFound
 from rest_framework.routers import DefaultRouter
 
 from config.docs import DocsView
 from experts.api import AppointmentResource, ExpertResource, OrganisationResource
 from lib.api.renderers import BrowsableRenderer, JsonRenderer
+from lib.api.views import ReadOnlyView
 from sources.api import PlaceResource, SourceResource
 from summits.api import (
     EventResource,
@@ -35,6 +37,15 @@ RESOURCES = {
 }
 
 
+class NothingHere(ReadOnlyView):
+    """All other addresses below /api/v1/: a 404 in the API's own formats."""
+
+    schema = None
+
+    def get(self, request, *args, **kwargs):
+        raise NotFound("There is nothing at this address; /api/v1/ names what there is.")
+
+
 class Root(DefaultRouter.APIRootView):
     """The resources of Parley. Each list can be filtered; the description of all parameters stands at /api/v1/docs/."""
 
@@ -57,4 +68,6 @@ urlpatterns = [
     path("docs/", DocsView.as_view(url_name="schema"), name="api-docs"),
     path("", include(api_urlpatterns)),
     path("", include(router.urls)),
+    # With a slash at the end only: an address without one is first sent to the one with it.
+    re_path(r"^.+/$", NothingHere.as_view()),
 ]

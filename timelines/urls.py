@@ -6,7 +6,8 @@ from timelines import views
 from timelines.api import TimelineView
 
 api_urlpatterns = [
-    path("experts/<slug:slug>/timeline/", TimelineView.as_view(), name="expert-timeline"),
+    # Any text, so that one that is no slug is answered by the API as well.
+    path("experts/<str:slug>/timeline/", TimelineView.as_view(), name="expert-timeline"),
 ]
 
 urlpatterns = [path("experts/<slug:address>/", views.expert, name="expert")]
