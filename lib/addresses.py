@@ -52,11 +52,16 @@ class AddressedRecord(Record):
         help_text="The record's address. If you change it, the old address leads here.",
     )
 
+    # Set on a record whose slug was looked up with many others, so that clean() need not ask for each.
+    slug_is_free = False
+
     class Meta:
         abstract = True
 
     def clean(self):
         super().clean()
+        if self.slug_is_free:
+            return
         former = type(self).former_slugs.rel.related_model.objects.filter(slug=self.slug).exclude(
             record_id=self.pk or 0
         )
@@ -80,6 +85,19 @@ class FormerSlug(models.Model):
 
     def __str__(self):
         return self.slug
+
+
+class FormerId(models.Model):
+    """The public id of a record without a slug that was merged into another; it leads to that one."""
+
+    public_id = models.CharField(max_length=60, unique=True)
+    since = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        abstract = True
+
+    def __str__(self):
+        return self.public_id
 
 
 def address_triggers(table):

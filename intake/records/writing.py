@@ -140,6 +140,7 @@ class Writer:
         for entry in entries:
             if self._possible(entry):
                 instance = kind.model(**self._columns(kind.keys, entry.values), **{kind.address: entry.key})
+                instance.slug_is_free = True  # the directory looked: else it were renamed or deleted
                 rows.append(Row(instance, entry, "", entry.line))
         self._insert(kind.model, rows)
         written = [row for row in rows if not row.entry.broken]
@@ -160,6 +161,7 @@ class Writer:
             for item in batch:
                 instance, entry = found[item.pk], item.entry
                 keys = {name: kind.keys[name] for name in item.names if name in kind.keys}
+                instance.slug_is_free = True  # it stays as it is
                 columns = self._columns(keys, entry.values)
                 for field, value in columns.items():
                     setattr(instance, field, value)

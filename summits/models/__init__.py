@@ -23,9 +23,14 @@ from summits.models.kinds import (
     Role,
     Stance,
 )
-from summits.models.links import EventLink, LinkCitation
+from summits.models.links import EventLink, FormerLinkId, LinkCitation
 from summits.models.outcomes import Outcome, OutcomeCitation, OutcomeEvent, OutcomeParty
-from summits.models.participations import Participation, ParticipationAppointment, ParticipationCitation
+from summits.models.participations import (
+    FormerParticipationId,
+    Participation,
+    ParticipationAppointment,
+    ParticipationCitation,
+)
 from summits.models.positions import (
     Position,
     PositionCitation,
@@ -47,6 +52,8 @@ __all__ = [
     "EventStatus",
     "EventTopic",
     "FormerEventSlug",
+    "FormerLinkId",
+    "FormerParticipationId",
     "LinkCitation",
     "LinkKind",
     "Outcome",

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Greatest, Least
 
-from lib.addresses import Record, permanent_id
+from lib.addresses import FormerId, Record, permanent_id
 from lib.history import tracked
 from lib.visibility import VisibleQuerySet
 from sources.models import Citation
@@ -106,6 +106,12 @@ class EventLink(Record):
                 )
             rows = EventLink.objects.filter(kind=LinkKind.PART_OF, from_event__in=above).exclude(pk=self.pk)
             above = [pk for pk in rows.values_list("to_event_id", flat=True) if pk not in seen]
+
+
+class FormerLinkId(FormerId):
+    """The public id of a link that became one with another."""
+
+    record = models.ForeignKey(EventLink, models.CASCADE, related_name="former_ids")
 
 
 @tracked()

@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Q
 
 from experts.models import Appointment, Expert, Organisation
-from lib.addresses import Record, permanent_id
+from lib.addresses import FormerId, Record, permanent_id
 from lib.history import tracked
 from lib.visibility import VisibleQuerySet
 from sources.models import Citation
@@ -128,6 +128,12 @@ class Participation(Record):
     def clean(self):
         super().clean()
         check_panel(self)
+
+
+class FormerParticipationId(FormerId):
+    """The public id of a participation that became one with another."""
+
+    record = models.ForeignKey(Participation, models.CASCADE, related_name="former_ids")
 
 
 @tracked()
