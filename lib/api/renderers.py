@@ -50,6 +50,10 @@ class BrowsableRenderer(BrowsableAPIRenderer):
             )
         return page
 
+    def get_context(self, data, accepted_media_type, renderer_context):
+        # Where Pygments is installed, the framework would write its colours into the page.
+        return super().get_context(data, accepted_media_type, renderer_context) | {"code_style": None}
+
     def get_filter_form(self, data, view, request):
         filters = getattr(view, "filters", None)
         if filters is None or getattr(view, "action", "") != "list":
