@@ -89,9 +89,16 @@ class Subject:
         return len(paths) / took
 
 
-def canonical(body):
-    """JSON in one form, whatever the order of keys and the spaces."""
-    return orjson.dumps(orjson.loads(body), option=orjson.OPT_SORT_KEYS)
+def canonical(value):
+    """JSON in one form, whatever the order of keys; reasons that count the same may come in any order."""
+    return orjson.dumps(_settled(orjson.loads(value)), option=orjson.OPT_SORT_KEYS)
+
+
+def _settled(answer):
+    for row in answer.get("results", ()):
+        if "reasons" in row:
+            row["reasons"].sort(key=lambda reason: orjson.dumps(reason, option=orjson.OPT_SORT_KEYS))
+    return answer
 
 
 def difference(one, other, path=""):
@@ -116,6 +123,6 @@ def unequal(subjects, path):
     wanted = canonical(body)
     for subject, other in bodies[1:]:
         if canonical(other) != wanted:
-            where = difference(orjson.loads(body), orjson.loads(other)) or "order of numbers"
+            where = difference(orjson.loads(wanted), orjson.loads(canonical(other)))
             return f"{path}\n  {first.name} and {subject.name} differ at {where}"
     return ""

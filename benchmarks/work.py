@@ -92,7 +92,7 @@ class Addresses:
         return found
 
     def positions(self):
-        """Lists around positions that exist; the expert is often a busy one, so that lists are not all short."""
+        """Lists around positions that exist; the experts are busy ones, so that lists are not all short."""
         rows = self.sample("""
             SELECT root.slug, x.slug, extract(year FROM v.effective_date_earliest)::int, pt.stance
             FROM summits_positionholder h JOIN summits_position v ON v.id = h.position_id
@@ -100,13 +100,18 @@ class Addresses:
             JOIN topics_topic t ON t.id = pt.topic_id
             JOIN topics_topic root ON root.id = split_part(t.path, '/', 2)::bigint
             WHERE v.publication = 'published' AND x.publication = 'published' AND v.effective_date_earliest > '1900-01-01'
+                AND h.expert_id IN (
+                    SELECT expert_id FROM summits_positionholder GROUP BY expert_id HAVING count(*) >= 30)
                 AND h.id %% 7 = 0
             ORDER BY pt.id""")
         found = []
         for topic, expert, year, stance in rows:
             span = self.chance.choice((4, 10, 40))
             query = {"topic": topic, "expert": expert, "date_from": year - span // 2, "date_to": year + span // 2}
-            found.append(f"/api/v1/positions/?{urlencode(query | {'stance': stance})}")
+            # Half of the questions take two stances together.
+            also = self.chance.choice(("supports", "opposes", "mixed"))
+            stances = f"{stance},{also}" if len(found) % 2 and also != stance else stance
+            found.append(f"/api/v1/positions/?{urlencode(query | {'stance': stances})}")
         return found
 
     def event_slugs(self):

@@ -5,7 +5,7 @@ from urllib.parse import parse_qsl
 
 import psycopg
 
-from benchmarks.limit import details, lists, rows_details, rows_lists
+from benchmarks.limit import details, lists, related, rows_details, rows_lists, rows_timeline, timeline
 from lib import database
 
 ROUTES = {
@@ -14,16 +14,16 @@ ROUTES = {
         "positions": lists.positions,
         "experts": lists.experts,
         "event": details.event,
-        "related": details.related,
-        "timeline": details.timeline,
+        "related": related.related,
+        "timeline": timeline.timeline,
     },
     "rows": {
         "events": rows_lists.events,
         "positions": rows_lists.positions,
         "experts": rows_lists.experts,
         "event": rows_details.event,
-        "related": rows_details.related,
-        "timeline": rows_details.timeline,
+        "related": related.related_rows,
+        "timeline": rows_timeline.timeline,
     },
 }
 HEADERS = [("Content-Type", "application/json")]
@@ -36,10 +36,12 @@ def connection():
     if found is None or found.closed:
         here = database.settings()
         found = _local.connection = psycopg.connect(
-            host=here["HOST"], port=here["PORT"], user=here["USER"], dbname=here["NAME"], autocommit=True
-        )
+            host=here["HOST"], port=here["PORT"], user=here["USER"], dbname=here["NAME"],
+            autocommit=True,
+            options="-c pg_trgm.word_similarity_threshold=0.45",  # as in config/settings.py
+        )  # fmt: skip
         # Only what asks for it is prepared: id look-ups.
-        found.prepare_threshold = None
+        found.prepare_threshold = 1_000_000_000  # None would turn prepare=True off as well
     return found
 
 

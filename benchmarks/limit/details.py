@@ -84,13 +84,3 @@ EVENT = f"""
 def event(connection, base, slug):
     """W3."""
     return connection.execute(EVENT, {"b": base, "slug": slug}, prepare=True).fetchone()[0].encode()
-
-
-def related(connection, base, slug):
-    """W4."""
-    raise NotImplementedError
-
-
-def timeline(connection, base, slug):
-    """W5."""
-    raise NotImplementedError

@@ -16,7 +16,6 @@ from benchmarks.limit.pieces import (
     listed,
     neighbours,
     place,
-    ref,
     search_key,
     seen,
     url,
@@ -24,21 +23,21 @@ from benchmarks.limit.pieces import (
 
 SLUGS = {
     "topic": """SELECT 'topic' AS name, d.id FROM topics_topic t JOIN topics_topic d
-        ON d.path ~>=~ t.path AND d.path ~<~ (t.path || ':')
+        ON d.path ~>=~ t.path AND d.path ~<~ (t.path || ':') AND d.publication = 'published'
         WHERE t.slug = %(topic)s AND t.publication = 'published'""",
     "country": """SELECT 'country', id FROM sources_place WHERE slug = %(country)s AND publication = 'published'
         UNION ALL SELECT 'country', c.id FROM sources_place t JOIN sources_place c ON c.country_id = t.id
-        WHERE t.slug = %(country)s AND t.publication = 'published'""",
+        WHERE t.slug = %(country)s AND t.publication = 'published' AND c.publication = 'published'""",
     "expert": "SELECT 'expert', id FROM experts_expert WHERE slug = %(expert)s AND publication = 'published'",
 }
 
 
 def resolve(connection, pairs):
-    """The ids behind the slugs of the parameters, by parameter."""
+    """The ids behind the slugs of the parameters, by parameter; prepared, as an id look-up."""
     asked = [SLUGS[name] for name in ("topic", "country", "expert") if name in pairs]
     found = {"topic": [], "country": [], "expert": []}
     if asked:
-        for name, pk in connection.execute(" UNION ALL ".join(asked), pairs):
+        for name, pk in connection.execute(" UNION ALL ".join(asked), pairs, prepare=True):
             found[name].append(pk)
     return found
 
@@ -71,43 +70,59 @@ def event_matches(found, pairs, values):
     return f"summits_event e WHERE {' AND '.join(where)}"
 
 
-def paged(connection, path, base, pairs, matches, key, row, joins, values, alias, ctes=""):
-    """Count, page and JSON of a list in one statement. `key` is the sort column, descending."""
+def page_of(connection, pairs, matches, key, values, alias, few):
+    """(number of matches up to one more than is counted, [(key, id)] of the page and one more).
+
+    `few`: the matches are few enough to count them while the page is cut.
+    """
     size = int(pairs.get("page_size", 50))
-    values |= {"b": base, "size": size, "more": size + 1}
+    values["more"] = size + 1
     keyset = ""
     if "cursor" in pairs:
         values["key"], values["id"] = after(pairs["cursor"])
         keyset = f" AND ({key}, {alias}.id) < (%(key)s, %(id)s)"
-    table = matches.split()[0]
-    statement = f"""
-        WITH {ctes} cut AS MATERIALIZED (
-            SELECT {alias}.id, {key} AS key FROM {matches}{keyset} ORDER BY {key} DESC, {alias}.id DESC LIMIT %(more)s
-        ), page AS (SELECT id, key FROM cut ORDER BY key DESC, id DESC LIMIT %(size)s)
-        SELECT (SELECT count(*) FROM (SELECT 1 FROM {matches} LIMIT {CAP + 1}) c),
-            (SELECT json_agg(json_build_array(key, id) ORDER BY key DESC, id DESC) FROM cut),
-            coalesce((SELECT json_agg({row} ORDER BY page.key DESC, page.id DESC)
-                FROM page JOIN {table} {alias} ON {alias}.id = page.id {joins}), '[]'::json)::text"""
-    count, keys, results = connection.execute(statement, values).fetchone()
-    following, previous = neighbours(base, path, pairs, keys or [], size)
+    counted = ", count(*) OVER ()" if few and not keyset else ""
+    rows = connection.execute(
+        f"SELECT {key}, {alias}.id{counted} FROM {matches}{keyset} ORDER BY {key} DESC, {alias}.id DESC LIMIT %(more)s", values
+    ).fetchall()
+    if not keyset and len(rows) <= size:
+        return len(rows), rows
+    if counted:
+        return rows[0][2], [row[:2] for row in rows]
+    count = connection.execute(f"SELECT count(*) FROM (SELECT 1 FROM {matches} LIMIT {CAP + 1}) c", values).fetchone()[0]
+    return count, rows
+
+
+def paged(connection, path, base, pairs, matches, key, whole, values, alias, few=False):
+    """A page of a list. `whole` is the statement that gives the JSON of some ids, prepared."""
+    size = int(pairs.get("page_size", 50))
+    count, keys = page_of(connection, pairs, matches, key, values, alias, few)
+    ids = [pk for _, pk, *_ in keys[:size]]
+    results = connection.execute(whole, {"b": base, "ids": ids}, prepare=True).fetchone()[0] if ids else "[]"
+    following, previous = neighbours(base, path, pairs, [row[:2] for row in keys], size)
     return envelope(count, following, previous, results)
+
+
+EVENTS_BY_ID = f"""SELECT json_agg({EVENT_ROW} ORDER BY e.date_earliest DESC, e.id DESC)::text FROM summits_event e
+    LEFT JOIN sources_place l ON l.id = e.place_id LEFT JOIN sources_place lc ON lc.id = l.country_id
+    WHERE e.id = ANY(%(ids)s)"""
 
 
 def events(connection, base, pairs):
     """W1."""
     values = {}
     matches = event_matches(resolve(connection, pairs), pairs, values)
-    joins = "LEFT JOIN sources_place l ON l.id = e.place_id LEFT JOIN sources_place lc ON lc.id = l.country_id"
-    return paged(connection, "/api/v1/events/", base, pairs, matches, "e.date_earliest", EVENT_ROW, joins, values, "e")
+    few = "topic" in pairs and "country" in pairs
+    return paged(connection, "/api/v1/events/", base, pairs, matches, "e.date_earliest", EVENTS_BY_ID, values, "e", few)
 
 
 POSITION_ROW = (
     f"json_build_object({POSITION}, 'page', %(b)s || '/positions/' || v.public_id || '/', 'event',"
     f" {seen('e', event_ref('e'))}, {bounds('v', 'effective_date')})"
 )
-POSITION_JOINS = (
-    f"LEFT JOIN summits_event e ON e.id = v.event_id LEFT JOIN summits_panel n ON n.id = v.panel_id {REPLY_JOINS}"
-)
+POSITIONS_BY_ID = f"""SELECT json_agg({POSITION_ROW} ORDER BY v.effective_date_earliest DESC, v.id DESC)::text
+    FROM summits_position v LEFT JOIN summits_event e ON e.id = v.event_id LEFT JOIN summits_panel n ON n.id = v.panel_id
+    {REPLY_JOINS} WHERE v.id = ANY(%(ids)s)"""
 
 
 def position_matches(found, pairs, values):
@@ -118,15 +133,15 @@ def position_matches(found, pairs, values):
         "(v.panel_id IS NULL OR EXISTS (SELECT 1 FROM summits_panel n WHERE n.id = v.panel_id AND n.publication = 'published'))",
     ]
     if "topic" in pairs:
-        stance = " AND pt.stance = %(stance)s" if "stance" in pairs else ""
+        stance = " AND pt.stance = ANY(%(stance)s)" if "stance" in pairs else ""
         where.append(f"v.id IN (SELECT position_id FROM summits_positiontopic pt WHERE topic_id = ANY(%(topics)s){stance})")
         values["topics"] = found["topic"]
     elif "stance" in pairs:
         where.append(
-            "(v.id IN (SELECT position_id FROM summits_positiontopic WHERE stance = %(stance)s)"
-            " OR v.id IN (SELECT position_id FROM summits_positionevent WHERE stance = %(stance)s))"
+            "(v.id IN (SELECT position_id FROM summits_positiontopic WHERE stance = ANY(%(stance)s))"
+            " OR v.id IN (SELECT position_id FROM summits_positionevent WHERE stance = ANY(%(stance)s)))"
         )
-    values["stance"] = pairs.get("stance")
+    values["stance"] = pairs.get("stance", "").split(",")
     if "expert" in pairs:
         where.append("v.id IN (SELECT position_id FROM summits_positionholder WHERE expert_id = %(expert)s)")
         values["expert"] = found["expert"][0]
@@ -147,21 +162,15 @@ def positions(connection, base, pairs):
     values = {}
     matches = position_matches(resolve(connection, pairs), pairs, values)
     return paged(
-        connection, "/api/v1/positions/", base, pairs, matches, "v.effective_date_earliest", POSITION_ROW, POSITION_JOINS,
-        values, "v",
+        connection, "/api/v1/positions/", base, pairs, matches, "v.effective_date_earliest", POSITIONS_BY_ID, values, "v",
+        "expert" in pairs,
     )  # fmt: skip
 
 
-NAMED = """hit AS MATERIALIZED (
-    SELECT id, max(similarity)::float8 AS similarity FROM (
-        SELECT id, word_similarity(%(name)s, name_key) AS similarity FROM experts_expert WHERE {match}
-        UNION ALL
-        SELECT record_id, word_similarity(%(name)s, key) FROM experts_expertname WHERE {match_further}
-    ) s GROUP BY id
-),"""
 EXPERT_ROW = (
     f"json_build_object('url', {url('experts', 'x.slug')}, 'slug', x.slug, 'name', x.name,"
-    " 'page', %(b)s || '/experts/' || x.slug || '/', 'born', x.born, 'died', x.died, 'appointments', "
+    " 'page', %(b)s || '/experts/' || x.slug || '/', 'timeline', %(b)s || '/api/v1/experts/' || x.slug || '/timeline/',"
+    " 'born', x.born, 'died', x.died, 'appointments', "
     + listed(
         APPOINTMENT,
         "experts_appointment a JOIN experts_organisation ao ON ao.id = a.organisation_id AND ao.publication = 'published'"
@@ -173,35 +182,52 @@ EXPERT_ROW = (
 )
 
 
-def experts(connection, base, pairs):
-    """W6b."""
+EXPERTS_BY_ID = f"""SELECT json_agg({EXPERT_ROW} ORDER BY u.place)::text
+    FROM unnest(%(ids)s::bigint[]) WITH ORDINALITY u(id, place) JOIN experts_expert x ON x.id = u.id"""
+NAMED = """WITH hit AS MATERIALIZED (
+    SELECT id, max(similarity)::float8 AS similarity FROM (
+        SELECT id, word_similarity(%(name)s, name_key) AS similarity FROM experts_expert WHERE {match}
+        UNION ALL
+        SELECT record_id, word_similarity(%(name)s, key) FROM experts_expertname WHERE {match_further}
+    ) s GROUP BY id
+), named AS MATERIALIZED (
+    SELECT h.id, h.similarity FROM hit h JOIN experts_expert x ON x.id = h.id AND x.publication = 'published'
+) SELECT similarity, id, (SELECT count(*) FROM named) FROM named{keyset} ORDER BY similarity DESC, id DESC LIMIT %(more)s"""
+
+
+# Pairs of usual transliterations, as lib/names.py has them.
+ALIKE = (("ya", "ia"), ("yu", "iu"), ("ya", "ja"), ("yu", "ju"), ("ye", "ie"), ("u", "ou"), ("kh", "h"), ("ks", "x"))
+
+
+def name_hits(connection, pairs):
+    """(number of experts found, [(similarity, id)] of the page and one more)."""
     key = search_key(pairs["name"])
-    values = {"name": key, "b": base}
-    if len(key.replace(" ", "")) < 4:
-        values["part"] = f"%{key}%"
-        match, further = "name_key LIKE %(part)s", "key LIKE %(part)s"
-    else:
-        match, further = "%(name)s <%% name_key", "%(name)s <%% key"
-    ctes = NAMED.format(match=match, match_further=further)
-    size = int(pairs.get("page_size", 50))
-    values |= {"size": size, "more": size + 1}
+    values = {"name": key, "more": int(pairs.get("page_size", 50)) + 1, "part": f"%{key}%"}
     keyset = ""
     if "cursor" in pairs:
         values["key"], values["id"] = after(pairs["cursor"])
         keyset = " WHERE (similarity, id) < (%(key)s, %(id)s)"
-    statement = f"""
-        WITH {ctes} public AS MATERIALIZED (
-            SELECT h.id, h.similarity FROM hit h JOIN experts_expert x ON x.id = h.id AND x.publication = 'published'
-        ), cut AS MATERIALIZED (
-            SELECT id, similarity FROM public{keyset} ORDER BY similarity DESC, id DESC LIMIT %(more)s
-        ), page AS (SELECT id, similarity FROM cut ORDER BY similarity DESC, id DESC LIMIT %(size)s)
-        SELECT (SELECT count(*) FROM (SELECT 1 FROM public LIMIT {CAP + 1}) c),
-            (SELECT json_agg(json_build_array(similarity, id) ORDER BY similarity DESC, id DESC) FROM cut),
-            coalesce((SELECT json_agg({EXPERT_ROW} ORDER BY page.similarity DESC, page.id DESC)
-                FROM page JOIN experts_expert x ON x.id = page.id), '[]'::json)::text"""
-    count, keys, results = connection.execute(statement, values).fetchone()
-    following, previous = neighbours(base, "/api/v1/experts/", pairs, keys or [], size)
+    if len(key.replace(" ", "")) < 4:
+        match, further = "name_key LIKE %(part)s", "key LIKE %(part)s"
+    else:
+        spellings = [key]
+        for one, other in ALIKE:
+            spellings += [key.replace(other, one), key.replace(one, other)]
+        for number, spelling in enumerate(list(dict.fromkeys(spellings))[:12]):
+            values[f"s{number}"] = spelling
+        names = [name for name in values if name[0] == "s" and name[1:].isdigit()]
+        match = " OR ".join(f"%({name})s <%% name_key" for name in names)
+        further = " OR ".join(f"%({name})s <%% key" for name in names)
+    statement = NAMED.format(match=match, match_further=further, keyset=keyset)
+    rows = connection.execute(statement, values).fetchall()
+    return (rows[0][2] if rows else 0), [row[:2] for row in rows]
+
+
+def experts(connection, base, pairs):
+    """W6b."""
+    size = int(pairs.get("page_size", 50))
+    count, keys = name_hits(connection, pairs)
+    ids = [pk for _, pk in keys[:size]]
+    results = connection.execute(EXPERTS_BY_ID, {"b": base, "ids": ids}, prepare=True).fetchone()[0] if ids else "[]"
+    following, previous = neighbours(base, "/api/v1/experts/", pairs, keys, size)
     return envelope(count, following, previous, results)
-
-
-__all__ = ["events", "experts", "positions", "ref"]

@@ -1,0 +1,185 @@
+"""W4 both ways: ties as one UNION ALL; ranked and worded in SQL, or counted in Python.
+
+A tie has a code (its kind, and of links also kind and direction), the other event, and
+what is shared (0 for links and for positions about the event).
+"""
+
+import math
+from collections import defaultdict
+
+import orjson
+
+LIMIT, LINK, HALF = 20, 1000, 20.0
+LINKS = ("discusses", "follows", "prepares", "parallel_to", "part_of", "reacts_to")
+INVERSE = ("discussed by", "followed by", "prepared by", "parallel to", "has part", "reacted to by")
+ABOUT_OUT, ABOUT_IN, TOPIC, EXPERT, ORGANISATION = 20, 21, 30, 31, 32
+WEIGHT = {ABOUT_OUT: 4.0, ABOUT_IN: 4.0, TOPIC: 1.0, EXPERT: 3.0, ORGANISATION: 2.0}
+NAMES = {TOPIC: "topic", EXPERT: "expert", ORGANISATION: "organisation"}
+
+KIND = "array_position(ARRAY['" + "','".join(LINKS) + "'], l.kind::text)"
+# A visible participation: of a visible actor, on no panel or a visible one.
+HERE = """FROM summits_participation p LEFT JOIN summits_panel pn ON pn.id = p.panel_id
+    {} WHERE {} AND p.publication = 'published' AND (p.panel_id IS NULL OR pn.publication = 'published')"""
+ACTOR = """LEFT JOIN experts_expert who ON who.id = p.expert_id LEFT JOIN experts_organisation body
+    ON body.id = p.organisation_id"""
+SEEN = "coalesce(who.publication, body.publication) = 'published' AND "
+POST = """JOIN summits_participationappointment r ON r.participation_id = p.id
+    JOIN experts_appointment a ON a.id = r.appointment_id AND a.publication = 'published'"""
+
+
+def organisations(own):
+    """(event, organisation): itself there, spoken for, or by a post."""
+    parts = (
+        ("p.organisation_id", "", "p.organisation_id", ""),
+        ("p.on_behalf_of_id", ACTOR, "p.on_behalf_of_id", SEEN),
+        ("a.organisation_id", f"{ACTOR} {POST}", "a.organisation_id", SEEN),
+    )
+    if own:
+        return " UNION ".join(
+            f"SELECT {what} AS ref " + HERE.format(joins, f"{seen}p.event_id = %(id)s AND {key} IS NOT NULL")
+            for what, joins, key, seen in parts
+        )
+    return " UNION ".join(
+        f"SELECT p.event_id AS other, {what} AS ref " + HERE.format(joins, f"{seen}{key} IN (SELECT ref FROM my_organisations)")
+        for what, joins, key, seen in parts
+    )
+
+
+POSITIONS = """summits_position p LEFT JOIN summits_panel pn ON pn.id = p.panel_id
+    WHERE {} AND p.publication = 'published' AND (p.panel_id IS NULL OR pn.publication = 'published')"""
+TIES = f"""
+    my_positions AS MATERIALIZED (SELECT p.id FROM {POSITIONS.format("p.event_id = %(id)s")}),
+    my_topics AS MATERIALIZED (
+        SELECT topic_id AS ref FROM summits_eventtopic WHERE event_id = %(id)s
+        UNION SELECT pt.topic_id FROM my_positions p JOIN summits_positiontopic pt ON pt.position_id = p.id
+    ),
+    my_experts AS MATERIALIZED (SELECT DISTINCT p.expert_id AS ref {HERE.format("", "p.event_id = %(id)s AND p.expert_id IS NOT NULL")}),
+    my_organisations AS MATERIALIZED ({organisations(True)}),
+    every AS (
+        SELECT to_event_id AS other, {KIND} AS code, 0::bigint AS ref FROM summits_eventlink l
+        WHERE from_event_id = %(id)s AND publication = 'published'
+        UNION ALL
+        SELECT from_event_id, 10 + {KIND}, 0 FROM summits_eventlink l WHERE to_event_id = %(id)s AND publication = 'published'
+        UNION ALL
+        SELECT DISTINCT pe.event_id, {ABOUT_OUT}, 0::bigint FROM my_positions p
+        JOIN summits_positionevent pe ON pe.position_id = p.id AND pe.event_id <> %(id)s
+        UNION ALL
+        SELECT DISTINCT p.event_id, {ABOUT_IN}, 0::bigint FROM summits_positionevent pe JOIN {POSITIONS.format(
+            "p.event_id <> %(id)s AND pe.event_id = %(id)s").replace("summits_position p", "summits_position p ON p.id = pe.position_id", 1)}
+        UNION ALL
+        SELECT et.event_id, {TOPIC}, et.topic_id FROM my_topics m JOIN topics_topic t ON t.id = m.ref AND t.publication = 'published'
+        JOIN summits_eventtopic et ON et.topic_id = m.ref AND et.event_id <> %(id)s
+        UNION ALL
+        SELECT x.other, {EXPERT}, x.ref FROM (
+            SELECT DISTINCT p.event_id AS other, p.expert_id AS ref
+            {HERE.format("", "p.expert_id IN (SELECT ref FROM my_experts) AND p.event_id <> %(id)s")}
+        ) x JOIN experts_expert t ON t.id = x.ref AND t.publication = 'published'
+        UNION ALL
+        SELECT x.other, {ORGANISATION}, x.ref FROM ({organisations(False)}) x
+        JOIN experts_organisation t ON t.id = x.ref AND t.publication = 'published' WHERE x.other <> %(id)s
+    )"""
+SCORED = f"""
+    WITH {TIES},
+    ties AS MATERIALIZED (
+        SELECT i.other, i.code, i.ref FROM every i JOIN summits_event e ON e.id = i.other AND e.publication = 'published'
+    ),
+    counts AS MATERIALIZED (SELECT code, ref, count(*) AS n FROM ties GROUP BY code, ref),
+    scored AS (
+        SELECT other, count(*) FILTER (WHERE ties.code < 20) AS explicit,
+            coalesce(sum(CASE WHEN ties.code IN ({ABOUT_OUT}, {ABOUT_IN}) THEN 4.0::float8 WHEN ties.code = {EXPERT} THEN 3.0
+                WHEN ties.code = {ORGANISATION} THEN 2.0 WHEN ties.code = {TOPIC} THEN 1.0 END / ln(1.7182818::float8 + n)), 0)
+                AS shared
+        FROM ties JOIN counts ON counts.code = ties.code AND counts.ref = ties.ref GROUP BY other
+    ),
+    best AS (
+        SELECT other, count(*) OVER () AS total,
+            round(({LINK} * explicit + {LINK} * shared / (shared + {HALF}))::numeric, 2) AS score
+        FROM scored ORDER BY score DESC, other DESC LIMIT {LIMIT}
+    )"""
+SQL = f"""{SCORED}
+    SELECT best.total, e.slug, e.name, e.kind, e.date, best.score::float8,
+        (SELECT json_agg(json_build_array(w.code, c.n, coalesce(t.slug, x.slug, o.slug), coalesce(t.name, x.name, o.name))
+            ORDER BY w.code >= 20, c.n, w.code)
+         FROM ties w JOIN counts c ON c.code = w.code AND c.ref = w.ref
+         LEFT JOIN topics_topic t ON w.code = {TOPIC} AND t.id = w.ref
+         LEFT JOIN experts_expert x ON w.code = {EXPERT} AND x.id = w.ref
+         LEFT JOIN experts_organisation o ON w.code = {ORGANISATION} AND o.id = w.ref
+         WHERE w.other = best.other)::text
+    FROM best JOIN summits_event e ON e.id = best.other ORDER BY best.score DESC, best.other DESC"""
+GROUPS = f"""WITH {TIES} SELECT i.code, i.ref, array_agg(i.other) FROM every i
+    JOIN summits_event e ON e.id = i.other AND e.publication = 'published' GROUP BY i.code, i.ref"""
+EVENT = "SELECT id FROM summits_event WHERE slug = %(slug)s AND publication = 'published'"
+EVENTS = "SELECT id, slug, name, kind, date FROM summits_event WHERE id = ANY(%(ids)s)"
+THINGS = f"""SELECT {TOPIC} AS code, id, slug, name FROM topics_topic WHERE id = ANY(%(topics)s)
+    UNION ALL SELECT {EXPERT}, id, slug, name FROM experts_expert WHERE id = ANY(%(experts)s)
+    UNION ALL SELECT {ORGANISATION}, id, slug, name FROM experts_organisation WHERE id = ANY(%(organisations)s)"""
+
+
+def reason(base, code, n, slug, name):
+    """A reason as the product words it."""
+    found = {"kind": "", "words": "", "link": None, "direction": None, "events": n, "topic": None, "expert": None,
+             "organisation": None}  # fmt: skip
+    if code < 20:
+        link = code - 10 if code > 10 else code
+        words = (INVERSE[link - 1] if code > 10 else LINKS[link - 1].replace("_", " "))
+        return found | {"kind": "link", "words": words, "link": LINKS[link - 1], "direction": "in" if code > 10 else "out"}
+    if code < 30:
+        words = "positions here are about it" if code == ABOUT_OUT else "positions there are about this event"
+        return found | {"kind": "about", "words": words, "direction": "out" if code == ABOUT_OUT else "in"}
+    kind = NAMES[code]
+    shared = "no other event" if n == 1 else f"{n - 1} more"
+    found[kind] = {"url": f"{base}/api/v1/{kind}s/{slug}/", "slug": slug, "name": name}
+    words = f"both have the {kind} {name} (as {'has ' if n == 1 else 'have '}{shared})"
+    return found | {"kind": kind, "words": words}
+
+
+def row(base, slug, name, kind, date, score, reasons):
+    """An event of the list."""
+    url = f"{base}/api/v1/events/{slug}/"
+    return {"url": url, "slug": slug, "name": name, "kind": kind, "date": date, "score": score, "reasons": reasons}
+
+
+def answer(total, rows):
+    """The list's JSON."""
+    return orjson.dumps({"count": total, "next": None, "previous": None, "results": rows})
+
+
+def related(connection, base, slug):
+    """W4 ranked in SQL."""
+    pk = connection.execute(EVENT, {"slug": slug}, prepare=True).fetchone()[0]
+    found = connection.execute(SQL, {"id": pk}, prepare=True).fetchall()
+    rows = [row(base, *one[1:6], [reason(base, *r) for r in orjson.loads(one[6])]) for one in found]
+    return answer(found[0][0] if found else 0, rows)
+
+
+def related_rows(connection, base, slug):
+    """W4 ranked in Python: groups of ties from SQL, names of the twenty best looked up."""
+    pk = connection.execute(EVENT, {"slug": slug}, prepare=True).fetchone()[0]
+    explicit, shared = defaultdict(int), defaultdict(float)
+    groups = connection.execute(GROUPS, {"id": pk}, prepare=True).fetchall()
+    for code, _, others in groups:
+        weight = 0 if code < 20 else WEIGHT[code] / math.log(1.7182818 + len(others))
+        for other in others:
+            if code < 20:
+                explicit[other] += LINK
+            shared[other] += weight
+    scores = sorted(
+        ((round(explicit[other] + LINK * s / (s + HALF) + 1e-9, 2), other) for other, s in shared.items()), reverse=True
+    )
+    best = dict((other, score) for score, other in scores[:LIMIT])
+    ties, wanted = defaultdict(list), {TOPIC: set(), EXPERT: set(), ORGANISATION: set()}
+    for code, ref, others in groups:
+        for other in best.keys() & set(others):
+            ties[other].append((code >= 20, len(others), code, ref))
+            if code >= 30:
+                wanted[code].add(ref)
+    values = {f"{NAMES[code]}s": list(ids) for code, ids in wanted.items()}
+    things = {(code, ref): (slug, name) for code, ref, slug, name in connection.execute(THINGS, values, prepare=True)}
+    events = {one[0]: one[1:] for one in connection.execute(EVENTS, {"ids": list(best)}, prepare=True)}
+    rows = []
+    for other, score in best.items():
+        reasons = [
+            reason(base, code, n, *things.get((code, ref), (None, None))) for _, n, code, ref in sorted(ties[other])
+        ]
+        rows.append(row(base, *events[other], score, reasons))
+    return answer(len(scores), rows)

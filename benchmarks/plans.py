@@ -1,0 +1,85 @@
+"""The plans of the product's statements: what a request asks the database, and how it is answered.
+
+    python -m benchmarks.plans S /api/v1/events/?topic=arms-control    prints EXPLAIN ANALYZE
+"""
+
+import sys
+
+LARGE = 5_000  # rows; a table with more is not to be read from end to end
+
+
+class Recorder:
+    """Notes every statement of this process's Django connection with its values."""
+
+    def __init__(self):
+        self.seen = []
+
+    def __call__(self, execute, sql, params, many, context):
+        self.seen.append((sql, params))
+        return execute(sql, params, many, context)
+
+
+def statements(path):
+    """What the product asks the database for a path: [(sql, values)], by a request within this process."""
+    from django.db import connection
+    from django.test import Client
+
+    recorder = Recorder()
+    with connection.execute_wrapper(recorder):
+        answer = Client(headers={"host": "127.0.0.1"}).get(path)
+    if answer.status_code != 200:
+        raise RuntimeError(f"{answer.status_code} for {path}")
+    return recorder.seen
+
+
+def plan(sql, params, analyse=False):
+    """The plan of a statement as PostgreSQL's JSON, or with `analyse` as text with times."""
+    from django.db import connection
+
+    how = "ANALYZE, BUFFERS, SETTINGS" if analyse else "FORMAT JSON"
+    with connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN ({how}) {sql}", params)
+        rows = cursor.fetchall()
+    return "\n".join(row[0] for row in rows) if analyse else rows[0][0][0]["Plan"]
+
+
+def nodes(tree):
+    """All nodes of a plan."""
+    yield tree
+    for child in tree.get("Plans", ()):
+        yield from nodes(child)
+
+
+def large_tables(connection):
+    """The names of the large tables."""
+    rows = connection.execute(
+        "SELECT relname FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace AND reltuples > %s", [LARGE]
+    )
+    return {name for (name,) in rows}
+
+
+def sequential_scans(path, large):
+    """The large tables that answering a path reads from end to end."""
+    return sorted(
+        {
+            node["Relation Name"]
+            for sql, params in statements(path)
+            for node in nodes(plan(sql, params))
+            if node["Node Type"] == "Seq Scan" and node["Relation Name"] in large
+        }
+    )
+
+
+def main():
+    """Print the plans of some paths with their times."""
+    from benchmarks.database import Database
+
+    with Database.started():
+        for path in sys.argv[2:]:
+            statements(path)  # the first request of a process prepares much
+            for number, (sql, params) in enumerate(statements(path), 1):
+                print(f"\n=== {path}  statement {number}\n{sql[:3000]}\n--- {str(params)[:300]}\n{plan(sql, params, analyse=True)}")
+
+
+if __name__ == "__main__":
+    main()
