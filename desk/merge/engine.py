@@ -211,6 +211,14 @@ class Run:
             why=dict.fromkeys(losers, "the same is on record already"),
         )  # fmt: skip
         self.steps.set(model, fills, words)
+        if hasattr(model, "former_ids"):
+            ids = {rows[pk]["public_id"]: kept for pk, kept in losers.items()}
+            former = model.former_ids.rel.related_model
+            self.steps.insert(
+                former,
+                [former(public_id=old, record_id=kept) for old, kept in ids.items()],
+                [f"the address “{old}” leads to what stayed" for old in ids],
+            )
         for pk in losers:
             del rows[pk]
 
@@ -234,7 +242,7 @@ class Run:
         for text in dict.fromkeys([self.absorbed[label], self.survivor[label]]):
             if text != now and text not in known:
                 variant = names(record_id=self.survivor["id"], text=text, kind=NameKind.VARIANT)
-                self.steps.insert(names, variant, f"variant “{text}”")
+                self.steps.insert(names, [variant], [f"variant “{text}”"])
 
     def remove(self, words):
         """Delete the absorbed; its address leads to the survivor from now on."""
@@ -246,7 +254,7 @@ class Run:
         former = self.kind.former_slugs
         former.objects.filter(slug=slug).update(record_id=self.survivor["id"])
         row = former.objects.get(slug=slug)
-        self.steps.inserted(former, row.pk, f"the address “{slug}” leads to the survivor")
+        self.steps.inserted(former, [row.pk], [f"the address “{slug}” leads to the survivor"])
 
 
 def _losers(keys, rows, mapped):

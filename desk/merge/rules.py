@@ -114,7 +114,9 @@ def settle_decisions(steps, kind, survivor_id, absorbed_id):
     steps.delete(NotDuplicate, rows, why=dict.fromkeys(rows, "it says of the absorbed record that it is another"))
     for row in rows.values():
         other = row[second] if row[first] == absorbed_id else row[first]
+        if other == survivor_id:
+            continue
         pair = NotDuplicate.pair(kind.name, survivor_id, other)
-        if other != survivor_id and not NotDuplicate.objects.filter(**pair).exists():
+        if not NotDuplicate.objects.filter(**pair).exists():
             kept = NotDuplicate(**pair, why=row["why"], by_id=row["by_id"], at=row["at"])
-            steps.insert(NotDuplicate, kept)
+            steps.insert(NotDuplicate, [kept], [f"decision on number {other}"])

@@ -58,15 +58,17 @@ class Steps:
             more = {name: values[pk] for name, values in details.items() if pk in values}
             self.log.append({"op": "delete", "model": model._meta.label, "id": pk, "row": row, **more})
 
-    def insert(self, model, instance, words=""):
-        """Add an (unsaved) instance."""
-        instance.save(force_insert=True)
-        self.inserted(model, instance.pk, words)
+    def insert(self, model, instances, words):
+        """Add (unsaved) instances; ``words`` gives a text for each. Two statements."""
+        if instances:
+            model._base_manager.bulk_create(instances)
+            self.inserted(model, [instance.pk for instance in instances], words)
 
-    def inserted(self, model, pk, words=""):
-        """Note a row that the database has just added by itself."""
-        row = read(model, {"id": [pk]})[pk]
-        self.log.append({"op": "insert", "model": model._meta.label, "id": pk, "row": row, "words": words})
+    def inserted(self, model, pks, words):
+        """Note rows that have just been added."""
+        rows = read(model, {"id": pks})
+        for pk, text in zip(pks, words, strict=True):
+            self.log.append({"op": "insert", "model": model._meta.label, "id": pk, "row": rows[pk], "words": text})
 
 
 def read(model, where, lock=True):

@@ -122,7 +122,7 @@ def _told(found):
 
 def _together(step):
     """Steps beside each other that one statement takes back."""
-    number = id(step) if step["op"] in ("move", "insert") else None
+    number = id(step) if step["op"] == "move" else None
     return step["op"], step["model"], sorted(step.get("before", ())), number
 
 
@@ -138,4 +138,4 @@ def _take_back(steps):
         put_back(model, [step["row"] for step in steps])
     else:
         with connection.cursor() as cursor:
-            cursor.execute(f"DELETE FROM {Q(model._meta.db_table)} WHERE id = %s", [steps[0]["id"]])
+            cursor.execute(f"DELETE FROM {Q(model._meta.db_table)} WHERE id = ANY(%s)", [[step["id"] for step in steps]])

@@ -13,10 +13,19 @@ from desk.merge.fields import SURVIVOR
 from desk.merge.kinds import KINDS
 from desk.merge.references import is_history
 from desk.merge.undo import undo
+from experts.models import FormerAppointmentId
+from summits.models import FormerLinkId, FormerParticipationId
 from tests.desk.mergeworlds import World, dump, pointing_at, record_models
 
 # What triggers derive from other rows may change with those.
 DERIVED = ("path", "effective_date")
+
+# Records without a slug that may say the same as another: their ids lead to that one.
+FORMER_IDS = {
+    "experts.Appointment": FormerAppointmentId,
+    "summits.Participation": FormerParticipationId,
+    "summits.EventLink": FormerLinkId,
+}
 
 
 @contextmanager
@@ -46,7 +55,7 @@ def merged(kind, survivor, absorbed):
 def test_any_two_records(name):
     kind, made = KINDS[name], []
 
-    @settings(max_examples=9, deadline=None, database=None, derandomize=True, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=6, deadline=None, database=None, derandomize=True, suppress_health_check=list(HealthCheck))
     @given(st.randoms(use_true_random=False))
     def holds(random):
         with rolled_back():
@@ -66,7 +75,7 @@ def test_any_two_records(name):
             assert dump() == before
 
     holds()
-    assert len(made) >= 5
+    assert len(made) >= 3
     collided = [s for r in made for s in r.steps if s["op"] == "delete" and s.get("kept_id")]
     assert collided, "no example had rows that say the same: the worlds are too tame"
 
@@ -103,6 +112,8 @@ def compare(kind, survivor, absorbed, before, after, steps):
     for step in steps:
         if step["op"] == "delete" and step.get("kept_id"):
             assert step["kept_id"] in after[step["model"]]
+            if model := FORMER_IDS.get(step["model"]):
+                assert model.objects.get(public_id=step["row"]["public_id"]).record_id == step["kept_id"]
     # The names and addresses of the absorbed lead to the survivor.
     old = before[label][gone]
     kept = kind.model.objects.get(pk=survivor.pk)

@@ -1,0 +1,373 @@
+"""Merging, case by case: what moves, what collides, what is refused, and what an undo will not overwrite."""
+
+import threading
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from desk.merge.engine import MergeRefused, merge, preview
+from desk.merge.kinds import KINDS
+from desk.merge.undo import undo
+from desk.models import Merge, NotDuplicate
+from experts.models import Appointment, Expert, ExpertCitation, ExpertIdentifier, ExpertName
+from summits import models as s
+from tests import factories as make
+
+pytestmark = pytest.mark.django_db
+EXPERT, EVENT, TOPIC, PLACE, SOURCE = (KINDS[name] for name in ("expert", "event", "topic", "place", "source"))
+
+
+def two(name="Fyodor Lukyanov", other="Fedor Lukianov", **fields):
+    return make.expert(name=name, slug="lukyanov", **fields), make.expert(name=other, slug="lukianov")
+
+
+def one_step(steps, op, model):
+    found = [step for step in steps if step["op"] == op and step["model"] == model]
+    assert len(found) == 1, found
+    return found[0]
+
+
+def test_name_becomes_a_variant_and_identifiers_move():
+    kept, gone = two()
+    ExpertIdentifier.objects.create(record=gone, scheme="hsg", value="lukianov-f")
+    ExpertName.objects.create(record=gone, text="Лукьянов", language="ru")
+    merge(EXPERT, kept.pk, gone.pk)
+    assert set(kept.names.values_list("text", "kind")) == {("Лукьянов", "variant"), ("Fedor Lukianov", "variant")}
+    assert Expert.objects.named("Fedor Lukianov").get() == kept
+    assert kept.identifiers.get().value == "lukianov-f"
+
+
+def test_concurrent_posts_stay_and_the_same_post_is_kept_once_with_all_its_sources():
+    kept, gone = two()
+    office, other = make.organisation(), make.organisation()
+    mine = make.appointment(expert=kept, organisation=office, post="Editor", start="2002", end="..")
+    same = make.appointment(expert=gone, organisation=office, post="Editor", start="2002", end="..", note="by decree")
+    make.appointment(expert=gone, organisation=other, post="Chairman", start="2012", end="..")
+    at = make.event()
+    there = make.participation([same], event=at, expert=gone, role="moderator", billing="Editor")
+    source = make.source()
+    same.citations.create(source=source, paragraph=2)
+    result = merge(EXPERT, kept.pk, gone.pk)
+    assert sorted(kept.appointments.values_list("post", flat=True)) == ["Chairman", "Editor"]
+    mine.refresh_from_db()
+    assert mine.note == "by decree", "what the post that stays does not say is taken over"
+    assert mine.citations.get().source == source
+    assert s.ParticipationAppointment.objects.get(participation=there).appointment == mine
+    step = one_step(result.steps, "delete", "experts.Appointment")
+    assert step["kept_id"] == mine.pk and step["row"]["note"] == "by decree" and step["why"]
+
+
+def test_a_collision_tells_what_differs_and_keeps_the_published_row():
+    kept, gone = two()
+    at = make.event()
+    mine = make.participation(event=at, expert=kept, role="speaker", billing="Analyst", publication="draft")
+    theirs = make.participation(event=at, expert=gone, role="speaker", billing="Editor", name_as_printed="F. L.")
+    result = merge(EXPERT, kept.pk, gone.pk)
+    step = one_step(result.steps, "delete", "summits.Participation")
+    assert (step["id"], step["kept_id"]) == (mine.pk, theirs.pk)
+    assert {"field": "billing", "kept": "Editor", "logged": "Analyst"} in step["differs"]
+    assert s.Participation.objects.get(event=at).expert == kept
+
+
+@pytest.mark.parametrize(
+    ("choice", "name", "variant"),
+    [("survivor", "Fyodor Lukyanov", "Fedor Lukianov"), ("absorbed", "Fedor Lukianov", "Fyodor Lukyanov")],
+)
+def test_fields_are_settled_one_by_one(choice, name, variant):
+    kept, gone = two(born="1967", notes="Mine.")
+    Expert.objects.filter(pk=gone.pk).update(born="1966", died="2024", notes="Theirs.")
+    merge(EXPERT, kept.pk, gone.pk, choices={"name": choice, "notes": "both"})
+    kept.refresh_from_db()
+    assert (kept.name, kept.names.get().text) == (name, variant)
+    assert kept.name_key == name.lower()
+    assert (str(kept.born), str(kept.died)) == ("1967", "2024"), "empty fields are filled, others stay"
+    assert kept.notes == "Mine.\n\nTheirs."
+
+
+def test_values_that_do_not_fit_are_refused_at_their_fields_and_the_preview_offers_what_does():
+    kept, gone = two(died="1950")
+    Expert.objects.filter(pk=gone.pk).update(born="1960")
+    with pytest.raises(MergeRefused) as refused:
+        merge(EXPERT, kept.pk, gone.pk, choices={"born": "absorbed"})
+    assert "died" in refused.value.errors
+    assert Expert.objects.count() == 2
+    shown = preview(EXPERT, kept.pk, gone.pk)
+    assert shown.refused is None
+    assert {c.name: c.chosen for c in shown.choices}["born"] == "survivor"
+
+
+def test_a_choice_that_is_not_open_is_refused():
+    kept, gone = two()
+    with pytest.raises(MergeRefused, match="no choice here"):
+        merge(EXPERT, kept.pk, gone.pk, choices={"name": "both"})
+
+
+def test_old_addresses_lead_to_the_survivor_for_ever(client):
+    kept, gone = two()
+    gone.slug = "lukianov-2"
+    gone.save()
+    third = make.expert(slug="f-lukyanov", name="F. Lukyanov")
+    merge(EXPERT, kept.pk, gone.pk)
+    merge(EXPERT, third.pk, kept.pk)
+    for old in ("lukianov", "lukianov-2", "lukyanov"):
+        for address in ("/api/v1/experts/{}/", "/experts/{}/"):
+            answer = client.get(address.format(old))
+            assert answer.status_code == 301
+            assert answer["Location"].endswith(address.format("f-lukyanov"))
+
+
+def test_the_id_of_a_row_that_went_leads_to_the_one_that_stayed(client):
+    kept, gone = two()
+    at = make.event()
+    stayed = make.participation(event=at, expert=kept)
+    went = make.participation(event=at, expert=gone)
+    made = merge(EXPERT, kept.pk, gone.pk).merge
+    answer = client.get(f"/api/v1/participations/{went.public_id}/?format=json")
+    assert answer.status_code == 301
+    assert answer["Location"].endswith(f"/api/v1/participations/{stayed.public_id}/?format=json")
+    undo(made.pk)
+    assert client.get(f"/api/v1/participations/{went.public_id}/").status_code == 200
+
+
+def test_the_preview_changes_nothing_and_says_what_the_merge_does():
+    kept, gone = two()
+    make.participation(expert=gone)
+    shown = preview(EXPERT, kept.pk, gone.pk)
+    assert Expert.objects.count() == 2 and not Merge.objects.exists()
+    done = merge(EXPERT, kept.pk, gone.pk, expected=shown.fingerprint)
+    told = [(x["op"], x["model"], x.get("rows")) for x in shown.steps]
+    assert told == [(x["op"], x["model"], x.get("rows")) for x in done.steps]
+
+
+def test_a_preview_that_is_out_of_date_is_refused():
+    kept, gone = two()
+    shown = preview(EXPERT, kept.pk, gone.pk)
+    make.participation(expert=gone)
+    with pytest.raises(MergeRefused, match="changed since this preview"):
+        merge(EXPERT, kept.pk, gone.pk, expected=shown.fingerprint)
+    assert Expert.objects.count() == 2
+
+
+def test_a_record_is_not_merged_with_itself_nor_twice():
+    kept, gone = two()
+    with pytest.raises(MergeRefused, match="one and the same expert"):
+        merge(EXPERT, kept.pk, kept.pk)
+    merge(EXPERT, kept.pk, gone.pk)
+    with pytest.raises(MergeRefused, match="was merged into “Fyodor Lukyanov”"):
+        merge(EXPERT, kept.pk, gone.pk)
+
+
+# -- events -----------------------------------------------------------------------------------
+
+
+def test_links_between_the_two_go_to_the_log_with_their_sources():
+    kept, gone, third = (make.event(name=name) for name in ("Geneva", "Genf", "Helsinki"))
+    tie = make.link(kept, gone, "follows")
+    tie.citations.create(source=make.source())
+    make.link(gone, third, "follows")
+    result = merge(EVENT, kept.pk, gone.pk)
+    assert list(s.EventLink.objects.values_list("from_event", "to_event")) == [(kept.pk, third.pk)]
+    assert one_step(result.steps, "delete", "summits.EventLink")["row"]["public_id"] == tie.public_id
+    assert one_step(result.steps, "delete", "summits.LinkCitation")
+    undo(result.merge.pk)
+    assert s.EventLink.objects.get(pk=tie.pk).citations.count() == 1
+
+
+def test_parallel_links_in_either_direction_count_once():
+    kept, gone, third = make.event(), make.event(), make.event()
+    make.link(kept, third, "parallel_to")
+    make.link(third, gone, "parallel_to")
+    merge(EVENT, kept.pk, gone.pk)
+    assert s.EventLink.objects.count() == 1
+
+
+def test_panels_are_numbered_on():
+    kept, gone = make.event(), make.event()
+    for one, titles in ((kept, ["a", "b"]), (gone, ["c", "d", "e"])):
+        for title in titles:
+            make.panel(event=one, title=title)
+    made = merge(EVENT, kept.pk, gone.pk).merge
+    assert list(kept.panels.values_list("number", "title")) == [(1, "a"), (2, "b"), (3, "e"), (4, "c"), (5, "d")]
+    undo(made.pk)
+    assert list(gone.panels.values_list("number", "title")) == [(1, "c"), (2, "d"), (3, "e")]
+
+
+def test_an_event_that_would_be_part_of_itself_is_refused():
+    whole, middle, part = (make.event(name=name) for name in ("Whole", "Middle", "Part"))
+    make.link(part, middle, "part_of")
+    make.link(middle, whole, "part_of")
+    with pytest.raises(MergeRefused, match="part of itself: .*Part.*Middle.*Whole"):
+        merge(EVENT, whole.pk, part.pk)
+
+
+def test_positions_about_both_are_about_the_one():
+    kept, gone = make.event(date="2021-06-16"), make.event(date="2021-06")
+    said = make.position(event=gone, about=[kept, gone])
+    made = merge(EVENT, kept.pk, gone.pk).merge
+    said.refresh_from_db()
+    assert (said.event, list(said.about_events.all())) == (kept, [kept])
+    assert str(said.effective_date) == "2021-06-16"
+    undo(made.pk)
+    said.refresh_from_db()
+    assert str(said.effective_date) == "2021-06" and said.about_events.count() == 2
+
+
+# -- trees, places, sources -------------------------------------------------------------------
+
+
+def test_a_topic_takes_the_place_of_one_that_it_stood_in():
+    root = make.topic(name="Security")
+    gone = make.topic(name="Arms", broader=root)
+    kept = make.topic(name="Arms control", broader=gone)
+    child = make.topic(name="Bombs", broader=gone)
+    made = merge(TOPIC, kept.pk, gone.pk).merge
+    kept.refresh_from_db(), child.refresh_from_db()
+    assert (kept.broader, child.broader) == (root, kept)
+    assert child.path == f"/{root.pk}/{kept.pk}/{child.pk}/"
+    undo(made.pk)
+    child.refresh_from_db()
+    assert child.path == f"/{root.pk}/{gone.pk}/{child.pk}/"
+
+
+def test_a_tree_that_would_bite_its_tail_is_refused():
+    gone = make.topic(name="A")
+    middle = make.topic(name="B", broader=gone)
+    kept = make.topic(name="C", broader=middle)
+    with pytest.raises(MergeRefused, match="inside itself .*“B”") as refused:
+        merge(TOPIC, kept.pk, gone.pk)
+    assert "broader" in refused.value.errors
+    merge(TOPIC, kept.pk, gone.pk, choices={"broader": "absorbed"})
+    middle.refresh_from_db(), kept.refresh_from_db()
+    assert (kept.broader, middle.broader) == (None, kept)
+
+
+def test_a_country_stays_one_while_places_lie_in_it():
+    land = make.country(name="Genf land")
+    city = make.place(name="Genf", country=land)
+    other = make.place(name="Geneva")
+    with pytest.raises(MergeRefused, match="as their country, such as “Genf"):
+        merge(PLACE, other.pk, land.pk)
+    assert other.places_in_country.count() == 0 and city.country == land
+
+
+def test_the_title_of_an_absorbed_source_stays_in_the_notes():
+    kept, gone = make.source(title="Report", notes="Old."), make.source(title="The report")
+    who = make.expert()
+    ExpertCitation.objects.create(record=who, source=kept, paragraph=1)
+    ExpertCitation.objects.create(record=who, source=gone, paragraph=1)
+    merge(SOURCE, kept.pk, gone.pk)
+    kept.refresh_from_db()
+    assert kept.notes == "Old.\nAlso on record as “The report”."
+    assert who.citations.get().source == kept
+
+
+# -- undo -------------------------------------------------------------------------------------
+
+
+def test_undo_refuses_to_overwrite_later_changes_and_names_them():
+    kept, gone = two(born="1967")
+    Expert.objects.filter(pk=gone.pk).update(died="2024")
+    at = make.participation(expert=gone)
+    made = merge(EXPERT, kept.pk, gone.pk).merge
+    s.Participation.objects.filter(pk=at.pk).update(expert=make.expert())
+    Expert.objects.filter(pk=kept.pk).update(died="2025", born="1968")
+    ExpertName.objects.filter(record=kept).update(text="Edited")
+    with pytest.raises(MergeRefused) as refused:
+        undo(made.pk)
+    told = " | ".join(refused.value.details)
+    assert "died" in told and "participation" in told and "name" in told
+    assert "born" not in told, "what the merge did not write is nobody's business"
+    assert Expert.objects.filter(pk=gone.pk).count() == 0 and Merge.objects.get().undone_at is None
+
+
+def test_undo_leaves_later_additions_where_they_are():
+    kept, gone = two()
+    made = merge(EXPERT, kept.pk, gone.pk).merge
+    later = make.appointment(expert=kept)
+    undo(made.pk)
+    assert Appointment.objects.get(pk=later.pk).expert == kept
+    with pytest.raises(MergeRefused, match="undone on"):
+        undo(made.pk)
+
+
+def test_merges_on_top_of_each_other_are_undone_from_the_top():
+    kept, gone = two()
+    top = make.expert(name="F. Lukyanov")
+    first = merge(EXPERT, kept.pk, gone.pk).merge
+    second = merge(EXPERT, top.pk, kept.pk).merge
+    with pytest.raises(MergeRefused, match=f"merge {second.pk}\\): undo that merge first"):
+        undo(first.pk)
+    undo(second.pk)
+    undo(first.pk)
+    assert Expert.objects.filter(pk__in=[kept.pk, gone.pk, top.pk]).count() == 3
+
+
+def test_undo_says_when_the_survivor_is_gone():
+    kept, gone = two()
+    made = merge(EXPERT, kept.pk, gone.pk).merge
+    Expert.objects.filter(pk=kept.pk).delete()
+    with pytest.raises(MergeRefused, match="has been deleted since"):
+        undo(made.pk)
+
+
+def test_decisions_about_the_absorbed_are_carried_over(django_user_model):
+    kept, gone = two()
+    other = make.expert()
+    by = django_user_model.objects.create_user("ann")
+    for pair in ((kept, gone), (gone, other)):
+        NotDuplicate.objects.create(**NotDuplicate.pair("expert", pair[0].pk, pair[1].pk), why="born later", by=by)
+    before = set(NotDuplicate.objects.values_list("pk", "why", "at", "expert_first", "expert_second"))
+    made = merge(EXPERT, kept.pk, gone.pk).merge
+    assert [(d.ids, d.why, d.by) for d in NotDuplicate.objects.all()] == [((kept.pk, other.pk), "born later", by)]
+    undo(made.pk)
+    assert set(NotDuplicate.objects.values_list("pk", "why", "at", "expert_first", "expert_second")) == before
+
+
+# -- two at once ------------------------------------------------------------------------------
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("crossed", [True, False])
+def test_two_people_merge_at_once(crossed):
+    """Into each other, or the same twice: one of the two is done, the other refused in words."""
+    kept, gone = two()
+    pairs = [(kept.pk, gone.pk), (gone.pk, kept.pk) if crossed else (kept.pk, gone.pk)]
+    start, said = threading.Barrier(2), []
+
+    def work(survivor, absorbed):
+        try:
+            start.wait(timeout=10)
+            merge(EXPERT, survivor, absorbed)
+            said.append("done")
+        except MergeRefused as refused:
+            said.append(refused.message)
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=work, args=pair) for pair in pairs]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(timeout=30)
+    assert len(said) == 2 and said.count("done") == 1
+    assert "no longer on record: it was merged into" in next(words for words in said if words != "done")
+    assert Expert.objects.count() == 1 and Merge.objects.count() == 1
+
+
+def test_the_number_of_statements_does_not_grow_with_the_rows():
+    def statements(rows):
+        kept, gone = make.expert(), make.expert()
+        for _ in range(rows):
+            at, office = make.event(), make.organisation()
+            for one in (kept, gone):
+                post = make.appointment(expert=one, organisation=office)
+                make.participation([post], event=at, expert=one).citations.create(source=make.source())
+            make.position(holders=[kept, gone], endorsers=[gone])
+        with CaptureQueriesContext(connection) as merging:
+            made = merge(EXPERT, kept.pk, gone.pk).merge
+        with CaptureQueriesContext(connection) as undoing:
+            undo(made.pk)
+        return len(merging), len(undoing)
+
+    assert statements(2) == statements(9)
