@@ -6,6 +6,7 @@ from django.views.generic import RedirectView
 
 urlpatterns = [
     path("api/v1/", include("config.api")),
+    path("admin/bulk/", include("intake.bulk.urls")),
     path("admin/", admin.site.urls),
     # Browsers ask for it whatever a page says.
     path("favicon.ico", RedirectView.as_view(url="/static/parley/icon.svg")),

@@ -68,24 +68,33 @@ def write_xlsx(file, kinds, querysets=None):
     the empty columns below, so that a spreadsheet takes nothing typed for a date.
     """
     book = Workbook(write_only=True)
-    for kind in kinds:
-        sheet = book.create_sheet(kind.name)
-        sheet.freeze_panes = "B2"
-        names = columns(kind)
-        for number, name in enumerate(names, 1):
-            column = sheet.column_dimensions[get_column_letter(number)]
-            column.width = 60 if name in ("summary", "definition", "quotation") else 12 if name == EXPORTED else 24
-            column.number_format = "@"
-        sheet.append([_cell(sheet, name, head=True) for name in names])
-        for row in rows(kind, (querysets or {}).get(kind.name)):
-            for name, text in zip(names, row, strict=True):
-                if len(text) > XLSX_LONGEST:
-                    raise TooLong(
-                        f"{kind.name} {row[0]}: “{name}” has {len(text):,} characters; a cell of XLSX holds "
-                        f"{XLSX_LONGEST:,}. Export {kind.name} as CSV."
-                    )
-            sheet.append([_cell(sheet, text) if text else None for text in row])
+    try:
+        for kind in kinds:
+            _sheet(book.create_sheet(kind.name), kind, (querysets or {}).get(kind.name))
+    except BaseException:
+        # What was begun lies in temporary files: end them in good order.
+        for sheet in book.worksheets:
+            sheet.close()
+        raise
     book.save(file)
+
+
+def _sheet(sheet, kind, queryset):
+    sheet.freeze_panes = "B2"
+    names = columns(kind)
+    for number, name in enumerate(names, 1):
+        column = sheet.column_dimensions[get_column_letter(number)]
+        column.width = 60 if name in ("summary", "definition", "quotation") else 12 if name == EXPORTED else 24
+        column.number_format = "@"
+    sheet.append([_cell(sheet, name, head=True) for name in names])
+    for row in rows(kind, queryset):
+        for name, text in zip(names, row, strict=True):
+            if len(xlsx_escaped(text)) > XLSX_LONGEST:
+                raise TooLong(
+                    f"{kind.name} {row[0]}: “{name}” has {len(text):,} characters; a cell of XLSX holds "
+                    f"{XLSX_LONGEST:,}. Export {kind.name} as CSV."
+                )
+        sheet.append([_cell(sheet, text) if text else None for text in row])
 
 
 _TOP = Alignment(vertical="top", wrap_text=True)

@@ -1,6 +1,7 @@
 """The tasks of the worker, in the queue that procrastinate keeps in PostgreSQL."""
 
 from asgiref.sync import sync_to_async
+from django.db import connection
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 from procrastinate.jobs import Status
@@ -12,7 +13,6 @@ HEARTBEAT_SECONDS = 2
 SILENT_SECONDS = 10
 # How often a step is begun at which workers die.
 MOST_ATTEMPTS = 5
-
 
 # Back into the queue where the worker had to end; anything else the step itself shows as failed.
 AGAIN = RetryStrategy(wait=1, retry_exceptions=[jobs.Interrupted])
@@ -38,6 +38,18 @@ async def take_up():
             await manager.retry_job(job)
         else:
             step = "check" if job.task_name == "bulk.check" else "import"
-            await sync_to_async(jobs.give_up)(step, job.task_kwargs["bulk_id"])
+            await _apart(jobs.give_up, step, job.task_kwargs["bulk_id"])
             await manager.finish_job_by_id_async(job.id, Status.FAILED, delete_job=True)
-    await sync_to_async(jobs.show_forgotten)()
+    await _apart(jobs.show_forgotten)
+
+
+async def _apart(function, *arguments):
+    """Call a function that uses the database in a thread, and close its connection."""
+
+    def call():
+        try:
+            function(*arguments)
+        finally:
+            connection.close()
+
+    await sync_to_async(call)()

@@ -1,0 +1,18 @@
+"""The addresses of bulk import and export, below the desk's."""
+
+from django.urls import path
+
+from intake.bulk import views
+
+app_name = "bulk"
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("<int:pk>/", views.show, name="import"),
+    path("<int:pk>/state/", views.state, name="state"),
+    path("<int:pk>/choose/", views.choose, name="choose"),
+    path("<int:pk>/begin/", views.begin, name="begin"),
+    path("<int:pk>/cancel/", views.cancel, name="cancel"),
+    path("<int:pk>/remove/", views.remove, name="remove"),
+    path("export/<slug:name>.<slug:format>", views.export, name="export"),
+]

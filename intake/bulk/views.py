@@ -1,0 +1,274 @@
+"""The pages of bulk import and export in the desk."""
+
+import tempfile
+from datetime import timedelta
+from functools import wraps
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.db.models import Count
+from django.http import FileResponse, Http404, JsonResponse, StreamingHttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from procrastinate.contrib.django.models import ProcrastinateWorker
+
+from intake.bulk import jobs
+from intake.bulk.exports import FORMATS, TooLong, csv_lines, write_xlsx
+from intake.bulk.forms import UploadForm
+from intake.bulk.proposals import CREATE, USE
+from intake.bulk.tasks import SILENT_SECONDS
+from intake.models import BulkImport, BulkLine, BulkState
+from intake.records.format import KINDS
+
+PER_PAGE = 50
+IN_MEMORY = 5 * 1024 * 1024
+
+
+def on_desk(view):
+    """Only for who may use the desk; others are asked to log in."""
+
+    @wraps(view)
+    def inner(request, *args, **kwargs):
+        return admin.site.admin_view(view)(request, *args, **kwargs)
+
+    return inner
+
+
+def _page(request, template, title, **context):
+    return TemplateResponse(request, template, {**admin.site.each_context(request), "title": title, **context})
+
+
+def may_import(user):
+    """Whether there is any kind of record of which the person may add and change records."""
+    return len(jobs.forbidden(user, KINDS.values())) < len(KINDS)
+
+
+def _own(request, pk):
+    """The import, if it is the person's own or they may see all."""
+    bulk = get_object_or_404(BulkImport.objects.select_related("user"), pk=pk)
+    if bulk.user_id != request.user.pk and not request.user.is_superuser:
+        raise Http404
+    if not may_import(request.user):
+        raise PermissionDenied
+    return bulk
+
+
+@on_desk
+@require_http_methods(["GET", "POST"])
+def home(request):
+    """Upload a file, see the imports so far, export."""
+    allowed = may_import(request.user)
+    form = UploadForm(request.POST or None, request.FILES or None)
+    if request.method == "POST":
+        if not allowed:
+            raise PermissionDenied
+        if form.is_valid():
+            try:
+                bulk = jobs.upload(request.user, form.cleaned_data["file"], form.cleaned_data["kind"])
+                return redirect("bulk:import", bulk.pk)
+            except jobs.Refused as refused:
+                form.add_error("file", str(refused))
+    imports = BulkImport.objects.select_related("user").defer("proposals", "choices")
+    if not request.user.is_superuser:
+        imports = imports.filter(user=request.user)
+    kinds = [kind for kind in KINDS.values() if _may_view(request, kind)]
+    return _page(
+        request,
+        "bulk/home.html",
+        "Import and export",
+        form=form,
+        allowed=allowed,
+        imports=imports[:20] if allowed else [],
+        kinds=[kind.name for kind in kinds],
+    )
+
+
+@on_desk
+@require_GET
+def show(request, pk):
+    """An import: how far it is, and what was found."""
+    bulk = _own(request, pk)
+    counts = dict(bulk.lines.order_by().values_list("what").annotate(Count("pk")))
+    tabs = [{"what": what, "words": _words(what, bulk), "count": counts[what]} for what in BulkLine.What if counts.get(what)]
+    chosen = request.GET.get("show", "")
+    chosen = chosen if chosen in counts else (tabs[0]["what"] if tabs else "")
+    page = Paginator(bulk.lines.filter(what=chosen), PER_PAGE).get_page(request.GET.get("page"))
+    lines = list(page)
+    _link(request, bulk, lines)
+    unchanged = sum(row.get("unchanged", 0) for row in bulk.counts.values())
+    return _page(
+        request,
+        "bulk/import.html",
+        bulk.name,
+        bulk=bulk,
+        tabs=tabs,
+        chosen=chosen,
+        page=page,
+        lines=lines,
+        unchanged=unchanged,
+        bad=counts.get(BulkLine.What.BAD, 0),
+        to_write=counts.get(BulkLine.What.CREATED, 0) + counts.get(BulkLine.What.CHANGED, 0),
+        decided=[(key, "a draft" if choice == CREATE else choice.removeprefix(USE)) for key, choice in bulk.choices.items()],
+        without_worker=bulk.under_way and not worker_lives(),
+        many_proposals=len(bulk.proposals) > 200,
+        proposals=bulk.proposals[:200],
+    )
+
+
+def _words(what, bulk):
+    done = bulk.state == BulkState.DONE
+    return {
+        BulkLine.What.BAD: "bad rows",
+        BulkLine.What.CREATED: "created" if done else "to be created",
+        BulkLine.What.CHANGED: "changed" if done else "to be changed",
+        BulkLine.What.KEPT: "left as they are here",
+    }[what]
+
+
+def _link(request, bulk, lines):
+    """Give each line the address of its record in the desk, where there is one: a statement per kind."""
+    keys = {}
+    for line in lines:
+        if line.kind in KINDS:
+            keys.setdefault(line.kind, set()).add(line.key)
+    pks = {}
+    for name, wanted in keys.items():
+        kind = KINDS[name]
+        if _may_view(request, kind):
+            found = kind.model.objects.filter(**{f"{kind.address}__in": wanted}).values_list(kind.address, "pk")
+            pks.update(((name, key), pk) for key, pk in found)
+    for line in lines:
+        pk = pks.get((line.kind, line.key))
+        if pk:
+            opts = KINDS[line.kind].model._meta
+            line.url = reverse(f"admin:{opts.app_label}_{opts.model_name}_change", args=[pk])
+
+
+@on_desk
+@require_GET
+def state(request, pk):
+    """How far an import is, as JSON for the script of its page."""
+    bulk = _own(request, pk)
+    return JsonResponse(
+        {
+            "state": bulk.state,
+            "under_way": bulk.under_way,
+            "stage": stage(bulk),
+            "done": bulk.rows_done,
+            "total": bulk.rows_total,
+            "worker": worker_lives(),
+        }
+    )
+
+
+def stage(bulk):
+    """What happens now, in words."""
+    if bulk.started_at is None:
+        return "Waiting for the worker"
+    number = f"{bulk.rows_done:,} of {bulk.rows_total:,}" if bulk.rows_total else f"{bulk.rows_done:,}"
+    return f"{bulk.stage or 'Beginning'}: {number} rows"
+
+
+def worker_lives():
+    """Whether a worker has given a sign of life."""
+    silent = timezone.now() - timedelta(seconds=SILENT_SECONDS + 5)
+    return ProcrastinateWorker.objects.filter(last_heartbeat__gte=silent).exists()
+
+
+def _act(request, pk, act, done=""):
+    bulk = _own(request, pk)
+    try:
+        act(bulk)
+        if done:
+            messages.success(request, done)
+    except jobs.Refused as refused:
+        messages.error(request, str(refused))
+    return bulk
+
+
+@on_desk
+@require_POST
+def choose(request, pk):
+    """Decide on what is not on record, and check again."""
+
+    def act(bulk):
+        known = {f"{proposal['kind']}:{proposal['key']}": proposal for proposal in bulk.proposals}
+        choices = {} if "forget" in request.POST else dict(bulk.choices)
+        for number, (key, proposal) in enumerate(known.items()):
+            choice = request.POST.get(f"proposal-{number}", "")
+            if choice == CREATE or choice in [USE + slug for slug, _ in proposal["closest"]]:
+                choices[key] = choice
+        jobs.check_again(bulk, choices)
+
+    return redirect("bulk:import", _act(request, pk, act).pk)
+
+
+@on_desk
+@require_POST
+def begin(request, pk):
+    """Import a file that was checked."""
+    return redirect("bulk:import", _act(request, pk, jobs.begin_import).pk)
+
+
+@on_desk
+@require_POST
+def cancel(request, pk):
+    """Stop a check or an import."""
+    return redirect("bulk:import", _act(request, pk, jobs.cancel).pk)
+
+
+@on_desk
+@require_POST
+def remove(request, pk):
+    """Forget an upload; what was imported stays."""
+    bulk = _own(request, pk)
+    try:
+        jobs.remove(bulk)
+    except jobs.Refused as refused:
+        messages.error(request, str(refused))
+        return redirect("bulk:import", bulk.pk)
+    messages.success(request, f"{bulk.name} was removed from the list; what was imported stays.")
+    return redirect("bulk:home")
+
+
+# -- exports ----------------------------------------------------------------------------------
+
+
+def _may_view(request, kind):
+    return admin.site.get_model_admin(kind.model).has_view_permission(request)
+
+
+@on_desk
+@require_GET
+def export(request, name, format):
+    """All records of a kind (or of all kinds, as XLSX) as a file."""
+    if format not in FORMATS or (name not in KINDS and (name, format) != ("all", "xlsx")):
+        raise Http404
+    kinds = [KINDS[name]] if name in KINDS else [kind for kind in KINDS.values() if _may_view(request, kind)]
+    if not kinds or not all(_may_view(request, kind) for kind in kinds):
+        raise PermissionDenied
+    try:
+        return exported(kinds, format)
+    except TooLong as error:
+        messages.error(request, str(error))
+        return redirect("bulk:home")
+
+
+def exported(kinds, format, querysets=None):
+    """The response with a file of records. Raises TooLong."""
+    name = f"{kinds[0].name if len(kinds) == 1 else 'parley'}-{timezone.now():%Y-%m-%d}.{format}"
+    if format == "csv":
+        response = StreamingHttpResponse(
+            (line.encode() for line in csv_lines(kinds[0], (querysets or {}).get(kinds[0].name))),
+            content_type=FORMATS["csv"],
+        )
+        response["Content-Disposition"] = f'attachment; filename="{name}"'
+        return response
+    file = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 - the response closes it
+    write_xlsx(file, kinds, querysets)
+    file.seek(0)
+    return FileResponse(file, as_attachment=True, filename=name, content_type=FORMATS["xlsx"])
