@@ -1,7 +1,8 @@
 """What the database did for a request, by pg_stat_statements; and the plans of those statements."""
 
-# Opening a connection is no part of a request.
-SETUP = ("SET ", "SHOW ", "SELECT set_config", "RESET ")
+# Opening a connection is no part of a request, nor is what the worker beside the server asks for its queue.
+SETUP = ("SET ", "SHOW ", "SELECT set_config", "RESET ", "LISTEN", "UNLISTEN")
+WORKER = "procrastinate"
 
 
 class Statements:
@@ -19,5 +20,5 @@ class Statements:
             "SELECT calls, total_exec_time + total_plan_time, query FROM pg_stat_statements s"
             " JOIN pg_database d ON d.oid = s.dbid WHERE d.datname = 'parley'"
         ).fetchall()
-        rows = [row for row in rows if not row[2].startswith(SETUP)]
+        rows = [row for row in rows if not row[2].startswith(SETUP) and WORKER not in row[2]]
         return sum(row[0] for row in rows), sum(row[1] for row in rows), [row[2] for row in rows]

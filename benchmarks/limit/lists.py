@@ -185,7 +185,7 @@ EXPERT_ROW = (
 EXPERTS_BY_ID = f"""SELECT json_agg({EXPERT_ROW} ORDER BY u.place)::text
     FROM unnest(%(ids)s::bigint[]) WITH ORDINALITY u(id, place) JOIN experts_expert x ON x.id = u.id"""
 NAMED = """WITH hit AS MATERIALIZED (
-    SELECT id, max(similarity)::float8 AS similarity FROM (
+    SELECT id, max(similarity) AS similarity FROM (
         SELECT id, word_similarity(%(name)s, name_key) AS similarity FROM experts_expert WHERE {match}
         UNION ALL
         SELECT record_id, word_similarity(%(name)s, key) FROM experts_expertname WHERE {match_further}
@@ -206,7 +206,7 @@ def name_hits(connection, pairs):
     keyset = ""
     if "cursor" in pairs:
         values["key"], values["id"] = after(pairs["cursor"])
-        keyset = " WHERE (similarity, id) < (%(key)s, %(id)s)"
+        keyset = " WHERE (similarity, id) < (%(key)s::real, %(id)s)"
     if len(key.replace(" ", "")) < 4:
         match, further = "name_key LIKE %(part)s", "key LIKE %(part)s"
     else:
