@@ -1,5 +1,6 @@
 """`manage.py timeline SLUG`: an expert's timeline, in any of its formats."""
 
+import os
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
@@ -27,9 +28,9 @@ class Command(BaseCommand):
         parser.add_argument("--topic", action="append", help="a topic's address, e.g. cybersecurity; may be repeated")
         parser.add_argument(
             "--site",
-            default="",
+            default=f"http://127.0.0.1:{os.environ.get('PORT') or 8000}",
             metavar="ADDRESS",
-            help="scheme and host for absolute addresses, e.g. https://parley.example",
+            help="scheme and host of the addresses, e.g. https://parley.example (default: where make run serves)",
         )
 
     def handle(self, slug, **options):
