@@ -1,0 +1,1 @@
+"""The conventional twin: the same answers by ModelSerializers, prefetch_related and django-filter."""

@@ -1,0 +1,317 @@
+"""An expert's timeline by the ORM: a serializer per kind of entry, merged and sorted in Python."""
+
+import datetime
+from collections import defaultdict
+
+from django.db.models import Prefetch, Q
+from rest_framework import serializers
+
+from benchmarks.drf.records import CitationSerializer, actors, citations, on_positions, topics
+from benchmarks.drf.refs import AppointmentRef, EventRef, OrganisationInside, OrganisationRef, PublicSerializer, TopicRef, address
+from experts.models import Appointment
+from experts.models.appointments import AppointmentCitation
+from lib.partialdates.core import FIRST_DAY, LAST_DAY, parse
+from lib.partialdates.fields import PartialDateSerializerField
+from lib.visibility import Viewer
+from sources.models import Place
+from summits.models import (
+    Event,
+    Outcome,
+    Participation,
+    ParticipationAppointment,
+    Position,
+    PositionEndorser,
+    PositionEvent,
+    PositionHolder,
+)
+
+PUBLIC = Viewer.PUBLIC
+NOTHING = dict.fromkeys(
+    "kind id slug url page title text date start end attested role status name_as_printed organisation event place"
+    " appointments topics about holders position_kind attribution basis verb quotation reasons citations recorded".split()
+) | {"attested": [], "appointments": [], "topics": [], "about": [], "holders": [], "reasons": [], "citations": [], "draft": False}
+
+
+class PlaceName(PublicSerializer):
+    url = address("places")
+
+    class Meta:
+        model = Place
+        fields = ["url", "slug", "name"]
+
+
+class Recorded(serializers.DateTimeField):
+    """When the record was entered, as the database writes it."""
+
+    def to_representation(self, value):
+        text = value.strftime("%Y-%m-%dT%H:%M:%S.%f").rstrip("0").rstrip(".")
+        return f"{text}+00:00"
+
+
+class CitationWithWords(CitationSerializer):
+    words = serializers.CharField(source="place_words")
+    passage = serializers.SerializerMethodField()
+
+    def get_passage(self, citation):
+        return citation.passage() or None if citation.source.archived_text and citation.paragraph else None
+
+
+class EntrySerializer(serializers.ModelSerializer):
+    """What all entries have; what does not apply is null or empty."""
+
+    kind = ""
+    id = serializers.CharField(source="public_id")
+    page = serializers.SerializerMethodField()
+    citations = CitationWithWords(many=True)
+    recorded = Recorded(source="created_at")
+
+    def to_representation(self, record):
+        return NOTHING | super().to_representation(record) | {"kind": self.kind}
+
+    def absolute(self, path):
+        return self.context["request"].build_absolute_uri(path)
+
+
+COMMON = ["id", "url", "page", "title", "text", "citations", "recorded"]
+
+
+class AppointmentEntry(EntrySerializer):
+    kind = "appointment"
+    url = address("appointments", "public_id")
+    title, attested = serializers.SerializerMethodField(), serializers.SerializerMethodField()
+    text, role = serializers.CharField(source="note"), serializers.CharField(source="post")
+    start, end = PartialDateSerializerField(), PartialDateSerializerField()
+    organisation = OrganisationInside()
+
+    class Meta:
+        model = Appointment
+        fields = [*COMMON, "start", "end", "attested", "role", "organisation"]
+
+    def get_page(self, row):
+        return self.absolute(f"/experts/{self.context['slug']}/#appointment-{row.public_id}")
+
+    def get_title(self, row):
+        return f"{row.post}, {row.organisation.name}"
+
+    def get_attested(self, row):
+        return sorted({str(one.attested_on) for one in row.citations.all() if one.attested_on})
+
+
+class PostSerializer(AppointmentRef):
+    organisation = OrganisationRef()
+
+    class Meta(AppointmentRef.Meta):
+        fields = ["url", "id", "post", "organisation"]
+
+
+class TopicsField(serializers.Field):
+    """The topics of an event, without a stance."""
+
+    def __init__(self):
+        super().__init__(source="*", read_only=True)
+
+    def to_representation(self, record):
+        event = record if isinstance(record, Event) else record.event
+        rows = [row.topic for row in event.event_topics.all()]
+        return [{**topic, "stance": None} for topic in TopicRef(rows, many=True, context=self.context).data]
+
+
+class ParticipationEntry(EntrySerializer):
+    kind = "participation"
+    url = address("participations", "public_id")
+    title, text = serializers.CharField(source="event.name"), serializers.CharField(source="billing")
+    date, appointments = serializers.SerializerMethodField(), serializers.SerializerMethodField()
+    status = serializers.CharField(source="attendance")
+    organisation, event = OrganisationRef(source="on_behalf_of"), EventRef()
+    place, topics = PlaceName(source="event.place"), TopicsField()
+
+    class Meta:
+        model = Participation
+        fields = [*COMMON, "date", "role", "status", "name_as_printed", "organisation", "event", "place", "appointments", "topics"]
+
+    def get_page(self, row):
+        return self.absolute(f"/events/{row.event.slug}/#{row.public_id}")
+
+    def get_date(self, row):
+        found = row.panel.date if row.panel and row.panel.date else row.event.date
+        return str(found) if found else None
+
+    def get_appointments(self, row):
+        posts = [one.appointment for one in row.resolved.all()]
+        return PostSerializer(posts, many=True, context=self.context).data
+
+
+class PositionEntry(EntrySerializer):
+    kind = "position"
+    url = address("positions", "public_id")
+    title, text = serializers.SerializerMethodField(), serializers.CharField(source="summary")
+    date, event = PartialDateSerializerField(source="effective_date"), EventRef()
+    role, topics = serializers.SerializerMethodField(), serializers.SerializerMethodField()
+    about, holders = serializers.SerializerMethodField(), serializers.SerializerMethodField()
+    position_kind = serializers.CharField(source="kind")
+
+    class Meta:
+        model = Position
+        fields = [*COMMON, "date", "role", "event", "topics", "about", "holders", "position_kind", "attribution", "basis",
+                  "verb", "quotation"]  # fmt: skip
+
+    def get_page(self, row):
+        return self.absolute(f"/positions/{row.public_id}/")
+
+    def get_title(self, row):
+        return row.summary if len(row.summary) <= 90 else f"{row.summary[:87]}…"
+
+    def get_role(self, row):
+        return "holder" if row.pk in self.context["held"] else "endorser"
+
+    def get_topics(self, row):
+        return [{**TopicRef(one.topic, context=self.context).data, "stance": one.stance} for one in row.position_topics.all()]
+
+    def get_about(self, row):
+        found = []
+        for one in row.position_events.all():
+            event = EventRef(one.event, context=self.context).data
+            found.append({"url": event["url"], "slug": event["slug"], "name": event["name"], "stance": one.stance})
+        return found
+
+    def get_holders(self, row):
+        return [
+            {
+                "expert": one.expert.slug if one.expert else None,
+                "organisation": one.organisation.slug if one.organisation else None,
+                "name": one.actor.name,
+                "name_as_printed": one.name_as_printed,
+            }
+            for one in row.holders.all()
+        ]
+
+
+class EventEntry(EntrySerializer):
+    kind = "event"
+    url = address("events")
+    title, text = serializers.CharField(source="name"), serializers.CharField(source="summary")
+    date, role = PartialDateSerializerField(), serializers.CharField(source="kind")
+    event, place, topics = EventRef(source="*"), PlaceName(), TopicsField()
+    reasons = serializers.SerializerMethodField()
+
+    class Meta:
+        model = Event
+        fields = [*COMMON, "slug", "date", "role", "status", "event", "place", "topics", "reasons"]
+
+    def get_page(self, row):
+        return self.absolute(f"/events/{row.slug}/")
+
+    def get_reasons(self, row):
+        return self.context["reasons"][row.pk]
+
+
+class OutcomeEntry(EntrySerializer):
+    kind = "outcome"
+    url = address("outcomes", "public_id")
+    text, role = serializers.CharField(source="summary"), serializers.CharField(source="kind")
+    date = PartialDateSerializerField(source="effective_date")
+    event, topics, reasons = EventRef(), TopicsField(), serializers.SerializerMethodField()
+
+    class Meta:
+        model = Outcome
+        fields = [*COMMON, "date", "role", "status", "event", "topics", "reasons"]
+
+    def get_page(self, row):
+        return self.absolute(f"/events/{row.event.slug}/#{row.public_id}")
+
+    def get_reasons(self, row):
+        found = [{"relation": "party", "id": None, "stance": None}] if row.pk in self.context["party"] else []
+        if row.event_id in self.context["reasons"]:
+            found.append({"relation": "outcome of", "id": row.event.slug, "stance": None})
+        return found
+
+
+def _appointment_key(row):
+    attested = [one.attested_end_from for one in row.citations.all() if one.attested_on and one.attested_end_from != FIRST_DAY]
+    if row.start:
+        day = row.start_earliest
+    elif attested:
+        day = min(attested)
+    else:
+        day = row.end_from if row.end and str(row.end) != ".." else None
+    return day, 0, row.end_latest, 0, row.pk
+
+
+def _participation_key(row):
+    date = row.panel.date if row.panel and row.panel.date else row.event.date
+    return (date.earliest if date else None), 1, (date.latest if date else LAST_DAY), 0, row.pk
+
+
+def _key(rank, name):
+    def key(row):
+        date = parse(getattr(row, name))
+        day, until = getattr(row, f"{name}_earliest"), getattr(row, f"{name}_latest")
+        return (day if date else None), rank, until, getattr(row, "order", 0), row.pk
+
+    return key
+
+
+def timeline(expert, context):
+    """The whole timeline."""
+    held = set(PositionHolder.objects.filter(expert=expert).values_list("position_id", flat=True))
+    endorsed = set(PositionEndorser.objects.filter(expert=expert).values_list("position_id", flat=True))
+    positions = list(
+        Position.objects.visible_to(PUBLIC).filter(pk__in=held | endorsed).select_related("event")
+        .defer("search", "event__search").prefetch_related(*on_positions())
+    )  # fmt: skip
+    reasons = defaultdict(list)
+    rows = PositionEvent.objects.filter(position__in=[row.pk for row in positions]).select_related("position")
+    for row in rows.defer("position__search").order_by("position_id"):
+        reasons[row.event_id].append({"relation": "about", "id": row.position.public_id, "stance": row.stance})
+    context = {**context, "slug": expert.slug, "held": held, "reasons": dict(reasons)}
+    attesting = AppointmentCitation.objects.filter(source__publication="published").select_related("source")
+    appointments = Appointment.objects.visible_to(PUBLIC).filter(expert=expert).select_related("organisation__parent")
+    appointments = appointments.prefetch_related(
+        Prefetch("citations", attesting.order_by("source_id", "paragraph", "sentence", "id"))
+    )
+    resolved = ParticipationAppointment.objects.filter(
+        appointment__publication="published", appointment__organisation__publication="published"
+    ).select_related("appointment__organisation")
+    participations = Participation.objects.visible_to(PUBLIC).filter(expert=expert)
+    participations = participations.select_related("event__place", "panel", "on_behalf_of").defer("event__search")
+    participations = participations.prefetch_related(
+        Prefetch("resolved", resolved.order_by("id")), citations(Participation), _topics_of("event")
+    )
+    events = Event.objects.visible_to(PUBLIC).filter(pk__in=list(reasons)).select_related("place").defer("search")
+    events = events.prefetch_related(topics(), citations(Event))
+    party = set(expert.outcomepartys.values_list("outcome_id", flat=True))
+    outcomes = Outcome.objects.visible_to(PUBLIC).filter(Q(event__in=list(reasons)) | Q(pk__in=party))
+    outcomes = outcomes.select_related("event").defer("event__search").prefetch_related(citations(Outcome), _topics_of("event"))
+    context["party"] = party
+    entries = []
+    for rows, serializer, key in (
+        (appointments, AppointmentEntry, _appointment_key),
+        (participations, ParticipationEntry, _participation_key),
+        (events, EventEntry, _key(2, "date")),
+        (outcomes, OutcomeEntry, _key(3, "effective_date")),
+        (positions, PositionEntry, _key(4, "effective_date")),
+    ):
+        rows = list(rows)
+        data = serializer(rows, many=True, context=context).data
+        entries += zip(map(key, rows), data, strict=True)
+    entries.sort(key=lambda pair: (pair[0][0] is None, pair[0][0] or datetime.date.max, *pair[0][1:]))
+    request = context["request"]
+    return {
+        "expert": {
+            "url": request.build_absolute_uri(f"/api/v1/experts/{expert.slug}/"),
+            "page": request.build_absolute_uri(f"/experts/{expert.slug}/"),
+            "slug": expert.slug,
+            "name": expert.name,
+        },
+        "count": len(entries),
+        "entries": [entry for _, entry in entries],
+    }
+
+
+def _topics_of(path):
+    """The prefetch of an event's topics from a record that hangs on it."""
+    found = topics()
+    return Prefetch(f"{path}__event_topics", found.queryset)
+
+
+__all__ = ["actors", "timeline"]
