@@ -25,11 +25,12 @@ from sources.models import Place, PlaceCitation, PlaceName, Source
 from summits import models as s
 from topics.models import Topic, TopicCitation, TopicName
 
-_numbers = itertools.count(1)
+# Small enough for every number column, however long the run; a test makes far fewer records.
+_numbers = itertools.cycle(range(1, 30_000))
 
 
 def number():
-    """A number that no record of this run has yet."""
+    """A number that no other record of the test has."""
     return next(_numbers)
 
 

@@ -58,7 +58,9 @@ class ResourceSchema(AutoSchema):
             bodies.setdefault("301", {"description": "The record has a new address; this one leads there."})
         answers = {"400": "A parameter is unknown or has a bad value."}
         if "{" in self.path:
-            answers |= {"404": "There is no such record.", "410": "The record has been deleted."}
+            answers["404"] = "There is no such record."
+            if getattr(self.view, "key", "slug") == "slug":
+                answers["410"] = "The record has been deleted."
         for code, words in answers.items():
             content = {"application/json": {"schema": ERROR}}
             bodies.setdefault(code, {"description": words, "content": content})

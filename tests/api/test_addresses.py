@@ -73,6 +73,17 @@ def test_every_address_in_an_answer_leads_somewhere(api, world, name):
             assert address.startswith("http://testserver/api/v1/") and api(address).status_code == 200, address
 
 
+@pytest.mark.parametrize("name", ["appointments", "participations", "links"])
+def test_the_id_of_a_record_that_was_merged_leads_to_the_one_it_became(api, staff, world, name):
+    record = getattr(world, RECORDS[name][0])
+    record.former_ids.create(public_id="merged-away")
+    response = api(f"{name}/merged-away", format="json")
+    assert response.status_code == 301
+    assert response["Location"] == f"http://testserver/api/v1/{name}/{record.public_id}/?format=json"
+    type(record).objects.filter(pk=record.pk).update(publication="draft")
+    assert api(f"{name}/merged-away").status_code == 404 and staff(f"{name}/merged-away").status_code == 301
+
+
 def test_a_former_slug_as_a_parameter_means_the_record(api, world):
     type(world.expert).objects.filter(pk=world.expert.pk).update(slug="renamed")
     assert api.keys("appointments", expert="mark-expert") == api.keys("appointments", expert="renamed") != []

@@ -55,7 +55,7 @@ CASES = {
         "order": ("4", {"mark-participation"}),
     },
     "experts": {
-        "name": ("мркэксперт", {"mark-expert"}),
+        "name": ("Ivanova", {"mark-expert"}),
         "organisation": ("mark-parent", {"mark-expert", "mark-endorser"}),
         "post": ("director", {"mark-expert"}),
         "on": ("2015-01-01", {"mark-expert"}),
