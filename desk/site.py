@@ -70,8 +70,9 @@ class DeskSite(admin.AdminSite):
     def opened(self, admin, pk):
         """For a form that is opened: the mark of how far the record's history goes."""
         from desk.history import editors
+        from desk.merge.kinds import kind_of
 
-        return {"opened_at": editors.mark(admin, pk), "opened_name": editors.NAME}
+        return {"opened_at": editors.mark(admin, pk), "opened_name": editors.NAME, "merge_kind": kind_of(admin.model)}
 
     def meanwhile(self, admin, request, pk):
         """For a form that is sent: what somebody else has changed since it was opened, or nothing."""
@@ -85,11 +86,31 @@ class DeskSite(admin.AdminSite):
 
         return views.history(admin, request, object_id)
 
-    def get_urls(self):
-        """The stock addresses and those of the history."""
-        from desk.history import views
+    def close(self, admin, values):
+        """What is close to a record being entered, each with its reasons; None for kinds that are not compared."""
+        from desk.duplicates.close import rows
 
-        return [*views.urls(self), *super().get_urls()]
+        return rows(self, admin.model, values)
+
+    def may_merge(self, admin, request):
+        """Whether this person may merge records of an admin's kind."""
+        from desk.merge import views
+
+        return views.may_merge(admin, request)
+
+    def merge_selected(self, admin, request, queryset):
+        """The answer to “merge” with the records selected in a list."""
+        from desk.merge import views
+
+        return views.merge_selected(admin, request, queryset)
+
+    def get_urls(self):
+        """The stock addresses, those of the history, of merging and of suspected duplicates."""
+        from desk.duplicates import views as duplicates
+        from desk.history import views as history
+        from desk.merge import views as merge
+
+        return [*history.urls(self), *merge.urls(self), *duplicates.urls(self), *super().get_urls()]
 
     def autocomplete_view(self, request):
         """JSON of the records that a box offers."""

@@ -17,7 +17,7 @@ from desk.merge import rules
 from desk.merge.references import companions, references, told_fields, unique_keys
 from desk.merge.refused import MergeRefused
 from desk.merge.steps import Steps, describe, read
-from desk.models import Merge, Suspected
+from desk.models import Merge, Scanned, Suspected
 from lib.addresses import Publication
 from lib.names import NameKind
 
@@ -99,8 +99,7 @@ def lock_pair(kind, survivor_id, absorbed_id):
 
 
 def _why_gone(kind, pk):
-    steps = [{"op": "delete", "model": kind.model._meta.label, "id": pk}]
-    found = Merge.objects.filter(kind=kind.name, undone_at=None, log__steps__contains=steps).first()
+    found = Merge.objects.filter(kind=kind.name, undone_at=None, log__absorbed=pk).first()
     return f": it was merged into “{found.survivor_words}”" if found else ""
 
 
@@ -132,7 +131,9 @@ class Run:
                 # Whatever still pointed at the absorbed would show here, not at the end of the transaction.
                 cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
                 cursor.execute("SET CONSTRAINTS ALL DEFERRED")
-        made.log = {"version": 1, "steps": self.steps.log}
+        made.log = {
+            "version": 1, "survivor": survivor["id"], "absorbed": absorbed["id"], "steps": self.steps.log,
+        }  # fmt: skip
         made.save(update_fields=["log"])
         return Result(made, self.steps.log, self.choices, None, self.fingerprint())
 
@@ -247,9 +248,11 @@ class Run:
     def remove(self, words):
         """Delete the absorbed; its address leads to the survivor from now on."""
         pk, slug = self.absorbed["id"], self.absorbed["slug"]
-        for side in ("first", "second"):
-            if self.kind.name in Suspected.KINDS:
+        if self.kind.name in Suspected.KINDS:
+            for side in ("first", "second"):
                 Suspected.objects.filter(**{f"{self.kind.name}_{side}_id": pk}).delete()
+            # Should the merge be undone, the record is compared again.
+            Scanned.objects.filter(kind=self.kind.name, record=pk).delete()
         self.steps.delete(self.kind.model, {pk: self.absorbed}, words=words, why={pk: "it is one with the survivor"})
         former = self.kind.former_slugs
         former.objects.filter(slug=slug).update(record_id=self.survivor["id"])

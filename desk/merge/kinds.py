@@ -47,6 +47,15 @@ class Kind:
         """Whether a user may change records of this kind."""
         return user.has_perm(f"{self.model._meta.app_label}.change_{self.model._meta.model_name}")
 
+    def shown(self, site, pks):
+        """What the admin's pages show of records: {pk: {text, detail, url}}; a fixed number of statements."""
+        admin = site.get_model_admin(self.model)
+        found = {}
+        for record in admin.choices(self.model._default_manager.filter(pk__in=pks)):
+            text, detail = admin.choice(record)
+            found[record.pk] = {"text": text, "detail": detail, "url": admin.address(record)}
+        return found
+
     def may_merge(self, user):
         """Whether a user may merge records of this kind."""
         return self.may_change(user) and user.has_perm("desk.add_merge")

@@ -133,7 +133,7 @@ class RecordAdmin(Boxes, admin.ModelAdmin):
     list_max_show_all = 200
     show_facets = admin.ShowFacets.NEVER  # a count per choice is a scan per choice
     search_fields = ["pk"]  # that there is a search at all; how, says search()
-    actions = ["publish", "submit", "withdraw"]
+    actions = ["publish", "submit", "withdraw", "merge_selected"]
     actions_selection_counter = True
     prefilled_by = ""  # the field into which what was typed in a box goes, when it is added
     warn_of_namesakes = False
@@ -265,12 +265,15 @@ class RecordAdmin(Boxes, admin.ModelAdmin):
         return [(record, *self.choice(record)) for record in self.choices(found)[:5]]
 
     def namesakes_view(self, request):
-        """JSON of the records with a name close to the one being typed."""
+        """JSON of the records close to the one being entered; the site may know by more than the name, with reasons."""
         if not self.has_view_permission(request):
             return JsonResponse({"results": []}, status=403)
-        besides = request.GET.get("besides", "")
-        close = self.namesakes(request.GET.get("name", "")[:300], int(besides) if besides.isdecimal() else None)
-        return JsonResponse({"results": [{"text": t, "detail": d, "url": self.address(r)} for r, t, d in close]})
+        rows = self.admin_site.close(self, request.GET)
+        if rows is None:
+            besides = request.GET.get("besides", "")
+            close = self.namesakes(request.GET.get("name", "")[:300], int(besides) if besides.isdecimal() else None)
+            rows = [{"text": t, "detail": d, "url": self.address(r)} for r, t, d in close]
+        return JsonResponse({"results": rows})
 
     def get_urls(self):
         """The stock addresses and that of namesakes."""
@@ -309,9 +312,16 @@ class RecordAdmin(Boxes, admin.ModelAdmin):
         else:
             self.message_user(request, f"All of them were {state} already: nothing changed.", messages.INFO)
 
+    @admin.action(description="Merge the two that are selected …", permissions=["change"])
+    def merge_selected(self, request, queryset):
+        """Show what merging two records would do."""
+        return self.admin_site.merge_selected(self, request, queryset)
+
     def get_actions(self, request):
-        """Those of publication only where the records have it."""
+        """Those of publication only where the records have it, merging where it is possible and allowed."""
         actions = super().get_actions(request)
+        if not self.admin_site.may_merge(self, request):
+            actions.pop("merge_selected", None)
         if not any(f.name == "publication" for f in self.opts.fields):
             for name in ("publish", "submit", "withdraw"):
                 actions.pop(name, None)

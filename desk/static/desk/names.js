@@ -1,4 +1,5 @@
-/* While a name is typed: records that are already there under a name close to it. */
+/* While a record is entered: those that are already there under a close name or, for events, on the
+   same day at the same place, each with what speaks for it being the same. */
 'use strict';
 document.addEventListener('DOMContentLoaded', () => {
     for (const input of document.querySelectorAll('[data-namesakes]')) {
@@ -6,45 +7,71 @@ document.addEventListener('DOMContentLoaded', () => {
         hint.className = 'namesakes';
         hint.setAttribute('role', 'status');
         input.after(hint);
+        // What else tells one event from another.
+        const others = ['date', 'place'].map(name => input.form.elements[name]).filter(control => control && control.name);
         let timer;
         let asked = '';
-        const look = async() => {
-            const name = input.value.trim();
-            if (name === asked) {
-                return;
+        const question = () => {
+            const query = new URLSearchParams({name: input.value.trim()});
+            for (const control of others) {
+                query.set(control.name, control.value);
             }
-            asked = name;
-            if (name.length < 4) {
-                hint.replaceChildren();
-                return;
-            }
-            const answer = await fetch(`${input.dataset.namesakes}&name=${encodeURIComponent(name)}`);
-            if (!answer.ok || name !== asked) {
-                return;
-            }
-            const {results} = await answer.json();
+            return query;
+        };
+        const draw = results => {
             hint.replaceChildren();
             if (!results.length) {
                 return;
             }
             const lead = document.createElement('strong');
-            lead.textContent = 'Close to a name on record. Is it the same?';
+            lead.textContent = 'Close to what is on record. Is it the same?';
             const list = document.createElement('ul');
-            for (const {text, detail, url} of results) {
+            for (const {text, detail, url, reasons} of results) {
                 const item = document.createElement('li');
                 const link = document.createElement('a');
                 link.href = url;
                 link.target = '_blank';
                 link.textContent = text;
                 item.append(link, detail ? ` (${detail})` : '');
+                if (reasons && reasons.length) {
+                    const why = document.createElement('span');
+                    why.className = 'why';
+                    why.textContent = ` – ${reasons.join('; ')}`;
+                    item.append(why);
+                }
                 list.append(item);
             }
             hint.append(lead, list);
         };
-        input.addEventListener('input', () => {
+        const look = async() => {
+            const query = question();
+            const key = query.toString();
+            if (key === asked) {
+                return;
+            }
+            asked = key;
+            if (query.get('name').length < 4 && !(query.get('date') && query.get('place'))) {
+                hint.replaceChildren();
+                return;
+            }
+            let answer;
+            try {
+                answer = await fetch(`${input.dataset.namesakes}&${key}`);
+            } catch {
+                return;
+            }
+            if (answer.ok && key === asked) {
+                draw((await answer.json()).results);
+            }
+        };
+        const later = () => {
             clearTimeout(timer);
             timer = setTimeout(look, 250);
-        });
+        };
+        for (const control of [input, ...others]) {
+            control.addEventListener('input', later);
+            control.addEventListener('change', later);
+        }
         if (input.value && !input.dataset.namesakes.match(/besides=\d/)) {
             look();
         }

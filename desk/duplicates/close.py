@@ -1,0 +1,86 @@
+"""What is close to a record that is being entered: by its name, for events also by day and place."""
+
+from django.db import connection
+
+from desk.duplicates.sql import SEARCHES
+from desk.merge.kinds import kind_of
+from lib.admin.search import named
+from lib.names import search_key
+from lib.partialdates.core import PartialDateError, parse
+from summits.models import Event, EventLink
+
+MOST = 6
+
+
+def rows(site, model, values):
+    """What the form of a kind of record shows while it is filled in: [{text, detail, url, reasons}]; None for other kinds."""
+    kind = kind_of(model)
+    if kind is None or kind.name not in SEARCHES:
+        return None
+    found = close_to(kind.name, values)
+    shown = kind.shown(site, [pk for pk, _ in found])
+    return [{**shown[pk], "reasons": reasons} for pk, reasons in found if pk in shown]
+
+
+def close_to(name, values):
+    """[(id, [reason in words])] for what the form says so far, the closest first, at most MOST.
+
+    ``values`` has ``name``, for events ``date`` and ``place`` (an id), and ``besides``, the
+    id of the record itself where it is on file. What cannot be read yet is left out.
+    """
+    search, text = SEARCHES[name], values.get("name", "")[:300]
+    besides = _number(values.get("besides"))
+    found = {}
+    if len(search_key(text).replace(" ", "")) >= 4:
+        pks = list(named(search.model._default_manager.exclude(pk=besides), text).values_list("pk", flat=True)[:MOST])
+        found = {pk: [words] for pk, words in _alike(search, pks, search_key(text)).items()}
+    if name == "event":
+        for pk, words in _same_day(values, besides):
+            found.setdefault(pk, []).append(words)
+    return sorted(found.items(), key=lambda item: -len(item[1]))[:MOST]
+
+
+def _number(text):
+    return int(text) if text and text.isdecimal() and len(text) < 19 else None
+
+
+def _alike(search, pks, key):
+    """{id: which of its names is like the key}, the closest first."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"""
+            SELECT id, text, alike FROM (
+                SELECT DISTINCT ON (id) id, text, alike FROM (
+                    SELECT id, name AS text, word_similarity(%(key)s, name_key) AS alike FROM {search.table} WHERE id = ANY(%(pks)s)
+                    UNION ALL
+                    SELECT record_id, text, word_similarity(%(key)s, key) FROM {search.names} WHERE record_id = ANY(%(pks)s)
+                ) said ORDER BY id, alike DESC
+            ) best ORDER BY alike DESC, id""",
+            {"key": key, "pks": pks},
+        )
+        rows = cursor.fetchall()
+    return {pk: _like_words(text, key, alike) for pk, text, alike in rows}
+
+
+def _like_words(text, key, alike):
+    if search_key(text) == key:
+        return f"the same name: “{text}”"
+    return f"all of it is in “{text}”" if alike >= 0.995 else f"“{text}” is {alike:.0%} like it"
+
+
+def _same_day(values, besides):
+    """Events at the same place on the same days, as far as both are said: [(id, words)]."""
+    place = _number(values.get("place"))
+    try:
+        date = parse(values.get("date", "")[:32])
+    except PartialDateError:
+        return []
+    if not place or not date or (date.latest - date.earliest).days > 10:
+        return []
+    there = Event.objects.filter(place=place, date_earliest__lte=date.latest, date_latest__gte=date.earliest).exclude(pk=besides)
+    if besides:
+        ties = EventLink.objects.filter(from_event=besides).values("to_event")
+        back = EventLink.objects.filter(to_event=besides).values("from_event")
+        there = there.exclude(pk__in=ties).exclude(pk__in=back)
+    rows = there.exclude(date=None).order_by("date_earliest", "pk")[:MOST]
+    return [(event.pk, f"at the same place on the same day ({event.date})") for event in rows]

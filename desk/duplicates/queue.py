@@ -1,0 +1,41 @@
+"""What is suspected and not yet decided."""
+
+from django.db.models import Exists, F, OuterRef
+
+from desk.duplicates.sql import SEARCHES
+from desk.models import NotDuplicate, Suspected
+
+# Counting further than this is worth no one's wait.
+CAP = 1000
+
+
+def suspicions(name):
+    """The suspected pairs of a kind (Suspected, with both records) that nobody has decided, the likeliest first."""
+    first, second = f"{name}_first", f"{name}_second"
+    decided = NotDuplicate.objects.filter(**{first: OuterRef(first), second: OuterRef(second)})
+    model = SEARCHES[name].model
+    both = [Exists(model._base_manager.filter(pk=OuterRef(side))) for side in (first, second)]
+    rows = Suspected.objects.filter(~Exists(decided), *both, **{f"{first}__isnull": False})
+    return rows.order_by(F("score").desc(), "pk")
+
+
+def counts(names=None):
+    """How many pairs are suspected per kind: {kind: number}, counted up to CAP + 1; one statement per kind.
+
+    It counts what was found so far; records that are new or changed since are compared
+    when the queue is opened, or by ``manage.py find_duplicates``.
+    """
+    return {name: suspicions(name).order_by().values("pk")[: CAP + 1].count() for name in names or SEARCHES}
+
+
+def suspected_of(name, pk):
+    """The undecided suspicions about one record: [(id of the other, score, reasons)], the likeliest first."""
+    if name not in SEARCHES:
+        return []
+    first, second = f"{name}_first_id", f"{name}_second_id"
+    rows = suspicions(name).filter(**{first: pk}) | suspicions(name).filter(**{second: pk})
+    found = []
+    for row in rows[:20]:
+        one, other = row.ids
+        found.append((other if one == pk else one, row.score, row.reasons))
+    return found

@@ -1,0 +1,131 @@
+"""The queue of suspected duplicates, and the decision that a pair is none."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.http import Http404, HttpResponseNotAllowed, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
+
+from desk.duplicates.finding import KINDS, refresh
+from desk.duplicates.queue import CAP, counts, suspicions
+from desk.merge.kinds import KINDS as MERGED
+from desk.models import NotDuplicate
+
+PAGE = 25
+
+
+def urls(site):
+    """The routes, within the admin."""
+
+    def bound(view):
+        return site.admin_view(lambda request, **kwargs: view(site, request, **kwargs))
+
+    return [
+        path("duplicates/", bound(first), name="duplicates"),
+        path("duplicates/<str:name>/", bound(queue), name="duplicates_queue"),
+        path("duplicates/<str:name>/decided/", bound(decided), name="duplicates_decided"),
+        path("duplicates/<str:name>/decide/", bound(decide), name="duplicates_decide"),
+    ]
+
+
+def _kind(request, name):
+    if name not in KINDS:
+        raise Http404(f"There is no queue of duplicates of “{name}”.")
+    if not MERGED[name].may_change(request.user):
+        raise PermissionDenied
+    return MERGED[name]
+
+
+def first(site, request):
+    """The queue of the first kind that this person may change and that has something in it."""
+    allowed = [name for name in KINDS if MERGED[name].may_change(request.user)]
+    if not allowed:
+        raise PermissionDenied
+    found = counts(allowed)
+    return HttpResponseRedirect(reverse("admin:duplicates_queue", args=[max(allowed, key=lambda n: found[n] > 0)]))
+
+
+def queue(site, request, name):
+    """Pairs that may be one record, the likeliest first; a step of records not yet compared is compared now."""
+    kind = _kind(request, name)
+    left = refresh(name)
+    page = _page_number(request)
+    rows = list(suspicions(name)[(page - 1) * PAGE : page * PAGE + 1])
+    shown = kind.shown(site, [pk for row in rows[:PAGE] for pk in row.ids])
+    pairs = [
+        {"ids": row.ids, "records": [shown[pk] for pk in row.ids], "reasons": row.reasons, "number": number}
+        for number, row in enumerate(rows[:PAGE], (page - 1) * PAGE + 1)
+        if all(pk in shown for pk in row.ids)
+    ]
+    return _answer(
+        site, request, "queue", f"Suspected duplicates: {kind.plural}", kind,
+        pairs=pairs, left=left, page=page, more=len(rows) > PAGE, may_merge=kind.may_merge(request.user),
+    )  # fmt: skip
+
+
+def decided(site, request, name):
+    """Pairs that a person said are not the same: who, when, why."""
+    kind = _kind(request, name)
+    page = _page_number(request)
+    found = NotDuplicate.objects.filter(**{f"{name}_first__isnull": False}).select_related("by")
+    rows = list(found.order_by("-pk")[(page - 1) * PAGE : page * PAGE + 1])
+    shown = kind.shown(site, [pk for row in rows[:PAGE] for pk in row.ids])
+    pairs = [{"ids": row.ids, "records": [shown[pk] for pk in row.ids], "decision": row} for row in rows[:PAGE]]
+    return _answer(
+        site, request, "decided", f"Not duplicates: {kind.plural}", kind, pairs=pairs, page=page, more=len(rows) > PAGE
+    )
+
+
+def decide(site, request, name):
+    """Remember that two records are not the same, or take that back."""
+    kind = _kind(request, name)
+    if request.method != "POST":
+        return HttpResponseNotAllowed(["POST"])
+    pks = [request.POST.get(side, "") for side in ("first", "second")]
+    if not all(pk.isdecimal() and len(pk) < 19 for pk in pks) or pks[0] == pks[1]:
+        raise Http404("A decision is on two records.")
+    pair = NotDuplicate.pair(name, *map(int, pks))
+    if "_again" in request.POST:
+        NotDuplicate.objects.filter(**pair).delete()
+        messages.success(request, "Taken back: the two may be suspected again.")
+        return HttpResponseRedirect(reverse("admin:duplicates_decided", args=[name]))
+    why = " ".join(request.POST.get("why", "").split())[:500]
+    back = HttpResponseRedirect(_back(request, name))
+    if not why:
+        messages.error(request, "Nothing was saved: say in a few words why the two are not the same.")
+        return back
+    with transaction.atomic():
+        # Locked, so that neither is merged or deleted meanwhile.
+        if kind.model.objects.select_for_update().filter(pk__in=pks).order_by("pk").count() != 2:
+            messages.error(request, "Nothing was saved: one of the two is no longer on record.")
+            return back
+        _, made = NotDuplicate.objects.get_or_create(**pair, defaults={"why": why, "by": request.user})
+    messages.success(request, "Remembered: not the same." if made else "This was decided already.")
+    return back
+
+
+def _back(request, name):
+    page = request.POST.get("page", "")
+    query = f"?page={page}" if page.isdecimal() and len(page) < 5 else ""
+    return reverse("admin:duplicates_queue", args=[name]) + query
+
+
+def _page_number(request):
+    text = request.GET.get("page", "1")
+    if not (text.isdecimal() and 0 < len(text) < 5 and int(text)):
+        raise Http404("“page” is a number from 1.")
+    return int(text)
+
+
+def _answer(site, request, template, title, kind, **context):
+    allowed = [name for name in KINDS if MERGED[name].may_change(request.user)]
+    tabs = [
+        {
+            "words": MERGED[name].plural, "number": f"{CAP:,}+" if number > CAP else f"{number:,}",
+            "url": reverse("admin:duplicates_queue", args=[name]), "here": name == kind.name,
+        }
+        for name, number in counts(allowed).items()
+    ]  # fmt: skip
+    full = {**site.each_context(request), "title": title, "subtitle": None, "kind": kind, "tabs": tabs, **context}
+    return TemplateResponse(request, f"desk/duplicates/{template}.html", full)
