@@ -26,6 +26,11 @@ def manage(home, *arguments, **more):
     return subprocess.run(command, cwd=ROOT, env=environment(home, **more), capture_output=True, text=True, timeout=120)
 
 
+def heed_interrupts():
+    """Let a child take SIGINT, which a shell makes its background jobs ignore, and so a test run in one."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def using(home, code="", **more):
     """Start a process that uses the database of `home` and runs `code`, then waits for its input to end."""
     script = f"from lib import database; database.ensure()\n{code}\nprint('ready', flush=True)\ninput()"
@@ -37,6 +42,7 @@ def using(home, code="", **more):
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
+        preexec_fn=heed_interrupts,
     )
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.processes import ROOT, environment, found, free_port, left, manage
+from tests.processes import ROOT, environment, found, free_port, heed_interrupts, left, manage
 
 SECONDS = 120
 
@@ -33,6 +33,7 @@ class Run:
             stderr=subprocess.STDOUT,
             text=True,
             start_new_session=True,
+            preexec_fn=heed_interrupts,
         )
         self.output = ""
         for line in self.process.stdout:
@@ -174,6 +175,7 @@ def test_sigterm_stops_everything_and_a_second_start_keeps_the_data(first, start
 def test_the_worker_ends_when_the_server_is_killed(first, start):
     run = start()
     worker(first.home)
+    assert run.get("/admin/login/")[0] == 200  # the server's processes are there, too, and stop the database
     run.process.kill()
     run.end()
     assert left(first.home) == []
