@@ -203,7 +203,7 @@ def test_a_name_close_to_one_on_record_is_shown_while_it_is_typed(desk):
     f.expert(name="Ivan Safranchuk")
     desk.goto(address(Expert, "add"))
     desk.get_by_label("Name:", exact=True).first.press_sequentially("Ivan Safrantchuk")
-    desk.get_by_text("Close to a name on record").wait_for()
+    desk.get_by_text("Close to what is on record").wait_for()
     assert desk.get_by_role("link", name="Ivan Safranchuk").count() == 1
     assert desk.get_by_label("Slug:").input_value() == "ivan-safrantchuk"
 
