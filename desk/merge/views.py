@@ -88,7 +88,8 @@ def choose(site, request, name, pk):
     return _page(
         site, request, "choose", f"Merge with another {kind.words}",
         kind=kind, record=record, form=form, back=reverse(kind.url("change"), args=[pk]), media=form.media,
-        suspected=duplicates.suspected_of(kind.name, pk), queued=name in duplicates.KINDS,
+        suspected=[{"pk": other, "record": shown[other], "reasons": reasons} for other, _, reasons in suspected],
+        queued=name in duplicates.KINDS,
     )  # fmt: skip
 
 
@@ -120,7 +121,8 @@ def prepare(site, request, name, survivor, absorbed):
         site, request, "preview", f"Merge two {kind.plural}",
         kind=kind, stays=stays, goes=goes, shown=shown, refused=refused, can_mend=can_mend,
         told=tell(kind, survivor, absorbed, shown.steps) if shown and not shown.refused else None,
-        survivor_url=reverse(kind.url("change"), args=[survivor]), absorbed_url=reverse(kind.url("change"), args=[absorbed]),
+        survivor_url=reverse(kind.url("change"), args=[survivor]),
+        absorbed_url=reverse(kind.url("change"), args=[absorbed]),
         swap=reverse("admin:merge_preview", args=[name, absorbed, survivor]),
     )  # fmt: skip
 
@@ -177,7 +179,8 @@ def undo_it(site, request, pk):
 
 def merges(site, request):
     """All merges, the last first."""
-    allowed = [kind.name for kind in KINDS.values() if request.user.has_perm("desk.view_merge") or kind.may_merge(request.user)]
+    user = request.user
+    allowed = [kind.name for kind in KINDS.values() if user.has_perm("desk.view_merge") or kind.may_merge(user)]
     if not allowed:
         raise PermissionDenied
     rows = Merge.objects.filter(kind__in=allowed).defer("log").select_related("merged_by", "undone_by").order_by("-pk")
