@@ -2,7 +2,7 @@
 
 import pghistory
 import pghistory.models
-from django.db import models
+from django.db import connection, models
 
 
 class SessionUser(models.Func):
@@ -55,3 +55,15 @@ def history_of(model):
     """The model of the history rows of a tracked model."""
     name = f"{model.__name__}History"
     return next(rel.related_model for rel in model._meta.related_objects if rel.related_model.__name__ == name)
+
+
+def many_rows():
+    """Prepare the present transaction for writing many tracked rows.
+
+    For each row the triggers ask for a setting that is not there, which costs PostgreSQL a
+    subtransaction that fails; after each of these it looks through all foreign keys still to be
+    checked, so that time grows with the square of the rows. With the setting there (and a
+    pghistory.context) it does not: 50,000 rows take 0.3 s per 10,000 instead of up to 2.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('pgtrigger.ignore', '{}', true)")

@@ -7,7 +7,6 @@ have changed it since, and one that both changed is reported and kept. For a row
 exported it is the moment at which a person saw what would happen; without one, the row counts.
 """
 
-from contextlib import nullcontext
 from dataclasses import dataclass, field
 
 import pghistory
@@ -23,6 +22,7 @@ from intake.records.planning import plan, same
 from intake.records.report import Report
 from intake.records.state import current
 from intake.records.writing import Writer
+from lib.history import many_rows
 
 
 @dataclass
@@ -56,8 +56,9 @@ def import_files(
     result = Result()
     result.entries, result.problems = read(files, kind, watch.read)
     about = {"command": "import_records", "file": ", ".join(name for _, name in files), **(context or {})}
-    with transaction.atomic(), pghistory.context(**about) if not dry_run else nullcontext():
+    with transaction.atomic(), pghistory.context(**about):
         one_at_a_time()
+        many_rows()
         result.moment = moment()
         _carry_out(result, choices or {}, create_unknown, seen_at, watch)
         if dry_run or result.problems:

@@ -62,7 +62,7 @@ def _own(request, pk):
 def home(request):
     """Upload a file, see the imports so far, export."""
     allowed = may_import(request.user)
-    form = UploadForm(request.POST or None, request.FILES or None)
+    form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
     if request.method == "POST":
         if not allowed:
             raise PermissionDenied

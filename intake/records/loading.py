@@ -11,6 +11,7 @@ from intake.records.reading import files_in, read, similar
 from intake.records.report import BrokenRecords
 from intake.records.state import current
 from intake.records.writing import Writer
+from lib.history import many_rows
 
 # References that lead nowhere, and are worth a search for what was meant.
 MOST_HINTS = 200
@@ -30,6 +31,7 @@ def load(paths, *, dry_run=False, progress=None):
     names = ", ".join(path.name for path in files)
     with transaction.atomic(), pghistory.context(command="load_records", file=names):
         one_at_a_time()
+        many_rows()
         loaded = _loaded(entries)
         directory = Directory(wanted(entries, loaded))
         problems += dangling(entries, directory)
