@@ -13,7 +13,7 @@ MOST = 6
 
 
 def rows(site, model, values):
-    """What the form of a kind of record shows while it is filled in: [{text, detail, url, reasons}]; None for other kinds."""
+    """What a form shows while it is filled in: [{text, detail, url, reasons}]; None for kinds that are not compared."""
     kind = kind_of(model)
     if kind is None or kind.name not in SEARCHES:
         return None
@@ -51,9 +51,11 @@ def _alike(search, pks, key):
             f"""
             SELECT id, text, alike FROM (
                 SELECT DISTINCT ON (id) id, text, alike FROM (
-                    SELECT id, name AS text, word_similarity(%(key)s, name_key) AS alike FROM {search.table} WHERE id = ANY(%(pks)s)
+                    SELECT id, name AS text, word_similarity(%(key)s, name_key) AS alike
+                    FROM {search.table} WHERE id = ANY(%(pks)s)
                     UNION ALL
-                    SELECT record_id, text, word_similarity(%(key)s, key) FROM {search.names} WHERE record_id = ANY(%(pks)s)
+                    SELECT record_id, text, word_similarity(%(key)s, key)
+                    FROM {search.names} WHERE record_id = ANY(%(pks)s)
                 ) said ORDER BY id, alike DESC
             ) best ORDER BY alike DESC, id""",
             {"key": key, "pks": pks},
@@ -77,7 +79,8 @@ def _same_day(values, besides):
         return []
     if not place or not date or (date.latest - date.earliest).days > 10:
         return []
-    there = Event.objects.filter(place=place, date_earliest__lte=date.latest, date_latest__gte=date.earliest).exclude(pk=besides)
+    there = Event.objects.filter(place=place, date_earliest__lte=date.latest, date_latest__gte=date.earliest)
+    there = there.exclude(pk=besides)
     if besides:
         ties = EventLink.objects.filter(from_event=besides).values("to_event")
         back = EventLink.objects.filter(to_event=besides).values("from_event")

@@ -15,7 +15,12 @@ NEAREST = 8
 
 # What a record says that pairs depend on: when it changes, the record is compared again.
 _NAMES = "(SELECT string_agg(n.key, ',' ORDER BY n.key) FROM {names} n WHERE n.record_id = t.id)"
-_IDENTIFIERS = "(SELECT string_agg(i.scheme || i.value, ',' ORDER BY i.id) FROM {table}identifier i WHERE i.record_id = t.id)"
+_IDENTIFIERS = """(
+    SELECT string_agg(i.scheme || i.value, ',' ORDER BY i.id) FROM {table}identifier i WHERE i.record_id = t.id)"""
+# Events that are linked are known to be two.
+_LINKED = """EXISTS (
+    SELECT 1 FROM summits_eventlink l
+    WHERE l.from_event_id = o.id AND l.to_event_id = t.id OR l.from_event_id = t.id AND l.to_event_id = o.id)"""
 
 
 @dataclass(frozen=True)
@@ -51,9 +56,7 @@ SEARCHES = {
         ),
         Search(
             "event", Event, 0.6, ("t.date", "t.place_id"), times=True,
-            # Events that are linked are known to be two.
-            unless="""o.date_earliest > t.date_latest OR o.date_latest < t.date_earliest OR EXISTS (
-                SELECT 1 FROM summits_eventlink l WHERE (l.from_event_id, l.to_event_id) IN ((o.id, t.id), (t.id, o.id)))""",
+            unless=f"o.date_earliest > t.date_latest OR o.date_latest < t.date_earliest OR {_LINKED}",
         ),
         Search("topic", Topic, 0.6, ("t.broader_id",), unless="o.broader_id = t.id OR t.broader_id = o.id"),
     )
@@ -85,25 +88,31 @@ def close_names(search):
 
     Parameters: the probes as three arrays ``ids``, ``keys``, ``texts``.
     """
+    kept = f"""JOIN {search.table} t ON t.id = p.id JOIN {search.table} o ON o.id = c.id
+        WHERE ({search.unless}) IS NOT TRUE"""
     return f"""
         WITH probe(id, key, text) AS (SELECT * FROM unnest(%(ids)s::bigint[], %(keys)s::text[], %(texts)s::text[]))
         SELECT p.id, c.id, p.text, c.text, c.alike FROM probe p CROSS JOIN LATERAL (
             SELECT o.id, o.name AS text, similarity(o.name_key, p.key) AS alike
             FROM {search.table} o WHERE o.name_key %% p.key AND o.id <> p.id ORDER BY 3 DESC, 1 LIMIT {NEAREST}
-        ) c JOIN {search.table} t ON t.id = p.id JOIN {search.table} o ON o.id = c.id WHERE ({search.unless}) IS NOT TRUE
+        ) c {kept}
         UNION ALL
         SELECT p.id, c.id, p.text, c.text, c.alike FROM probe p CROSS JOIN LATERAL (
             SELECT n.record_id AS id, n.text, similarity(n.key, p.key) AS alike
             FROM {search.names} n WHERE n.key %% p.key AND n.record_id <> p.id ORDER BY 3 DESC, 1 LIMIT {NEAREST}
-        ) c JOIN {search.table} t ON t.id = p.id JOIN {search.table} o ON o.id = c.id WHERE ({search.unless}) IS NOT TRUE"""
+        ) c {kept}"""
 
 
 def same_identifiers(search):
-    """Records with the same identifier, written differently (the same in the same letters is refused): (id, other, scheme, value, other value)."""
+    """Records with the same identifier, written differently: (id, other id, scheme, value, other value).
+
+    In the same letters no two records can have it.
+    """
     plain = "lower(regexp_replace(i.value, '^.*[/=:]|[^A-Za-z0-9]', '', 'g'))"
     return f"""
         WITH plain AS MATERIALIZED (
-            SELECT i.record_id, i.scheme, i.value, {plain} AS key FROM {search.table}identifier i WHERE i.scheme <> 'other'
+            SELECT i.record_id, i.scheme, i.value, {plain} AS key
+            FROM {search.table}identifier i WHERE i.scheme <> 'other'
         )
         SELECT mine.record_id, other.record_id, mine.scheme, mine.value, other.value
         FROM plain mine JOIN plain other ON other.scheme = mine.scheme AND other.key = mine.key
@@ -114,9 +123,8 @@ def same_identifiers(search):
 SAME_TIME_AND_PLACE = f"""
     SELECT t.id, c.id, p.name, t.date, c.date FROM summits_event t CROSS JOIN LATERAL (
         SELECT o.id, o.date FROM summits_event o
-        WHERE o.place_id = t.place_id AND o.id <> t.id AND o.date_earliest <= t.date_latest AND o.date_latest >= t.date_earliest
-            AND o.date_latest - o.date_earliest <= 10 AND NOT EXISTS (
-                SELECT 1 FROM summits_eventlink l WHERE (l.from_event_id, l.to_event_id) IN ((o.id, t.id), (t.id, o.id)))
+        WHERE o.place_id = t.place_id AND o.id <> t.id AND o.date_latest - o.date_earliest <= 10
+            AND o.date_earliest <= t.date_latest AND o.date_latest >= t.date_earliest AND NOT {_LINKED}
         ORDER BY o.date_earliest, o.id LIMIT {NEAREST}
     ) c JOIN sources_place p ON p.id = t.place_id
     WHERE t.id = ANY(%(ids)s) AND t.date_latest - t.date_earliest <= 10"""

@@ -229,7 +229,8 @@ class Run:
             below = read(reference.model, dict.fromkeys(reference.columns, list(rows)))
             if below:
                 about = describe(reference.model, below)
-                self.drop(reference.model, below, words=about, why=dict.fromkeys(below, "it hangs on a row that is removed"))
+                why = dict.fromkeys(below, "it hangs on a row that is removed")
+                self.drop(reference.model, below, words=about, why=why)
         self.steps.delete(model, rows, **details)
 
     def keep_names(self):

@@ -51,7 +51,7 @@ def is_empty(value):
 
 
 def differences(kind, mine, theirs, choices):
-    """The FieldChoices of two rows ({column: value}), with what was chosen (``choices``: {name: choice}) or the default.
+    """The FieldChoices of two rows ({column: value}), as chosen (``choices``: {name: choice}) or by default.
 
     By default the survivor's value stays, and where it says nothing the other's is taken.
     A reference of one of the two to the other counts as empty: the record cannot stand

@@ -121,8 +121,9 @@ def told_fields(model):
     return tuple(
         f
         for f in stored_fields(model)
-        if f.editable and not f.primary_key and f.name not in ("slug", "public_id") and not isinstance(f, SearchKeyField)
-    )
+        if f.editable and not f.primary_key
+        and f.name not in ("slug", "public_id") and not isinstance(f, SearchKeyField)
+    )  # fmt: skip
 
 
 def companions(model, field):

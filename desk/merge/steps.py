@@ -39,7 +39,10 @@ class Steps:
         self.log.append({"op": "move", "model": model._meta.label, "field": field.name, "rows": rows})
 
     def set(self, model, changes, words=None):
-        """Change columns of rows: ``changes`` is {id: (before, after)}, dicts by column. One statement per set of columns."""
+        """Change columns of rows: ``changes`` is {id: (before, after)}, dicts by column.
+
+        One statement per set of columns.
+        """
         groups = defaultdict(dict)
         for pk, (before, after) in changes.items():
             groups[tuple(sorted(after))][pk] = after
@@ -72,7 +75,7 @@ class Steps:
 
 
 def read(model, where, lock=True):
-    """Rows whose column is one of the values, for any column of ``where`` {column: values}: {id: row}, locked in id order."""
+    """Rows of which any column of ``where`` {column: values} has one of its values: {id: row}, locked in id order."""
     conditions = " OR ".join(f"t.{Q(column)} = ANY(%s)" for column in where)
     sql = f"SELECT t.id, to_jsonb(t) FROM {Q(model._meta.db_table)} t WHERE {conditions} ORDER BY t.id"
     with connection.cursor() as cursor:
@@ -99,7 +102,8 @@ def write_columns(model, columns, rows):
     """Set the same columns of several rows: ``rows`` is {id: dict by column}."""
     table = Q(model._meta.db_table)
     assignments = ", ".join(f"{Q(column)} = n.{Q(column)}" for column in columns)
-    sql = f"UPDATE {table} t SET {assignments} FROM jsonb_populate_recordset(NULL::{table}, %s::jsonb) n WHERE t.id = n.id"
+    rows_given = f"jsonb_populate_recordset(NULL::{table}, %s::jsonb) n"
+    sql = f"UPDATE {table} t SET {assignments} FROM {rows_given} WHERE t.id = n.id"
     values = [{**{column: row[column] for column in columns}, "id": pk} for pk, row in rows.items()]
     with connection.cursor() as cursor:
         cursor.execute(sql, [json.dumps(values)])

@@ -29,8 +29,8 @@ def undo(merge_id, *, user=None):
             steps = made.log["steps"]
             if obstacles := in_the_way(steps):
                 raise MergeRefused(
-                    "Something that the merge wrote has been changed since, and undoing it would overwrite that. "
-                    "Nothing was changed.",
+                    "Something that the merge wrote has been changed since, and undoing it would overwrite "
+                    "that. Nothing was changed.",
                     details=obstacles,
                 )
             with pghistory.context(merge_undone=made.pk):
@@ -61,7 +61,7 @@ def _check_survivor(made):
 
 
 def in_the_way(steps):
-    """What was changed since the merge that undoing it would overwrite: texts, at most SHOWN and a count of the rest."""
+    """What was changed since the merge that undoing it would overwrite: texts, at most SHOWN and the rest counted."""
     touched = {}
     for step in steps:
         rows = step["rows"] if step["op"] == "move" else [step]
@@ -138,4 +138,5 @@ def _take_back(steps):
         put_back(model, [step["row"] for step in steps])
     else:
         with connection.cursor() as cursor:
-            cursor.execute(f"DELETE FROM {Q(model._meta.db_table)} WHERE id = ANY(%s)", [[step["id"] for step in steps]])
+            pks = [step["id"] for step in steps]
+            cursor.execute(f"DELETE FROM {Q(model._meta.db_table)} WHERE id = ANY(%s)", [pks])

@@ -47,7 +47,8 @@ def tell(kind, survivor_id, absorbed_id, steps):
         elif step["op"] == "set":
             told.changed.append({"kind": meta(1), "words": step["words"], "changes": changes(model, step)})
         else:
-            told.added.append({"kind": meta(1), "words": step["words"]})
+            address = model is not None and model.__name__.startswith("Former")
+            told.added.append({"kind": "address" if address else meta(1), "words": step["words"]})
     return told
 
 

@@ -14,9 +14,14 @@ from django.db import DatabaseError, connection, models, transaction
 from lib.partialdates.fields import PartialDateField
 
 APPS = ("sources", "topics", "experts", "summits")
-ADDRESSED = ("sources.Source", "sources.Place", "topics.Topic", "experts.Organisation", "experts.Expert", "summits.Event")
+ADDRESSED = (
+    "sources.Source", "sources.Place", "topics.Topic", "experts.Organisation", "experts.Expert", "summits.Event",
+)  # fmt: skip
 # Owners before what hangs on them.
-BETWEEN = ("experts.Appointment", "summits.Panel", "summits.Position", "summits.Outcome", "summits.EventLink", "summits.Participation")
+BETWEEN = (
+    "experts.Appointment", "summits.Panel", "summits.Position", "summits.Outcome", "summits.EventLink",
+    "summits.Participation",
+)  # fmt: skip
 DATES = [None, None, "2020", "2021-06-16", "2021-06"]
 WORDS = ["alpha", "beta"]
 
@@ -61,7 +66,9 @@ class World:
         """Add a random row; None if it was refused."""
         row = model()
         for field in model._meta.local_concrete_fields:
-            if field.primary_key or isinstance(field, models.GeneratedField) or (not field.editable and field.name != "public_id"):
+            if field.primary_key or isinstance(field, models.GeneratedField):
+                continue
+            if not field.editable and field.name != "public_id":
                 continue
             setattr(row, field.attname, self.value(model, field))
         if model._meta.label == "summits.Position" and row.panel_id and not row.event_id:

@@ -127,7 +127,7 @@ def compare(kind, survivor, absorbed, before, after, steps):
 
 @pytest.mark.django_db
 def test_no_foreign_key_is_left_out():
-    """What the engine moves is what the database lists, but for histories (which have no constraint) and the desk's own."""
+    """The engine moves what the database lists: all but histories, which have no constraint, and the desk's own."""
     from desk.merge.references import references
 
     for kind in KINDS.values():

@@ -1,0 +1,80 @@
+"""In a browser, by keyboard: two experts become one and are two again; a pair is said to be none."""
+
+import pytest
+from django.urls import reverse
+
+from desk.models import Merge, NotDuplicate
+from experts.models import Expert
+from tests import factories as make
+from tests.browser.test_admin_entry import NAMELESS, desk, pick  # noqa: F401
+from tests.desk.pages import address
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+# Whether the page is wider than the window.
+TOO_WIDE = "() => document.documentElement.scrollWidth - window.innerWidth"
+
+
+def test_two_experts_become_one_and_are_two_again(desk):  # noqa: F811
+    kept = make.expert(name="Fyodor Lukyanov", slug="lukyanov")
+    gone = make.expert(name="Fedor Lukianov", slug="lukianov", born="1967")
+    at = make.event(name="Geneva summit", date="2021-06-16")
+    make.participation(event=at, expert=gone, role="moderator")
+    desk.goto(address(kept))
+    desk.get_by_role("link", name="Merge with …").press("Enter")
+    pick(desk, "The other expert:", "Lukianov", "Fedor Lukianov")
+    desk.get_by_role("button", name="Show what would happen").press("Enter")
+    name = desk.get_by_role("group", name="Name")
+    name.get_by_label("Fyodor Lukyanov").focus()
+    desk.keyboard.press("ArrowDown")
+    assert name.get_by_label("Fedor Lukianov").is_checked()
+    assert desk.get_by_role("group", name="Born").get_by_label("1967").is_checked()
+    assert desk.get_by_text("Fedor Lukianov, moderator – Geneva summit (2021-06-16)").is_visible()
+    assert desk.evaluate(NAMELESS) == []
+    desk.get_by_role("button", name="Merge", exact=True).press("Enter")
+    desk.get_by_text("Merged: Fedor Lukianov → Fyodor Lukyanov.").wait_for()
+    assert [e.name for e in Expert.objects.all()] == ["Fedor Lukianov"]
+    desk.goto("/experts/lukianov/")
+    assert desk.url.endswith("/experts/lukyanov/")
+    desk.goto(reverse("admin:merge_list"))
+    desk.get_by_role("link", name="Fedor Lukianov → Fyodor Lukyanov").press("Enter")
+    desk.get_by_role("button", name="Undo this merge").press("Enter")
+    desk.get_by_text("is a record of its own again").wait_for()
+    assert sorted(Expert.objects.values_list("name", "slug")) == [
+        ("Fedor Lukianov", "lukianov"), ("Fyodor Lukyanov", "lukyanov"),
+    ]  # fmt: skip
+    assert Merge.objects.get().undone_by.username == "researcher"
+
+
+def test_a_pair_is_said_to_be_none(desk):  # noqa: F811
+    make.expert(name="Dmitry Suslov"), make.expert(name="Дмитрий Суслов")
+    desk.goto(reverse("admin:duplicates"))
+    why = desk.get_by_label("Not the same, because")
+    why.fill("born thirty years later")
+    why.press("Enter")
+    desk.get_by_text("Nothing is suspected.").wait_for()
+    assert NotDuplicate.objects.get().why == "born thirty years later"
+
+
+def test_while_a_name_is_typed_the_reasons_are_shown(desk):  # noqa: F811
+    make.expert(name="Ivan Safranchuk")
+    desk.goto(address(Expert, "add"))
+    desk.get_by_label("Name:", exact=True).press_sequentially("Ivan Safrantchuk")
+    hint = desk.locator(".namesakes")
+    hint.get_by_role("link", name="Ivan Safranchuk").wait_for()
+    assert "“Ivan Safranchuk” is" in hint.inner_text() and "like it" in hint.inner_text()
+
+
+def test_the_pages_fit_a_telephone(desk):  # noqa: F811
+    one, other = make.expert(name="Dmitry Suslov"), make.expert(name="Dmitry Suslov", notes="x" * 200)
+    make.participation(expert=other, billing="A long billing that goes on and on")
+    desk.set_viewport_size({"width": 360, "height": 740})
+    for url in (
+        reverse("admin:duplicates_queue", args=["expert"]),
+        reverse("admin:merge_choose", args=["expert", one.pk]),
+        reverse("admin:merge_preview", args=["expert", one.pk, other.pk]),
+        reverse("admin:merge_list"),
+    ):
+        desk.goto(url)
+        assert desk.evaluate(TOO_WIDE) <= 0, url
+        assert desk.evaluate(NAMELESS) == [], url

@@ -1,0 +1,256 @@
+"""Suspected duplicates: what is suspected and why, what is not, what is remembered."""
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from desk.duplicates import KINDS, counts, refresh, suspected_of, suspicions
+from desk.merge.engine import merge
+from desk.merge.kinds import KINDS as MERGED
+from desk.merge.undo import undo
+from desk.models import NotDuplicate, Suspected
+from experts.models import ExpertIdentifier, ExpertName
+from tests import factories as make
+from tests.desk.pages import address, researcher
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def desk(client):
+    client.force_login(researcher())
+    return client
+
+
+def found(name):
+    """{(id, id): [words]} of what is suspected now."""
+    assert refresh(name) == 0
+    return {row.ids: [reason["words"] for reason in row.reasons] for row in suspicions(name)}
+
+
+def pair(one, other):
+    return min(one.pk, other.pk), max(one.pk, other.pk)
+
+
+@pytest.mark.parametrize(
+    ("name", "other"),
+    [
+        ("Fyodor Lukyanov", "Fedor Lukyanov"),
+        ("Fyodor Lukyanov", "Лукьянов Фёдор"),
+        ("Dmitry Suslov", "Дмитрий Суслов"),
+        ("William Pomerantz", "William Pomerants"),
+        ("Fyodor Lukyanov", "Fedor Lukianov"),
+        ("Suslov", "Susloparov"),  # as close as two spellings of one name: suggested, never merged
+    ],
+)
+def test_experts_with_names_alike_in_any_script(name, other):
+    one, two, far = make.expert(name=name), make.expert(name=other), make.expert(name="Robert Legvold")
+    suspected = found("expert")
+    assert set(suspected) == {pair(one, two)}
+    assert name in suspected[pair(one, two)][0] and other in suspected[pair(one, two)][0]
+    assert far.pk not in {pk for ids in suspected for pk in ids}
+
+
+def test_a_further_name_counts_and_a_shared_forename_does_not():
+    one, two = make.expert(name="Sergei Lavrov"), make.expert(name="A. Nobody")
+    make.expert(name="Sergei Ivanov")
+    ExpertName.objects.create(record=two, text="Лавров Сергей")
+    assert set(found("expert")) == {pair(one, two)}
+
+
+def test_identifiers_written_differently():
+    one, two = make.expert(name="Ann Abel"), make.expert(name="Zoe Young")
+    ExpertIdentifier.objects.create(record=one, scheme="wikidata", value="Q4271")
+    ExpertIdentifier.objects.create(record=two, scheme="wikidata", value="https://www.wikidata.org/wiki/q4271")
+    assert "the same identifier in wikidata" in found("expert")[pair(one, two)][0]
+
+
+def test_other_births_speak_against_and_come_last():
+    father, son = make.expert(name="George Bush", born="1924"), make.expert(name="George Bush", born="1946")
+    one, two = make.expert(name="William Pomerantz"), make.expert(name="William Pomerants", born="1960")
+    suspected = found("expert")
+    assert suspected[pair(father, son)][1] == "but born 1924 and 1946"
+    assert [row.ids for row in suspicions("expert")] == [pair(one, two), pair(father, son)]
+
+
+def test_events_on_the_same_day_at_the_same_place_unless_they_are_linked():
+    hall, other = make.place(name="Hall"), make.place(name="Elsewhere")
+    one = make.event(name="Geneva summit", date="2021-06-16", place=hall)
+    two = make.event(name="Biden meets Putin", date="2021-06-15/2021-06-17", place=hall)
+    linked = make.event(name="Press conference", date="2021-06-16", place=hall)
+    make.link(linked, one, "part_of"), make.link(linked, two, "part_of")
+    make.event(name="Something else", date="2021-06-16", place=other)
+    make.event(name="A year in the hall", date="2021", place=hall)
+    suspected = found("event")
+    assert set(suspected) == {pair(one, two)}
+    assert "the same place, Hall, on the same day" in suspected[pair(one, two)][0]
+
+
+def test_events_of_one_name_are_suspected_only_where_their_dates_allow_it():
+    one, two = make.event(name="NATO summit", date="2021-06-14"), make.event(name="NATO summit", date="2021")
+    make.event(name="NATO summit", date="2018-07-11")
+    assert set(found("event")) == {pair(one, two)}
+
+
+def test_topics_and_organisations_by_label_but_not_what_stands_inside_the_other():
+    one, two = make.topic(name="Cybersecurity"), make.topic(name="Cyber security")
+    make.topic(name="Cybersecurity talks", broader=one)
+    assert pair(one, two) in found("topic")
+    assert all(one.pk not in ids or two.pk in ids for ids in found("topic"))
+    club, same = make.organisation(name="Valdai Discussion Club"), make.organisation(name="Valdai Discussion Club")
+    make.organisation(name="Valdai Discussion Clubs", parent=club)
+    assert pair(club, same) in found("organisation")
+    assert "the same name, “Valdai Discussion Club”" in found("organisation")[pair(club, same)]
+
+
+def test_what_changes_is_compared_again_by_whatever_path():
+    one, two = make.expert(name="Ann Abel"), make.expert(name="Zoe Young")
+    assert found("expert") == {}
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE experts_expert SET name = 'Ann Abell', name_key = 'ann abell' WHERE id = %s", [two.pk])
+    assert set(found("expert")) == {pair(one, two)}
+    type(two).objects.filter(pk=two.pk).update(name="Zoe Young", name_key="zoe young")
+    assert found("expert") == {}
+
+
+def test_after_a_merge_the_pair_is_gone_and_after_its_undoing_back():
+    one, two = make.expert(name="Fyodor Lukyanov"), make.expert(name="Fedor Lukyanov")
+    assert len(found("expert")) == 1
+    made = merge(MERGED["expert"], one.pk, two.pk).merge
+    assert found("expert") == {}
+    undo(made.pk)
+    assert set(found("expert")) == {pair(one, two)}
+
+
+def test_a_deleted_record_is_in_no_pair_and_nothing_hinders_its_deletion():
+    one, two = make.expert(name="Fyodor Lukyanov"), make.expert(name="Fedor Lukyanov")
+    found("expert")
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM experts_expert WHERE id = %s", [two.pk])
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+    assert counts()["expert"] == 0 and suspected_of("expert", one.pk) == []
+
+
+def test_work_per_step_is_bounded_and_statements_constant():
+    def statements(number):
+        for _ in range(number):
+            make.expert(name="Fyodor Lukyanov")
+        with CaptureQueriesContext(connection) as seen:
+            assert refresh("expert") == 0
+        return len(seen)
+
+    assert statements(2) == statements(7)
+    for _ in range(3):
+        make.expert(name="Dmitry Suslov")
+    assert refresh("expert", step=2) == 1, "two compared, one left"
+    assert refresh("expert", step=2) == 0
+
+
+def test_counts_take_one_statement_per_kind(django_assert_num_queries):
+    make.expert(name="Dmitry Suslov"), make.expert(name="Dmitri Suslov")
+    refresh("expert")
+    with django_assert_num_queries(len(KINDS)):
+        assert counts() == {"expert": 1, "organisation": 0, "event": 0, "topic": 0}
+
+
+# -- the pages --------------------------------------------------------------------------------
+
+
+def test_the_queue_shows_pairs_with_reasons_and_remembers_a_decision(desk):
+    one, two = make.expert(name="Dmitry Suslov"), make.expert(name="Дмитрий Суслов")
+    url = reverse("admin:duplicates_queue", args=["expert"])
+    page = desk.get(url).content.decode()
+    assert address(one) in page and address(two) in page and "% alike" in page
+    assert reverse("admin:merge_preview", args=["expert", one.pk, two.pk]) in page
+    decide = reverse("admin:duplicates_decide", args=["expert"])
+    answer = desk.post(decide, {"first": two.pk, "second": one.pk, "why": " "}, follow=True)
+    assert "Nothing was saved" in answer.content.decode() and not NotDuplicate.objects.exists()
+    desk.post(decide, {"first": two.pk, "second": one.pk, "why": "father  and son"})
+    made = NotDuplicate.objects.get()
+    assert (made.ids, made.why, made.by.username) == (pair(one, two), "father and son", "researcher")
+    assert made.at is not None
+    assert "Nothing is suspected." in desk.get(url).content.decode()
+    decided = reverse("admin:duplicates_decided", args=["expert"])
+    assert "father and son" in desk.get(decided).content.decode()
+    desk.post(decide, {"first": one.pk, "second": two.pk, "_again": "1"})
+    assert len(found("expert")) == 1
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_the_queue_takes_the_same_statements_for_one_pair_and_for_three(desk, number):
+    names = ["Dmitry Suslov", "Robert Legvold", "William Pomerantz"]
+    for name in names[:number]:
+        make.expert(name=name), make.expert(name=name)
+    refresh("expert")
+    desk.get(reverse("admin:duplicates_queue", args=["expert"]))
+    with CaptureQueriesContext(connection) as seen:
+        page = desk.get(reverse("admin:duplicates_queue", args=["expert"]))
+    assert len(page.context["pairs"]) == number
+    assert len(seen) == 12
+
+
+def test_long_queues_have_pages(desk):
+    for _ in range(8):
+        make.expert(name="Dmitry Suslov")
+    url = reverse("admin:duplicates_queue", args=["expert"])
+    first = desk.get(url)
+    assert len(first.context["pairs"]) == 25 and 'href="?page=2"' in first.content.decode()
+    second = desk.get(url, {"page": "2"})
+    assert second.context["pairs"][0]["number"] == 26
+    shown = [p["ids"] for page in (first, second) for p in page.context["pairs"]]
+    assert len(set(shown)) == len(shown) == suspicions("expert").count()
+    assert desk.get(url, {"page": "x"}).status_code == 404
+
+
+def test_who_may_not_change_records_sees_no_queue(client, django_user_model):
+    client.force_login(django_user_model.objects.create_user("ann", is_staff=True))
+    for url in (reverse("admin:duplicates"), reverse("admin:duplicates_queue", args=["expert"])):
+        assert client.get(url).status_code == 403
+    assert client.post(reverse("admin:duplicates_decide", args=["expert"]), {}).status_code == 403
+
+
+def test_a_form_says_why_something_is_close(desk):
+    hall = make.place(name="Hall")
+    near = make.event(name="Geneva summit", date="2021-06-16", place=hall)
+    url = reverse("admin:summits_event_namesakes")
+    [row] = desk.get(url, {"name": "Geneva sumit"}).json()["results"]
+    assert row["url"] == address(near) and "like it" in row["reasons"][0]
+    [row] = desk.get(url, {"name": "Quite another", "date": "2021-06-16", "place": hall.pk}).json()["results"]
+    assert row["reasons"] == ["at the same place on the same day (2021-06-16)"]
+    [row] = desk.get(url, {"name": "geneva summit", "date": "2021-06-16", "place": hall.pk}).json()["results"]
+    assert len(row["reasons"]) == 2
+    assert desk.get(url, {"name": "", "date": "16 June", "place": hall.pk}).json()["results"] == []
+    assert desk.get(url, {"name": "Geneva summit", "besides": near.pk}).json()["results"] == []
+
+
+# -- the tables -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "columns",
+    [
+        {"expert_first_id": "two", "expert_second_id": "one"},
+        {"expert_first_id": "one", "expert_second_id": "one"},
+        {"expert_first_id": "one"},
+        {},
+        {"expert_first_id": "one", "expert_second_id": "two", "topic_first_id": "topic", "topic_second_id": "other"},
+    ],
+)
+def test_a_pair_is_two_records_of_one_kind_in_order(columns):
+    known = {"one": make.expert().pk, "two": make.expert().pk, "topic": make.topic().pk, "other": make.topic().pk}
+    with pytest.raises(IntegrityError, match="notduplicate_one_pair"), transaction.atomic():
+        NotDuplicate.objects.create(why="no", **{column: known[key] for column, key in columns.items()})
+
+
+def test_a_decision_is_made_once_and_says_why():
+    one, two = make.expert(), make.expert()
+    columns = NotDuplicate.pair("expert", two.pk, one.pk)
+    NotDuplicate.objects.create(**columns, why="no")
+    with pytest.raises(IntegrityError, match="notduplicate_expert_once"), transaction.atomic():
+        NotDuplicate.objects.create(**columns, why="no")
+    with pytest.raises(IntegrityError, match="notduplicate_why"), transaction.atomic():
+        NotDuplicate.objects.create(**NotDuplicate.pair("topic", make.topic().pk, make.topic().pk), why="")
+    Suspected.objects.create(**columns, score=0.5, reasons=[])
+    with pytest.raises(IntegrityError, match="suspected_expert_once"), transaction.atomic():
+        Suspected.objects.create(**columns, score=0.5, reasons=[])
