@@ -1,7 +1,7 @@
 # `make` lists the targets. PORT, PARLEY_HOME and DATABASE_URL are read by all of them:
 #   make run PORT=8010 PARLEY_HOME=/srv/parley
 .DEFAULT_GOAL := help
-.PHONY: help run test venv requirements
+.PHONY: help run test bench venv requirements
 
 PYTHON ?= python3
 PY = .venv/bin/python
@@ -19,6 +19,10 @@ run: ## set up, start and serve Parley on 127.0.0.1:$PORT (default 8000)
 test: ## run the whole suite (ARGS="tests/lib -k name" for a part, NO_BROWSER=1 without Chromium)
 	@$(PYTHON) config/venv.py requirements-dev.txt
 	@exec $(PY) -m pytest $(ARGS)
+
+bench: ## measure against hand-written SQL and conventional DRF (SIZE=S or L, see docs/performance.md)
+	@$(PYTHON) config/venv.py requirements.txt
+	@exec $(PY) -m benchmarks.run $(or $(SIZE),S) --record $(ARGS)
 
 venv: ## install the packages for development into .venv
 	@$(PYTHON) config/venv.py requirements-dev.txt

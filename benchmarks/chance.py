@@ -26,7 +26,7 @@ class Chance(random.Random):
         """A day between 1985 and 2024, later ones more often."""
         return DAY + datetime.timedelta(days=int(DAYS * (1 - self.random() ** 1.6)))
 
-    def date(self, day=None, unknown=0.01):
+    def date(self, day=None, unknown=0.02):
         """A partial date around a day, in any of the forms; None (unknown) for the share `unknown`."""
         day = day or self.day()
         chance = self.random()

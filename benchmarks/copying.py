@@ -5,6 +5,17 @@ import psycopg
 BLOCK = 256 * 1024
 
 
+def line(values):
+    """A row in COPY's text format. The generator's texts have no tab, line break or backslash."""
+    return "\t".join(["\\N" if v is None else v if type(v) is str else str(v) for v in values])
+
+
+def statement(name, columns):
+    """The COPY statement of a table."""
+    quoted = ", ".join(f'"{column}"' for column in columns)
+    return f"COPY {name} ({quoted}) FROM STDIN"
+
+
 class Copies:
     """Open COPYs, one per table; `add` takes a row, `close` ends and commits them all.
 
@@ -23,8 +34,7 @@ class Copies:
         connection = self.connect()
         connection.execute("SET session_replication_role = replica")
         cursor = connection.cursor()
-        quoted = ", ".join(f'"{column}"' for column in columns)
-        opened = cursor.copy(f"COPY {name} ({quoted}) FROM STDIN")
+        opened = cursor.copy(statement(name, columns))
         stream = opened.__enter__()
         waiting, size = [], 0
         self.tables[name] = (connection, opened, stream, waiting)
@@ -35,10 +45,10 @@ class Copies:
             nonlocal size
             if len(values) != width:
                 raise ValueError(f"{name}: {len(values)} values for {width} columns")
-            line = "\t".join(["\\N" if v is None else v if type(v) is str else str(v) for v in values])
-            waiting.append(line)
+            text = line(values)
+            waiting.append(text)
             counts[name] += 1
-            size += len(line)
+            size += len(text)
             if size > BLOCK:
                 stream.write("\n".join(waiting) + "\n")
                 waiting.clear()
@@ -61,3 +71,29 @@ class Copies:
             connection.commit()
             connection.close()
         self.tables.clear()
+
+
+class OneByOne:
+    """The same for little data over one connection (or none): rows are kept, then copied table by table."""
+
+    def __init__(self, cursor=None):
+        self.cursor, self.rows, self.columns = cursor, {}, {}
+
+    def table(self, name, columns):
+        """Return a function that adds a row to a table."""
+        kept = self.rows.setdefault(name, [])
+        self.columns[name] = columns
+        return lambda *values: kept.append(line(values))
+
+    @property
+    def counts(self):
+        """The number of rows by table."""
+        return {name: len(rows) for name, rows in self.rows.items()}
+
+    def close(self):
+        """Copy what has come since the last time."""
+        for name, columns in self.columns.items():
+            if self.cursor:
+                with self.cursor.copy(statement(name, columns)) as stream:
+                    stream.write("\n".join([*self.rows[name], ""]))
+        self.columns = {}

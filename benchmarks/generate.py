@@ -42,17 +42,12 @@ SIZES = {
 }
 
 
-def load(size, connect, seed=SEED):
-    """Fill the empty tables with generated records. `connect` opens a connection as superuser.
-
-    Returns the number of rows by table. History and foreign keys are off meanwhile (in
-    these sessions only), so the rows must be right by themselves; tests look at that.
-    """
+def fill(size, copies, seed=SEED):
+    """Make all records of a size and hand their rows to `copies` (see copying.py)."""
     # These need Django's settings, which the benchmark's home decides on.
     from benchmarks import base
     from benchmarks.happenings import Happenings
 
-    copies = Copies(connect)
     world = base.World(size=size, chance=Chance(seed), copies=copies)
     for kind in ("places", "sources", "topics", "organisations", "experts", "appointments"):
         getattr(base, f"make_{kind}")(world)
@@ -60,6 +55,16 @@ def load(size, connect, seed=SEED):
         copies.close()
     Happenings(world).make()
     copies.close()
+
+
+def load(size, connect, seed=SEED):
+    """Fill the empty tables with generated records. `connect` opens a connection as superuser.
+
+    Returns the number of rows by table. History and foreign keys are off meanwhile (in
+    these sessions only), so the rows must be right by themselves; tests look at that.
+    """
+    copies = Copies(connect)
+    fill(size, copies, seed)
     with connect() as connection:
         connection.autocommit = True
         connection.execute("VACUUM ANALYZE")

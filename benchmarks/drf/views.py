@@ -1,11 +1,14 @@
 """The views of the twin."""
 
+from django_filters.rest_framework import DjangoFilterBackend
 from rest_framework import mixins, viewsets
 from rest_framework.decorators import action
 from rest_framework.generics import get_object_or_404
+from rest_framework.renderers import JSONRenderer
 from rest_framework.response import Response
 
 from benchmarks.drf import filters, records
+from benchmarks.drf.pagination import Keyset
 from benchmarks.drf.related import related
 from benchmarks.drf.timeline import timeline
 from experts.models import Expert
@@ -13,7 +16,15 @@ from lib.visibility import Viewer
 from summits.models import Event
 
 
-class EventViewSet(viewsets.ReadOnlyModelViewSet):
+class Twin:
+    """The usual settings of REST framework, not the product's."""
+
+    renderer_classes = [JSONRenderer]
+    filter_backends = [DjangoFilterBackend]
+    pagination_class = Keyset
+
+
+class EventViewSet(Twin, viewsets.ReadOnlyModelViewSet):
     lookup_field = "slug"
     filterset_class = filters.EventFilter
     sort = "date_earliest"
@@ -30,7 +41,7 @@ class EventViewSet(viewsets.ReadOnlyModelViewSet):
         return Response(related(event, {"request": request}))
 
 
-class PositionViewSet(mixins.ListModelMixin, viewsets.GenericViewSet):
+class PositionViewSet(Twin, mixins.ListModelMixin, viewsets.GenericViewSet):
     filterset_class = filters.PositionFilter
     serializer_class = records.PositionRowSerializer
     sort = "effective_date_earliest"
@@ -39,7 +50,7 @@ class PositionViewSet(mixins.ListModelMixin, viewsets.GenericViewSet):
         return records.positions()
 
 
-class ExpertViewSet(mixins.ListModelMixin, viewsets.GenericViewSet):
+class ExpertViewSet(Twin, mixins.ListModelMixin, viewsets.GenericViewSet):
     lookup_field = "slug"
     filterset_class = filters.ExpertFilter
     serializer_class = records.ExpertRowSerializer

@@ -1,0 +1,129 @@
+"""What is measured of the product alone: deep pages, plans without scans of large tables, the admin."""
+
+import statistics
+import time
+
+import orjson
+
+from benchmarks.base import BUSIEST
+from benchmarks.plans import large_tables, sequential_scans
+
+DEEP_PAGES = 40
+DEEP_RATIO = 1.5
+PLANNED = 6  # addresses of each work item whose plans are looked at
+ADMIN_LISTS = ("summits/event", "summits/position", "summits/participation", "experts/expert", "experts/organisation",
+               "experts/appointment", "topics/topic", "sources/source")  # fmt: skip
+ADMIN_SEARCHES = (("summits/event", "verification"), ("summits/position", "telemetry"), ("experts/expert", "Смирнов"),
+                  ("experts/organisation", "Institute of International"))  # fmt: skip
+LIST_STATEMENTS = 5
+# Who asks (session and user) is found by two statements before the admin's own.
+LOGIN_STATEMENTS = 2
+SELECT_OPTIONS = 1000
+
+
+def deep_lists(rows):
+    """Addresses of long lists; `rows` asks the database."""
+    roots = [slug for (slug,) in rows("SELECT slug FROM topics_topic WHERE broader_id IS NULL ORDER BY id LIMIT 3")]
+    found = [f"/api/v1/positions/?topic={slug}" for slug in roots] + [f"/api/v1/events/?topic={slug}&page_size=10" for slug in roots]
+    return [*found, "/api/v1/events/?page_size=20", "/api/v1/positions/?date_from=2000"]
+
+
+def deep_pages(subjects, rows, rounds):
+    """First pages against pages far behind, equal in all subjects before they are timed.
+
+    Returns (result, texts of differences).
+    """
+    from benchmarks.measure import unequal
+
+    product, pairs, faults = subjects[0], [], []
+    for first in deep_lists(rows):
+        path = first
+        for _ in range(DEEP_PAGES):
+            following = orjson.loads(product.get(path))["next"]
+            if following is None:
+                break
+            path = following.split("127.0.0.1", 1)[1]
+        faults += [text for one in (first, path) if (text := unequal(subjects, one))]
+        pairs.append((first, path))
+    if faults:
+        return None, faults
+    ratios = []
+    for _ in range(rounds):
+        times = [(product.timed(first), product.timed(deep)) for first, deep in pairs]
+        ratios.append(statistics.median(deep / first for first, deep in times))
+    result = {"label": "deep", "words": f"page {DEEP_PAGES + 1} against the first", "ratio": _middle(ratios), "missed": []}
+    if result["ratio"]["median"] > DEEP_RATIO:
+        result["missed"].append(f"ratio {result['ratio']['median']} > {DEEP_RATIO}")
+    return result, []
+
+
+def _middle(values):
+    return {"median": round(statistics.median(values), 3), "least": round(min(values), 3), "greatest": round(max(values), 3)}
+
+
+def plans(work, connection):
+    """Large tables that the work items read from end to end: {label: [tables]}, empty where all is well."""
+    large = large_tables(connection)
+    found = {}
+    for item in work:
+        tables = sorted({table for path in item.paths[:PLANNED] for table in sequential_scans(path, large)})
+        if tables:
+            found[item.label] = tables
+    return found
+
+
+# -- the admin --------------------------------------------------------------------------------
+
+
+def log_in():
+    """The cookie of a new administrator's session."""
+    from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY, get_user_model
+    from django.contrib.sessions.backends.db import SessionStore
+
+    users = get_user_model().objects
+    user = users.filter(username="bench").first() or users.create_superuser("bench", password=None)
+    session = SessionStore()
+    session[SESSION_KEY], session[HASH_SESSION_KEY] = str(user.pk), user.get_session_auth_hash()
+    session[BACKEND_SESSION_KEY] = "django.contrib.auth.backends.ModelBackend"
+    session.save()
+    return f"sessionid={session.session_key}"
+
+
+def admin_paths(rows):
+    """(kind of page, address) of the admin's pages that are measured."""
+    found = [("list", f"/admin/{model}/") for model in ADMIN_LISTS]
+    found += [("search", f"/admin/{model}/?q={_quoted(text)}") for model, text in ADMIN_SEARCHES]
+    (event,) = rows("SELECT event_id FROM summits_participation GROUP BY event_id ORDER BY abs(count(*) - 20), event_id LIMIT 1")[0]
+    (largest,) = rows("SELECT event_id FROM summits_position WHERE event_id IS NOT NULL GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 1")[0]
+    found += [("form", f"/admin/summits/event/{pk}/change/") for pk in (event, largest)]
+    return [*found, ("form", f"/admin/experts/expert/{BUSIEST}/change/")]
+
+
+def _quoted(text):
+    from urllib.parse import quote
+
+    return quote(text)
+
+
+def admin(product, statements, rows, repeats=5):
+    """Statements and milliseconds of the admin's pages: [result]. Lists over budget and long selects are misses."""
+    product.headers["Cookie"] = log_in()
+    results = []
+    for kind, path in admin_paths(rows):
+        body = product.get(path)
+        times = []
+        for _ in range(repeats):
+            started = time.perf_counter()
+            product.get(path)
+            times.append(time.perf_counter() - started)
+        number, ms, _ = min(statements.of(lambda path=path: product.get(path)) for _ in range(3))
+        result = {"label": "admin", "kind": kind, "path": path, "p50_ms": round(1000 * statistics.median(times), 1),
+                  "statements": number - LOGIN_STATEMENTS, "db_ms": round(ms, 1), "missed": []}  # fmt: skip
+        options = max((part.count(b"<option") for part in body.split(b"<select")), default=0)
+        if options > SELECT_OPTIONS:
+            result["missed"].append(f"a select with {options} options")
+        if kind != "form" and result["statements"] > LIST_STATEMENTS:
+            result["missed"].append(f"statements {result['statements']} > {LIST_STATEMENTS}")
+        results.append(result)
+    del product.headers["Cookie"]
+    return results
