@@ -89,7 +89,8 @@ def _sql(viewer):
     }
 
     def mine(*kinds):
-        return " UNION ".join(f"SELECT x.ref FROM ({actor[k].format('IS NOT NULL')} AND p.event_id = %(id)s) x" for k in kinds)
+        here = " AND p.event_id = %(id)s"
+        return " UNION ".join(f"SELECT x.ref FROM ({actor[k].format('IS NOT NULL')}{here}) x" for k in kinds)
 
     def theirs(cte, *kinds):
         every = " UNION ALL ".join(actor[k].format(f"IN (SELECT ref FROM {cte})") for k in kinds)

@@ -165,7 +165,8 @@ def world():
     w = SimpleNamespace()
     w.source = source(
         slug="mark-source", title="Marksource", author="A. Writer", publisher="The Press", url="https://example.org/x",
-        published="2021-06-17", accessed="2022-01", language="en", licence="CC0", first_words="Some years", notes="Kept.",
+        published="2021-06-17", accessed="2022-01", language="en", licence="CC0", first_words="Some years",
+        notes="Kept.",
     )  # fmt: skip
     w.land = country(slug="mark-land", name="Markland")
     w.city = place(slug="mark-city", name="Markcity", country=w.land, parent=w.land)
@@ -173,12 +174,16 @@ def world():
         slug="mark-hall", name="Markhall", kind="venue", parent=w.city, country=w.land, address="16/1 Street"
     )
     w.room = place(slug="mark-room", name="Markroom", kind="building", parent=w.place, country=w.land)
-    PlaceName.objects.create(record=w.place, text="Зал", language="ru", script="Cyrl", kind="translation", period="2001/..")
+    PlaceName.objects.create(
+        record=w.place, text="Зал", language="ru", script="Cyrl", kind="translation", period="2001/.."
+    )
     _cite(PlaceCitation, w.place, w.source, field="name", value="Hall")
     w.broad = topic(slug="mark-broad", name="Markbroad")
     w.topic = topic(slug="mark-topic", name="Marktopic", broader=w.broad, definition="What it means.")
     w.narrow = topic(slug="mark-narrow", name="Marknarrow", broader=w.topic)
-    TopicName.objects.create(record=w.topic, text="Тема", language="ru", script="Cyrl", kind="translation", period="1990")
+    TopicName.objects.create(
+        record=w.topic, text="Тема", language="ru", script="Cyrl", kind="translation", period="1990"
+    )
     _cite(TopicCitation, w.topic, w.source, field="name", value="topic")
     w.parent = organisation(slug="mark-parent", name="Markparent", kind="state", place=w.land)
     w.organisation = organisation(
@@ -217,7 +222,9 @@ def world():
     w.third = event(slug="mark-third", name="Markthird", date="2021-09")
     for one in (w.event, w.other, w.third):
         on_topics(one, w.topic)
-    s.EventName.objects.create(record=w.event, text="Событие", language="ru", script="Cyrl", kind="official", period="2021")
+    s.EventName.objects.create(
+        record=w.event, text="Событие", language="ru", script="Cyrl", kind="official", period="2021"
+    )
     _cite(s.EventCitation, w.event, w.source, field="date", value="June 16")
     w.panel = panel(
         public_id="mark-panel", event=w.event, title="Markpanel", number=1, date="2021-06-16", summary="One session."
@@ -230,7 +237,12 @@ def world():
     )  # fmt: skip
     _cite(s.ParticipationCitation, w.participation, w.source, field="billing", value="Director")
     w.host = participation(
-        public_id="mark-host", event=w.event, panel=w.panel, organisation=w.organisation, role="host", billing="Markhost"
+        public_id="mark-host",
+        event=w.event,
+        panel=w.panel,
+        organisation=w.organisation,
+        role="host",
+        billing="Markhost",
     )
     w.guest = participation(public_id="mark-guest", event=w.other, expert=w.expert, role="speaker", billing="Markguest")
     w.question = position(
@@ -261,8 +273,8 @@ def world():
         "source": "Marksource", "land": "Markland", "city": "Markcity", "place": "Markhall", "room": "Markroom",
         "broad": "Markbroad", "topic": "Marktopic", "narrow": "Marknarrow", "parent": "Markparent",
         "organisation": "Markorganisation", "unit": "Markunit", "expert": "Markexpert", "endorser": "Markendorser",
-        "appointment": "Markpost", "former": "Markformer", "event": "Markevent", "other": "Markother", "third": "Markthird",
-        "panel": "Markpanel", "participation": "Markbilling", "host": "Markhost", "guest": "Markguest",
+        "appointment": "Markpost", "former": "Markformer", "event": "Markevent", "other": "Markother",
+        "third": "Markthird", "panel": "Markpanel", "participation": "Markbilling", "host": "Markhost", "guest": "Markguest",
         "question": "Markquestion", "position": "Markposition", "reply": "Markreply", "outcome": "Markoutcome",
         "link": "Marknote out", "back": "Marknote in",
     }  # fmt: skip

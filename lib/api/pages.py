@@ -61,7 +61,7 @@ def _cast(key, field):
 
 
 def _type_of(rows, column):
-    """The field whose type the sort column has: an annotation, a field, or one of a related record (``event__name``)."""
+    """The field that the sort column has its type from: an annotation or a field, also of a related record."""
     if column in rows.query.annotations:
         return rows.query.annotations[column].output_field
     *relations, name = column.split("__")

@@ -19,7 +19,7 @@ COMMON = {
 
 
 def with_posts_at(organisations, viewer):
-    """Ids of participations whose billing resolves to a post at one of ``organisations`` (ids) that the viewer may see."""
+    """Ids of participations whose billing resolves to a post, seen by the viewer, at one of ``organisations`` (ids)."""
     posts = Appointment.objects.visible_to(viewer).filter(among("organisation_id", organisations))
     rows = Participation.appointments.through.objects.filter(appointment__in=posts.values("pk"))
     return rows.values("participation_id")

@@ -96,7 +96,9 @@ def test_related_events_of_a_former_slug_redirect_too(api, world):
     assert response["Location"] == "http://testserver/api/v1/events/renamed/related/?limit=3"
 
 
-@pytest.mark.parametrize("path", ["nothing/", "events/mark-event/nothing/", "schema/nothing/", "experts/Ärger/timeline/"])
+@pytest.mark.parametrize(
+    "path", ["nothing/", "events/mark-event/nothing/", "schema/nothing/", "experts/Ärger/timeline/"]
+)
 def test_nothing_at_an_address_is_said_in_json(api, world, path):
     response = api(f"/api/v1/{path}")
     assert (response.status_code, response["Content-Type"]) == (404, "application/json") and response.json()["detail"]

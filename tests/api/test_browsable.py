@@ -1,4 +1,4 @@
-"""The API for people in a browser: every list and detail as a page under the strict content policy, with its filter form."""
+"""The API for people: every list and detail as a page under the strict content policy, with its filter form."""
 
 from html.parser import HTMLParser
 

@@ -1,4 +1,4 @@
-"""Every filter of every list selects; without it the answer is another. Every field is filterable or exempt on purpose."""
+"""Every filter selects; without it the answer is another. Every field is filterable or exempt on purpose."""
 
 import pytest
 
@@ -168,7 +168,9 @@ def crowd(world):
     make.topic(slug="plain-topic", name="Plain")
     make.position(public_id="plain-position", summary="Plain.")
     make.outcome(public_id="plain-outcome", event=event, title="Plain")
-    make.link(event, make.event(slug="plain-event-2", status="planned", date="1999"), "prepares", public_id="plain-link")
+    make.link(
+        event, make.event(slug="plain-event-2", status="planned", date="1999"), "prepares", public_id="plain-link"
+    )
     make.source(slug="plain-source", title="Plain", kind="book")
     make.place(slug="plain-place", name="Plain")
     return world

@@ -52,7 +52,9 @@ def bad_value(one):
     return LONG, "300"
 
 
-@pytest.mark.parametrize("name, parameter", [(n, p) for n, p in PARAMETERS if p not in filters.StrictFilterSet.base_filters])
+@pytest.mark.parametrize(
+    "name, parameter", [(n, p) for n, p in PARAMETERS if p not in filters.StrictFilterSet.base_filters]
+)
 def test_a_bad_value_of_each_parameter(api, name, parameter):
     one = RESOURCES[name].filterset.base_filters[parameter]
     value, words = {
@@ -104,7 +106,9 @@ def test_page_sizes_are_1_to_200(api, size):
     assert "1 to 200" in api.faults("events", page_size=size)["page_size"]
 
 
-@pytest.mark.parametrize("cursor", ["abc", "!!", "bm9uZQ", "W10", "WyJuIiwieCIsMV0", "WyJuIiwxLDFd", "WyJ4IiwiMjAyMS0wMS0wMSIsMV0"])
+@pytest.mark.parametrize(
+    "cursor", ["abc", "!!", "bm9uZQ", "W10", "WyJuIiwieCIsMV0", "WyJuIiwxLDFd", "WyJ4IiwiMjAyMS0wMS0wMSIsMV0"]
+)
 def test_a_cursor_of_no_list_is_refused(api, cursor):
     assert "take it from next or previous" in api.faults("events", cursor=cursor)["cursor"]
 

@@ -1,4 +1,4 @@
-"""What is not published leaks nowhere: lists, counts, details, nested records, related events, exports, timelines, filters."""
+"""What is not published leaks nowhere: lists, counts, details, nested records, exports, timelines, filters."""
 
 import pghistory.models
 import pytest
@@ -196,7 +196,9 @@ def test_a_draft_position_participation_or_link_ties_nothing_together(api, staff
         hide(getattr(world, attribute))
     assert api.keys("events", expert="mark-expert") == ["mark-other"]
     assert "mark-event" in staff.keys("events", expert="mark-expert")
-    assert api.keys("experts", topic="mark-broad") == [] and staff.keys("experts", topic="mark-broad") == ["mark-expert"]
+    assert api.keys("experts", topic="mark-broad") == [] and staff.keys("experts", topic="mark-broad") == [
+        "mark-expert"
+    ]
     hide(world.link)
     assert api.keys("events", discusses="mark-other") == [] == api.keys("events", linked_to="mark-other")
     assert staff.keys("events", discusses="mark-other") == ["mark-event"]

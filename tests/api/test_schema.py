@@ -1,4 +1,4 @@
-"""The description is right: what comes is what the schema says, strictly, and the schema says nothing that never comes."""
+"""The description is right: what comes is what the schema says, strictly, and all that it says comes."""
 
 import io
 
@@ -64,12 +64,20 @@ def test_lists_and_details_are_as_the_schema_says(api, staff, world, schema, che
         assert answer["results"]
         check(component_of(schema, f"/api/v1/{name}/"), answer)
         for attribute in RECORDS[name]:
-            check(component_of(schema, f"/api/v1/{name}/{{key}}/"), reader.json(f"{name}/{key_of(getattr(world, attribute))}"))
+            check(
+                component_of(schema, f"/api/v1/{name}/{{key}}/"),
+                reader.json(f"{name}/{key_of(getattr(world, attribute))}"),
+            )
 
 
 def test_related_events_are_as_the_schema_says(api, world, schema, check):
     answer = api.json("events/mark-event/related")
-    assert {reason["kind"] for row in answer["results"] for reason in row["reasons"]} == {"link", "about", "expert", "topic"}
+    assert {reason["kind"] for row in answer["results"] for reason in row["reasons"]} == {
+        "link",
+        "about",
+        "expert",
+        "topic",
+    }
     check("RelatedEvents", answer)
     assert component_of(schema, "/api/v1/events/{key}/related/") == "RelatedEvents"
 

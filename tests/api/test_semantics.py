@@ -22,7 +22,15 @@ def test_dates_match_possibly_unless_certainty_is_asked_for(api):
         make.event(slug=f"d-{text.replace('/', '-to-').replace('..', 'open').replace('~', 'about')}", date=text)
     make.event(slug="d-unknown", date=None)
     asked = {"date_from": "2021-06", "date_to": "2021-06"}
-    possible = {"d-2021-06-16", "d-2021-06", "d-2021", "d-2021-06-16about", "d-2021-01-to-2021-12", "d-2020-to-open", "d-unknown"}
+    possible = {
+        "d-2021-06-16",
+        "d-2021-06",
+        "d-2021",
+        "d-2021-06-16about",
+        "d-2021-01-to-2021-12",
+        "d-2020-to-open",
+        "d-unknown",
+    }
     assert set(api.keys("events", **asked)) == possible == set(api.keys("events", **asked, date_match="possible"))
     certain = {"d-2021-06-16", "d-2021-06", "d-2021-01-to-2021-12", "d-2020-to-open"}
     assert set(api.keys("events", **asked, date_match="certain")) == certain

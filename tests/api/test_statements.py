@@ -83,9 +83,15 @@ BUDGETS = [
     ("events", {"date_from": "2021", "date_to": "2021", "topic": "mark-broad", "country": "mark-land"}),
     ("events", {"expert": "mark-expert", "organisation": "mark-parent", "role": "moderator", "page_size": "1"}),
     ("events", {"link": "discusses", "linked_to": "mark-other", "discusses": "mark-other", "q": "mark"}),
-    ("positions", {"topic": "mark-topic", "expert": "mark-expert", "date_from": "2021", "date_to": "2021", "stance": "mixed"}),
+    (
+        "positions",
+        {"topic": "mark-topic", "expert": "mark-expert", "date_from": "2021", "date_to": "2021", "stance": "mixed"},
+    ),
     ("positions", {"organisation": "mark-parent", "about": "mark-other", "page_size": "1"}),
-    ("experts", {"name": "Markexpert", "organisation": "mark-parent", "post": "director", "on": "2015", "topic": "mark-broad"}),
+    (
+        "experts",
+        {"name": "Markexpert", "organisation": "mark-parent", "post": "director", "on": "2015", "topic": "mark-broad"},
+    ),
     ("appointments", {"organisation": "mark-parent", "on": "2015", "expert": "mark-expert"}),
 ]
 

@@ -5,15 +5,15 @@ saved yet, or saved and changed. The modules ``tests/<app>/constraint_cases.py``
 the cases of each app, by the constraint's name.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Callable
 
 from tests import factories as make
 
 
 @dataclass
 class Case:
-    """``build`` returns the broken record; ``field`` and ``says``: where full_clean() says it first, and with what words.
+    """``build`` returns the broken record; ``field``, ``says``: where full_clean() says it first, with what words.
 
     Without ``says`` the constraint's own message must come, for the record as a whole.
     """

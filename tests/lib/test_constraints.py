@@ -78,7 +78,9 @@ def test_rules_of_python_have_words_too(db):
     assert wrong["end_time"] == ["It ends (14:00) before it starts (15:00)."]
     panel = make.panel(title="Elsewhere")
     for model, fields in ((Participation, {"expert": make.expert()}), (Position, {"summary": "x"})):
-        assert errors(model(event=make.event(), panel=panel, **fields))["panel"] == ["“Elsewhere” is no panel of this event."]
+        assert errors(model(event=make.event(), panel=panel, **fields))["panel"] == [
+            "“Elsewhere” is no panel of this event."
+        ]
     place = make.place(name="Geneva")
     place.country = make.place(name="Vaud", kind="region")
     assert "Vaud is no country but a region." in errors(place)["country"]

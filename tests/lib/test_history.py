@@ -40,7 +40,11 @@ def fresh(model):
         if field.primary_key or field.generated or field.has_default() and field.default != "":
             continue
         if field.is_relation and (not field.null or field.name == "expert"):
-            setattr(record, field.name, getattr(make, MAKERS.get(field.related_model, field.related_model._meta.model_name))())
+            setattr(
+                record,
+                field.name,
+                getattr(make, MAKERS.get(field.related_model, field.related_model._meta.model_name))(),
+            )
         elif field.unique:
             setattr(record, field.name, f"fresh-{make.number()}")
         elif field.choices and not field.blank:
@@ -56,9 +60,16 @@ MAKERS = {apps.get_model("summits.EventLink"): "link"}
 def other_value(model):
     """A field of a model and another value for it."""
     for field in model._meta.concrete_fields:
-        if isinstance(field, models.CharField | models.TextField) and not field.choices and field.editable and not field.unique:
+        if (
+            isinstance(field, models.CharField | models.TextField)
+            and not field.choices
+            and field.editable
+            and not field.unique
+        ):
             return {field.name: "Changed"}
-    name = next(name for name in ("topic", "appointment", "expert", "stance", "relation", "place") if hasattr(model, name))
+    name = next(
+        name for name in ("topic", "appointment", "expert", "stance", "relation", "place") if hasattr(model, name)
+    )
     field = model._meta.get_field(name)
     value = getattr(make, field.related_model._meta.model_name)() if field.is_relation else field.choices[1][0]
     return {name: value}
@@ -105,7 +116,7 @@ def test_bulk_create_update_and_queryset_delete(db, model):
 @each_model
 def test_raw_sql_with_the_role_of_the_database(db, model):
     pk = insert_by_sql(fresh(model))
-    (name, value), = other_value(model).items()
+    ((name, value),) = other_value(model).items()
     field = model._meta.get_field(name)
     table = model._meta.db_table
     with connection.cursor() as cursor:
@@ -160,7 +171,5 @@ def test_a_change_in_a_request_names_the_user_and_the_address(db, settings):
 def test_changes_of_one_context_belong_together(db):
     with pghistory.context(command="load_records"):
         one, two = make.event(), make.expert()
-    contexts = {
-        HISTORIES[type(record)].objects.get(pgh_obj_id=record.pk).pgh_context_id for record in (one, two)
-    }
+    contexts = {HISTORIES[type(record)].objects.get(pgh_obj_id=record.pk).pgh_context_id for record in (one, two)}
     assert len(contexts) == 1 and None not in contexts

@@ -21,7 +21,10 @@ day = datetime.date
 
 # --- the two readers: Python and SQL -------------------------------------------------------
 
-YEARS = st.one_of(st.sampled_from(["0000", "0001", "1900", "1986", "2000", "2020", "2021", "9999"]), st.from_regex(r"[0-9]{4}", fullmatch=True))
+YEARS = st.one_of(
+    st.sampled_from(["0000", "0001", "1900", "1986", "2000", "2020", "2021", "9999"]),
+    st.from_regex(r"[0-9]{4}", fullmatch=True),
+)
 MONTHS = st.sampled_from(["00", "01", "02", "04", "06", "11", "12", "13", "2", "ab"])
 DAYS = st.sampled_from(["00", "01", "16", "28", "29", "30", "31", "32", "7"])
 MARKS = st.sampled_from(["", "", "", "~", "?", "%", "~?"])
@@ -94,6 +97,7 @@ def test_an_unknown_date_has_the_widest_possible_and_no_certain_bounds(db):
 
 # --- edtf as a second opinion --------------------------------------------------------------
 
+
 @settings(max_examples=200, deadline=None, derandomize=True)
 @given(
     date=st.dates(min_value=day(1000, 1, 1), max_value=day(9998, 12, 31)),
@@ -160,7 +164,10 @@ def test_possible_and_certain_in_the_database(db):
     for text, _, _ in TRUTHS:
         make.event(name=text, date=text)
     make.event(name="unknown", date=None)
-    found = {how: set(Event.objects.held_between(*JUNE, how).values_list("name", flat=True)) for how in ("possible", "certain")}
+    found = {
+        how: set(Event.objects.held_between(*JUNE, how).values_list("name", flat=True))
+        for how in ("possible", "certain")
+    }
     assert found["possible"] == {text for text, possible, _ in TRUTHS if possible} | {"unknown"}
     assert found["certain"] == {text for text, _, certain in TRUTHS if certain}
 
@@ -195,6 +202,7 @@ def test_what_is_certain_is_possible(text, first, length):
 
 
 # --- words -----------------------------------------------------------------------------------
+
 
 @pytest.mark.parametrize(
     "text, words",
@@ -240,6 +248,7 @@ def test_dashes_and_spaces_of_a_typewriter_are_understood():
 
 
 # --- messages --------------------------------------------------------------------------------
+
 
 @pytest.mark.parametrize(
     "text, message",
@@ -297,6 +306,7 @@ def test_the_serializer_field_reads_and_writes():
 
 
 # --- order -----------------------------------------------------------------------------------
+
 
 def test_events_stand_in_the_order_of_their_earliest_day_and_unknown_ones_first(db):
     for text in ("2021-06-16", "2020", "2021-06", "2012/..", None, "2021-06-16~"):

@@ -1,4 +1,4 @@
-"""What the database guards by trigger: addresses, ids, trees, derived columns. A trigger without a test fails the suite."""
+"""What the database guards by trigger: addresses, ids, trees, derived columns. Each trigger has a test."""
 
 import pgtrigger
 import pytest

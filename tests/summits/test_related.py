@@ -1,4 +1,4 @@
-"""Related events: who is tied, in what order, and why. docs/related.md explains the score; the examples there are checked here."""
+"""Related events: who is tied, in what order, and why. docs/related.md explains the score with the numbers checked here."""
 
 import math
 import re
@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 
 from lib.visibility import Viewer
-from summits.related import HALF, LINK, LIMIT, LIMIT_MAX, WEIGHTS, related_rows
+from summits.related import HALF, LIMIT, LIMIT_MAX, LINK, WEIGHTS, related_rows
 from tests import factories as make
 
 DOCS = Path(__file__).resolve().parents[2] / "docs" / "related.md"
