@@ -8,6 +8,7 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models.functions import Now
 
+from lib.members import member
 
 # Crockford's alphabet: no i, l, o, u that could be misread.
 _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
@@ -24,6 +25,11 @@ class Publication(models.TextChoices):
     DRAFT = "draft", "draft"
     SUBMITTED = "submitted", "submitted"
     PUBLISHED = "published", "published"
+
+
+def publication_known():
+    """The constraint that a record's publication is one of the three; each concrete kind lists it."""
+    return member("publication", Publication, "Publication")
 
 
 class Record(models.Model):

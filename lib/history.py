@@ -2,6 +2,7 @@
 
 import pghistory
 import pghistory.models
+import pgtrigger
 from django.db import connection, models
 
 
@@ -30,23 +31,59 @@ class HistoryRow(pghistory.models.Event):
         abstract = True
 
 
+class Emptied(pgtrigger.Trigger):
+    """TRUNCATE leaves what DELETE would: a history row "delete" for each row of the table.
+
+    pghistory knows row by row triggers and those over what a statement changed; TRUNCATE offers neither.
+    """
+
+    def __init__(self):
+        super().__init__(
+            name="truncate_delete",
+            level=pgtrigger.Statement,
+            when=pgtrigger.Before,
+            operation=pgtrigger.Truncate,
+        )
+
+    def get_func(self, model):
+        """The function's body, with the columns that the history keeps."""
+        history = history_of(model)
+        kept = {f.name for f in history._meta.concrete_fields if not f.name.startswith("pgh_")} - {"db_role"}
+        columns = [f.column for f in model._meta.concrete_fields if f.name in kept]
+        names = "".join(f', "{column}"' for column in columns)
+        return (
+            f'INSERT INTO "{history._meta.db_table}"'
+            f" (pgh_created_at, pgh_label, pgh_obj_id, pgh_context_id{names})"
+            f" SELECT NOW(), 'delete', id, attached.context{names}"
+            f' FROM "{model._meta.db_table}", (SELECT _pgh_attach_context() AS context) attached;'
+            " RETURN NULL;"
+        )
+
+
 def tracked(*, exclude=()):
-    """Class decorator: keep a history row for every insert, update and delete of the table.
+    """Class decorator: keep a history row for every insert, update and delete of the table, TRUNCATE included.
 
     ``exclude`` names columns that triggers derive from others; generated columns are
     left out as well, since they follow from what is kept.
     """
 
     def decorate(model):
+        names = {f.name for f in model._meta.local_fields}
         generated = [f.name for f in model._meta.local_fields if isinstance(f, models.GeneratedField)]
-        return pghistory.track(
+        # Where an id is the only address, it is asked whether a record had it (once_public).
+        asked = "public_id" in names and "slug" not in names
+        index = models.Index(fields=["public_id"], name=f"{model._meta.model_name}history_id")
+        pghistory.track(
             pghistory.InsertEvent(),
             pghistory.UpdateEvent(),
             pghistory.DeleteEvent(),
             model_name=f"{model.__name__}History",
             base_model=HistoryRow,
             exclude=[*exclude, *generated],
+            meta={"indexes": [index]} if asked else None,
         )(model)
+        pgtrigger.register(Emptied())(model)
+        return model
 
     return decorate
 
@@ -55,6 +92,16 @@ def history_of(model):
     """The model of the history rows of a tracked model."""
     name = f"{model.__name__}History"
     return next(rel.related_model for rel in model._meta.related_objects if rel.related_model.__name__ == name)
+
+
+def once_public(model, public_id):
+    """Whether a record that no longer exists had this public id and was published at some time.
+
+    A draft that was dropped never had an address.
+    """
+    if model.objects.filter(public_id=public_id).exists():
+        return False
+    return history_of(model).objects.filter(public_id=public_id, publication="published").exists()
 
 
 def many_rows():

@@ -1,4 +1,4 @@
-"""The first migration of an app, applied in one go."""
+"""Migrations of many operations, applied in one go."""
 
 from django.db.migrations.operations import CreateModel
 from django.db.migrations.operations.base import Operation
@@ -47,3 +47,31 @@ class InitialTables(Operation):
 
     def describe(self):
         return "Create all tables with their indexes, constraints and triggers"
+
+
+class Together(Operation):
+    """Constraints, indexes and triggers for tables that exist, without a new picture of all models for each of them."""
+
+    reduces_to_sql = True
+
+    def __init__(self, operations):
+        self.operations = operations
+
+    def deconstruct(self):
+        return self.__class__.__name__, [self.operations], {}
+
+    def state_forwards(self, app_label, state):
+        state.__dict__.pop("apps", None)
+        for operation in self.operations:
+            operation.state_forwards(app_label, state)
+
+    def database_forwards(self, app_label, schema_editor, from_state, to_state):
+        for operation in self.operations:
+            operation.database_forwards(app_label, schema_editor, from_state, to_state)
+
+    def database_backwards(self, app_label, schema_editor, from_state, to_state):
+        for operation in reversed(self.operations):
+            operation.database_backwards(app_label, schema_editor, from_state, to_state)
+
+    def describe(self):
+        return "; ".join(operation.describe() for operation in self.operations)

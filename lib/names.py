@@ -5,6 +5,7 @@ import re
 from anyascii import anyascii
 from django.db import models
 
+from lib.members import member
 from lib.partialdates.fields import PartialDateField, bound
 
 
@@ -102,6 +103,7 @@ def name_constraints(model, owner):
                 name=f"{model}_script",
                 violation_error_message="A script is four letters, such as Cyrl or Latn (ISO 15924).",
             ),
+            member("kind", NameKind, "The kind of a name"),
         ],
         "indexes": [GinIndex(fields=["key"], opclasses=["gin_trgm_ops"], name=f"{model}_key")],
     }

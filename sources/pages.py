@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from lib.api.pages import CursorError, page
+from lib.history import once_public
 from lib.visibility import Viewer, viewer_of
 
 # Labels of list forms where the parameter's name says too little.
@@ -49,11 +50,8 @@ def elsewhere(request, model, key, address):
             return gone(request)
         if old and model.objects.visible_to(request.user).filter(pk=old.record_id).exists():
             return moved(request, old.record.slug)
-    elif not model.objects.filter(**{key: address}).exists():
-        # The history knows it was public once; a draft that was dropped never had an address.
-        past = model._meta.apps.get_model(model._meta.app_label, f"{model.__name__}History")
-        if past.objects.filter(**{key: address, "publication": "published"}).exists():
-            return gone(request)
+    elif once_public(model, address):
+        return gone(request)
     raise Http404(f"There is no {model._meta.verbose_name} “{address}”.")
 
 

@@ -5,7 +5,7 @@ from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.urls import reverse
 
-from lib.addresses import AddressedRecord, FormerSlug, address_triggers
+from lib.addresses import AddressedRecord, FormerSlug, address_triggers, publication_known
 from lib.history import tracked
 from lib.names import Name, SearchKeyField, name_constraints
 from lib.trees import acyclic, refuse_cycle
@@ -74,6 +74,7 @@ class Topic(AddressedRecord):
             GinIndex(fields=["name_key"], opclasses=["gin_trgm_ops"], name="topic_name_key"),
         ]
         constraints = [
+            publication_known(),
             models.CheckConstraint(
                 condition=~models.Q(name=""), name="topic_name", violation_error_message="A topic needs a label."
             ),

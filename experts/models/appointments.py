@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from experts.models.experts import Expert
 from experts.models.organisations import Organisation, period_message
-from lib.addresses import FormerId, Record, permanent_id
+from lib.addresses import FormerId, Record, permanent_id, publication_known
 from lib.history import tracked
 from lib.partialdates.fields import PartialDateField, bound
 from lib.visibility import VisibleQuerySet
@@ -66,6 +66,7 @@ class Appointment(Record):
     class Meta:
         ordering = ["-start_earliest", "id"]
         constraints = [
+            publication_known(),
             models.CheckConstraint(
                 condition=~Q(post=""), name="appointment_post", violation_error_message="An appointment needs a post."
             ),

@@ -7,7 +7,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 
 from experts.models.organisations import Identifier, identifier_constraints
-from lib.addresses import AddressedRecord, FormerSlug, address_triggers
+from lib.addresses import AddressedRecord, FormerSlug, address_triggers, publication_known
 from lib.history import tracked
 from lib.names import Name, SearchKeyField, name_constraints, search_key, spellings
 from lib.partialdates import known
@@ -59,6 +59,7 @@ class Expert(AddressedRecord):
         ordering = ["name", "id"]
         indexes = [GinIndex(fields=["name_key"], opclasses=["gin_trgm_ops"], name="expert_name_key")]
         constraints = [
+            publication_known(),
             models.CheckConstraint(
                 condition=~Q(name=""), name="expert_name", violation_error_message="An expert needs a name."
             ),

@@ -6,8 +6,9 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
-from lib.addresses import AddressedRecord, FormerSlug, address_triggers
+from lib.addresses import AddressedRecord, FormerSlug, address_triggers, publication_known
 from lib.history import tracked
+from lib.members import member
 from lib.names import Name, SearchKeyField, name_constraints
 from lib.partialdates import known
 from lib.partialdates.fields import PartialDateField, bound
@@ -90,6 +91,8 @@ class Organisation(AddressedRecord):
         ordering = ["name", "id"]
         indexes = [GinIndex(fields=["name_key"], opclasses=["gin_trgm_ops"], name="organisation_name_key")]
         constraints = [
+            member("kind", OrganisationKind, "The kind of an organisation"),
+            publication_known(),
             models.CheckConstraint(
                 condition=~Q(name=""),
                 name="organisation_name",
@@ -208,6 +211,7 @@ def identifier_constraints(model):
         models.CheckConstraint(
             condition=~Q(value=""), name=f"{model}_value", violation_error_message="An identifier needs a value."
         ),
+        member("scheme", IdentifierScheme, "The scheme of an identifier"),
     ]
 
 

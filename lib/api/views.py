@@ -17,6 +17,7 @@ from lib.api.pages import CursorError, EnvelopeSchema, count, page
 from lib.api.renderers import BrowsableRenderer, CalendarRenderer, CsvRenderer, JsonRenderer, RawJson
 from lib.api.schema import ResourceSchema
 from lib.api.shapes import fetch
+from lib.history import once_public
 from lib.visibility import Viewer, viewer_of
 
 
@@ -158,6 +159,8 @@ class Resource(ViewSetMixin, ReadOnlyView):
             other = self.row.Meta.model.objects.visible_to(request.user).filter(former_ids__public_id=key).first()
             if other is not None:
                 return self.moved(request, other.public_id)
+        if self.key == "public_id" and "\x00" not in key and once_public(self.row.Meta.model, key):
+            raise Gone
         raise NotFound(f"There is no {self.row.Meta.model._meta.verbose_name} “{key}”.")
 
     def moved(self, request, key):

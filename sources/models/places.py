@@ -5,8 +5,9 @@ from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.urls import reverse
 
-from lib.addresses import AddressedRecord, FormerSlug, address_triggers
+from lib.addresses import AddressedRecord, FormerSlug, address_triggers, publication_known
 from lib.history import tracked
+from lib.members import member
 from lib.names import Name, SearchKeyField, name_constraints
 from lib.trees import acyclic, refuse_cycle
 from lib.visibility import VisibleQuerySet
@@ -66,6 +67,8 @@ class Place(AddressedRecord):
         ordering = ["name", "id"]
         indexes = [GinIndex(fields=["name_key"], opclasses=["gin_trgm_ops"], name="place_name_key")]
         constraints = [
+            member("kind", PlaceKind, "The kind of a place"),
+            publication_known(),
             models.CheckConstraint(
                 condition=~models.Q(name=""), name="place_name", violation_error_message="A place needs a name."
             ),

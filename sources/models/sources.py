@@ -3,8 +3,9 @@
 from django.db import models
 from django.urls import reverse
 
-from lib.addresses import AddressedRecord, FormerSlug, address_triggers
+from lib.addresses import AddressedRecord, FormerSlug, address_triggers, publication_known
 from lib.history import tracked
+from lib.members import member
 from lib.partialdates.fields import PartialDateField, bound
 from lib.passages import passage
 from lib.visibility import VisibleQuerySet
@@ -56,6 +57,8 @@ class Source(AddressedRecord):
     class Meta:
         ordering = ["title", "id"]
         constraints = [
+            member("kind", SourceKind, "The kind of a source"),
+            publication_known(),
             models.CheckConstraint(
                 condition=~models.Q(title=""), name="source_title", violation_error_message="A source needs a title."
             ),

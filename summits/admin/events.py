@@ -9,6 +9,7 @@ from lib.admin.base import Cards, CitationCards, NameCards, RecordAdmin
 from lib.admin.filters import lacks, when
 from sources.models import Place
 from summits.admin import forms, gaps
+from summits.admin.billings import held_by, meant
 from summits.models import (
     Event,
     EventCitation,
@@ -248,9 +249,14 @@ class EventAdmin(RecordAdmin):
 
 
 def participant_warnings(participations):
-    """What is doubtful about participants, in words; two statements."""
-    unresolved = gaps.billings_unresolved(participations).select_related("expert")[:20]
+    """What is doubtful about participants, in words; at most four statements."""
+    unresolved = list(gaps.billings_unresolved(participations).select_related("expert")[:20])
+    posts = held_by(one.expert_id for one in unresolved) if unresolved else {}
     for one in unresolved:
-        yield f"{one.expert}: the billing “{one.billing}” matches no post on record. Choose the post, or add it."
+        if may := meant(one.billing, posts.get(one.expert_id, ())):
+            words = "; ".join(f"{post.post}, {post.organisation}" for post in may[:5])
+            yield f"{one.expert}: no post is chosen for the billing “{one.billing}”. It may mean: {words}."
+        else:
+            yield f"{one.expert}: the billing “{one.billing}” matches no post on record. Choose the post, or add it."
     for one in gaps.without_post_on_the_day(participations).select_related("expert", "event")[:20]:
         yield f"{one.expert} has no post on record for the day of the event ({one.event.date})."

@@ -160,7 +160,7 @@ class ParticipationForm(InPanelForm):
         if one.expert_id is None:
             return
         if one.billing and not self.initial.get("posts"):
-            yield "billing matches no post"
+            yield "billing without its post"
         if one.event.date and not getattr(one, "on_the_day", True):
             yield "no post on record for the day"
 

@@ -10,8 +10,17 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
-from lib.addresses import AddressedRecord, FormerSlug, Publication, Record, address_triggers, permanent_id
+from lib.addresses import (
+    AddressedRecord,
+    FormerSlug,
+    Publication,
+    Record,
+    address_triggers,
+    permanent_id,
+    publication_known,
+)
 from lib.history import tracked
+from lib.members import member
 from lib.names import Name, SearchKeyField, name_constraints
 from lib.partialdates import known
 from lib.partialdates.fields import PartialDateField, bound
@@ -100,6 +109,9 @@ class Event(AddressedRecord):
             GinIndex(fields=["search"], name="event_search"),
         ]
         constraints = [
+            member("kind", EventKind, "The kind of an event"),
+            member("status", EventStatus, "The status of an event"),
+            publication_known(),
             models.CheckConstraint(
                 condition=~Q(name=""), name="event_name", violation_error_message="An event needs a name."
             ),
@@ -229,6 +241,7 @@ class Panel(Record):
     class Meta:
         ordering = ["event_id", "number", "id"]
         constraints = [
+            publication_known(),
             models.CheckConstraint(
                 condition=~Q(title=""), name="panel_title", violation_error_message="A panel needs a title."
             ),

@@ -6,8 +6,9 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Greatest, Least
 
-from lib.addresses import FormerId, Record, permanent_id
+from lib.addresses import FormerId, Record, permanent_id, publication_known
 from lib.history import tracked
+from lib.members import member
 from lib.visibility import VisibleQuerySet
 from sources.models import Citation
 from sources.models.citations import citation_constraints
@@ -45,6 +46,8 @@ class EventLink(Record):
         verbose_name = "link"
         ordering = ["id"]
         constraints = [
+            member("kind", LinkKind, "The kind of a link"),
+            publication_known(),
             models.CheckConstraint(
                 condition=~Q(from_event=F("to_event")),
                 name="eventlink_not_itself",

@@ -3,8 +3,9 @@
 from django.db import models
 from django.db.models import Q
 
-from lib.addresses import Record, permanent_id
+from lib.addresses import Record, permanent_id, publication_known
 from lib.history import tracked
+from lib.members import member
 from lib.partialdates.fields import PartialDateField, bound
 from sources.models import Citation
 from sources.models.citations import citation_constraints
@@ -42,6 +43,9 @@ class Outcome(Record):
         ordering = ["-effective_date_earliest", "-id"]
         indexes = [models.Index(fields=["-effective_date_earliest", "-id"], name="outcome_date")]
         constraints = [
+            member("kind", OutcomeKind, "The kind of an outcome"),
+            member("status", OutcomeStatus, "The status of an outcome"),
+            publication_known(),
             models.CheckConstraint(
                 condition=~Q(title=""), name="outcome_title", violation_error_message="An outcome needs a title."
             ),
@@ -90,6 +94,7 @@ class OutcomeEvent(models.Model):
     class Meta:
         ordering = ["id"]
         constraints = [
+            member("relation", OutcomeRelation, "What a later event does to an outcome"),
             models.UniqueConstraint(
                 fields=["outcome", "event", "relation"],
                 name="outcomeevent_once",

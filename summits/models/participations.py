@@ -5,8 +5,9 @@ from django.db import models
 from django.db.models import Q
 
 from experts.models import Appointment, Expert, Organisation
-from lib.addresses import FormerId, Record, permanent_id
+from lib.addresses import FormerId, Record, permanent_id, publication_known
 from lib.history import tracked
+from lib.members import member
 from lib.visibility import VisibleQuerySet
 from sources.models import Citation
 from sources.models.citations import citation_constraints
@@ -104,6 +105,9 @@ class Participation(Record):
     class Meta:
         ordering = ["event_id", "order", "id"]
         constraints = [
+            member("role", Role, "A role"),
+            member("attendance", Attendance, "Attendance"),
+            publication_known(),
             one_actor("participation_one_actor"),
             models.UniqueConstraint(
                 fields=["event", "panel", "expert", "organisation", "role"],

@@ -8,8 +8,9 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
-from lib.addresses import Record, permanent_id
+from lib.addresses import Record, permanent_id, publication_known
 from lib.history import tracked
+from lib.members import member
 from lib.partialdates.fields import PartialDateField, bound
 from lib.visibility import VisibleQuerySet
 from sources.models import Citation
@@ -101,6 +102,10 @@ class Position(Record):
             GinIndex(fields=["search"], name="position_search"),
         ]
         constraints = [
+            member("kind", PositionKind, "The kind of a position"),
+            member("attribution", Attribution, "The attribution"),
+            member("basis", Basis, "The basis of an attribution"),
+            publication_known(),
             models.CheckConstraint(
                 condition=~Q(summary=""),
                 name="position_summary",
@@ -197,6 +202,7 @@ class PositionTopic(models.Model):
     class Meta:
         ordering = ["id"]
         constraints = [
+            member("stance", Stance, "A stance"),
             models.UniqueConstraint(
                 fields=["position", "topic"],
                 name="positiontopic_once",
@@ -220,6 +226,7 @@ class PositionEvent(models.Model):
     class Meta:
         ordering = ["id"]
         constraints = [
+            member("stance", Stance, "A stance"),
             models.UniqueConstraint(
                 fields=["position", "event"],
                 name="positionevent_once",

@@ -43,6 +43,18 @@ def test_a_deleted_record_is_gone_under_each_of_its_slugs(api, db, name):
         assert response.status_code == 410 and "deleted" in response.json()["detail"]
 
 
+@pytest.mark.parametrize("name", sorted(set(RESOURCES) - set(SLUGGED)))
+def test_a_deleted_record_is_gone_under_its_id_and_a_dropped_draft_is_not_found(api, db, name):
+    from tests import factories as make
+
+    record, draft = (getattr(make, name.rstrip("s"))(publication=state) for state in ("published", "draft"))
+    for one in (record, draft):
+        type(one).objects.get(pk=one.pk).delete()
+    response = api(f"{name}/{record.public_id}")
+    assert response.status_code == 410 and "deleted" in response.json()["detail"]
+    assert api(f"{name}/{draft.public_id}").status_code == 404
+
+
 @pytest.mark.parametrize("name", sorted(RESOURCES))
 @pytest.mark.parametrize("key", ["nobody", "1", "Ärger", "a" * 300, "a.b", "%00", "..%2f", "1' OR '1'='1"])
 def test_what_never_was_is_not_found_and_named(api, world, name, key):

@@ -2,7 +2,7 @@
 
 from experts import models as e
 from tests import factories as make
-from tests.lib.constraint_cases import BLANK, Case, changed, citation_cases, identifier_cases, name_cases, twice
+from tests.lib.constraint_cases import BLANK, Case, changed, citation_cases, identifier_cases, member_cases, name_cases, twice
 
 CASES = {
     "expert_name": Case(lambda: e.Expert(slug="e", name=""), "name", BLANK),
@@ -29,6 +29,9 @@ CASES = {
     # Without dates too: two unknown dates count as equal.
     "appointment_once": twice(e.Appointment, expert=make.expert, organisation=make.organisation, post="Fellow"),
     "organisationterritory_once": twice(e.OrganisationTerritory, organisation=make.organisation, place=make.country),
+    **member_cases(make.expert, e.Expert, "publication"),
+    **member_cases(make.organisation, e.Organisation, "kind", "publication"),
+    **member_cases(make.appointment, e.Appointment, "publication"),
     **identifier_cases(e.ExpertIdentifier, make.expert),
     **identifier_cases(e.OrganisationIdentifier, make.organisation),
     **name_cases(e.ExpertName, make.expert),

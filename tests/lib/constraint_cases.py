@@ -26,6 +26,16 @@ class Case:
 BLANK = "This field cannot be blank."
 
 
+def member_cases(record, model, *fields):
+    """The cases of the fields of a kind of record that hold a member of an enumeration."""
+    return {
+        f"{model._meta.model_name}_{field}_known": Case(
+            lambda field=field: changed(record(), **{field: "nosuch"}), field, "Value 'nosuch' is not a valid choice."
+        )
+        for field in fields
+    }
+
+
 def name_cases(model, record):
     """The cases of a table of names; ``record`` makes the record that has the name."""
     prefix = model._meta.model_name
@@ -38,6 +48,7 @@ def name_cases(model, record):
     return {
         f"{prefix}_once": Case(twice),
         f"{prefix}_script": Case(lambda: model(record=record(), text="Имя", script="ru")),
+        **member_cases(lambda: model(record=record(), text="Имя"), model, "kind"),
     }
 
 
@@ -74,6 +85,7 @@ def identifier_cases(model, record):
     return {
         f"{prefix}_once": Case(twice),
         f"{prefix}_value": Case(lambda: model(record=record(), scheme="wikidata", value=""), "value", BLANK),
+        **member_cases(lambda: model(record=record(), value="Q1"), model, "scheme"),
     }
 
 

@@ -130,6 +130,20 @@ def test_raw_sql_with_the_role_of_the_database(db, model):
 
 
 @each_model
+def test_a_table_that_is_emptied_at_once(db, model):
+    record = model.objects.bulk_create([fresh(model)])[0]
+    with pghistory.context(command="psql"), connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute(f"TRUNCATE {model._meta.db_table} CASCADE")
+    assert not model.objects.exists()
+    assert labels(model, record.pk) == ["insert", "delete"]
+    inserted, deleted = HISTORIES[model].objects.filter(pgh_obj_id=record.pk).order_by("pgh_id")
+    assert deleted.pgh_context.metadata["command"] == "psql"
+    kept = [f.attname for f in HISTORIES[model]._meta.concrete_fields if not f.name.startswith("pgh_")]
+    assert [getattr(inserted, name) for name in kept] == [getattr(deleted, name) for name in kept]
+
+
+@each_model
 def test_the_history_keeps_every_column_that_is_not_derived(model):
     derived = {"effective_date", "path"}
     kept = {f.name for f in HISTORIES[model]._meta.concrete_fields}

@@ -40,7 +40,7 @@ TESTED = {
     "path_passed_on": {"topics.Topic"},
 }
 # The triggers that write history are tested in test_history.py.
-HISTORY = {"insert_insert", "update_update", "delete_delete"}
+HISTORY = {"insert_insert", "update_update", "delete_delete", "truncate_delete"}
 each_addressed = pytest.mark.parametrize("label", sorted(ADDRESSED))
 
 

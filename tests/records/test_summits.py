@@ -4,6 +4,7 @@ from collections import defaultdict
 
 import pytest
 from django.apps import apps
+from django.db.models import Q
 
 from experts.models import Appointment, Organisation
 from intake.records import load
@@ -324,3 +325,13 @@ def test_sources_of_the_historians_office_are_cited_by_record():
         cited = EventCitation.objects.filter(source=source)
         assert cited.exists()
         assert not cited.filter(locator="").exists()
+
+
+@pytest.mark.parametrize("model", [Event, Participation, Position, Outcome, EventLink, Appointment])
+def test_every_founding_record_is_cited_or_marked_as_unsourced(model):
+    names = {f.name for f in model._meta.fields}
+    marked = Q()
+    for name in names & {"note", "notes", "summary"}:
+        marked |= Q(**{f"{name}__icontains": "unsourced"})
+    bare = model.objects.filter(citations=None)
+    assert model.objects.exists() and not list(bare.exclude(marked) if marked else bare)

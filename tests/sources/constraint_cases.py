@@ -2,12 +2,14 @@
 
 from sources.models import Place, PlaceCitation, PlaceName, Source
 from tests import factories as make
-from tests.lib.constraint_cases import BLANK, Case, citation_cases, name_cases
+from tests.lib.constraint_cases import BLANK, Case, citation_cases, member_cases, name_cases
 
 CASES = {
     "source_title": Case(lambda: Source(slug="s", title=""), "title", BLANK),
     "place_name": Case(lambda: Place(slug="p", name=""), "name", BLANK),
     "place_country_of_country": Case(lambda: Place(slug="p", name="Land", kind="country", country=make.country())),
+    **member_cases(make.source, Source, "kind", "publication"),
+    **member_cases(make.place, Place, "kind", "publication"),
     **name_cases(PlaceName, make.place),
     **citation_cases(PlaceCitation, make.place),
 }

@@ -2,7 +2,7 @@
 
 from summits import models as s
 from tests import factories as make
-from tests.lib.constraint_cases import BLANK, Case, actor_cases, changed, citation_cases, name_cases, twice
+from tests.lib.constraint_cases import BLANK, Case, actor_cases, changed, citation_cases, member_cases, name_cases, twice
 
 
 def parallel_the_other_way():
@@ -28,6 +28,21 @@ def reply_to_itself():
     """A position that replies to itself."""
     position = make.position()
     return changed(position, in_reply_to=position)
+
+
+def position_on_topic():
+    """A position's stance on a topic, not yet written."""
+    return s.PositionTopic(position=make.position(), topic=make.topic())
+
+
+def position_on_event():
+    """A position's stance on an event, not yet written."""
+    return s.PositionEvent(position=make.position(), event=make.event())
+
+
+def outcome_and_event():
+    """What a later event does to an outcome, not yet written."""
+    return s.OutcomeEvent(outcome=make.outcome(), event=make.event())
 
 
 CASES = {
@@ -56,6 +71,15 @@ CASES = {
     **actor_cases(s.PositionHolder, lambda: {"position": make.position()}),
     **actor_cases(s.PositionEndorser, lambda: {"position": make.position()}),
     **actor_cases(s.OutcomeParty, lambda: {"outcome": make.outcome()}),
+    **member_cases(make.event, s.Event, "kind", "status", "publication"),
+    **member_cases(make.panel, s.Panel, "publication"),
+    **member_cases(make.participation, s.Participation, "role", "attendance", "publication"),
+    **member_cases(make.position, s.Position, "kind", "attribution", "basis", "publication"),
+    **member_cases(position_on_topic, s.PositionTopic, "stance"),
+    **member_cases(position_on_event, s.PositionEvent, "stance"),
+    **member_cases(make.outcome, s.Outcome, "kind", "status", "publication"),
+    **member_cases(outcome_and_event, s.OutcomeEvent, "relation"),
+    **member_cases(make.link, s.EventLink, "kind", "publication"),
     **name_cases(s.EventName, make.event),
     **citation_cases(s.EventCitation, make.event),
     **citation_cases(s.PanelCitation, make.panel),

@@ -255,7 +255,20 @@ def test_a_billing_without_a_post_and_a_day_without_one_are_warned_of(page, desk
     assert "Past Person has no post on record for the day of the event (2021-06-16)" in said
     assert "Past Person: the billing" not in said
     rows = FormPage(desk, address(saved())).response.content.decode()
-    assert rows.count("billing matches no post") == 1 and rows.count("no post on record for the day") == 2
+    assert rows.count("billing without its post") == 1 and rows.count("no post on record for the day") == 2
+
+
+def test_a_billing_is_told_the_posts_that_it_may_mean_by_any_name_of_the_organisation(page):
+    school = f.organisation(name="Moscow State Institute of International Relations")
+    school.names.create(text="MGIMO", kind="short")
+    person = f.expert(name="Busy Person")
+    f.appointment(expert=person, organisation=school, post="Professor")
+    f.appointment(expert=person, organisation=f.organisation(name="Other House"), post="Reader")
+    page.add("participations", who=f"expert:{person.pk}", billing="Head of a centre, MGIMO University")
+    said = " ".join(page.save())
+    means = "It may mean: Professor, Moscow State Institute of International Relations."
+    assert f"no post is chosen for the billing “Head of a centre, MGIMO University”. {means}" in said
+    assert "Other House" not in said and "matches no post" not in said
 
 
 def test_who_has_the_post_on_the_day_is_not_warned_of(page):

@@ -1,0 +1,37 @@
+"""Which posts on record a billing may mean: for warnings, never chosen for the person."""
+
+from collections import defaultdict
+
+from experts.models import Appointment
+from lib.names import search_key
+
+# A name of one letter or two says nothing in a longer text.
+SHORTEST = 3
+
+
+def held_by(experts):
+    """The posts of experts, with all names of their organisations: {expert id: [appointment]}; two statements."""
+    held = defaultdict(list)
+    appointments = Appointment.objects.filter(expert__in=set(experts)).select_related("organisation")
+    for one in appointments.prefetch_related("organisation__names").order_by("-start_earliest", "pk"):
+        held[one.expert_id].append(one)
+    return held
+
+
+def meant(billing, appointments):
+    """The posts that a billing may mean: those whose organisation, by any of its names, or whose post stands in it.
+
+    Posts of which both stand in the billing come alone where there are any.
+    """
+    text = f" {search_key(billing)} "
+
+    def stands(words):
+        key = search_key(words)
+        return len(key) >= SHORTEST and f" {key} " in text
+
+    both, either = [], []
+    for one in appointments:
+        names = [one.organisation.name, *(name.text for name in one.organisation.names.all())]
+        found = stands(one.post) + any(map(stands, names))
+        (both if found == 2 else either if found else []).append(one)
+    return both or either
