@@ -45,6 +45,7 @@ def main(arguments):
     django.setup()
     prepare()
     listen(listener, number)
+    database.watch(say)
     worker.Keeper().start()
     Server(listener, number).run()
 
@@ -172,14 +173,15 @@ class Server(BaseApplication):
     """gunicorn around config.wsgi, on the socket that was claimed at the start."""
 
     def __init__(self, listener, number):
-        self.listener = listener
+        # Once: SIGHUP makes gunicorn read these settings again.
+        self.bind = f"fd://{listener.detach()}"
         self.number = number
         super().__init__()
 
     def load_config(self):
         """Fill gunicorn's settings (it calls this)."""
         options = {
-            "bind": f"fd://{self.listener.detach()}",
+            "bind": self.bind,
             "worker_class": "gthread",
             "workers": 2,
             "threads": 4,  # each keeps its own connection to the database

@@ -126,6 +126,8 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "pghistory.middleware.HistoryMiddleware",
+    # Innermost: it looks only at what a view could not do.
+    "config.unavailable.UnavailableMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.processes import ROOT, environment, found, free_port, heed_interrupts, left, manage
+from tests.processes import ROOT, environment, found, free_port, heed_interrupts, left, manage, server_pid
 
 SECONDS = 120
 
@@ -49,13 +49,12 @@ class Run:
             with urllib.request.urlopen(f"http://127.0.0.1:{self.port}{path}", timeout=30) as answer:
                 return answer.status, answer.headers, answer.read().decode()
         except urllib.error.HTTPError as error:
-            return error.code, error.headers, ""
+            return error.code, error.headers, error.read().decode()
 
     def end(self):
         """Wait for the end and return the exit status."""
         self.output += self.process.communicate(timeout=60)[0]
         return self.process.returncode
-
 
     def clear(self):
         """End it, if a failed test left it running."""
@@ -160,9 +159,34 @@ def test_a_worker_that_is_killed_is_started_again(first):
     assert first.get("/admin/login/")[0] == 200, "the server itself went on"
 
 
+def test_sighup_renews_the_processes_that_answer(first):
+    first.process.send_signal(signal.SIGHUP)
+    time.sleep(1)
+    assert {first.get("/admin/login/")[0] for _ in range(8)} == {200}
+    assert first.process.poll() is None
+
+
+def test_a_database_that_is_killed_is_started_again(first):
+    assert first.get("/api/v1/events/")[0] == 200
+    killed = server_pid(first.home)
+    os.kill(killed, signal.SIGKILL)
+    deadline, seen = time.monotonic() + 30, set()
+    while time.monotonic() < deadline and not (200 in seen and server_pid(first.home) != killed):
+        status, headers, text = first.get("/api/v1/events/")
+        seen.add(status)
+        if status != 200:
+            assert status == 503 and headers["Retry-After"] == "5" and "database" in text
+            time.sleep(0.1)
+    assert server_pid(first.home) != killed
+    # Every thread of every server process finds its connection again.
+    assert {first.get("/api/v1/events/")[0] for _ in range(20)} == {200}
+
+
 def test_sigterm_stops_everything_and_a_second_start_keeps_the_data(first, start):
     first.process.send_signal(signal.SIGTERM)
     assert first.end() == 0
+    assert "gunicorn/" not in first.output, "a traceback of the server"
+    assert "The database is there again" in first.output
     assert left(first.home) == []
     again = start()
     assert "password" not in again.output and "Preparing" not in again.output and "Collecting" not in again.output

@@ -2,6 +2,7 @@
 
     settings()   what Django connects to; starts nothing
     ensure()     find or start the server, and stop it when its last user has gone
+    watch()      start the server again when it dies while this process goes on
 
 Every process that uses the embedded server holds a shared lock on a file in the home. At its
 end a process tries for the exclusive lock; the one that gets it was the last, and stops the
@@ -14,6 +15,7 @@ import os
 import signal
 import sys
 import threading
+import time
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -23,7 +25,10 @@ import dj_database_url
 from .cluster import NAME, PORT, Cluster, socket_folder
 from .errors import ADVICE, Unavailable, explain
 
-__all__ = ["Unavailable", "ensure", "explain", "external", "home", "release", "settings", "told"]
+__all__ = ["Unavailable", "ensure", "explain", "external", "home", "release", "settings", "told", "watch"]
+
+WATCH_SECONDS = 0.5
+SLOWEST_SECONDS = 30  # between two attempts to start a server that does not start
 
 _held = {}  # home → (process id, open file with the shared lock, Cluster)
 
@@ -118,6 +123,44 @@ def _bring_up(cluster, users):
             )
         cluster.stop()
     cluster.start()
+
+
+def watch(report):
+    """Start the embedded server again whenever it dies, until this process releases it. After ensure().
+
+    `report(text)` gets a line when the server has died, when it is there again, and each time that
+    it cannot be started, with the reason. Does nothing with DATABASE_URL.
+    """
+    place = home()
+    if not external():
+        threading.Thread(target=_watch, args=(place, report), daemon=True).start()
+
+
+def _watch(place, report):
+    owner, seconds = os.getpid(), WATCH_SECONDS
+    while _held.get(place, (None,))[0] == owner:
+        cluster = _held[place][2]
+        if cluster.pid():
+            seconds = WATCH_SECONDS
+        else:
+            seconds = WATCH_SECONDS if _revived(place, owner, report) else min(2 * seconds, SLOWEST_SECONDS)
+        time.sleep(seconds)
+
+
+def _revived(place, owner, report):
+    """Start the server under the lock, unless somebody else has, or it is not ours any more."""
+    try:
+        with _changing(place):
+            pid, _, cluster = _held.get(place, (None, None, None))
+            if pid != owner or cluster.answers() or cluster.settle():
+                return True
+            report("The database has ended unexpectedly; starting it again ...")
+            cluster.start()
+    except (Unavailable, OSError) as error:
+        report(str(error) if isinstance(error, Unavailable) else explain(error, place))
+        return False
+    report("The database is there again; nothing that was saved is lost.")
+    return True
 
 
 def release(place=None):
