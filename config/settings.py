@@ -6,11 +6,13 @@ PORT            where `make run` serves (default 8000; read by config/serve.py)
 PARLEY_HOSTS    further host names under which the site is reached, separated by commas
 PARLEY_ORIGINS  origins trusted for forms behind a proxy, e.g. https://parley.example
 PARLEY_HTTPS    1 when a proxy in front serves HTTPS: secure cookies, redirect, HSTS
+PARLEY_PROXIES  addresses or networks of the proxies in front, e.g. 127.0.0.1: their X-Forwarded-For is believed
 PARLEY_SECRET_KEY  signing key; without it one is made once and kept in PARLEY_HOME/secrets
 PARLEY_DEBUG    1 for development
 PARLEY_LOG      level of the log on standard error (default INFO)
 """
 
+import ipaddress
 import os
 import re
 import secrets
@@ -39,6 +41,17 @@ def words(name, pattern, example):
         if not re.fullmatch(pattern, entry):
             raise ImproperlyConfigured(f"{name}: {entry!r} makes no sense here; an example is {example}.")
     return entries
+
+
+def networks(name):
+    """Return the variable `name` as a list of IP networks; a single address is a network of one."""
+    found = []
+    for entry in words(name, r"\S+", "127.0.0.1"):
+        try:
+            found.append(ipaddress.ip_network(entry))
+        except ValueError as error:
+            raise ImproperlyConfigured(f"{name}: {error}; examples are 127.0.0.1 and 10.1.0.0/16.") from None
+    return found
 
 
 def secret(name, variable):
@@ -82,6 +95,7 @@ SECRET_KEY = secret("django-secret-key", "PARLEY_SECRET_KEY")
 
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
 ALLOWED_HOSTS += words("PARLEY_HOSTS", r"\.?[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?|\[[0-9A-Fa-f:.]+\]", "parley.example")
+PARLEY_PROXIES = networks("PARLEY_PROXIES")
 CSRF_TRUSTED_ORIGINS = words("PARLEY_ORIGINS", r"https?://[^/\s]+", "https://parley.example")
 
 # --- the parts ---------------------------------------------------------------------------
@@ -105,6 +119,7 @@ INSTALLED_APPS = [
     "procrastinate.contrib.django",
     "csp",
     "lib",
+    "accounts",
     "sources",
     "topics",
     "experts",
@@ -126,6 +141,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "pghistory.middleware.HistoryMiddleware",
+    "accounts.middleware.AccountsMiddleware",
     # Innermost: it looks only at what a view could not do.
     "config.unavailable.UnavailableMiddleware",
 ]
@@ -185,15 +201,18 @@ USE_TZ = True
 # --- accounts ----------------------------------------------------------------------------
 
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in (
-        "UserAttributeSimilarityValidator",
-        "MinimumLengthValidator",
-        "CommonPasswordValidator",
-        "NumericPasswordValidator",
+    {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
+    for name, options in (
+        ("UserAttributeSimilarityValidator", {}),
+        ("MinimumLengthValidator", {"min_length": 12}),
+        ("CommonPasswordValidator", {}),
+        ("NumericPasswordValidator", {}),
     )
 ]
-LOGIN_URL = "admin:login"
+LOGIN_URL = "account:login"
+LOGIN_REDIRECT_URL = "account:home"
+# A session ends a week after the log-in, with the password that it was opened with, or with the account.
+SESSION_COOKIE_AGE = 7 * 24 * 3600
 
 # --- protection --------------------------------------------------------------------------
 
@@ -201,6 +220,7 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 if HTTPS:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")

@@ -4,10 +4,14 @@ from django.contrib import admin
 from django.urls import include, path
 from django.views.generic import RedirectView
 
+from accounts.urls import desk_urlpatterns
+
 urlpatterns = [
     path("api/v1/", include("config.api")),
     path("admin/bulk/", include("intake.bulk.urls")),
+    path("admin/", include(desk_urlpatterns)),
     path("admin/", admin.site.urls),
+    path("account/", include("accounts.urls")),
     # Browsers ask for it whatever a page says.
     path("favicon.ico", RedirectView.as_view(url="/static/parley/icon.svg")),
     # The public pages. A page stands with the app that knows all it shows.

@@ -9,7 +9,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 # From the top of the house to its bottom. Rooms in one tuple are on one floor: no import between them.
-FLOORS = [("config",), ("intake", "desk", "timelines"), ("summits",), ("experts",), ("topics",), ("sources",), ("lib",)]
+FLOORS = [("config",), ("intake", "desk", "timelines"), ("summits",), ("experts",), ("topics",), ("sources",), ("accounts",), ("lib",)]
 LEVEL = {room: level for level, floor in enumerate(FLOORS) for room in floor}
 
 
@@ -50,11 +50,24 @@ def test_imports_go_down_the_house():
     assert faults == {}
 
 
+def test_accounts_stand_beside_the_records():
+    """Only the settings and the desk may import them."""
+    readers = {
+        str(path.relative_to(ROOT))
+        for room in LEVEL
+        if room not in ("config", "desk", "accounts")
+        for path in tracked(f"{room}/*.py")
+        if any(other == "accounts" for other, _ in imports(path.read_text()))
+    }
+    assert readers == set()
+
+
 @pytest.mark.parametrize(
     "room, text, faults",
     [
         ("lib", "from summits.models import Event", [("summits", 1)]),
         ("desk", "import intake.models", [("intake", 1)]),
+        ("accounts", "import sources.models", [("sources", 1)]),
         ("experts", "def f():\n    from summits import models", [("summits", 2)]),
         ("summits", "from experts.models import Expert", []),
         ("topics", "from sources.models import Citation", []),

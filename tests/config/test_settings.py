@@ -25,6 +25,8 @@ def test_debug_is_off_unless_asked_for(tmp_path):
         ("PARLEY_HOSTS", "https://parley.example"),
         ("PARLEY_HOSTS", "*"),
         ("PARLEY_ORIGINS", "parley.example"),
+        ("PARLEY_PROXIES", "proxy.example"),
+        ("PARLEY_PROXIES", "10.1.0.7/16"),
         ("PARLEY_SECRET_KEY", "short"),
         ("PARLEY_LOG", "loud"),
     ],

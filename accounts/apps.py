@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class AccountsConfig(AppConfig):
+    """Accounts: logging in, the second factor, API tokens, and whether reading needs an account."""
+
+    name = "accounts"
+    verbose_name = "Accounts"

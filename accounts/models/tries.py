@@ -1,0 +1,42 @@
+"""Failed attempts to log in, counted by what was tried and from where."""
+
+from django.db import models
+
+
+class Scope(models.TextChoices):
+    """What a count belongs to."""
+
+    PAIR = "pair", "a name from one address"
+    NAME = "name", "a name from all addresses"
+    ADDRESS = "address", "an address with all names"
+    CODE = "code", "codes of the second factor"
+    PASSWORD = "password", "the own password on a page"
+
+
+class FailedTries(models.Model):
+    """How often in a row something was tried in vain since ``since`` (see accounts/throttle.py, which writes it).
+
+    ``name`` is the user name as it was typed, in lower case, whether there is such a user or not; ``address`` is an
+    IPv4 address or an IPv6 network of 64 bits. A row that is older than the window means nothing and is cleared away.
+    """
+
+    scope = models.CharField(max_length=8, choices=Scope)
+    name = models.CharField("user name", max_length=150, blank=True)
+    address = models.CharField(max_length=50, blank=True)
+    count = models.PositiveSmallIntegerField("attempts")
+    since = models.DateTimeField(db_index=True)
+
+    class Meta:
+        verbose_name = "failed log-in"
+        verbose_name_plural = "failed log-ins"
+        default_permissions = ("view", "delete")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["scope", "name", "address"],
+                name="accounts_tries_once",
+                violation_error_message="These attempts are counted already.",
+            )
+        ]
+
+    def __str__(self):
+        return " from ".join(part for part in (self.name, self.address) if part)

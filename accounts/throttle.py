@@ -1,0 +1,134 @@
+"""The limit of attempts: after ten failures of a name from an address, further ones are refused for a while.
+
+An attempt is counted *before* the password is looked at, by one statement that PostgreSQL carries out one after the
+other for the same row; the right password takes it off again. So a hundred attempts at once get ten tries as well,
+in whatever worker they arrive.
+
+Three counts go with each log-in. The pair of name and address has the limit of ten. A name from all addresses and an
+address with all names have wider ones, or anyone could lock anyone out, and one person's typing the whole office.
+"""
+
+import json
+import logging
+import math
+import unicodedata
+from datetime import timedelta
+
+from django.db import connection
+from django.utils import timezone
+
+from accounts.client import counted_address
+from accounts.models import FailedTries, Scope
+
+LOG = logging.getLogger(__name__)
+WINDOW = timedelta(minutes=15)
+LIMITS = {Scope.PAIR: 10, Scope.NAME: 50, Scope.ADDRESS: 100, Scope.CODE: 10, Scope.PASSWORD: 10}
+
+# The count stops one above the limit: it is then locked. The window begins anew with the try that reaches the limit,
+# so that the lock lasts a whole one; tries while it is locked do not make it longer.
+COUNT = """
+INSERT INTO accounts_failedtries AS old (scope, name, address, count, since)
+SELECT scope, name, address, 1, %(now)s
+FROM unnest(%(scopes)s::text[], %(names)s::text[], %(addresses)s::text[]) AS new(scope, name, address)
+ON CONFLICT (scope, name, address) DO UPDATE SET
+    count = CASE WHEN old.since <= %(start)s THEN 1
+        ELSE least(old.count + 1, (%(limits)s::jsonb ->> old.scope)::int + 1) END,
+    since = CASE WHEN old.since <= %(start)s OR old.count + 1 = (%(limits)s::jsonb ->> old.scope)::int THEN %(now)s
+        ELSE old.since END
+RETURNING scope, count, since, name, address"""
+
+
+class TooMany(Exception):
+    """Further attempts are refused for ``seconds``. AccountsMiddleware answers it with a 429."""
+
+    def __init__(self, seconds):
+        super().__init__(f"Too many failed attempts: refused for {seconds} seconds.")
+        self.seconds = seconds
+
+
+def counted_name(name):
+    """A user name as it is counted: without regard to case."""
+    return unicodedata.normalize("NFKC", name).lower()[:150]
+
+
+def count(*keys):
+    """Count an attempt under each of the keys (scope, name, address). Raises TooMany if one is locked."""
+    now = timezone.now()
+    scopes, names, addresses = (list(column) for column in zip(*keys, strict=True))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            COUNT,
+            {
+                "scopes": scopes,
+                "names": names,
+                "addresses": addresses,
+                "now": now,
+                "start": now - WINDOW,
+                "limits": json.dumps(LIMITS),
+            },
+        )
+        rows = cursor.fetchall()
+    refused = [since for scope, number, since, *_ in rows if number > LIMITS[scope]]
+    for scope, number, _, name, address in rows:
+        if number == LIMITS[scope]:
+            what = Scope(scope).label
+            LOG.warning("%d failed attempts, further ones are refused: %s (%r, %r).", number, what, name, address)
+    if refused:
+        raise TooMany(max(1, math.ceil((max(refused) + WINDOW - now).total_seconds())))
+
+
+class LogIn:
+    """One attempt to log in, counted when this is made (raises TooMany); ``succeeded`` takes it off again."""
+
+    def __init__(self, request, name):
+        self.name, self.address = counted_name(name), counted_address(request)
+        # First the pair alone: while it is refused, its attempts count nowhere else.
+        count((Scope.PAIR, self.name, self.address))
+        count((Scope.NAME, self.name, ""), (Scope.ADDRESS, "", self.address))
+
+    def succeeded(self):
+        """Forget the failures of this name from this address, here and in the two wider counts.
+
+        Those of other names from the address stay: who has an account does not get further tries with others.
+        """
+        with connection.cursor() as cursor:
+            cursor.execute(
+                """
+                WITH gone AS (
+                    DELETE FROM accounts_failedtries WHERE scope = 'pair' AND name = %(name)s AND address = %(address)s
+                    RETURNING count
+                )
+                UPDATE accounts_failedtries AS old SET count = greatest(old.count - gone.count, 0) FROM gone
+                WHERE old.scope = 'name' AND old.name = %(name)s OR old.scope = 'address' AND old.address = %(address)s
+                """,
+                {"name": self.name, "address": self.address},
+            )
+        FailedTries.objects.filter(since__lte=timezone.now() - WINDOW).delete()
+
+
+class Secret:
+    """One attempt at a secret of a known user: a code of the second factor, or the own password on a page."""
+
+    def __init__(self, scope, user):
+        self.key = (scope, counted_name(user.get_username()), "")
+        count(self.key)
+
+    def succeeded(self):
+        """Forget the failures."""
+        scope, name, address = self.key
+        FailedTries.objects.filter(scope=scope, name=name, address=address).delete()
+
+
+def is_locked(row, now=None):
+    """Whether a count is at its limit, and its window not over."""
+    return row.count >= LIMITS[row.scope] and row.since > (now or timezone.now()) - WINDOW
+
+
+def unlock(name="", address=""):
+    """Forget the failures of a user name, of an address, or (with neither) all; the number of counts that went."""
+    rows = FailedTries.objects.all()
+    if name:
+        rows = rows.filter(name=counted_name(name))
+    if address:
+        rows = rows.filter(address=address)
+    return rows.delete()[0]

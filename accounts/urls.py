@@ -1,0 +1,21 @@
+"""Addresses of the account's pages, and the desk's form for logging in."""
+
+from django.contrib.auth.views import LogoutView
+from django.urls import path
+
+from accounts.views import login, pages
+
+app_name = "account"
+
+urlpatterns = [
+    path("", pages.home, name="home"),
+    path("login/", login.LogInView.as_view(), name="login"),
+    path("logout/", LogoutView.as_view(next_page="home"), name="logout"),
+    path("password/", pages.PasswordView.as_view(), name="password"),
+]
+
+# Before the admin's own addresses: the form stands where it always stood, and counts the attempts.
+desk_urlpatterns = [
+    path("login/", login.DeskLogInView.as_view()),
+    path("password_change/", pages.PasswordView.as_view()),
+]

@@ -1,0 +1,60 @@
+"""Logging in: name and password."""
+
+from django.contrib import admin
+from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.views import LoginView
+from django.http import HttpResponseRedirect
+from django.utils.decorators import method_decorator
+
+from accounts.forms import AnyLogIn, DeskLogIn
+
+
+@method_decorator(login_not_required, name="dispatch")
+class LogInView(LoginView):
+    """The form of name and password, drawn as the admin's."""
+
+    template_name = "admin/login.html"
+    form_class = AnyLogIn
+    next_page = "account:home"
+
+    def welcome(self, request):
+        """Whether the person is logged in already and needs no form."""
+        return request.user.is_authenticated
+
+    def get(self, request, *args, **kwargs):
+        """The form, or where the person wants to go."""
+        if self.welcome(request):
+            return HttpResponseRedirect(self.get_success_url())
+        return super().get(request, *args, **kwargs)
+
+    def form_valid(self, form):
+        """Log in; sessions that have run out are cleared away on this occasion."""
+        response = super().form_valid(form)
+        self.request.session.clear_expired()
+        return response
+
+    def get_context_data(self, **kwargs):
+        """What the admin's template wants to know."""
+        return super().get_context_data(**kwargs) | {
+            **admin.site.each_context(self.request),
+            "title": "Log in",
+            "subtitle": None,
+            "app_path": self.request.get_full_path(),
+            "username": self.request.user.get_username(),
+            "next": self.get_redirect_url() or self.get_default_redirect_url(),
+        }
+
+
+class DeskLogInView(LogInView):
+    """The same for the desk: staff only."""
+
+    form_class = DeskLogIn
+    next_page = "admin:index"
+
+    def welcome(self, request):
+        """Somebody logged in who is no staff is offered to log in as somebody else."""
+        return admin.site.has_permission(request)
+
+    def get_success_url(self):
+        """Who opens the form while logged in goes to the desk, as in the stock admin."""
+        return self.get_default_redirect_url() if self.request.method == "GET" else super().get_success_url()

@@ -1,0 +1,42 @@
+"""The overview of one's account, and its password."""
+
+from django.contrib import admin, messages
+from django.contrib.auth.decorators import login_required
+from django.contrib.auth.views import PasswordChangeView
+from django.shortcuts import render
+from django.urls import reverse_lazy
+from django.utils.decorators import method_decorator
+from django.views.decorators.cache import never_cache
+
+from accounts.forms import ChangePassword
+
+
+def drawn(request, template, title, status=200, **context):
+    """A page of the account within the admin's frame."""
+    return render(request, template, {**admin.site.each_context(request), "title": title, **context}, status=status)
+
+
+@never_cache
+@login_required
+def home(request):
+    """What there is to set about one's account."""
+    return drawn(request, "accounts/home.html", "Your account")
+
+
+@method_decorator([never_cache, login_required], name="dispatch")
+class PasswordView(PasswordChangeView):
+    """A new password; all other sessions of the account end with the old one."""
+
+    template_name = "accounts/password.html"
+    form_class = ChangePassword
+    success_url = reverse_lazy("account:home")
+    title = "Change your password"
+
+    def get_context_data(self, **kwargs):
+        """The admin's frame."""
+        return {**admin.site.each_context(self.request), **super().get_context_data(**kwargs)}
+
+    def form_valid(self, form):
+        """Say what happened."""
+        messages.success(self.request, "Your password is changed. Other browsers are logged out.")
+        return super().form_valid(form)
