@@ -1,8 +1,13 @@
 """The admin's site."""
 
 from django.contrib import admin
+from django.contrib.admin.forms import AdminAuthenticationForm
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
+from django.contrib.auth.forms import AuthenticationForm
+from django.core.exceptions import ValidationError
 from django.urls import reverse
+
+from lib.publishing import on_desk
 
 
 class ChoicesView(AutocompleteJsonView):
@@ -25,8 +30,22 @@ class ChoicesView(AutocompleteJsonView):
         return {"id": str(getattr(obj, to_field_name)), "text": text, "detail": detail}
 
 
+class DeskLoginForm(AdminAuthenticationForm):
+    """The log-in form of the desk: a role is enough to enter, the mark “staff” is not needed."""
+
+    def confirm_login_allowed(self, user):
+        """Refuse who has neither a role nor the mark."""
+        AuthenticationForm.confirm_login_allowed(self, user)
+        if not on_desk(user):
+            raise ValidationError(
+                "This account has no role at the desk: an administrator can give it one.", code="invalid_login"
+            )
+
+
 class DeskSite(admin.AdminSite):
     """Parley's admin: its home page is a desk."""
+
+    login_form = DeskLoginForm
 
     site_header = "Parley"
     site_title = "Parley"
@@ -37,10 +56,14 @@ class DeskSite(admin.AdminSite):
 
     NAV = ["event", "position", "expert", "organisation", "appointment", "topic", "source", "place"]
 
+    def has_permission(self, request):
+        """Who may enter: see lib/publishing.py."""
+        return on_desk(request.user)
+
     def each_context(self, request):
         """The stock context and the bar of kinds."""
         context = super().each_context(request)
-        if request.user.is_active and request.user.is_staff:
+        if self.has_permission(request):
             admins = {model._meta.model_name: admin for model, admin in self._registry.items()}
             context["desk_nav"] = [
                 {
@@ -67,18 +90,27 @@ class DeskSite(admin.AdminSite):
 
         return super().index(request, {**home.context(request, self), **(extra_context or {})})
 
-    def opened(self, admin, pk):
-        """For a form that is opened: the mark of how far the record's history goes."""
+    def opened(self, admin, request, pk):
+        """For a form that is opened: the mark of how far the record's history goes, and what may be done with it."""
         from desk.history import editors
         from desk.merge.kinds import kind_of
 
-        return {"opened_at": editors.mark(admin, pk), "opened_name": editors.NAME, "merge_kind": kind_of(admin.model)}
+        return {
+            "opened_at": editors.mark(admin, pk), "opened_name": editors.NAME,
+            "merge_kind": kind_of(admin.model), "may_merge": self.may_merge(admin, request),
+        }  # fmt: skip
 
     def meanwhile(self, admin, request, pk):
         """For a form that is sent: what somebody else has changed since it was opened, or nothing."""
         from desk.history import editors
 
         return editors.guard(admin, request, pk) or {}
+
+    def state_changed(self, request, model, records, state):
+        """Put on file that a person changed how far records have come, outside of a review's own pages."""
+        from desk.review import steps
+
+        steps.note(model, records, steps.VERDICTS[state], request.user)
 
     def history_page(self, admin, request, object_id):
         """The history of a record."""

@@ -1,9 +1,11 @@
-"""Who may see what: the public sees published records only, staff see drafts as well."""
+"""Who may see what: the public sees published records only, who may enter the desk sees drafts as well."""
 
 import enum
 
 from django.db import models
 from django.db.models import Q
+
+from lib.publishing import on_desk
 
 
 class Viewer(enum.Enum):
@@ -17,9 +19,7 @@ def viewer_of(user):
     """The viewer that a request's user is; accepts a Viewer, a user, or None (public)."""
     if isinstance(user, Viewer):
         return user
-    if user is not None and user.is_authenticated and user.is_active and user.is_staff:
-        return Viewer.STAFF
-    return Viewer.PUBLIC
+    return Viewer.STAFF if on_desk(user) else Viewer.PUBLIC
 
 
 class VisibleQuerySet(models.QuerySet):

@@ -12,6 +12,8 @@ from django.urls import NoReverseMatch, path, reverse
 from desk.history import restore
 from desk.history.read import Save, attribute, explain, history_page
 from desk.history.scope import history_of
+from lib.addresses import Publication
+from lib.publishing import may_publish
 
 
 def urls(site):
@@ -54,7 +56,7 @@ def history(admin, request, object_id):
         {
             **admin.admin_site.each_context(request), "opts": admin.opts, "record": record, "pk": pk, "saves": saves,
             "title": f"History: {title}", "subtitle": None, "name": title, "more": more, "before": before,
-            "may_change": admin.has_change_permission(request),
+            "may_change": admin.has_change_permission(request) and request.user.has_perm(TAKE_BACK),
         },
     )  # fmt: skip
 
@@ -69,10 +71,35 @@ def _model(app, name):
     return model
 
 
+TAKE_BACK = "desk.take_back_changes"
+
+
+def _may(user, model, *actions):
+    """Whether a person may do all of ``actions`` with a kind of record."""
+    opts = model._meta
+    return all(user.has_perm(f"{opts.app_label}.{action}_{opts.model_name}") for action in actions)
+
+
 def _demand(request, model, *actions):
     """Raise PermissionDenied unless the person may do all of ``actions`` with a kind of record."""
-    opts = model._meta
-    if not all(request.user.has_perm(f"{opts.app_label}.{action}_{opts.model_name}") for action in actions):
+    if not _may(request.user, model, *actions):
+        raise PermissionDenied
+
+
+def _demand_take_back(site, request, change):
+    """Raise PermissionDenied unless the person may take this change back, with what it does to what the public sees."""
+    _demand(request, change.model, *NEEDED[change.label])
+    if not request.user.has_perm(TAKE_BACK):
+        raise PermissionDenied
+    if change.label == "insert":
+        # It deletes the record as it is now.
+        record = change.model._base_manager.filter(pk=change.row["id"]).first()
+        if record and site.is_registered(change.model):
+            if not site.get_model_admin(change.model).has_delete_permission(request, record):
+                raise PermissionDenied
+        return
+    states = {(row or {}).get("publication") for row in (change.before, change.after)}
+    if len(states) > 1 and Publication.PUBLISHED in states and not may_publish(request.user):
         raise PermissionDenied
 
 
@@ -87,7 +114,7 @@ def revert(site, request, app, name, pgh_id):
     change = restore.find(model, pgh_id)
     if change is None:
         raise Http404
-    _demand(request, model, *NEEDED[change.label])
+    _demand_take_back(site, request, change)
     explain([change])
     refused, plan = [], None
     if request.method == "POST":
@@ -156,7 +183,7 @@ def deleted(site, request, app, name):
         saves.append(save)
     attribute(saves)
     opts = model._meta
-    may = all(request.user.has_perm(f"{opts.app_label}.{action}_{opts.model_name}") for action in NEEDED["delete"])
+    may = _may(request.user, model, *NEEDED["delete"]) and request.user.has_perm(TAKE_BACK)
     context = {
         **site.each_context(request), "title": f"Deleted {opts.verbose_name_plural}", "subtitle": None, "saves": saves,
         "opts": opts, "may": may, "list": _list(site, model), "more": rows[49].pgh_id if len(rows) > 50 else None,

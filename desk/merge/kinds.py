@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.http import Http404
 
 from experts.models import Expert, Organisation
+from lib.publishing import may_publish
 from sources.models import Place, Source
 from summits.models import Event
 from topics.models import Topic
@@ -57,8 +58,8 @@ class Kind:
         return found
 
     def may_merge(self, user):
-        """Whether a user may merge records of this kind."""
-        return self.may_change(user) and user.has_perm("desk.add_merge")
+        """Whether a user may merge records of this kind; rows of a draft become public with a published survivor."""
+        return self.may_change(user) and user.has_perm("desk.add_merge") and may_publish(user)
 
 
 KINDS = {

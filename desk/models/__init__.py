@@ -1,5 +1,6 @@
-"""The desk's own records: merges, and what was decided about suspected duplicates."""
+"""The desk's own records: merges, what was decided about suspected duplicates, reviews."""
 
 from desk.models.merges import Merge, NotDuplicate, Scanned, Suspected
+from desk.models.reviews import Review, Verdict
 
-__all__ = ["Merge", "NotDuplicate", "Scanned", "Suspected"]
+__all__ = ["Merge", "NotDuplicate", "Review", "Scanned", "Suspected", "Verdict"]

@@ -22,6 +22,7 @@ from intake.records.planning import plan, same
 from intake.records.report import Report
 from intake.records.state import current
 from intake.records.writing import Writer
+from lib.addresses import Publication
 from lib.history import many_rows
 
 
@@ -41,7 +42,7 @@ class Result:
 
 def import_files(
     files, kind="", *, dry_run=False, choices=None, create_unknown=False, seen_at=None, context=None, watch=None,
-    finish=None,
+    finish=None, may_publish=True,
 ):
     """Import tables from files (pairs of path and name). Returns a Result.
 
@@ -50,7 +51,8 @@ def import_files(
     ``create_unknown`` a draft is created for each. ``seen_at`` is the moment of which a person
     has seen the result. ``context`` goes into the history. ``watch`` is told how far it is
     (see Watch) and may raise, which rolls all back. ``finish(result)`` is called at the end of
-    the transaction that writes.
+    the transaction that writes. Without ``may_publish`` a row that would make a record public, or
+    take it from the public, is a problem.
     """
     watch = watch or Watch()
     result = Result()
@@ -60,7 +62,7 @@ def import_files(
         one_at_a_time()
         many_rows()
         result.moment = moment()
-        _carry_out(result, choices or {}, create_unknown, seen_at, watch)
+        _carry_out(result, choices or {}, create_unknown, seen_at, watch, may_publish)
         if dry_run or result.problems:
             transaction.set_rollback(True)
         else:
@@ -70,7 +72,7 @@ def import_files(
     return result
 
 
-def _carry_out(result, choices, create_unknown, seen_at, watch):
+def _carry_out(result, choices, create_unknown, seen_at, watch, may_publish):
     entries = result.entries
     watch.stage("Looking up what the rows refer to", len(entries))
     directory = Directory(wanted(entries))
@@ -88,6 +90,8 @@ def _carry_out(result, choices, create_unknown, seen_at, watch):
     found = {name: current(kind, pks(entries, directory, kind)) for name, kind in KINDS.items()}
     made = plan(entries, directory, found, _before(entries, directory, found, seen_at))
     result.create, result.update, result.report = made.create, made.update, made.report
+    if not may_publish:
+        result.problems += _publishing(made)
     watch.stage("Trying each row" if result.problems else "Writing", len(entries))
     # Records that need no writing are done.
     watch.tick(len(entries) - sum(map(len, [*made.create.values(), *made.update.values()])))
@@ -106,6 +110,26 @@ def _lacking(entries, directory):
             if key.required and name not in entry.given and not directory.gone(entry.kind, entry.key):
                 problems.append(entry.problem(f"this record is new, and the table has no column “{name}”.", name))
     return problems
+
+
+def _publishing(made):
+    """What only a reviewer may do, row by row: publish, and take back what is published."""
+    problems = []
+    for entry in sum(made.create.values(), []):
+        if entry.values["publication"] == Publication.PUBLISHED:
+            problems.append(entry.problem(f"{NOT_PUBLISH}: write draft or submitted.", "publication"))
+    for item in sum(made.update.values(), []):
+        if "publication" not in item.names:
+            continue
+        if item.entry.values["publication"] == Publication.PUBLISHED:
+            problems.append(item.entry.problem(f"{NOT_PUBLISH}: leave this as it is here.", "publication"))
+        elif item.here["publication"] == Publication.PUBLISHED:
+            words = "this record is published, and only a reviewer may take it back: leave the cell empty."
+            problems.append(item.entry.problem(words, "publication"))
+    return problems
+
+
+NOT_PUBLISH = "only a reviewer may publish"
 
 
 def _before(entries, directory, found, seen_at):

@@ -25,6 +25,7 @@ from intake.bulk.tables import Unreadable
 from intake.models import BulkImport, BulkLine, BulkState
 from intake.records.format import KINDS
 from intake.records.writing import batches
+from lib.publishing import may_publish
 
 logger = logging.getLogger(__name__)
 SECONDS = 0.5  # between two reports of how far a step is
@@ -195,17 +196,24 @@ def _files(bulk):
     return [(bulk.file.path, bulk.name)]
 
 
+def _user(bulk):
+    """The person as they are now, with the permissions that they have now."""
+    return type(bulk.user).objects.get(pk=bulk.user_id)
+
+
 def _allowed(bulk, result):
     """The person may have lost a permission since the upload; the worker itself may do anything."""
     kinds = {entry.kind.name for entry in result.entries}
-    user = type(bulk.user).objects.get(pk=bulk.user_id)
+    user = _user(bulk)
     names = forbidden(user, [KINDS[name] for name in KINDS if name in kinds]) if user.is_active else ["anything"]
     if names:
         raise Refused(f"{user} may not add and change {' and '.join(names)}. Nothing was imported.")
 
 
 def _check(bulk, watch):
-    result = import_files(_files(bulk), bulk.kind, dry_run=True, choices=bulk.choices, watch=watch)
+    result = import_files(
+        _files(bulk), bulk.kind, dry_run=True, choices=bulk.choices, watch=watch, may_publish=may_publish(_user(bulk))
+    )
     watch.stage("Noting what was found", len(result.entries))
     with transaction.atomic():
         _keep(bulk, result)
@@ -228,6 +236,7 @@ def _import(bulk, watch):
         context={"user": bulk.user_id, "bulk_import": bulk.pk},
         watch=watch,
         finish=finish,
+        may_publish=may_publish(_user(bulk)),
     )
     if not result.written:
         # Something changed here since the check.

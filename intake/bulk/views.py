@@ -47,10 +47,15 @@ def may_import(user):
     return len(jobs.forbidden(user, KINDS.values())) < len(KINDS)
 
 
+def sees_all(user):
+    """Whether the person sees the imports of others too."""
+    return user.has_perm("intake.view_bulkimport")
+
+
 def _own(request, pk):
     """The import, if it is the person's own or they may see all."""
     bulk = get_object_or_404(BulkImport.objects.select_related("user"), pk=pk)
-    if bulk.user_id != request.user.pk and not request.user.is_superuser:
+    if bulk.user_id != request.user.pk and not sees_all(request.user):
         raise Http404
     if not may_import(request.user):
         raise PermissionDenied
@@ -73,7 +78,7 @@ def home(request):
             except jobs.Refused as refused:
                 form.add_error("file", str(refused))
     imports = BulkImport.objects.select_related("user").defer("proposals", "choices")
-    if not request.user.is_superuser:
+    if not sees_all(request.user):
         imports = imports.filter(user=request.user)
     kinds = [kind for kind in KINDS.values() if _may_view(request, kind)]
     return _page(

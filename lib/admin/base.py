@@ -3,7 +3,6 @@
 from contextlib import nullcontext
 
 from django.contrib import admin, messages
-from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.admin.widgets import AdminTextareaWidget, RelatedFieldWidgetWrapper
 from django.db import models, transaction
 from django.forms import Select, TimeInput
@@ -12,11 +11,11 @@ from django.http import JsonResponse
 from django.urls import path, reverse
 from django.utils.html import format_html, format_html_join
 
-from lib.addresses import Publication
 from lib.admin.forms import AddressedForm, CitedForm, DeskForm, DeskFormSet
 from lib.admin.labels import labels_of
 from lib.admin.paging import CappedPaginator
 from lib.admin.pick import Pick
+from lib.admin.publishing import Publishing
 from lib.admin.refusals import Refused, refusing
 from lib.admin.search import named
 
@@ -82,6 +81,7 @@ class Cards(Boxes, admin.StackedInline):
         formset = super().get_formset(request, obj, **kwargs)
         formset.form.labels = labels_of(request, self.admin_site)
         formset.form.refused = getattr(request, "desk_refused", {})
+        formset.form.user = request.user
         return formset
 
 
@@ -123,7 +123,7 @@ class CitationCards(Cards):
     fieldsets = [(None, {"fields": ["source", "paragraph", "sentence", "locator", "field", "value", "note"]})]
 
 
-class RecordAdmin(Boxes, admin.ModelAdmin):
+class RecordAdmin(Boxes, Publishing, admin.ModelAdmin):
     """The pages of one kind of record: list, form, search, what boxes show of it."""
 
     form = DeskForm
@@ -180,6 +180,7 @@ class RecordAdmin(Boxes, admin.ModelAdmin):
         form = super().get_form(request, obj, change=change, **kwargs)
         form.labels = labels_of(request, self.admin_site)
         form.refused = getattr(request, "desk_refused", {})
+        form.user = request.user
         if self.warn_of_namesakes and "name" in form.base_fields:
             url = reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_namesakes")
             form.base_fields["name"].widget.attrs |= {"data-namesakes": f"{url}?besides={obj.pk if obj else ''}"}
@@ -203,7 +204,7 @@ class RecordAdmin(Boxes, admin.ModelAdmin):
             if pk and request.method == "POST" and self.has_change_permission(request):
                 context = self.admin_site.meanwhile(self, request, pk)
             if pk:
-                context = {**context, **self.admin_site.opened(self, pk)}
+                context = {**context, **self.admin_site.opened(self, request, pk)}
             context = {**(extra_context or {}), **context}
             try:
                 return super().changeform_view(request, object_id, form_url, context)
@@ -235,6 +236,8 @@ class RecordAdmin(Boxes, admin.ModelAdmin):
         with refusing(form):
             form.prepare()
             super().save_model(request, obj, form, change)
+        if change and "publication" in form.changed_data:
+            self.admin_site.state_changed(request, self.model, [obj], obj.publication)
 
     def save_related(self, request, form, formsets, change):
         """Save the rows, then say what looks doubtful."""
@@ -281,36 +284,7 @@ class RecordAdmin(Boxes, admin.ModelAdmin):
         view = self.admin_site.admin_view(self.namesakes_view)
         return [path("namesakes/", view, name=name), *super().get_urls()]
 
-    # -- publication ----------------------------------------------------------------------
-
-    @admin.action(description="Publish", permissions=["change"])
-    def publish(self, request, queryset):
-        """Publish what is selected."""
-        self._set_publication(request, queryset, Publication.PUBLISHED)
-
-    @admin.action(description="Submit for publication", permissions=["change"])
-    def submit(self, request, queryset):
-        """Mark what is selected as ready for review."""
-        self._set_publication(request, queryset, Publication.SUBMITTED)
-
-    @admin.action(description="Back to draft (the public no longer sees it)", permissions=["change"])
-    def withdraw(self, request, queryset):
-        """Make what is selected a draft again."""
-        self._set_publication(request, queryset, Publication.DRAFT)
-
-    def _set_publication(self, request, queryset, state):
-        with transaction.atomic():
-            records = list(self.model._default_manager.filter(pk__in=queryset.values("pk")).exclude(publication=state))
-            self.model._default_manager.filter(pk__in=[r.pk for r in records]).update(publication=state)
-            if records:
-                change = [{"changed": {"fields": ["Publication"]}}]
-                LogEntry.objects.log_actions(request.user.pk, records, CHANGE, change_message=change)
-        name = self.opts.verbose_name if len(records) == 1 else self.opts.verbose_name_plural
-        done = {"draft": "made draft", "submitted": "submitted", "published": "published"}[state]
-        if records:
-            self.message_user(request, f"{len(records)} {name} {done}.", messages.SUCCESS)
-        else:
-            self.message_user(request, f"All of them were {state} already: nothing changed.", messages.INFO)
+    # -- merging --------------------------------------------------------------------------
 
     @admin.action(description="Merge the two that are selected …", permissions=["change"])
     def merge_selected(self, request, queryset):
@@ -318,13 +292,10 @@ class RecordAdmin(Boxes, admin.ModelAdmin):
         return self.admin_site.merge_selected(self, request, queryset)
 
     def get_actions(self, request):
-        """Those of publication only where the records have it, merging where it is possible and allowed."""
+        """Merging only where it is possible and allowed."""
         actions = super().get_actions(request)
         if not self.admin_site.may_merge(self, request):
             actions.pop("merge_selected", None)
-        if not any(f.name == "publication" for f in self.opts.fields):
-            for name in ("publish", "submit", "withdraw"):
-                actions.pop(name, None)
         return actions
 
     # -- columns --------------------------------------------------------------------------

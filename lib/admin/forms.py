@@ -8,10 +8,12 @@ from django.db.models.functions import JSONObject
 from django.forms.models import BaseInlineFormSet
 from django.forms.utils import ErrorDict
 
+from lib.addresses import Publication
 from lib.admin.pick import OneOfField, Pick, RowsField, foreign_keys
 from lib.admin.refusals import refusing
 from lib.admin.renderer import QUICK
 from lib.names import search_key
+from lib.publishing import may_delete_rows, may_publish
 
 
 class DeskForm(forms.ModelForm):
@@ -28,10 +30,16 @@ class DeskForm(forms.ModelForm):
     # Set on the class that the admin makes for a request.
     labels = None
     refused = {}
+    user = None
     formset = None
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        if "publication" in self.fields and not may_publish(self.user):
+            # It is shown, and moved on by the buttons of the review alone.
+            self.fields["publication"].disabled = True
+            if not self.instance.pk:
+                self.initial["publication"] = self.instance.publication = Publication.DRAFT
         for name, field in self.fields.items():
             if isinstance(field.widget, Pick):
                 field.widget.labels = self.labels
@@ -241,6 +249,16 @@ class DeskFormSet(BaseInlineFormSet):
         form.formset = self
         setattr(form.instance, self.fk.name, self.instance)
         return form
+
+    def clean(self):
+        """Refuse to delete rows that the public sees, to those who may not."""
+        super().clean()
+        gone = [form.instance for form in self.deleted_forms if form.instance.pk]
+        if gone and not may_delete_rows(self.form.user, self.instance, gone):
+            name = self.model._meta.verbose_name
+            raise ValidationError(
+                f"“{gone[0]}” is public: a reviewer can withdraw this {name}, an administrator delete it."
+            )
 
     def validate_unique(self):
         """Say it at the row where two rows of the page are the same.

@@ -133,8 +133,14 @@ def test_what_is_not_there_is_not_found(desk):
     assert page.status_code == 200 and "no longer on record" in page.content.decode()
 
 
-@pytest.mark.parametrize("held", [[], ["add_merge"], ["change_expert", "view_expert"]])
-def test_merging_needs_both_permissions(client, django_user_model, held):
+@pytest.mark.parametrize(
+    "held",
+    [
+        [], ["add_merge", "publish_records"], ["change_expert", "view_expert", "publish_records"],
+        ["add_merge", "change_expert"],
+    ],
+)  # fmt: skip
+def test_merging_needs_all_three_permissions(client, django_user_model, held):
     kept, gone = two()
     user = django_user_model.objects.create_user("ann", is_staff=True)
     user.user_permissions.set(Permission.objects.filter(codename__in=held))
@@ -145,7 +151,7 @@ def test_merging_needs_both_permissions(client, django_user_model, held):
     if "view_expert" in held:
         assert reverse("admin:merge_choose", args=["expert", kept.pk]) not in client.get(address(kept)).content.decode()
         assert "merge_selected" not in client.get(address(Expert, "changelist")).content.decode()
-    user.user_permissions.set(Permission.objects.filter(codename__in=["add_merge", "change_expert"]))
+    user.user_permissions.set(Permission.objects.filter(codename__in=["add_merge", "change_expert", "publish_records"]))
     assert client.get(preview_url(kept, gone)).status_code == 200
     assert client.get(preview_url(make.event(), make.event(), "event")).status_code == 403
 

@@ -1,0 +1,1 @@
+"""Review: draft → submitted → published, with who and when; see docs/review.md."""

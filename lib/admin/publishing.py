@@ -1,0 +1,88 @@
+"""What the admin's pages do about publication: the actions of lists, and who may do and delete what."""
+
+from django.contrib import admin, messages
+from django.contrib.admin.models import CHANGE, LogEntry
+from django.db import transaction
+
+from lib.addresses import Publication
+from lib.publishing import DELETE_PUBLIC, has_publication, may_publish
+
+DONE = {"draft": "made draft", "submitted": "submitted", "published": "published"}
+
+
+class Publishing:
+    """The part of a record's admin that publication concerns; mixed into RecordAdmin."""
+
+    def has_publish_permission(self, request):
+        """Whether the person may publish (asked for by the action)."""
+        return may_publish(request.user)
+
+    def has_delete_permission(self, request, obj=None):
+        """Records that the public sees are deleted by those only who may."""
+        if not super().has_delete_permission(request, obj):
+            return False
+        return obj is None or request.user.has_perm(DELETE_PUBLIC) or not self._is_public(request, obj)
+
+    def _is_public(self, request, record):
+        if getattr(record, "publication", None) != Publication.PUBLISHED:
+            return False
+        # What hangs on an event is public with it; asked once per event, since a deletion asks for each row.
+        field = next((f for f in record._meta.concrete_fields if f.name in ("event", "from_event")), None)
+        key = getattr(record, field.attname) if field else None
+        if key is None:
+            return True
+        known = request.__dict__.setdefault("desk_states", {})
+        if key not in known:
+            events = field.remote_field.model._base_manager.filter(pk=key)
+            known[key] = events.values_list("publication", flat=True).first()
+        return known[key] == Publication.PUBLISHED
+
+    @admin.action(description="Publish", permissions=["publish"])
+    def publish(self, request, queryset):
+        """Publish what is selected."""
+        self._set_publication(request, queryset, Publication.PUBLISHED)
+
+    @admin.action(description="Submit for review", permissions=["change"])
+    def submit(self, request, queryset):
+        """Mark what is selected as ready for review."""
+        self._set_publication(request, queryset, Publication.SUBMITTED)
+
+    @admin.action(description="Back to draft (the public no longer sees it)", permissions=["change"])
+    def withdraw(self, request, queryset):
+        """Make what is selected a draft again."""
+        self._set_publication(request, queryset, Publication.DRAFT)
+
+    def _set_publication(self, request, queryset, state):
+        with transaction.atomic():
+            rows = self.model._default_manager.select_for_update(of=("self",)).filter(pk__in=queryset.values("pk"))
+            records = list(rows.exclude(publication=state))
+            if not may_publish(request.user):
+                public = [r for r in records if r.publication == Publication.PUBLISHED]
+                records = [r for r in records if r.publication != Publication.PUBLISHED]
+                if public:
+                    number = f"{len(public)} {self._named(public)}"
+                    words = f"{number} left as before: what is published, a reviewer takes back."
+                    self.message_user(request, words, messages.WARNING)
+                    if not records:
+                        return
+            self.model._default_manager.filter(pk__in=[r.pk for r in records]).update(publication=state)
+            if records:
+                self.admin_site.state_changed(request, self.model, records, state)
+                change = [{"changed": {"fields": ["Publication"]}}]
+                LogEntry.objects.log_actions(request.user.pk, records, CHANGE, change_message=change)
+        if records:
+            words = f"{len(records)} {self._named(records)} {DONE[state]}."
+            self.message_user(request, words, messages.SUCCESS)
+        else:
+            self.message_user(request, f"All of them were {state} already: nothing changed.", messages.INFO)
+
+    def _named(self, records):
+        return self.opts.verbose_name if len(records) == 1 else self.opts.verbose_name_plural
+
+    def get_actions(self, request):
+        """Those of publication only where the records have it."""
+        actions = super().get_actions(request)
+        if not has_publication(self.model):
+            for name in ("publish", "submit", "withdraw"):
+                actions.pop(name, None)
+        return actions

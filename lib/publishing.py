@@ -1,0 +1,47 @@
+"""Who may enter the desk, and who may make a record public: two permissions, asked for here only.
+
+The permissions themselves belong to the desk (``desk/models/reviews.py``); this room knows
+their names, since every app's pages ask for them.
+"""
+
+from lib.addresses import Publication
+
+ENTER = "desk.enter_desk"
+PUBLISH = "desk.publish_records"
+DELETE_PUBLIC = "desk.delete_public_records"
+
+
+def on_desk(user):
+    """Whether a user may enter the desk, and sees drafts: by a role, or as a member of staff with permissions of their own."""
+    return bool(user and user.is_authenticated and user.is_active and (user.is_staff or user.has_perm(ENTER)))
+
+
+def may_publish(user):
+    """Whether a user may set a record to published, or take it back from there."""
+    return bool(user and user.is_active and user.has_perm(PUBLISH))
+
+
+def has_publication(model):
+    """Whether the records of a model are drafts, submitted or published."""
+    return any(field.name == "publication" for field in model._meta.concrete_fields)
+
+
+def allowed_states(user, now=None):
+    """The states of publication that a user may give a record which is in state ``now`` (None: a new one).
+
+    Who may not publish may not make public, nor take from the public: a published record
+    stays so in their hands.
+    """
+    if may_publish(user):
+        return list(Publication)
+    if now == Publication.PUBLISHED:
+        return [Publication.PUBLISHED]
+    return [Publication.DRAFT, Publication.SUBMITTED]
+
+
+def may_delete_rows(user, owner, rows):
+    """Whether a user may delete rows that hang on the record ``owner``: public ones take a permission."""
+    if getattr(owner, "publication", None) != Publication.PUBLISHED or user is None:
+        return True
+    public = [row for row in rows if getattr(row, "publication", None) == Publication.PUBLISHED]
+    return not public or user.has_perm(DELETE_PUBLIC)
