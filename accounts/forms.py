@@ -2,9 +2,11 @@
 
 from django.contrib.admin.forms import AdminAuthenticationForm
 from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
+from django.core.exceptions import ValidationError
 
 from accounts.models import Scope
 from accounts.throttle import LogIn, Secret
+from lib.publishing import on_desk
 
 
 class CountedLogIn:
@@ -22,7 +24,15 @@ class CountedLogIn:
 
 
 class DeskLogIn(CountedLogIn, AdminAuthenticationForm):
-    """For staff, as the admin has it."""
+    """For those who may enter the desk: a role is enough, the mark “staff” is not needed."""
+
+    def confirm_login_allowed(self, user):
+        """Refuse who has neither a role nor the mark."""
+        AuthenticationForm.confirm_login_allowed(self, user)
+        if not on_desk(user):
+            raise ValidationError(
+                "This account has no role at the desk: an administrator can give it one.", code="invalid_login"
+            )
 
 
 class AnyLogIn(CountedLogIn, AuthenticationForm):

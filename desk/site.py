@@ -1,10 +1,7 @@
 """The admin's site."""
 
 from django.contrib import admin
-from django.contrib.admin.forms import AdminAuthenticationForm
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
-from django.contrib.auth.forms import AuthenticationForm
-from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from lib.publishing import on_desk
@@ -30,22 +27,9 @@ class ChoicesView(AutocompleteJsonView):
         return {"id": str(getattr(obj, to_field_name)), "text": text, "detail": detail}
 
 
-class DeskLoginForm(AdminAuthenticationForm):
-    """The log-in form of the desk: a role is enough to enter, the mark “staff” is not needed."""
-
-    def confirm_login_allowed(self, user):
-        """Refuse who has neither a role nor the mark."""
-        AuthenticationForm.confirm_login_allowed(self, user)
-        if not on_desk(user):
-            raise ValidationError(
-                "This account has no role at the desk: an administrator can give it one.", code="invalid_login"
-            )
-
-
 class DeskSite(admin.AdminSite):
     """Parley's admin: its home page is a desk."""
 
-    login_form = DeskLoginForm
 
     site_header = "Parley"
     site_title = "Parley"

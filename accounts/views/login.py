@@ -46,13 +46,13 @@ class LogInView(LoginView):
 
 
 class DeskLogInView(LogInView):
-    """The same for the desk: staff only."""
+    """The same for the desk: for those who may enter it."""
 
     form_class = DeskLogIn
     next_page = "admin:index"
 
     def welcome(self, request):
-        """Somebody logged in who is no staff is offered to log in as somebody else."""
+        """Somebody logged in who may not enter is offered to log in as somebody else."""
         return admin.site.has_permission(request)
 
     def get_success_url(self):

@@ -49,8 +49,8 @@ def test_the_form_needs_its_token(ann):
     assert log_in(Client(enforce_csrf_checks=True), "ann").status_code == 403
 
 
-def test_the_desk_is_for_staff_the_other_form_for_all(client, reader):
-    assert b"Please enter the correct username" in log_in(client, "reader").content
+def test_the_desk_is_for_those_with_a_role_the_other_form_for_all(client, reader):
+    assert b"no role at the desk" in log_in(client, "reader").content
     assert not logged_in(client)
     answer = client.post(ANY, {"username": "reader", "password": PASSWORD})
     assert (answer.status_code, answer.url) == (302, "/account/") and logged_in(client)
