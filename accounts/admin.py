@@ -1,14 +1,29 @@
-"""Failed log-ins in the admin: seen, and unlocked."""
+"""Accounts in the admin: failed log-ins are unlocked, second factors taken away."""
 
 from django.contrib import admin, messages
+from django.db.models import Count
 from django.utils import timezone
 
+from django_otp.plugins.otp_totp.models import TOTPDevice
+
 from accounts import throttle
-from accounts.models import FailedTries
+from accounts.models import FailedTries, SecondFactor
+
+
+class Watched(admin.ModelAdmin):
+    """Rows that other pages make: seen here and deleted, nothing else."""
+
+    def has_add_permission(self, request):
+        """Nobody makes them here."""
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        """Nor changes them."""
+        return False
 
 
 @admin.register(FailedTries)
-class FailedTriesAdmin(admin.ModelAdmin):
+class FailedTriesAdmin(Watched):
     """What was tried in vain of late. Nothing is entered here; to delete is to unlock."""
 
     list_display = ["__str__", "what", "count", "since", "refused_until"]
@@ -43,10 +58,26 @@ class FailedTriesAdmin(admin.ModelAdmin):
         actions.pop("delete_selected", None)
         return actions
 
-    def has_add_permission(self, request):
-        """Nobody enters failures."""
-        return False
 
-    def has_change_permission(self, request, obj=None):
-        """Nor changes them."""
-        return False
+# Its own page in the admin shows everybody's secret.
+admin.site.unregister(TOTPDevice)
+
+
+@admin.register(SecondFactor)
+class SecondFactorAdmin(Watched):
+    """Who has a second factor. To delete it is what helps somebody who lost the device and the recovery codes."""
+
+    list_display = ["user", "created_at", "last_used_at", "codes_left"]
+    search_fields = ["user__username"]
+    ordering = ["user__username"]
+    fields = ["user", "created_at", "last_used_at", "codes_left"]
+    list_select_related = ["user"]
+
+    def get_queryset(self, request):
+        """With the number of recovery codes, in the same statement."""
+        return super().get_queryset(request).annotate(codes=Count("recovery_codes"))
+
+    @admin.display(description="recovery codes left")
+    def codes_left(self, device):
+        """How many are not used."""
+        return device.codes

@@ -1,5 +1,6 @@
 """The forms of logging in and of one's own account."""
 
+from django import forms
 from django.contrib.admin.forms import AdminAuthenticationForm
 from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
 from django.core.exceptions import ValidationError
@@ -52,3 +53,35 @@ class CountedOldPassword:
 
 class ChangePassword(CountedOldPassword, PasswordChangeForm):
     """The present password and a new one."""
+
+
+class CodeForm(forms.Form):
+    """A code of the second factor."""
+
+    code = forms.CharField(
+        label="Code",
+        max_length=40,
+        widget=forms.TextInput(
+            attrs={"autocomplete": "one-time-code", "autocapitalize": "off", "spellcheck": "false", "autofocus": True}
+        ),
+    )
+
+
+class PasswordForm(forms.Form):
+    """The present password, before something that weakens the account."""
+
+    password = forms.CharField(
+        label="Your password", strip=False, widget=forms.PasswordInput(attrs={"autocomplete": "current-password"})
+    )
+
+    def __init__(self, user, *args, **kwargs):
+        self.user = user
+        super().__init__(*args, **kwargs)
+
+    def clean_password(self):
+        """Count the attempt, then look at the password."""
+        attempt = Secret(Scope.PASSWORD, self.user)
+        if not self.user.check_password(self.cleaned_data["password"]):
+            raise forms.ValidationError("This is not your password.")
+        attempt.succeeded()
+        return self.cleaned_data["password"]

@@ -3,15 +3,20 @@
 from django.contrib.auth.views import LogoutView
 from django.urls import path
 
-from accounts.views import login, pages
+from accounts.views import factor, login, pages
 
 app_name = "account"
 
 urlpatterns = [
     path("", pages.home, name="home"),
     path("login/", login.LogInView.as_view(), name="login"),
+    path("login/code/", factor.code, name="code"),
     path("logout/", LogoutView.as_view(next_page="home"), name="logout"),
     path("password/", pages.PasswordView.as_view(), name="password"),
+    path("factor/", factor.show, name="factor"),
+    path("factor/new/", factor.new, name="factor-new"),
+    path("factor/codes/", factor.codes, name="factor-codes"),
+    path("factor/off/", factor.off, name="factor-off"),
 ]
 
 # Before the admin's own addresses: the form stands where it always stood, and counts the attempts.

@@ -7,6 +7,7 @@ PARLEY_HOSTS    further host names under which the site is reached, separated by
 PARLEY_ORIGINS  origins trusted for forms behind a proxy, e.g. https://parley.example
 PARLEY_HTTPS    1 when a proxy in front serves HTTPS: secure cookies, redirect, HSTS
 PARLEY_PROXIES  addresses or networks of the proxies in front, e.g. 127.0.0.1: their X-Forwarded-For is believed
+PARLEY_STAFF_FACTOR  1: who may enter the desk must have a second factor, set up at the next log-in
 PARLEY_SECRET_KEY  signing key; without it one is made once and kept in PARLEY_HOME/secrets
 PARLEY_DEBUG    1 for development
 PARLEY_LOG      level of the log on standard error (default INFO)
@@ -118,6 +119,7 @@ INSTALLED_APPS = [
     "pghistory",
     "procrastinate.contrib.django",
     "csp",
+    "django_otp.plugins.otp_totp",
     "lib",
     "accounts",
     "sources",
@@ -209,6 +211,10 @@ AUTH_PASSWORD_VALIDATORS = [
         ("NumericPasswordValidator", {}),
     )
 ]
+# The second factor. Its attempts are counted by accounts/throttle.py instead.
+OTP_TOTP_ISSUER = "Parley"
+OTP_TOTP_THROTTLE_FACTOR = 0
+PARLEY_STAFF_FACTOR = flag("PARLEY_STAFF_FACTOR")
 LOGIN_URL = "account:login"
 LOGIN_REDIRECT_URL = "account:home"
 # A session ends a week after the log-in, with the password that it was opened with, or with the account.

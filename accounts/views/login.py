@@ -4,9 +4,13 @@ from django.contrib import admin
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import LoginView
 from django.http import HttpResponseRedirect
+from django.shortcuts import redirect
 from django.utils.decorators import method_decorator
 
+from accounts.factor import device_of
 from accounts.forms import AnyLogIn, DeskLogIn
+from accounts.pending import keep
+from accounts.views.factor import is_required
 
 
 @method_decorator(login_not_required, name="dispatch")
@@ -28,7 +32,11 @@ class LogInView(LoginView):
         return super().get(request, *args, **kwargs)
 
     def form_valid(self, form):
-        """Log in; sessions that have run out are cleared away on this occasion."""
+        """Log in, or ask for the second factor; sessions that ran out are cleared away on this occasion."""
+        user = form.get_user()
+        if device_of(user) or is_required(user):
+            keep(self.request, user, self.get_success_url())
+            return redirect("account:code")
         response = super().form_valid(form)
         self.request.session.clear_expired()
         return response

@@ -1,0 +1,123 @@
+"""The second factor: the step after the password, setting it up, new recovery codes, turning it off."""
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required, login_required
+from django.shortcuts import redirect
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_POST
+
+from accounts import factor, pending
+from accounts.forms import CodeForm, PasswordForm
+from accounts.views.pages import drawn
+from lib.publishing import on_desk
+
+KEY = "account.key"
+
+
+def is_required(user):
+    """Whether this installation wants a second factor of the user."""
+    return settings.PARLEY_STAFF_FACTOR and on_desk(user)
+
+
+@login_not_required
+@never_cache
+@sensitive_post_parameters()
+def code(request):
+    """The second step of logging in."""
+    user = pending.who(request)
+    if user is None:
+        messages.info(request, "Please log in again: the time for the code is over.")
+        return redirect("account:login")
+    if factor.device_of(user) is None:
+        # Taken away meanwhile, or wanted and not there yet.
+        return redirect("account:factor-new") if is_required(user) else redirect(pending.finish(request, user))
+    form = CodeForm(request.POST or None)
+    if form.is_valid():
+        if factor.verify(user, form.cleaned_data["code"]):
+            return redirect(pending.finish(request, user))
+        form.add_error("code", "This code is not right, or it was used already. Wait for the next one.")
+    return drawn(request, "accounts/code.html", "Second factor", form=form)
+
+
+@never_cache
+@login_required
+def show(request):
+    """Whether there is a second factor, and what can be done about it."""
+    device = factor.device_of(request.user)
+    context = {"device": device, "required": is_required(request.user)}
+    if device:
+        context |= {"left": device.recovery_codes.count(), "form": PasswordForm(request.user)}
+    return drawn(request, "accounts/factor.html", "Second factor", **context)
+
+
+@login_not_required
+@never_cache
+@sensitive_post_parameters()
+def new(request):
+    """Set it up: for who is logged in, or for who gave the right password where a factor is wanted."""
+    waiting = None if request.user.is_authenticated else pending.who(request)
+    user = waiting or request.user
+    if not user.is_authenticated or waiting and not is_required(waiting):
+        return redirect("account:login")
+    if factor.device_of(user):
+        return redirect("account:code" if waiting else "account:factor")
+    key = request.session.setdefault(KEY, factor.new_key())
+    form = CodeForm(request.POST or None)
+    if form.is_valid():
+        try:
+            codes = factor.enrol(user, key, form.cleaned_data["code"])
+        except ValueError:
+            return redirect("account:factor")
+        if codes:
+            del request.session[KEY]
+            target = pending.finish(request, user) if waiting else ""
+            return drawn(request, "accounts/codes.html", "Recovery codes", codes=codes, target=target, fresh=True)
+        form.add_error("code", "This is not the code that the app shows now. Check the time of your device.")
+    context = {"form": form, "drawing": factor.drawing(user, key), "key": factor.readable(key)}
+    return drawn(request, "accounts/factor_new.html", "Set up the second factor", **context)
+
+
+def _with_password(request, act):
+    """Act if the present password is right, else show the page of the factor with what is wrong."""
+    device = factor.device_of(request.user)
+    if device is None:
+        return redirect("account:factor")
+    form = PasswordForm(request.user, request.POST)
+    if form.is_valid():
+        return act()
+    context = {"device": device, "required": is_required(request.user), "left": device.recovery_codes.count()}
+    return drawn(request, "accounts/factor.html", "Second factor", form=form, **context)
+
+
+@require_POST
+@never_cache
+@sensitive_post_parameters()
+@login_required
+def codes(request):
+    """New recovery codes in place of the old ones."""
+
+    def act():
+        fresh = factor.renew_codes(request.user)
+        return drawn(request, "accounts/codes.html", "Recovery codes", codes=fresh, target="")
+
+    return _with_password(request, act)
+
+
+@require_POST
+@never_cache
+@sensitive_post_parameters()
+@login_required
+def off(request):
+    """Turn it off."""
+
+    def act():
+        if is_required(request.user):
+            messages.error(request, "Who may enter the desk needs a second factor here: it cannot be turned off.")
+        else:
+            factor.remove(request.user)
+            messages.success(request, "The second factor is off. Logging in asks for the password only.")
+        return redirect("account:factor")
+
+    return _with_password(request, act)
