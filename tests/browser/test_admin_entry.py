@@ -1,5 +1,7 @@
 """By hand, in a browser and without a mouse: log in, enter a discussion, find it everywhere."""
 
+import time
+
 import pytest
 
 from experts.models import Expert
@@ -45,6 +47,11 @@ def pick(scope, label, typed, choice):
     box = scope.get_by_role("combobox", name=label, exact=True)
     box.focus()
     box.press_sequentially(typed)
+    if box.input_value() != typed:
+        # Chromium drops keys until a new page has been painted for the first time.
+        time.sleep(0.5)
+        box.fill("")
+        box.press_sequentially(typed)
     option = scope.get_by_role("option").filter(has_text=choice).first
     option.wait_for()
     for _ in range(12):
