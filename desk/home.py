@@ -6,6 +6,7 @@ from django.contrib.auth import get_user_model
 from django.db.models import Count, OuterRef, Q, Subquery
 from django.urls import reverse
 
+from desk.review import home as review
 from experts.admin import gaps as expert_gaps
 from experts.models import Appointment, Expert, Organisation
 from lib.addresses import Publication
@@ -137,6 +138,7 @@ def context(request, site):
     kinds = [m for m in KINDS if site.get_model_admin(m).has_view_permission(request)]
     last = entered_last(kinds)
     return {
+        "review": review.context(request.user),
         "kinds": [
             {"name": m._meta.verbose_name, "url": reverse(f"admin:{m._meta.app_label}_{m._meta.model_name}_add")}
             for m in (Event, Expert, Organisation, Topic, Place, Source)

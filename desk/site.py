@@ -30,7 +30,6 @@ class ChoicesView(AutocompleteJsonView):
 class DeskSite(admin.AdminSite):
     """Parley's admin: its home page is a desk."""
 
-
     site_header = "Parley"
     site_title = "Parley"
     index_title = "Desk"
@@ -75,11 +74,16 @@ class DeskSite(admin.AdminSite):
         return super().index(request, {**home.context(request, self), **(extra_context or {})})
 
     def opened(self, admin, request, pk):
-        """For a form that is opened: the mark of how far the record's history goes, and what may be done with it."""
+        """For a form: what may be done with the record; of one on file (``pk``) the mark of how far its history goes."""
         from desk.history import editors
         from desk.merge.kinds import kind_of
+        from desk.review import views as review
 
+        found = review.strip(admin, request, pk)
+        if pk is None:
+            return found
         return {
+            **found,
             "opened_at": editors.mark(admin, pk), "opened_name": editors.NAME,
             "merge_kind": kind_of(admin.model), "may_merge": self.may_merge(admin, request),
         }  # fmt: skip
@@ -95,6 +99,12 @@ class DeskSite(admin.AdminSite):
         from desk.review import steps
 
         steps.note(model, records, steps.VERDICTS[state], request.user)
+
+    def after_save(self, admin, request, record):
+        """The answer to a form's buttons of review, once it is saved; None for its other buttons."""
+        from desk.review import views as review
+
+        return review.after_save(admin, request, record)
 
     def history_page(self, admin, request, object_id):
         """The history of a record."""
@@ -121,12 +131,15 @@ class DeskSite(admin.AdminSite):
         return views.merge_selected(admin, request, queryset)
 
     def get_urls(self):
-        """The stock addresses, those of the history, of merging and of suspected duplicates."""
+        """The stock addresses, those of the history, of merging, of suspected duplicates and of review."""
         from desk.duplicates import views as duplicates
         from desk.history import views as history
         from desk.merge import views as merge
+        from desk.review import views as review
 
-        return [*history.urls(self), *merge.urls(self), *duplicates.urls(self), *super().get_urls()]
+        return [
+            *history.urls(self), *merge.urls(self), *duplicates.urls(self), *review.urls(self), *super().get_urls(),
+        ]  # fmt: skip
 
     def autocomplete_view(self, request):
         """JSON of the records that a box offers."""

@@ -30,6 +30,10 @@ class Review(models.Model):
     comment = models.TextField(blank=True)
     along = models.PositiveIntegerField(default=0, help_text="How many other records went with it.")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="reviews")
+    to = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="reviews_returned",
+        help_text="To whom it is returned: who submitted it.",
+    )  # fmt: skip
     at = models.DateTimeField(db_default=Now())
 
     class Meta:

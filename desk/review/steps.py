@@ -1,6 +1,11 @@
-"""The steps of a review, put on file."""
+"""The steps of a review: submitting, returning, taking back to draft; each is put on file."""
+
+import pghistory
+from django.db import transaction
+from django.db.models import Q
 
 from desk.models import Review, Verdict
+from desk.review.hanging import hanging
 from lib.addresses import Publication
 
 # What it means that a record comes to a state of publication.
@@ -11,11 +16,88 @@ VERDICTS = {
 }
 
 
-def note(model, records, verdict, user, comment="", along=0):
-    """Put on file what ``user`` did with records of a model; one statement."""
+class Refused(Exception):
+    """A step that cannot be done; the message says why. Nothing was changed."""
+
+
+def note(model, records, verdict, user, comment="", along=0, to=None):
+    """Put on file what ``user`` did with records of a model, perhaps turned to the user ``to``; one statement."""
     Review.objects.bulk_create(
         Review(
-            kind=model._meta.model_name, record=record.pk, verdict=verdict, comment=comment, along=along, by=user
+            kind=model._meta.model_name, record=record.pk, verdict=verdict, comment=comment, along=along, by=user,
+            to_id=to,
         )
         for record in records
-    )
+    )  # fmt: skip
+
+
+def last(model, pk):
+    """The last step in the review of a record, or None."""
+    found = Review.objects.filter(kind=model._meta.model_name, record=pk)
+    return found.select_related("by", "to").order_by("-pk").first()
+
+
+def submit(model, pk, user):
+    """Submit a draft for review; of a published record what was added to it and is a draft yet. Returns their number."""
+    with transaction.atomic(), pghistory.context(review=Verdict.SUBMITTED.value):
+        record = _locked(model, pk)
+        if record.publication == Publication.SUBMITTED:
+            raise Refused("It is submitted already.")
+        if record.publication == Publication.DRAFT:
+            number = _move(model, Q(pk=pk), Publication.DRAFT, Publication.SUBMITTED)
+        else:
+            number = _move_hanging(model, pk, Publication.DRAFT, Publication.SUBMITTED)
+            if not number:
+                raise Refused("It is published, and nothing was added to it that waits: there is nothing to submit.")
+        note(model, [record], Verdict.SUBMITTED, user, along=number if record.publication == "published" else 0)
+    return number
+
+
+def take_back(model, pk, user):
+    """Make a submitted record, or what was submitted of a published one, a draft again."""
+    _back(model, pk, user, Verdict.WITHDRAWN)
+
+
+def give_back(model, pk, user, comment):
+    """Return what was submitted, with a comment, to the person who submitted it."""
+    if not comment.strip():
+        raise Refused("Say what is to be done: a record is returned with a comment.")
+    _back(model, pk, user, Verdict.RETURNED, comment.strip())
+
+
+def _back(model, pk, user, verdict, comment=""):
+    from desk.review.queue import submitter  # it reads the steps
+
+    with transaction.atomic(), pghistory.context(review=verdict.value):
+        record = _locked(model, pk)
+        to = submitter(model, pk) if verdict == Verdict.RETURNED else None
+        if record.publication == Publication.SUBMITTED:
+            number = _move(model, Q(pk=pk), Publication.SUBMITTED, Publication.DRAFT)
+        elif record.publication == Publication.PUBLISHED:
+            number = _move_hanging(model, pk, Publication.SUBMITTED, Publication.DRAFT)
+        else:
+            number = 0
+        if not number:
+            raise Refused("It is not submitted: somebody has taken it back, returned or published it meanwhile.")
+        note(model, [record], verdict, user, comment, to=to)
+
+
+def _locked(model, pk):
+    record = model._base_manager.select_for_update(of=("self",)).filter(pk=pk).first()
+    if record is None:
+        raise Refused("It is no longer on record.")
+    return record
+
+
+def _move(model, condition, now, then):
+    return model._base_manager.filter(condition, publication=now).update(publication=then)
+
+
+def _move_hanging(model, pk, now, then):
+    number = 0
+    for child, names in hanging(model).items():
+        condition = Q()
+        for name in names:
+            condition |= Q(**{name: pk})
+        number += _move(child, condition, now, then)
+    return number

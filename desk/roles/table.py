@@ -42,6 +42,7 @@ TABLE = (
     Action("import", "import CSV and XLSX, as drafts", EDITOR),
     Action("duplicates", "look through suspected duplicates, say which are none", EDITOR),
     Action("publish", "publish records, and withdraw them", REVIEWER, ("desk.publish_records",)),
+    Action("return", "return what was submitted, with a comment", REVIEWER),
     Action("take_back", "take a change back", REVIEWER, ("desk.take_back_changes",)),
     Action("bring_back", "bring a deleted record back", REVIEWER),
     Action("merge", "merge records", REVIEWER, ("desk.add_merge",)),

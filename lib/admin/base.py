@@ -203,15 +203,21 @@ class RecordAdmin(Boxes, Publishing, admin.ModelAdmin):
             context = {}
             if pk and request.method == "POST" and self.has_change_permission(request):
                 context = self.admin_site.meanwhile(self, request, pk)
-            if pk:
-                context = {**context, **self.admin_site.opened(self, request, pk)}
-            context = {**(extra_context or {}), **context}
+            context = {**(extra_context or {}), **context, **self.admin_site.opened(self, request, pk)}
             try:
                 return super().changeform_view(request, object_id, form_url, context)
             except Refused as refused:
                 request.desk_refused = {refused.prefix: refused.errors}
                 del request.desk_labels
                 return super().changeform_view(request, object_id, form_url, context)
+
+    def response_add(self, request, obj, *args, **kwargs):
+        """Where to go on after a new record is saved; the site knows further buttons."""
+        return self.admin_site.after_save(self, request, obj) or super().response_add(request, obj, *args, **kwargs)
+
+    def response_change(self, request, obj):
+        """Where to go on after a record is saved; the site knows further buttons."""
+        return self.admin_site.after_save(self, request, obj) or super().response_change(request, obj)
 
     def history_view(self, request, object_id, extra_context=None):
         """All changes of the record, as the site shows them."""

@@ -1,18 +1,21 @@
 """Every role against every action, in the admin and the API: what happens is what the table of roles says."""
 
 import re
+import sys
 from pathlib import Path
 
 import pytest
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group, Permission
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db.migrations.loader import MigrationLoader
 from django.urls import reverse
 
 from desk.history.scope import history_of
 from desk.merge.engine import merge
 from desk.merge.kinds import KINDS
 from desk.models import Merge, NotDuplicate
+from desk.review.publishing import prepare
 from desk.roles import ROLES, TABLE, groups, may
 from desk.roles.table import permissions_of
 from experts.models import Expert
@@ -90,6 +93,7 @@ def read(client):
 def history(client):
     event = make.event()
     pages = [address(event).replace("/change/", "/history/"), reverse("admin:merge_list")]
+    pages.append(reverse("admin:review", args=["event", event.pk]))
     return all(client.get(page).status_code == 200 for page in pages)
 
 
@@ -142,6 +146,8 @@ def submit(client):
     submitted = again(topic).publication == "submitted"
     act(client, "withdraw", topic)
     assert again(topic).publication == "draft"
+    client.post(reverse("admin:review_submit", args=["topic", topic.pk]))
+    assert (again(topic).publication == "submitted") is submitted
     return submitted
 
 
@@ -149,9 +155,18 @@ def publish(client):
     topic, public = make.topic(publication="submitted"), make.topic()
     act(client, "publish", topic)
     act(client, "withdraw", public)
-    states = (again(topic).publication, again(public).publication)
-    assert states in (("published", "draft"), ("submitted", "published"))
+    event = make.event(publication="submitted")
+    seen = prepare([(Event, event.pk)]).fingerprint
+    client.post(reverse("admin:review_publish"), {"unit": f"event:{event.pk}", "fingerprint": seen})
+    states = [again(record).publication for record in (topic, public, event)]
+    assert states in (["published", "draft", "published"], ["submitted", "published", "submitted"])
     return states[0] == "published"
+
+
+def return_(client):
+    topic = make.topic(publication="submitted")
+    client.post(reverse("admin:review_return", args=["topic", topic.pk]), {"comment": "Define it."})
+    return again(topic).publication == "draft"
 
 
 def import_(client):
@@ -225,6 +240,7 @@ TRY = {
         undo_merge, delete_public, all_imports, accounts,
     )},
     "import": import_,
+    "return": return_,
     "merge": merging,
 }  # fmt: skip
 
@@ -257,6 +273,25 @@ def test_the_migrations_write_what_the_table_says(db, role):
     known = [f"{p.content_type.app_label}.{p.codename}" for p in Permission.objects.select_related("content_type")]
     held = Group.objects.get(name=role).permissions.select_related("content_type")
     assert {f"{p.content_type.app_label}.{p.codename}" for p in held} == permissions_of(role, known)
+
+
+def test_what_a_role_may_have_is_there_before_the_groups_are_written():
+    """Else an upgrade would make a table after its permissions were given out; see desk/roles/groups.py."""
+    graph = MigrationLoader(None).graph
+    apps_named = {pattern.split(".")[0] for action in TABLE for pattern in action.permissions}
+    tables = {
+        key
+        for key, migration in graph.nodes.items()
+        if key[0] in apps_named and key[0] != "auth" and re.search("CreateModel|InitialTables", source(migration))
+    }
+    writing = [key for key, migration in graph.nodes.items() if "groups.write" in source(migration)]
+    last = max(writing, key=lambda key: key[1])
+    assert tables and tables <= set(graph.forwards_plan(last)), "let a new migration of the desk write the groups again"
+
+
+def source(migration):
+    """The text of a migration's file."""
+    return Path(sys.modules[type(migration).__module__].__file__).read_text()
 
 
 def test_writing_the_groups_again_mends_them_and_leaves_others_alone(db):

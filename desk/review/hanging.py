@@ -1,0 +1,94 @@
+"""What hangs on a record and is published with it, and which other records all that names.
+
+Read from the foreign keys: a table that is added tomorrow hangs on its record from then on.
+"""
+
+import functools
+
+from django.db import connection
+from django.db.models import CASCADE, ForeignKey
+
+from desk.merge.references import references
+from experts.models import Appointment, Expert, Organisation
+from lib.publishing import has_publication
+from sources.models import Place, Source
+from summits.models import Event, EventLink, Outcome, Panel, Participation, Position
+from topics.models import Topic
+
+Q = connection.ops.quote_name
+
+# Kinds that stand alone and are reviewed as a whole, then those that hang on them.
+ALONE = (Event, Expert, Organisation, Topic, Source, Place)
+KINDS = {
+    model._meta.model_name: model
+    for model in (*ALONE, Position, Panel, Participation, Outcome, EventLink, Appointment)
+}
+# What hangs on two records, and is deleted with neither or one of them: it becomes public with the second.
+BETWEEN = {
+    EventLink: ("from_event", "to_event"),
+    Appointment: ("expert", "organisation"),
+}
+
+
+@functools.cache
+def hanging(model):
+    """The tables with a publication of their own that hang on a kind of record: {model: (field, ...)}."""
+    found = {}
+    for reference in references(model):
+        fields = [f.name for f in reference.fields if f.remote_field.on_delete is CASCADE]
+        between = [name for name in BETWEEN.get(reference.model, ()) if name in {f.name for f in reference.fields}]
+        if has_publication(reference.model) and (fields or between):
+            found[reference.model] = tuple(dict.fromkeys([*fields, *between]))
+    return found
+
+
+def _beside(model):
+    """Tables of rows beside a record, without a publication of their own: [(model, field)]."""
+    for reference in references(model):
+        if has_publication(reference.model) or reference.model.__name__.startswith("Former"):
+            continue
+        for one in reference.fields:
+            if one.remote_field.on_delete is CASCADE:
+                yield reference.model, one
+
+
+@functools.cache
+def _naming(model):
+    """SQL of all rows of records of ``model`` and beside them that name a record which is not published.
+
+    One ``%s`` (a list of ids of the records) per part; gives the kind and id named.
+    """
+    parts = [_named(model, "r.id = ANY(%s)")]
+    for beside, key in _beside(model):
+        parts.append(_named(beside, f"r.{Q(key.column)} = ANY(%s)"))
+    return " UNION ALL ".join(filter(None, parts))
+
+
+def _named(model, where):
+    parts = []
+    for one in model._meta.local_concrete_fields:
+        target = one.remote_field.model if isinstance(one, ForeignKey) else None
+        if target is not None and has_publication(target):
+            parts.append(
+                f"SELECT '{target._meta.model_name}', t.id FROM {Q(model._meta.db_table)} r"
+                f" JOIN {Q(target._meta.db_table)} t ON t.id = r.{Q(one.column)}"
+                f" WHERE t.publication <> 'published' AND {where}"
+            )
+    return " UNION ALL ".join(parts)
+
+
+def unpublished_named(rows):
+    """The records, not published, that ``rows`` ({model: ids}) and what stands beside them name: {model: {id}}."""
+    parts, params = [], []
+    for model, pks in rows.items():
+        sql = _naming(model)
+        if pks and sql:
+            parts.append(sql)
+            params += [list(pks)] * sql.count("%s")
+    found = {}
+    if parts:
+        with connection.cursor() as cursor:
+            cursor.execute(f"SELECT DISTINCT * FROM ({' UNION ALL '.join(parts)}) n(kind, id)", params)
+            for kind, pk in cursor.fetchall():
+                found.setdefault(KINDS[kind], set()).add(pk)
+    return found

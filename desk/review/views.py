@@ -1,0 +1,217 @@
+"""The pages of review: the queue, a record's review with its preview, publishing several at once."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponseNotAllowed, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
+
+from desk.models import Review
+from desk.review import publishing, queue, steps
+from desk.review.hanging import KINDS
+from lib.addresses import Publication
+from lib.publishing import may_publish
+
+MOST = 50  # records published at once
+STEPS = 20  # steps of a record that its page shows
+
+
+def urls(site):
+    """The routes, within the admin."""
+
+    def bound(view):
+        return site.admin_view(lambda request, **kwargs: view(site, request, **kwargs))
+
+    return [
+        path("review/", bound(waiting), name="review_queue"),
+        path("review/publish/", bound(several), name="review_publish"),
+        path("review/<str:kind>/<int:pk>/", bound(one), name="review"),
+        path("review/<str:kind>/<int:pk>/submit/", bound(submit), name="review_submit"),
+        path("review/<str:kind>/<int:pk>/take-back/", bound(take_back), name="review_take_back"),
+        path("review/<str:kind>/<int:pk>/return/", bound(give_back), name="review_return"),
+    ]
+
+
+def may_change(user, model):
+    """Whether a user may change records of a kind."""
+    return user.has_perm(f"{model._meta.app_label}.change_{model._meta.model_name}")
+
+
+def may_review(user, model):
+    """Whether a user may publish, return and approve records of a kind."""
+    return may_publish(user) and may_change(user, model)
+
+
+def _model(kind):
+    if kind not in KINDS:
+        raise Http404(f"There is no review of “{kind}”.")
+    return KINDS[kind]
+
+
+def _answer(site, request, template, title, status=200, **context):
+    full = {**site.each_context(request), "title": title, "subtitle": None, **context}
+    return TemplateResponse(request, f"desk/review/{template}.html", full, status=status)
+
+
+def _page(request):
+    text = request.GET.get("page", "1")
+    if not (text.isdecimal() and 0 < len(text) < 5 and int(text)):
+        raise Http404("“page” is a number from 1.")
+    return int(text)
+
+
+def waiting(site, request):
+    """The reviewer's queue: what is submitted, oldest first."""
+    if not may_publish(request.user):
+        raise PermissionDenied
+    page = _page(request)
+    found, more = queue.waiting(queue.kinds_for(request.user), page)
+    return _answer(site, request, "queue", "Waiting for review", waiting=found, page=page, more=more)
+
+
+def one(site, request, kind, pk, refused=None):
+    """The review of one record: its steps so far, what publishing it would do, and the buttons."""
+    model = _model(kind)
+    admin = site.get_model_admin(model)
+    record = model._base_manager.filter(pk=pk).first()
+    if record is None:
+        raise Http404
+    if not admin.has_view_or_change_permission(request):
+        raise PermissionDenied
+    plan = None
+    try:
+        plan = publishing.prepare([(model, pk)])
+    except steps.Refused as error:
+        refused = refused or str(error)
+    done = list(Review.objects.filter(kind=kind, record=pk).select_related("by").order_by("-pk")[:STEPS])
+    submitted = record.publication == Publication.SUBMITTED or _added(plan, Publication.SUBMITTED)
+    return _answer(
+        site, request, "one", f"Review: {record}", 409 if refused else 200,
+        record=record, opts=model._meta, kind=kind, plan=plan, steps=done, refused=refused,
+        may_change=may_change(request.user, model), may_review=may_review(request.user, model),
+        submitted=submitted, units=[f"{kind}:{pk}"],
+        can_submit=record.publication == Publication.DRAFT
+        or (record.publication == Publication.PUBLISHED and _added(plan, Publication.DRAFT)),
+    )  # fmt: skip
+
+
+def _added(plan, state):
+    """Whether rows in a state hang on the record of a plan."""
+    return plan is not None and any(row["state"] == state for group in plan.groups for row in group.rows)
+
+
+def several(site, request):
+    """Publish records, one or several: what will become public, then doing it."""
+    named = dict.fromkeys((request.POST if request.method == "POST" else request.GET).getlist("unit"))
+    units = [publishing.read_key(text) for text in named]
+    if None in units:
+        raise Http404("A record is named by its kind and number, e.g. event:7.")
+    if not units or not all(may_review(request.user, model) for model, _ in units):
+        if not units and may_publish(request.user):
+            messages.warning(request, "Nothing was chosen: mark the records to be published.")
+            return HttpResponseRedirect(reverse("admin:review_queue"))
+        raise PermissionDenied
+    if len(units) > MOST:
+        messages.warning(request, f"At most {MOST} are published at once: mark fewer.")
+        return HttpResponseRedirect(reverse("admin:review_queue"))
+    refused, along = None, None
+    if request.method == "POST":
+        along = {key for text in request.POST.getlist("along") if (key := publishing.read_key(text))}
+        if "_again" not in request.POST:
+            try:
+                done = publishing.publish(units, request.user, along, request.POST.get("fingerprint", ""))
+            except steps.Refused as error:
+                refused = str(error)
+            else:
+                number = sum(map(len, done.writes.values()))
+                messages.success(request, f"Published: {done.units[0][2]}{_more(done)} – {number} records in all.")
+                back = reverse("admin:review_queue")
+                return HttpResponseRedirect(back if len(units) > 1 else _change(*units[0]))
+    try:
+        plan = publishing.prepare(units, along)
+    except steps.Refused as error:
+        messages.error(request, str(error))
+        return HttpResponseRedirect(reverse("admin:review_queue"))
+    return _answer(
+        site, request, "publish", "Publish", 409 if refused else 200,
+        plan=plan, refused=refused, units=list(named), back=_back(units),
+    )  # fmt: skip
+
+
+def _more(plan):
+    others = len(plan.units) - 1
+    return f" and {others} other{'' if others == 1 else 's'}" if others else ""
+
+
+def _change(model, pk):
+    return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_change", args=[pk])
+
+
+def _back(units):
+    return _change(*units[0]) if len(units) == 1 else reverse("admin:review_queue")
+
+
+def _step(site, request, kind, pk, demand, act, done):
+    model = _model(kind)
+    if not demand(request.user, model):
+        raise PermissionDenied
+    if request.method != "POST":
+        return HttpResponseNotAllowed(["POST"])
+    try:
+        act(model)
+    except steps.Refused as error:
+        return one(site, request, kind, pk, refused=str(error))
+    messages.success(request, done)
+    return HttpResponseRedirect(reverse("admin:review", args=[kind, pk]))
+
+
+def submit(site, request, kind, pk):
+    """Submit a draft, or what was added to a published record."""
+    return _step(site, request, kind, pk, may_change, lambda m: steps.submit(m, pk, request.user), SUBMITTED)
+
+
+SUBMITTED = "Submitted: a reviewer will look at it."
+
+
+def take_back(site, request, kind, pk):
+    """Make what was submitted a draft again."""
+    return _step(
+        site, request, kind, pk, may_change, lambda m: steps.take_back(m, pk, request.user), "It is a draft again."
+    )
+
+
+def give_back(site, request, kind, pk):
+    """Return what was submitted, with a comment."""
+    return _step(
+        site, request, kind, pk, may_review,
+        lambda m: steps.give_back(m, pk, request.user, request.POST.get("comment", "")[:5000]),
+        "Returned with your comment.",
+    )  # fmt: skip
+
+
+def strip(admin, request, pk):
+    """What the form of a record says of its review: its state, the last step, what may be done next."""
+    model = admin.model
+    if model._meta.model_name not in KINDS:
+        return {}
+    return {
+        "review_kind": model._meta.model_name, "review_last": pk and steps.last(model, pk),
+        "review_may_change": may_change(request.user, model), "review_may_publish": may_review(request.user, model),
+    }  # fmt: skip
+
+
+def after_save(admin, request, record):
+    """Where a form's own buttons of review lead once the form is saved; None for other buttons."""
+    kind = admin.opts.model_name
+    if kind not in KINDS:
+        return None
+    if "_submit_review" in request.POST:
+        try:
+            steps.submit(admin.model, record.pk, request.user)
+            messages.success(request, f"Saved. {SUBMITTED}")
+        except steps.Refused as error:
+            messages.warning(request, f"Saved. {error}")
+        return HttpResponseRedirect(admin.address(record))
+    if "_publish_review" in request.POST and may_review(request.user, admin.model):
+        return HttpResponseRedirect(f"{reverse('admin:review_publish')}?unit={kind}:{record.pk}")
+    return None

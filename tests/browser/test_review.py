@@ -1,0 +1,95 @@
+"""In two browsers, by keyboard: an editor submits, a reviewer returns with a comment, the editor submits again, it is published."""
+
+import pytest
+
+from summits.models import Event
+from tests import factories as make
+from tests.browser.test_admin_entry import CUT_OFF, NAMELESS
+from tests.desk.pages import address
+from tests.roles import person
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+PASSWORD = "a long password 1"
+TOO_WIDE = "() => document.documentElement.scrollWidth - window.innerWidth"
+
+
+def log_in(page, user):
+    """Log a person in at the desk."""
+    page.set_default_timeout(15_000)
+    page.goto("/admin/")
+    page.get_by_label("Username").fill(user.username)
+    page.get_by_label("Password").fill(PASSWORD)
+    page.keyboard.press("Enter")
+    page.get_by_role("navigation", name="Kinds of records").wait_for()
+
+
+@pytest.fixture
+def people(page, browser, live_server):
+    """An editor's page and a reviewer's, each in a browser of their own."""
+    other = browser.new_context(base_url=live_server.url)
+    pages = page, other.new_page()
+    for one, role in zip(pages, ("Editor", "Reviewer"), strict=True):
+        log_in(one, person(role, password=PASSWORD))
+    yield pages
+    other.close()
+
+
+def sound(page):
+    """Nothing without a name, nothing cut off on a phone."""
+    assert page.evaluate(NAMELESS) == []
+    page.set_viewport_size({"width": 390, "height": 800})
+    assert page.evaluate(TOO_WIDE) <= 0 and page.evaluate(CUT_OFF) == []
+    page.set_viewport_size({"width": 1280, "height": 800})
+
+
+def test_an_event_goes_through_review(people):
+    editor, reviewer = people
+    event = make.event(name="Geneva summit", slug="geneva", publication="draft")
+    expert = make.expert(name="Fyodor Lukyanov", publication="draft")
+    make.participation(event=event, expert=expert, publication="draft")
+
+    editor.goto(address(event))
+    assert editor.locator("#id_publication").is_disabled()
+    editor.get_by_role("button", name="Save and submit for review").press("Enter")
+    editor.get_by_text("a reviewer will look at it").wait_for()
+
+    reviewer.goto("/admin/")
+    reviewer.get_by_role("link", name="submitted, waiting for a reviewer").press("Enter")
+    reviewer.get_by_role("button", name="Publish those marked").wait_for()
+    sound(reviewer)
+    reviewer.get_by_role("link", name="Review Geneva summit").press("Enter")
+    reviewer.get_by_label("Return it, because").wait_for()
+    sound(reviewer)
+    reviewer.get_by_label("Return it, because").fill("Name the place, please.")
+    reviewer.get_by_role("button", name="Return with this comment").press("Enter")
+    reviewer.get_by_text("Returned with your comment.").wait_for()
+
+    editor.goto("/admin/")
+    returned = editor.get_by_role("region", name="Returned to you")
+    assert returned.get_by_text("Name the place, please.").is_visible()
+    sound(editor)
+    returned.get_by_role("link", name="Geneva summit").press("Enter")
+    editor.get_by_role("link", name="Open the event").press("Enter")
+    editor.get_by_role("region", name="Review").get_by_text("Name the place, please.").wait_for()
+    sound(editor)
+    editor.get_by_label("Summary:").fill("At Villa La Grange.")
+    editor.get_by_role("button", name="Save and submit for review").press("Enter")
+    editor.get_by_text("a reviewer will look at it").wait_for()
+    assert reviewer.goto("/api/v1/events/geneva/").status == 200
+    assert editor.request.get("/api/v1/events/geneva/").ok
+
+    reviewer.goto("/admin/review/")
+    mark = reviewer.get_by_role("checkbox", name="Mark Geneva summit")
+    mark.focus()
+    mark.press("Space")
+    reviewer.get_by_role("button", name="Publish those marked").press("Enter")
+    reviewer.get_by_role("heading", name="What the public will see").wait_for()
+    assert reviewer.get_by_label("Fyodor Lukyanov").is_checked()
+    sound(reviewer)
+    reviewer.get_by_role("button", name="Publish", exact=True).press("Enter")
+    reviewer.get_by_text("Published: Geneva summit").wait_for()
+    reviewer.context.clear_cookies()
+    answer = reviewer.request.get("/api/v1/participations/?event=geneva").json()
+    assert [row["expert"]["name"] for row in answer["results"]] == ["Fyodor Lukyanov"]
+    assert Event.objects.get().summary == "At Villa La Grange."
