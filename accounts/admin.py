@@ -1,4 +1,4 @@
-"""Accounts in the admin: failed log-ins are unlocked, second factors taken away."""
+"""Accounts in the admin: failed log-ins are unlocked, second factors taken away, API tokens revoked."""
 
 from django.contrib import admin, messages
 from django.db.models import Count
@@ -7,7 +7,7 @@ from django.utils import timezone
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from accounts import throttle
-from accounts.models import FailedTries, SecondFactor
+from accounts.models import ApiToken, FailedTries, SecondFactor
 
 
 class Watched(admin.ModelAdmin):
@@ -81,3 +81,14 @@ class SecondFactorAdmin(Watched):
     def codes_left(self, device):
         """How many are not used."""
         return device.codes
+
+
+@admin.register(ApiToken)
+class ApiTokenAdmin(Watched):
+    """Everybody's API tokens. To delete one is to revoke it."""
+
+    list_display = ["name", "user", "start", "created_at", "last_used_at", "expires_at"]
+    search_fields = ["name", "user__username", "start"]
+    ordering = ["user__username", "name"]
+    fields = ["user", "name", "start", "created_at", "last_used_at", "expires_at"]
+    list_select_related = ["user"]

@@ -6,3 +6,7 @@ class AccountsConfig(AppConfig):
 
     name = "accounts"
     verbose_name = "Accounts"
+
+    def ready(self):
+        """Tell the OpenAPI description about tokens."""
+        from accounts import schema  # noqa: F401

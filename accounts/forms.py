@@ -1,11 +1,14 @@
 """The forms of logging in and of one's own account."""
 
+from datetime import UTC, datetime, time, timedelta
+
 from django import forms
 from django.contrib.admin.forms import AdminAuthenticationForm
 from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 
-from accounts.models import Scope
+from accounts.models import ApiToken, Scope
 from accounts.throttle import LogIn, Secret
 from lib.publishing import on_desk
 
@@ -85,3 +88,32 @@ class PasswordForm(forms.Form):
             raise forms.ValidationError("This is not your password.")
         attempt.succeeded()
         return self.cleaned_data["password"]
+
+
+class TokenForm(forms.ModelForm):
+    """A new API token: its name, and the last day on which it is good."""
+
+    last_day = forms.DateField(
+        label="Last day",
+        required=False,
+        help_text="It is good until the end of this day (UTC). Left empty: until it is revoked.",
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+
+    class Meta:
+        model = ApiToken
+        fields = ["name"]
+
+    def clean_last_day(self):
+        """Not in the past."""
+        day = self.cleaned_data["last_day"]
+        if day and day < timezone.now().date():
+            raise ValidationError("This day is over: the token would never be good.")
+        if day and day.year > 9998:
+            raise ValidationError("This day is too far away: leave the box empty for a token without an end.")
+        return day
+
+    def expires_at(self):
+        """The moment at which it ends, or None."""
+        day = self.cleaned_data["last_day"]
+        return datetime.combine(day + timedelta(days=1), time(), UTC) if day else None

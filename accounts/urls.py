@@ -3,7 +3,7 @@
 from django.contrib.auth.views import LogoutView
 from django.urls import path
 
-from accounts.views import factor, login, pages
+from accounts.views import factor, login, pages, tokens
 
 app_name = "account"
 
@@ -17,6 +17,8 @@ urlpatterns = [
     path("factor/new/", factor.new, name="factor-new"),
     path("factor/codes/", factor.codes, name="factor-codes"),
     path("factor/off/", factor.off, name="factor-off"),
+    path("tokens/", tokens.tokens, name="tokens"),
+    path("tokens/<int:pk>/revoke/", tokens.revoke, name="token-revoke"),
 ]
 
 # Before the admin's own addresses: the form stands where it always stood, and counts the attempts.

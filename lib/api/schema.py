@@ -56,7 +56,10 @@ class ResourceSchema(AutoSchema):
         bodies.setdefault("304", unchanged)
         if "{" in self.path and getattr(self.view, "key", "") == "slug":
             bodies.setdefault("301", {"description": "The record has a new address; this one leads there."})
-        answers = {"400": "A parameter is unknown or has a bad value."}
+        answers = {
+            "400": "A parameter is unknown or has a bad value.",
+            "401": "The token is not valid, or this installation is closed and there is none.",
+        }
         if "{" in self.path:
             answers["404"] = "There is no such record."
             if getattr(self.view, "key", "slug") == "slug":

@@ -1,4 +1,4 @@
-"""A person in a browser sets up the second factor and logs in with it."""
+"""A person in a browser sets up the second factor, logs in with it, and makes a token."""
 
 import re
 
@@ -59,3 +59,23 @@ def test_setting_up_a_second_factor_and_logging_in_with_it(page):
     page.get_by_label("Code").fill(recovery[0])
     page.get_by_role("button", name="Log in").click()
     page.wait_for_url(re.compile("/admin/$"))
+
+
+def test_making_a_token_and_reading_with_it(page):
+    get_user_model().objects.create_superuser("ann", password=PASSWORD)
+    page.set_viewport_size({"width": 390, "height": 800})
+    log_in(page)
+    page.get_by_role("link", name="API tokens").first.click()
+    page.get_by_label("Name").fill("My laptop")
+    page.get_by_label("Last day").fill("2999-12-31")
+    page.get_by_role("button", name="Make it").click()
+    page.get_by_role("heading", name="Your new token").wait_for()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    token = page.locator("code.secret").inner_text()
+    answer = page.request.get("/api/v1/events/", headers={"Authorization": f"Bearer {token}", "Cookie": ""})
+    assert answer.status == 200 and answer.headers["cache-control"] == "private, no-cache"
+    page.goto("/account/tokens/")
+    assert token not in page.content()
+    page.get_by_role("button", name="Revoke My laptop").click()
+    page.get_by_text("The token “My laptop” is revoked.").wait_for()
+    assert page.request.get("/api/v1/events/", headers={"Authorization": f"Bearer {token}"}).status == 401

@@ -1,0 +1,86 @@
+"""Tokens with which scripts read the API as their owner."""
+
+import hashlib
+import secrets
+from datetime import timedelta
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+PREFIX = "parley_"  # by which people and scanners of leaked secrets know it
+USE_IS_NOTED = timedelta(hours=1)
+
+
+def digest(text):
+    """What is kept of a token. It has 256 random bits: SHA-256 cannot be turned round, and needs no salt."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+class ApiTokenQuerySet(models.QuerySet):
+    """Tokens, by what they are good for."""
+
+    def valid(self, now=None):
+        """Those that are neither expired nor of an account that was made inactive."""
+        now = now or timezone.now()
+        return self.filter(Q(expires_at=None) | Q(expires_at__gt=now), user__is_active=True)
+
+    def make(self, user, name, expires_at=None):
+        """Make a token; (row, text). The text is nowhere kept."""
+        text = PREFIX + secrets.token_urlsafe(32)
+        row = self.create(
+            user=user, name=name, digest=digest(text), start=text[: len(PREFIX) + 4], expires_at=expires_at
+        )
+        return row, text
+
+    def of(self, text, now=None):
+        """The valid token that ``text`` is, with its user, by one statement; None if there is none.
+
+        That it was used is written at most once an hour.
+        """
+        now = now or timezone.now()
+        token = self.valid(now).select_related("user").filter(digest=digest(text)).first()
+        if token and (token.last_used_at is None or token.last_used_at <= now - USE_IS_NOTED):
+            self.model.objects.filter(pk=token.pk).update(last_used_at=now)
+        return token
+
+
+class ApiToken(models.Model):
+    """A token of an account; only its SHA-256 is kept, and its first letters, by which the owner knows it."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="api_tokens")
+    name = models.CharField(max_length=60, help_text="What it is for, e.g. the script or the computer that uses it.")
+    digest = models.CharField(max_length=64, unique=True, editable=False)
+    start = models.CharField("begins with", max_length=16, editable=False)
+    created_at = models.DateTimeField("made", auto_now_add=True)
+    expires_at = models.DateTimeField("expires", null=True, blank=True)
+    last_used_at = models.DateTimeField("last used", null=True, blank=True, editable=False)
+
+    objects = ApiTokenQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "API token"
+        verbose_name_plural = "API tokens"
+        default_permissions = ("view", "delete")
+        ordering = ["-created_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "name"],
+                name="accounts_token_name_once",
+                violation_error_message="You have a token of this name already.",
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.name} ({self.start}…)"
+
+    @property
+    def is_expired(self):
+        """Whether its time is over."""
+        return self.expires_at is not None and self.expires_at <= timezone.now()
+
+    @property
+    def last_day(self):
+        """The last day (UTC) on which it is good, or None."""
+        return (self.expires_at - timedelta(microseconds=1)).date() if self.expires_at else None

@@ -1,0 +1,44 @@
+"""One's API tokens: made, shown once, revoked."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.db import IntegrityError, transaction
+from django.shortcuts import get_object_or_404, redirect
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from accounts.forms import TokenForm
+from accounts.models import ApiToken
+from accounts.views.pages import drawn
+
+
+@never_cache
+@login_required
+def tokens(request):
+    """The list, and the form for a further one. The answer to the form shows the new token, this once."""
+    form = TokenForm(request.POST or None)
+    fresh = text = None
+    if request.method == "POST" and form.is_valid():
+        try:
+            with transaction.atomic():
+                fresh, text = ApiToken.objects.make(request.user, form.cleaned_data["name"], form.expires_at())
+            form = TokenForm()
+        except IntegrityError:
+            # Sent twice, as by loading the page again: the token that was shown stays the only one.
+            form.add_error("name", "You have a token of this name already.")
+    rows = request.user.api_tokens.all()
+    return drawn(
+        request, "accounts/tokens.html", "API tokens", form=form, rows=rows, fresh=fresh, text=text,
+        site=request.build_absolute_uri("/"),
+    )  # fmt: skip
+
+
+@require_POST
+@never_cache
+@login_required
+def revoke(request, pk):
+    """End one of one's own."""
+    token = get_object_or_404(request.user.api_tokens, pk=pk)
+    token.delete()
+    messages.success(request, f"The token “{token.name}” is revoked.")
+    return redirect("account:tokens")
