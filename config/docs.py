@@ -9,3 +9,5 @@ from drf_spectacular.views import SpectacularSwaggerSplitView
 @method_decorator(csp_update({"style-src": ["'unsafe-inline'"]}), name="dispatch")
 class DocsView(SpectacularSwaggerSplitView):
     """Swagger UI with its script in a file of its own, as the content policy asks."""
+
+    template_name = "api/docs.html"

@@ -1,8 +1,10 @@
 """The API for people: every list and detail as a page under the strict content policy, with its filter form."""
 
 from html.parser import HTMLParser
+from pathlib import Path
 
 import pytest
+from django.contrib.staticfiles import finders
 
 from config.api import RESOURCES
 from tests import factories as make
@@ -125,3 +127,11 @@ def test_the_description_in_a_browser(page):
     assert page.get_by_text("Who met, who said what").first.is_visible()
     page.get_by_role("button", name="GET /api/v1/events/", exact=False).first.click()
     page.get_by_text("On this topic or a narrower one.").first.wait_for()
+
+
+@pytest.mark.parametrize("path", ["/api/v1/events/", "/api/v1/docs/"])
+def test_the_pages_of_the_api_have_a_dark_mode(client, db, path):
+    text = client.get(path, headers={"accept": "text/html"}).content.decode()
+    assert "parley/api.css" in text
+    sheet = finders.find("parley/api.css")
+    assert "prefers-color-scheme: dark" in Path(sheet).read_text()
