@@ -7,7 +7,7 @@ class Migration(migrations.Migration):
     """Administrators look after API tokens."""
 
     dependencies = [
-        ("desk", "0004_roles_for_accounts"),
+        ("desk", "0005_review_to"),
         ("accounts", "0003_api_tokens"),
     ]
 
