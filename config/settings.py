@@ -2,6 +2,7 @@
 
 PARLEY_HOME     folder of database, uploads, secrets and collected static files (default ./var)
 DATABASE_URL    an external PostgreSQL instead of the embedded one
+PARLEY_POOLER   1 when DATABASE_URL leads to a pooler that hands each transaction to another connection
 PORT            where `make run` serves (default 8000; read by config/serve.py)
 PARLEY_HOSTS    further host names under which the site is reached, separated by commas
 PARLEY_ORIGINS  origins trusted for forms behind a proxy, e.g. https://parley.example
@@ -131,6 +132,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "lib.database.fresh.FreshConnection",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -177,8 +179,17 @@ except database.Unavailable as error:
     raise ImproperlyConfigured(str(error)) from error
 # How alike a name must be to be found (pg_trgm's "word similarity", 0 to 1). The server's own 0.6
 # misses spellings that differ by transliteration: "lukianov" has 0.5 of "lukyanov".
-_OPTIONS = DATABASES["default"].setdefault("OPTIONS", {})
-_OPTIONS["options"] = f"{_OPTIONS.get('options', '')} -c pg_trgm.word_similarity_threshold=0.45".strip()
+_OPTIONS = DATABASES["default"]["OPTIONS"]
+if flag("PARLEY_POOLER"):
+    # What belongs to one connection is lost between transactions: prepared statements, cursors, settings.
+    _OPTIONS["prepare_threshold"] = None
+    DATABASES["default"]["DISABLE_SERVER_SIDE_CURSORS"] = True
+else:
+    # What is prepared (lib/database/prepared.py) has one plan for all values from the first use on. The server would
+    # plan anew each time while it guesses that this saves reading, and planning is what takes long. All other
+    # statements are sent with their values written in, so this does not reach them.
+    _SESSION = "-c pg_trgm.word_similarity_threshold=0.45 -c plan_cache_mode=force_generic_plan"
+    _OPTIONS["options"] = f"{_OPTIONS.get('options', '')} {_SESSION}".strip()
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 MEDIA_ROOT = PARLEY_HOME / "uploads"
@@ -272,6 +283,9 @@ LOGGING = {
 }
 
 # --- history (pghistory) -----------------------------------------------------------------
+
+# Who did it, and where: of the requests that may change something.
+PGHISTORY_MIDDLEWARE_METHODS = ("POST", "PUT", "PATCH", "DELETE")
 
 # --- REST API (REST_FRAMEWORK, SPECTACULAR_SETTINGS) -------------------------------------
 

@@ -5,12 +5,12 @@ event, shared topics, experts, organisations), weighed by how rare they are.
 """
 
 import orjson
-from django.db import connection
 from rest_framework import serializers
 
 from experts.serializers import ExpertRef, OrganisationRef
 from lib.api.fields import API_ROOT
 from lib.api.renderers import RawJson
+from lib.database.prepared import rows_of
 from lib.visibility import Viewer
 from summits.models import LinkKind
 from summits.models.kinds import INVERSE
@@ -23,6 +23,9 @@ LINK = 1000
 WEIGHTS = {"about": 4.0, "expert": 3.0, "organisation": 2.0, "topic": 1.0}
 # The sum of shared ties s becomes LINK * s / (s + HALF): always below LINK.
 HALF = 20.0
+# What a tie is, as a number: comparing and counting these costs less than words. A kind of link adds its place.
+LINK_OUT, LINK_IN, ABOUT_OUT, ABOUT_IN, EXPERT, ORGANISATION, TOPIC = 0, 100, 200, 201, 300, 301, 302
+SHARED = {EXPERT: "expert", ORGANISATION: "organisation", TOPIC: "topic"}
 
 
 class Reason(serializers.Serializer):
@@ -57,7 +60,7 @@ class RelatedEvents(serializers.Serializer):
 
 
 def _sql(viewer):
-    """The statement for a viewer; parameters: id, limit, and the weights by name."""
+    """The statement for a viewer, prepared; parameters: id, limit."""
     public = viewer is Viewer.PUBLIC
 
     def seen(*aliases):
@@ -98,65 +101,76 @@ def _sql(viewer):
         return f"SELECT DISTINCT every.event_id, every.ref FROM ({every}) every"
 
     organisations = ("itself", "behalf", "post")
+    kinds = " ".join(f"WHEN '{kind}' THEN {code}" for code, kind in enumerate(LinkKind.values))
+    kinds = f"CASE l.kind {kinds} END"
     return f"""
-    WITH my_topics AS (
+    SELECT total, slug, name, kind, date, score, reasons FROM (WITH my_topics AS MATERIALIZED (
         SELECT topic_id AS ref FROM summits_eventtopic WHERE event_id = %(id)s
         UNION
         SELECT pt.topic_id FROM summits_positiontopic pt JOIN summits_position p ON p.id = pt.position_id{panel}
-        WHERE p.event_id = %(id)s{seen('p')}{on_panel}
-    ), my_experts AS ({mine('expert')}), my_organisations AS ({mine(*organisations)}),
-    ties AS (
-        SELECT to_event_id AS other, 'link' AS kind, l.kind AS link, 'out' AS direction, NULL::bigint AS ref
-        FROM summits_eventlink l WHERE l.from_event_id = %(id)s{seen('l')}
+        WHERE p.event_id = %(id)s{seen("p")}{on_panel}
+    ), my_experts AS MATERIALIZED ({mine("expert")}), my_organisations AS MATERIALIZED ({mine(*organisations)}),
+    every AS (
+        SELECT to_event_id AS other, {LINK_OUT} + {kinds} AS code, 0::bigint AS ref
+        FROM summits_eventlink l WHERE l.from_event_id = %(id)s{seen("l")}
         UNION ALL
-        SELECT from_event_id, 'link', l.kind, 'in', NULL
-        FROM summits_eventlink l WHERE l.to_event_id = %(id)s{seen('l')}
-        UNION
-        SELECT pe.event_id, 'about', NULL, 'out', NULL FROM summits_positionevent pe
+        SELECT from_event_id, {LINK_IN} + {kinds}, 0 FROM summits_eventlink l WHERE l.to_event_id = %(id)s{seen("l")}
+        UNION ALL
+        SELECT DISTINCT pe.event_id, {ABOUT_OUT}, 0 FROM summits_positionevent pe
         JOIN summits_position p ON p.id = pe.position_id{panel}
-        WHERE p.event_id = %(id)s AND pe.event_id <> %(id)s{seen('p')}{on_panel}
-        UNION
-        SELECT p.event_id, 'about', NULL, 'in', NULL FROM summits_positionevent pe
+        WHERE p.event_id = %(id)s AND pe.event_id <> %(id)s{seen("p")}{on_panel}
+        UNION ALL
+        SELECT DISTINCT p.event_id, {ABOUT_IN}, 0 FROM summits_positionevent pe
         JOIN summits_position p ON p.id = pe.position_id{panel}
-        WHERE pe.event_id = %(id)s AND p.event_id <> %(id)s AND p.event_id IS NOT NULL{seen('p')}{on_panel}
+        WHERE pe.event_id = %(id)s AND p.event_id <> %(id)s AND p.event_id IS NOT NULL{seen("p")}{on_panel}
         UNION ALL
-        SELECT et.event_id, 'topic', NULL, NULL, et.topic_id FROM summits_eventtopic et
-        JOIN topics_topic t ON t.id = et.topic_id
-        WHERE et.topic_id IN (SELECT ref FROM my_topics) AND et.event_id <> %(id)s{seen('t')}
+        SELECT et.event_id, {TOPIC}, et.topic_id FROM my_topics m
+        JOIN topics_topic t ON t.id = m.ref JOIN summits_eventtopic et ON et.topic_id = m.ref
+        WHERE et.event_id <> %(id)s{seen("t")}
         UNION ALL
-        SELECT x.event_id, 'expert', NULL, NULL, x.ref FROM ({theirs('my_experts', 'expert')}) x
-        JOIN experts_expert t ON t.id = x.ref WHERE x.event_id <> %(id)s{seen('t')}
+        SELECT x.event_id, {EXPERT}, x.ref FROM ({theirs("my_experts", "expert")}) x
+        JOIN experts_expert t ON t.id = x.ref WHERE x.event_id <> %(id)s{seen("t")}
         UNION ALL
-        SELECT x.event_id, 'organisation', NULL, NULL, x.ref FROM ({theirs('my_organisations', *organisations)}) x
-        JOIN experts_organisation t ON t.id = x.ref WHERE x.event_id <> %(id)s{seen('t')}
-    ), weighed AS (
-        SELECT ties.*, count(*) OVER (PARTITION BY ties.kind, ties.link, ties.direction, ties.ref) AS n
-        FROM ties JOIN summits_event e ON e.id = ties.other WHERE true{seen('e')}
+        SELECT x.event_id, {ORGANISATION}, x.ref FROM ({theirs("my_organisations", *organisations)}) x
+        JOIN experts_organisation t ON t.id = x.ref WHERE x.event_id <> %(id)s{seen("t")}
+    ), ties AS MATERIALIZED (
+        SELECT every.* FROM every JOIN summits_event e ON e.id = every.other WHERE true{seen("e")}
+    ), counts AS MATERIALIZED (
+        SELECT code, ref, count(*) AS n FROM ties GROUP BY code, ref
     ), scored AS (
         SELECT other,
-            %(link)s * count(*) FILTER (WHERE kind = 'link') AS explicit,
-            coalesce(sum(CASE kind WHEN 'about' THEN %(about)s WHEN 'expert' THEN %(expert)s
-                WHEN 'organisation' THEN %(organisation)s WHEN 'topic' THEN %(topic)s END
-                / ln(1.7182818 + n)), 0) AS shared
-        FROM weighed GROUP BY other
+            {LINK} * count(*) FILTER (WHERE ties.code < {ABOUT_OUT}) AS explicit,
+            coalesce(sum(CASE WHEN ties.code IN ({ABOUT_OUT}, {ABOUT_IN}) THEN {WEIGHTS["about"]}::float8
+                WHEN ties.code = {EXPERT} THEN {WEIGHTS["expert"]} WHEN ties.code = {ORGANISATION} THEN {WEIGHTS["organisation"]}
+                WHEN ties.code = {TOPIC} THEN {WEIGHTS["topic"]} END / ln(1.7182818::float8 + n)), 0) AS shared
+        FROM ties JOIN counts ON counts.code = ties.code AND counts.ref = ties.ref GROUP BY other
     ), best AS (
         SELECT other, count(*) OVER () AS total,
-            round((explicit + %(link)s * shared / (shared + %(half)s))::numeric, 2) AS score
+            round((explicit + {LINK} * shared / (shared + {HALF}))::numeric, 2) AS score
         FROM scored ORDER BY score DESC, other DESC LIMIT %(limit)s
     )
-    SELECT best.total, e.slug, e.name, e.kind, e.date, best.score::float8,
-        (SELECT json_agg(json_build_array(w.kind, w.link, w.direction, w.n,
-            coalesce(t.slug, x.slug, o.slug), coalesce(t.name, x.name, o.name)) ORDER BY w.kind <> 'link', w.n, w.kind)
-         FROM weighed w
-         LEFT JOIN topics_topic t ON w.kind = 'topic' AND t.id = w.ref
-         LEFT JOIN experts_expert x ON w.kind = 'expert' AND x.id = w.ref
-         LEFT JOIN experts_organisation o ON w.kind = 'organisation' AND o.id = w.ref
-         WHERE w.other = best.other)::text
-    FROM best JOIN summits_event e ON e.id = best.other ORDER BY best.score DESC, best.other DESC
-    """
+    SELECT best.other, best.total, e.slug, e.name, e.kind, e.date, best.score::float8,
+        (SELECT json_agg(json_build_array(w.code, c.n, coalesce(t.slug, x.slug, o.slug), coalesce(t.name, x.name, o.name))
+            ORDER BY w.code >= {ABOUT_OUT}, c.n, w.code, w.ref)
+         FROM ties w JOIN counts c ON c.code = w.code AND c.ref = w.ref
+         LEFT JOIN topics_topic t ON w.code = {TOPIC} AND t.id = w.ref
+         LEFT JOIN experts_expert x ON w.code = {EXPERT} AND x.id = w.ref
+         LEFT JOIN experts_organisation o ON w.code = {ORGANISATION} AND o.id = w.ref
+         WHERE w.other = best.other)::text AS reasons
+    FROM best JOIN summits_event e ON e.id = best.other) found ORDER BY score DESC, other DESC
+    """.replace("%(id)s", "%(id)s::bigint")
 
 
 _STATEMENTS = {viewer: _sql(viewer) for viewer in Viewer}
+
+
+def _meaning(code):
+    """The tie with this number: (kind, kind of link, direction)."""
+    if code < ABOUT_OUT:
+        return "link", LinkKind.values[code % LINK_IN], "in" if code >= LINK_IN else "out"
+    if code in SHARED:
+        return SHARED[code], None, None
+    return "about", None, "out" if code == ABOUT_OUT else "in"
 
 
 def _words(kind, link, direction, n, name):
@@ -170,7 +184,8 @@ def _words(kind, link, direction, n, name):
 
 
 def _reason(row, base):
-    kind, link, direction, n, slug, name = row
+    code, n, slug, name = row
+    kind, link, direction = _meaning(code)
     record = {"url": f"{base}{API_ROOT}/{kind}s/{slug}/", "slug": slug, "name": name} if slug else None
     return {
         "kind": kind,
@@ -186,10 +201,7 @@ def _reason(row, base):
 
 def related_rows(pk, viewer, base, limit=LIMIT):
     """The events tied to event ``pk``, strongest first: (number of all, list of dicts as in the API)."""
-    parameters = {"id": pk, "limit": limit, "link": LINK, "half": HALF, **WEIGHTS}
-    with connection.cursor() as cursor:
-        cursor.execute(_STATEMENTS[viewer], parameters)
-        rows = cursor.fetchall()
+    rows = rows_of(_STATEMENTS[viewer], {"id": pk, "limit": limit})
     found = [
         {
             "url": f"{base}{API_ROOT}/events/{slug}/",

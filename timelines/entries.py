@@ -9,6 +9,7 @@ import orjson
 from django.db import connection
 
 from experts.models import Expert, FormerExpertSlug
+from lib.database.prepared import rows_of
 from lib.partialdates.core import FIRST_DAY, LAST_DAY, PartialDate, parse
 from lib.passages import paragraphs, sentences
 from lib.visibility import Viewer, viewer_of
@@ -194,9 +195,7 @@ def load(slug, user=None, filters=EVERYTHING, site=""):
     rows = []
     if text:
         values = {"expert": expert, "site": site, "first": filters.first, "last": filters.last, "paths": paths}
-        with connection.cursor() as cursor:
-            cursor.execute(text, values)
-            rows = [row[0] for row in cursor.fetchall()]
+        rows = [row[0] for row in rows_of(text, values)]
     return Timeline(slug, name, site, filters, _with_passages(rows))
 
 
@@ -205,19 +204,17 @@ def _look_up(slug, viewer, topics):
     seen = "" if viewer is Viewer.STAFF else "AND publication = 'published'"
     sql = f"""
         SELECT x.id, x.name, ARRAY(
-            SELECT ARRAY[t.slug, t.path] FROM topics_topic t WHERE t.slug = ANY (%(topics)s) {seen}
+            SELECT ARRAY[t.slug, t.path] FROM topics_topic t WHERE t.slug = ANY (%(topics)s::text[]) {seen}
             UNION ALL
             SELECT ARRAY[f.slug, t.path] FROM topics_formertopicslug f JOIN topics_topic t ON t.id = f.record_id
-            WHERE f.slug = ANY (%(topics)s) {seen}
+            WHERE f.slug = ANY (%(topics)s::text[]) {seen}
         ) FROM experts_expert x WHERE x.slug = %(slug)s {seen}
     """
     # PostgreSQL takes no NUL in a text, and no slug has one.
     wanted = [topic for topic in topics if "\0" not in topic]
     row = None
     if "\0" not in slug:
-        with connection.cursor() as cursor:
-            cursor.execute(sql, {"slug": slug, "topics": wanted})
-            row = cursor.fetchone()
+        row = next(iter(rows_of(sql, {"slug": slug, "topics": wanted})), None)
     if row is None:
         _say_where(slug, viewer)
     found = dict(row[2])

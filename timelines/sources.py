@@ -31,9 +31,9 @@ def _shared(scope):
         f"""own AS MATERIALIZED (
             SELECT p.id, p.public_id, m.role FROM (
                 SELECT position_id, max(role) AS role FROM (
-                    SELECT position_id, 'holder' AS role FROM summits_positionholder WHERE expert_id = %(expert)s
+                    SELECT position_id, 'holder' AS role FROM summits_positionholder WHERE expert_id = %(expert)s::bigint
                     UNION ALL
-                    SELECT position_id, 'endorser' FROM summits_positionendorser WHERE expert_id = %(expert)s
+                    SELECT position_id, 'endorser' FROM summits_positionendorser WHERE expert_id = %(expert)s::bigint
                 ) u GROUP BY position_id
             ) m {positions}
         )""",
@@ -46,7 +46,7 @@ def _shared(scope):
     ]
     if scope.topics:
         seen = "" if staff else "AND publication = 'published'"
-        clauses.append(f"wanted AS MATERIALIZED (SELECT id FROM topics_topic WHERE path LIKE ANY (%(paths)s) {seen})")
+        clauses.append(f"wanted AS MATERIALIZED (SELECT id FROM topics_topic WHERE path LIKE ANY (%(paths)s::text[]) {seen})")
     return ",\n".join(clauses)
 
 
@@ -77,7 +77,7 @@ def appointments(scope):
         tables=f"""experts_appointment a JOIN experts_expert x ON x.id = a.expert_id
             JOIN experts_organisation o ON o.id = a.organisation_id
             LEFT JOIN experts_organisation op ON {" AND ".join(["op.id = o.parent_id", *scope.published("op")])}""",
-        where=["a.expert_id = %(expert)s", *scope.published("a", "o")],
+        where=["a.expert_id = %(expert)s::bigint", *scope.published("a", "o")],
         day=f"""CASE WHEN a.start IS NOT NULL THEN a.start_earliest ELSE coalesce(
             (SELECT min(nullif(c.attested_end_from, '0001-01-01')) {attested}),
             CASE WHEN a."end" <> '..' THEN a.end_from END) END""",
@@ -133,7 +133,7 @@ def participations(scope):
             LEFT JOIN experts_organisation b ON {role}
             LEFT JOIN sources_place pl ON {where_held}""",
         where=[
-            "pt.expert_id = %(expert)s",
+            "pt.expert_id = %(expert)s::bigint",
             *scope.published("pt", "e"),
             *scope.published_if_any("pt.panel_id", "n"),
         ],
@@ -268,7 +268,7 @@ def outcomes(scope):
                 SELECT s.id, true AS spoken, false AS party
                 FROM discussed d JOIN summits_outcome s ON s.event_id = d.event_id
                 UNION ALL
-                SELECT y.outcome_id, false, true FROM summits_outcomeparty y WHERE y.expert_id = %(expert)s
+                SELECT y.outcome_id, false, true FROM summits_outcomeparty y WHERE y.expert_id = %(expert)s::bigint
             ) ways GROUP BY id
         ) f JOIN summits_outcome u ON u.id = f.id JOIN summits_event e ON e.id = u.event_id""",
         where=["true", *scope.published("u", "e")],
@@ -306,5 +306,5 @@ def statement(scope: Scope, kinds=()):
         return ""
     union = "\nUNION ALL\n".join(parts)
     return (
-        f"WITH {_shared(scope)}\nSELECT body FROM ({union}) entries ORDER BY day NULLS LAST, rank, until, place, ident"
+        f"SELECT body FROM (WITH {_shared(scope)}\n{union}) entries ORDER BY day NULLS LAST, rank, until, place, ident"
     )

@@ -109,9 +109,9 @@ def select(source, scope):
             return None
         where.append(source.on_topic)
     if scope.last:
-        where.append(f"{source.low} <= %(last)s")
+        where.append(f"{source.low} <= %(last)s::date")
     if scope.first:
-        where.append(f"{source.high} >= %(first)s")
+        where.append(f"{source.high} >= %(first)s::date")
     unknown = set(source.columns) - set(COLUMNS)
     if unknown:
         raise ValueError(f"An entry has no key {', '.join(sorted(unknown))}: see timelines/sql.py.")
@@ -147,12 +147,12 @@ def together(columns):
 def page(kind, address, anchor=None):
     """The absolute address of a record's page for people; ``address`` and ``anchor`` are SQL."""
     tail = f" || '#' || {anchor}" if anchor else ""
-    return f"%(site)s || '/{kind}/' || {address} || '/'{tail}"
+    return f"%(site)s::text || '/{kind}/' || {address} || '/'{tail}"
 
 
 def api(kind, address):
     """The absolute address of a record in the API."""
-    return f"%(site)s || '/api/v1/{kind}/' || {address} || '/'"
+    return f"%(site)s::text || '/api/v1/{kind}/' || {address} || '/'"
 
 
 def named(resource, alias, /, **more):

@@ -7,11 +7,11 @@ narrower topics, the places inside a place, the parts of an organisation).
 """
 
 from dataclasses import dataclass, field
+from functools import cache
 
 import django_filters
 from django import forms
 from django.apps import apps
-from django.db import connection
 from django.utils.functional import cached_property
 
 from lib.api.inputs import (
@@ -26,7 +26,8 @@ from lib.api.inputs import (
     SlugsField,
 )
 from lib.api.pages import PAGE_SIZE, PAGE_SIZE_MAX
-from lib.api.sql import among
+from lib.api.sql import among, fixed
+from lib.database.prepared import rows_of
 from lib.visibility import Viewer, VisibleQuerySet, viewer_of
 
 MATCHES = [("possible", "possible"), ("certain", "certain")]
@@ -186,6 +187,30 @@ class Setting(Filter):
         return qs
 
 
+@cache
+def _seen(record, viewer):
+    """The condition on a row ``t`` that the viewer may see it, as SQL."""
+    rows = record._default_manager.all()
+    if viewer is not Viewer.PUBLIC:
+        return ""
+    if rows.public is VisibleQuerySet.public:
+        return " AND t.publication = 'published'"
+    # It hangs on other records, which must be public too.
+    return f" AND t.id IN ({fixed(*rows.visible_to(viewer).order_by().values('pk').query.sql_with_params(), {})})"
+
+
+@cache
+def _reach_sql(record, viewer):
+    """The ids that a row ``t`` reaches, as SQL; for the public without drafts, which it cannot see in the rows."""
+    ids = getattr(record, "REACH", None)
+    if ids is None:
+        return "ARRAY[t.id]"
+    if viewer is not Viewer.PUBLIC:
+        return ids
+    table = record._meta.db_table
+    return f"ARRAY(SELECT r.id FROM {table} r WHERE r.id = ANY({ids}) AND r.publication = 'published')"
+
+
 class StrictFilterSet(django_filters.FilterSet):
     """Base of all filter sets.
 
@@ -292,23 +317,19 @@ class StrictFilterSet(django_filters.FilterSet):
         asked = [(name, one) for name, one in self.filters.items() if isinstance(one, Slugs) and cleaned.get(name)]
         if not asked:
             return {}
-        parts, params = [], []
+        parts = []
         for name, one in asked:
             table = one.record._meta.db_table
-            seen, seen_params = self._seen(one.record)
-            ids = self._reach_sql(one.record)
-            parts.append(f"SELECT %s, t.{one.key}, t.id, {ids} FROM {table} t WHERE t.{one.key} = ANY(%s){seen}")
-            params += [name, cleaned[name], *seen_params]
+            seen, ids = _seen(one.record, self.viewer), _reach_sql(one.record, self.viewer)
+            given = f"%({name})s::text[]"
+            parts.append(f"SELECT '{name}', t.{one.key}, t.id, {ids} FROM {table} t WHERE t.{one.key} = ANY({given}){seen}")
             if one.key == "slug":
                 former = one.record._meta.get_field("former_slugs").related_model._meta.db_table
                 parts.append(
-                    f"SELECT %s, f.slug, t.id, {ids} FROM {former} f JOIN {table} t ON t.id = f.record_id"
-                    f" WHERE f.slug = ANY(%s){seen}"
+                    f"SELECT '{name}', f.slug, t.id, {ids} FROM {former} f JOIN {table} t ON t.id = f.record_id"
+                    f" WHERE f.slug = ANY({given}){seen}"
                 )
-                params += [name, cleaned[name], *seen_params]
-        with connection.cursor() as cursor:
-            cursor.execute(" UNION ALL ".join(parts), params)
-            rows = cursor.fetchall()
+        rows = rows_of(" UNION ALL ".join(parts), {name: cleaned[name] for name, _ in asked})
         faults = {}
         for name, one in asked:
             found = {slug: Reference(slug, pk, ids) for param, slug, pk, ids in rows if param == name}
@@ -318,27 +339,6 @@ class StrictFilterSet(django_filters.FilterSet):
                 faults[name] = f"There is no {kind} “{missing[0]}” on record."
             cleaned[name] = list(found.values())
         return faults
-
-    def _seen(self, record):
-        """The condition on a row ``t`` that the viewer may see it, as (SQL, parameters)."""
-        rows = record._default_manager.all()
-        if self.viewer is not Viewer.PUBLIC:
-            return "", []
-        if rows.public is VisibleQuerySet.public:
-            return " AND t.publication = 'published'", []
-        # It hangs on other records, which must be public too.
-        sql, params = rows.visible_to(self.viewer).order_by().values("pk").query.sql_with_params()
-        return f" AND t.id IN ({sql})", params
-
-    def _reach_sql(self, record):
-        """The ids that a row ``t`` reaches, as SQL; for the public without drafts, which it cannot see in the rows."""
-        ids = getattr(record, "REACH", None)
-        if ids is None:
-            return "ARRAY[t.id]"
-        if self.viewer is not Viewer.PUBLIC:
-            return ids
-        table = record._meta.db_table
-        return f"ARRAY(SELECT r.id FROM {table} r WHERE r.id = ANY({ids}) AND r.publication = 'published')"
 
     def value(self, name):
         """The cleaned value of a parameter (None or [] if it is not given)."""

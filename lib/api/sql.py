@@ -2,6 +2,7 @@
 
 from django.contrib.postgres.fields import ArrayField
 from django.db.models import BigIntegerField, BooleanField, F, Func, Q, Value
+from psycopg.sql import Literal
 
 
 class IsAmong(Func):
@@ -41,3 +42,14 @@ class RowCompare(Func):
             params.extend(values)
         half = len(parts) // 2
         return f"({', '.join(parts[:half])}) {self.operator} ({', '.join(parts[half:])})", params
+
+
+def fixed(sql, params, holes):
+    """A compiled statement with its values written into the text, so that it can be prepared.
+
+    ``holes`` says what stands for the values that only a request knows: {the
+    parameter that marks it: ``"%(name)s::type"``}.
+    """
+    parts = [holes.get(p) if isinstance(p, str) else None for p in params]
+    texts = [part or Literal(p).as_string().replace("%", "%%") for part, p in zip(parts, params, strict=True)]
+    return sql.replace("%%", "%%%%") % tuple(texts)

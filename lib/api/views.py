@@ -1,5 +1,7 @@
 """The views of a resource: its list in any format, and its detail."""
 
+import functools
+
 import orjson
 from django.http import HttpResponsePermanentRedirect, StreamingHttpResponse
 from django.urls import reverse
@@ -17,13 +19,25 @@ from lib.api.pages import CursorError, EnvelopeSchema, count, page
 from lib.api.renderers import BrowsableRenderer, CalendarRenderer, CsvRenderer, JsonRenderer, RawJson
 from lib.api.schema import ResourceSchema
 from lib.api.shapes import fetch
+from lib.api.sql import fixed
+from lib.database.prepared import rows_of
 from lib.history import once_public
 from lib.visibility import viewer_of
+
+# Stands in the compiled look-ups where the address goes.
+_KEY = "\x02key"
 
 
 def site_address(request):
     """The address of the site without a slash at its end, e.g. ``http://127.0.0.1:8000``."""
     return request.build_absolute_uri("/").rstrip("/")
+
+
+@functools.cache
+def _by_key(model, key, viewer):
+    """The statement that finds the id of a record by its address for a viewer, prepared; its value is ``key``."""
+    rows = model._default_manager.visible_to(viewer).filter(**{key: _KEY}).order_by().values_list("pk")
+    return fixed(*rows.query.sql_with_params(), {_KEY: "%(key)s::text"})
 
 
 class ReadOnlyView(GenericAPIView):
@@ -142,10 +156,9 @@ class Resource(ViewSetMixin, ReadOnlyView):
 
     def find(self, request, key):
         """The id of the record at an address, or a redirect from a former one. NotFound or Gone if there is none."""
-        rows = self.row.Meta.model.objects.visible_to(request.user).filter(**{self.key: key})
-        pk = rows.values_list("pk", flat=True).first() if "\x00" not in key else None
-        if pk is not None:
-            return pk
+        found = rows_of(_by_key(self.row.Meta.model, self.key, viewer_of(request.user)), {"key": key}) if "\x00" not in key else []
+        if found:
+            return found[0][0]
         if self.key == "slug" and "\x00" not in key:
             former = self.row.Meta.model._meta.get_field("former_slugs").related_model.objects.filter(slug=key)
             if (old := former.select_related("record").first()) is not None:

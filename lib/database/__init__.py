@@ -30,6 +30,10 @@ __all__ = ["Unavailable", "ensure", "explain", "external", "home", "release", "s
 WATCH_SECONDS = 0.5
 SLOWEST_SECONDS = 30  # between two attempts to start a server that does not start
 
+# Uses of a statement after which psycopg prepares it unasked: never, only what asks for it is prepared
+# (prepared.py). Django's own None would turn that off as well.
+PREPARE_WHEN_ASKED = 1_000_000_000
+
 _held = {}  # home → (process id, open file with the shared lock, Cluster)
 
 
@@ -58,12 +62,13 @@ def external():
 def settings():
     """Return the dictionary for Django's DATABASES["default"].
 
-    Connections stay open and are checked before use, since opening one costs more than most
-    queries. Raises Unavailable when DATABASE_URL is nonsense.
+    Connections stay open, since opening one costs more than most queries; a request that finds
+    its own closed opens another (FreshConnection). Raises Unavailable when DATABASE_URL is nonsense.
     """
-    lasting = {"CONN_MAX_AGE": None, "CONN_HEALTH_CHECKS": True}
+    lasting = {"CONN_MAX_AGE": None, "OPTIONS": {"prepare_threshold": PREPARE_WHEN_ASKED}}
     if url := external():
-        return dj_database_url.parse(url) | lasting
+        found = dj_database_url.parse(url)
+        return found | lasting | {"OPTIONS": lasting["OPTIONS"] | found.get("OPTIONS", {})}
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": NAME,

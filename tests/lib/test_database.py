@@ -23,7 +23,7 @@ def embedded(monkeypatch, tmp_path):
 def test_settings_of_the_embedded_server(embedded):
     settings = database.settings()
     assert settings["HOST"].startswith("/tmp/parley-")
-    assert settings["CONN_MAX_AGE"] is None and settings["CONN_HEALTH_CHECKS"]
+    assert settings["CONN_MAX_AGE"] is None
     assert not embedded.exists(), "asking for the settings starts and makes nothing"
 
 
@@ -46,7 +46,7 @@ def test_settings_of_an_external_server(monkeypatch):
     settings = database.settings()
     assert (settings["HOST"], settings["PORT"], settings["NAME"]) == ("db.example", 5433, "records")
     assert (settings["USER"], settings["PASSWORD"]) == ("ann", "s@cret")
-    assert settings["OPTIONS"] == {"sslmode": "require"}
+    assert settings["OPTIONS"] == {"sslmode": "require", "prepare_threshold": database.PREPARE_WHEN_ASKED}
     assert settings["CONN_MAX_AGE"] is None
 
 

@@ -1,0 +1,42 @@
+"""Statements that are planned once per connection.
+
+Planning a record with all that hangs on it takes longer than reading it. Statements
+whose text is always the same are therefore prepared: PostgreSQL keeps their plan as long
+as the connection lasts. Statements that filters put together are not: one plan for every
+value would serve none of them well.
+"""
+
+from contextlib import contextmanager
+
+from django.db import connection
+from django.db.backends.postgresql.base import ServerBindingCursor
+
+
+class _Preparing(ServerBindingCursor):
+    """A cursor that asks for its statements to be prepared."""
+
+    def execute(self, query, params=None, **kwargs):
+        return super().execute(query, params, prepare=True, **kwargs)
+
+
+@contextmanager
+def prepared_cursor():
+    """A cursor of Django's connection whose statements are prepared, with values sent apart from the text.
+
+    The text must not vary with the values; a value whose type its place does not tell
+    needs a cast: ``%(ids)s::bigint[]``. It begins with SELECT (a WITH goes inside): before any
+    other statement pghistory puts one of its own, and only one can be prepared. Errors, query logs and wrappers are Django's own.
+    """
+    connection.ensure_connection()
+    with connection.wrap_database_errors:
+        raw = _Preparing(connection.connection)
+    make = connection.make_debug_cursor if connection.queries_logged else connection.make_cursor
+    with make(raw) as cursor:
+        yield cursor
+
+
+def rows_of(sql, values=None):
+    """All rows of a prepared statement."""
+    with prepared_cursor() as cursor:
+        cursor.execute(sql, values)
+        return cursor.fetchall()
