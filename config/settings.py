@@ -259,7 +259,7 @@ CONTENT_SECURITY_POLICY = {
 
 # --- the worker (manage.py run_worker) and what may be uploaded for it --------------------
 
-PROCRASTINATE_IMPORT_PATHS = ["intake.bulk.tasks"]
+PROCRASTINATE_IMPORT_PATHS = ["intake.bulk.tasks", "desk.duplicates.tasks"]
 BULK_MAX_BYTES = 50 * 1024 * 1024
 
 # --- log: standard error -----------------------------------------------------------------

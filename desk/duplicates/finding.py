@@ -5,47 +5,79 @@ from collections import defaultdict
 from django.db import connection, transaction
 
 from desk.duplicates import sql
+from desk.duplicates.corpus import Corpus
 from desk.duplicates.sql import SEARCHES
 from desk.models import Scanned, Suspected
-from lib.names import spellings
 
 KINDS = tuple(SEARCHES)
-# How many records one page view compares: about a second's work.
+# How many records one page view compares: about a second's work with the reading of all names.
 STEP = 200
-# A shorter name would be like nearly anything.
-SHORTEST = 4
+# How many a scan compares in one transaction.
+BATCH = 1000
+
+
+def waiting(name):
+    """How many records of a kind are new or changed since they were compared. One statement."""
+    with connection.cursor() as cursor:
+        cursor.execute(sql.changed(SEARCHES[name]), [name])
+        return cursor.fetchone()[0]
 
 
 def refresh(name, step=STEP):
     """Compare up to ``step`` records of a kind that are new or changed; returns how many are left.
 
-    A fixed number of statements, in one transaction. Where somebody else is at it, nothing is done.
+    A fixed number of statements, two where nothing has changed. Where somebody else is at
+    it, nothing is done.
+    """
+    left = waiting(name)
+    return next(scan(name, step), left) if left else 0
+
+
+def scan(name, batch=BATCH):
+    """Compare all records of a kind that are new or changed; yields how many are left after each batch.
+
+    Each batch is a transaction, so that a scan may end at any of them. The names are read
+    once: what changes meanwhile has another signature and is left for the next scan. Where
+    somebody else is at it, it ends without a word.
     """
     search = SEARCHES[name]
+    with connection.cursor() as cursor:
+        corpus = Corpus(search, cursor)
+    compared = dict(Scanned.objects.filter(kind=name).values_list("record", "signature"))
+    ids = [pk for pk, signature in corpus.signatures.items() if compared.get(pk) != signature]
+    _forget(name, compared.keys() - corpus.signatures.keys())
+    for start in range(0, len(ids), batch):
+        if not _compare(corpus, ids[start : start + batch]):
+            return
+        yield max(0, len(ids) - start - batch)
+
+
+def _forget(name, gone):
+    """Records that were deleted are no longer noted as compared."""
+    if gone:
+        Scanned.objects.filter(kind=name, record__in=gone).delete()
+
+
+def _compare(corpus, ids):
+    """Compare some records and keep what was found, in one transaction; False where somebody else is at it."""
+    name = corpus.search.name
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SELECT pg_try_advisory_xact_lock(hashtext(%s))", [f"parley duplicates {name}"])
-        mine = cursor.fetchone()[0]
-        cursor.execute(sql.changed(search), [name, step])
-        rows = cursor.fetchall()
-        if not rows:
-            return 0
-        if not mine:
-            return rows[0][2]
-        ids = [row[0] for row in rows]
-        pairs = find(search, ids, cursor)
-        _keep(name, ids, pairs, cursor)
+        if not cursor.fetchone()[0]:
+            return False
+        _keep(name, ids, find(corpus, ids, cursor), cursor)
         Scanned.objects.bulk_create(
-            [Scanned(kind=name, record=pk, signature=signature) for pk, signature, _ in rows],
+            [Scanned(kind=name, record=pk, signature=corpus.signatures[pk]) for pk in ids],
             update_conflicts=True, unique_fields=["kind", "record"], update_fields=["signature"],
         )  # fmt: skip
-        return rows[0][2] - len(rows)
+    return True
 
 
-def find(search, ids, cursor):
+def find(corpus, ids, cursor):
     """Pairs of ``ids`` with any record: {(lower id, higher id): (score, [reason])}."""
-    found = defaultdict(dict)
-    for one, other, text, other_text, alike in _by_name(search, ids, cursor):
-        if search.name != "expert" or _same_surname(text, other_text, alike):
+    search, found = corpus.search, defaultdict(dict)
+    for one in ids:
+        for other, (alike, text, other_text) in corpus.nearest(one).items():
             best = found[min(one, other), max(one, other)]
             if alike > best.get("name", (0,))[0]:
                 best["name"] = (alike, text, other_text)
@@ -59,31 +91,6 @@ def find(search, ids, cursor):
             found[min(one, other), max(one, other)]["time"] = (place, date, other_date)
     births = _other_births(found, cursor) if search.name == "expert" else {}
     return {pair: judge(reasons, births.get(pair)) for pair, reasons in found.items()}
-
-
-def _by_name(search, ids, cursor):
-    cursor.execute(sql.names_of(search), {"ids": ids})
-    probes = {
-        (pk, spelling): text
-        for pk, key, text in cursor.fetchall()
-        if len(key.replace(" ", "")) >= SHORTEST
-        for spelling in spellings(key)
-    }
-    cursor.execute("SELECT set_config('pg_trgm.similarity_threshold', %s, true)", [str(search.alike)])
-    cursor.execute(
-        sql.close_names(search),
-        {"ids": [pk for pk, _ in probes], "keys": [key for _, key in probes], "texts": list(probes.values())},
-    )
-    return cursor.fetchall()
-
-
-def _same_surname(text, other_text, alike):
-    """Two persons' names that share little more than the forename are left out."""
-    if alike >= 0.7:
-        return True
-    ends = [name.split()[-1].lower() if name.split() else "" for name in (text, other_text)]
-    # In two scripts letters say nothing; the keys have been compared.
-    return not all(end.isascii() for end in ends) or ends[0][:2] == ends[1][:2]
 
 
 def _other_births(pairs, cursor):

@@ -23,7 +23,7 @@ def counts(names=None):
     """How many pairs are suspected per kind: {kind: number}, counted up to CAP + 1; one statement per kind.
 
     It counts what was found so far; records that are new or changed since are compared
-    when the queue is opened, or by ``manage.py find_duplicates``.
+    at night, when the queue is opened, or by ``manage.py find_duplicates``.
     """
     return {name: suspicions(name).order_by().values("pk")[: CAP + 1].count() for name in names or SEARCHES}
 

@@ -1,37 +1,52 @@
-"""The statements that find pairs which may be one record, per kind.
+"""What is read of each kind of record to compare it, and what rules out that two are one."""
 
-Every look-up goes through an index: names by trigram (``%``, a threshold that is set for the
-transaction), events by place and date. Each probe returns its nearest few, so that a
-statement is bounded by the number of its probes.
-"""
-
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from experts.models import Expert, Organisation
 from summits.models import Event
 from topics.models import Topic
 
+# Of events at one place on one day, so many are offered for each.
 NEAREST = 8
+# Part of each signature: with another way of comparing, all are compared anew.
+WAY = "2"
 
 # What a record says that pairs depend on: when it changes, the record is compared again.
 _NAMES = "(SELECT string_agg(n.key, ',' ORDER BY n.key) FROM {names} n WHERE n.record_id = t.id)"
 _IDENTIFIERS = """(
     SELECT string_agg(i.scheme || i.value, ',' ORDER BY i.id) FROM {table}identifier i WHERE i.record_id = t.id)"""
-# Events that are linked are known to be two.
-_LINKED = """EXISTS (
-    SELECT 1 FROM summits_eventlink l
-    WHERE l.from_event_id = o.id AND l.to_event_id = t.id OR l.from_event_id = t.id AND l.to_event_id = o.id)"""
+
+
+def _not_inside(one, mine, other, theirs):
+    """What stands inside the other is not the other; nor are parts of two different wholes one."""
+    (above,), (their_above,) = mine, theirs
+    return above != other and their_above != one and (above is None or their_above is None or above == their_above)
+
+
+def _not_below(one, mine, other, theirs):
+    return mine[0] != other and theirs[0] != one
+
+
+def _dates_meet(one, mine, other, theirs):
+    return mine[0] <= theirs[1] and theirs[0] <= mine[1]
 
 
 @dataclass(frozen=True)
 class Search:
-    """How pairs of one kind are found. ``alike`` is the least similarity of two names (0 to 1)."""
+    """How pairs of one kind are found.
+
+    ``alike`` is the least similarity of two names (0 to 1), ``says`` what else pairs depend
+    on; ``facts`` are columns that ``may_be_one(id, facts, other id, other facts)`` asks about.
+    """
 
     name: str
     model: type
     alike: float
     says: tuple
-    unless: str = "false"
+    facts: tuple = ()
+    may_be_one: Callable = lambda *_: True
+    persons: bool = False
     identifiers: bool = False
     times: bool = False
 
@@ -49,58 +64,49 @@ class Search:
 SEARCHES = {
     search.name: search
     for search in (
-        Search("expert", Expert, 0.5, ("t.born",), identifiers=True),
+        Search("expert", Expert, 0.5, ("t.born",), persons=True, identifiers=True),
+        Search("organisation", Organisation, 0.75, ("t.parent_id",), ("t.parent_id",), _not_inside, identifiers=True),
         Search(
-            "organisation", Organisation, 0.65, ("t.parent_id",), identifiers=True,
-            unless="o.parent_id = t.id OR t.parent_id = o.id",
+            "event", Event, 0.7, ("t.date", "t.place_id"), ("t.date_earliest", "t.date_latest"), _dates_meet, times=True
         ),
-        Search(
-            "event", Event, 0.6, ("t.date", "t.place_id"), times=True,
-            unless=f"o.date_earliest > t.date_latest OR o.date_latest < t.date_earliest OR {_LINKED}",
-        ),
-        Search("topic", Topic, 0.6, ("t.broader_id",), unless="o.broader_id = t.id OR t.broader_id = o.id"),
+        Search("topic", Topic, 0.75, ("t.broader_id",), ("t.broader_id",), _not_below),
     )
 }  # fmt: skip
 
 
-def changed(search):
-    """Records that say something else than when they were compared last: (id, signature, number of all such)."""
+def _signature(search):
     parts = ["t.name_key", _NAMES.format(names=search.names), *search.says]
     if search.identifiers:
         parts.append(_IDENTIFIERS.format(table=search.table))
     said = ", ".join(f"coalesce({part}::text, '')" for part in parts)
+    return f"md5(concat_ws('|', '{WAY}', {said}))"
+
+
+def changed(search):
+    """How many records say something else than when they were compared last. Parameter: the kind's name."""
     return f"""
-        SELECT now.id, now.signature, count(*) OVER () FROM (
-            SELECT t.id, md5(concat_ws('|', {said})) AS signature FROM {search.table} t
-        ) now LEFT JOIN desk_scanned s ON s.kind = %s AND s.record = now.id
-        WHERE s.signature IS DISTINCT FROM now.signature ORDER BY now.id LIMIT %s"""
+        SELECT count(*) FROM {search.table} t LEFT JOIN desk_scanned s ON s.kind = %s AND s.record = t.id
+        WHERE s.signature IS DISTINCT FROM {_signature(search)}"""
 
 
-def names_of(search):
-    """All names of records: (id, key, text)."""
-    return f"""
-        SELECT id, name_key, name FROM {search.table} WHERE id = ANY(%(ids)s)
-        UNION ALL SELECT record_id, key, text FROM {search.names} WHERE record_id = ANY(%(ids)s)"""
+def records(search):
+    """All records: (id, signature, key, name, facts...)."""
+    facts = "".join(f", {fact}" for fact in search.facts)
+    return f"SELECT t.id, {_signature(search)}, t.name_key, t.name{facts} FROM {search.table} t ORDER BY t.id"
 
 
-def close_names(search):
-    """Records with a name like one of the probes: (id, other id, name, other name, similarity).
+def further_names(search):
+    """All further names: (record, key, name)."""
+    return f"SELECT n.record_id, n.key, n.text FROM {search.names} n ORDER BY n.id"
 
-    Parameters: the probes as three arrays ``ids``, ``keys``, ``texts``.
-    """
-    kept = f"""JOIN {search.table} t ON t.id = p.id JOIN {search.table} o ON o.id = c.id
-        WHERE ({search.unless}) IS NOT TRUE"""
-    return f"""
-        WITH probe(id, key, text) AS (SELECT * FROM unnest(%(ids)s::bigint[], %(keys)s::text[], %(texts)s::text[]))
-        SELECT p.id, c.id, p.text, c.text, c.alike FROM probe p CROSS JOIN LATERAL (
-            SELECT o.id, o.name AS text, similarity(o.name_key, p.key) AS alike
-            FROM {search.table} o WHERE o.name_key %% p.key AND o.id <> p.id ORDER BY 3 DESC, 1 LIMIT {NEAREST}
-        ) c {kept}
-        UNION ALL
-        SELECT p.id, c.id, p.text, c.text, c.alike FROM probe p CROSS JOIN LATERAL (
-            SELECT n.record_id AS id, n.text, similarity(n.key, p.key) AS alike
-            FROM {search.names} n WHERE n.key %% p.key AND n.record_id <> p.id ORDER BY 3 DESC, 1 LIMIT {NEAREST}
-        ) c {kept}"""
+
+def apart(search):
+    """Pairs that are known to be two, both ways round: events that are linked."""
+    if search.name != "event":
+        return "SELECT 1, 1 WHERE false"
+    return """
+        SELECT from_event_id, to_event_id FROM summits_eventlink
+        UNION SELECT to_event_id, from_event_id FROM summits_eventlink"""
 
 
 def same_identifiers(search):
@@ -120,11 +126,16 @@ def same_identifiers(search):
 
 
 # Events at the same place on the same days, both known to within ten days: (id, other id, place, date, other date).
+# Events that are linked are known to be two.
 SAME_TIME_AND_PLACE = f"""
     SELECT t.id, c.id, p.name, t.date, c.date FROM summits_event t CROSS JOIN LATERAL (
         SELECT o.id, o.date FROM summits_event o
         WHERE o.place_id = t.place_id AND o.id <> t.id AND o.date_latest - o.date_earliest <= 10
-            AND o.date_earliest <= t.date_latest AND o.date_latest >= t.date_earliest AND NOT {_LINKED}
+            AND o.date_earliest <= t.date_latest AND o.date_latest >= t.date_earliest
+            AND NOT EXISTS (
+                SELECT 1 FROM summits_eventlink l
+                WHERE l.from_event_id = o.id AND l.to_event_id = t.id
+                    OR l.from_event_id = t.id AND l.to_event_id = o.id)
         ORDER BY o.date_earliest, o.id LIMIT {NEAREST}
     ) c JOIN sources_place p ON p.id = t.place_id
     WHERE t.id = ANY(%(ids)s) AND t.date_latest - t.date_earliest <= 10"""

@@ -3,14 +3,16 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.http import Http404, HttpResponseNotAllowed, HttpResponseRedirect
+from django.http import Http404, HttpResponseNotAllowed, HttpResponseRedirect, JsonResponse
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
-from desk.duplicates.finding import KINDS, refresh
+from desk.duplicates import tasks
+from desk.duplicates.finding import KINDS, STEP, refresh, waiting
 from desk.duplicates.queue import CAP, counts, suspicions
 from desk.merge.kinds import KINDS as MERGED
 from desk.models import NotDuplicate
+from lib.worker import worker_lives
 
 PAGE = 25
 
@@ -24,6 +26,7 @@ def urls(site):
     return [
         path("duplicates/", bound(first), name="duplicates"),
         path("duplicates/<str:name>/", bound(queue), name="duplicates_queue"),
+        path("duplicates/<str:name>/waiting/", bound(progress), name="duplicates_waiting"),
         path("duplicates/<str:name>/decided/", bound(decided), name="duplicates_decided"),
         path("duplicates/<str:name>/decide/", bound(decide), name="duplicates_decide"),
     ]
@@ -47,9 +50,16 @@ def first(site, request):
 
 
 def queue(site, request, name):
-    """Pairs that may be one record, the likeliest first; a step of records not yet compared is compared now."""
+    """Pairs that may be one record, the likeliest first.
+
+    A few records not yet compared are compared now; more are left to the worker, where there is one.
+    """
     kind = _kind(request, name)
-    left = refresh(name)
+    left, worker = waiting(name), True
+    if left > STEP and (worker := worker_lives()):
+        tasks.start(name)
+    elif left:
+        left = refresh(name, STEP)
     page = _page_number(request)
     rows = list(suspicions(name)[(page - 1) * PAGE : page * PAGE + 1])
     shown = kind.shown(site, [pk for row in rows[:PAGE] for pk in row.ids])
@@ -60,8 +70,15 @@ def queue(site, request, name):
     ]
     return _answer(
         site, request, "queue", f"Suspected duplicates: {kind.plural}", kind,
-        pairs=pairs, left=left, page=page, more=len(rows) > PAGE, may_merge=kind.may_merge(request.user),
+        pairs=pairs, left=left, total=kind.model.objects.count() if left else 0, worker=worker, page=page,
+        more=len(rows) > PAGE, may_merge=kind.may_merge(request.user),
     )  # fmt: skip
+
+
+def progress(site, request, name):
+    """How many records are not compared yet, as JSON for the script of the queue."""
+    kind = _kind(request, name)
+    return JsonResponse({"left": waiting(name), "total": kind.model.objects.count(), "worker": worker_lives()})
 
 
 def decided(site, request, name):

@@ -7,10 +7,10 @@ from procrastinate.contrib.django import app
 from procrastinate.jobs import Status
 
 from intake.bulk import jobs
+from lib.worker import SILENT_SECONDS
 
-# A worker says every few seconds that it lives; one that is silent for so long is taken for dead.
+# A worker says every few seconds that it lives (lib/worker.py says when it is taken for dead).
 HEARTBEAT_SECONDS = 2
-SILENT_SECONDS = 10
 # How often a step is begun at which workers die.
 MOST_ATTEMPTS = 5
 
@@ -37,8 +37,9 @@ async def take_up():
         if job.attempts + 1 < MOST_ATTEMPTS:
             await manager.retry_job(job)
         else:
-            step = "check" if job.task_name == "bulk.check" else "import"
-            await _apart(jobs.give_up, step, job.task_kwargs["bulk_id"])
+            if "bulk_id" in job.task_kwargs:
+                step = "check" if job.task_name == "bulk.check" else "import"
+                await _apart(jobs.give_up, step, job.task_kwargs["bulk_id"])
             await manager.finish_job_by_id_async(job.id, Status.FAILED, delete_job=True)
     await _apart(jobs.show_forgotten)
 

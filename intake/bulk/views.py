@@ -1,7 +1,6 @@
 """The pages of bulk import and export in the desk."""
 
 import tempfile
-from datetime import timedelta
 from functools import wraps
 
 from django.contrib import admin, messages
@@ -14,15 +13,14 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
-from procrastinate.contrib.django.models import ProcrastinateWorker
 
 from intake.bulk import jobs
 from intake.bulk.exports import FORMATS, TooLong, csv_lines, write_xlsx
 from intake.bulk.forms import UploadForm
 from intake.bulk.proposals import CREATE, USE
-from intake.bulk.tasks import SILENT_SECONDS
 from intake.models import BulkImport, BulkLine, BulkState
 from intake.records.format import KINDS
+from lib.worker import worker_lives
 
 PER_PAGE = 50
 IN_MEMORY = 5 * 1024 * 1024
@@ -176,12 +174,6 @@ def stage(bulk):
         return "Waiting for the worker"
     number = f"{bulk.rows_done:,} of {bulk.rows_total:,}" if bulk.rows_total else f"{bulk.rows_done:,}"
     return f"{bulk.stage or 'Beginning'}: {number} rows"
-
-
-def worker_lives():
-    """Whether a worker has given a sign of life."""
-    silent = timezone.now() - timedelta(seconds=SILENT_SECONDS + 5)
-    return ProcrastinateWorker.objects.filter(last_heartbeat__gte=silent).exists()
 
 
 def _act(request, pk, act, done=""):

@@ -6,6 +6,7 @@ from django.core.management.base import BaseCommand
 from procrastinate.contrib.django import app
 
 from intake.bulk import tasks
+from lib.worker import SILENT_SECONDS
 
 LOOK_SECONDS = 5
 
@@ -40,7 +41,7 @@ async def work(wait=True, signals=True):
                     delete_jobs="always",
                     fetch_job_polling_interval=5,
                     update_heartbeat_interval=tasks.HEARTBEAT_SECONDS,
-                    stalled_worker_timeout=tasks.SILENT_SECONDS,
+                    stalled_worker_timeout=SILENT_SECONDS,
                 )
             finally:
                 looking.cancel()

@@ -1,0 +1,237 @@
+"""All names of a kind of record, in memory, arranged so that each record is compared with few others.
+
+Names that are written alike are one entry, however many records have it. Which entries can be
+alike is read from their words: persons share two words, or a word and an initial; of two things
+one has the rarest word of the other. So the work grows with the number of pairs that have
+something in common, not with the number of all pairs.
+"""
+
+import math
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import combinations
+
+from desk.duplicates import sql
+from desk.duplicates.likeness import (
+    EMPTY,
+    LONG_ENOUGH,
+    SHORTEST,
+    abbreviated,
+    near,
+    persons,
+    shortened,
+    things,
+    words,
+)  # fmt: skip
+
+# Of a record with namesakes, so many pairs are kept: the likeliest.
+NEAREST = 8
+# A word that more records have is a word of its own, no slip of the pen.
+SLIPS = 3
+
+
+@dataclass
+class Entry:
+    """A name as it is compared: its words, and as whose it is on record ({id: the name as written})."""
+
+    words: tuple
+    texts: dict = field(default_factory=dict)
+
+
+class Corpus:
+    """The names of all records of a kind, as they were when it was made."""
+
+    def __init__(self, search, cursor):
+        self.search = search
+        # The signatures first: a record that changes meanwhile has another one and is compared again.
+        cursor.execute(sql.records(search))
+        rows = cursor.fetchall()
+        self.signatures = {row[0]: row[1] for row in rows}
+        self.facts = {row[0]: row[4:] for row in rows}
+        names = [(pk, key, text) for pk, _, key, text, *_ in rows]
+        cursor.execute(sql.further_names(search))
+        names += [row for row in cursor.fetchall() if row[0] in self.signatures]
+        cursor.execute(sql.apart(search))
+        self.apart = set(cursor.fetchall())
+        self.entries, self.of, self._weights, self._found = {}, {}, {}, {}
+        self._arrange(names)
+
+    def _arrange(self, names):
+        entries, known, of = self.entries, {}, defaultdict(dict)
+        for pk, key, text in names:
+            if len(key.replace(" ", "")) < SHORTEST:
+                continue
+            if key not in known:
+                said = known[key] = words(key)
+                # The order of a person's names says nothing of who it is.
+                known[key] = tuple(sorted(said)) if self.search.persons else said
+            said = known[key]
+            entry = entries.get(said)
+            if entry is None:
+                entry = entries[said] = Entry(said)
+            entry.texts.setdefault(pk, text)
+            of[pk][said] = entry
+        for pk, mine in of.items():
+            self.of[pk] = self._telling(mine) if self.search.persons else list(mine.values())
+        if self.search.persons:
+            # What was left out as an abbreviation must not be found either.
+            for pk, mine in of.items():
+                for entry in set(map(id, mine.values())) - set(map(id, self.of[pk])):
+                    del next(e for e in mine.values() if id(e) == entry).texts[pk]
+            self.entries = {said: entry for said, entry in entries.items() if entry.texts}
+
+    @staticmethod
+    def _telling(mine):
+        """Without abbreviations of a name that stands there in full: “A. Berg” says no more than “Ada Berg”."""
+        full = [entry for said, entry in mine.items() if not abbreviated(said)]
+        return [
+            entry
+            for said, entry in mine.items()
+            if not abbreviated(said) or not any(persons(said, other.words) for other in full)
+        ]
+
+    # -- words ------------------------------------------------------------------------------------
+
+    @cached_property
+    def frequency(self):
+        """How many records have a word: a Counter."""
+        return Counter(word for entry in self.entries.values() for word in set(entry.words) for _ in entry.texts)
+
+    def weight(self, word):
+        """How much a word tells: the more the rarer it is."""
+        if word not in self._weights:
+            rarity = math.log(2 + len(self.signatures) / max(1, self.frequency[word]))
+            self._weights[word] = 0.3 * rarity if word in EMPTY else rarity
+        return self._weights[word]
+
+    @cached_property
+    def _shortened(self):
+        found = defaultdict(list)
+        for word in self.frequency:
+            if len(word) >= LONG_ENOUGH:
+                for short in shortened(word):
+                    found[short].append(word)
+        return found
+
+    def near(self, one, other):
+        """Whether two words may be one: near, and one of them rare."""
+        return min(self.frequency[one], self.frequency[other]) <= SLIPS and near(one, other)
+
+    def _near_words(self, word):
+        if len(word) < LONG_ENOUGH:
+            return ()
+        return {
+            w for short in shortened(word) for w in self._shortened.get(short, ()) if w != word and self.near(word, w)
+        }
+
+    # -- which entries to compare ---------------------------------------------------------------------
+
+    @cached_property
+    def _index(self):
+        return PersonIndex(self) if self.search.persons else ThingIndex(self)
+
+    def alike(self, entry):
+        """Entries like one entry, itself among them: [(entry, similarity)]."""
+        found = []
+        for other in self._index.candidates(entry):
+            if self.search.persons:
+                score = persons(entry.words, other.words, self.near)
+            else:
+                score = things(entry.words, other.words, self.weight, self.near)
+            if score >= self.search.alike:
+                found.append((other, score))
+        return [(entry, 1.0), *found]
+
+    def nearest(self, pk):
+        """Records with a name like one of a record's: {id: (similarity, name, other name)}, at most NEAREST."""
+        found = {}
+        for entry in self.of.get(pk, ()):
+            for other, alike in self._known(entry):
+                for their, text in other.texts.items():
+                    if their != pk and alike > found.get(their, (0,))[0] and self.possible(pk, their):
+                        found[their] = (alike, entry.texts[pk], text)
+        best = sorted(found.items(), key=lambda item: (-item[1][0], item[0]))
+        return dict(best[:NEAREST])
+
+    def _known(self, entry):
+        # Namesakes share an entry: what is like it is looked for once.
+        if entry.words not in self._found:
+            self._found[entry.words] = self.alike(entry)
+        return self._found[entry.words]
+
+    def possible(self, one, other):
+        """Whether nothing that is on record of the two rules out that they are one."""
+        return (one, other) not in self.apart and self.search.may_be_one(one, self.facts[one], other, self.facts[other])
+
+
+class PersonIndex:
+    """Finds persons by two words of their name, or a word and the initial of another."""
+
+    def __init__(self, corpus):
+        self.corpus = corpus
+        self.pairs, self.full, self.initials, self.single = (defaultdict(list) for _ in range(4))
+        for entry in corpus.entries.values():
+            for pair in self._pairs(entry.words):
+                self.pairs[pair].append(entry)
+            for pair in self._initials(entry.words):
+                (self.initials if abbreviated(entry.words) else self.full)[pair].append(entry)
+            if len(entry.words) == 1:
+                self.single[entry.words[0]].append(entry)
+
+    @staticmethod
+    def _pairs(name):
+        return {tuple(sorted(pair)) for pair in combinations([word for word in name if len(word) > 1], 2)}
+
+    @staticmethod
+    def _initials(name):
+        whole = [word for word in name if len(word) > 1]
+        pairs = {(one[0], word) for word in whole for one in name if one is not word}
+        return pairs if len(name) > 1 else {("", word) for word in whole}
+
+    def candidates(self, entry):
+        """Entries that share enough with one to be compared with it, each once, without itself."""
+        corpus, name, found = self.corpus, entry.words, {}
+        spellings = [name]
+        for place, word in enumerate(name):
+            spellings += [(*name[:place], near, *name[place + 1 :]) for near in corpus._near_words(word)]
+        for said in spellings:
+            for pair in self._pairs(said):
+                found |= {e.words: e for e in self.pairs.get(pair, ())}
+            short = abbreviated(said)
+            for pair in self._initials(said):
+                found |= {e.words: e for e in self.initials.get(pair, ())}
+                if short:
+                    found |= {e.words: e for e in self.full.get(pair, ())}
+            if len(said) == 1:
+                found |= {e.words: e for e in self.single.get(said[0], ())}
+        found.pop(name, None)
+        return found.values()
+
+
+class ThingIndex:
+    """Finds things by the rarest word of the one among the words of the other."""
+
+    def __init__(self, corpus):
+        self.corpus = corpus
+        self.rarest, self.any, self.joined = (defaultdict(list) for _ in range(3))
+        for entry in corpus.entries.values():
+            self.rarest[self._rarest(entry.words)].append(entry)
+            for word in set(entry.words):
+                self.any[word].append(entry)
+            self.joined["".join(entry.words)].append(entry)
+
+    def _rarest(self, name):
+        return min(name, key=lambda word: (word in EMPTY, self.corpus.frequency[word], word))
+
+    def candidates(self, entry):
+        """Entries that share enough with one to be compared with it, each once, without itself."""
+        corpus, found = self.corpus, {e.words: e for e in self.joined["".join(entry.words)]}
+        for word in set(entry.words):
+            for spelling in (word, *corpus._near_words(word)):
+                found |= {e.words: e for e in self.rarest.get(spelling, ())}
+        rarest = self._rarest(entry.words)
+        for spelling in (rarest, *corpus._near_words(rarest)):
+            found |= {e.words: e for e in self.any.get(spelling, ())}
+        found.pop(entry.words, None)
+        return found.values()

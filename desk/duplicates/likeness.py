@@ -1,0 +1,122 @@
+"""How alike two names are, word by word: whether they may name one person, or one thing.
+
+Pure functions over search keys (lib/names.py). Trigrams find whatever shares letters, so that
+"Suslov" is as near to "Susloparov" as two spellings of Lukyanov are to each other. Here the
+usual transliterations of a sound are folded into one spelling first; then words are compared
+with words, and a word may be off by a letter.
+"""
+
+import re
+from functools import lru_cache
+
+# A shorter name would be like nearly anything.
+SHORTEST = 4
+# A word must be so long for another that is off by a letter to count as the same one.
+LONG_ENOUGH = 5
+NEAR, INITIAL = 0.9, 0.7
+
+# Sounds that transliterations write differently, in the order in which they are replaced.
+_SOUNDS = [
+    ("tsch", "ch"), ("sch", "sh"), ("tch", "ch"), ("kh", "h"), ("ks", "x"), ("ck", "k"), ("ph", "f"), ("tz", "ts"),
+    ("ou", "u"), ("w", "v"), ("j", "i"), ("y", "i"), ("io", "e"), ("ie", "e"),
+]  # fmt: skip
+_TWICE = re.compile(r"([a-z])\1+")
+# Words that say nothing of which thing is meant.
+EMPTY = frozenset("a an and at by de der des die du for in la le of on the to und von zu i o v na po s iz".split())
+
+
+def folded(key):
+    """A search key with one spelling per sound: ``dmitriy``, ``dmitri`` and ``dmitry`` all give ``dmitri``."""
+    for written, sound in _SOUNDS:
+        if written in key:
+            key = key.replace(written, sound)
+    return _TWICE.sub(r"\1", key)
+
+
+def words(key):
+    """The folded words of a search key."""
+    return tuple(folded(word) for word in key.split())
+
+
+def shortened(word):
+    """A word and all it gives by leaving out one letter; two near words share one of these."""
+    return {word, *(word[:place] + word[place + 1 :] for place in range(len(word)))}
+
+
+def near(one, other):
+    """Whether two words may be one with a letter missing, added, changed, or two exchanged."""
+    if min(len(one), len(other)) < LONG_ENOUGH or abs(len(one) - len(other)) > 1 or one[0] != other[0]:
+        return False
+    return not shortened(one).isdisjoint(shortened(other))
+
+
+def abbreviated(name):
+    """Whether a person's name has initials, or is a single word."""
+    return len(name) == 1 or any(len(word) == 1 for word in name)
+
+
+def persons(one, other, is_near=near):
+    """How alike two persons' names (tuples of words, in any order) are: 0 to 1.
+
+    Each word of the shorter name must be in the longer: the same, or as an initial, or one of
+    them near where there are no initials. An initial of the longer name stands for no surname.
+    ``is_near`` decides what is near.
+    """
+    short, long_ = sorted((one, other), key=len)
+    left, total, nears, initials, whole = list(long_), 0.0, 0, 0, False
+    for word in sorted(short, key=len, reverse=True):
+        if word in left:
+            left.remove(word)
+            total += 1
+            whole = whole or len(word) > 2
+            continue
+        found = next((w for w in left if is_near(word, w)), None)
+        if found and not nears:
+            nears, whole, worth = 1, True, NEAR
+        else:
+            found = next((w for w in left if w[0] == word[0] and 1 in (len(w), len(word))), None)
+            initials, worth = 1, INITIAL
+        if not found:
+            return 0.0
+        left.remove(found)
+        total += worth
+    if not whole or nears + initials > 1:
+        return 0.0
+    if initials and any(len(word) == 1 for word in long_) and any(len(word) > 1 for word in left):
+        return 0.0
+    alike = total / len(short) - min(0.15, 0.05 * len(left))
+    # A surname alone says little of a person with a forename.
+    return alike * 0.6 if len(short) == 1 and left else alike
+
+
+def things(one, other, weight, is_near=near):
+    """How alike the names of two things are: 0 to 1; ``weight`` gives a word's (the rarer, the heavier).
+
+    A number must be the same where both have one. A word in place of another makes another
+    thing (the ministry of Russia, of Ukraine); a word more may be a longer form of the name.
+    """
+    if one == other:
+        return 1.0
+    (first, numbers, joined), (second, other_numbers, other_joined) = _parts(one), _parts(other)
+    if numbers and other_numbers and numbers != other_numbers:
+        return 0.0
+    if joined == other_joined:
+        return 0.97
+    common, rest, others = first & second, first - second, second - first
+    total = sum(map(weight, common))
+    for word in sorted(rest) if others else ():
+        # A name of one word has no others that bear it out: Iceland is not Ireland.
+        if len(first) > 1 or len(word) >= 2 * SHORTEST:
+            found = next((w for w in others if is_near(word, w)), None)
+            if found:
+                total += NEAR * min(weight(word), weight(found))
+                rest, others = rest - {word}, others - {found}
+    if rest - EMPTY and others - EMPTY:
+        return 0.0
+    return total / max(sum(map(weight, first)), sum(map(weight, second)))
+
+
+@lru_cache(50_000)
+def _parts(name):
+    """The words of a name as a set, those with digits in them, and all of them in one."""
+    return frozenset(name), frozenset(word for word in name if any(map(str.isdigit, word))), "".join(name)

@@ -1,0 +1,15 @@
+"""Whether a worker is there to do what is put into the queue."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+from procrastinate.contrib.django.models import ProcrastinateWorker
+
+# One that is silent for so long is taken for dead.
+SILENT_SECONDS = 10
+
+
+def worker_lives():
+    """Whether a worker has given a sign of life. One statement."""
+    silent = timezone.now() - timedelta(seconds=SILENT_SECONDS + 5)
+    return ProcrastinateWorker.objects.filter(last_heartbeat__gte=silent).exists()
