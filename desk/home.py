@@ -1,38 +1,24 @@
 """The home page of the admin: what was entered last, what is in draft, what is missing."""
 
-from dataclasses import dataclass
-
 from django.contrib.auth import get_user_model
 from django.db.models import Count, OuterRef, Q, Subquery
 from django.urls import reverse
 
+from desk import duplicates
+from desk.merge.kinds import KINDS as MERGED
 from desk.review import home as review
 from experts.admin import gaps as expert_gaps
 from experts.models import Appointment, Expert, Organisation
 from lib.addresses import Publication
+from lib.admin import work
+from lib.admin.work import CAP, Gap
 from sources.models import Place, Source
 from summits.admin import gaps
 from summits.models import Event, EventLink, Outcome, Participation, Position
 from topics.models import Topic
 
-# Counting further than this is worth no one's wait on a home page.
-CAP = 1000
 LAST = 12
 OF_ONE_KIND = 4  # a load of links must not push all else out of sight
-
-
-@dataclass(frozen=True)
-class Gap:
-    """Something that is missing: what, how many, and the list of exactly these."""
-
-    words: str
-    count: int
-    url: str
-
-    @property
-    def number(self):
-        """The count as shown."""
-        return f"{CAP:,}+" if self.count > CAP else f"{self.count:,}"
 
 
 # (words, model, value of ?lacks=, condition)
@@ -66,9 +52,15 @@ def change_url(record):
     return reverse(f"admin:{record._meta.app_label}_{record._meta.model_name}_change", args=[record.pk])
 
 
-def missing(kinds):
-    """The gaps of ``kinds``, one statement each, those with something in them first."""
-    found = []
+def missing(kinds, request):
+    """The gaps of ``kinds``, suspected duplicates, and what other rooms offer; one statement each, zeros last."""
+    found = work.offered(request)
+    allowed = [
+        name for name in duplicates.KINDS if MERGED[name].model in kinds and MERGED[name].may_change(request.user)
+    ]
+    for name, number in duplicates.counts(allowed).items():
+        url = reverse("admin:duplicates_queue", args=[name])
+        found.append(Gap(f"pairs of {MERGED[name].plural} that may be one", number, url))
     for words, model, value, condition in GAPS:
         if model not in kinds:
             continue
@@ -146,6 +138,6 @@ def context(request, site):
         ],
         "last": last,
         "drafts": drafts(kinds),
-        "gaps": missing(kinds),
+        "gaps": missing(kinds, request),
         "started": bool(last),
     }

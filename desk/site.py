@@ -57,7 +57,24 @@ class DeskSite(admin.AdminSite):
                 for name in self.NAV
                 if (admin := admins.get(name)) and admin.has_view_permission(request)
             ]
+            context["desk_tools"] = [
+                {"name": name, "url": reverse(f"admin:{page}"), "here": request.path.startswith(reverse(f"admin:{page}"))}
+                for name, page in self._tools(request.user)
+            ]
         return context
+
+    @staticmethod
+    def _tools(user):
+        """(name, page) of what is done with records of several kinds, as far as a person may."""
+        from desk.duplicates import KINDS as COMPARED
+        from desk.merge.kinds import KINDS
+
+        found = []
+        if any(KINDS[name].may_change(user) for name in COMPARED):
+            found.append(("Duplicates", "duplicates"))
+        if user.has_perm("desk.view_merge") or any(kind.may_merge(user) for kind in KINDS.values()):
+            found.append(("Merges", "merge_list"))
+        return found
 
     APPS = ["summits", "experts", "topics", "sources"]
 

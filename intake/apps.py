@@ -6,3 +6,10 @@ class IntakeConfig(AppConfig):
 
     name = "intake"
     verbose_name = "Intake"
+
+    def ready(self):
+        """Put bad rows among the work that the desk's home page shows."""
+        from intake.bulk.bad import gaps
+        from lib.admin import work
+
+        work.offer(gaps)

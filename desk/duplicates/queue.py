@@ -1,5 +1,6 @@
 """What is suspected and not yet decided."""
 
+from django.db import connection
 from django.db.models import Exists, F, OuterRef
 
 from desk.duplicates.sql import SEARCHES
@@ -20,12 +21,19 @@ def suspicions(name):
 
 
 def counts(names=None):
-    """How many pairs are suspected per kind: {kind: number}, counted up to CAP + 1; one statement per kind.
+    """How many pairs are suspected per kind: {kind: number}, counted up to CAP + 1; one statement.
 
     It counts what was found so far; records that are new or changed since are compared
     at night, when the queue is opened, or by ``manage.py find_duplicates``.
     """
-    return {name: suspicions(name).order_by().values("pk")[: CAP + 1].count() for name in names or SEARCHES}
+    names = [*SEARCHES] if names is None else [*names]
+    if not names:
+        return {}
+    parts = [suspicions(name).order_by().values("pk")[: CAP + 1].query.sql_with_params() for name in names]
+    with connection.cursor() as cursor:
+        columns = ", ".join(f"(SELECT count(*) FROM ({sql}) found)" for sql, _ in parts)
+        cursor.execute(f"SELECT {columns}", [value for _, values in parts for value in values])
+        return dict(zip(names, cursor.fetchone(), strict=True))
 
 
 def suspected_of(name, pk):

@@ -8,6 +8,7 @@ app_name = "bulk"
 
 urlpatterns = [
     path("", views.home, name="home"),
+    path("bad/", views.bad, name="bad"),
     path("<int:pk>/", views.show, name="import"),
     path("<int:pk>/state/", views.state, name="state"),
     path("<int:pk>/choose/", views.choose, name="choose"),

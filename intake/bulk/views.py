@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from intake.bulk import jobs
+from intake.bulk.bad import bad_rows
 from intake.bulk.exports import FORMATS, TooLong, csv_lines, write_xlsx
 from intake.bulk.forms import UploadForm
 from intake.bulk.proposals import CREATE, USE
@@ -149,6 +150,18 @@ def _link(request, bulk, lines):
         if pk:
             opts = KINDS[line.kind].model._meta
             line.url = reverse(f"admin:{opts.app_label}_{opts.model_name}_change", args=[pk])
+
+
+@on_desk
+@require_GET
+def bad(request):
+    """All bad rows that nobody has dealt with."""
+    if not may_import(request.user):
+        raise PermissionDenied
+    everybodys = sees_all(request.user)
+    rows = bad_rows(request.user, everybodys).select_related("bulk__user").defer("bulk__proposals", "bulk__choices")
+    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
+    return _page(request, "bulk/bad.html", "Bad rows", page=page, lines=list(page), everybodys=everybodys)
 
 
 @on_desk

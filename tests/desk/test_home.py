@@ -6,10 +6,12 @@ import pghistory
 import pytest
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Permission
+from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from intake.models import BulkImport, BulkLine
 from summits.models import Event
 from tests import factories as f
 from tests.desk.pages import FormPage, address, researcher
@@ -61,12 +63,59 @@ def test_each_number_leads_to_the_list_of_exactly_these(desk):
     f.appointment()
     f.outcome()
     f.link()
+    f.expert(name="Dmitry Suslov"), f.expert(name="Dmitri Suslov"), f.topic(name="Space"), f.topic(name="Space")
+    f.organisation(name="Valdai Club"), f.organisation(name="Valdai Club")
+    f.event(name="Talks", date="2021"), f.event(name="Talks", date="2021")
+    call_command("find_duplicates")
+    upload = BulkImport.objects.create(user=get_user_model().objects.get(), name="x.csv", state="checked")
+    BulkLine.objects.create(bulk=upload, what="bad", line=3, kind="expert", text="no slug")
+    BulkLine.objects.create(bulk=upload, what="created", line=4, kind="expert", text="good")
     gaps = desk.get(HOME).context["gaps"]
-    assert len(gaps) == 9
+    assert len(gaps) == 14
     for gap in gaps:
-        results = desk.get(gap.url).context["cl"].result_count
-        assert results == gap.count, gap.words
-        assert gap.count > 0, gap.words
+        assert listed(desk.get(gap.url)) == gap.count > 0, gap.words
+
+
+def listed(answer):
+    """How many rows the list of a gap has."""
+    context = answer.context
+    return context["cl"].result_count if "cl" in context else len(context.get("pairs") or context["lines"])
+
+
+def test_bad_rows_are_dealt_with_by_a_new_upload_or_by_removing_the_old(desk, client):
+    me, other = get_user_model().objects.get(), get_user_model().objects.create_user("other")
+    for user, name in ((me, "a.csv"), (me, "b.csv"), (other, "a.csv")):
+        upload = BulkImport.objects.create(user=user, name=name, state="checked")
+        BulkLine.objects.create(bulk=upload, what="bad", line=2, text=f"bad in {name} of {user}")
+
+    def bad():
+        [gap] = [gap for gap in desk.get(HOME).context["gaps"] if gap.words == "bad rows of uploaded tables"]
+        page = desk.get(gap.url)
+        assert gap.count == listed(page)
+        return [line.text for line in page.context["lines"]]
+
+    assert bad() == ["bad in a.csv of other", "bad in b.csv of researcher", "bad in a.csv of researcher"]
+    again = BulkImport.objects.create(user=me, name="a.csv", state="checking")
+    assert bad() == ["bad in a.csv of other", "bad in b.csv of researcher"]
+    BulkImport.objects.filter(name="b.csv").delete()
+    again.delete()
+    assert bad() == ["bad in a.csv of other", "bad in a.csv of researcher"]
+    me.is_superuser = False
+    me.save()
+    me.user_permissions.add(*Permission.objects.filter(codename__in=["add_expert", "change_expert", "enter_desk"]))
+    assert bad() == ["bad in a.csv of researcher"], "others' uploads take a permission"
+
+
+def test_the_bar_leads_to_what_a_person_may_do_and_to_nothing_else(desk, client):
+    tools = [(item["name"], item["url"]) for item in desk.get(HOME).context["desk_tools"]]
+    assert tools == [("Duplicates", reverse("admin:duplicates")), ("Merges", reverse("admin:merge_list"))]
+    for _, url in tools:
+        assert f'href="{url}"' in desk.get(HOME).content.decode()
+        assert desk.get(url, follow=True).status_code == 200
+    person = get_user_model().objects.create_user("guest", is_staff=True)
+    person.user_permissions.add(Permission.objects.get(codename="view_expert"))
+    client.force_login(person)
+    assert client.get(HOME).context["desk_tools"] == []
 
 
 def test_what_is_complete_counts_nothing(desk):
