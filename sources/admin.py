@@ -2,10 +2,11 @@
 
 from django.contrib import admin
 from django.contrib.postgres.search import TrigramWordSimilarity
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q
 
 from lib.admin.base import AddressedForm, CitationCards, NameCards, RecordAdmin
 from lib.admin.filters import lacks, when
+from lib.admin.search import number_of
 from lib.names import search_key
 from sources.models import Place, PlaceCitation, PlaceKind, PlaceName, Source
 
@@ -119,7 +120,9 @@ class PlaceAdmin(RecordAdmin):
 
     def listed(self, queryset):
         """With the number of events there."""
-        return queryset.annotate(event_count=Count("events"))
+        # Through the reverse relation, since places know nothing of the apps above them.
+        events = Place._meta.get_field("events").related_model
+        return queryset.annotate(event_count=number_of(events, "place"))
 
     @admin.display(description="events", ordering="event_count")
     def event_count(self, place):

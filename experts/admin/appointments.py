@@ -7,7 +7,7 @@ from experts.admin.gaps import appointments_without_source
 from experts.models import Appointment, AppointmentCitation, Expert, Organisation
 from lib.admin.base import Cards, CitationCards, CitedForm, RecordAdmin
 from lib.admin.filters import lacks, when
-from lib.admin.search import like
+from lib.admin.search import either, like
 from lib.names import search_key
 
 
@@ -83,7 +83,12 @@ class AppointmentAdmin(RecordAdmin):
         """Every word in the expert's name, the organisation's or the post."""
         for word in search_key(text).split():
             queryset = queryset.filter(
-                like(Expert, word, "expert") | like(Organisation, word, "organisation") | Q(post__icontains=word)
+                either(
+                    Appointment,
+                    like(Expert, word, "expert"),
+                    like(Organisation, word, "organisation"),
+                    Q(post__icontains=word),
+                )
             )
         return queryset.order_by("-start_earliest", "pk")
 

@@ -65,6 +65,7 @@ class Appointment(Record):
 
     class Meta:
         ordering = ["-start_earliest", "id"]
+        indexes = [models.Index(fields=["-start_earliest", "id"], name="appointment_start")]
         constraints = [
             publication_known(),
             models.CheckConstraint(

@@ -57,7 +57,10 @@ class Expert(AddressedRecord):
 
     class Meta:
         ordering = ["name", "id"]
-        indexes = [GinIndex(fields=["name_key"], opclasses=["gin_trgm_ops"], name="expert_name_key")]
+        indexes = [
+            models.Index(fields=["name", "id"], name="expert_name_order"),
+            GinIndex(fields=["name_key"], opclasses=["gin_trgm_ops"], name="expert_name_key"),
+        ]
         constraints = [
             publication_known(),
             models.CheckConstraint(

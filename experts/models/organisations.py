@@ -89,7 +89,10 @@ class Organisation(AddressedRecord):
 
     class Meta:
         ordering = ["name", "id"]
-        indexes = [GinIndex(fields=["name_key"], opclasses=["gin_trgm_ops"], name="organisation_name_key")]
+        indexes = [
+            models.Index(fields=["name", "id"], name="organisation_name_order"),
+            GinIndex(fields=["name_key"], opclasses=["gin_trgm_ops"], name="organisation_name_key"),
+        ]
         constraints = [
             member("kind", OrganisationKind, "The kind of an organisation"),
             publication_known(),

@@ -1,7 +1,8 @@
 """Finding records by name, in any script, with typing errors allowed."""
 
 from django.contrib.postgres.search import TrigramWordSimilarity
-from django.db.models import Q
+from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 
 from lib.names import search_key
 
@@ -28,7 +29,21 @@ def like(model, key, path=""):
     else:
         own = Q(name_key__contains=key) | Q(name_key__trigram_word_similar=key)
         further = names.filter(Q(key__contains=key) | Q(key__trigram_word_similar=key))
-    found = own | Q(pk__in=further.values("record_id"))
-    if not path:
-        return found
-    return Q(**{f"{path}__in": model._base_manager.filter(found).values("pk")})
+    mine = model._base_manager.filter(own).order_by().values("pk")
+    return Q(**{f"{path or 'pk'}__in": mine.union(further.order_by().values("record_id"), all=True)})
+
+
+def either(model, *conditions):
+    """Condition: a record of kind ``model`` meets one of ``conditions``.
+
+    Each is looked up by its own index, and the ids are joined; by OR over several tables
+    PostgreSQL would read the whole table.
+    """
+    first, *others = (model._base_manager.filter(condition).order_by().values("pk") for condition in conditions)
+    return Q(pk__in=first.union(*others, all=True))
+
+
+def number_of(model, field):
+    """An annotation: how many rows of ``model`` refer to the record by ``field``; counted for what is shown only."""
+    rows = model._base_manager.filter(**{field: OuterRef("pk")}).order_by()
+    return Coalesce(Subquery(rows.values(field).annotate(n=Count("pk")).values("n")), 0)

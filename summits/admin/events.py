@@ -1,12 +1,13 @@
 """The page of an event, on which a whole discussion is entered."""
 
 from django.contrib import admin
-from django.db.models import Count, Q
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 
 from lib.admin.base import Cards, CitationCards, NameCards, RecordAdmin
 from lib.admin.filters import lacks, when
+from lib.admin.search import number_of
 from sources.models import Place
 from summits.admin import forms, gaps
 from summits.admin.billings import held_by, meant
@@ -232,7 +233,7 @@ class EventAdmin(RecordAdmin):
 
     def listed(self, queryset):
         """With the number of positions."""
-        return queryset.annotate(position_count=Count("positions"))
+        return queryset.annotate(position_count=number_of(Position, "event"))
 
     @admin.display(description="positions", ordering="position_count")
     def position_count(self, event):

@@ -11,7 +11,7 @@ from lib.admin.base import Cards, CitationCards, RecordAdmin
 from lib.admin.filters import lacks, when
 from lib.admin.forms import DeskForm
 from lib.admin.pick import OneOfField
-from lib.admin.search import like
+from lib.admin.search import either, like
 from lib.names import search_key
 from summits.admin import gaps
 from summits.admin.events import event_words, participant_warnings
@@ -60,6 +60,10 @@ def actor_names(rows, owner):
     return ArraySubquery(found.values(name=Coalesce("expert__name", "organisation__name")))
 
 
+# The most people (and the most organisations) of a like name whose positions a search looks through.
+HOLDERS = 500
+
+
 @admin.register(Panel)
 class PanelAdmin(RecordAdmin):
     """Sessions of events."""
@@ -74,7 +78,9 @@ class PanelAdmin(RecordAdmin):
     def search(self, queryset, text):
         """By title, or by the event's name."""
         key = search_key(text)
-        return queryset.filter(Q(title__icontains=text) | like(Event, key, "event")) if key else queryset.none()
+        if not key:
+            return queryset.none()
+        return queryset.filter(either(Panel, Q(title__icontains=text), like(Event, key, "event")))
 
     def choices(self, queryset):
         """With the event."""
@@ -126,10 +132,13 @@ class ParticipationAdmin(RecordAdmin):
         """Every word in the participant's name, the event's or the billing."""
         for word in search_key(text).split():
             queryset = queryset.filter(
-                like(Expert, word, "expert")
-                | like(Organisation, word, "organisation")
-                | like(Event, word, "event")
-                | Q(billing__icontains=word)
+                either(
+                    Participation,
+                    like(Expert, word, "expert"),
+                    like(Organisation, word, "organisation"),
+                    like(Event, word, "event"),
+                    Q(billing__icontains=word),
+                )
             )
         return queryset.order_by("-event__date_earliest", "order", "pk")
 
@@ -199,10 +208,16 @@ class PositionAdmin(RecordAdmin):
         key = search_key(text)
         if not key:
             return queryset.none()
-        named = holders.filter(like(Expert, key, "expert")).values("position")
-        named_organisation = holders.filter(like(Organisation, key, "organisation")).values("position")
         words = Q(search=SearchQuery(text, search_type="websearch", config="english"))
-        return queryset.filter(words | Q(pk__in=named) | Q(pk__in=named_organisation))
+        # Asked first: where nobody has such a name, the words alone are found by date or by word, whichever is less.
+        by_name = [
+            Q(pk__in=holders.filter(**{f"{field}__in": found}).values("position"))
+            for field, model in (("expert", Expert), ("organisation", Organisation))
+            if (found := list(model.objects.filter(like(model, key)).values_list("pk", flat=True)[:HOLDERS]))
+        ]
+        if not by_name:
+            return queryset.filter(words)
+        return queryset.filter(either(Position, words, *by_name))
 
     def choices(self, queryset):
         """With holders and event."""
@@ -245,7 +260,8 @@ class OutcomeAdmin(RecordAdmin):
         key = search_key(text)
         if not key:
             return queryset.none()
-        return queryset.filter(Q(title__icontains=text) | Q(summary__icontains=text) | like(Event, key, "event"))
+        words = Q(title__icontains=text) | Q(summary__icontains=text)
+        return queryset.filter(either(Outcome, words, like(Event, key, "event")))
 
 
 @admin.register(EventLink)
@@ -269,4 +285,4 @@ class EventLinkAdmin(RecordAdmin):
         key = search_key(text)
         if not key:
             return queryset.none()
-        return queryset.filter(like(Event, key, "from_event") | like(Event, key, "to_event"))
+        return queryset.filter(either(EventLink, like(Event, key, "from_event"), like(Event, key, "to_event")))

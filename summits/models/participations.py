@@ -104,6 +104,7 @@ class Participation(Record):
 
     class Meta:
         ordering = ["event_id", "order", "id"]
+        indexes = [models.Index(fields=["event", "order", "id"], name="participation_event_order")]
         constraints = [
             member("role", Role, "A role"),
             member("attendance", Attendance, "Attendance"),
