@@ -1,9 +1,11 @@
-"""What is close to a record that is being entered: by its name, for events also by day and place."""
+"""What is close to a record that is being entered: by name or identifier, for events also by day and place."""
 
 from django.db import connection
+from django.db.models import Q
 
-from desk.duplicates.sql import SEARCHES
+from desk.duplicates.sql import SEARCHES, typed_identifiers
 from desk.merge.kinds import kind_of
+from desk.models import NotDuplicate
 from lib.admin.search import named
 from lib.names import search_key
 from lib.partialdates.core import PartialDateError, parse
@@ -25,8 +27,9 @@ def rows(site, model, values):
 def close_to(name, values):
     """[(id, [reason in words])] for what the form says so far, the closest first, at most MOST.
 
-    ``values`` has ``name``, for events ``date`` and ``place`` (an id), and ``besides``, the
-    id of the record itself where it is on file. What cannot be read yet is left out.
+    ``values`` (a QueryDict) has ``name``, for events ``date`` and ``place`` (an id), any number
+    of ``identifier`` (scheme, blank, value), and ``besides``, the id of the record itself where
+    it is on file. What cannot be read yet is left out, and what a person said is another one.
     """
     search, text = SEARCHES[name], values.get("name", "")[:300]
     besides = _number(values.get("besides"))
@@ -34,10 +37,35 @@ def close_to(name, values):
     if len(search_key(text).replace(" ", "")) >= 4:
         pks = list(named(search.model._default_manager.exclude(pk=besides), text).values_list("pk", flat=True)[:MOST])
         found = {pk: [words] for pk, words in _alike(search, pks, search_key(text)).items()}
+    if search.identifiers:
+        for pk, words in _identified(search, values.getlist("identifier"), besides):
+            found.setdefault(pk, []).insert(0, words)
     if name == "event":
         for pk, words in _same_day(values, besides):
             found.setdefault(pk, []).append(words)
-    return sorted(found.items(), key=lambda item: -len(item[1]))[:MOST]
+    others = _decided(name, besides) if besides and found else ()
+    left = [(pk, words) for pk, words in found.items() if pk not in others]
+    return sorted(left, key=lambda item: -len(item[1]))[:MOST]
+
+
+def _decided(name, pk):
+    """The records of which a person said that they are not this one."""
+    first, second = f"{name}_first_id", f"{name}_second_id"
+    rows = NotDuplicate.objects.filter(Q(**{first: pk}) | Q(**{second: pk})).values_list(first, second)
+    return {one if other == pk else other for one, other in rows}
+
+
+def _identified(search, texts, besides):
+    """Records with an identifier that is typed: [(id, words)]."""
+    pairs = [(scheme, value.strip()) for scheme, _, value in (text[:300].partition(" ") for text in texts[:10])]
+    typed = [(scheme, value) for scheme, value in pairs if scheme and value]
+    if not typed:
+        return []
+    schemes, values = zip(*typed, strict=True)
+    with connection.cursor() as cursor:
+        sql = typed_identifiers(search)
+        cursor.execute(sql, {"schemes": [*schemes], "values": [*values], "besides": besides or 0})
+        return [(pk, f"the same identifier in {scheme}: {value}") for pk, scheme, value in cursor.fetchall()]
 
 
 def _number(text):

@@ -109,15 +109,29 @@ def apart(search):
         UNION SELECT to_event_id, from_event_id FROM summits_eventlink"""
 
 
+def plain_identifier(column):
+    """An identifier without the address and punctuation around it: Q4271 and .../wiki/q4271 are the same."""
+    return f"lower(regexp_replace({column}, '^.*[/=:]|[^A-Za-z0-9]', '', 'g'))"
+
+
+def typed_identifiers(search):
+    """Records with one of some identifiers: (id, scheme, value). Parameters: ``schemes`` and ``values``, arrays."""
+    return f"""
+        SELECT i.record_id, i.scheme, i.value FROM unnest(%(schemes)s::text[], %(values)s::text[]) typed(scheme, value)
+        JOIN {search.table}identifier i
+            ON i.scheme = typed.scheme AND {plain_identifier("i.value")} = {plain_identifier("typed.value")}
+        WHERE i.scheme <> 'other' AND i.record_id <> %(besides)s AND {plain_identifier("typed.value")} <> ''
+        ORDER BY i.id LIMIT {NEAREST}"""
+
+
 def same_identifiers(search):
     """Records with the same identifier, written differently: (id, other id, scheme, value, other value).
 
     In the same letters no two records can have it.
     """
-    plain = "lower(regexp_replace(i.value, '^.*[/=:]|[^A-Za-z0-9]', '', 'g'))"
     return f"""
         WITH plain AS MATERIALIZED (
-            SELECT i.record_id, i.scheme, i.value, {plain} AS key
+            SELECT i.record_id, i.scheme, i.value, {plain_identifier("i.value")} AS key
             FROM {search.table}identifier i WHERE i.scheme <> 'other'
         )
         SELECT mine.record_id, other.record_id, mine.scheme, mine.value, other.value

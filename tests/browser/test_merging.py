@@ -4,9 +4,9 @@ import pytest
 from django.urls import reverse
 
 from desk.models import Merge, NotDuplicate
-from experts.models import Expert
+from experts.models import Expert, ExpertIdentifier
 from tests import factories as make
-from tests.browser.test_admin_entry import NAMELESS, desk, pick  # noqa: F401
+from tests.browser.test_admin_entry import NAMELESS, add_row, desk, pick  # noqa: F401
 from tests.desk.pages import address
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -63,6 +63,41 @@ def test_while_a_name_is_typed_the_reasons_are_shown(desk):  # noqa: F811
     hint = desk.locator(".namesakes")
     hint.get_by_role("link", name="Ivan Safranchuk").wait_for()
     assert "“Ivan Safranchuk” is" in hint.inner_text() and "like it" in hint.inner_text()
+
+
+@pytest.mark.parametrize("kind", ["expert", "organisation", "event", "topic"])
+def test_in_a_small_window_too_by_keyboard_and_aloud(desk, kind):  # noqa: F811
+    near = getattr(make, kind)(name="Pugwash Conferences")
+    desk.goto(address(type(near), "add") + "?_popup=1")
+    hint = desk.locator(".namesakes[role=status]")
+    # It is there, empty, before anything is typed: what comes into it later is read aloud.
+    assert hint.count() == 1 and hint.inner_text() == ""
+    name = desk.locator("#id_name")
+    name.press_sequentially("Pugwash Conference")
+    link = hint.get_by_role("link", name="Pugwash Conferences")
+    link.wait_for()
+    assert "“Pugwash Conferences” is 9" in hint.inner_text()
+    assert link.get_attribute("target") == "_blank", "what was typed stays"
+    for _ in range(4):
+        desk.keyboard.press("Tab")
+        if link.evaluate("e => e === document.activeElement"):
+            break
+    else:
+        pytest.fail("The keyboard does not come to what is close.")
+    name.fill("Quite another")
+    hint.get_by_role("link").wait_for(state="detached")
+    assert desk.evaluate(NAMELESS) == []
+
+
+def test_an_identifier_that_is_typed_is_known(desk):  # noqa: F811
+    one = make.expert(name="Ann Abel")
+    ExpertIdentifier.objects.create(record=one, scheme="wikidata", value="Q4271")
+    desk.goto(address(Expert, "add"))
+    row = add_row(desk, "Identifier")
+    row.get_by_label("Scheme").select_option("wikidata")
+    row.get_by_label("Value").press_sequentially("wikidata.org/wiki/Q4271")
+    desk.locator(".namesakes").get_by_role("link", name="Ann Abel").wait_for()
+    assert "the same identifier in wikidata" in desk.locator(".namesakes").inner_text()
 
 
 def test_the_pages_fit_a_telephone(desk):  # noqa: F811

@@ -365,6 +365,31 @@ def test_a_form_says_why_something_is_close(desk):
     assert desk.get(url, {"name": "Geneva summit", "besides": near.pk}).json()["results"] == []
 
 
+def test_a_form_knows_an_identifier_however_it_is_written(desk):
+    one = make.expert(name="Ann Abel")
+    ExpertIdentifier.objects.create(record=one, scheme="wikidata", value="Q4271")
+    ExpertIdentifier.objects.create(record=one, scheme="other", value="77")
+    url = reverse("admin:experts_expert_namesakes")
+    ask = {"name": "Zoe", "identifier": ["viaf 5", "wikidata https://www.wikidata.org/wiki/q4271"]}
+    [row] = desk.get(url, ask).json()["results"]
+    assert (row["url"], row["reasons"]) == (address(one), ["the same identifier in wikidata: Q4271"])
+    for identifier in ("wikidata Q42", "viaf Q4271", "other 77", "wikidata", "wikidata //", ""):
+        assert desk.get(url, {"name": "Zoe", "identifier": identifier}).json()["results"] == [], identifier
+    assert desk.get(url, ask | {"besides": one.pk}).json()["results"] == []
+
+
+def test_a_form_does_not_ask_again_about_what_a_person_said_is_another(desk):
+    one, two = make.expert(name="George Bush"), make.expert(name="George Bush")
+    url = reverse("admin:experts_expert_namesakes")
+    ask = {"name": "George Bush", "besides": one.pk}
+    assert len(desk.get(url, ask).json()["results"]) == 1
+    decision = NotDuplicate.objects.create(**NotDuplicate.pair("expert", one.pk, two.pk), why="father and son")
+    assert desk.get(url, ask).json()["results"] == []
+    assert len(desk.get(url, {"name": "George Bush"}).json()["results"]) == 2, "a third is another matter"
+    decision.delete()
+    assert len(desk.get(url, ask).json()["results"]) == 1
+
+
 # -- the tables -------------------------------------------------------------------------------
 
 

@@ -1,5 +1,5 @@
-/* While a record is entered: those that are already there under a close name or, for events, on the
-   same day at the same place, each with what speaks for it being the same. */
+/* While a record is entered: those that are already there under a close name, with the same identifier
+   or, for events, on the same day at the same place, each with what speaks for it being the same. */
 'use strict';
 document.addEventListener('DOMContentLoaded', () => {
     for (const input of document.querySelectorAll('[data-namesakes]')) {
@@ -15,6 +15,12 @@ document.addEventListener('DOMContentLoaded', () => {
             const query = new URLSearchParams({name: input.value.trim()});
             for (const control of others) {
                 query.set(control.name, control.value);
+            }
+            for (const value of input.form.querySelectorAll('[name^="identifiers-"][name$="-value"]')) {
+                const scheme = input.form.elements[value.name.replace(/-value$/, '-scheme')];
+                if (value.value.trim() && scheme && scheme.value) {
+                    query.append('identifier', `${scheme.value} ${value.value.trim()}`);
+                }
             }
             return query;
         };
@@ -50,7 +56,7 @@ document.addEventListener('DOMContentLoaded', () => {
                 return;
             }
             asked = key;
-            if (query.get('name').length < 4 && !(query.get('date') && query.get('place'))) {
+            if (query.get('name').length < 4 && !query.has('identifier') && !(query.get('date') && query.get('place'))) {
                 hint.replaceChildren();
                 return;
             }
@@ -72,6 +78,9 @@ document.addEventListener('DOMContentLoaded', () => {
             control.addEventListener('input', later);
             control.addEventListener('change', later);
         }
+        // Rows of identifiers are added while the form is open.
+        input.form.addEventListener('input', event => /^identifiers-/.test(event.target.name || '') && later());
+        input.form.addEventListener('change', event => /^identifiers-/.test(event.target.name || '') && later());
         if (input.value && !input.dataset.namesakes.match(/besides=\d/)) {
             look();
         }
