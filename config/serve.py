@@ -6,6 +6,7 @@ Every step looks first whether it is needed, so a second start takes seconds.
 import errno
 import hashlib
 import os
+import re
 import secrets
 import signal
 import socket
@@ -13,6 +14,7 @@ import sys
 
 import django
 from gunicorn.app.base import BaseApplication
+from gunicorn.http import message
 
 from lib import database
 
@@ -169,6 +171,12 @@ def create_administrator():
 # -- the server -------------------------------------------------------------------------------
 
 
+# Addresses as people type them: curl and many scripts send ?name=Лукьянов as it stands, in UTF-8. gunicorn refuses
+# bytes beyond ASCII and has no setting for it; Django reads them as it reads percent-encoded ones. Controls and
+# blanks stay refused. See docs/decisions/0013-addresses-as-typed.md.
+TARGET_INVALID = re.compile(r"[^\x21-\x7e\x80-\xff]")
+
+
 class Server(BaseApplication):
     """gunicorn around config.wsgi, on the socket that was claimed at the start."""
 
@@ -188,6 +196,7 @@ class Server(BaseApplication):
             "graceful_timeout": GRACE_SECONDS,
             "loglevel": "warning",
             "control_socket_disable": True,
+            "http_parser": "python",  # the one that TARGET_INVALID is for
             "when_ready": lambda arbiter: self.announce(),
         }
         for name, value in options.items():
@@ -197,6 +206,7 @@ class Server(BaseApplication):
         """Return the WSGI application (gunicorn calls this in each worker)."""
         from .wsgi import application
 
+        message.RFC9112_TARGET_INVALID = TARGET_INVALID
         return application
 
     def announce(self):

@@ -159,6 +159,22 @@ def test_a_worker_that_is_killed_is_started_again(first):
     assert first.get("/admin/login/")[0] == 200, "the server itself went on"
 
 
+def raw(port, target):
+    """The status line and the body of the answer to a request line that is sent byte by byte as it stands."""
+    with socket.create_connection(("127.0.0.1", port), timeout=30) as there:
+        there.sendall(b"GET " + target + b" HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n")
+        head, _, body = b"".join(iter(lambda: there.recv(65536), b"")).partition(b"\r\n\r\n")
+    return head.split(b"\r\n", 1)[0].decode(), body.decode()
+
+
+def test_an_address_may_hold_a_name_as_people_type_it(first):
+    status, body = raw(first.port, "/api/v1/experts/?name=Лукьянов".encode())
+    assert " 200 " in status and "fyodor-lukyanov" in body
+    assert " 404 " in raw(first.port, "/experts/Лукьянов/".encode())[0]
+    assert " 400 " in raw(first.port, b"/api/v1/experts/?name=\x01")[0]
+    assert raw(first.port, b"/api/v1/experts/?name=\xff\xfe")[0].split()[1] in ("200", "400")
+
+
 def test_sighup_renews_the_processes_that_answer(first):
     first.process.send_signal(signal.SIGHUP)
     time.sleep(1)
