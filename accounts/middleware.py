@@ -1,22 +1,36 @@
 """What every request passes."""
 
+from django.conf import settings
+from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.shortcuts import render
-from django.utils.cache import add_never_cache_headers
+from django.utils.cache import add_never_cache_headers, patch_vary_headers
 
 from accounts.throttle import TooMany
 
 
-class AccountsMiddleware:
-    """Answers too many failed attempts, wherever they were counted, with a page and status 429."""
+class AccountsMiddleware(LoginRequiredMiddleware):
+    """Closes the pages where the installation is closed, keeps private answers private, answers failed attempts.
 
-    def __init__(self, get_response):
-        self.get_response = get_response
+    The views of the API are closed by ``MayRead``: they know tokens, and answer 401 instead of leading to a form.
+    """
 
     def __call__(self, request):
-        return self.get_response(request)
+        """Answer; no cache between here and the reader keeps what only some may read."""
+        response = super().__call__(request)
+        # The cookie's name, not the user: for that the session would be read.
+        if settings.PARLEY_CLOSED or settings.SESSION_COOKIE_NAME in request.COOKIES:
+            response.headers.setdefault("Cache-Control", "private, no-cache")
+            patch_vary_headers(response, ["Cookie", "Authorization"])
+        return response
+
+    def process_view(self, request, view_func, view_args, view_kwargs):
+        """Lead strangers to the form where the installation is closed, but for views that say ``login_not_required``."""
+        if not settings.PARLEY_CLOSED or not getattr(view_func, "login_required", True):
+            return None
+        return super().process_view(request, view_func, view_args, view_kwargs)
 
     def process_exception(self, request, exception):
-        """The page for TooMany; nothing for any other exception."""
+        """The page for TooMany, with status 429; nothing for any other exception."""
         if not isinstance(exception, TooMany):
             return None
         context = {"title": "Too many failed attempts", "minutes": -(-exception.seconds // 60)}

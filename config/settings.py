@@ -8,6 +8,7 @@ PARLEY_HOSTS    further host names under which the site is reached, separated by
 PARLEY_ORIGINS  origins trusted for forms behind a proxy, e.g. https://parley.example
 PARLEY_HTTPS    1 when a proxy in front serves HTTPS: secure cookies, redirect, HSTS
 PARLEY_PROXIES  addresses or networks of the proxies in front, e.g. 127.0.0.1: their X-Forwarded-For is believed
+PARLEY_CLOSED   1: nothing is read without an account: neither pages nor API
 PARLEY_STAFF_FACTOR  1: who may enter the desk must have a second factor, set up at the next log-in
 PARLEY_SECRET_KEY  signing key; without it one is made once and kept in PARLEY_HOME/secrets
 PARLEY_DEBUG    1 for development
@@ -226,6 +227,7 @@ AUTH_PASSWORD_VALIDATORS = [
 OTP_TOTP_ISSUER = "Parley"
 OTP_TOTP_THROTTLE_FACTOR = 0
 PARLEY_STAFF_FACTOR = flag("PARLEY_STAFF_FACTOR")
+PARLEY_CLOSED = flag("PARLEY_CLOSED")
 LOGIN_URL = "account:login"
 LOGIN_REDIRECT_URL = "account:home"
 # A session ends a week after the log-in, with the password that it was opened with, or with the account.
@@ -296,7 +298,7 @@ REST_FRAMEWORK = {
         "accounts.authentication.TokenAuthentication",
         "rest_framework.authentication.SessionAuthentication",
     ],
-    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.AllowAny"],
+    "DEFAULT_PERMISSION_CLASSES": ["accounts.permissions.MayRead"],
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "DEFAULT_CONTENT_NEGOTIATION_CLASS": "lib.api.negotiation.FormatFirst",
 }
@@ -307,6 +309,7 @@ SPECTACULAR_SETTINGS = {
     "VERSION": "1",
     "OAS_VERSION": "3.1.0",
     "SERVE_INCLUDE_SCHEMA": False,
+    "SERVE_PERMISSIONS": ["accounts.permissions.MayRead"],
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "REDOC_DIST": "SIDECAR",

@@ -1,6 +1,7 @@
 """Which address leads where."""
 
 from django.contrib import admin
+from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
 from django.views.generic import RedirectView
 
@@ -13,7 +14,7 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("account/", include("accounts.urls")),
     # Browsers ask for it whatever a page says.
-    path("favicon.ico", RedirectView.as_view(url="/static/parley/icon.svg")),
+    path("favicon.ico", login_not_required(RedirectView.as_view(url="/static/parley/icon.svg"))),
     # The public pages. A page stands with the app that knows all it shows.
     path("", include("summits.urls")),
     path("", include("timelines.urls")),

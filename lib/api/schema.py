@@ -1,5 +1,6 @@
 """The OpenAPI description, from the same shapes and filter sets that answer."""
 
+from django.conf import settings
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.utils import OpenApiParameter
 
@@ -15,6 +16,10 @@ AS_OF = "What the database said then: a day (its end) or a UTC moment, e.g. 2026
 
 class ResourceSchema(AutoSchema):
     """Adds the filters of a resource as parameters, and the errors that it answers with."""
+
+    def get_auth(self):
+        """A token, which may be left out unless the installation is closed."""
+        return [*super().get_auth(), *([] if settings.PARLEY_CLOSED else [{}])]
 
     def get_override_parameters(self):
         filterset = getattr(self.view, "filterset", None)

@@ -3,6 +3,7 @@
 import functools
 
 import orjson
+from django.conf import settings
 from django.http import HttpResponsePermanentRedirect, StreamingHttpResponse
 from django.urls import reverse
 from django.utils.cache import patch_vary_headers
@@ -54,7 +55,7 @@ class ReadOnlyView(GenericAPIView):
             request.accepted_media_type = JsonRenderer.media_type
         response = super().finalize_response(request, response, *args, **kwargs)
         # Clients may keep the answer but must ask each time; the ETag makes that cheap.
-        private = request.user.is_authenticated
+        private = settings.PARLEY_CLOSED or request.user.is_authenticated
         response.headers.setdefault("Cache-Control", "private, no-cache" if private else "public, no-cache")
         patch_vary_headers(response, ["Cookie", "Authorization"])
         return response

@@ -11,5 +11,5 @@ def test_each_variable_of_the_settings_is_explained():
     read = set(re.findall(r'"(PARLEY_\w+)"', (ROOT / "config" / "settings.py").read_text()))
     assert read - named == set() and "PARLEY_PROXIES" in named
     text = (ROOT / "docs" / "operating.md").read_text()
-    for name in ("PARLEY_PROXIES", "PARLEY_STAFF_FACTOR"):
+    for name in ("PARLEY_PROXIES", "PARLEY_STAFF_FACTOR", "PARLEY_CLOSED"):
         assert f"`{name}`" in text

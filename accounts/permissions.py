@@ -1,0 +1,20 @@
+"""Whether reading needs an account."""
+
+from django.conf import settings
+from rest_framework.exceptions import NotAuthenticated
+from rest_framework.permissions import BasePermission
+
+CLOSED = (
+    "Reading needs an account here. Send a token (Authorization: Bearer …, made at /account/tokens/) "
+    "or log in at /account/login/."
+)
+
+
+class MayRead(BasePermission):
+    """Everybody reads, unless PARLEY_CLOSED is set: then every account, by session or token."""
+
+    def has_permission(self, request, view):
+        """True; raises NotAuthenticated (401) for strangers where the installation is closed."""
+        if settings.PARLEY_CLOSED and not request.user.is_authenticated:
+            raise NotAuthenticated(CLOSED)
+        return True
