@@ -5,14 +5,12 @@ from django.db.models import FloatField, Max, OuterRef, Q, Subquery, Value
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Coalesce, Greatest
 
-from experts.models import Appointment, Expert, Organisation, OrganisationKind, OrganisationName
+from experts.models import Appointment, Expert, Organisation, OrganisationKind
 from experts.models.experts import ExpertName
 from lib.api.filters import (
     MATCHES,
     Choices,
     Day,
-    Filter,
-    OneField,
     PartialDate,
     SearchKey,
     Setting,
@@ -22,7 +20,7 @@ from lib.api.filters import (
     among,
     reach,
 )
-from lib.names import search_key
+from lib.names import any_name, search_key
 from lib.visibility import Viewer
 from sources.models import Place
 from topics.models import Topic
@@ -49,19 +47,6 @@ def match_setting():
         help_text="possible: the dates do not rule it out; certain: they, or a source's attestation, say so.",
         **MATCH,
     )
-
-
-class Named(Filter):
-    """A name in any script, with typing errors allowed; the best match comes first."""
-
-    field_class = OneField
-
-    def __init__(self, *args, **kwargs):
-        kwargs.setdefault("max_length", 300)
-        super().__init__(*args, **kwargs)
-
-    def apply(self, qs, value):
-        return qs.named(value)
 
 
 # The organisations of a country: with their seat there or holding it, and all that stand in these.
@@ -122,7 +107,7 @@ class ExpertFilter(StrictFilterSet):
         "born_earliest": DERIVED,
         "died_latest": DERIVED,
     }
-    name = Named(help_text="A name in any script, with typing errors allowed.")
+    name = Words(method="later", help_text="A name in any script, with typing errors allowed; the best match comes first.")
     organisation = Slugs(Organisation, method="later", help_text="With a post at this organisation or one inside it.")
     post = Setting(max_length=300, help_text="With a post of these words.")
     on = Day(help_text="With a post (of this organisation, of these words) on this day.")
@@ -138,7 +123,7 @@ class ExpertFilter(StrictFilterSet):
         fields = []
 
     def later(self, queryset, name, value):
-        """Read in ``filter_queryset``, together with the other parameters about the post."""
+        """Read in ``filter_queryset``, together with the other parameters about the post; the name last."""
         return queryset
 
     def filter_topic(self, queryset, name, value):
@@ -171,7 +156,32 @@ class ExpertFilter(StrictFilterSet):
         posts = Appointment.objects.visible_to(self.viewer).filter(organisation__in=there)
         return queryset.filter(pk__in=posts.values("expert_id"))
 
+    @property
+    def narrow(self):
+        """A name leaves few experts."""
+        return bool(self.value("name"))
+
+    def found(self):
+        """With the best match first, the names that match are read once for rows and likeness."""
+        key = search_key(self.value("name") or "")
+        if self.sorted_by != "-similarity" or not key:
+            return super().found()
+        others = self._others(self.queryset.all()).order_by().values("pk").query
+        sql, values = Expert.objects.likeness(self.value("name"))
+        condition, more = others.sql_with_params() if others.where else ("", ())
+        where = f"WHERE id IN ({condition})" if condition else ""
+        return f"SELECT id, likeness FROM ({sql}) named {where}", (*values, *more), FloatField()
+
     def filter_queryset(self, queryset):
+        queryset = self._others(queryset)
+        if name := self.value("name"):
+            queryset = queryset.named(name)
+        if self.sorted_by == "-similarity":
+            queryset = queryset.annotate(similarity=self._similarity())
+        return queryset
+
+    def _others(self, queryset):
+        """The rows by all parameters but the name."""
         queryset = super().filter_queryset(queryset)
         organisation, post, day = self.value("organisation"), self.value("post"), self.value("on")
         if organisation or post or day:
@@ -183,8 +193,6 @@ class ExpertFilter(StrictFilterSet):
             if day:
                 posts = posts.held_on(day, match=self.value("date_match") or "possible")
             queryset = queryset.filter(pk__in=posts.values("expert_id"))
-        if self.sorted_by == "-similarity":
-            queryset = queryset.annotate(similarity=self._similarity())
         return queryset
 
     def _similarity(self):
@@ -217,8 +225,7 @@ class OrganisationNamed(SearchKey):
         key = search_key(value)
         if not key:
             return qs.none()
-        names = OrganisationName.objects.filter(key__contains=key)
-        return qs.filter(Q(name_key__contains=key) | Q(pk__in=names.values("record_id")))
+        return qs.filter(any_name(Organisation, [("contains", key)]))
 
 
 class OrganisationFilter(StrictFilterSet):

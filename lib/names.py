@@ -4,6 +4,7 @@ import re
 
 from anyascii import anyascii
 from django.db import models
+from django.db.models import Q
 
 from lib.members import member
 from lib.partialdates.fields import PartialDateField, bound
@@ -32,6 +33,21 @@ def spellings(key):
     for one, other in _ALIKE:
         found += [key.replace(other, one), key.replace(one, other)]
     return list(dict.fromkeys(found))[:12]
+
+
+def any_name(model, ways):
+    """Condition (Q): the name of a record of ``model``, or a further name, matches one of ``ways``.
+
+    ``ways`` are look-ups with their values, ``[("contains", "key")]``. Two sets of ids joined
+    by UNION ALL: each is found through its table's index, which no OR across tables would use.
+    """
+    names = model._meta.get_field("names").related_model
+    own, further = Q(), Q()
+    for way, value in ways:
+        own |= Q(**{f"name_key__{way}": value})
+        further |= Q(**{f"key__{way}": value})
+    ids = model._base_manager.filter(own).order_by().values("pk")
+    return Q(pk__in=ids.union(names._base_manager.filter(further).order_by().values("record_id"), all=True))
 
 
 class SearchKeyField(models.TextField):

@@ -9,7 +9,7 @@ from django.http import Http404, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.urls import reverse
 
-from lib.api.pages import CursorError, page
+from lib.api.pages import CursorError
 from lib.history import once_public
 from lib.visibility import Viewer, viewer_of
 
@@ -84,9 +84,7 @@ class Listing:
         if not self.ok:
             return
         try:
-            cut = page(
-                self.filters.qs, self.filters.sorted_by, self.filters.value("page_size"), self.filters.value("cursor")
-            )
+            cut = self.filters.page(self.filters.value("page_size"), self.filters.value("cursor"))
         except CursorError:
             raise Http404("There is no such page of this list.") from None
         found = {record.pk: record for record in rows.filter(pk__in=cut.ids)}

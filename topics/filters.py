@@ -1,10 +1,8 @@
 """Query parameters of topics."""
 
-from django.db.models import Q
-
 from lib.api.filters import SearchKey, Slugs, StrictFilterSet, Words, among, reach
-from lib.names import search_key
-from topics.models import Topic, TopicName
+from lib.names import any_name, search_key
+from topics.models import Topic
 
 
 class NameOrLabel(SearchKey):
@@ -14,8 +12,7 @@ class NameOrLabel(SearchKey):
         key = search_key(value)
         if not key:
             return qs.none()
-        labels = TopicName.objects.filter(key__contains=key)
-        return qs.filter(Q(name_key__contains=key) | Q(pk__in=labels.values("record_id")))
+        return qs.filter(any_name(Topic, [("contains", key)]))
 
 
 class TopicFilter(StrictFilterSet):

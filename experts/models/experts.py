@@ -9,7 +9,7 @@ from django.urls import reverse
 from experts.models.organisations import Identifier, identifier_constraints
 from lib.addresses import AddressedRecord, FormerSlug, address_triggers, publication_known
 from lib.history import tracked
-from lib.names import Name, SearchKeyField, name_constraints, search_key, spellings
+from lib.names import Name, SearchKeyField, any_name, name_constraints, search_key, spellings
 from lib.partialdates import known
 from lib.partialdates.fields import PartialDateField, bound
 from lib.visibility import VisibleQuerySet
@@ -27,18 +27,39 @@ class ExpertQuerySet(VisibleQuerySet):
         would match nearly anything, so a short text must occur in the name as it is.
         """
         key = search_key(text)
-        if not key:
-            return self.none()
-        names = ExpertName.objects
-        if len(key.replace(" ", "")) < 4:
-            return self.filter(
-                Q(name_key__contains=key) | Q(pk__in=names.filter(key__contains=key).values("record_id"))
+        return self.filter(any_name(Expert, _ways(key))) if key else self.none()
+
+    def likeness(self, text):
+        """The ids of those experts with their likeness, 0 to 1, as (query of (id, likeness), values).
+
+        The likeness is that of the name most like ``text``, drafts included. ``text`` must
+        have letters or digits.
+        """
+        key = search_key(text)
+        ways = [(LOOKUPS[way].replace("%", "%%"), PATTERNS[way].format(value)) for way, value in _ways(key)]
+
+        def matches(table, pk, column):
+            return (
+                f"SELECT {pk} AS id, word_similarity(%s, {column}) AS alike FROM {table}"
+                f" WHERE {' OR '.join(f'{column} {operator} %s' for operator, _ in ways)}"
             )
-        own, further = Q(), Q()
-        for spelling in spellings(key):
-            own |= Q(name_key__trigram_word_similar=spelling)
-            further |= Q(key__trigram_word_similar=spelling)
-        return self.filter(own | Q(pk__in=names.filter(further).values("record_id")))
+
+        own, further = matches("experts_expert", "id", "name_key"), matches("experts_expertname", "record_id", "key")
+        values = [key, *(value for _, value in ways)]
+        sql = f"SELECT id, max(alike) AS likeness FROM ({own} UNION ALL {further}) matches GROUP BY id"
+        return sql, [*values, *values]
+
+
+# Django's look-ups by which names are found, in SQL.
+LOOKUPS = {"contains": "LIKE", "trigram_word_similar": "%>"}
+PATTERNS = {"contains": "%{}%", "trigram_word_similar": "{}"}
+
+
+def _ways(key):
+    """The look-ups by which a name is found for a search key: as it is, or with errors from four letters on."""
+    if len(key.replace(" ", "")) < 4:
+        return [("contains", key)]
+    return [("trigram_word_similar", one) for one in spellings(key)]
 
 
 @tracked()

@@ -12,6 +12,7 @@ from functools import cache
 import django_filters
 from django import forms
 from django.apps import apps
+from django.core.exceptions import EmptyResultSet
 from django.utils.functional import cached_property
 
 from lib.api.inputs import (
@@ -25,7 +26,7 @@ from lib.api.inputs import (
     SizeField,
     SlugsField,
 )
-from lib.api.pages import PAGE_SIZE, PAGE_SIZE_MAX
+from lib.api.pages import PAGE_SIZE, PAGE_SIZE_MAX, Page, narrow_page, page, type_of
 from lib.api.sql import among, fixed
 from lib.database.prepared import rows_of
 from lib.visibility import Viewer, VisibleQuerySet, viewer_of
@@ -288,6 +289,26 @@ class StrictFilterSet(django_filters.FilterSet):
                 continue
             queryset = getattr(self, one.method)(queryset, name, value) if one.method else one.filter(queryset, value)
         return queryset
+
+    @property
+    def narrow(self):
+        """Whether the parameters leave few rows: a page is then cut and all are counted in one statement."""
+        return False
+
+    def found(self):
+        """All rows as (query of (id, sort key) in any order, its values, the type of the key)."""
+        column = self.sorted_by.lstrip("-")
+        return *self.qs.order_by().values_list("pk", column).query.sql_with_params(), type_of(self.qs, column)
+
+    def page(self, size, cursor=None):
+        """A Page of the rows, in one statement. Raises CursorError."""
+        if not self.narrow:
+            return page(self.qs, self.sorted_by, size, cursor)
+        try:
+            *found, field = self.found()
+        except EmptyResultSet:  # Django sees that nothing can match
+            return Page([], None, None, 0)
+        return narrow_page(found, field, self.sorted_by, size, cursor)
 
     @cached_property
     def form(self):

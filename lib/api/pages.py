@@ -5,6 +5,7 @@ import binascii
 import datetime
 
 import orjson
+from django.db import connection
 from django.db.models import DateField, F, FloatField, Value
 from rest_framework.pagination import BasePagination
 
@@ -40,27 +41,30 @@ def decode(text):
 
 
 class Page:
-    """One page: ``ids`` in order, and the cursors of its neighbours (None where there is none)."""
+    """One page: ``ids`` in order, and the cursors of its neighbours (None where there is none).
 
-    def __init__(self, ids, next_cursor, previous_cursor):
-        self.ids, self.next_cursor, self.previous_cursor = ids, next_cursor, previous_cursor
+    ``total`` is the number of rows of the whole list if the same statement counted them, else None.
+    """
+
+    def __init__(self, ids, next_cursor, previous_cursor, total=None):
+        self.ids, self.next_cursor, self.previous_cursor, self.total = ids, next_cursor, previous_cursor, total
 
 
-def _cast(key, field):
+def _typed(key, field):
     """The key from a cursor as a value of the sort column's type. Raises CursorError."""
     try:
         if isinstance(field, DateField):
-            return Value(datetime.date.fromisoformat(key), output_field=field)
+            return datetime.date.fromisoformat(key)
         if isinstance(field, FloatField):
-            return Value(float(key), output_field=field)
+            return float(key)
         if isinstance(key, str) != (field.get_internal_type() in ("CharField", "TextField", "SlugField")):
             raise CursorError
     except (TypeError, ValueError):
         raise CursorError from None
-    return Value(key)
+    return key
 
 
-def _type_of(rows, column):
+def type_of(rows, column):
     """The field that the sort column has its type from: an annotation or a field, also of a related record."""
     if column in rows.query.annotations:
         return rows.query.annotations[column].output_field
@@ -79,28 +83,66 @@ def page(rows, ordering, size, cursor=None):
     ``ordering`` is a column or annotation of ``rows``, with ``-`` in front for
     descending; the id breaks ties in the same direction. Raises CursorError.
     """
-    descending = ordering.startswith("-")
     column = ordering.lstrip("-")
-    direction, after = "n", None
-    if cursor:
-        direction, key, pk = decode(cursor)
-        after = (_cast(key, _type_of(rows, column)), Value(pk))
-    backwards = direction == "p"
-    down = descending != backwards
+    backwards, after = _place(cursor)
+    down = ordering.startswith("-") != backwards
     if after:
-        rows = rows.filter(RowCompare(F(column), F("pk"), *after, operator="<" if down else ">"))
+        key = Value(_typed(after[0], type_of(rows, column)), output_field=type_of(rows, column))
+        rows = rows.filter(RowCompare(F(column), F("pk"), key, Value(after[1]), operator="<" if down else ">"))
     sign = "-" if down else ""
     found = list(rows.order_by(f"{sign}{column}", f"{sign}pk").values_list("pk", column)[: size + 1])
+    return _cut(found, size, backwards, bool(after))
+
+
+def narrow_page(found, field, ordering, size, cursor=None):
+    """The same out of few rows, with ``total``, their number: one statement.
+
+    ``found`` is (SQL, values) of a query of all (id, key) in any order, ``field`` the type of
+    the key. All rows are read: for lists of thousands ``page`` is faster. Raises CursorError.
+    """
+    sql, values = found
+    backwards, after = _place(cursor)
+    down = ordering.startswith("-") != backwards
+    behind, way = "", "DESC" if down else "ASC"
+    if after:
+        # PostgreSQL measures likeness in four bytes: a longer number is never equal to one.
+        cast = "::real" if isinstance(field, FloatField) else ""
+        behind = f"WHERE (key, id) {'<' if down else '>'} (%s{cast}, %s)"
+        values = [*values, _typed(after[0], field), after[1]]
+    with connection.cursor() as asked:
+        asked.execute(
+            f"""WITH found(id, key) AS MATERIALIZED ({sql}) SELECT total, id, key
+                FROM (SELECT count(*) AS total FROM found) counted LEFT JOIN (
+                    SELECT id, key FROM found {behind} ORDER BY key {way}, id {way} LIMIT {size + 1}
+                ) cut ON true ORDER BY key {way}, id {way}""",
+            values,
+        )
+        rows = asked.fetchall()
+    ids = [(pk, key) for _, pk, key in rows if pk is not None]
+    return _cut(ids, size, backwards, bool(after), total=rows[0][0])
+
+
+def _place(cursor):
+    """A cursor as (whether the page ends there, (key, id) or None at the list's beginning). Raises CursorError."""
+    if not cursor:
+        return False, None
+    direction, key, pk = decode(cursor)
+    return direction == "p", (key, pk)
+
+
+def _cut(found, size, backwards, inside, total=None):
+    """The page of (id, key) that a query gave, read away from the cursor, one more than shown if there are more."""
     more = len(found) > size
     found = found[:size]
     if backwards:
         found.reverse()
     has_next = backwards and bool(found) or (not backwards and more)
-    has_previous = (backwards and more) or (not backwards and after is not None and bool(found))
+    has_previous = (backwards and more) or (not backwards and inside and bool(found))
     return Page(
         [pk for pk, _ in found],
         encode("n", found[-1][1], found[-1][0]) if has_next else None,
         encode("p", found[0][1], found[0][0]) if has_previous else None,
+        total,
     )
 
 
@@ -110,10 +152,12 @@ def count(rows, exact=False):
     Without ``exact`` it stops at COUNT_CAP.
     """
     rows = rows.order_by()
-    if exact:
-        return rows.count(), True
-    number = rows.values("pk")[: COUNT_CAP + 1].count()
-    return min(number, COUNT_CAP), number <= COUNT_CAP
+    return capped(rows.count() if exact else rows.values("pk")[: COUNT_CAP + 1].count(), exact)
+
+
+def capped(number, exact=False):
+    """A number of rows as it is shown: (number, whether that is exact); at most COUNT_CAP unless ``exact``."""
+    return (number, True) if exact else (min(number, COUNT_CAP), number <= COUNT_CAP)
 
 
 class EnvelopeSchema(BasePagination):

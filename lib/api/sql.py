@@ -1,7 +1,6 @@
 """SQL conditions that Django's look-ups do not have."""
 
-from django.contrib.postgres.fields import ArrayField
-from django.db.models import BigIntegerField, BooleanField, F, Func, Q, Value
+from django.db.models import BooleanField, F, Func, Q, Value
 from psycopg.sql import Literal
 
 
@@ -20,8 +19,8 @@ class IsAmong(Func):
 
 def among(column, ids):
     """The condition (Q) that ``column`` is one of ``ids``, a list of ids or a placeholder for one."""
-    value = Value(list(ids), output_field=ArrayField(BigIntegerField())) if not isinstance(ids, str) else Value(ids)
-    return Q(IsAmong(F(column), value))
+    # The cast gives the type; an ArrayField would go through each of the ids in Python.
+    return Q(IsAmong(F(column), Value(ids if isinstance(ids, str) else list(ids))))
 
 
 class RowCompare(Func):

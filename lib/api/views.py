@@ -16,7 +16,7 @@ from lib.api.asof import MomentError, fetch_past, find_past, parse_moment
 from lib.api.errors import BadParameters, Gone
 from lib.api.exports import csv_lines
 from lib.api.filters import StrictFilterSet
-from lib.api.pages import CursorError, EnvelopeSchema, count, page
+from lib.api.pages import CursorError, EnvelopeSchema, capped, count
 from lib.api.renderers import BrowsableRenderer, CalendarRenderer, CsvRenderer, JsonRenderer, RawJson
 from lib.api.schema import ResourceSchema
 from lib.api.shapes import fetch
@@ -131,13 +131,16 @@ class Resource(ViewSetMixin, ReadOnlyView):
         """One page of the list, as JSON bytes: at most three statements."""
         size, cursor = filters.value("page_size"), filters.value("cursor")
         try:
-            cut = page(filters.qs, filters.sorted_by, size, cursor)
+            cut = filters.page(size, cursor)
         except CursorError:
             raise BadParameters({"cursor": ["This is no cursor of this list: take it from next or previous."]}) from None
-        if cursor is None and cut.next_cursor is None:
+        exact = filters.value("count") == "exact"
+        if cut.total is not None:
+            number, exact = capped(cut.total, exact)
+        elif cursor is None and cut.next_cursor is None:
             number, exact = len(cut.ids), True
         else:
-            number, exact = count(filters.qs, exact=filters.value("count") == "exact")
+            number, exact = count(filters.qs, exact)
         rows = fetch(self.row, cut.ids, filters.viewer, site_address(request))
         return b'{"count":%d,"count_exact":%s,"next":%s,"previous":%s,"results":[%s]}' % (
             number,

@@ -17,7 +17,7 @@ from lib.api.filters import (
     among,
     reach,
 )
-from lib.names import search_key
+from lib.names import any_name, search_key
 from sources.models import Place
 from summits.filters.common import ADDRESS, COMMON, DERIVED, FREE_TEXT, FullText, with_posts_at
 from summits.models import (
@@ -54,9 +54,10 @@ class EventText(FullText):
         found |= Q(search=SearchQuery(value, config="simple", search_type="websearch"))
         key = search_key(value)
         if len(key) >= 3:
-            found |= Q(name_key__contains=key) | Q(
-                pk__in=Event.names.rel.related_model.objects.filter(key__contains=key).values("record_id")
-            )
+            # A set of ids for each index that can find some; an OR between them would read all events.
+            worded = Event._base_manager.filter(found).order_by().values("pk")
+            named = Event._base_manager.filter(any_name(Event, [("contains", key)])).order_by().values("pk")
+            found = Q(pk__in=worded.union(named, all=True))
         return qs.filter(found)
 
 
@@ -103,6 +104,12 @@ class EventFilter(DatedFilterSet):
     class Meta:
         model = Event
         fields = []
+
+    @property
+    def narrow(self):
+        """The events of one person, tied to one event, or on a topic in a country are few."""
+        few = any(self.value(name) for name in ("expert", "linked_to", "discusses"))
+        return few or bool(self.value("topic") and self.value("country"))
 
     def later(self, queryset, name, value):
         """Read in ``filter_queryset``, together with the parameters that it belongs to."""

@@ -112,6 +112,11 @@ class PositionFilter(DatedFilterSet):
         return queryset.filter(pk__in=holders.values("position_id"))
 
     @property
+    def narrow(self):
+        """What one person holds, or what belongs to one event, are a few thousand positions at most."""
+        return any(self.value(name) for name in ("expert", "endorsed_by", "event", "panel", "about", "in_reply_to"))
+
+    @property
     def sorted_by(self):
         """The order of the source where one event or panel is asked for and no order."""
         if (self.value("event") or self.value("panel")) and not self.value("ordering"):
@@ -121,6 +126,14 @@ class PositionFilter(DatedFilterSet):
     def filter_queryset(self, queryset):
         queryset = super().filter_queryset(queryset)
         topics, events, stances = self.value("topic"), self.value("about"), self.value("stance")
+        if stances and bool(topics) != bool(events):
+            # What is on record of the topic (or event), and the stance to it, stand in one row.
+            rows = (
+                PositionTopic.objects.filter(among("topic_id", reach(topics)))
+                if topics
+                else PositionEvent.objects.filter(event__in=pks(events))
+            )
+            return queryset.filter(pk__in=rows.filter(stance__in=stances).values("position_id"))
         on_topic = PositionTopic.objects.filter(among("topic_id", reach(topics))) if topics else PositionTopic.objects
         on_event = PositionEvent.objects.filter(event__in=pks(events)) if events else PositionEvent.objects
         if topics:
@@ -128,12 +141,10 @@ class PositionFilter(DatedFilterSet):
         if events:
             queryset = queryset.filter(pk__in=on_event.values("position_id"))
         if stances:
-            said = Q()
-            if topics or not events:
-                said |= Q(pk__in=on_topic.filter(stance__in=stances).values("position_id"))
-            if events or not topics:
-                said |= Q(pk__in=on_event.filter(stance__in=stances).values("position_id"))
-            queryset = queryset.filter(said)
+            queryset = queryset.filter(
+                Q(pk__in=on_topic.filter(stance__in=stances).values("position_id"))
+                | Q(pk__in=on_event.filter(stance__in=stances).values("position_id"))
+            )
         return queryset
 
 

@@ -6,7 +6,7 @@ from django.db.models.functions import Coalesce, Greatest
 from django.shortcuts import render
 
 from experts.models import Expert, Organisation
-from lib.names import search_key
+from lib.names import any_name, search_key
 from sources.models import Place
 from summits.models import Event, Position
 from summits.views.loading import positions_shown
@@ -58,7 +58,7 @@ def named(rows, text):
         return rows.none()
     names = rows.model._meta.get_field("names").related_model.objects
     way = "contains" if len(key.replace(" ", "")) < 4 else "trigram_word_similar"
-    like = Q(**{f"name_key__{way}": key}) | Q(pk__in=names.filter(**{f"key__{way}": key}).values("record_id"))
+    like = any_name(rows.model, [(way, key)])
     best = (
         names.filter(record=OuterRef("pk"))
         .order_by()
