@@ -93,8 +93,17 @@ class FormerSlug(models.Model):
         return self.slug
 
 
+def led_to(model):
+    """The foreign key of a table of former ids.
+
+    It outlives the record: when that is deleted, the former id answers as its own does (410),
+    and when it is brought back, under the same number, the former id leads to it again.
+    """
+    return models.ForeignKey(model, models.DO_NOTHING, related_name="former_ids", db_constraint=False)
+
+
 class FormerId(models.Model):
-    """The public id of a record without a slug that was merged into another; it leads to that one."""
+    """The public id of a record without a slug that was merged into another; ``record`` (led_to) is that one."""
 
     public_id = models.CharField(max_length=60, unique=True)
     since = models.DateTimeField(db_default=Now())

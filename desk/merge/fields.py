@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import ForeignKey, TextField
 
 from desk.merge.references import companions, told_fields
+from lib.addresses import Publication
 from lib.names import search_key
 
 SURVIVOR, ABSORBED, BOTH = "survivor", "absorbed", "both"
@@ -53,7 +54,8 @@ def is_empty(value):
 def differences(kind, mine, theirs, choices):
     """The FieldChoices of two rows ({column: value}), as chosen (``choices``: {name: choice}) or by default.
 
-    By default the survivor's value stays, and where it says nothing the other's is taken.
+    By default the survivor's value stays, and where it says nothing the other's is taken; of
+    two states of publication, published.
     A reference of one of the two to the other counts as empty: the record cannot stand
     inside itself. Raises ValidationError for a choice that is not open.
     """
@@ -68,7 +70,9 @@ def differences(kind, mine, theirs, choices):
         open_choices = [SURVIVOR, ABSORBED]
         if isinstance(one, TextField) and not filled and not is_empty(b):
             open_choices.append(BOTH)
-        chosen = choices.get(one.name) or (ABSORBED if filled else SURVIVOR)
+        # What readers see must not vanish by the choice of nobody.
+        hidden = one.name == "publication" and b == Publication.PUBLISHED
+        chosen = choices.get(one.name) or (ABSORBED if filled or hidden else SURVIVOR)
         if chosen not in open_choices:
             raise ValidationError({one.name: f"“{chosen}” is no choice here: {', '.join(open_choices)}."})
         choice = FieldChoice(one, a, b, chosen, filled, dict.fromkeys(open_choices, ""))

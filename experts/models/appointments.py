@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from experts.models.experts import Expert
 from experts.models.organisations import Organisation, period_message
-from lib.addresses import FormerId, Record, permanent_id, publication_known
+from lib.addresses import FormerId, Record, led_to, permanent_id, publication_known
 from lib.history import tracked
 from lib.partialdates.fields import PartialDateField, bound
 from lib.visibility import VisibleQuerySet
@@ -110,7 +110,7 @@ class Appointment(Record):
 class FormerAppointmentId(FormerId):
     """The public id of an appointment that became one with another."""
 
-    record = models.ForeignKey(Appointment, models.CASCADE, related_name="former_ids")
+    record = led_to(Appointment)
 
 
 @tracked()

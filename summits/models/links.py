@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Greatest, Least
 
-from lib.addresses import FormerId, Record, permanent_id, publication_known
+from lib.addresses import FormerId, Record, led_to, permanent_id, publication_known
 from lib.history import tracked
 from lib.members import member
 from lib.visibility import VisibleQuerySet
@@ -114,7 +114,7 @@ class EventLink(Record):
 class FormerLinkId(FormerId):
     """The public id of a link that became one with another."""
 
-    record = models.ForeignKey(EventLink, models.CASCADE, related_name="former_ids")
+    record = led_to(EventLink)
 
 
 @tracked()

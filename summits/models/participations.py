@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Q
 
 from experts.models import Appointment, Expert, Organisation
-from lib.addresses import FormerId, Record, permanent_id, publication_known
+from lib.addresses import FormerId, Record, led_to, permanent_id, publication_known
 from lib.history import tracked
 from lib.members import member
 from lib.visibility import VisibleQuerySet
@@ -138,7 +138,7 @@ class Participation(Record):
 class FormerParticipationId(FormerId):
     """The public id of a participation that became one with another."""
 
-    record = models.ForeignKey(Participation, models.CASCADE, related_name="former_ids")
+    record = led_to(Participation)
 
 
 @tracked()

@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from desk.history import restore
 from desk.merge.engine import MergeRefused, merge, preview
 from desk.merge.kinds import KINDS
 from desk.merge.undo import undo
@@ -97,6 +98,15 @@ def test_values_that_do_not_fit_are_refused_at_their_fields_and_the_preview_offe
     assert {c.name: c.chosen for c in shown.choices}["born"] == "survivor"
 
 
+@pytest.mark.parametrize(("mine", "theirs"), [("draft", "published"), ("published", "draft")])
+def test_what_is_public_stays_public_unless_somebody_chooses_otherwise(mine, theirs):
+    kept, gone = make.expert(publication=mine), make.expert(publication=theirs)
+    [choice] = [c for c in preview(EXPERT, kept.pk, gone.pk).choices if c.name == "publication"]
+    assert choice.value == "published"
+    merge(EXPERT, kept.pk, gone.pk)
+    assert Expert.objects.get().publication == "published"
+
+
 def test_a_choice_that_is_not_open_is_refused():
     kept, gone = two()
     with pytest.raises(MergeRefused, match="no choice here"):
@@ -128,6 +138,20 @@ def test_the_id_of_a_row_that_went_leads_to_the_one_that_stayed(client):
     assert answer["Location"].endswith(f"/api/v1/participations/{stayed.public_id}/?format=json")
     undo(made.pk)
     assert client.get(f"/api/v1/participations/{went.public_id}/").status_code == 200
+
+
+def test_the_id_of_a_row_that_went_leads_on_after_a_deletion_that_is_taken_back(client):
+    kept, gone = two()
+    at = make.event()
+    stayed = make.participation(event=at, expert=kept)
+    went = make.participation(event=at, expert=gone)
+    merge(EXPERT, kept.pk, gone.pk)
+    url = f"/api/v1/participations/{went.public_id}/"
+    s.Participation.objects.get(pk=stayed.pk).delete()
+    assert client.get(url).status_code == 410
+    deletion = restore.latest(s.Participation, stayed.pk)
+    restore.take_back(restore.find(s.Participation, deletion), deletion)
+    assert client.get(url)["Location"].endswith(f"/api/v1/participations/{stayed.public_id}/")
 
 
 def test_the_preview_changes_nothing_and_says_what_the_merge_does():
