@@ -24,7 +24,7 @@ class AccountsMiddleware(LoginRequiredMiddleware):
         return response
 
     def process_view(self, request, view_func, view_args, view_kwargs):
-        """Lead strangers to the form where the installation is closed, but for views that say ``login_not_required``."""
+        """Where the installation is closed, lead strangers to the form; ``login_not_required`` exempts a view."""
         if not settings.PARLEY_CLOSED or not getattr(view_func, "login_required", True):
             return None
         return super().process_view(request, view_func, view_args, view_kwargs)

@@ -82,6 +82,7 @@ class LogIn:
 
     def __init__(self, request, name):
         self.name, self.address = counted_name(name), counted_address(request)
+        clear()
         # First the pair alone: while it is refused, its attempts count nowhere else.
         count((Scope.PAIR, self.name, self.address))
         count((Scope.NAME, self.name, ""), (Scope.ADDRESS, "", self.address))
@@ -93,17 +94,27 @@ class LogIn:
         """
         with connection.cursor() as cursor:
             cursor.execute(
-                """
-                WITH gone AS (
-                    DELETE FROM accounts_failedtries WHERE scope = 'pair' AND name = %(name)s AND address = %(address)s
-                    RETURNING count
-                )
-                UPDATE accounts_failedtries AS old SET count = greatest(old.count - gone.count, 0) FROM gone
-                WHERE old.scope = 'name' AND old.name = %(name)s OR old.scope = 'address' AND old.address = %(address)s
-                """,
-                {"name": self.name, "address": self.address},
+                "DELETE FROM accounts_failedtries WHERE scope = 'pair' AND name = %s AND address = %s RETURNING count",
+                [self.name, self.address],
             )
-        FailedTries.objects.filter(since__lte=timezone.now() - WINDOW).delete()
+            (number,) = cursor.fetchone() or (0,)
+            # One row at a time: held together they could be waited for crosswise.
+            for scope, name, address in ((Scope.NAME, self.name, ""), (Scope.ADDRESS, "", self.address)):
+                cursor.execute(
+                    "UPDATE accounts_failedtries SET count = greatest(count - %s, 0) "
+                    "WHERE scope = %s AND name = %s AND address = %s",
+                    [number, scope, name, address],
+                )
+
+
+def clear():
+    """Remove the counts whose window is over, but for those that another attempt is at just now."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "DELETE FROM accounts_failedtries WHERE id IN "
+            "(SELECT id FROM accounts_failedtries WHERE since <= %s FOR UPDATE SKIP LOCKED)",
+            [timezone.now() - WINDOW],
+        )
 
 
 class Secret:

@@ -13,7 +13,8 @@ def concrete(pattern):
     text = str(pattern)
     if not hasattr(pattern, "_route"):
         # A regular expression: of a group the first of its alternatives, or x.
-        text = re.sub(r"\(\?P<\w+>((?:[^()\\]|\\.)*)\)", _group, text.removeprefix("^").removesuffix("$").removesuffix("\\Z"))
+        text = text.removeprefix("^").removesuffix("$").removesuffix("\\Z")
+        text = re.sub(r"\(\?P<\w+>((?:[^()\\]|\\.)*)\)", _group, text)
         return text.replace("\\", "").replace(".+", "x")
     return re.sub(r"<(?:(\w+):)?\w+>", lambda found: VALUES[found[1] or "str"], text)
 

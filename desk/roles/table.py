@@ -49,7 +49,12 @@ TABLE = (
     Action("undo_merge", "undo a merge", REVIEWER),
     Action("delete_public", "delete records that the public sees", ADMINISTRATOR, ("desk.delete_public_records",)),
     Action("all_imports", "see everybody’s imports", ADMINISTRATOR, ("intake.*_bulkimport",)),
-    Action("accounts", "make accounts, give roles", ADMINISTRATOR, ("auth.*_user", "auth.*_group", "accounts.*")),
+    Action(
+        "accounts",
+        "make accounts, give roles, unlock log-ins, revoke second factors and tokens",
+        ADMINISTRATOR,
+        ("auth.*_user", "auth.*_group", "accounts.*"),
+    ),
 )
 
 

@@ -14,7 +14,9 @@ from accounts import throttle
 from accounts.client import client_address, counted_address
 from accounts.models import FailedTries
 from config.settings import networks
+from desk.roles.table import ADMINISTRATOR, REVIEWER
 from tests.accounts.conftest import DESK, PASSWORD, log_in, logged_in
+from tests.roles import person
 
 ANY = "/account/login/"
 
@@ -186,9 +188,12 @@ def test_an_administrator_sees_and_unlocks(client, ann, boss):
     assert log_in(client, "ann").status_code == 302
 
 
-def test_staff_without_the_right_see_nothing_of_it(client, ann):
-    log_in(client, "ann")
-    assert client.get("/admin/accounts/failedtries/").status_code == 403
+@pytest.mark.parametrize("role, status", [(None, 302), (REVIEWER, 403), (ADMINISTRATOR, 200)])
+@pytest.mark.parametrize("kind", ["failedtries", "secondfactor", "apitoken"])
+def test_accounts_are_looked_after_by_administrators(client, db, role, status, kind):
+    client.force_login(person(role))
+    assert client.get(f"/admin/accounts/{kind}/").status_code == status
+    assert ("/admin/accounts/" in client.get("/admin/", follow=True).content.decode()) == (status == 200)
 
 
 @pytest.mark.parametrize("arguments", [["Ann"], ["--address", "127.0.0.1"], ["--all"]])
