@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.urls import reverse
 
-from lib.publishing import on_desk
+from lib.publishing import may_publish, on_desk
 
 
 class ChoicesView(AutocompleteJsonView):
@@ -74,6 +74,8 @@ class DeskSite(admin.AdminSite):
             found.append(("Duplicates", "duplicates"))
         if user.has_perm("desk.view_merge") or any(kind.may_merge(user) for kind in KINDS.values()):
             found.append(("Merges", "merge_list"))
+        if may_publish(user):
+            found.append(("Review", "review_queue"))
         return found
 
     APPS = ["summits", "experts", "topics", "sources"]

@@ -25,6 +25,10 @@ class NotPossible(Exception):
         self.messages = messages
 
 
+class NothingLeft(NotPossible):
+    """A change of which nothing is left: the record already says what it said before."""
+
+
 @dataclass
 class Plan:
     """What taking a change back would do: ``rows`` field by field, or records that go or come back."""
@@ -77,7 +81,7 @@ def plan(change):
                 }
             )  # fmt: skip
     if not found.rows:
-        raise NotPossible(["Nothing is left to take back: all fields already say what they said before this change."])
+        raise NothingLeft(["Nothing is left to take back: all fields already say what they said before this change."])
     return found
 
 
@@ -350,4 +354,4 @@ class _refusing:
         return False
 
 
-__all__ = ["NotPossible", "Plan", "bring_back", "deleted", "find", "plan", "take_back"]
+__all__ = ["NotPossible", "NothingLeft", "Plan", "bring_back", "deleted", "find", "plan", "take_back"]

@@ -60,3 +60,53 @@ class Review(models.Model):
 
     def __str__(self):
         return f"{self.kind} {self.record}: {self.get_verdict_display()}"
+
+
+class Change(models.Model):
+    """What somebody who may not publish changed, in one save, about a record that the public sees.
+
+    Found from the history (desk/review/changes.py); what exactly was changed stands there.
+    """
+
+    kind = models.CharField(max_length=20, help_text="Name of the record's model, e.g. event.")
+    record = models.BigIntegerField(help_text="Its number.")
+    context = models.UUIDField(help_text="The save: the context of its rows of history.")
+    rows = models.JSONField(help_text="Its rows of history, the first of many: [[model, number]].")
+    number = models.PositiveIntegerField(help_text="How many rows of history it has in all.")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    at = models.DateTimeField()
+    verdict = models.CharField(
+        max_length=12, blank=True, choices=[(v, v.label) for v in (Verdict.APPROVED, Verdict.TAKEN_BACK)]
+    )
+    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    decided_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["at", "id"]
+        indexes = [models.Index(fields=["at", "id"], condition=Q(verdict=""), name="change_open")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kind", "record", "context"],
+                name="change_once",
+                violation_error_message="This change is in the queue already.",
+            ),
+            models.CheckConstraint(
+                condition=Q(verdict="", decided_at__isnull=True)
+                | Q(verdict__in=["approved", "taken_back"], decided_at__isnull=False),
+                name="change_decided",
+                violation_error_message="A decision has its moment, and without one there is none.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.kind} {self.record}, {self.at:%Y-%m-%d %H:%M}"
+
+
+class ChangesRead(models.Model):
+    """A save that was looked through for changes to published records; only the last days are kept."""
+
+    context = models.UUIDField(primary_key=True, help_text="The context of its rows of history.")
+    at = models.DateTimeField(db_index=True)
+
+    def __str__(self):
+        return f"{self.context}, {self.at:%Y-%m-%d %H:%M}"

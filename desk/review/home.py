@@ -1,6 +1,8 @@
 """What the home page says of review: to reviewers what waits, to editors what was returned to them."""
 
-from desk.review import queue
+from django.urls import reverse
+
+from desk.review import changes, queue
 from lib.publishing import may_publish
 
 
@@ -8,8 +10,15 @@ def context(user):
     """For the template ``desk/review/home.html``; a fixed number of statements."""
     found = {"returned": queue.returned_to(user)}
     if may_publish(user):
-        number = queue.count(queue.kinds_for(user))
-        found["reviewer"] = True
-        found["waiting"] = f"{queue.CAP:,}+" if number > queue.CAP else f"{number:,}"
-        found["nothing_waits"] = not number
+        kinds = queue.kinds_for(user)
+        changes.refresh()
+        found["waits"] = [
+            _number(queue.count(kinds), "submitted, waiting for a reviewer", "admin:review_queue"),
+            _number(changes.count(kinds), "changed after publication, waiting for approval", "admin:review_changes"),
+        ]
     return found
+
+
+def _number(number, words, name):
+    shown = f"{queue.CAP:,}+" if number > queue.CAP else f"{number:,}"
+    return {"number": shown, "none": not number, "words": words, "url": reverse(name)}

@@ -1,13 +1,17 @@
 """The pages of review: the queue, a record's review with its preview, publishing several at once."""
 
+import uuid
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import Count
 from django.http import Http404, HttpResponseNotAllowed, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
-from desk.models import Review
-from desk.review import publishing, queue, steps
+from desk.history.views import TAKE_BACK
+from desk.models import Change, Review
+from desk.review import changes, publishing, queue, steps
 from desk.review.hanging import KINDS
 from lib.addresses import Publication
 from lib.publishing import may_publish
@@ -24,6 +28,9 @@ def urls(site):
 
     return [
         path("review/", bound(waiting), name="review_queue"),
+        path("review/changes/", bound(changed), name="review_changes"),
+        path("review/changes/approve/", bound(approve), name="review_approve"),
+        path("review/changes/<int:pk>/take-back/", bound(undo), name="review_undo"),
         path("review/publish/", bound(several), name="review_publish"),
         path("review/<str:kind>/<int:pk>/", bound(one), name="review"),
         path("review/<str:kind>/<int:pk>/submit/", bound(submit), name="review_submit"),
@@ -189,13 +196,92 @@ def give_back(site, request, kind, pk):
     )  # fmt: skip
 
 
+# -- changes to what is published ---------------------------------------------------------------
+
+
+def _reviewed(request):
+    """The kinds of which a person decides on changes. Raises PermissionDenied where there is none."""
+    kinds = queue.kinds_for(request.user) if may_publish(request.user) else []
+    if not kinds:
+        raise PermissionDenied
+    return kinds
+
+
+def changed(site, request, refused=None, about=None):
+    """What was changed about published records by those who may not publish, with the differences."""
+    kinds = _reviewed(request)
+    changes.refresh()
+    page = _page(request)
+    rows = changes.open_changes(kinds).select_related("by")
+    found = list(rows[(page - 1) * changes.PAGE : page * changes.PAGE + 1])
+    more, found = len(found) > changes.PAGE, changes.told(found[: changes.PAGE])
+    return _answer(
+        site, request, "changes", "Changed after publication", 409 if refused else 200,
+        changed=found, page=page, more=more, refused=refused, about=about,
+        may_take_back=request.user.has_perm(TAKE_BACK), saves=_saves(found, kinds),
+    )  # fmt: skip
+
+
+def _saves(found, kinds):
+    """How many records wait of saves that changed more than one: {context: number}; one statement."""
+    contexts = {one.context for one in found}
+    rows = changes.open_changes(kinds).filter(context__in=contexts).order_by().values_list("context")
+    numbers = {context: number for context, number in rows.annotate(Count("pk")) if number > 1}
+    seen = set()
+    for one in found:
+        # Offered once for each save.
+        one.together = 0 if one.context in seen else numbers.get(one.context, 0)
+        seen.add(one.context)
+    return numbers
+
+
+def approve(site, request):
+    """Approve the changes that are marked, or all of one save."""
+    kinds = _reviewed(request)
+    if request.method != "POST":
+        return HttpResponseNotAllowed(["POST"])
+    chosen = changes.open_changes(kinds)
+    if context := request.POST.get("save"):
+        try:
+            chosen = chosen.filter(context=uuid.UUID(context))
+        except ValueError:
+            raise Http404("A save is named by its context.") from None
+    else:
+        pks = [pk for pk in request.POST.getlist("change") if pk.isdecimal() and len(pk) < 19]
+        chosen = chosen.filter(pk__in=pks)
+    number = changes.approve(chosen.values("pk"), request.user)
+    if number:
+        messages.success(request, f"{number} change{'' if number == 1 else 's'} approved.")
+    else:
+        messages.warning(request, "Nothing was approved: mark what you have looked at.")
+    return HttpResponseRedirect(reverse("admin:review_changes"))
+
+
+def undo(site, request, pk):
+    """Take one change back."""
+    kinds = _reviewed(request)
+    if not request.user.has_perm(TAKE_BACK):
+        raise PermissionDenied
+    if request.method != "POST":
+        return HttpResponseNotAllowed(["POST"])
+    if not changes.open_changes(kinds).filter(pk=pk).exists():
+        raise Http404("There is no such change, or it was decided on.")
+    try:
+        changes.take_back(pk, request.user, request.POST.get("comment", "").strip()[:5000])
+    except steps.Refused as error:
+        return changed(site, request, refused=str(error), about=pk)
+    messages.success(request, "Taken back: readers see again what was there before.")
+    return HttpResponseRedirect(reverse("admin:review_changes"))
+
+
 def strip(admin, request, pk):
     """What the form of a record says of its review: its state, the last step, what may be done next."""
-    model = admin.model
-    if model._meta.model_name not in KINDS:
+    model, kind = admin.model, admin.opts.model_name
+    if kind not in KINDS:
         return {}
     return {
-        "review_kind": model._meta.model_name, "review_last": pk and steps.last(model, pk),
+        "review_changed": pk and Change.objects.filter(kind=kind, record=pk, verdict="").exists(),
+        "review_kind": kind, "review_last": pk and steps.last(model, pk),
         "review_may_change": may_change(request.user, model), "review_may_publish": may_review(request.user, model),
     }  # fmt: skip
 

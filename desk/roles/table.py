@@ -43,6 +43,7 @@ TABLE = (
     Action("duplicates", "look through suspected duplicates, say which are none", EDITOR),
     Action("publish", "publish records, and withdraw them", REVIEWER, ("desk.publish_records",)),
     Action("return", "return what was submitted, with a comment", REVIEWER),
+    Action("approve", "approve changes to published records", REVIEWER),
     Action("take_back", "take a change back", REVIEWER, ("desk.take_back_changes",)),
     Action("bring_back", "bring a deleted record back", REVIEWER),
     Action("merge", "merge records", REVIEWER, ("desk.add_merge",)),

@@ -93,3 +93,26 @@ def test_an_event_goes_through_review(people):
     answer = reviewer.request.get("/api/v1/participations/?event=geneva").json()
     assert [row["expert"]["name"] for row in answer["results"]] == ["Fyodor Lukyanov"]
     assert Event.objects.get().summary == "At Villa La Grange."
+
+
+def test_a_change_to_what_is_public_is_taken_back(people):
+    editor, reviewer = people
+    event = make.event(name="Geneva summit", slug="geneva")
+    make.topic(name="Arms control")
+    editor.goto(address(event))
+    editor.get_by_label("Name:", exact=True).fill("Geneva meeting")
+    editor.get_by_role("button", name="Save and continue editing").press("Enter")
+    editor.get_by_text("was changed successfully").wait_for()
+    assert editor.request.get("/api/v1/events/geneva/").json()["name"] == "Geneva meeting"
+
+    reviewer.goto("/admin/")
+    reviewer.get_by_role("link", name="changed after publication").press("Enter")
+    change = reviewer.get_by_role("region", name="Geneva meeting")
+    change.get_by_label("Take back, because").fill("The source says summit.")
+    sound(reviewer)
+    change.get_by_role("button", name="Take back").press("Enter")
+    reviewer.get_by_text("readers see again what was there before").wait_for()
+    assert reviewer.request.get("/api/v1/events/geneva/").json()["name"] == "Geneva summit"
+
+    editor.goto(address(event))
+    editor.get_by_role("region", name="Review").get_by_text("The source says summit.").wait_for()

@@ -2,6 +2,7 @@
 
 import re
 import sys
+import uuid
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from django.urls import reverse
 from desk.history.scope import history_of
 from desk.merge.engine import merge
 from desk.merge.kinds import KINDS
-from desk.models import Merge, NotDuplicate
+from desk.models import Change, Merge, NotDuplicate
 from desk.review.publishing import prepare
 from desk.roles import ROLES, TABLE, groups, may
 from desk.roles.table import permissions_of
@@ -169,6 +170,15 @@ def return_(client):
     return again(topic).publication == "draft"
 
 
+def approve(client):
+    topic = make.topic()
+    waits = Change.objects.create(
+        kind="topic", record=topic.pk, context=uuid.uuid4(), rows=[], number=1, at="2026-01-01T12:00Z"
+    )
+    client.post(reverse("admin:review_approve"), {"change": [waits.pk]})
+    return again(waits).verdict == "approved"
+
+
 def import_(client):
     file = SimpleUploadedFile("topics.csv", b"slug,name\na,A\n")
     client.post(reverse("bulk:home"), {"file": file, "kind": ""})
@@ -236,7 +246,7 @@ def accounts(client):
 
 TRY = {
     **{f.__name__: f for f in (
-        enter, view, read, history, export, add, change, delete, submit, duplicates, publish, take_back, bring_back,
+        enter, view, read, history, export, add, change, delete, submit, duplicates, publish, take_back, bring_back, approve,
         undo_merge, delete_public, all_imports, accounts,
     )},
     "import": import_,

@@ -1,0 +1,237 @@
+"""Changes to published records by people who may not publish: found in the history, approved or taken back.
+
+Every change leaves a row of history with its context (the user), whichever way it came. The
+contexts since the last look, of users who may not publish, are few; from their rows the
+records they belong to are found by the foreign keys, and kept as Change. A context is seen
+when its transaction commits but bears the moment at which that began, so each look goes back
+a day further than the last one reached, past the contexts that were read: no change is missed
+that took less.
+"""
+
+import datetime
+import functools
+
+from django.contrib.auth import get_user_model
+from django.db import connection, transaction
+from django.db.models.functions import Now
+
+from desk.history import restore
+from desk.history.read import explain, read_changes
+from desk.history.scope import history_of
+from desk.models import Change, Verdict
+from desk.review.hanging import ALONE, BETWEEN, KINDS, Q, _beside, hanging
+from desk.review.steps import Refused, note
+from lib.publishing import PUBLISH, has_publication
+from summits.models import Position
+
+BACK = datetime.timedelta(days=1)
+ROWS = 300  # rows of history kept, and shown, of one change
+PAGE = 20
+CAP = 1000
+BACKEND = "django.contrib.auth.backends.ModelBackend"
+
+
+def refresh():
+    """Look for changes made since the last look; a fixed number of statements. Returns how many are new."""
+    trusted = get_user_model().objects.with_perm(PUBLISH, backend=BACKEND).values_list("pk", flat=True)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """SELECT id, (metadata ->> 'user')::bigint, created_at FROM pghistory_context c
+            WHERE created_at > coalesce((SELECT max(at) FROM desk_changesread), '2000-01-01') - %s
+                AND (metadata ->> 'user')::bigint <> ALL (%s)
+                AND NOT EXISTS (SELECT 1 FROM desk_changesread r WHERE r.context = c.id)""",
+            [BACK, list(trusted)],
+        )
+        contexts = {context: (user, at) for context, user, at in cursor.fetchall()}
+        made = _keep(_rows(list(contexts)), contexts) if contexts else 0
+        # The row without a save marks the moment, where nothing is to be read for long.
+        cursor.execute(
+            """INSERT INTO desk_changesread (context, at)
+                SELECT * FROM unnest(%s::uuid[], %s::timestamptz[]) UNION ALL
+                SELECT gen_random_uuid(), now()
+                WHERE NOT EXISTS (SELECT 1 FROM desk_changesread WHERE at > now() - interval '1 hour')
+            ON CONFLICT DO NOTHING""",
+            [list(contexts), [at for _, at in contexts.values()]],
+        )
+        if contexts:
+            cursor.execute(
+                "DELETE FROM desk_changesread WHERE at < (SELECT max(at) FROM desk_changesread) - %s", [2 * BACK]
+            )
+    return made
+
+
+def _rows(contexts):
+    """Rows of history of contexts, about what the public saw: {(kind, record, context): [(model, number)]}."""
+    models, sql = _tables()
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [contexts] * sql.count("%s"))
+        found = {}
+        for kind, record, context, model, number in cursor.fetchall():
+            found.setdefault((kind, record, context), []).append((models[model], number))
+    return found
+
+
+def _keep(found, contexts):
+    known = set(get_user_model().objects.filter(pk__in={u for u, _ in contexts.values()}).values_list("pk", flat=True))
+    there = set(Change.objects.filter(context__in=contexts).values_list("kind", "record", "context"))
+    new = [
+        Change(
+            kind=kind, record=record, context=context, number=len(rows),
+            rows=[[model._meta.label, number] for model, number in rows[:ROWS]],
+            by_id=contexts[context][0] if contexts[context][0] in known else None, at=contexts[context][1],
+        )
+        for (kind, record, context), rows in found.items()
+        if (kind, record, context) not in there
+    ]  # fmt: skip
+    Change.objects.bulk_create(new, batch_size=1000, ignore_conflicts=True)
+    return len(new)
+
+
+@functools.cache
+def _tables():
+    """(models, SQL): for contexts, the published records that their rows of history belong to.
+
+    One ``%s`` (a list of contexts) per table of history. A row with a publication of its own
+    counts where it was published; and the record that it belongs to must have been so then,
+    and be so now.
+    """
+    models, parts = [], []
+
+    def add(kind, model, owner, join="", where=""):
+        models.append(model)
+        shown = " AND h.publication = 'published'" if has_publication(model) else ""
+        parts.append(
+            f"SELECT '{kind._meta.model_name}' AS kind, {owner} AS record, h.pgh_context_id, {len(models) - 1} AS model,"
+            f" h.pgh_id, h.pgh_created_at FROM {_table(history_of(model))} h {join}"
+            f" WHERE h.pgh_context_id = ANY (%s){shown}{where}"
+        )
+
+    for kind in (*ALONE, Position):
+        alone = " AND h.event_id IS NULL" if kind is Position else ""
+        add(kind, kind, "h.pgh_obj_id", where=alone)
+        for model, key in _beside(kind):
+            join = ""
+            if kind is Position:
+                join = f"JOIN {_table(kind)} c ON c.id = h.{Q(key.column)} AND c.event_id IS NULL"
+            add(kind, model, f"h.{Q(key.column)}", join)
+        for child, keys in hanging(kind).items():
+            entered = child._meta.get_field(BETWEEN.get(child, keys)[0])
+            if entered.name not in keys:
+                continue
+            add(kind, child, f"h.{Q(entered.column)}")
+            for model, key in _beside(child):
+                join = f"JOIN {_table(child)} c ON c.id = h.{Q(key.column)} AND c.publication = 'published'"
+                add(kind, model, f"c.{Q(entered.column)}", join)
+    public = " UNION ALL ".join(
+        f"""SELECT f.* FROM f JOIN {_table(kind)} o ON o.id = f.record AND o.publication = 'published'
+        WHERE f.kind = '{kind._meta.model_name}' AND 'published' = (
+            SELECT b.publication FROM {_table(history_of(kind))} b
+            WHERE b.pgh_obj_id = f.record AND b.pgh_created_at <= f.pgh_created_at ORDER BY b.pgh_id DESC LIMIT 1)"""
+        for kind in (*ALONE, Position)
+    )
+    sql = f"""WITH f AS MATERIALIZED ({" UNION ALL ".join(parts)})
+        SELECT kind, record, pgh_context_id, model, pgh_id FROM ({public}) p ORDER BY pgh_context_id, model, pgh_id"""
+    return models, sql
+
+
+def _table(model):
+    return Q(model._meta.db_table)
+
+
+# -- the queue ----------------------------------------------------------------------------------
+
+
+def open_changes(models):
+    """The changes to records of kinds that nobody has decided on yet, the oldest first."""
+    return Change.objects.filter(verdict="", kind__in=[model._meta.model_name for model in models])
+
+
+def count(models):
+    """How many there are, at most CAP + 1."""
+    return open_changes(models).order_by()[: CAP + 1].count()
+
+
+def told(found):
+    """Changes with their differences field by field in ``changes``; a fixed number of statements per kind."""
+    from desk.merge.steps import describe
+
+    keys = {(_model(label), number) for one in found for label, number in one.rows}
+    read = read_changes(keys)
+    explain(read.values())
+    titles = {}
+    for kind in {one.kind for one in found}:
+        pks = [one.record for one in found if one.kind == kind]
+        titles |= {(kind, pk): words for pk, words in describe(KINDS[kind], pks).items()}
+    for one in found:
+        wanted = [(_model(label), number) for label, number in one.rows]
+        # The history of a table that is no more says nothing.
+        one.changes = [read[key] for key in wanted if key in read]
+        one.title = titles.get((one.kind, one.record), f"{one.kind} no. {one.record} (deleted)")
+        one.more = one.number - len(one.rows)
+    return found
+
+
+def _model(label):
+    from django.apps import apps
+
+    return apps.get_model(label)
+
+
+def approve(pks, user):
+    """Approve changes; those decided on already stay as they are. Returns how many were approved."""
+    with transaction.atomic():
+        found = _locked(pks)
+        _decide(found, user, Verdict.APPROVED)
+    return len(found)
+
+
+def _locked(pks):
+    return list(Change.objects.select_for_update(of=("self",)).filter(pk__in=pks, verdict="").order_by("pk"))
+
+
+def _decide(found, user, verdict, comment=""):
+    Change.objects.filter(pk__in=[one.pk for one in found]).update(verdict=verdict, decided_by=user, decided_at=Now())
+    for one in found:
+        note(KINDS[one.kind], [KINDS[one.kind](pk=one.record)], verdict, user, comment, to=one.by_id)
+
+
+def take_back(pk, user, comment=""):
+    """Take one change back, all its rows in one transaction. Raises Refused: nothing is changed then."""
+    with transaction.atomic():
+        found = _locked([pk])
+        if not found:
+            raise Refused("Somebody has decided on this change meanwhile.")
+        if found[0].number > ROWS:
+            raise Refused(f"It has {found[0].number:,} rows: take them back one by one in the record’s history.")
+        changes = read_changes({(_model(label), number) for label, number in found[0].rows})
+        try:
+            _undo(sorted(changes.values(), key=lambda one: (_depth(one.model), -one.pgh_id)))
+        except restore.NotPossible as error:
+            raise Refused(" ".join(error.messages)) from error
+        _decide(found, user, Verdict.TAKEN_BACK, comment)
+
+
+def _depth(model):
+    """How far down a table stands: what stands above comes back first, and takes what is below with it."""
+    return 0 if model in ALONE else 1 if has_publication(model) else 2
+
+
+def _undo(changes):
+    """Take rows of history back: what was deleted comes back, then values, then what was entered goes."""
+    last = {}
+    for one in changes:
+        last[one.model, one.row["id"]] = max(one.pgh_id, last.get((one.model, one.row["id"]), 0))
+    for (model, pk), number in last.items():
+        if restore.latest(model, pk) != number:
+            words = "It was changed again since: take it back step by step in the record’s history."
+            raise restore.NotPossible([words])
+    for label in ("delete", "update", "insert"):
+        for one in changes:
+            if one.label != label:
+                continue
+            if one.model._base_manager.filter(pk=one.row["id"]).exists() is (label == "delete"):
+                continue  # it came back, or went, with what it hangs on
+            try:
+                restore.take_back(one, restore.latest(one.model, one.row["id"]))
+            except restore.NothingLeft:
+                continue
