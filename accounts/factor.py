@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+import logging
 import re
 import secrets
 import time
@@ -16,6 +17,7 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 from accounts.models import RecoveryCode, Scope
 from accounts.throttle import Secret
 
+LOG = logging.getLogger(__name__)
 CODES = 10
 TOLERANCE = 1  # steps of 30 seconds that a clock may go before or after
 
@@ -65,6 +67,7 @@ def enrol(user, key, code):
         if device_of(user):
             raise ValueError("This account has a second factor already.")
         TOTPDevice.objects.filter(user=user).delete()
+        LOG.info("Second factor of %r set up.", user.get_username())
         # The code that proved it is used up: no second log-in with the same.
         device = TOTPDevice.objects.create(
             user=user, name="app", key=key, tolerance=TOLERANCE, drift=now.drift, last_t=now.t(), confirmed=True
@@ -116,9 +119,13 @@ def _is_right(user, text):
         return False
     if len(text) == device.digits and text.isascii() and text.isdecimal():
         return device.verify_token(text)
-    return RecoveryCode.objects.filter(device=device, digest=digest(text)).delete()[0] == 1
+    if RecoveryCode.objects.filter(device=device, digest=digest(text)).delete()[0] == 0:
+        return False
+    LOG.info("A recovery code of %r was used.", user.get_username())
+    return True
 
 
 def remove(user):
     """Take the second factor of a user away, recovery codes included."""
+    LOG.info("Second factor of %r turned off.", user.get_username())
     TOTPDevice.objects.filter(user=user).delete()

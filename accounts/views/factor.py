@@ -30,13 +30,18 @@ def code(request):
     if user is None:
         messages.info(request, "Please log in again: the time for the code is over.")
         return redirect("account:login")
-    if factor.device_of(user) is None:
+    device = factor.device_of(user)
+    if device is None:
         # Taken away meanwhile, or wanted and not there yet.
         return redirect("account:factor-new") if is_required(user) else redirect(pending.finish(request, user))
     form = CodeForm(request.POST or None)
     if form.is_valid():
+        before = device.recovery_codes.count()
         if factor.verify(user, form.cleaned_data["code"]):
-            return redirect(pending.finish(request, user))
+            target = pending.finish(request, user)
+            if (left := device.recovery_codes.count()) < before:
+                messages.warning(request, f"You used a recovery code: {left} left.")
+            return redirect(target)
         form.add_error("code", "This code is not right, or it was used already. Wait for the next one.")
     return drawn(request, "accounts/code.html", "Second factor", form=form)
 

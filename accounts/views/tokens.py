@@ -1,5 +1,7 @@
 """One's API tokens: made, shown once, revoked."""
 
+import logging
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.db import IntegrityError, transaction
@@ -10,6 +12,8 @@ from django.views.decorators.http import require_POST
 from accounts.forms import TokenForm
 from accounts.models import ApiToken
 from accounts.views.pages import drawn
+
+LOG = logging.getLogger(__name__)
 
 
 @never_cache
@@ -22,6 +26,7 @@ def tokens(request):
         try:
             with transaction.atomic():
                 fresh, text = ApiToken.objects.make(request.user, form.cleaned_data["name"], form.expires_at())
+            LOG.info("API token %s… of %r made.", fresh.start, request.user.get_username())
             form = TokenForm()
         except IntegrityError:
             # Sent twice, as by loading the page again: the token that was shown stays the only one.
@@ -40,5 +45,6 @@ def revoke(request, pk):
     """End one of one's own."""
     token = get_object_or_404(request.user.api_tokens, pk=pk)
     token.delete()
+    LOG.info("API token %s… of %r revoked.", token.start, request.user.get_username())
     messages.success(request, f"The token “{token.name}” is revoked.")
     return redirect("account:tokens")

@@ -139,6 +139,7 @@ def test_the_password_alone_opens_nothing(client, eve, path):
     before = client.session.session_key
     done = enter(client, eve.app())
     assert (done.status_code, done.url) == (302, "/admin/summits/event/")
+    assert "recovery" not in client.get("/admin/").content.decode()
     assert logged_in(client) and client.session.session_key != before
     assert "account.pending" not in client.session
     assert client.get("/admin/").status_code == 200
@@ -180,8 +181,10 @@ def test_a_recovery_code_works_once_in_any_spelling(client, eve):
     for number, code in enumerate((eve.codes[0].upper(), eve.codes[1].replace("-", " "))):
         client = Client()
         log_in(client, "ann")
-        assert enter(client, code).status_code == 302
+        answer = enter(client, code)
+        assert answer.status_code == 302
         assert RecoveryCode.objects.count() == 9 - number
+        assert f"You used a recovery code: {9 - number} left." in client.get(answer.url).content.decode()
     log_in(client := Client(), "ann")
     assert enter(client, eve.codes[0]).status_code == 200 and not logged_in(client)
 
@@ -319,6 +322,19 @@ def test_a_factor_taken_away_between_the_steps_lets_the_person_in(client, eve):
     log_in(client, "ann")
     factor.remove(eve.user)
     assert client.get(CODE).url == "/admin/" and logged_in(client)
+
+
+def test_what_happens_to_accounts_is_logged_without_secrets(inside, eve, caplog):
+    caplog.set_level("INFO", "accounts")
+    inside.post("/account/tokens/", {"name": "script"})
+    inside.post("/account/tokens/%d/revoke/" % eve.user.api_tokens.get().pk)
+    factor.verify(eve.user, eve.codes[0])
+    inside.post("/account/factor/off/", {"password": PASSWORD})
+    factor.enrol(eve.user, eve.key, eve.app())
+    lines = [one.getMessage() for one in caplog.records if one.name.startswith("accounts")]
+    expected = [r"token parley_....… of 'ann' made", "revoked", "recovery code", "turned off", "set up"]
+    assert len(lines) == len(expected)
+    assert all(re.search(words, line) for words, line in zip(expected, lines, strict=True)), lines
 
 
 # --- where staff must have one -----------------------------------------------------------------------------------
