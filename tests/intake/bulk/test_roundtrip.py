@@ -12,6 +12,7 @@ from intake.models import LoadedRecord
 from intake.records import load
 from intake.records.format import KINDS
 from intake.records.state import current
+from lib.history import history_of
 from sources.models import Source
 from tests.processes import ROOT
 
@@ -60,11 +61,14 @@ def exported(folder, form):
 
 def emptied():
     """Empty all tables of records, their history included."""
-    tables = {row._meta.db_table for kind in KINDS.values() for row in [kind.model, *(r.model for r in kind.rows.values())]}
+    models = {model for kind in KINDS.values() for model in [kind.model, *(rows.model for rows in kind.rows.values())]}
+    tables = {model._meta.db_table for model in models}
     tables.add(LoadedRecord._meta.db_table)  # else they count as deleted by a person
     with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # else what was written cannot be emptied yet
         cursor.execute(f"TRUNCATE {', '.join(tables)} CASCADE")
+        # Now the history of what was emptied, or it counts as deleted since the export.
+        cursor.execute(f"TRUNCATE {', '.join(history_of(model)._meta.db_table for model in models)}")
 
 
 @pytest.fixture
