@@ -7,8 +7,12 @@ LONGEST = 2000
 
 
 def lines(result):
-    """The BulkLines (not saved) of a Result: bad rows first, then by kind in the order of the file."""
+    """The BulkLines (not saved) of a Result: bad rows first, then by kind in the order of the file.
+
+    A bad row is nothing else: it is not among those to be created or changed.
+    """
     what = BulkLine.What
+    bad = {(problem.file, problem.line) for problem in result.problems}
     for problem in result.problems:
         kind, _, key = problem.record.partition(" ")
         text = f"{problem.key}: {problem.message}" if problem.key else problem.message
@@ -16,8 +20,12 @@ def lines(result):
             what=what.BAD, file=problem.file, line=problem.line, kind=kind, key=key[:300], text=text[:LONGEST]
         )
     for entry in (entry for entries in result.create.values() for entry in entries):
+        if (entry.file, entry.line) in bad:
+            continue
         yield _line(what.CREATED, entry, title(entry))
     for update in (update for updates in result.update.values() for update in updates):
+        if (update.entry.file, update.entry.line) in bad:
+            continue
         changes = [
             [name, words(update.here[name])[:LONGEST], words(update.entry.values[name])[:LONGEST]]
             for name in update.names
@@ -29,14 +37,24 @@ def lines(result):
         if difference.in_file is not None or difference.here is not None:
             changes = [[difference.key, words(difference.here)[:LONGEST], words(difference.in_file)[:LONGEST]]]
         yield BulkLine(
-            what=what.KEPT, file=file, line=int(line), kind=difference.kind, key=difference.record[:300],
-            text=difference.why, changes=changes,
+            what=what.KEPT,
+            file=file,
+            line=int(line),
+            kind=difference.kind,
+            key=difference.record[:300],
+            text=difference.why,
+            changes=changes,
         )
 
 
 def _line(what, entry, text, changes=()):
     return BulkLine(
-        what=what, file=entry.file, line=entry.line, kind=entry.kind.name, key=entry.key[:300], text=text,
+        what=what,
+        file=entry.file,
+        line=entry.line,
+        kind=entry.kind.name,
+        key=entry.key[:300],
+        text=text,
         changes=list(changes),
     )
 

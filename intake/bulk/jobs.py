@@ -182,10 +182,14 @@ def give_up(step, bulk_id):
 def show_forgotten():
     """Show as failed what is under way though no task for it is in the queue; it should not come to that."""
     for state, task in ((BulkState.CHECKING, "bulk.check"), (BulkState.IMPORTING, "bulk.import")):
-        waiting = ProcrastinateJob.objects.filter(task_name=task, status__in=["todo", "doing"])
-        known = [args["bulk_id"] for args in waiting.values_list("args", flat=True)]
-        for bulk in BulkImport.objects.filter(state=state).exclude(pk__in=known):
-            _end(bulk, BulkState.FAILED, error="It was lost from the queue. Nothing was imported: try again.")
+        # The imports first: an upload that arrives meanwhile must not look as if it had no task.
+        for pk in list(BulkImport.objects.filter(state=state).order_by("pk").values_list("pk", flat=True)):
+            with transaction.atomic():
+                # The lock that the next step of an import takes too; who holds it now is not forgotten.
+                rows = BulkImport.objects.select_for_update(skip_locked=True).filter(pk=pk, state=state)
+                tasks = ProcrastinateJob.objects.filter(task_name=task, status__in=["todo", "doing"], args__bulk_id=pk)
+                if (bulk := rows.first()) is not None and not tasks.exists():
+                    _end(bulk, BulkState.FAILED, error="It was lost from the queue. Nothing was imported: try again.")
 
 
 class Interrupted(Exception):

@@ -53,7 +53,7 @@ class Command(BaseCommand):
 def _proposals(result):
     for proposal in result.proposals:
         close = "; ".join(f"{slug} ({name})" for slug, name in proposal.closest) or "nothing is close"
-        yield f"Not on record: {proposal.kind} “{proposal.key}” ({proposal.count} times). Closest: {close}."
+        yield f"Not on record: {proposal.kind} “{proposal.key}” ({proposal.count} {'time' if proposal.count == 1 else 'times'}). Closest: {close}."
 
 
 def _verdict(result):

@@ -44,7 +44,7 @@ def test_unknown_ones_are_named_with_the_closest_and_created_on_demand(table):
     path = table("new.csv", ["id", "expert", "organisation", "post"], ["apt-1", "Ada Bergh", "council", "X"])
     with pytest.raises(CommandError) as caught:
         run(path, "--kind", "appointments")
-    assert "Not on record: experts “Ada Bergh” (1 times). Closest: ada-berg (Ada Berg)." in str(caught.value)
+    assert "Not on record: experts “Ada Bergh” (1 time). Closest: ada-berg (Ada Berg)." in str(caught.value)
     assert "--create-unknown" in str(caught.value)
     run(path, "--kind", "appointments", "--create-unknown")
     assert Expert.objects.get(slug="ada-bergh").publication == "draft"

@@ -6,10 +6,12 @@ from django.test.utils import CaptureQueriesContext
 
 from experts.models import Appointment, Expert, ExpertName
 from intake.bulk.exports import csv_lines
+from intake.bulk.found import lines
 from intake.models import LoadedRecord
 from intake.records import load
 from intake.records.format import KINDS
 from summits.models import Event, Position
+from tests import factories as make
 from tests.intake.bulk.conftest import problems
 from topics.models import Topic
 
@@ -29,7 +31,11 @@ def differences(result):
 
 def test_good_changed_and_bad_rows(take, table):
     path = table(
-        "experts.csv", ["slug", "name", "born"], ["ada-berg", "Ada M. Berg", "1911~"], ["bo", "Bo Ek", ""], ["cy", "Cy", "31.12.1950"]
+        "experts.csv",
+        ["slug", "name", "born"],
+        ["ada-berg", "Ada M. Berg", "1911~"],
+        ["bo", "Bo Ek", ""],
+        ["cy", "Cy", "31.12.1950"],
     )
     result = take(path)
     assert problems(result) == [
@@ -39,9 +45,16 @@ def test_good_changed_and_bad_rows(take, table):
     ]
     # What would be done is known all the same; nothing is written.
     assert [entry.key for entry in result.create["experts"]] == ["bo"]
-    update, = result.update["experts"]
+    (update,) = result.update["experts"]
     assert (update.names, update.here) == (["name", "born"], {"name": "Ada Berg", "born": None})
     assert not result.written and Expert.objects.get().name == "Ada Berg"
+
+
+def test_a_bad_row_is_not_also_told_as_one_to_be_created_or_changed(take, table):
+    make.expert(name="Bo", slug="bo")
+    rows = ["ada", "Ada", "1950"], ["bad slug!", "Bad", "1950"], ["bo", "", "1950"], ["bo-two", "Bo", "soon"]
+    result = take(table("experts.csv", ["slug", "name", "born"], *rows), dry_run=True)
+    assert [(line.what, line.line) for line in lines(result)] == [("bad", 3), ("bad", 4), ("bad", 5), ("created", 2)]
 
 
 def test_a_column_that_is_not_there_says_nothing_and_an_empty_cell_takes_away(take, table):
@@ -60,7 +73,10 @@ def test_a_search_key_follows_a_changed_name(take, table):
 
 def test_new_records_are_drafts_unless_the_table_says_otherwise(take, table):
     take(table("experts.csv", ["slug", "name", "publication"], ["a", "A", ""], ["b", "B", "published"]))
-    assert dict(Expert.objects.exclude(slug="ada-berg").values_list("slug", "publication")) == {"a": "draft", "b": "published"}
+    assert dict(Expert.objects.exclude(slug="ada-berg").values_list("slug", "publication")) == {
+        "a": "draft",
+        "b": "published",
+    }
 
 
 def test_a_new_record_needs_its_columns_an_old_one_does_not(take, table):
@@ -74,7 +90,9 @@ def test_a_new_record_needs_its_columns_an_old_one_does_not(take, table):
 
 
 def test_importing_twice_changes_nothing(take, table):
-    path = table("experts.csv", ["slug", "name", "names"], ["ada-berg", "Ada B.", "A. B., kind=short; Ада"], ["bo", "Bo", ""])
+    path = table(
+        "experts.csv", ["slug", "name", "names"], ["ada-berg", "Ada B.", "A. B., kind=short; Ада"], ["bo", "Bo", ""]
+    )
     assert take(path).report.total("created") == 1
     again = take(path)
     assert (again.report.total("unchanged"), again.create, again.update) == (2, {}, {})
@@ -111,7 +129,10 @@ def test_what_others_changed_since_the_export_is_kept(take, tmp_path):
     result = take(path)
     ada = Expert.objects.get()
     assert (ada.name, ada.notes, str(ada.born)) == ("Ada B.", "By a colleague", "1911")
-    assert differences(result) == [("kept: edited here", "ada-berg", "born"), ("kept: edited here", "ada-berg", "notes")]
+    assert differences(result) == [
+        ("kept: edited here", "ada-berg", "born"),
+        ("kept: edited here", "ada-berg", "notes"),
+    ]
 
 
 @committed
@@ -169,7 +190,9 @@ def test_what_was_deleted_here_is_not_created_again(take, tmp_path, table):
     path = export("outcomes", tmp_path)
     KINDS["outcomes"].model.objects.all().delete()
     result = take(path)
-    assert sorted(differences(result)) == [("deleted here, not created again", key, "") for key in ("out-b", "out-nets")]
+    assert sorted(differences(result)) == [
+        ("deleted here, not created again", key, "") for key in ("out-b", "out-nets")
+    ]
     assert KINDS["outcomes"].model.objects.count() == 0
 
 
@@ -216,7 +239,10 @@ def test_faulty_headings(take, table, headings, words):
 
 
 def test_a_row_with_more_cells_than_headings(take, table):
-    assert "3 cells, but there are only 2 headings" in problems(take(table("experts.csv", ["slug", "name"], ["a", "b", "c"])))[0]
+    assert (
+        "3 cells, but there are only 2 headings"
+        in problems(take(table("experts.csv", ["slug", "name"], ["a", "b", "c"])))[0]
+    )
 
 
 def test_a_changed_record_that_the_database_refuses_is_explained(take, table):
@@ -231,10 +257,16 @@ def test_sheets_of_a_workbook_are_taken_together(take, book):
     path = book(
         "new.xlsx",
         experts=[["slug", "name"], ["bo", "Bo Ek"]],
-        appointments=[["id", "expert", "organisation", "post"], ["apt-bo", "bo", "council", "Clerk"], ["apt-x", "bo", "guild", "X"]],
+        appointments=[
+            ["id", "expert", "organisation", "post"],
+            ["apt-bo", "bo", "council", "Clerk"],
+            ["apt-x", "bo", "guild", "X"],
+        ],
     )
     result = take(path)
-    assert problems(result)[0].startswith("new.xlsx, sheet appointments:3: appointments apt-x, organisation: there is no")
+    assert problems(result)[0].startswith(
+        "new.xlsx, sheet appointments:3: appointments apt-x, organisation: there is no"
+    )
     assert Expert.objects.count() == 1
 
 
@@ -265,7 +297,9 @@ def test_unknown_people_topics_and_organisations_are_proposed(take, unknown):
 
 def test_a_person_says_what_is_meant(take, unknown):
     choices = {
-        "experts:Ada Bergh": "use:ada-berg", "topics:whales": "create", "organisations:Fishery Board": "use:council",
+        "experts:Ada Bergh": "use:ada-berg",
+        "topics:whales": "create",
+        "organisations:Fishery Board": "use:council",
     }
     result = take(unknown, choices=choices)
     assert problems(result) == [] and result.proposals == []
@@ -278,14 +312,19 @@ def test_a_person_says_what_is_meant(take, unknown):
 
 def test_all_unknown_ones_as_drafts(take, table):
     Expert.objects.create(slug="bo-ek", name="Bo Ek the elder")
-    result = take(table("appointments.csv", ["id", "expert", "organisation", "post"], ["a", "Bo Ek", "council", "X"]), create_unknown=True)
+    result = take(
+        table("appointments.csv", ["id", "expert", "organisation", "post"], ["a", "Bo Ek", "council", "X"]),
+        create_unknown=True,
+    )
     assert problems(result) == []
     drafted = Appointment.objects.get(public_id="a").expert
     assert (drafted.slug, drafted.name, drafted.publication) == ("bo-ek-2", "Bo Ek", "draft")
 
 
 def test_other_unknown_records_are_not_proposed(take, table):
-    result = take(table("events.csv", ["slug", "kind", "name", "place"], ["e", "visit", "V", "harbor"]), create_unknown=True)
+    result = take(
+        table("events.csv", ["slug", "kind", "name", "place"], ["e", "visit", "V", "harbor"]), create_unknown=True
+    )
     assert result.proposals == [] and "Did you mean harbour?" in problems(result)[0]
     assert not Event.objects.filter(slug="e").exists()
 

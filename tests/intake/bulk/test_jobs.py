@@ -32,13 +32,35 @@ def now(bulk):
     return BulkImport.objects.get(pk=bulk.pk)
 
 
+def test_an_upload_that_arrives_while_the_worker_looks_around_is_not_lost(editor, good, uploaded, worker):
+    first, later = jobs.upload(editor, uploaded(good)), []
+
+    def arrive(execute, sql, *rest):
+        done = execute(sql, *rest)
+        if not later and "FROM" in sql:
+            later.append(None)
+            later.append(jobs.upload(editor, uploaded(good)))
+        return done
+
+    with connection.execute_wrapper(arrive):
+        jobs.show_forgotten()
+    assert [now(bulk).state for bulk in (first, later[1])] == ["checking", "checking"]
+    ProcrastinateJob.objects.filter(args__bulk_id=first.pk).delete()
+    jobs.show_forgotten()
+    assert [now(bulk).state for bulk in (first, later[1])] == ["failed", "checking"]
+    assert "lost from the queue" in now(first).error
+
+
 def test_a_file_is_checked_then_imported(editor, good, uploaded, worker, settings):
     bulk = jobs.upload(editor, uploaded(good))
     assert bulk.state == "checking" and bulk.file.path.startswith(str(settings.MEDIA_ROOT))
     worker()
     bulk = now(bulk)
     assert (bulk.state, bulk.rows_total, bulk.rows_done) == ("checked", 2, 2) and bulk.checked_at
-    assert list(bulk.lines.values_list("what", "line", "key", "text")) == [("created", 2, "ada", "Ada"), ("created", 3, "bo", "Bo")]
+    assert list(bulk.lines.values_list("what", "line", "key", "text")) == [
+        ("created", 2, "ada", "Ada"),
+        ("created", 3, "bo", "Bo"),
+    ]
     assert Expert.objects.count() == 0
     jobs.begin_import(bulk)
     worker()
@@ -108,12 +130,15 @@ def test_choices_on_what_is_not_on_record(person, table, uploaded, worker):
     bulk = jobs.upload(boss, uploaded(path))
     worker()
     assert [(p["kind"], p["key"], p["places"]) for p in now(bulk).proposals] == [
-        ("experts", "Ada Berg", ["appointments.csv:2"]), ("organisations", "Council", ["appointments.csv:2"]),
+        ("experts", "Ada Berg", ["appointments.csv:2"]),
+        ("organisations", "Council", ["appointments.csv:2"]),
     ]
     jobs.check_again(now(bulk), {"experts:Ada Berg": "create", "organisations:Council": "create"})
     worker()
     assert set(bulk.lines.values_list("what", "kind")) == {
-        ("created", "experts"), ("created", "organisations"), ("created", "appointments"),
+        ("created", "experts"),
+        ("created", "organisations"),
+        ("created", "appointments"),
     }
     assert Expert.objects.count() == 0
     jobs.begin_import(now(bulk))
