@@ -74,7 +74,9 @@ def count(*keys):
             what = Scope(scope).label
             LOG.warning("%d failed attempts, further ones are refused: %s (%r, %r).", number, what, name, address)
     if refused:
-        raise TooMany(max(1, math.ceil((max(refused) + WINDOW - now).total_seconds())))
+        # Of attempts at the same moment the other may have begun a little later.
+        left = min(max(refused) + WINDOW - now, WINDOW)
+        raise TooMany(max(1, math.ceil(left.total_seconds())))
 
 
 class LogIn:
