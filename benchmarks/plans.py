@@ -3,6 +3,7 @@
     python -m benchmarks.plans S /api/v1/events/?topic=arms-control    prints EXPLAIN ANALYZE
 """
 
+import re
 import sys
 
 LARGE = 5_000  # rows; a table with more is not to be read from end to end
@@ -33,14 +34,29 @@ def statements(path):
 
 
 def plan(sql, params, analyse=False):
-    """The plan of a statement as PostgreSQL's JSON, or with `analyse` as text with times."""
+    """The plan of a statement as PostgreSQL's JSON, or with `analyse` as text with times.
+
+    What this process's connection holds prepared is explained as it is executed, by the plan for all values.
+    """
     from django.db import connection
 
     how = "ANALYZE, BUFFERS, SETTINGS" if analyse else "FORMAT JSON"
     with connection.cursor() as cursor:
+        name, values = prepared(cursor, sql, params) if isinstance(params, dict) else (None, params)
+        if name:
+            sql, params = f"EXECUTE {name}({', '.join(['%s'] * len(values))})", values
         cursor.execute(f"EXPLAIN ({how}) {sql}", params)
         rows = cursor.fetchall()
     return "\n".join(row[0] for row in rows) if analyse else rows[0][0][0]["Plan"]
+
+
+def prepared(cursor, sql, params):
+    """(name, values in order) of a statement with named values if it is prepared, else (None, None)."""
+    order = list(dict.fromkeys(re.findall(r"%\((\w+)\)s", sql)))
+    text = re.sub(r"%\((\w+)\)s", lambda found: f"${order.index(found[1]) + 1}", sql).replace("%%", "%")
+    cursor.execute("SELECT name FROM pg_prepared_statements WHERE statement = %s", [text])
+    row = cursor.fetchone()
+    return (row[0], [params[name] for name in order]) if row else (None, None)
 
 
 def nodes(tree):
