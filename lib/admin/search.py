@@ -1,11 +1,16 @@
 """Finding records by name, in any script, with typing errors allowed."""
 
 from django.contrib.postgres.search import TrigramWordSimilarity
-from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
 from lib.names import search_key
 
+# A search by name puts so many hits in order, the newest: nobody pages through more, and to compare a hundred
+# thousand takes seconds.
+MOST = 1000
+# From so many names that have the text as it was typed, those that are merely like it are not looked for.
+ENOUGH = 50
 
 def named(queryset, text, prefix="name_key"):
     """Records of ``queryset`` whose name or a further name (table ``names``) is like ``text``, best first.
@@ -16,9 +21,25 @@ def named(queryset, text, prefix="name_key"):
     key = search_key(text)
     if not key:
         return queryset.none()
-    return queryset.filter(like(queryset.model, key)).order_by(
+    return queryset.filter(pk__in=_hits(queryset.model, key)).order_by(
         TrigramWordSimilarity(key, prefix).desc(), "name", "pk"
     )
+
+
+def _hits(model, key):
+    """The ids of records with a name that has the search key in it or, if these are few, one like it."""
+    own, further = model._base_manager.all(), model.names.rel.related_model._base_manager.all()
+    exact = own.filter(name_key__contains=key)
+    parts = [_newest(exact, "pk"), _newest(further.filter(key__contains=key), "record_id")]
+    if len(key.replace(" ", "")) >= 4:
+        few = ~Exists(exact.order_by()[ENOUGH - 1 : ENOUGH])
+        parts.append(_newest(own.filter(few, name_key__trigram_word_similar=key), "pk"))
+        parts.append(_newest(further.filter(few, key__trigram_word_similar=key), "record_id"))
+    return parts[0].union(*parts[1:], all=True)
+
+
+def _newest(rows, column):
+    return rows.order_by(f"-{column}").values(column)[:MOST]
 
 
 def like(model, key, path=""):

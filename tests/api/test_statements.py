@@ -116,3 +116,26 @@ def test_a_long_table_takes_one_statement_per_thousand_rows(api, monkeypatch):
     # The ids by one server-side cursor, then one statement for each three rows.
     assert number == 1 + 3, sql
     assert body(api("topics", format="csv")).count("\r\n") == 1 + len(topics)
+
+
+@pytest.mark.parametrize(
+    "name, parameters",
+    [
+        ("positions", {"expert": "mark-expert", "topic": "mark-topic", "stance": "mixed"}),
+        ("positions", {"event": "mark-event"}),
+        ("events", {"topic": "mark-broad", "country": "mark-land"}),
+        ("experts", {"name": "Markexpert"}),
+    ],
+)
+def test_few_rows_are_cut_and_counted_in_one_statement(api, world, name, parameters):
+    for _ in range(3):
+        another(world, name)
+    # The slugs, the page with its count, the rows.
+    budget = 2 if name == "experts" else 3
+    number, sql = statements(api, name, page_size="1", **parameters)
+    assert number == budget, sql
+    first = api.json(name, page_size="1", **parameters)
+    assert first["count"] == api.json(name, **parameters)["count"] == len(api.rows(name, **parameters))
+    if first["next"]:
+        number, sql = statements(api, name, page_size="1", cursor=first["next"].split("cursor=")[1].split("&")[0], **parameters)
+        assert number == budget, sql
