@@ -119,6 +119,12 @@ class DeskSite(admin.AdminSite):
 
         steps.note(model, records, steps.VERDICTS[state], request.user)
 
+    def publish_selected(self, admin, request, queryset):
+        """The answer to “publish” with the records selected in a list."""
+        from desk.review import views as review
+
+        return review.selected(admin, request, queryset)
+
     def after_save(self, admin, request, record):
         """The answer to a form's buttons of review, once it is saved; None for its other buttons."""
         from desk.review import views as review

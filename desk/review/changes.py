@@ -18,9 +18,9 @@ from django.db.models.functions import Now
 from desk.history import restore
 from desk.history.read import explain, read_changes
 from desk.history.scope import history_of
-from desk.models import Change, Verdict
-from desk.review.hanging import ALONE, BETWEEN, KINDS, Q, _beside, hanging
-from desk.review.steps import Refused, note
+from desk.models import Change, Review, Verdict
+from desk.review.hanging import ALONE, KINDS, Q, beside, entered_under
+from desk.review.steps import Refused, step
 from lib.publishing import PUBLISH, has_publication
 from summits.models import Position
 
@@ -109,17 +109,15 @@ def _tables():
     for kind in (*ALONE, Position):
         alone = " AND h.event_id IS NULL" if kind is Position else ""
         add(kind, kind, "h.pgh_obj_id", where=alone)
-        for model, key in _beside(kind):
+        for model, key in beside(kind):
             join = ""
             if kind is Position:
                 join = f"JOIN {_table(kind)} c ON c.id = h.{Q(key.column)} AND c.event_id IS NULL"
             add(kind, model, f"h.{Q(key.column)}", join)
-        for child, keys in hanging(kind).items():
-            entered = child._meta.get_field(BETWEEN.get(child, keys)[0])
-            if entered.name not in keys:
-                continue
+        for child, field in entered_under(kind).items():
+            entered = child._meta.get_field(field)
             add(kind, child, f"h.{Q(entered.column)}")
-            for model, key in _beside(child):
+            for model, key in beside(child):
                 join = f"JOIN {_table(child)} c ON c.id = h.{Q(key.column)} AND c.publication = 'published'"
                 add(kind, model, f"c.{Q(entered.column)}", join)
     public = " UNION ALL ".join(
@@ -191,8 +189,10 @@ def _locked(pks):
 
 def _decide(found, user, verdict, comment=""):
     Change.objects.filter(pk__in=[one.pk for one in found]).update(verdict=verdict, decided_by=user, decided_at=Now())
-    for one in found:
-        note(KINDS[one.kind], [KINDS[one.kind](pk=one.record)], verdict, user, comment, to=one.by_id)
+    Review.objects.bulk_create(
+        [step(KINDS[one.kind], one.record, verdict, user, comment=comment, to_id=one.by_id) for one in found],
+        batch_size=1000,
+    )
 
 
 def take_back(pk, user, comment=""):

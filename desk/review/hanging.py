@@ -42,7 +42,17 @@ def hanging(model):
     return found
 
 
-def _beside(model):
+@functools.cache
+def entered_under(model):
+    """Of ``hanging``, what is entered under a kind of record and submitted with it: {model: field}.
+
+    What hangs between two records is entered under the first of them.
+    """
+    found = {child: BETWEEN.get(child, names)[0] for child, names in hanging(model).items()}
+    return {child: name for child, name in found.items() if name in hanging(model)[child]}
+
+
+def beside(model):
     """Tables of rows beside a record, without a publication of their own: [(model, field)]."""
     for reference in references(model):
         if has_publication(reference.model) or reference.model.__name__.startswith("Former"):
@@ -59,8 +69,8 @@ def _naming(model):
     One ``%s`` (a list of ids of the records) per part; gives the kind and id named.
     """
     parts = [_named(model, "r.id = ANY(%s)")]
-    for beside, key in _beside(model):
-        parts.append(_named(beside, f"r.{Q(key.column)} = ANY(%s)"))
+    for row, key in beside(model):
+        parts.append(_named(row, f"r.{Q(key.column)} = ANY(%s)"))
     return " UNION ALL ".join(filter(None, parts))
 
 

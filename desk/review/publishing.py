@@ -10,9 +10,9 @@ from django.db.models import Max, Q
 
 from desk.history.scope import history_of
 from desk.merge.steps import describe
-from desk.models import Verdict
+from desk.models import Review, Verdict
 from desk.review.hanging import BETWEEN, KINDS, hanging, unpublished_named
-from desk.review.steps import Refused, note
+from desk.review.steps import Refused, step
 from lib.addresses import Publication
 from summits.models import Event
 
@@ -231,9 +231,7 @@ def publish(units, user, along, expected):
             raise Refused("All of it is public already.")
         for model, pks in plan.writes.items():
             model._base_manager.filter(pk__in=pks).update(publication=Publication.PUBLISHED)
-        for (model, pk), number in plan.along.items():
-            note(model, [model(pk=pk)], Verdict.PUBLISHED, user, along=number)
-        for one in plan.named:
-            if one.chosen:
-                note(one.model, [one.model(pk=one.pk)], Verdict.PUBLISHED, user)
+        done = [step(*unit, Verdict.PUBLISHED, user, along=number) for unit, number in plan.along.items()]
+        done += [step(one.model, one.pk, Verdict.PUBLISHED, user) for one in plan.named if one.chosen]
+        Review.objects.bulk_create(done)
     return plan

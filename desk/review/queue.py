@@ -9,7 +9,7 @@ from django.db import connection
 from desk.history.scope import history_of
 from desk.merge.steps import describe
 from desk.models import Review, Verdict
-from desk.review.hanging import ALONE, BETWEEN, KINDS, Q, hanging
+from desk.review.hanging import ALONE, KINDS, Q, entered_under, hanging
 from summits.models import Position
 
 PAGE = 25
@@ -69,12 +69,8 @@ def _parts(models, since=True):
             f"SELECT '{name}' AS kind, r.id, {columns}, true AS own FROM {table} r {join(model)}"
             f" WHERE r.publication = 'submitted'{alone}"
         )
-        for child, keys in hanging(model).items():
-            # What hangs between two waits with the one that it is entered under.
-            entered = child._meta.get_field(BETWEEN.get(child, keys)[0])
-            if entered.name not in keys:
-                continue
-            key = Q(entered.column)
+        for child, field in entered_under(model).items():
+            key = Q(child._meta.get_field(field).column)
             yield (
                 f"SELECT '{name}', r.{key}, {columns}, false FROM {Q(child._meta.db_table)} r"
                 f" JOIN {table} o ON o.id = r.{key} AND o.publication = 'published' {join(child)}"

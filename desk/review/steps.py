@@ -5,7 +5,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from desk.models import Review, Verdict
-from desk.review.hanging import hanging
+from desk.review.hanging import entered_under
 from lib.addresses import Publication
 
 # What it means that a record comes to a state of publication.
@@ -20,15 +20,14 @@ class Refused(Exception):
     """A step that cannot be done; the message says why. Nothing was changed."""
 
 
-def note(model, records, verdict, user, comment="", along=0, to=None):
-    """Put on file what ``user`` did with records of a model, perhaps turned to the user ``to``; one statement."""
-    Review.objects.bulk_create(
-        Review(
-            kind=model._meta.model_name, record=record.pk, verdict=verdict, comment=comment, along=along, by=user,
-            to_id=to,
-        )
-        for record in records
-    )  # fmt: skip
+def step(model, pk, verdict, user, **more):
+    """A Review, not written yet: what ``user`` did with a record."""
+    return Review(kind=model._meta.model_name, record=pk, verdict=verdict, by=user, **more)
+
+
+def note(model, records, verdict, user, **more):
+    """Put on file what ``user`` did with records of a model; one statement."""
+    Review.objects.bulk_create([step(model, record.pk, verdict, user, **more) for record in records])
 
 
 def last(model, pk):
@@ -79,7 +78,7 @@ def _back(model, pk, user, verdict, comment=""):
             number = 0
         if not number:
             raise Refused("It is not submitted: somebody has taken it back, returned or published it meanwhile.")
-        note(model, [record], verdict, user, comment, to=to)
+        note(model, [record], verdict, user, comment=comment, to_id=to)
 
 
 def _locked(model, pk):
@@ -95,9 +94,14 @@ def _move(model, condition, now, then):
 
 def _move_hanging(model, pk, now, then):
     number = 0
-    for child, names in hanging(model).items():
-        condition = Q()
-        for name in names:
-            condition |= Q(**{name: pk})
-        number += _move(child, condition, now, then)
+    for child, name in entered_under(model).items():
+        number += _move(child, Q(**{name: pk}), now, then)
     return number
+
+
+def unpublished_on(model, pk):
+    """How many rows that hang on a record, and were entered under it, are not published."""
+    return sum(
+        child._base_manager.filter(**{name: pk}).exclude(publication=Publication.PUBLISHED).count()
+        for child, name in entered_under(model).items()
+    )

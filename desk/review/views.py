@@ -8,6 +8,7 @@ from django.db.models import Count
 from django.http import Http404, HttpResponseNotAllowed, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
+from django.utils.html import format_html
 
 from desk.history.views import TAKE_BACK
 from desk.models import Change, Review
@@ -16,7 +17,7 @@ from desk.review.hanging import KINDS
 from lib.addresses import Publication
 from lib.publishing import may_publish
 
-MOST = 50  # records published at once
+MOST = 1000  # records published at once
 STEPS = 20  # steps of a record that its page shows
 
 
@@ -107,6 +108,25 @@ def _added(plan, state):
     return plan is not None and any(row["state"] == state for group in plan.groups for row in group.rows)
 
 
+def selected(admin, request, queryset):
+    """The answer to “publish” with the records selected in a list: the preview of all of them."""
+    site, model = admin.admin_site, admin.model
+    if not may_review(request.user, model):
+        raise PermissionDenied
+    units = [(model, pk) for pk in queryset.order_by("pk").values_list("pk", flat=True)[: MOST + 1]]
+    if len(units) > MOST:
+        admin.message_user(request, f"At most {MOST:,} are published at once: select fewer.", messages.WARNING)
+        return None
+    return _preview(site, request, units, publishing.prepare(units))
+
+
+def _preview(site, request, units, plan, refused=None):
+    return _answer(
+        site, request, "publish", "Publish", 409 if refused else 200, plan=plan, refused=refused,
+        units=[f"{model._meta.model_name}:{pk}" for model, pk in units], back=_back(units),
+    )  # fmt: skip
+
+
 def several(site, request):
     """Publish records, one or several: what will become public, then doing it."""
     named = dict.fromkeys((request.POST if request.method == "POST" else request.GET).getlist("unit"))
@@ -119,7 +139,7 @@ def several(site, request):
             return HttpResponseRedirect(reverse("admin:review_queue"))
         raise PermissionDenied
     if len(units) > MOST:
-        messages.warning(request, f"At most {MOST} are published at once: mark fewer.")
+        messages.warning(request, f"At most {MOST:,} are published at once: mark fewer.")
         return HttpResponseRedirect(reverse("admin:review_queue"))
     refused, along = None, None
     if request.method == "POST":
@@ -139,10 +159,7 @@ def several(site, request):
     except steps.Refused as error:
         messages.error(request, str(error))
         return HttpResponseRedirect(reverse("admin:review_queue"))
-    return _answer(
-        site, request, "publish", "Publish", 409 if refused else 200,
-        plan=plan, refused=refused, units=list(named), back=_back(units),
-    )  # fmt: skip
+    return _preview(site, request, units, plan, refused)
 
 
 def _more(plan):
@@ -298,6 +315,13 @@ def after_save(admin, request, record):
         except steps.Refused as error:
             messages.warning(request, f"Saved. {error}")
         return HttpResponseRedirect(admin.address(record))
-    if "_publish_review" in request.POST and may_review(request.user, admin.model):
-        return HttpResponseRedirect(f"{reverse('admin:review_publish')}?unit={kind}:{record.pk}")
+    if not may_review(request.user, admin.model):
+        return None
+    preview = f"{reverse('admin:review_publish')}?unit={kind}:{record.pk}"
+    if "_publish_review" in request.POST:
+        return HttpResponseRedirect(preview)
+    if record.publication == Publication.PUBLISHED and (number := steps.unpublished_on(admin.model, record.pk)):
+        one = number == 1
+        words = f"{number} row{'' if one else 's'} that hang{'s' if one else ''} on it {'is' if one else 'are'} not public"
+        messages.warning(request, format_html('{}: <a href="{}">publish them …</a>', words, preview))
     return None

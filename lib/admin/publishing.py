@@ -7,7 +7,7 @@ from django.db import transaction
 from lib.addresses import Publication
 from lib.publishing import DELETE_PUBLIC, has_publication, may_publish
 
-DONE = {"draft": "made draft", "submitted": "submitted", "published": "published"}
+DONE = {"draft": "made draft", "submitted": "submitted"}
 
 
 class Publishing:
@@ -37,10 +37,10 @@ class Publishing:
             known[key] = events.values_list("publication", flat=True).first()
         return known[key] == Publication.PUBLISHED
 
-    @admin.action(description="Publish", permissions=["publish"])
+    @admin.action(description="Publish …", permissions=["publish"])
     def publish(self, request, queryset):
-        """Publish what is selected."""
-        self._set_publication(request, queryset, Publication.PUBLISHED)
+        """Show what publishing the selected would make public, to be done from there."""
+        return self.admin_site.publish_selected(self, request, queryset)
 
     @admin.action(description="Submit for review", permissions=["change"])
     def submit(self, request, queryset):

@@ -146,7 +146,7 @@ def test_topics_stand_in_the_order_of_their_tree(desk):
 
 @pytest.mark.parametrize(
     ("action", "state", "words"),
-    [("publish", "published", "published"), ("submit", "submitted", "submitted"), ("withdraw", "draft", "made draft")],
+    [("submit", "submitted", "submitted"), ("withdraw", "draft", "made draft")],
 )
 def test_selected_records_change_their_publication(desk, action, state, words):
     other = "draft" if state != "draft" else "published"

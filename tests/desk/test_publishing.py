@@ -145,10 +145,17 @@ def test_taking_back_and_bringing_back_do_not_publish(client, db):
 
 def test_what_a_reviewer_does_on_a_form_or_in_a_list_is_on_file(reviewer):
     event, topics = make.event(publication="draft"), [make.topic(publication="submitted") for _ in range(2)]
-    FormPage(reviewer, address(event)).set(publication="published").save()
+    make.panel(event=event, publication="draft")
+    told = FormPage(reviewer, address(event)).set(publication="published").save()
     assert state(event) == "published"
+    assert any(text.startswith("1 row that hangs on it is not public") and f"unit=event:{event.pk}" in text for text in told)
+    # A list leads to the preview, from which they are published.
     chosen = {"action": "publish", "_selected_action": [t.pk for t in topics]}
-    reviewer.post(address(Topic, "changelist"), chosen)
+    page = reviewer.post(address(Topic, "changelist"), chosen)
+    assert {state(t) for t in topics} == {"submitted"} and page.context["plan"].number == 2
+    values = {"unit": page.context["units"], "fingerprint": page.context["plan"].fingerprint}
+    reviewer.post(reverse("admin:review_publish"), values)
+    assert {state(t) for t in topics} == {"published"}
     reviewer.post(address(Event, "changelist"), {"action": "withdraw", "_selected_action": [event.pk]})
     steps = Review.objects.order_by("pk").values_list("kind", "record", "verdict", "by")
     assert set(steps) == {

@@ -289,6 +289,31 @@ def test_several_are_published_together(as_, reviewer):
     assert client.get(reverse("admin:review_publish"), {"unit": "topic:x"}).status_code == 404
 
 
+def test_what_leads_in_from_another_event_is_no_addition_to_this_one(editor, reviewer):
+    event, other = make.event(), make.event()
+    incoming = make.link(from_event=other, to_event=event, publication="draft")
+    with pytest.raises(steps.Refused, match="nothing to submit"):
+        steps.submit(Event, event.pk, editor)
+    steps.submit(Event, other.pk, editor)
+    found, _ = queue.waiting(queue.kinds_for(reviewer))
+    assert [(w.pk, w.added) for w in found] == [(other.pk, 1)]
+    with pytest.raises(steps.Refused, match="not submitted"):
+        steps.give_back(Event, event.pk, reviewer, "Not mine.")
+    publish(reviewer, event)
+    assert state(incoming) == "published", "it hangs on both, and both are public"
+
+
+def test_publishing_and_approving_many_cost_the_same_as_few(reviewer):
+    def cost(number):
+        topics = [make.topic(publication="submitted") for _ in range(number)]
+        with CaptureQueriesContext(connection) as seen:
+            publish(reviewer, *topics)
+        return len(seen)
+
+    assert cost(1) == cost(9)
+    assert Review.objects.filter(verdict="published").count() == 10
+
+
 def test_queue_home_page_and_preview_cost_the_same_for_much_as_for_little(as_, reviewer):
     client = as_(reviewer)
 

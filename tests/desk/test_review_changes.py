@@ -16,7 +16,7 @@ from pghistory.models import Context
 from desk.history.scope import history_of
 from desk.models import Change, ChangesRead, Review
 from desk.review import changes
-from desk.review.hanging import ALONE, _beside, hanging
+from desk.review.hanging import ALONE, beside, hanging
 from desk.review.steps import Refused
 from intake.bulk import jobs
 from summits.models import Event, EventName, Participation, Position, PositionHolder
@@ -180,7 +180,7 @@ def test_an_import_is_found_and_approved_as_one_save(settings, tmp_path, client)
 
 
 @pytest.mark.parametrize("table", [
-    (kind, model) for kind in ALONE for model in [kind, *hanging(kind), *(beside for beside, _ in _beside(kind))]
+    (kind, model) for kind in ALONE for model in [kind, *hanging(kind), *(row for row, _ in beside(kind))]
     if kind._meta.model_name != "organisation" or model._meta.model_name != "appointment"
 ], ids=lambda pair: f"{pair[0].__name__}-{pair[1].__name__}")  # fmt: skip
 def test_every_table_of_every_kind_is_looked_at(db, editor, table):
@@ -189,7 +189,7 @@ def test_every_table_of_every_kind_is_looked_at(db, editor, table):
     make.world()
     row = model._base_manager.order_by("pk").first()
     if row is None:
-        field = next(f for b, f in _beside(kind) if b is model)
+        field = next(f for b, f in beside(kind) if b is model)
         row = _filled(model, field)
     with pghistory.context(user=editor.pk):
         # As an update, which no foreign key forbids.
