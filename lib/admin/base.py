@@ -123,6 +123,18 @@ class CitationCards(Cards):
     fieldsets = [(None, {"fields": ["source", "paragraph", "sentence", "locator", "field", "value", "note"]})]
 
 
+def _only_look(rows):
+    """Draw rows as they are entered, with nothing to change.
+
+    Django would print each box as a column of the table, and many of them are none. The page has
+    decided by now what its buttons are; whoever sends the form all the same is refused.
+    """
+    rows.has_change_permission = True
+    for form in rows.formset.forms:
+        for field in form.fields.values():
+            field.disabled = True
+
+
 class RecordAdmin(Boxes, Publishing, admin.ModelAdmin):
     """The pages of one kind of record: list, form, search, what boxes show of it."""
 
@@ -235,7 +247,11 @@ class RecordAdmin(Boxes, Publishing, admin.ModelAdmin):
                     for _, key, pk, _ in field.widget.chosen(form[name].value()):
                         labels.want(key.remote_field.model, pk)
         labels.load()
-        return super().render_change_form(request, context, *args, **kwargs)
+        page = super().render_change_form(request, context, *args, **kwargs)
+        for rows in page.context_data["inline_admin_formsets"]:
+            if not rows.has_change_permission:
+                _only_look(rows)
+        return page
 
     def save_model(self, request, obj, form, change):
         """Save the record itself."""
