@@ -257,6 +257,7 @@ def test_what_is_wrong_in_a_row_is_in_sight_and_nothing_typed_is_lost(desk):
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_pages_fit_a_phone(desk, scheme):
     w = f.world()
+    f.event(name="Negotiationround" * 6, publication="draft")
     desk.set_viewport_size({"width": 390, "height": 844})
     desk.emulate_media(color_scheme=scheme)
     changed = [address(record) for record in (w.event, w.expert, w.position)]
