@@ -4,6 +4,10 @@ The permissions themselves belong to the desk (``desk/models/reviews.py``); this
 their names, since every app's pages ask for them.
 """
 
+from contextlib import contextmanager
+
+from django.core.exceptions import ValidationError
+
 from lib.addresses import Publication
 
 ENTER = "desk.enter_desk"
@@ -12,7 +16,7 @@ DELETE_PUBLIC = "desk.delete_public_records"
 
 
 def on_desk(user):
-    """Whether a user may enter the desk, and sees drafts: by a role, or as a member of staff with permissions of their own."""
+    """Whether a user may enter the desk, and sees drafts: by a role, or as staff with permissions of their own."""
     return bool(user and user.is_authenticated and user.is_active and (user.is_staff or user.has_perm(ENTER)))
 
 
@@ -45,3 +49,23 @@ def may_delete_rows(user, owner, rows):
         return True
     public = [row for row in rows if getattr(row, "publication", None) == Publication.PUBLISHED]
     return not public or user.has_perm(DELETE_PUBLIC)
+
+
+def seen_by_public(model, pks):
+    """Those of records (by id) that the public sees, with all that they hang on; one statement."""
+    records = model._default_manager.all()
+    return set(records.filter(records.public(), pk__in=pks).values_list("pk", flat=True))
+
+
+@contextmanager
+def not_made_public(user, record):
+    """While ``record`` is saved: refuse that it becomes public by what it hangs on then, to who may not publish.
+
+    A published row of a draft event is hidden; moved to a public event, or given to a public
+    expert, it would be seen. Raises ValidationError.
+    """
+    watched = record.pk and getattr(record, "publication", None) == Publication.PUBLISHED and not may_publish(user)
+    hidden = watched and not seen_by_public(type(record), [record.pk])
+    yield
+    if hidden and seen_by_public(type(record), [record.pk]):
+        raise ValidationError("This would make it public, which only a reviewer may do: leave it where it is.")

@@ -101,8 +101,8 @@ def _tables():
         models.append(model)
         shown = " AND h.publication = 'published'" if has_publication(model) else ""
         parts.append(
-            f"SELECT '{kind._meta.model_name}' AS kind, {owner} AS record, h.pgh_context_id, {len(models) - 1} AS model,"
-            f" h.pgh_id, h.pgh_created_at FROM {_table(history_of(model))} h {join}"
+            f"SELECT '{kind._meta.model_name}' AS kind, {owner} AS record, h.pgh_context_id,"
+            f" {len(models) - 1} AS model, h.pgh_id, h.pgh_created_at FROM {_table(history_of(model))} h {join}"
             f" WHERE h.pgh_context_id = ANY (%s){shown}{where}"
         )
 

@@ -5,13 +5,14 @@ import json
 from dataclasses import dataclass, field
 
 import pghistory
-from django.db import transaction
-from django.db.models import Max, Q
+from django.db import connection, transaction
+from django.db.models import Q
 
 from desk.history.scope import history_of
 from desk.merge.steps import describe
 from desk.models import Review, Verdict
-from desk.review.hanging import BETWEEN, KINDS, hanging, unpublished_named
+from desk.review.hanging import BETWEEN, KINDS, beside, hanging, unpublished_named
+from desk.review.hanging import Q as SQL
 from desk.review.steps import Refused, step
 from lib.addresses import Publication
 from summits.models import Event
@@ -206,11 +207,17 @@ def _by_model(keys):
 
 
 def _fingerprint(states, hung, named):
-    """A digest of what a preview found: the records, their states, and how far their histories go."""
-    last = []
+    """A digest of what a preview found: the records, their states, how far their histories and their rows' go."""
+    parts, params = [], []
     for model, pks in _by_model([*states, *hung]).items():
-        latest = history_of(model)._base_manager.filter(pgh_obj_id__in=pks).aggregate(last=Max("pgh_id"))
-        last.append([model._meta.label, latest["last"]])
+        for table, column in [(model, "pgh_obj_id"), *((row, key.column) for row, key in beside(model))]:
+            if history := history_of(table):
+                name = SQL(history._meta.db_table)
+                parts.append(f"SELECT count(*), max(pgh_id) FROM {name} WHERE {SQL(column)} = ANY (%s)")
+                params.append(pks)
+    with connection.cursor() as cursor:
+        cursor.execute(" UNION ALL ".join(parts), params)
+        last = cursor.fetchall()
     found = [[m._meta.label, pk, state] for part in (states, hung, named) for (m, pk), state in part.items()]
     return hashlib.sha256(json.dumps([found, last]).encode()).hexdigest()
 

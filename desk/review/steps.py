@@ -37,7 +37,7 @@ def last(model, pk):
 
 
 def submit(model, pk, user):
-    """Submit a draft for review; of a published record what was added to it and is a draft yet. Returns their number."""
+    """Submit a draft for review; of a published record what was added and is a draft yet. Returns their number."""
     with transaction.atomic(), pghistory.context(review=Verdict.SUBMITTED.value):
         record = _locked(model, pk)
         if record.publication == Publication.SUBMITTED:

@@ -321,7 +321,6 @@ def after_save(admin, request, record):
     if "_publish_review" in request.POST:
         return HttpResponseRedirect(preview)
     if record.publication == Publication.PUBLISHED and (number := steps.unpublished_on(admin.model, record.pk)):
-        one = number == 1
-        words = f"{number} row{'' if one else 's'} that hang{'s' if one else ''} on it {'is' if one else 'are'} not public"
-        messages.warning(request, format_html('{}: <a href="{}">publish them …</a>', words, preview))
+        words = "1 row that hangs on it is" if number == 1 else f"{number} rows that hang on it are"
+        messages.warning(request, format_html('{} not public: <a href="{}">publish …</a>', words, preview))
     return None

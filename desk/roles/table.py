@@ -33,7 +33,9 @@ TABLE = (
     Action("enter", "log in to the desk", READER, ("desk.enter_desk",)),
     Action("view", "see all records, drafts included, in the desk", READER, records("view")),
     Action("read", "see drafts on the site and in the API while logged in", READER),
-    Action("history", "see the history of records, reviews and merges", READER, ("desk.view_merge", "desk.view_review")),
+    Action(
+        "history", "see the history of records, reviews and merges", READER, ("desk.view_merge", "desk.view_review")
+    ),
     Action("export", "take records out as CSV and XLSX", READER),
     Action("add", "enter records, as drafts", EDITOR, records("add")),
     Action("change", "change records; a change to a published one waits for approval", EDITOR, records("change")),

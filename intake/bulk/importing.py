@@ -24,6 +24,7 @@ from intake.records.state import current
 from intake.records.writing import Writer
 from lib.addresses import Publication
 from lib.history import many_rows
+from lib.publishing import seen_by_public
 
 
 @dataclass
@@ -96,7 +97,10 @@ def _carry_out(result, choices, create_unknown, seen_at, watch, may_publish):
     # Records that need no writing are done.
     watch.tick(len(entries) - sum(map(len, [*made.create.values(), *made.update.values()])))
     writer = Writer(made, directory, entries, watch.kind, watch.tick, remember=False)
+    seen = _seen(made) if not may_publish else {}
     writer.write()
+    if not may_publish:
+        result.problems += _made_public(made, seen)
     result.problems = sorted(set(result.problems + writer.problems))
 
 
@@ -126,6 +130,21 @@ def _publishing(made):
         elif item.here["publication"] == Publication.PUBLISHED:
             words = "this record is published, and only a reviewer may take it back: leave the cell empty."
             problems.append(item.entry.problem(words, "publication"))
+    return problems
+
+
+def _seen(made):
+    """Of the records that are changed, those that the public sees: {kind: {id}}."""
+    return {name: seen_by_public(KINDS[name].model, [item.pk for item in items]) for name, items in made.update.items()}
+
+
+def _made_public(made, before):
+    """Rows by which a record that was hidden, being on a draft, comes to stand on what is public."""
+    problems = []
+    for name, now in _seen(made).items():
+        for item in made.update[name]:
+            if item.pk in now - before[name] and "publication" not in item.names:
+                problems.append(item.entry.problem(f"{NOT_PUBLISH}, and this would: leave it where it is."))
     return problems
 
 

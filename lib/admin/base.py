@@ -18,6 +18,7 @@ from lib.admin.pick import Pick
 from lib.admin.publishing import Publishing
 from lib.admin.refusals import Refused, refusing
 from lib.admin.search import named
+from lib.publishing import not_made_public
 
 
 class Boxes:
@@ -255,7 +256,7 @@ class RecordAdmin(Boxes, Publishing, admin.ModelAdmin):
 
     def save_model(self, request, obj, form, change):
         """Save the record itself."""
-        with refusing(form):
+        with refusing(form), not_made_public(request.user, obj):
             form.prepare()
             super().save_model(request, obj, form, change)
         if change and "publication" in form.changed_data:

@@ -1,4 +1,4 @@
-"""In two browsers, by keyboard: an editor submits, a reviewer returns with a comment, the editor submits again, it is published."""
+"""In two browsers, by keyboard: submitted, returned with a comment, submitted again, published; changed, taken back."""
 
 import pytest
 

@@ -74,6 +74,26 @@ def test_an_editor_does_not_delete_rows_that_the_public_sees(editor):
     assert Position.objects.get() == public
 
 
+def test_a_row_of_a_draft_is_not_made_public_by_moving_it(client, db):
+    hidden, public, draft_expert = make.event(publication="draft"), make.event(), make.expert(publication="draft")
+    position = make.position(event=hidden)
+    part = make.participation(event=public, expert=draft_expert)
+    for role, done in (("Editor", False), ("Reviewer", True)):
+        client.force_login(person(role))
+        page = FormPage(client, address(position)).set(event=public.pk)
+        assert page.send().status_code == (302 if done else 200)
+        assert Position.objects.get(pk=position.pk).event == (public if done else hidden)
+        row = FormPage(client, address(public)).row("participations", 0, who=f"expert:{make.expert().pk}")
+        assert row.send().status_code == (302 if done else 200)
+        part.refresh_from_db()
+        assert (part.expert == draft_expert) is not done
+        if not done:
+            assert "only a reviewer may do" in str(page.errors()) and "only a reviewer may do" in str(row.errors())
+    # What the public sees already may be moved about.
+    client.force_login(person("Editor"))
+    FormPage(client, address(position)).set(event=make.event().pk).save()
+
+
 def test_the_list_offers_publishing_to_reviewers_only_and_leaves_the_published_alone(editor):
     public, draft = make.topic(), make.topic(publication="draft")
     listed = editor.get(address(Topic, "changelist")).content.decode()
@@ -86,9 +106,9 @@ def test_the_list_offers_publishing_to_reviewers_only_and_leaves_the_published_a
     assert "1 topic left as before" in answer.content.decode()
 
 
-def imported(user, text):
-    """Check a table of topics, and import it if nothing is wrong: (state, texts of bad rows)."""
-    bulk = jobs.upload(user, SimpleUploadedFile("topics.csv", text.encode()))
+def imported(user, text, name="topics.csv"):
+    """Check a table, and import it if nothing is wrong: (state, texts of bad rows)."""
+    bulk = jobs.upload(user, SimpleUploadedFile(name, text.encode()))
     jobs.run("check", bulk.pk)
     bad = [f"{line.line}: {line.text}" for line in bulk.lines.filter(what="bad")]
     if not bad:
@@ -120,6 +140,19 @@ def test_an_import_by_an_editor_neither_publishes_nor_withdraws(settings, tmp_pa
     assert dict(Topic.objects.values_list("slug", "publication"))["new"] == "published"
 
 
+@pytest.mark.django_db(transaction=True)
+def test_an_import_does_not_make_public_by_moving(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    hidden, public = make.event(slug="hidden", publication="draft"), make.event(slug="public")
+    position = make.position(event=hidden)
+    table = f"id,event\n{position.public_id},public\n"
+    _, bad = imported(person("Editor"), table, "positions.csv")
+    assert bad and bad[0].startswith("2: ") and "only a reviewer may publish" in bad[0]
+    assert Position.objects.get().event == hidden
+    assert imported(person("Reviewer"), table, "positions.csv") == ("done", [])
+    assert Position.objects.get().event == public
+
+
 def test_taking_back_and_bringing_back_do_not_publish(client, db):
     """For an account that may take changes back, but not publish."""
     from django.contrib.auth.models import Permission
@@ -148,7 +181,7 @@ def test_what_a_reviewer_does_on_a_form_or_in_a_list_is_on_file(reviewer):
     make.panel(event=event, publication="draft")
     told = FormPage(reviewer, address(event)).set(publication="published").save()
     assert state(event) == "published"
-    assert any(text.startswith("1 row that hangs on it is not public") and f"unit=event:{event.pk}" in text for text in told)
+    assert f'1 row that hangs on it is not public: <a href="/admin/review/publish/?unit=event:{event.pk}">' in str(told)
     # A list leads to the preview, from which they are published.
     chosen = {"action": "publish", "_selected_action": [t.pk for t in topics]}
     page = reviewer.post(address(Topic, "changelist"), chosen)

@@ -132,12 +132,19 @@ def test_each_step_is_refused_where_it_makes_no_sense(editor, reviewer):
         steps.submit(Event, event.pk or 0, editor)
 
 
-def test_what_was_changed_since_the_preview_is_looked_at_again(as_, reviewer):
+@pytest.mark.parametrize("what", ["a row", "a holder", "a further row"])
+def test_what_was_changed_since_the_preview_is_looked_at_again(as_, reviewer, what):
     event = draft_event()
+    position = Position.objects.get()
     client = as_(reviewer)
     url = reverse("admin:review_publish")
     seen = client.get(url, {"unit": f"event:{event.pk}"}).context["plan"].fingerprint
-    Position.objects.update(summary="Something else.")
+    if what == "a row":
+        Position.objects.update(summary="Something else.")
+    elif what == "a holder":
+        position.holders.create(expert=make.expert())
+    else:
+        make.position(event=event)
     answer = client.post(url, {"unit": f"event:{event.pk}", "fingerprint": seen})
     assert answer.status_code == 409 and "look at it again" in answer.content.decode() and state(event) == "draft"
 

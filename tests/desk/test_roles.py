@@ -249,8 +249,8 @@ def accounts(client):
 
 TRY = {
     **{f.__name__: f for f in (
-        enter, view, read, history, export, add, change, delete, submit, duplicates, publish, take_back, bring_back, approve,
-        undo_merge, delete_public, all_imports, accounts,
+        enter, view, read, history, export, add, change, delete, submit, duplicates, publish, take_back, bring_back,
+        approve, undo_merge, delete_public, all_imports, accounts,
     )},
     "import": import_,
     "return": return_,
