@@ -7,6 +7,8 @@ from django.core.management import call_command
 from django.db import connection
 from procrastinate.contrib.django.models import ProcrastinateJob
 
+from desk.duplicates.tasks import start
+from desk.models import Scanned
 from experts.models import Expert, Organisation
 from intake.bulk import importing, jobs, tasks
 from intake.models import BulkImport
@@ -323,3 +325,16 @@ def test_all_founding_records_through_the_worker(person, uploaded, worker, tmp_p
     worker()
     assert now(bulk).state == "checked" and bulk.lines.count() == 0
     assert now(bulk).counts["events"]["unchanged"] == Event.objects.count()
+
+
+@pytest.mark.parametrize(("attempts", "goes_on"), [(0, True), (tasks.MOST_ATTEMPTS, False)])
+def test_a_task_of_another_room_is_taken_up_too_but_not_for_ever(worker, attempts, goes_on):
+    start("expert")
+    with connection.cursor() as cursor:
+        cursor.execute("INSERT INTO procrastinate_workers (last_heartbeat) VALUES ('2020-01-01') RETURNING id")
+        dead = cursor.fetchone()[0]
+        cursor.execute("UPDATE procrastinate_jobs SET status = 'doing', attempts = %s, worker_id = %s", [attempts, dead])
+    Expert.objects.create(name="Ada", slug="ada")
+    worker()
+    assert not ProcrastinateJob.objects.filter(task_name="duplicates.scan").exists()
+    assert Scanned.objects.filter(kind="expert").exists() == goes_on
