@@ -17,6 +17,7 @@ from desk.duplicates.likeness import (
     EMPTY,
     LONG_ENOUGH,
     SHORTEST,
+    UNSPACED,
     abbreviated,
     near,
     persons,
@@ -33,10 +34,11 @@ SLIPS = 3
 
 @dataclass
 class Entry:
-    """A name as it is compared: its words, and as whose it is on record ({id: the name as written})."""
+    """A name as it is compared: its words, its letters, and as whose it is on record ({id: the name as written})."""
 
     words: tuple
     texts: dict = field(default_factory=dict)
+    letters: set = field(default_factory=set)  # of the name as a whole, sorted
 
 
 class Corpus:
@@ -71,6 +73,8 @@ class Corpus:
             if entry is None:
                 entry = entries[said] = Entry(said)
             entry.texts.setdefault(pk, text)
+            if self.search.persons:
+                entry.letters.add("".join(sorted(key.replace(" ", ""))))
             of[pk][said] = entry
         for pk, mine in of.items():
             self.of[pk] = self._telling(mine) if self.search.persons else list(mine.values())
@@ -137,6 +141,9 @@ class Corpus:
         for other in self._index.candidates(entry):
             if self.search.persons:
                 score = persons(entry.words, other.words, self.near)
+                # Some scripts put no space between the names of a person: 习近平 is Xi Jinping.
+                if not score and len(entry.words) != len(other.words) and not entry.letters.isdisjoint(other.letters):
+                    score = UNSPACED
             else:
                 score = things(entry.words, other.words, self.weight, self.near)
             if score >= self.search.alike:
@@ -170,8 +177,10 @@ class PersonIndex:
 
     def __init__(self, corpus):
         self.corpus = corpus
-        self.pairs, self.full, self.initials, self.single = (defaultdict(list) for _ in range(4))
+        self.pairs, self.full, self.initials, self.single, self.letters = (defaultdict(list) for _ in range(5))
         for entry in corpus.entries.values():
+            for letters in entry.letters:
+                self.letters[letters].append(entry)
             for pair in self._pairs(entry.words):
                 self.pairs[pair].append(entry)
             for pair in self._initials(entry.words):
@@ -191,7 +200,8 @@ class PersonIndex:
 
     def candidates(self, entry):
         """Entries that share enough with one to be compared with it, each once, without itself."""
-        corpus, name, found = self.corpus, entry.words, {}
+        corpus, name = self.corpus, entry.words
+        found = {e.words: e for letters in entry.letters for e in self.letters[letters]}
         spellings = [name]
         for place, word in enumerate(name):
             spellings += [(*name[:place], near, *name[place + 1 :]) for near in corpus._near_words(word)]

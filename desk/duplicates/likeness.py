@@ -13,7 +13,7 @@ from functools import lru_cache
 SHORTEST = 4
 # A word must be so long for another that is off by a letter to count as the same one.
 LONG_ENOUGH = 5
-NEAR, INITIAL = 0.9, 0.7
+NEAR, INITIAL, UNSPACED = 0.9, 0.7, 0.95
 
 # Sounds that transliterations write differently, in the order in which they are replaced.
 _SOUNDS = [

@@ -50,6 +50,7 @@ def pair(one, other):
         ("Mikhail Gorbachev", "Mihail Gorbatschow"),
         ("George Shultz", "George Schultz"),
         ("Xi Jinping", "Jinping Xi"),
+        ("Xi Jinping", "习近平"),
         ("Dmitry Suslov", "Dmitry Vladimirovich Suslov"),
         ("A. Kokoshin", "Andrei Kokoshin"),
     ],
