@@ -20,6 +20,8 @@ from benchmarks.database import Database
 from benchmarks.generate import SIZES, prepare
 
 LIMITS = ("limit-sql", "limit-rows")
+# So often at least a round asks something: one long timeline takes DRF ten seconds.
+REPEATS = 3
 
 
 def arguments():
@@ -89,7 +91,7 @@ def compare(item, subjects):
 def times(item, subjects, rounds, chance):
     """Latencies in seconds: {subject: [[...] per round]}; in a round each address goes to all, in shuffled order."""
     found = {subject.name: [[] for _ in range(rounds)] for subject in subjects}
-    repeats = max(1, 6 // len(item.paths))
+    repeats = max(1, REPEATS // len(item.paths))
     for index in range(rounds):
         paths = item.paths * repeats
         chance.shuffle(paths)
@@ -105,7 +107,7 @@ def bursts(item, subjects, rounds, chance):
     """Requests per second over four connections: {subject: [per round]}."""
     found = {subject.name: [] for subject in subjects}
     for _ in range(rounds):
-        paths = item.paths * max(1, 12 // len(item.paths))
+        paths = item.paths * max(1, 2 * REPEATS // len(item.paths))
         chance.shuffle(paths)
         order = list(subjects)
         chance.shuffle(order)

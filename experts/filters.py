@@ -107,7 +107,7 @@ class ExpertFilter(StrictFilterSet):
         "born_earliest": DERIVED,
         "died_latest": DERIVED,
     }
-    name = Words(method="later", help_text="A name in any script, with typing errors allowed; the best match comes first.")
+    name = Words(method="later", help_text="A name in any script, with typing errors allowed.")
     organisation = Slugs(Organisation, method="later", help_text="With a post at this organisation or one inside it.")
     post = Setting(max_length=300, help_text="With a post of these words.")
     on = Day(help_text="With a post (of this organisation, of these words) on this day.")

@@ -189,6 +189,12 @@ class Setting(Filter):
 
 
 @cache
+def _visible(model, viewer):
+    """The rows of a model that a viewer may see; never evaluated, only copied: its conditions are put together once."""
+    return model.objects.visible_to(viewer)
+
+
+@cache
 def _seen(record, viewer):
     """The condition on a row ``t`` that the viewer may see it, as SQL."""
     rows = record._default_manager.all()
@@ -243,7 +249,7 @@ class StrictFilterSet(django_filters.FilterSet):
         self.data = {} if data is None else data
         self.request = request
         self.viewer = viewer or viewer_of(getattr(request, "user", None))
-        self.queryset = self._meta.model.objects.visible_to(self.viewer) if queryset is None else queryset
+        self.queryset = _visible(self._meta.model, self.viewer).all() if queryset is None else queryset
         self.filters = self.base_filters
         self.is_bound = True
 

@@ -160,9 +160,10 @@ class Resource(ViewSetMixin, ReadOnlyView):
 
     def find(self, request, key):
         """The id of the record at an address, or a redirect from a former one. NotFound or Gone if there is none."""
-        found = rows_of(_by_key(self.row.Meta.model, self.key, viewer_of(request.user)), {"key": key}) if "\x00" not in key else []
-        if found:
-            return found[0][0]
+        if "\x00" not in key:
+            found = rows_of(_by_key(self.row.Meta.model, self.key, viewer_of(request.user)), {"key": key})
+            if found:
+                return found[0][0]
         if self.key == "slug" and "\x00" not in key:
             former = self.row.Meta.model._meta.get_field("former_slugs").related_model.objects.filter(slug=key)
             if (old := former.select_related("record").first()) is not None:

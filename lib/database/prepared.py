@@ -25,7 +25,8 @@ def prepared_cursor():
 
     The text must not vary with the values; a value whose type its place does not tell
     needs a cast: ``%(ids)s::bigint[]``. It begins with SELECT (a WITH goes inside): before any
-    other statement pghistory puts one of its own, and only one can be prepared. Errors, query logs and wrappers are Django's own.
+    other statement pghistory puts one of its own, and only one can be prepared. Errors, query
+    logs and wrappers are Django's own.
     """
     connection.ensure_connection()
     with connection.wrap_database_errors:

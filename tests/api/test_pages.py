@@ -80,6 +80,16 @@ def test_a_walk_visits_each_row_once_there_and_back(api, name, ordering):
     assert keys(api.json(back[-1]["next"])) == keys(there[1])
 
 
+def test_a_walk_by_likeness_visits_names_of_equal_likeness_once(api):
+    # Four sevenths, which four bytes hold otherwise than eight do.
+    for n in range(5):
+        make.expert(slug=f"e{n}", name=f"Lukyanov {n}")
+    make.expert(slug="exact", name="Lukianov")
+    there = walk(api, "/api/v1/experts/?name=lukianov&page_size=2", "next")
+    assert [one for answer in there for one in keys(answer)] == ["exact", "e4", "e3", "e2", "e1", "e0"]
+    assert {answer["count"] for answer in there} == {6}
+
+
 @pytest.mark.parametrize("name", sorted(RESOURCES))
 def test_orderings_come_in_pairs_that_are_each_others_reverse(api, name):
     many(name, 9)

@@ -137,5 +137,6 @@ def test_few_rows_are_cut_and_counted_in_one_statement(api, world, name, paramet
     first = api.json(name, page_size="1", **parameters)
     assert first["count"] == api.json(name, **parameters)["count"] == len(api.rows(name, **parameters))
     if first["next"]:
-        number, sql = statements(api, name, page_size="1", cursor=first["next"].split("cursor=")[1].split("&")[0], **parameters)
+        cursor = first["next"].split("cursor=")[1].split("&")[0]
+        number, sql = statements(api, name, page_size="1", cursor=cursor, **parameters)
         assert number == budget, sql
