@@ -1,8 +1,6 @@
 from django.conf import settings
 from django.db import migrations
 
-from desk.roles import groups
-
 # The desk asks on every visit what is not published yet; next to all records are.
 WAITING = [
     "sources_source", "sources_place", "topics_topic", "experts_expert", "experts_organisation",
@@ -12,7 +10,7 @@ WAITING = [
 
 
 class Migration(migrations.Migration):
-    """The groups of the roles; indexes of what waits for publication."""
+    """Indexes of what waits for publication. (The groups of the roles are written once, by 0007.)"""
 
     dependencies = [
         ("desk", "0002_reviews"),
@@ -28,7 +26,6 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.RunPython(groups.write, migrations.RunPython.noop),
         *(
             migrations.RunSQL(
                 f"CREATE INDEX desk_waiting_{table} ON {table} (publication, id) WHERE publication <> 'published'",

@@ -1,7 +1,5 @@
 from django.db import migrations
 
-from desk.roles import groups
-
 
 class Migration(migrations.Migration):
     """Administrators look after failed log-ins and second factors."""
@@ -11,4 +9,4 @@ class Migration(migrations.Migration):
         ("accounts", "0002_second_factors"),
     ]
 
-    operations = [migrations.RunPython(groups.write, migrations.RunPython.noop)]
+    operations = []  # each writing builds the picture of all models anew: 0007 does it once for all

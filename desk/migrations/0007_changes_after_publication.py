@@ -53,5 +53,6 @@ class Migration(migrations.Migration):
         migrations.RunSQL(
             "CREATE INDEX desk_context_created ON pghistory_context (created_at)", "DROP INDEX desk_context_created"
         ),
+        # The groups of the roles, with all that there is by now.
         migrations.RunPython(groups.write, migrations.RunPython.noop),
     ]
