@@ -2,7 +2,8 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery, Value
+from django.db.models.lookups import Exact
 
 from experts.models import Appointment, Expert, Organisation
 from lib.addresses import FormerId, Record, led_to, permanent_id, publication_known
@@ -58,8 +59,12 @@ class Actor(models.Model):
 
 
 def on_public_panel(prefix=""):
-    """Condition: the record is on no panel or on a published one."""
-    return Q(**{f"{prefix}panel__isnull": True}) | Q(**{f"{prefix}panel__publication": "published"})
+    """Condition: the record is on no panel or on a published one.
+
+    Each panel is looked up by its id: a join would read all panels wherever many records are counted.
+    """
+    state = Panel._base_manager.filter(pk=OuterRef(f"{prefix}panel_id")).order_by().values("publication")
+    return Q(**{f"{prefix}panel__isnull": True}) | Q(Exact(Subquery(state), Value("published")))
 
 
 def check_panel(record):
