@@ -81,7 +81,7 @@ class Topic(AddressedRecord):
         ]
         triggers = [
             *address_triggers("topics_formertopicslug"),
-            acyclic("topics_topic", "broader_id"),
+            acyclic("topics_topic", "broader_id", new_rows=True),  # the path is read from the parent
             *PATH_TRIGGERS,
         ]
 

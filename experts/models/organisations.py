@@ -12,7 +12,7 @@ from lib.members import member
 from lib.names import Name, SearchKeyField, name_constraints
 from lib.partialdates import known
 from lib.partialdates.fields import PartialDateField, bound
-from lib.trees import acyclic, refuse_cycle
+from lib.trees import acyclic, refuse_cycle, upwards
 from lib.visibility import VisibleQuerySet
 from sources.models import Citation, Place
 from sources.models.citations import citation_constraints
@@ -128,11 +128,7 @@ class Organisation(AddressedRecord):
 
     def ancestors(self):
         """The organisations that it stands in, nearest first."""
-        found, above = [], self.parent
-        while above is not None:
-            found.append(above)
-            above = above.parent
-        return found
+        return upwards(self, "parent")
 
 
 class FormerOrganisationSlug(FormerSlug):

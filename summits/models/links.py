@@ -9,6 +9,7 @@ from django.db.models.functions import Greatest, Least
 from lib.addresses import FormerId, Record, led_to, permanent_id, publication_known
 from lib.history import tracked
 from lib.members import member
+from lib.trees import one_by_one
 from lib.visibility import VisibleQuerySet
 from sources.models import Citation
 from sources.models.citations import citation_constraints
@@ -74,7 +75,8 @@ class EventLink(Record):
                 when=pgtrigger.Before,
                 operation=pgtrigger.Insert | pgtrigger.Update,
                 condition=pgtrigger.Q(new__kind="part_of"),
-                func="""
+                func=f"""
+                    {one_by_one("parts of events")}
                     IF EXISTS (
                         WITH RECURSIVE above(id) AS (
                             SELECT NEW.to_event_id

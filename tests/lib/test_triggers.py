@@ -1,14 +1,18 @@
 """What the database guards by trigger: addresses, ids, trees, derived columns. Each trigger has a test."""
 
+import threading
+
 import pgtrigger
 import pytest
 from django.apps import apps
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, connection, transaction
+from django.db import DatabaseError, IntegrityError, connection, transaction
 
 from lib.partialdates import parse
+from lib.trees import upwards
 from summits.models import EventLink, Outcome, Position
 from tests import factories as make
+from topics.models import Topic
 
 ADDRESSED = {
     "sources.Source": make.source,
@@ -226,3 +230,59 @@ def test_the_path_of_a_topic_follows_every_move(db):
     type(middle).objects.filter(pk=middle.pk).update(broader=None)
     assert path(leaf) == f"/{middle.pk}/{leaf.pk}/" and path(top) == f"/{top.pk}/"
     assert set(type(top).objects.within(middle)) == {middle, leaf}
+
+
+# --- two at once -------------------------------------------------------------------------------------
+
+
+def closing(label):
+    """Two changes that close a cycle together: [statement, statement] over records that are committed."""
+    if label == "summits.EventLink":
+        one, two = make.event(), make.event()
+        add = (
+            "INSERT INTO summits_eventlink (public_id, publication, kind, note, from_event_id, to_event_id)"
+            " VALUES ('{}', 'published', 'part_of', '', {}, {})"
+        )
+        return [add.format("one", one.pk, two.pk), add.format("two", two.pk, one.pk)]
+    one, two = (NUMBERED | ADDRESSED)[label](), (NUMBERED | ADDRESSED)[label]()
+    change = f"UPDATE {table(label)} SET {TREES[label]}_id = {{}} WHERE id = {{}}"
+    return [change.format(two.pk, one.pk), change.format(one.pk, two.pk)]
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("label", [*sorted(TREES), "summits.EventLink"])
+def test_two_transactions_do_not_close_a_cycle_together(label):
+    statements = closing(label)
+    first = connection.copy()
+    told = []
+
+    def follow():
+        second = connection.copy()  # a connection belongs to its thread
+        try:
+            with second.cursor() as cursor:
+                cursor.execute(statements[1])
+        except DatabaseError as error:
+            told.append(str(error))
+        finally:
+            second.close()
+
+    first.set_autocommit(False)
+    other = threading.Thread(target=follow, daemon=True)
+    try:
+        with first.cursor() as cursor:
+            cursor.execute(statements[0])
+        other.start()
+        other.join(0.5)
+        waited = other.is_alive()
+        first.commit()
+    finally:
+        first.close()
+    other.join(20)
+    assert waited, f"the second did not wait for the first: {told}"
+    assert told and ("inside itself" in told[0] or "part of itself" in told[0])
+
+
+def test_looking_upwards_ends_in_a_cycle_too():
+    one, two = Topic(pk=1), Topic(pk=2)
+    one.broader, two.broader = two, one
+    assert upwards(Topic(pk=3, broader=one), "broader") == [one, two]
