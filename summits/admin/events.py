@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 
+from experts.admin.appointments import period
 from lib.admin.base import Cards, CitationCards, NameCards, RecordAdmin
 from lib.admin.filters import lacks, when
 from lib.admin.search import number_of
@@ -255,7 +256,7 @@ def participant_warnings(participations):
     posts = held_by(one.expert_id for one in unresolved) if unresolved else {}
     for one in unresolved:
         if may := meant(one.billing, posts.get(one.expert_id, ())):
-            words = "; ".join(f"{post.post}, {post.organisation}" for post in may[:5])
+            words = "; ".join(f"{post.post}, {post.organisation} ({period(post) or 'no dates'})" for post in may[:5])
             yield f"{one.expert}: no post is chosen for the billing “{one.billing}”. It may mean: {words}."
         else:
             yield f"{one.expert}: the billing “{one.billing}” matches no post on record. Choose the post, or add it."

@@ -266,7 +266,7 @@ def test_a_billing_is_told_the_posts_that_it_may_mean_by_any_name_of_the_organis
     f.appointment(expert=person, organisation=f.organisation(name="Other House"), post="Reader")
     page.add("participations", who=f"expert:{person.pk}", billing="Head of a centre, MGIMO University")
     said = " ".join(page.save())
-    means = "It may mean: Professor, Moscow State Institute of International Relations."
+    means = "It may mean: Professor, Moscow State Institute of International Relations (no dates)."
     assert f"no post is chosen for the billing “Head of a centre, MGIMO University”. {means}" in said
     assert "Other House" not in said and "matches no post" not in said
 
