@@ -15,6 +15,8 @@ class ParticipationFilter(StrictFilterSet):
     orderings = {
         "-date": "-event__date_earliest",
         "date": "event__date_earliest",
+        "order": "order",
+        "-order": "-order",
     }
     exempt = {**COMMON}
     event = Slugs(Event)
@@ -38,6 +40,13 @@ class ParticipationFilter(StrictFilterSet):
     class Meta:
         model = Participation
         fields = []
+
+    @property
+    def sorted_by(self):
+        """The order of the list of participants where one event or panel is asked for and no order."""
+        if (self.value("event") or self.value("panel")) and not self.value("ordering"):
+            return "order"
+        return super().sorted_by
 
     def filter_organisation(self, queryset, name, value):
         if not value:

@@ -292,3 +292,14 @@ def test_states_of_a_country_and_a_day(api):
     assert set(api.keys("organisations", country="russia", kind="state")) == {"ussr", "federation"}
     assert api.keys("organisations", country="russia", on="1986-10-11") == ["ussr"]
     assert api.keys("organisations", country="russia", on="2021-06-16") == ["federation"]
+
+
+def test_participants_of_one_event_come_in_the_order_of_its_list(api, db):
+    event = make.event()
+    for order, name in ((2, "Second"), (1, "First"), (3, "Third")):
+        make.participation(event=event, expert=make.expert(name=name), order=order)
+    for query, names in (({}, ["First", "Second", "Third"]), ({"ordering": "-order"}, ["Third", "Second", "First"])):
+        rows = api.json("participations", event=event.slug, **query)["results"]
+        assert [row["expert"]["name"] for row in rows] == names
+    pages = api.json("participations", event=event.slug, page_size=2)
+    assert [row["expert"]["name"] for row in pages["results"]] == ["First", "Second"] and pages["next"]
