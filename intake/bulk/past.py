@@ -57,16 +57,19 @@ def at(kind, pks, moment):
 
 
 def _then(model, by, values, moment, keys, more, wanted):
-    """The rows of a table at a moment, where the column ``by`` is one of ``values``: (pk, by, values, more)."""
+    """The rows of a table at a moment, where the column ``by`` was one of ``values`` then: (pk, by, values, more)."""
     history = history_of(model)
     names = [key.field.attname for key in keys.values()]
-    rows = (
-        history.objects.filter(**{f"{by}__in": values}, pgh_created_at__lte=moment)
-        .order_by("pgh_obj_id", "-pgh_id")
-        .distinct("pgh_obj_id")
-    )
+    rows = history.objects.filter(pgh_created_at__lte=moment)
+    owned = rows.filter(**{f"{by}__in": values})
+    if by != "pgh_obj_id":
+        # A row may have come from another record or gone to one (a merge, its undoing, a hand): those that ever
+        # were here are candidates, found by index, and of each the last row decides, whosever it is.
+        owned = rows.filter(pgh_obj_id__in=owned.values("pgh_obj_id"))
+    rows = owned.order_by("pgh_obj_id", "-pgh_id").distinct("pgh_obj_id")
+    here = set(values)
     for pk, label, owner, *row in rows.values_list("pgh_obj_id", "pgh_label", by, *more, *names):
-        if label == "delete":
+        if label == "delete" or owner not in here:
             continue
         extra, row = row[: len(more)], row[len(more) :]
         found = {}
