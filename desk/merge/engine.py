@@ -109,6 +109,7 @@ class Run:
     def __init__(self, kind, survivor, absorbed, choices):
         self.kind, self.survivor, self.absorbed = kind, survivor, absorbed
         self.steps = Steps()
+        self.found = {}  # (label of the model, id) → the row as it was before anything was done to it
         self.choices = settle.differences(kind, survivor, absorbed, choices)
 
     def go(self, user):
@@ -138,13 +139,20 @@ class Run:
         return Result(made, self.steps.log, self.choices, None, self.fingerprint())
 
     def fingerprint(self):
-        """A digest of what the merge found: both records and the rows that it moved or removed."""
-        rows = sorted(
-            [step["op"], step["model"], step.get("field", ""), sorted(row["id"] for row in step.get("rows", [step]))]
-            for step in self.steps.log
-            if step["op"] in ("move", "delete")
-        )
-        found = json.dumps([self.survivor, self.absorbed, rows], sort_keys=True, default=str)
+        """A digest of what the merge found: both records and, in full, each row that it moved, changed, removed or kept."""
+        touched, added = {}, set()
+        for step in self.steps.log:
+            ids = [row["id"] for row in step["rows"]] if step["op"] == "move" else [step["id"]]
+            if step["op"] == "insert":
+                # Its id is another one each time.
+                added |= {(step["model"], pk) for pk in ids}
+                continue
+            for pk in [*ids, *([step["kept_id"]] if "kept_id" in step else [])]:
+                touched[step["model"], pk] = self.found.get((step["model"], pk), step.get("row"))
+        rows = sorted([*key, row] for key, row in touched.items() if key not in added)
+        steps = [step for step in self.steps.log if step["op"] != "insert"]
+        done = sorted([step["op"], step["model"], step.get("field", ""), step.get("id", 0)] for step in steps)
+        found = json.dumps([self.survivor, self.absorbed, rows, done], sort_keys=True, default=str)
         return hashlib.sha256(found.encode()).hexdigest()
 
     def settle_fields(self, words):
@@ -184,6 +192,8 @@ class Run:
         if model is target:
             # What the two say of each other is settled as a field.
             rows = {pk: row for pk, row in rows.items() if pk not in pairs and pk not in pairs.values()}
+        for pk, row in rows.items():
+            self.found.setdefault((model._meta.label, pk), dict(row))
         mapped = {
             pk: {column: pairs.get(value, value) if column in columns else value for column, value in row.items()}
             for pk, row in rows.items()

@@ -7,6 +7,8 @@ from django.apps import apps
 from django.db import DatabaseError, connection, transaction
 from django.db.models.functions import Now
 
+from desk import duplicates
+from desk.duplicates import tasks
 from desk.merge.engine import explain, one_at_a_time
 from desk.merge.kinds import KINDS
 from desk.merge.refused import MergeRefused
@@ -44,6 +46,9 @@ def undo(merge_id, *, user=None):
             made.refresh_from_db()
     except DatabaseError as error:
         raise MergeRefused(explain(error)) from error
+    if made.kind in duplicates.KINDS and duplicates.refresh(made.kind):
+        # So that the numbers on the desk count these two again; more than fits into a request is the worker's.
+        tasks.start(made.kind)
     return made
 
 

@@ -173,6 +173,26 @@ def test_a_preview_that_is_out_of_date_is_refused():
     assert Expert.objects.count() == 2
 
 
+@pytest.mark.parametrize("whose", ["moved", "removed", "kept", "hanging"])
+def test_a_preview_is_out_of_date_once_anything_in_its_rows_was_changed(whose):
+    kept, gone = two()
+    at, office = make.event(), make.organisation()
+    moved = make.participation(event=at, expert=gone, role="moderator")
+    stays = make.appointment(expert=kept, organisation=office, post="Editor", start="2002", end="..")
+    goes = make.appointment(expert=gone, organisation=office, post="Editor", start="2002", end="..")
+    cited = goes.citations.create(source=make.source(), paragraph=2)
+    shown = preview(EXPERT, kept.pk, gone.pk)
+    assert one_step(shown.steps, "delete", "experts.Appointment")["id"] == goes.pk
+    row, change = {
+        "moved": (moved, {"billing": "Chairman"}), "removed": (goes, {"note": "by decree"}),
+        "kept": (stays, {"note": "by decree"}), "hanging": (cited, {"paragraph": 3}),
+    }[whose]  # fmt: skip
+    type(row)._base_manager.filter(pk=row.pk).update(**change)
+    with pytest.raises(MergeRefused, match="changed since this preview"):
+        merge(EXPERT, kept.pk, gone.pk, expected=shown.fingerprint)
+    merge(EXPERT, kept.pk, gone.pk, expected=preview(EXPERT, kept.pk, gone.pk).fingerprint)
+
+
 def test_a_record_is_not_merged_with_itself_nor_twice():
     kept, gone = two()
     with pytest.raises(MergeRefused, match="one and the same expert"):

@@ -40,14 +40,21 @@ def told(row):
 
 
 def merged(kind, survivor, absorbed):
-    """Merge with the defaults, or with all of the survivor's values where those do not fit together."""
+    """Merge with the defaults, or with all of the survivor's values where those do not fit together.
+
+    Each after its preview, whose fingerprint must be that of the merge.
+    """
     try:
-        return engine.merge(kind, survivor.pk, absorbed.pk)
+        shown = engine.preview(kind, survivor.pk, absorbed.pk)
+        return engine.merge(kind, survivor.pk, absorbed.pk, expected=shown.fingerprint)
     except MergeRefused as refused:
         if "itself" in refused.message:
             return None
         shown = engine.preview(kind, survivor.pk, absorbed.pk)
-        return engine.merge(kind, survivor.pk, absorbed.pk, choices={c.name: SURVIVOR for c in shown.choices})
+        return engine.merge(
+            kind, survivor.pk, absorbed.pk, choices={c.name: SURVIVOR for c in shown.choices},
+            expected=shown.fingerprint,
+        )  # fmt: skip
 
 
 @pytest.mark.django_db
