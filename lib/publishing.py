@@ -58,14 +58,44 @@ def seen_by_public(model, pks):
 
 
 @contextmanager
-def not_made_public(user, record):
-    """While ``record`` is saved: refuse that it becomes public by what it hangs on then, to who may not publish.
+def as_public_as_before(user, record):
+    """While ``record`` is saved: refuse that what it hangs on makes it public, or hides it, to who may not publish.
 
     A published row of a draft event is hidden; moved to a public event, or given to a public
-    expert, it would be seen. Raises ValidationError.
+    expert, it would be seen. One that is seen would be hidden by moving it to a draft: that is
+    withdrawing. Raises ValidationError, of the field by which it would be hidden.
     """
-    watched = record.pk and getattr(record, "publication", None) == Publication.PUBLISHED and not may_publish(user)
-    hidden = watched and not seen_by_public(type(record), [record.pk])
+    model = type(record)
+    if not record.pk or getattr(record, "publication", None) != Publication.PUBLISHED or may_publish(user):
+        yield
+        return
+    before = model._base_manager.filter(pk=record.pk).values().first() or {}
+    seen = bool(seen_by_public(model, [record.pk]))
     yield
-    if hidden and seen_by_public(type(record), [record.pk]):
+    if seen is bool(seen_by_public(model, [record.pk])):
+        return
+    if not seen:
         raise ValidationError("This would make it public, which only a reviewer may do: leave it where it is.")
+    after = model._base_manager.filter(pk=record.pk).values().first() or {}
+    name = hidden_by(model, before, after)
+    raise ValidationError({name: WITHDRAWING} if name else WITHDRAWING)
+
+
+WITHDRAWING = (
+    "The public sees this now and no longer would, with a record that is not public: "
+    "only a reviewer may withdraw it. Leave it where it is, or choose a published one."
+)
+
+
+def hidden_by(model, before, after):
+    """Of the foreign keys that differ between two states of a row ({column: value}), the name of the one that hides it.
+
+    That is the first which leads to what the public does not see, else the first; None if none differs.
+    """
+    keys = [f for f in model._meta.concrete_fields if f.many_to_one and has_publication(f.related_model)]
+    changed = [f for f in keys if before.get(f.attname) != after.get(f.attname)]
+    for field in changed:
+        pk = after.get(field.attname)
+        if pk is not None and not seen_by_public(field.related_model, [pk]):
+            return field.name
+    return changed[0].name if changed else None

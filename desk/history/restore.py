@@ -1,5 +1,6 @@
 """Taking one change back, and bringing deleted records back with all that went with them."""
 
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 
 import pghistory
@@ -15,6 +16,7 @@ from desk.merge.steps import put_back, read, write_column
 from lib.addresses import AddressedRecord
 from lib.admin.refusals import explain
 from lib.names import search_key
+from lib.publishing import as_public_as_before
 
 
 class NotPossible(Exception):
@@ -118,8 +120,11 @@ def _below(model, pk):
     return found
 
 
-def take_back(change, expected):
-    """Take a change back in one transaction; ``expected`` is the ``latest`` of the plan agreed to. Raises NotPossible."""
+def take_back(change, expected, user=None):
+    """Take a change back in one transaction; ``expected`` is the ``latest`` of the plan agreed to. Raises NotPossible.
+
+    Where a ``user`` is given who may not publish, no row is made public or hidden by what it hangs on.
+    """
     with _refusing(change.model), transaction.atomic():
         pk = change.row["id"]
         record = change.model._base_manager.select_for_update(of=("self",)).filter(pk=pk).first()
@@ -132,7 +137,8 @@ def take_back(change, expected):
             elif change.label == "insert":
                 record.delete()
             else:
-                _set_back(record, change, found)
+                with as_public_as_before(user, record) if user else nullcontext():
+                    _set_back(record, change, found)
         _check_constraints()
 
 

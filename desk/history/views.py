@@ -120,7 +120,7 @@ def revert(site, request, app, name, pgh_id):
     if request.method == "POST":
         expected = request.POST.get("latest", "")
         try:
-            restore.take_back(change, int(expected) if expected.isdecimal() else None)
+            restore.take_back(change, int(expected) if expected.isdecimal() else None, request.user)
         except restore.NotPossible as error:
             refused = error.messages
         else:

@@ -91,11 +91,19 @@ def _keep(found, contexts):
 def _tables():
     """(models, SQL): for contexts, the published records that their rows of history belong to.
 
-    One ``%s`` (a list of contexts) per table of history. A row with a publication of its own
-    counts where it was published; and the record that it belongs to must have been so then,
-    and be so now.
+    One ``%s`` (a list of contexts) per part. A row with a publication of its own counts where
+    it was published; and the record that it belongs to must have been so then, and be so now.
+    A row that was moved from one record to another is found under both.
     """
     models, parts = [], []
+
+    def left(model, column, owner):
+        # Who moved a row elsewhere has changed what the record that it left shows.
+        history = _table(history_of(model))
+        join = f"""JOIN LATERAL (SELECT b.{Q(column)} AS owner FROM {history} b
+            WHERE b.pgh_obj_id = h.pgh_obj_id AND b.pgh_id < h.pgh_id ORDER BY b.pgh_id DESC LIMIT 1) w
+            ON w.owner IS {"NULL" if owner else "NOT NULL"} AND w.owner IS DISTINCT FROM h.{Q(column)}"""
+        return owner or "w.owner", join
 
     def add(kind, model, owner, join="", where=""):
         models.append(model)
@@ -109,6 +117,8 @@ def _tables():
     for kind in (*ALONE, Position):
         alone = " AND h.event_id IS NULL" if kind is Position else ""
         add(kind, kind, "h.pgh_obj_id", where=alone)
+        if kind is Position:
+            add(kind, kind, *left(kind, "event_id", "h.pgh_obj_id"))
         for model, key in beside(kind):
             join = ""
             if kind is Position:
@@ -117,6 +127,7 @@ def _tables():
         for child, field in entered_under(kind).items():
             entered = child._meta.get_field(field)
             add(kind, child, f"h.{Q(entered.column)}")
+            add(kind, child, *left(child, entered.column, ""))
             for model, key in beside(child):
                 join = f"JOIN {_table(child)} c ON c.id = h.{Q(key.column)} AND c.publication = 'published'"
                 add(kind, model, f"c.{Q(entered.column)}", join)
@@ -208,7 +219,14 @@ def take_back(pk, user, comment=""):
             _undo(sorted(changes.values(), key=lambda one: (_depth(one.model), -one.pgh_id)))
         except restore.NotPossible as error:
             raise Refused(" ".join(error.messages)) from error
-        _decide(found, user, Verdict.TAKEN_BACK, comment)
+        _decide(found + _within(found[0]), user, Verdict.TAKEN_BACK, comment)
+
+
+def _within(one):
+    """Changes of the same save that have no other rows than ``one``, as where a row was moved: decided with it."""
+    rows = {tuple(row) for row in one.rows}
+    others = Change.objects.select_for_update(of=("self",)).filter(context=one.context, verdict="").exclude(pk=one.pk)
+    return [other for other in others if other.number <= ROWS and {tuple(row) for row in other.rows} <= rows]
 
 
 def _depth(model):

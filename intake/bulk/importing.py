@@ -100,7 +100,7 @@ def _carry_out(result, choices, create_unknown, seen_at, watch, may_publish):
     seen = _seen(made) if not may_publish else {}
     writer.write()
     if not may_publish:
-        result.problems += _made_public(made, seen)
+        result.problems += _moved(made, seen)
     result.problems = sorted(set(result.problems + writer.problems))
 
 
@@ -138,16 +138,31 @@ def _seen(made):
     return {name: seen_by_public(KINDS[name].model, [item.pk for item in items]) for name, items in made.update.items()}
 
 
-def _made_public(made, before):
-    """Rows by which a record that was hidden, being on a draft, comes to stand on what is public."""
+def _moved(made, before):
+    """Rows by which a record comes to stand on what is public, being hidden before, or the other way about."""
     problems = []
     for name, now in _seen(made).items():
         for item in made.update[name]:
-            if item.pk in now - before[name] and "publication" not in item.names:
+            if "publication" in item.names:
+                continue
+            if item.pk in now - before[name]:
                 problems.append(item.entry.problem(f"{NOT_PUBLISH}, and this would: leave it where it is."))
+            elif item.pk in before[name] - now:
+                problems.append(item.entry.problem(WITHDRAWS, _hiding(item)))
     return problems
 
 
+def _hiding(item):
+    """The column by which a record is no longer seen by the public, as far as a table tells."""
+    keys = item.entry.kind.keys
+    names = [name for name in item.names if name in keys and keys[name].holds == "reference"]
+    return names[0] if len(names) == 1 else ""
+
+
+WITHDRAWS = (
+    "the public sees this record now and no longer would, with one that is not public, "
+    "and only a reviewer may withdraw it: leave it where it is."
+)
 NOT_PUBLISH = "only a reviewer may publish"
 
 

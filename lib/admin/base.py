@@ -18,7 +18,7 @@ from lib.admin.pick import Pick
 from lib.admin.publishing import Publishing
 from lib.admin.refusals import Refused, refusing
 from lib.admin.search import named
-from lib.publishing import not_made_public
+from lib.publishing import as_public_as_before
 
 
 class Boxes:
@@ -256,7 +256,7 @@ class RecordAdmin(Boxes, Publishing, admin.ModelAdmin):
 
     def save_model(self, request, obj, form, change):
         """Save the record itself."""
-        with refusing(form), not_made_public(request.user, obj):
+        with refusing(form), as_public_as_before(request.user, obj):
             form.prepare()
             super().save_model(request, obj, form, change)
         if change and "publication" in form.changed_data:

@@ -13,7 +13,7 @@ from lib.admin.pick import OneOfField, Pick, RowsField, foreign_keys
 from lib.admin.refusals import refusing
 from lib.admin.renderer import QUICK
 from lib.names import search_key
-from lib.publishing import may_delete_rows, may_publish, not_made_public
+from lib.publishing import as_public_as_before, may_delete_rows, may_publish
 
 
 class DeskForm(forms.ModelForm):
@@ -109,7 +109,7 @@ class DeskForm(forms.ModelForm):
     def save(self, commit=True):
         if not commit:
             return super().save(commit=False)
-        with refusing(self), not_made_public(self.user, self.instance):
+        with refusing(self), as_public_as_before(self.user, self.instance):
             self.prepare()
             return super().save()
 
