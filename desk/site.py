@@ -113,6 +113,12 @@ class DeskSite(admin.AdminSite):
 
         return editors.guard(admin, request, pk) or {}
 
+    def vanished(self, admin, request, object_id):
+        """The answer about a record that was merged away or deleted; None where Django's own says enough."""
+        from desk.history import vanished
+
+        return vanished.answer(admin, request, object_id)
+
     def state_changed(self, request, model, records, state):
         """Put on file that a person changed how far records have come, outside of a review's own pages."""
         from desk.review import steps

@@ -139,7 +139,7 @@ class Run:
         return Result(made, self.steps.log, self.choices, None, self.fingerprint())
 
     def fingerprint(self):
-        """A digest of what the merge found: both records and, in full, each row that it moved, changed, removed or kept."""
+        """A digest of what the merge found: both records and each row that it moved, changed, removed or kept."""
         touched, added = {}, set()
         for step in self.steps.log:
             ids = [row["id"] for row in step["rows"]] if step["op"] == "move" else [step["id"]]

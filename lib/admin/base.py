@@ -224,6 +224,11 @@ class RecordAdmin(Boxes, Publishing, admin.ModelAdmin):
                 del request.desk_labels
                 return super().changeform_view(request, object_id, form_url, context)
 
+    def _get_obj_does_not_exist_redirect(self, request, opts, object_id):
+        """The answer about a record that is not there: where it went, the site knows."""
+        gone = self.admin_site.vanished(self, request, object_id)
+        return gone or super()._get_obj_does_not_exist_redirect(request, opts, object_id)
+
     def response_add(self, request, obj, *args, **kwargs):
         """Where to go on after a new record is saved; the site knows further buttons."""
         return self.admin_site.after_save(self, request, obj) or super().response_add(request, obj, *args, **kwargs)

@@ -1,0 +1,107 @@
+"""The answer about a record that is no longer there: on to the one that took it up; what was typed is not lost."""
+
+import re
+
+from django.contrib import messages
+from django.forms import HiddenInput
+from django.forms.models import _get_foreign_key
+from django.http import HttpResponseRedirect
+from django.template.response import TemplateResponse
+
+from desk.history.scope import history_of
+from desk.history.words import Names
+from desk.merge.steps import describe
+from lib.admin.labels import labels_of
+from lib.admin.pick import Pick
+
+
+def answer(admin, request, object_id):
+    """Lead to the survivor of a merge (GET); show what was typed into the form of a record that has gone (POST).
+
+    None for what was never on record, and for looking at what was deleted.
+    """
+    if not (object_id.isdecimal() and len(object_id) < 19):
+        return None
+    pk = int(object_id)
+    history = history_of(admin.model)
+    last = history and history._base_manager.filter(pgh_obj_id=pk).order_by("-pgh_id").values().first()
+    if not last:
+        return None
+    survivor = _survivor(admin.model, last)
+    if request.method != "POST" and survivor is None:
+        return None
+    names = Names()
+    names.want(admin.model, last)
+    names.load()
+    name = names.row(admin.model, {**last, "id": pk})
+    words = describe(admin.model, [survivor])[survivor] if survivor else ""
+    url = admin.address(admin.model(pk=survivor)) if survivor else ""
+    if request.method != "POST":
+        messages.info(request, f"“{name}” (number {pk}) was merged into “{words}”, which is shown here.")
+        query = request.META.get("QUERY_STRING", "")
+        return HttpResponseRedirect(f"{url}?{query}" if query else url)
+    context = {
+        **admin.admin_site.each_context(request), "opts": admin.opts, "pk": pk, "subtitle": None,
+        "title": f"No longer on record: {name}", "survivor": words, "survivor_url": url,
+        "deleted_listed": admin.deleted_listed, "groups": typed(admin, request),
+    }  # fmt: skip
+    return TemplateResponse(request, "desk/history/vanished.html", context, status=410)
+
+
+def _survivor(model, last):
+    """The id of the record to which the address of one that has gone leads; ``last`` is its last row of history."""
+    for name, column in (("former_slugs", "slug"), ("former_ids", "public_id")):
+        if hasattr(model, name) and last.get(column):
+            former = getattr(model, name).rel.related_model._base_manager
+            pk = former.filter(**{column: last[column]}).values_list("record_id", flat=True).first()
+            if pk is not None and model._base_manager.filter(pk=pk).exists():
+                return pk
+    return None
+
+
+def typed(admin, request):
+    """What a form that was sent says: [(heading, [(label, text)])], the record's own boxes first, then each row.
+
+    Records that were chosen are told by their labels, one statement for each kind.
+    """
+    groups = [("", admin.get_form(request, None, change=True).base_fields, "")]
+    for inline in admin.get_inline_instances(request):
+        key = _get_foreign_key(admin.model, inline.model, inline.fk_name)
+        prefix = key.remote_field.get_accessor_name(model=inline.model)
+        fields = inline.get_formset(request).form.base_fields
+        pattern = re.compile(rf"{re.escape(prefix)}-(\d{{1,6}})-")
+        numbers = sorted({int(found[1]) for name in request.POST if (found := pattern.match(name))})
+        heading = str(inline.verbose_name or inline.model._meta.verbose_name)
+        groups += [(f"{heading} {n + 1}".capitalize(), fields, f"{prefix}-{n}-") for n in numbers]
+    labels = labels_of(request, admin.admin_site)
+    found = [(heading, list(_sent(request.POST, fields, prefix))) for heading, fields, prefix in groups]
+    for _, boxes in found:
+        for _, field, values in boxes:
+            if isinstance(field.widget, Pick):
+                for _, key, pk, _ in field.widget.chosen(values):
+                    labels.want(key.remote_field.model, pk)
+    labels.load()
+    return [
+        (heading, [(label, _text(field, values, labels)) for label, field, values in boxes])
+        for heading, boxes in found
+        if boxes
+    ]
+
+
+def _sent(post, fields, prefix):
+    for name, field in fields.items():
+        values = [value for value in post.getlist(prefix + name) if value.strip()]
+        if values and not isinstance(field.widget, HiddenInput):
+            yield str(field.label or name.replace("_", " ")).capitalize(), field, values
+
+
+def _text(field, values, labels):
+    if isinstance(field.widget, Pick):
+        chosen = field.widget.chosen(values)
+        told = [(labels.get(key.remote_field.model, pk)[0], qualifier) for _, key, pk, qualifier in chosen]
+        return "; ".join(f"{text} ({qualifier})" if qualifier else text for text, qualifier in told)
+    choices = {}
+    for value, label in getattr(field, "choices", ()):
+        # Choices may stand in groups.
+        choices |= {str(v): str(w) for v, w in label} if isinstance(label, (list, tuple)) else {str(value): str(label)}
+    return "; ".join(choices.get(value, value) for value in values)
