@@ -26,6 +26,7 @@ class Change:
     after: dict | None
     title: str = ""
     differences: list = field(default_factory=list)
+    offered: bool = False  # whether the person who looks may take it back
 
     @property
     def row(self):

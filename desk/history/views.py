@@ -49,6 +49,7 @@ def history(admin, request, object_id):
     if not saves and not record:
         raise Http404
     own = next((c for s in saves for c in s.changes if c.model is admin.model and c.row["id"] == pk), None)
+    _offer(admin.admin_site, request, [change for save in saves for change in save.changes])
     title = str(record or (own.title if own else f"no. {pk}"))
     return TemplateResponse(
         request,
@@ -56,7 +57,6 @@ def history(admin, request, object_id):
         {
             **admin.admin_site.each_context(request), "opts": admin.opts, "record": record, "pk": pk, "saves": saves,
             "title": f"History: {title}", "subtitle": None, "name": title, "more": more, "before": before,
-            "may_change": admin.has_change_permission(request) and request.user.has_perm(TAKE_BACK),
         },
     )  # fmt: skip
 
@@ -86,21 +86,32 @@ def _demand(request, model, *actions):
         raise PermissionDenied
 
 
-def _demand_take_back(site, request, change):
-    """Raise PermissionDenied unless the person may take this change back, with what it does to what the public sees."""
-    _demand(request, change.model, *NEEDED[change.label])
-    if not request.user.has_perm(TAKE_BACK):
-        raise PermissionDenied
+def _may_take_back(site, request, change, record):
+    """Whether the person may take a change of ``record`` (None: it is gone) back, by what that does to public ones."""
+    if not (_may(request.user, change.model, *NEEDED[change.label]) and request.user.has_perm(TAKE_BACK)):
+        return False
     if change.label == "insert":
         # It deletes the record as it is now.
-        record = change.model._base_manager.filter(pk=change.row["id"]).first()
-        if record and site.is_registered(change.model):
-            if not site.get_model_admin(change.model).has_delete_permission(request, record):
-                raise PermissionDenied
-        return
+        if record is None or not site.is_registered(change.model):
+            return True
+        return site.get_model_admin(change.model).has_delete_permission(request, record)
     states = {(row or {}).get("publication") for row in (change.before, change.after)}
-    if len(states) > 1 and Publication.PUBLISHED in states and not may_publish(request.user):
-        raise PermissionDenied
+    return len(states) < 2 or Publication.PUBLISHED not in states or may_publish(request.user)
+
+
+def _offer(site, request, changes):
+    """Mark the changes that the person may take back (``offered``); at most two statements per kind of record."""
+    pks = {}
+    for one in changes:
+        if one.label == "insert" and site.is_registered(one.model):
+            pks.setdefault(one.model, set()).add(one.row["id"])
+    there = {}
+    for model, wanted in pks.items():
+        records = model._default_manager.in_bulk(wanted)
+        site.get_model_admin(model).know_events(request, records.values())
+        there |= {(model, pk): record for pk, record in records.items()}
+    for one in changes:
+        one.offered = _may_take_back(site, request, one, there.get((one.model, one.row["id"])))
 
 
 # What taking a change back does, hence what a person must be allowed to.
@@ -114,7 +125,9 @@ def revert(site, request, app, name, pgh_id):
     change = restore.find(model, pgh_id)
     if change is None:
         raise Http404
-    _demand_take_back(site, request, change)
+    record = model._base_manager.filter(pk=change.row["id"]).first() if change.label == "insert" else None
+    if not _may_take_back(site, request, change, record):
+        raise PermissionDenied
     explain([change])
     refused, plan = [], None
     if request.method == "POST":

@@ -179,6 +179,8 @@ def undo_it(site, request, pk):
 
 def merges(site, request):
     """All merges, the last first."""
+    from desk.duplicates import KINDS as COMPARED  # it knows the merges
+
     user = request.user
     allowed = [kind.name for kind in KINDS.values() if user.has_perm("desk.view_merge") or kind.may_merge(user)]
     if not allowed:
@@ -191,7 +193,10 @@ def merges(site, request):
         rows = rows.filter(pk__lt=before)
     found = list(rows[: PAGE + 1])
     more = found[PAGE - 1].pk if len(found) > PAGE else None
-    return _page(site, request, "list", "Merges", merges=found[:PAGE], more=more, before=before)
+    return _page(
+        site, request, "list", "Merges", merges=found[:PAGE], more=more, before=before,
+        may_compare=any(KINDS[name].may_change(user) for name in COMPARED),
+    )  # fmt: skip
 
 
 def may_merge(admin, request):

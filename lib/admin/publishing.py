@@ -27,15 +27,26 @@ class Publishing:
         if getattr(record, "publication", None) != Publication.PUBLISHED:
             return False
         # What hangs on an event is public with it; asked once per event, since a deletion asks for each row.
-        field = next((f for f in record._meta.concrete_fields if f.name in ("event", "from_event")), None)
+        field = self._on_event(type(record))
         key = getattr(record, field.attname) if field else None
         if key is None:
             return True
+        self.know_events(request, [record])
+        return request.desk_states[key] == Publication.PUBLISHED
+
+    @staticmethod
+    def _on_event(model):
+        return next((f for f in model._meta.concrete_fields if f.name in ("event", "from_event")), None)
+
+    def know_events(self, request, records):
+        """Read whether the events of records are public, which decides who may delete them; one statement."""
+        field = self._on_event(self.model)
         known = request.__dict__.setdefault("desk_states", {})
-        if key not in known:
-            events = field.remote_field.model._base_manager.filter(pk=key)
-            known[key] = events.values_list("publication", flat=True).first()
-        return known[key] == Publication.PUBLISHED
+        wanted = {getattr(record, field.attname) for record in records} - {None, *known} if field else set()
+        if wanted:
+            events = field.remote_field.model._base_manager.filter(pk__in=wanted)
+            known.update(dict.fromkeys(wanted))
+            known.update(events.values_list("pk", "publication"))
 
     @admin.action(description="Publish …", permissions=["publish"])
     def publish(self, request, queryset):
