@@ -5,14 +5,8 @@ from django.db.migrations.operations.base import Operation
 from pgtrigger.migrations import AddTrigger
 
 
-class InitialTables(Operation):
-    """Create all tables of an app with their indexes, constraints and triggers.
-
-    Holds the operations that ``makemigrations`` wrote. Applied one by one, Django would
-    build its picture of all models anew for each of some hundred operations (half a
-    minute on an empty database); here it is built once, and each table is created in
-    its final form.
-    """
+class Together(Operation):
+    """Constraints, indexes and triggers for tables that exist, without a new picture of all models for each of them."""
 
     reduces_to_sql = True
 
@@ -27,6 +21,27 @@ class InitialTables(Operation):
         state.__dict__.pop("apps", None)
         for operation in self.operations:
             operation.state_forwards(app_label, state)
+
+    def database_forwards(self, app_label, schema_editor, from_state, to_state):
+        for operation in self.operations:
+            operation.database_forwards(app_label, schema_editor, from_state, to_state)
+
+    def database_backwards(self, app_label, schema_editor, from_state, to_state):
+        for operation in reversed(self.operations):
+            operation.database_backwards(app_label, schema_editor, from_state, to_state)
+
+    def describe(self):
+        return "; ".join(operation.describe() for operation in self.operations)
+
+
+class InitialTables(Together):
+    """Create all tables of an app with their indexes, constraints and triggers.
+
+    Holds the operations that ``makemigrations`` wrote. Applied one by one, Django would
+    build its picture of all models anew for each of some hundred operations (half a
+    minute on an empty database); here it is built once, and each table is created in
+    its final form.
+    """
 
     def _models(self, app_label, state):
         names = [operation.name for operation in self.operations if isinstance(operation, CreateModel)]
@@ -47,31 +62,3 @@ class InitialTables(Operation):
 
     def describe(self):
         return "Create all tables with their indexes, constraints and triggers"
-
-
-class Together(Operation):
-    """Constraints, indexes and triggers for tables that exist, without a new picture of all models for each of them."""
-
-    reduces_to_sql = True
-
-    def __init__(self, operations):
-        self.operations = operations
-
-    def deconstruct(self):
-        return self.__class__.__name__, [self.operations], {}
-
-    def state_forwards(self, app_label, state):
-        state.__dict__.pop("apps", None)
-        for operation in self.operations:
-            operation.state_forwards(app_label, state)
-
-    def database_forwards(self, app_label, schema_editor, from_state, to_state):
-        for operation in self.operations:
-            operation.database_forwards(app_label, schema_editor, from_state, to_state)
-
-    def database_backwards(self, app_label, schema_editor, from_state, to_state):
-        for operation in reversed(self.operations):
-            operation.database_backwards(app_label, schema_editor, from_state, to_state)
-
-    def describe(self):
-        return "; ".join(operation.describe() for operation in self.operations)

@@ -18,29 +18,6 @@ from topics.models import Topic
 QUEUE = "/admin/review/"
 
 
-@pytest.fixture
-def editor(db):
-    """An editor."""
-    return person("Editor")
-
-
-@pytest.fixture
-def reviewer(db):
-    """A reviewer."""
-    return person("Reviewer")
-
-
-@pytest.fixture
-def as_(client):
-    """A function that logs a user in: as_(user) → client."""
-
-    def log_in(user):
-        client.force_login(user)
-        return client
-
-    return log_in
-
-
 def state(record):
     """The state of publication on record."""
     return type(record).objects.values_list("publication", flat=True).get(pk=record.pk)

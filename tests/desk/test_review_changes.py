@@ -28,29 +28,6 @@ from topics.models import Topic
 URL = "/admin/review/changes/"
 
 
-@pytest.fixture
-def editor(db):
-    """An editor."""
-    return person("Editor")
-
-
-@pytest.fixture
-def reviewer(db):
-    """A reviewer."""
-    return person("Reviewer")
-
-
-@pytest.fixture
-def as_(client):
-    """A function that logs a user in: as_(user) → client."""
-
-    def log_in(user):
-        client.force_login(user)
-        return client
-
-    return log_in
-
-
 def found():
     """What a look at the history finds: {(kind, record): number of rows} of open changes."""
     changes.refresh()
