@@ -54,7 +54,12 @@ def prepared(cursor, sql, params):
     """(name, values in order) of a statement with named values if it is prepared, else (None, None)."""
     order = list(dict.fromkeys(re.findall(r"%\((\w+)\)s", sql)))
     text = re.sub(r"%\((\w+)\)s", lambda found: f"${order.index(found[1]) + 1}", sql).replace("%%", "%")
-    cursor.execute("SELECT name FROM pg_prepared_statements WHERE statement = %s", [text])
+    # psycopg prepares a text once for small and once for large numbers: the widest takes all.
+    cursor.execute(
+        """SELECT name FROM pg_prepared_statements WHERE statement = %s
+            ORDER BY parameter_types::text LIKE '%%smallint%%', parameter_types::text LIKE '%%integer%%' LIMIT 1""",
+        [text],
+    )
     row = cursor.fetchone()
     return (row[0], [params[name] for name in order]) if row else (None, None)
 

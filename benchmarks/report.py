@@ -44,6 +44,12 @@ def write(size, rounds, about, results, deep, scans, admin, generated):
     return path.name
 
 
+def latest(size):
+    """The last results of a size as they were written, or None."""
+    found = sorted((ROOT / "benchmarks" / "results").glob(f"*-{size}.json"))
+    return orjson.loads(found[-1].read_bytes()) if found else None
+
+
 def placed(text, size, content):
     """The page's text with the table between the size's marks."""
     begin, end = BEGIN.format(size), END.format(size)
@@ -64,8 +70,8 @@ def table(data):
         f"{data['date']}, {about['cores']} cores ({about['processor']}), {about['memory_gb']} GB, Python {about['python']},"
         f" load before the run {about['load_before']}, {data['rounds']} rounds.",
         "",
-        "| item | product, ms | limit, ms | to the limit | DRF, ms | DRF to the product | burst: to the limit | burst: DRF | statements | database, ms | misses |",
-        "|---|---|---|---|---|---|---|---|---|---|---|",
+        "| item | product, ms | limit, ms | to the limit | DRF, ms | DRF to the product | burst: to the limit | burst: DRF | statements | database, ms | to size S | misses |",
+        "|---|---|---|---|---|---|---|---|---|---|---|---|",
     ]
     for item in data["items"]:
         ms = item["p50_ms"]
@@ -75,7 +81,7 @@ def table(data):
             f"{ms[limit]} ({limit.removeprefix('limit-')})" if limit else "–", _ratio(item.get("limit_ratio")),
             ms.get("drf", "–"), _ratio(item.get("drf_ratio")), _ratio(item.get("burst_limit_ratio")),
             _ratio(item.get("burst_drf_ratio")), item.get("statements", "–"),
-            item["database"].get("product", {}).get("ms", "–"), "; ".join(item["missed"]) or "none",
+            item["database"].get("product", {}).get("ms", "–"), item.get("growth", "–"), "; ".join(item["missed"]) or "none",
         ]  # fmt: skip
         lines.append(f"| {' | '.join(map(str, cells))} |")
     if data["deep"]:

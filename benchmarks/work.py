@@ -2,12 +2,21 @@
 
 import random
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from urllib.parse import urlencode
 
 from benchmarks.base import BUSIEST
+from lib.names import search_key
 
 URLS = 24
 SEED = 7
+PAGE = 50
+ANSWERS = ((1, 60), (150, 400), (800, 1600))  # participants in a page of events
+NAMESAKES = ((1, 20), (21, 80), (81, 400))  # names like the one that is asked for
+CANDIDATES = 3000  # of such lists, drawn until there are enough of each length
+# Ten times the data may take so many times as long.
+GROWTH = {"W4": 5.0, "W6a": 5.0}
+GROWTH_ELSE = 2.0
 
 
 @dataclass(frozen=True)
@@ -44,6 +53,11 @@ def items():
     ]
 
 
+def mixed(groups):
+    """One of each group after the other, as long as there are any: small data fill only the first."""
+    return [path for row in zip_longest(*groups) for path in row if path]
+
+
 class Addresses:
     """Makes the seeded lists of addresses from what the database holds."""
 
@@ -74,8 +88,13 @@ class Addresses:
         return [rows[self.chance.randrange(len(rows))] for _ in range(self.urls)]
 
     def events(self):
-        """Lists around events that exist: their country, the field of one of their topics, some years."""
-        rows = self.sample("""
+        """Lists around events that exist: their country, the field of one of their topics, some years.
+
+        A third answers with few participants in its first page, a third with hundreds, a third with a
+        thousand: the same at each size, so that sizes are compared by what is searched and not by
+        what is answered.
+        """
+        rows = self.rows("""
             SELECT root.slug, mid.slug, c.slug, extract(year FROM e.date_earliest)::int
             FROM summits_event e JOIN sources_place p ON p.id = e.place_id JOIN sources_place c ON c.id = p.country_id
             JOIN summits_eventtopic et ON et.event_id = e.id JOIN topics_topic t ON t.id = et.topic_id
@@ -83,13 +102,34 @@ class Addresses:
             LEFT JOIN topics_topic mid ON mid.id = nullif(split_part(t.path, '/', 3), '')::bigint
             WHERE e.publication = 'published' AND e.date_earliest > '1900-01-01' AND root.publication = 'published'
             ORDER BY et.id""")
-        found = []
-        for index, (root, mid, country, year) in enumerate(rows):
+        found = {bounds: [] for bounds in ANSWERS}
+        each = self.urls // len(found)
+        for _ in range(CANDIDATES):
+            root, mid, country, year = rows[self.chance.randrange(len(rows))]
+            topic = mid if mid and self.chance.random() < 0.3 else root
             span = self.chance.choice((2, 6, 15, 40))
-            topic = mid if mid and index % 3 == 0 else root
             dates = {"date_from": year - span // 2, "date_to": f"{year + span // 2}-12-31"}
-            found.append(f"/api/v1/events/?{urlencode(dates | {'topic': topic, 'country': country, 'page_size': 50})}")
-        return found
+            people = self.participants_in_page(topic, country, f"{dates['date_from']}-01-01", dates["date_to"])
+            path = f"/api/v1/events/?{urlencode(dates | {'topic': topic, 'country': country, 'page_size': PAGE})}"
+            for (least, most), paths in found.items():
+                if least <= people <= most and len(paths) < each and path not in paths:
+                    paths.append(path)
+            if all(len(paths) == each for paths in found.values()):
+                break
+        return mixed(found.values())
+
+    def participants_in_page(self, topic, country, first, last):
+        """How many take part in the first page of public events on a topic, in a country and in a span of days."""
+        return self.rows("""
+            SELECT count(*) FROM summits_participation WHERE event_id IN (
+                SELECT e.id FROM summits_event e WHERE e.publication = 'published'
+                    AND e.date_latest >= %s AND e.date_earliest <= %s
+                    AND e.place_id IN (SELECT p.id FROM sources_place p JOIN sources_place c ON c.id IN (p.id, p.country_id)
+                        WHERE c.slug = %s AND p.publication = 'published')
+                    AND e.id IN (SELECT et.event_id FROM summits_eventtopic et JOIN topics_topic t ON t.id = et.topic_id
+                        JOIN topics_topic r ON t.path ~>=~ r.path AND t.path ~<~ (r.path || ':')
+                        WHERE r.slug = %s AND t.publication = 'published')
+                ORDER BY e.date_earliest DESC, e.id DESC LIMIT %s)""", first, last, country, topic, PAGE)[0][0]  # fmt: skip
 
     def positions(self):
         """Lists around positions that exist; the experts are busy ones, so that lists are not all short."""
@@ -150,17 +190,35 @@ class Addresses:
         return found
 
     def names(self):
-        """Names as people type them: surnames in either script, whole names, with a slip in every second."""
-        rows = self.sample("""
+        """Names as people type them: surnames in either script, whole names, with a slip in every second.
+
+        A third is like the names of a few people, a third of some, a third of many: as with events,
+        the same at each size.
+        """
+        rows = self.rows("""
             SELECT name FROM (
                 SELECT name, id FROM experts_expert WHERE publication = 'published'
                 UNION ALL SELECT text, record_id FROM experts_expertname WHERE script = 'Cyrl'
             ) n ORDER BY id, name""")
-        found = []
-        for index, (name,) in enumerate(rows):
+        self.rows("SELECT set_config('pg_trgm.word_similarity_threshold', '0.45', false)")  # as in config/settings.py
+        found = {bounds: [] for bounds in NAMESAKES}
+        each = self.urls // len(found)
+        for index in range(CANDIDATES):
+            name = self.chance.choice(rows)[0]
             text = name.split()[-1] if index % 3 else name
             if index % 2 and len(text) > 5:
                 at = self.chance.randrange(1, len(text) - 2)
                 text = text[:at] + text[at + 1] + text[at] + text[at + 2 :] if index % 4 == 1 else text[:at] + text[at + 1 :]
-            found.append(f"/api/v1/experts/?{urlencode({'name': text})}")
-        return found
+            number, path = self.number_of_namesakes(text), f"/api/v1/experts/?{urlencode({'name': text})}"
+            for (least, most), paths in found.items():
+                if least <= number <= most and len(paths) < each and path not in paths:
+                    paths.append(path)
+            if all(len(paths) == each for paths in found.values()):
+                break
+        return mixed(found.values())
+
+    def number_of_namesakes(self, text):
+        """How many names are like a text."""
+        key = search_key(text)
+        return self.rows("""SELECT (SELECT count(*) FROM experts_expert WHERE name_key %%> %s)
+            + (SELECT count(*) FROM experts_expertname WHERE key %%> %s)""", key, key)[0][0]  # fmt: skip

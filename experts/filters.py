@@ -5,7 +5,7 @@ from django.db.models import FloatField, Max, OuterRef, Q, Subquery, Value
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Coalesce, Greatest
 
-from experts.models import Appointment, Expert, Organisation, OrganisationKind
+from experts.models import Appointment, Expert, Organisation, OrganisationKind, OrganisationTerritory
 from experts.models.experts import ExpertName
 from lib.api.filters import (
     MATCHES,
@@ -20,6 +20,7 @@ from lib.api.filters import (
     among,
     reach,
 )
+from lib.api.sql import beside
 from lib.names import any_name, search_key
 from lib.visibility import Viewer
 from sources.models import Place
@@ -263,8 +264,7 @@ class OrganisationFilter(StrictFilterSet):
         if not value:
             return queryset
         places = reach(value)
-        states = Organisation.objects.filter(territories__place__in=places)
-        return queryset.filter(among("place_id", places) | Q(pk__in=states.values("pk")))
+        return queryset.filter(among("place_id", places) | beside(OrganisationTerritory, "organisation", place=places))
 
     def filter_on(self, queryset, name, value):
         return queryset.filter(start_earliest__lte=value, end_latest__gte=value) if value else queryset

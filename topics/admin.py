@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 from django.contrib.postgres.fields import ArrayField
-from django.db.models import Exists, F, OuterRef, TextField
+from django.db.models import BigIntegerField, Exists, OuterRef, TextField
 from django.db.models.expressions import RawSQL
 from django.utils.html import format_html
 
@@ -16,6 +16,20 @@ NAMES = """ARRAY(
         WITH ORDINALITY AS step(id, level)
     JOIN topics_topic above ON above.id = step.id ORDER BY step.level
 )"""
+
+# The place of a topic in the tree, siblings by their labels. The tree is gone through once from the roots down
+# and the places are looked up by id: to put together and compare the names of each topic takes three times as long.
+PLACE = """(
+    WITH RECURSIVE tree(id, names) AS (
+        SELECT id, name::text FROM topics_topic WHERE broader_id IS NULL
+        UNION ALL
+        SELECT t.id, tree.names || chr(1) || t.name FROM topics_topic t JOIN tree ON t.broader_id = tree.id
+    ), placed AS (
+        SELECT id, row_number() OVER (ORDER BY names, id) AS place FROM tree
+    )
+    SELECT array_agg(coalesce(place, 0) ORDER BY number)
+    FROM generate_series(1, (SELECT max(id) FROM topics_topic)) number LEFT JOIN placed ON placed.id = number
+)[topics_topic.id]"""
 
 
 def with_names(queryset):
@@ -67,7 +81,7 @@ class TopicAdmin(RecordAdmin):
         """The list in the order of the tree."""
         match = request.resolver_match
         in_list = match and match.url_name == "topics_topic_changelist"
-        return [F("names_down").asc()] if in_list else super().get_ordering(request)
+        return [RawSQL(PLACE, [], output_field=BigIntegerField())] if in_list else super().get_ordering(request)
 
     @admin.display(description="topic")
     def in_tree(self, topic):

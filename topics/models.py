@@ -64,6 +64,8 @@ class Topic(AddressedRecord):
     # SQL for what a topic ``t`` reaches in filters: itself and its narrower topics, as an
     # index range over the paths (":" is the character after the digits and the slash).
     REACH = "ARRAY(SELECT d.id FROM topics_topic d WHERE d.path ~>=~ t.path AND d.path ~<~ (t.path || ':'))"
+    # The same without drafts, which the public cannot see.
+    REACH_PUBLIC = f"{REACH[:-1]} AND d.publication = 'published')"
 
     objects = TopicQuerySet.as_manager()
 

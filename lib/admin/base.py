@@ -1,6 +1,7 @@
 """Bases of the admin's pages: one record with its address and publication, and the rows on its page."""
 
 from contextlib import nullcontext
+from itertools import chain
 
 from django.contrib import admin, messages
 from django.contrib.admin.widgets import AdminTextareaWidget, RelatedFieldWidgetWrapper
@@ -11,6 +12,7 @@ from django.http import JsonResponse
 from django.urls import path, reverse
 from django.utils.html import format_html, format_html_join
 
+from lib.admin.drawing import Rows
 from lib.admin.forms import AddressedForm, CitedForm, DeskForm, DeskFormSet
 from lib.admin.labels import labels_of
 from lib.admin.paging import CappedPaginator
@@ -83,6 +85,8 @@ class Cards(Boxes, admin.StackedInline):
         formset.form.labels = labels_of(request, self.admin_site)
         formset.form.refused = getattr(request, "desk_refused", {})
         formset.form.user = request.user
+        owner = self.admin_site.get_model_admin(self.parent_model)
+        formset.locked = not (owner.has_change_permission(request, obj) and self.has_change_permission(request, obj))
         return formset
 
 
@@ -102,6 +106,18 @@ class IdentifierCards(Cards):
     fieldsets = [(None, {"fields": ["scheme", "value"]})]
 
 
+class FieldSelect(Select):
+    """The fields of a record; one that it has no more stays a choice where it is chosen."""
+
+    def optgroups(self, name, value, attrs=None):
+        known = {str(choice) for choice, _ in self.choices}
+        lost = [text for text in value if text not in known]
+        return [
+            *super().optgroups(name, value, attrs),
+            *((None, [self.create_option(name, text, text, True, len(known))], len(known)) for text in lost),
+        ]
+
+
 class CitationForm(DeskForm):
     """A citation; the field that it supports is chosen from the record's fields."""
 
@@ -109,10 +125,9 @@ class CitationForm(DeskForm):
         super().__init__(*args, **kwargs)
         cited = self._meta.model._meta.get_field("record").related_model
         fields = [f for f in cited._meta.concrete_fields if f.editable and f.name not in ("id", "publication", "slug")]
-        choices = [("", "the whole record"), *((f.name, str(f.verbose_name)) for f in fields)]
-        if self.instance.field and self.instance.field not in dict(choices):
-            choices.append((self.instance.field, self.instance.field))
-        self.fields["field"].widget = Select(choices=choices)
+        self.fields["field"].widget = FieldSelect(
+            choices=[("", "the whole record"), *((f.name, str(f.verbose_name)) for f in fields)]
+        )
 
 
 class CitationCards(Cards):
@@ -122,18 +137,6 @@ class CitationCards(Cards):
     flat = True
     verbose_name = "citation"
     fieldsets = [(None, {"fields": ["source", "paragraph", "sentence", "locator", "field", "value", "note"]})]
-
-
-def _only_look(rows):
-    """Draw rows as they are entered, with nothing to change.
-
-    Django would print each box as a column of the table, and many of them are none. The page has
-    decided by now what its buttons are; whoever sends the form all the same is refused.
-    """
-    rows.has_change_permission = True
-    for form in rows.formset.forms:
-        for field in form.fields.values():
-            field.disabled = True
 
 
 class RecordAdmin(Boxes, Publishing, admin.ModelAdmin):
@@ -244,20 +247,16 @@ class RecordAdmin(Boxes, Publishing, admin.ModelAdmin):
     def render_change_form(self, request, context, *args, **kwargs):
         """Read the labels of all chosen records together, before any is drawn."""
         labels = labels_of(request, self.admin_site)
-        forms = [context["adminform"].form]
-        for formset in context["inline_admin_formsets"]:
-            forms += formset.formset.forms
+        forms = chain([context["adminform"].form], *(rows.formset.each_form() for rows in context["inline_admin_formsets"]))
         for form in forms:
-            for name, field in form.fields.items():
-                if isinstance(field.widget, Pick):
-                    for _, key, pk, _ in field.widget.chosen(form[name].value()):
-                        labels.want(key.remote_field.model, pk)
+            for key, pk in form.chosen():
+                labels.want(key.remote_field.model, pk)
         labels.load()
-        page = super().render_change_form(request, context, *args, **kwargs)
-        for rows in page.context_data["inline_admin_formsets"]:
-            if not rows.has_change_permission:
-                _only_look(rows)
-        return page
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    def get_inline_formsets(self, request, formsets, inline_instances, obj=None):
+        """The rows of the page, as they are drawn here."""
+        return [Rows.like(stock) for stock in super().get_inline_formsets(request, formsets, inline_instances, obj)]
 
     def save_model(self, request, obj, form, change):
         """Save the record itself."""

@@ -5,8 +5,9 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db.models import Case, F, OuterRef, Value, When
 from django.db.models.functions import JSONObject
-from django.forms.models import BaseInlineFormSet
+from django.forms.models import BaseInlineFormSet, model_to_dict
 from django.forms.utils import ErrorDict
+from django.utils.functional import cached_property
 
 from lib.addresses import Publication
 from lib.admin.pick import OneOfField, Pick, RowsField, foreign_keys
@@ -24,6 +25,7 @@ class DeskForm(forms.ModelForm):
     that a new row takes from the row before ("copy") or counts on from it ("next").
     """
 
+    default_renderer = QUICK
     stands_for = {}
     filled = ()
     carry = {}
@@ -45,16 +47,53 @@ class DeskForm(forms.ModelForm):
                 field.widget.labels = self.labels
             if name in self.carry:
                 field.widget.attrs["data-carry"] = self.carry[name]
-            if self.instance.pk and isinstance(field, RowsField):
+        self.take()
+
+    def take(self):
+        """Set those values of boxes that stand in no column of the record itself."""
+        if not self.instance.pk:
+            return
+        for name, field in self.fields.items():
+            if isinstance(field, RowsField):
                 self.initial[name] = field.rows.tokens(self.instance, getattr(self.instance, f"rows_{name}", None))
-            elif self.instance.pk and isinstance(field, OneOfField):
+            elif isinstance(field, OneOfField):
                 self.initial[name] = field.token(self.instance)
+
+    def show(self, record, initial=None):
+        """Stand for another record of the same kind on file, unsent. Returns the values of its boxes.
+
+        A page of many rows is drawn with one form that shows each in turn: to make a form
+        for each row takes ten times as long as to draw it. ``initial``: what this returned before.
+        """
+        self.instance = record
+        if initial is not None:
+            self.initial = initial
+            return initial
+        self.initial = model_to_dict(record, self._meta.fields, self._meta.exclude)
+        self.initial[record._meta.pk.name] = record.pk
+        self.take()
+        return self.initial
 
     @classmethod
     def columns(cls, model):
         """Columns for a queryset of records of ``model``, so that their forms need no statement each."""
         fields = cls.declared_fields.items()
         return {f"rows_{name}": field.rows.column() for name, field in fields if isinstance(field, RowsField)}
+
+    @property
+    def media(self):
+        """Scripts and styles; boxes of a class ask for the same."""
+        boxes = {type(field.widget): field.widget for field in self.fields.values()}
+        return sum((box.media for box in boxes.values()), forms.Media())
+
+    def chosen(self):
+        """The records that the boxes with search name: [(foreign key, pk)]."""
+        found = []
+        for name, field in self.fields.items():
+            if isinstance(field.widget, Pick):
+                value = self[name].value() if self.is_bound else self.get_initial_for_field(field, name)
+                found += [(key, pk) for _, key, pk, _ in field.widget.chosen(value)]
+        return found
 
     def row_title(self):
         """The line for a closed row: what the record is. (A template would read ``form.title`` as a field.)"""
@@ -67,6 +106,10 @@ class DeskForm(forms.ModelForm):
     def cautions(self):
         """Warnings that concern this row, shown beside it."""
         return []
+
+    def remark(self):
+        """What there is to know about the row that its boxes do not show."""
+        return ""
 
     def full_clean(self):
         # A row that was not touched is not written, so it need not be checked again:
@@ -162,13 +205,17 @@ class CitedForm(DeskForm):
         self.fields["cite_source"].queryset = field.remote_field.model._default_manager.all()
         for name in ("cite_paragraph", "cite_sentence"):
             self.fields[name].widget.attrs["class"] = "short"
-        if self.instance.pk:
-            found = self._cited()
-            if found:
-                self.initial |= {"cite_source": found[0]["source_id"]}
-                self.initial |= {f"cite_{name}": found[0][name] for name in self.CITED[1:]}
-            if len(found) > 1:
-                self.fields["cite_source"].help_text = f"The first of {len(found)}; all are in the full form."
+
+    def take(self):
+        super().take()
+        if self.instance.pk and (found := self._cited()):
+            self.initial |= {"cite_source": found[0]["source_id"]}
+            self.initial |= {f"cite_{name}": found[0][name] for name in self.CITED[1:]}
+
+    def remark(self):
+        """How many citations there are, if more than the row shows."""
+        number = len(self._cited())
+        return f"The source here is the first of {number}; all are in the full form." if number > 1 else ""
 
     @staticmethod
     def citations(model):
@@ -233,6 +280,8 @@ class DeskFormSet(BaseInlineFormSet):
 
     # Set by a page whose rows name each other's panels.
     panels = None
+    # Whether its user may only look at the rows; set on the class that the admin makes for a request.
+    locked = False
 
     def __init__(self, *args, **kwargs):
         self.renderer = QUICK
@@ -241,14 +290,57 @@ class DeskFormSet(BaseInlineFormSet):
     def _construct_form(self, i, **kwargs):
         return self._equip(super()._construct_form(i, **kwargs))
 
-    @property
+    @cached_property
     def empty_form(self):
+        """The form of a new row."""
         return self._equip(super().empty_form)
 
     def _equip(self, form):
         form.formset = self
         setattr(form.instance, self.fk.name, self.instance)
+        if self.locked and form.instance.pk:
+            for field in form.fields.values():
+                field.disabled = True
         return form
+
+    def __getitem__(self, index):
+        """A form by its number. A template asks for every name so before it looks for an attribute."""
+        if isinstance(index, str):
+            raise KeyError(index)
+        return super().__getitem__(index)
+
+    @property
+    def initial_forms(self):
+        """The forms of rows on file; none where one shows them all."""
+        return [] if self.specimen else super().initial_forms
+
+    @cached_property
+    def specimen(self):
+        """A form that shows each row in turn; None where something was sent, or there is no row."""
+        return None if self.is_bound or not self.initial_form_count() else self._construct_form(0)
+
+    @cached_property
+    def rows(self):
+        """The rows on file with the values of their boxes, where nothing was sent: [(record, initial)]."""
+        found = []
+        for record in self.get_queryset() if self.specimen else ():
+            setattr(record, self.fk.name, self.instance)
+            found.append((record, self.specimen.show(record)))
+        return found
+
+    def is_multipart(self):
+        """Whether a box takes a file: forms of a kind are alike."""
+        return self.empty_form.is_multipart()
+
+    def each_form(self):
+        """A form for each row and for a new one; the same again and again where one can show them all."""
+        if self.specimen:
+            for record, initial in self.rows:
+                self.specimen.show(record, initial)
+                yield self.specimen
+        else:
+            yield from self.forms
+        yield self.empty_form
 
     def clean(self):
         """Refuse to delete rows that the public sees, to those who may not."""

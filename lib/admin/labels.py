@@ -1,5 +1,7 @@
 """What a form shows for the records chosen in it, read with one statement per kind of record."""
 
+from django.urls import reverse
+
 
 class Labels:
     """Labels of chosen records, gathered first and read together.
@@ -43,9 +45,13 @@ class Labels:
             self.load()
         return self._known[model, pk]
 
-    def can_add(self, model):
-        """Whether the person at this form may add records of a kind."""
-        return self.site.get_model_admin(model).has_add_permission(self.request)
+    def adding(self, model):
+        """Where a record of a kind is added, and into which of its fields goes what was typed; {} for who may not."""
+        admin = self.site.get_model_admin(model)
+        if not admin.has_add_permission(self.request):
+            return {}
+        address = reverse(f"admin:{admin.opts.app_label}_{admin.opts.model_name}_add")
+        return {"add": address, "prefill": admin.prefilled_by}
 
 
 def labels_of(request, site):

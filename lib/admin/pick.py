@@ -97,10 +97,7 @@ class Pick(forms.Select):
         url = f"{reverse('admin:autocomplete')}?app_label={field.model._meta.app_label}"
         url += f"&model_name={field.model._meta.model_name}&field_name={field.name}{self.params}"
         source = {"url": url, "name": str(opts.verbose_name), "prefix": f"{field.name}:" if self.mixed else ""}
-        if self.labels.can_add(field.remote_field.model):
-            source["add"] = reverse(f"admin:{opts.app_label}_{opts.model_name}_add")
-            source["prefill"] = self.labels.site.get_model_admin(field.remote_field.model).prefilled_by
-        return source
+        return source | self.labels.once(opts, lambda: self.labels.adding(field.remote_field.model))
 
 
 def foreign_keys(model, names):

@@ -6,7 +6,7 @@ of all parameters are looked up in one statement, together with what they reach 
 narrower topics, the places inside a place, the parts of an organisation).
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 
 import django_filters
@@ -36,16 +36,21 @@ MATCHES = [("possible", "possible"), ("certain", "certain")]
 
 @dataclass
 class Reference:
-    """A record named by a parameter: its slug (or public id), id, and the ids that it reaches."""
+    """A record named by a parameter: its slug (or public id), id, and the ids that it reaches.
+
+    These stay the text of a PostgreSQL array, as they came, since they only go back: a field of
+    study has a thousand topics below it.
+    """
 
     name: str
     pk: int
-    reach: list = field(default_factory=list)
+    reach: str = "{}"
 
 
 def reach(references):
-    """All ids that some references reach."""
-    return sorted({pk for reference in references for pk in reference.reach})
+    """All ids that some references reach, as the text of an array."""
+    texts = [reference.reach for reference in references if reference.reach != "{}"]
+    return texts[0] if len(texts) == 1 else f"{{{','.join(text[1:-1] for text in texts)}}}"
 
 
 class Filter(django_filters.Filter):
@@ -214,6 +219,8 @@ def _reach_sql(record, viewer):
         return "ARRAY[t.id]"
     if viewer is not Viewer.PUBLIC:
         return ids
+    if known := getattr(record, "REACH_PUBLIC", None):
+        return known
     table = record._meta.db_table
     return f"ARRAY(SELECT r.id FROM {table} r WHERE r.id = ANY({ids}) AND r.publication = 'published')"
 
@@ -349,11 +356,11 @@ class StrictFilterSet(django_filters.FilterSet):
             table = one.record._meta.db_table
             seen, ids = _seen(one.record, self.viewer), _reach_sql(one.record, self.viewer)
             given = f"%({name})s::text[]"
-            parts.append(f"SELECT '{name}', t.{one.key}, t.id, {ids} FROM {table} t WHERE t.{one.key} = ANY({given}){seen}")
+            parts.append(f"SELECT '{name}', t.{one.key}, t.id, {ids}::text FROM {table} t WHERE t.{one.key} = ANY({given}){seen}")
             if one.key == "slug":
                 former = one.record._meta.get_field("former_slugs").related_model._meta.db_table
                 parts.append(
-                    f"SELECT '{name}', f.slug, t.id, {ids} FROM {former} f JOIN {table} t ON t.id = f.record_id"
+                    f"SELECT '{name}', f.slug, t.id, {ids}::text FROM {former} f JOIN {table} t ON t.id = f.record_id"
                     f" WHERE f.slug = ANY({given}){seen}"
                 )
         rows = rows_of(" UNION ALL ".join(parts), {name: cleaned[name] for name, _ in asked})

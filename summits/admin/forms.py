@@ -47,9 +47,11 @@ class PanelFormSet(DeskFormSet):
 
     def numbers(self):
         """[(number, title, saved panel or None)] of the panels as the page has them."""
+        if not self.is_bound:
+            return [(panel.number, panel.title, panel) for panel in self.get_queryset()]
         found = []
         for form in self.forms:
-            if self.is_bound and self._should_delete_form(form):
+            if self._should_delete_form(form):
                 continue
             number = form["number"].value()
             if str(number or "").isdecimal():
@@ -80,6 +82,8 @@ class InPanelFormSet(DeskFormSet):
     def _equip(self, form):
         form = super()._equip(form)
         form.fields["panel_number"].widget.choices = PanelChoices(self)
+        if "in_reply_to" in form.fields and self.instance.pk:
+            form.fields["in_reply_to"].widget.params = f"&event={self.instance.pk}"
         return form
 
     def saved_panels(self):
@@ -102,8 +106,8 @@ class InPanelForm(CitedForm):
         required=False, min_value=0, label="No.", widget=forms.NumberInput(attrs={"class": "short"})
     )
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
+    def take(self):
+        super().take()
         self.initial["panel_number"] = self.instance.panel.number if self.instance.panel_id else None
         if not self.instance.pk:
             self.initial["order"] = None
@@ -181,11 +185,6 @@ class PositionForm(InPanelForm):
     events = RowsField(
         Rows(PositionEvent, "position", ["event"], "stance"), label="About events, with the stance to each"
     )
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        if self.instance.event_id and "in_reply_to" in self.fields:
-            self.fields["in_reply_to"].widget.params = f"&event={self.instance.event_id}"
 
     def row_title(self):
         """Number, holders, verb, the beginning of the summary."""

@@ -17,6 +17,7 @@ from lib.api.filters import (
     among,
     reach,
 )
+from lib.api.sql import beside
 from lib.names import any_name, search_key
 from sources.models import Place
 from summits.filters.common import ADDRESS, COMMON, DERIVED, FREE_TEXT, FullText, with_posts_at
@@ -118,7 +119,7 @@ class EventFilter(DatedFilterSet):
     def filter_topic(self, queryset, name, value):
         if not value:
             return queryset
-        return queryset.filter(pk__in=EventTopic.objects.filter(among("topic_id", reach(value))).values("event_id"))
+        return queryset.filter(beside(EventTopic, "event", topic=reach(value)))
 
     def filter_discusses(self, queryset, name, value):
         if not value:

@@ -4,6 +4,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from experts.models import Appointment, Expert, Organisation
 from lib.api.filters import Choices, DatedFilterSet, Number, PartialDate, Slugs, Words, among, reach
+from lib.api.sql import beside
 from summits.filters.common import COMMON, DERIVED, FREE_TEXT, FullText
 from summits.filters.events import pks
 from summits.models import (
@@ -91,12 +92,12 @@ class PositionFilter(DatedFilterSet):
     def filter_expert(self, queryset, name, value):
         if not value:
             return queryset
-        return queryset.filter(pk__in=PositionHolder.objects.filter(expert__in=pks(value)).values("position_id"))
+        return queryset.filter(beside(PositionHolder, "position", expert=pks(value)))
 
     def filter_endorsed(self, queryset, name, value):
         if not value:
             return queryset
-        return queryset.filter(pk__in=PositionEndorser.objects.filter(expert__in=pks(value)).values("position_id"))
+        return queryset.filter(beside(PositionEndorser, "position", expert=pks(value)))
 
     def filter_organisation(self, queryset, name, value):
         if not value:
@@ -126,24 +127,20 @@ class PositionFilter(DatedFilterSet):
     def filter_queryset(self, queryset):
         queryset = super().filter_queryset(queryset)
         topics, events, stances = self.value("topic"), self.value("about"), self.value("stance")
+        on_topic = {"topic": reach(topics)} if topics else {}
+        on_event = {"event": pks(events)} if events else {}
         if stances and bool(topics) != bool(events):
             # What is on record of the topic (or event), and the stance to it, stand in one row.
-            rows = (
-                PositionTopic.objects.filter(among("topic_id", reach(topics)))
-                if topics
-                else PositionEvent.objects.filter(event__in=pks(events))
-            )
-            return queryset.filter(pk__in=rows.filter(stance__in=stances).values("position_id"))
-        on_topic = PositionTopic.objects.filter(among("topic_id", reach(topics))) if topics else PositionTopic.objects
-        on_event = PositionEvent.objects.filter(event__in=pks(events)) if events else PositionEvent.objects
+            rows = PositionTopic if topics else PositionEvent
+            return queryset.filter(beside(rows, "position", **on_topic, **on_event, stance=stances))
         if topics:
-            queryset = queryset.filter(pk__in=on_topic.values("position_id"))
+            queryset = queryset.filter(beside(PositionTopic, "position", **on_topic))
         if events:
-            queryset = queryset.filter(pk__in=on_event.values("position_id"))
+            queryset = queryset.filter(beside(PositionEvent, "position", **on_event))
         if stances:
             queryset = queryset.filter(
-                Q(pk__in=on_topic.filter(stance__in=stances).values("position_id"))
-                | Q(pk__in=on_event.filter(stance__in=stances).values("position_id"))
+                beside(PositionTopic, "position", **on_topic, stance=stances)
+                | beside(PositionEvent, "position", **on_event, stance=stances)
             )
         return queryset
 
@@ -170,13 +167,11 @@ class OutcomeFilter(DatedFilterSet):
     def filter_party(self, queryset, name, value):
         if not value:
             return queryset
-        return queryset.filter(
-            pk__in=OutcomeParty.objects.filter(among(f"{name}_id", reach(value))).values("outcome_id")
-        )
+        return queryset.filter(beside(OutcomeParty, "outcome", **{name: reach(value)}))
 
     def filter_later(self, queryset, name, value):
         if not value:
             return queryset
-        return queryset.filter(pk__in=OutcomeEvent.objects.filter(event__in=pks(value)).values("outcome_id"))
+        return queryset.filter(beside(OutcomeEvent, "outcome", event=pks(value)))
 
 
