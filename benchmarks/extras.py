@@ -15,6 +15,9 @@ ADMIN_LISTS = ("summits/event", "summits/position", "summits/participation", "ex
                "experts/appointment", "topics/topic", "sources/source")  # fmt: skip
 ADMIN_SEARCHES = (("summits/event", "verification"), ("summits/position", "telemetry"), ("experts/expert", "Смирнов"),
                   ("experts/organisation", "Institute of International"))  # fmt: skip
+# A month in the middle of the data, one at their beginning, a decade.
+ADMIN_DATES = [f"{model}/?when={when}" for model in ("summits/event", "summits/position", "summits/outcome",
+               "summits/participation") for when in ("2021-06", "1955", "1980/1989")]  # fmt: skip
 LIST_STATEMENTS = 5
 # Who asks (session and user) is found by two statements before the admin's own.
 LOGIN_STATEMENTS = 2
@@ -62,27 +65,36 @@ def _middle(values):
 
 
 def plans(work, connection):
-    """Large tables that the work items read from end to end: {label: [tables]}, empty where all is well."""
+    """Large tables that the work items and the admin's navigation by date read from end to end: {label: [tables]}."""
     large = large_tables(connection)
     found = {}
     for item in work:
         tables = sorted({table for path in item.paths[:PLANNED] for table in sequential_scans(path, large)})
         if tables:
             found[item.label] = tables
+    for path in ADMIN_DATES:
+        if tables := sequential_scans(f"/admin/{path}", large, administrator()):
+            found[f"admin {path}"] = tables
     return found
 
 
 # -- the admin --------------------------------------------------------------------------------
 
 
-def log_in():
-    """The cookie of a new administrator's session."""
-    from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY, get_user_model
-    from django.contrib.sessions.backends.db import SessionStore
+def administrator():
+    """The account that looks at the admin."""
+    from django.contrib.auth import get_user_model
 
     users = get_user_model().objects
-    user = users.filter(username="bench").first() or users.create_superuser("bench", password=None)
-    session = SessionStore()
+    return users.filter(username="bench").first() or users.create_superuser("bench", password=None)
+
+
+def log_in():
+    """The cookie of a new administrator's session."""
+    from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+    from django.contrib.sessions.backends.db import SessionStore
+
+    user, session = administrator(), SessionStore()
     session[SESSION_KEY], session[HASH_SESSION_KEY] = str(user.pk), user.get_session_auth_hash()
     session[BACKEND_SESSION_KEY] = "django.contrib.auth.backends.ModelBackend"
     session.save()
@@ -93,6 +105,7 @@ def admin_paths(rows):
     """(kind of page, address) of the admin's pages that are measured."""
     found = [("list", f"/admin/{model}/") for model in ADMIN_LISTS]
     found += [("search", f"/admin/{model}/?q={_quoted(text)}") for model, text in ADMIN_SEARCHES]
+    found += [("dates", f"/admin/{path}") for path in ADMIN_DATES]
     (event,) = rows("SELECT event_id FROM summits_participation GROUP BY event_id ORDER BY abs(count(*) - 20), event_id LIMIT 1")[0]
     (largest,) = rows("SELECT event_id FROM summits_position WHERE event_id IS NOT NULL GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 1")[0]
     found += [("form", f"/admin/summits/event/{pk}/change/") for pk in (event, largest)]

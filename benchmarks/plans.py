@@ -20,14 +20,16 @@ class Recorder:
         return execute(sql, params, many, context)
 
 
-def statements(path):
-    """What the product asks the database for a path: [(sql, values)], by a request within this process."""
+def statements(path, user=None):
+    """What the product asks the database for a path: [(sql, values)], by a request (of `user`) within this process."""
     from django.db import connection
     from django.test import Client
 
-    recorder = Recorder()
+    recorder, client = Recorder(), Client(headers={"host": "127.0.0.1"})
+    if user:
+        client.force_login(user)
     with connection.execute_wrapper(recorder):
-        answer = Client(headers={"host": "127.0.0.1"}).get(path)
+        answer = client.get(path)
     if answer.status_code != 200:
         raise RuntimeError(f"{answer.status_code} for {path}")
     return recorder.seen
@@ -79,12 +81,12 @@ def large_tables(connection):
     return {name for (name,) in rows}
 
 
-def sequential_scans(path, large):
-    """The large tables that answering a path reads from end to end."""
+def sequential_scans(path, large, user=None):
+    """The large tables that answering a path (to `user`) reads from end to end."""
     return sorted(
         {
             node["Relation Name"]
-            for sql, params in statements(path)
+            for sql, params in statements(path, user)
             for node in nodes(plan(sql, params))
             if node["Node Type"] == "Seq Scan" and node["Relation Name"] in large
         }

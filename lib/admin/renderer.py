@@ -1,4 +1,4 @@
-"""Boxes drawn without templates.
+"""Boxes, labels and errors drawn without templates.
 
 A page with fifty positions has over a thousand boxes; drawn by templates they take most of
 a second, and that is the page which is opened most. What is not drawn here is drawn by Django.
@@ -16,23 +16,25 @@ def escaped(text):
 
 
 def attributes(attrs):
-    """The attributes of a tag, as Django draws them: True stands alone, None and False are left out."""
+    """The attributes of a tag, as Django draws them: True stands alone, False is left out."""
     drawn = []
     for name, value in attrs.items():
         if value is True:
             drawn.append(f" {name}")
-        elif value is not None and value is not False:
+        elif value is not False:
             drawn.append(f' {name}="{escaped(value)}"')
     return "".join(drawn)
 
 
-def _input(widget):
+def _input(context):
+    widget = context["widget"]
     value = widget["value"]
     given = f' value="{escaped(value)}"' if value is not None and value != "" else ""
     return f'<input type="{widget["type"]}" name="{escaped(widget["name"])}"{given}{attributes(widget["attrs"])}>'
 
 
-def _textarea(widget):
+def _textarea(context):
+    widget = context["widget"]
     text = escaped(widget["value"] or "")
     return f'<textarea name="{escaped(widget["name"])}"{attributes(widget["attrs"])}>\n{text}</textarea>'
 
@@ -42,7 +44,8 @@ def _option(option):
     return f'<option value="{value}"{attributes(option["attrs"])}>{label}</option>'
 
 
-def _select(widget):
+def _select(context):
+    widget = context["widget"]
     drawn = []
     for group, options, _ in widget["optgroups"]:
         inside = "".join(map(_option, options))
@@ -50,21 +53,37 @@ def _select(widget):
     return f'<select name="{escaped(widget["name"])}"{attributes(widget["attrs"])}>{"".join(drawn)}</select>'
 
 
+def _label(context):
+    tag, label = context["tag"], escaped(context["label"])
+    return f"<{tag}{attributes(context['attrs'])}>{label}</{tag}>" if context["use_tag"] else label
+
+
+def _errors(context):
+    errors = context["errors"]
+    if not errors:
+        return ""
+    mark = f' id="{errors.field_id}_error"' if errors.field_id else ""
+    items = "".join(f"<li>{escaped(error)}</li>" for error in errors)
+    return f'<ul class="{escaped(context["error_class"])}"{mark}>{items}</ul>'
+
+
 LINES = [f"django/forms/widgets/{name}.html" for name in ("text", "number", "hidden", "url", "input")]
 DRAWN = {
     **dict.fromkeys(LINES, _input),
     "django/forms/widgets/textarea.html": _textarea,
     "django/forms/widgets/select.html": _select,
+    "django/forms/label.html": _label,
+    **dict.fromkeys([f"django/forms/errors/list/{name}.html" for name in ("default", "ul")], _errors),
 }
 
 
 class QuickRenderer(DjangoTemplates):
-    """Django's renderer, with the plain boxes drawn directly."""
+    """Django's renderer, with the plain parts drawn directly."""
 
     def render(self, template_name, context, request=None):
         """The HTML of a box or form part."""
         draw = DRAWN.get(template_name)
-        return mark_safe(draw(context["widget"])) if draw else super().render(template_name, context, request)
+        return mark_safe(draw(context)) if draw else super().render(template_name, context, request)
 
 
 QUICK = QuickRenderer()

@@ -24,6 +24,7 @@ from lib.members import member
 from lib.names import Name, SearchKeyField, name_constraints
 from lib.partialdates import known
 from lib.partialdates.fields import PartialDateField, bound
+from lib.partialdates.ranges import days_index, may_touch
 from lib.visibility import VisibleQuerySet
 from sources.models import Citation, Place
 from sources.models.citations import citation_constraints
@@ -46,6 +47,8 @@ class DatedQuerySet(models.QuerySet):
         found = self
         if match == "certain" and (first or last):
             found = found.exclude(**{f"{self.dated}__isnull": True})
+            # What must touch them may: by this condition an index finds it.
+            found = found.filter(may_touch(f"{self.dated}_earliest", f"{self.dated}_latest", first, last))
         if first:
             found = found.filter(**{f"{self.dated}_{low}__gte": first})
         if last:
@@ -104,6 +107,7 @@ class Event(AddressedRecord):
         ordering = ["-date_earliest", "-id"]
         indexes = [
             models.Index(fields=["-date_earliest", "-id"], name="event_date"),
+            days_index("date", "event_days"),
             models.Index(fields=["place", "-date_earliest", "-id"], name="event_place_date"),
             GinIndex(fields=["name_key"], opclasses=["gin_trgm_ops"], name="event_name_key"),
             GinIndex(fields=["search"], name="event_search"),

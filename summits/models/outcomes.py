@@ -7,6 +7,7 @@ from lib.addresses import Record, permanent_id, publication_known
 from lib.history import tracked
 from lib.members import member
 from lib.partialdates.fields import PartialDateField, bound
+from lib.partialdates.ranges import days_index
 from sources.models import Citation
 from sources.models.citations import citation_constraints
 from summits.models.events import DatedQuerySet, Event, OnEventQuerySet
@@ -41,7 +42,10 @@ class Outcome(Record):
 
     class Meta:
         ordering = ["-effective_date_earliest", "-id"]
-        indexes = [models.Index(fields=["-effective_date_earliest", "-id"], name="outcome_date")]
+        indexes = [
+            models.Index(fields=["-effective_date_earliest", "-id"], name="outcome_date"),
+            days_index("effective_date", "outcome_days"),
+        ]
         constraints = [
             member("kind", OutcomeKind, "The kind of an outcome"),
             member("status", OutcomeStatus, "The status of an outcome"),

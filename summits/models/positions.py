@@ -12,6 +12,7 @@ from lib.addresses import Record, permanent_id, publication_known
 from lib.history import tracked
 from lib.members import member
 from lib.partialdates.fields import PartialDateField, bound
+from lib.partialdates.ranges import days_index
 from lib.visibility import VisibleQuerySet
 from sources.models import Citation
 from sources.models.citations import citation_constraints
@@ -98,6 +99,7 @@ class Position(Record):
         ordering = ["-effective_date_earliest", "-id"]
         indexes = [
             models.Index(fields=["-effective_date_earliest", "-id"], name="position_date"),
+            days_index("effective_date", "position_days"),
             models.Index(fields=["event", "order", "id"], name="position_event_order"),
             GinIndex(fields=["search"], name="position_search"),
         ]
