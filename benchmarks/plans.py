@@ -40,30 +40,32 @@ def plan(sql, params, analyse=False):
 
     What this process's connection holds prepared is explained as it is executed, by the plan for all values.
     """
-    from django.db import connection
+    from django.db import DataError, connection
 
     how = "ANALYZE, BUFFERS, SETTINGS" if analyse else "FORMAT JSON"
     with connection.cursor() as cursor:
-        name, values = prepared(cursor, sql, params) if isinstance(params, dict) else (None, params)
-        if name:
-            sql, params = f"EXECUTE {name}({', '.join(['%s'] * len(values))})", values
-        cursor.execute(f"EXPLAIN ({how}) {sql}", params)
-        rows = cursor.fetchall()
+        for asked, values in [*prepared(cursor, sql, params), (sql, params)]:
+            try:
+                cursor.execute(f"EXPLAIN ({how}) {asked}", values)
+            except DataError:
+                continue  # prepared for smaller numbers than these
+            rows = cursor.fetchall()
+            break
     return "\n".join(row[0] for row in rows) if analyse else rows[0][0][0]["Plan"]
 
 
 def prepared(cursor, sql, params):
-    """(name, values in order) of a statement with named values if it is prepared, else (None, None)."""
+    """[(EXECUTE statement, its values)] for a statement with named values, as often as it is prepared.
+
+    psycopg prepares a text once for small and once for large numbers, and forgets the one used longest ago.
+    """
+    if not isinstance(params, dict):
+        return []
     order = list(dict.fromkeys(re.findall(r"%\((\w+)\)s", sql)))
     text = re.sub(r"%\((\w+)\)s", lambda found: f"${order.index(found[1]) + 1}", sql).replace("%%", "%")
-    # psycopg prepares a text once for small and once for large numbers: the widest takes all.
-    cursor.execute(
-        """SELECT name FROM pg_prepared_statements WHERE statement = %s
-            ORDER BY parameter_types::text LIKE '%%smallint%%', parameter_types::text LIKE '%%integer%%' LIMIT 1""",
-        [text],
-    )
-    row = cursor.fetchone()
-    return (row[0], [params[name] for name in order]) if row else (None, None)
+    cursor.execute("SELECT name FROM pg_prepared_statements WHERE statement = %s", [text])
+    values = [params[name] for name in order]
+    return [(f"EXECUTE {name}({', '.join(['%s'] * len(values))})", values) for (name,) in cursor.fetchall()]
 
 
 def nodes(tree):

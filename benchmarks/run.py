@@ -248,6 +248,9 @@ def main():
             faults = {item.label: compare(item, subjects) for item in work}
             if any(faults.values()):
                 differences(faults)
+            scans = extras.plans(work, connection)
+            for label, tables in scans.items():
+                say(f"{label} MISSED: reads {', '.join(tables)} from end to end")
             say(f"Answers are equal: {sum(len(item.paths) for item in work)} addresses, {', '.join(names)}")
             chance, results, deep, admin = random.Random(11), [], None, []
             for item in work:
@@ -270,9 +273,6 @@ def main():
             grown(results, before)
             for result in results:
                 say(f"{result['label']} growth={result.get('growth', 'unknown')}")
-        scans = extras.plans(work, connection)
-        for label, tables in scans.items():
-            say(f"{label} MISSED: reads {', '.join(tables)} from end to end")
         if options.record:
             name = report.write(options.size, options.rounds, about, results, deep, scans, admin, took)
             say(f"Results: benchmarks/results/{name} and docs/performance.md")

@@ -3,8 +3,8 @@
 A page with a hundred rows has some two thousand boxes. Drawn by forms and templates one by
 one they take seconds; but the rows of a kind differ only in their numbers, values and words.
 So the template draws one row with a mark in each of these places, and the others are put
-together from its pieces. What was sent and refused is drawn form by form, with its errors;
-so is the row of a new record. A test holds both ways to the same page.
+together from its pieces. What was sent and refused is drawn form by form, with its errors.
+A test holds both ways to the same page.
 """
 
 import re
@@ -190,6 +190,8 @@ class _Box:
         return self.drawn[value]
 
     def _any(self, value):
+        if isinstance(value, list):
+            return self._by_django(value)
         if value not in self.drawn:
             self.drawn[value] = self._by_django(value)
         return self.drawn[value]
@@ -234,9 +236,8 @@ class Rows(helpers.InlineAdminFormSet):
             boxes = {name: _Box(form, name).draw for name in form.fields}
             yield from self._like_one(pieces, boxes)
         else:
-            records = [*formset.get_queryset()[: formset.initial_form_count()]]
             for number, form in enumerate(formset.forms):
-                record = records[number] if number < formset.initial_form_count() else None
+                record = form.instance if number < formset.initial_form_count() else None
                 yield self._draw(Card(self, form, record, number))
         if self.has_add_permission:
             new = formset.empty_form
