@@ -2,6 +2,7 @@
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.choices import BaseChoiceIterator
 
 from experts.models import Expert, Organisation
 from lib.admin.forms import AddressedForm, CitedForm, DeskForm, DeskFormSet
@@ -64,8 +65,8 @@ class PanelFormSet(DeskFormSet):
         return form.data.get(form.add_prefix("DELETE")) == "on" if self.is_bound else False
 
 
-class PanelChoices:
-    """The choices of a panel box, read when it is drawn."""
+class PanelChoices(BaseChoiceIterator):
+    """The choices of a panel box, read when it is drawn: others would be read as soon as they are given."""
 
     def __init__(self, formset):
         self.formset = formset

@@ -51,3 +51,10 @@ def test_what_hangs_on_an_event_stands_on_its_form(reader):
     text = reader.get(address(world.event)).content.decode()
     for words in ("Markpanel", "Markbilling", "Markposition", "Markoutcome", "Markexpert"):
         assert words in text, words
+
+
+def test_a_reader_sees_the_panel_of_a_row(reader):
+    panel = make.panel(title="Markpanel", number=4)
+    make.position(event=panel.event, panel=panel, order=1)
+    text = reader.get(address(panel.event)).content.decode()
+    assert '<option value="4" selected>4. Markpanel</option>' in text
