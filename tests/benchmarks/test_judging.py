@@ -3,7 +3,7 @@
 import pytest
 
 from benchmarks import report, run
-from benchmarks.work import Item, Target
+from benchmarks.work import Item, Target, mixed
 
 ITEM = Item("W1", "events", {"S": Target(1.5, 3.0, 4)}, ["/a", "/b"])
 ROUNDS = 5
@@ -70,3 +70,17 @@ def test_the_page_has_marks_for_both_sizes():
 
 def test_nothing_of_the_machine_but_its_kind_is_told():
     assert set(report.machine()) == {"cores", "processor", "memory_gb", "system", "python", "load_before"}
+
+
+def test_ten_times_the_data_may_take_twice_as_long_and_full_text_five_times():
+    results = [{"label": label, "p50_ms": {"product": 9.0}, "missed": []} for label in ("W1", "W6a", "W3", "W5a")]
+    before = {"items": [{"label": label, "p50_ms": {"product": ms}} for label, ms in (("W1", 3.0), ("W6a", 2.0), ("W3", 6.0))]}
+    run.grown(results, before)
+    assert [result.get("growth") for result in results] == [3.0, 4.5, 1.5, None]
+    assert [bool(result["missed"]) for result in results] == [True, False, False, False]
+    run.grown(results[2:3], None)
+    assert results[2]["missed"] == []
+
+
+def test_addresses_of_each_length_are_mixed_as_long_as_there_are_any():
+    assert mixed([["a", "b"], ["c"], []]) == ["a", "c", "b"]
