@@ -102,17 +102,25 @@ class Addresses:
             LEFT JOIN topics_topic mid ON mid.id = nullif(split_part(t.path, '/', 3), '')::bigint
             WHERE e.publication = 'published' AND e.date_earliest > '1900-01-01' AND root.publication = 'published'
             ORDER BY et.id""")
-        found = {bounds: [] for bounds in ANSWERS}
-        each = self.urls // len(found)
-        for _ in range(CANDIDATES):
+
+        def draw(_):
             root, mid, country, year = rows[self.chance.randrange(len(rows))]
             topic = mid if mid and self.chance.random() < 0.3 else root
             span = self.chance.choice((2, 6, 15, 40))
             dates = {"date_from": year - span // 2, "date_to": f"{year + span // 2}-12-31"}
             people = self.participants_in_page(topic, country, f"{dates['date_from']}-01-01", dates["date_to"])
-            path = f"/api/v1/events/?{urlencode(dates | {'topic': topic, 'country': country, 'page_size': PAGE})}"
+            return people, f"/api/v1/events/?{urlencode(dates | {'topic': topic, 'country': country, 'page_size': PAGE})}"
+
+        return self.of_each_length(ANSWERS, draw)
+
+    def of_each_length(self, bounds, draw):
+        """As many addresses for each (least, most) of `bounds`; `draw(number)` gives a candidate: (length of its answer, path)."""
+        found = {one: [] for one in bounds}
+        each = self.urls // len(found)
+        for number in range(CANDIDATES):
+            length, path = draw(number)
             for (least, most), paths in found.items():
-                if least <= people <= most and len(paths) < each and path not in paths:
+                if least <= length <= most and len(paths) < each and path not in paths:
                     paths.append(path)
             if all(len(paths) == each for paths in found.values()):
                 break
@@ -201,21 +209,16 @@ class Addresses:
                 UNION ALL SELECT text, record_id FROM experts_expertname WHERE script = 'Cyrl'
             ) n ORDER BY id, name""")
         self.rows("SELECT set_config('pg_trgm.word_similarity_threshold', '0.45', false)")  # as in config/settings.py
-        found = {bounds: [] for bounds in NAMESAKES}
-        each = self.urls // len(found)
-        for index in range(CANDIDATES):
+
+        def draw(index):
             name = self.chance.choice(rows)[0]
             text = name.split()[-1] if index % 3 else name
             if index % 2 and len(text) > 5:
                 at = self.chance.randrange(1, len(text) - 2)
                 text = text[:at] + text[at + 1] + text[at] + text[at + 2 :] if index % 4 == 1 else text[:at] + text[at + 1 :]
-            number, path = self.number_of_namesakes(text), f"/api/v1/experts/?{urlencode({'name': text})}"
-            for (least, most), paths in found.items():
-                if least <= number <= most and len(paths) < each and path not in paths:
-                    paths.append(path)
-            if all(len(paths) == each for paths in found.values()):
-                break
-        return mixed(found.values())
+            return self.number_of_namesakes(text), f"/api/v1/experts/?{urlencode({'name': text})}"
+
+        return self.of_each_length(NAMESAKES, draw)
 
     def number_of_namesakes(self, text):
         """How many names are like a text."""

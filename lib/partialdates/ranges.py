@@ -14,10 +14,8 @@ class Days(Func):
     """The days from one column to another, both included."""
 
     function = "daterange"
+    arity = 2
     output_field = DateRangeField()
-
-    def __init__(self, first, last, **extra):
-        super().__init__(first, last, **extra)
 
     def as_sql(self, compiler, connection, **extra):
         return super().as_sql(compiler, connection, template="%(function)s(%(expressions)s, '[]')", **extra)
