@@ -4,6 +4,7 @@ Every step looks first whether it is needed, so a second start takes seconds.
 """
 
 import errno
+import gc
 import hashlib
 import os
 import re
@@ -13,6 +14,7 @@ import socket
 import sys
 
 import django
+from django.urls import get_resolver
 from gunicorn.app.base import BaseApplication
 from gunicorn.http import message
 
@@ -207,6 +209,11 @@ class Server(BaseApplication):
         from .wsgi import application
 
         message.RFC9112_TARGET_INVALID = TARGET_INVALID
+        # Everything that its pages need, now: it lasts as long as the worker, and the collector of garbage
+        # need not go through it again and again while somebody waits.
+        get_resolver().url_patterns
+        gc.collect()
+        gc.freeze()
         return application
 
     def announce(self):

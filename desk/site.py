@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
 
 from lib.publishing import may_publish, on_desk
 
@@ -48,20 +49,19 @@ class DeskSite(admin.AdminSite):
         context = super().each_context(request)
         if self.has_permission(request):
             admins = {model._meta.model_name: admin for model, admin in self._registry.items()}
-            context["desk_nav"] = [
-                {
-                    "name": admin.opts.verbose_name_plural,
-                    "url": reverse(f"admin:{admin.opts.app_label}_{name}_changelist"),
-                    "here": request.path.startswith(reverse(f"admin:{admin.opts.app_label}_{name}_changelist")),
-                }
+            kinds = [
+                (admin.opts.verbose_name_plural, f"{admin.opts.app_label}_{name}_changelist")
                 for name in self.NAV
                 if (admin := admins.get(name)) and admin.has_view_permission(request)
             ]
-            context["desk_tools"] = [
-                {"name": name, "url": reverse(f"admin:{page}"), "here": request.path.startswith(reverse(f"admin:{page}"))}
-                for name, page in self._tools(request.user)
-            ]
+            context["desk_nav"] = [self._item(request, *item) for item in kinds]
+            context["desk_tools"] = [self._item(request, *item) for item in self._tools(request.user)]
         return context
+
+    @staticmethod
+    def _item(request, name, page):
+        url = reverse(f"admin:{page}")
+        return {"name": name, "url": url, "here": request.path.startswith(url)}
 
     @staticmethod
     def _tools(user):
@@ -81,9 +81,12 @@ class DeskSite(admin.AdminSite):
     APPS = ["summits", "experts", "topics", "sources"]
 
     def get_app_list(self, request, app_label=None):
-        """The tables, those of events first, accounts last."""
-        found = super().get_app_list(request, app_label)
-        return sorted(found, key=lambda app: self.APPS.index(app["app_label"]) if app["app_label"] in self.APPS else 9)
+        """The tables, those of events first, accounts last; put together when a page shows them, which few do."""
+        listed = super().get_app_list
+        order = {name: number for number, name in enumerate(self.APPS)}
+        return SimpleLazyObject(
+            lambda: sorted(listed(request, app_label), key=lambda app: order.get(app["app_label"], len(order)))
+        )
 
     def index(self, request, extra_context=None):
         """What was entered last, what is in draft, what is missing; the list of tables below."""

@@ -4,8 +4,11 @@ from django.contrib import admin
 from django.contrib.postgres.search import TrigramWordSimilarity
 from django.db.models import Exists, OuterRef, Q
 
-from lib.admin.base import AddressedForm, CitationCards, NameCards, RecordAdmin
+from lib.admin.base import RecordAdmin
+from lib.admin.cards import CitationCards, NameCards
 from lib.admin.filters import lacks, when
+from lib.admin.forms import AddressedForm
+from lib.admin.labels import word
 from lib.admin.search import number_of
 from lib.names import search_key
 from sources.models import Place, PlaceCitation, PlaceKind, PlaceName, Source
@@ -60,11 +63,11 @@ class SourceAdmin(RecordAdmin):
 
     def choices(self, queryset):
         """Without the attached texts."""
-        return queryset.defer("archived_text")
+        return queryset.only("title", "kind", "publisher", "published")
 
     def choice(self, source):
         """Title; kind, publisher, year."""
-        parts = [source.get_kind_display(), source.publisher, source.published.words() if source.published else ""]
+        parts = [word(source, "kind"), source.publisher, source.published.words() if source.published else ""]
         return source.title, " · ".join(filter(None, parts))
 
 
@@ -136,9 +139,9 @@ class PlaceAdmin(RecordAdmin):
 
     def choices(self, queryset):
         """With what it lies in."""
-        return queryset.select_related("parent", "country")
+        return queryset.select_related("parent", "country").only("name", "kind", "address", "parent__name", "country__name")
 
     def choice(self, place):
         """Name; kind, what it lies in, country."""
         above = dict.fromkeys(p.name for p in (place.parent, place.country) if p)
-        return place.name, " · ".join(filter(None, [place.get_kind_display(), ", ".join(above), place.address]))
+        return place.name, " · ".join(filter(None, [word(place, "kind"), ", ".join(above), place.address]))

@@ -1,5 +1,6 @@
 """`make run` and `manage.py serve`: from an empty home to answers, and back to no process."""
 
+import gc
 import os
 import re
 import signal
@@ -278,6 +279,17 @@ def test_a_port_taken_during_the_preparation_is_named():
     with socket.create_server(("127.0.0.1", number)):
         with pytest.raises(Unavailable, match=f"Port {number} .*in use"):
             serve.listen(claimed, number)
+
+
+def test_a_worker_keeps_its_program_out_of_the_collection_of_garbage():
+    from config import serve
+
+    gc.unfreeze()
+    try:
+        assert callable(serve.Server.load(None))
+        assert gc.get_freeze_count() > 100_000
+    finally:
+        gc.unfreeze()
 
 
 def test_make_alone_lists_the_targets():

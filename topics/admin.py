@@ -6,8 +6,10 @@ from django.db.models import BigIntegerField, Exists, OuterRef, TextField
 from django.db.models.expressions import RawSQL
 from django.utils.html import format_html
 
-from lib.admin.base import AddressedForm, CitationCards, NameCards, RecordAdmin
+from lib.admin.base import RecordAdmin
+from lib.admin.cards import CitationCards, NameCards
 from lib.admin.filters import lacks
+from lib.admin.forms import AddressedForm
 from topics.models import Topic, TopicCitation, TopicName
 
 # The names from the root down to the topic. ``path`` holds the ids, so each is one look-up.
@@ -93,7 +95,7 @@ class TopicAdmin(RecordAdmin):
 
     def choices(self, queryset):
         """With the broader topics."""
-        return with_names(queryset)
+        return with_names(queryset.only("name"))
 
     def choice(self, topic):
         """Label; the broader topics."""

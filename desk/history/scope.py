@@ -13,6 +13,7 @@ from django.forms.models import _get_foreign_key
 
 from desk.merge.references import references
 from lib.api.asof import history_models
+from lib.database.prepared import rows_of
 
 Q = connection.ops.quote_name
 
@@ -74,8 +75,9 @@ def version(admin, pk):
 
     The number beside the last id: a transaction that began earlier may commit later.
     """
-    tables = list(scope(admin))
-    sql, params = union(scope(admin), pk, "h.pgh_id")
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT t, count(*), max(pgh_id) FROM ({sql}) s GROUP BY t ORDER BY t", params)
-        return {tables[t]._meta.label: [count, last] for t, count, last in cursor.fetchall()}
+    tables = scope(admin)
+    models = list(tables)
+    sql, _ = union(tables, pk, "h.pgh_id")
+    # The same text for all records of a kind: its plan is kept.
+    kept = f"SELECT t, count(*), max(pgh_id) FROM ({sql}) s GROUP BY t ORDER BY t".replace("%s", "%(pk)s")
+    return {models[t]._meta.label: [count, last] for t, count, last in rows_of(kept, {"pk": pk})}

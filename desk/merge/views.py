@@ -38,8 +38,7 @@ def urls(site):
 class _Labels(Labels):
     """Labels of a box that only finds: what is merged is on record already."""
 
-    def can_add(self, model):
-        return False
+    may_be_added = frozenset()
 
 
 def _demand(request, kind):

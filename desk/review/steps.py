@@ -1,5 +1,7 @@
 """The steps of a review: submitting, returning, taking back to draft; each is put on file."""
 
+import functools
+
 import pghistory
 from django.db import transaction
 from django.db.models import Q
@@ -7,6 +9,7 @@ from django.db.models import Q
 from desk.models import Review, Verdict
 from desk.review.hanging import entered_under
 from lib.addresses import Publication
+from lib.admin.reader import Reader, asked
 
 # What it means that a record comes to a state of publication.
 VERDICTS = {
@@ -32,8 +35,14 @@ def note(model, records, verdict, user, **more):
 
 def last(model, pk):
     """The last step in the review of a record, or None."""
-    found = Review.objects.filter(kind=model._meta.model_name, record=pk)
-    return found.select_related("by", "to").order_by("-pk").first()
+    return next(iter(_last(model._meta.model_name)([pk])), None)
+
+
+@functools.cache
+def _last(kind):
+    """What reads the last step of a record of a kind."""
+    steps = Review.objects.filter(asked("record"), kind=kind).select_related("by", "to")
+    return Reader(steps.order_by("-pk")[:1])
 
 
 def submit(model, pk, user):

@@ -5,8 +5,10 @@ from django.db.models import Q
 
 from experts.admin.gaps import appointments_without_source
 from experts.models import Appointment, AppointmentCitation, Expert, Organisation
-from lib.admin.base import Cards, CitationCards, CitedForm, RecordAdmin
+from lib.admin.base import RecordAdmin
+from lib.admin.cards import Cards, CitationCards
 from lib.admin.filters import lacks, when
+from lib.admin.forms import CitedForm
 from lib.admin.search import either, like
 from lib.names import search_key
 
@@ -94,7 +96,8 @@ class AppointmentAdmin(RecordAdmin):
 
     def choices(self, queryset):
         """With expert and organisation."""
-        return queryset.select_related("expert", "organisation")
+        shown = ("post", "start", "end", "expert__name", "organisation__name")
+        return queryset.select_related("expert", "organisation").only(*shown)
 
     def choice(self, appointment):
         """Expert and post; organisation and period."""

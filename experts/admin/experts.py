@@ -10,8 +10,10 @@ from django.db.models.functions import Coalesce, JSONObject
 from experts.admin.appointments import AppointmentCards
 from experts.admin.gaps import experts_without_source, without_post
 from experts.models import Appointment, Expert, ExpertCitation, ExpertIdentifier, ExpertName
-from lib.admin.base import AddressedForm, CitationCards, IdentifierCards, NameCards, RecordAdmin
+from lib.admin.base import RecordAdmin
+from lib.admin.cards import CitationCards, IdentifierCards, NameCards
 from lib.admin.filters import lacks, when
+from lib.admin.forms import AddressedForm
 
 
 class ExpertNameCards(NameCards):
@@ -87,7 +89,7 @@ class ExpertAdmin(RecordAdmin):
 
     def choices(self, queryset):
         """With post and number of events."""
-        return with_posts(queryset)
+        return with_posts(queryset.only("name", "born"))
 
     def choice(self, expert):
         """Name; latest post and organisation, number of events."""

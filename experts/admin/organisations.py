@@ -10,8 +10,11 @@ from experts.models import (
     OrganisationName,
     OrganisationTerritory,
 )
-from lib.admin.base import AddressedForm, Cards, CitationCards, IdentifierCards, NameCards, RecordAdmin
+from lib.admin.base import RecordAdmin
+from lib.admin.cards import Cards, CitationCards, IdentifierCards, NameCards
 from lib.admin.filters import lacks, when
+from lib.admin.forms import AddressedForm
+from lib.admin.labels import word
 
 
 class OrganisationNameCards(NameCards):
@@ -83,12 +86,13 @@ class OrganisationAdmin(RecordAdmin):
 
     def choices(self, queryset):
         """With what it stands in."""
-        return queryset.select_related(ABOVE)
+        above = [f"{ABOVE[: 8 * level - 2]}__name" for level in range(1, 5)]
+        return queryset.select_related(ABOVE).only("name", "kind", "start", "end", *above)
 
     def choice(self, organisation):
         """Name; kind, what it stands in, its dates."""
         above = above_words(organisation)
         dates = "–".join(str(d or "") for d in (organisation.start, organisation.end) if d) if organisation.end else ""
         return organisation.name, " · ".join(
-            filter(None, [organisation.get_kind_display(), f"in {above}" if above else "", dates])
+            filter(None, [word(organisation, "kind"), f"in {above}" if above else "", dates])
         )

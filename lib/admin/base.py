@@ -1,142 +1,29 @@
-"""Bases of the admin's pages: one record with its address and publication, and the rows on its page."""
+"""The base of the admin's pages: one record with its address and publication; its rows are in cards.py."""
 
+import functools
 from contextlib import nullcontext
 from itertools import chain
 
 from django.contrib import admin, messages
-from django.contrib.admin.widgets import AdminTextareaWidget, RelatedFieldWidgetWrapper
-from django.db import models, transaction
-from django.forms import Select, TimeInput
-from django.forms.models import _get_foreign_key
+from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.http import JsonResponse
 from django.urls import path, reverse
+from django.utils.functional import SimpleLazyObject
 from django.utils.html import format_html, format_html_join
 
-from lib.admin.drawing import Rows
-from lib.admin.forms import AddressedForm, CitedForm, DeskForm, DeskFormSet
+from lib.admin.cards import Boxes
+from lib.admin.drawing import Rows, put_in
+from lib.admin.fieldsets import all_drawn
+from lib.admin.forms import AddressedForm, Desk, DeskForm
+from lib.admin.formsets import Unread
 from lib.admin.labels import labels_of
 from lib.admin.paging import CappedPaginator
-from lib.admin.pick import Pick
 from lib.admin.publishing import Publishing
+from lib.admin.reader import Reader, asked
 from lib.admin.refusals import Refused, refusing
 from lib.admin.search import named
 from lib.publishing import as_public_as_before
-
-
-class Boxes:
-    """The boxes of forms: search instead of long selects, times as the browser knows them."""
-
-    narrowed = {}  # {box: {parameter of its search: box of the same form that gives the value}}
-    formfield_overrides = {models.TextField: {"widget": AdminTextareaWidget(attrs={"rows": 3, "cols": 80})}}
-
-    def formfield_for_dbfield(self, db_field, request, **kwargs):
-        """Leave out the stock wrapper: the box itself offers to add what is not found."""
-        if isinstance(db_field, models.TimeField):
-            kwargs["widget"] = TimeInput(attrs={"type": "time"}, format="%H:%M")
-            return db_field.formfield(**kwargs)
-        if isinstance(db_field, models.URLField):
-            kwargs["assume_scheme"] = "https"
-        field = super().formfield_for_dbfield(db_field, request, **kwargs)
-        if field and isinstance(field.widget, RelatedFieldWidgetWrapper) and isinstance(field.widget.widget, Pick):
-            field.widget = field.widget.widget
-        return field
-
-    def formfield_for_foreignkey(self, db_field, request, **kwargs):
-        """A box with search, where the admin knows the records."""
-        if self.admin_site.is_registered(db_field.remote_field.model):
-            kwargs["widget"] = Pick([db_field], narrow=self.narrowed.get(db_field.name))
-        return super().formfield_for_foreignkey(db_field, request, **kwargs)
-
-
-class Cards(Boxes, admin.StackedInline):
-    """Rows on the page of a record, each a card that opens; ``flat`` ones are a line of boxes."""
-
-    template = "admin/cards.html"
-    form = DeskForm
-    formset = DeskFormSet
-    extra = 0
-    view_on_site = False
-    flat = False
-    open_link = False  # whether each row has a page of its own
-    shown = None  # how many rows of a long list are in the page, the last ones
-
-    def get_queryset(self, request):
-        """The rows with all that their forms show."""
-        rows = super().get_queryset(request).annotate(**self.form.columns(self.model))
-        if self.shown is None or not request.resolver_match:
-            return rows
-        owner = request.resolver_match.kwargs.get("object_id")
-        key = _get_foreign_key(self.parent_model, self.model, self.fk_name)
-        if request.method == "POST":
-            # The rows that the page had when it was opened, whatever has come since.
-            prefix = key.remote_field.get_accessor_name(model=self.model)
-            posted = [v for k, v in request.POST.items() if k.startswith(f"{prefix}-") and k.endswith("-id")]
-            return rows.filter(pk__in=[pk for pk in posted if pk.isdecimal()])
-        if not owner or not owner.isdecimal():
-            return rows
-        last = self.model._base_manager.filter(**{key.name: owner})
-        return rows.filter(pk__in=last.order_by(*self.last_first).values("pk")[: self.shown])
-
-    last_first = ("-order", "-id")
-
-    def get_formset(self, request, obj=None, **kwargs):
-        """The formset, with the labels and refusals of this request."""
-        formset = super().get_formset(request, obj, **kwargs)
-        formset.form.labels = labels_of(request, self.admin_site)
-        formset.form.refused = getattr(request, "desk_refused", {})
-        formset.form.user = request.user
-        owner = self.admin_site.get_model_admin(self.parent_model)
-        formset.locked = not (owner.has_change_permission(request, obj) and self.has_change_permission(request, obj))
-        return formset
-
-
-class NameCards(Cards):
-    """Further names."""
-
-    flat = True
-    verbose_name = "further name"
-    fieldsets = [(None, {"fields": ["text", "language", "script", "kind", "period"]})]
-
-
-class IdentifierCards(Cards):
-    """Identifiers in others' catalogues."""
-
-    flat = True
-    verbose_name = "identifier"
-    fieldsets = [(None, {"fields": ["scheme", "value"]})]
-
-
-class FieldSelect(Select):
-    """The fields of a record; one that it has no more stays a choice where it is chosen."""
-
-    def optgroups(self, name, value, attrs=None):
-        known = {str(choice) for choice, _ in self.choices}
-        lost = [text for text in value if text not in known]
-        return [
-            *super().optgroups(name, value, attrs),
-            *((None, [self.create_option(name, text, text, True, len(known))], len(known)) for text in lost),
-        ]
-
-
-class CitationForm(DeskForm):
-    """A citation; the field that it supports is chosen from the record's fields."""
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        cited = self._meta.model._meta.get_field("record").related_model
-        fields = [f for f in cited._meta.concrete_fields if f.editable and f.name not in ("id", "publication", "slug")]
-        self.fields["field"].widget = FieldSelect(
-            choices=[("", "the whole record"), *((f.name, str(f.verbose_name)) for f in fields)]
-        )
-
-
-class CitationCards(Cards):
-    """Citations of the record."""
-
-    form = CitationForm
-    flat = True
-    verbose_name = "citation"
-    fieldsets = [(None, {"fields": ["source", "paragraph", "sentence", "locator", "field", "value", "note"]})]
 
 
 class RecordAdmin(Boxes, Publishing, admin.ModelAdmin):
@@ -189,18 +76,37 @@ class RecordAdmin(Boxes, Publishing, admin.ModelAdmin):
         in_list = match and match.url_name == f"{self.opts.app_label}_{self.opts.model_name}_changelist"
         return self.listed(records) if in_list else records
 
+    def get_object(self, request, object_id, from_field=None):
+        """The record of a page; where it is only shown, with all that its form shows, by a kept statement."""
+        if request.method != "GET" or from_field:
+            return super().get_object(request, object_id, from_field)
+        try:
+            pk = self.opts.pk.to_python(object_id)
+        except ValidationError:
+            return None
+        # A number beyond what a key can be is none.
+        return next(iter(_record_reader(self)([pk])), None) if pk is not None and 0 < pk < 2**63 else None
+
     # -- forms ----------------------------------------------------------------------------
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         """The form, with the labels and refusals of this request."""
         form = super().get_form(request, obj, change=change, **kwargs)
-        form.labels = labels_of(request, self.admin_site)
-        form.refused = getattr(request, "desk_refused", {})
-        form.user = request.user
+        form.desk = self._desk(request)
         if self.warn_of_namesakes and "name" in form.base_fields:
             url = reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_namesakes")
             form.base_fields["name"].widget.attrs |= {"data-namesakes": f"{url}?besides={obj.pk if obj else ''}"}
         return form
+
+    def _desk(self, request):
+        return Desk(labels_of(request, self.admin_site), getattr(request, "desk_refused", {}), request.user)
+
+    def get_formset_kwargs(self, request, obj, inline, prefix):
+        """The stock ones, and for each form what this request knows."""
+        found = super().get_formset_kwargs(request, obj, inline, prefix)
+        if request.method != "POST":
+            found["queryset"] = Unread()
+        return {**found, "form_kwargs": {"desk": self._desk(request)}}
 
     def get_prepopulated_fields(self, request, obj=None):
         """A new slug follows the name; that of a record on file stays."""
@@ -252,7 +158,14 @@ class RecordAdmin(Boxes, Publishing, admin.ModelAdmin):
             for key, pk in form.chosen():
                 labels.want(key.remote_field.model, pk)
         labels.load()
-        return super().render_change_form(request, context, *args, **kwargs)
+        context["field_sets"] = SimpleLazyObject(lambda: all_drawn(context["adminform"]))
+        response = super().render_change_form(request, context, *args, **kwargs)
+        response.add_post_render_callback(self._with_rows)
+        return response
+
+    @staticmethod
+    def _with_rows(response):
+        response.content = put_in(response.content, response.context_data["inline_admin_formsets"])
 
     def get_inline_formsets(self, request, formsets, inline_instances, obj=None):
         """The rows of the page, as they are drawn here."""
@@ -339,4 +252,6 @@ class RecordAdmin(Boxes, Publishing, admin.ModelAdmin):
         return format_html('<a href="{}" aria-label="View on site: {}">view</a>', url, record) if url else ""
 
 
-__all__ = ["AddressedForm", "Cards", "CitationCards", "CitedForm", "IdentifierCards", "NameCards", "RecordAdmin"]
+@functools.cache
+def _record_reader(admin):
+    return Reader(admin.model._default_manager.filter(asked("pk")).annotate(**admin.form.columns(admin.model)))

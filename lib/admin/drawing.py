@@ -3,38 +3,34 @@
 A page with a hundred rows has some two thousand boxes. Drawn by forms and templates one by
 one they take seconds; but the rows of a kind differ only in their numbers, values and words.
 So the template draws one row with a mark in each of these places, and the others are put
-together from its pieces. What was sent and refused is drawn form by form, with its errors.
-A test holds both ways to the same page.
+together from its pieces, which are kept for further pages. What was sent and refused is drawn
+form by form, with its errors. A test holds both ways to the same page.
 """
 
 import re
-import secrets
+from typing import NamedTuple
 
 from django.contrib.admin import helpers
 from django.contrib.admin.utils import flatten, quote
-from django.forms import Select
-from django.forms.formsets import DELETION_FIELD_NAME
+from django.forms.formsets import (
+    DELETION_FIELD_NAME,
+    INITIAL_FORM_COUNT,
+    MAX_NUM_FORM_COUNT,
+    MIN_NUM_FORM_COUNT,
+    TOTAL_FORM_COUNT,
+)
 from django.template import Context
 from django.template.loader import get_template
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
 from django.utils.functional import cached_property
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 
-from lib.admin.pick import Pick
-from lib.admin.renderer import LINES, escaped
+from lib.admin.boxes import NUMBER, SLOTS, VALUE, Box, lasts, slot
+from lib.admin.renderer import escaped
+from lib.publishing import may_publish
 
-# Marks that no text on record can hold: nobody knows them.
-_SECRET = secrets.token_hex(8)
-NUMBER = f"n{_SECRET}"
-VALUE = f"v{_SECRET}"
-
-
-def _slot(name):
-    return f"{_SECRET}:{name}:"
-
-
-_SLOTS = re.compile(rf"{_SECRET}:([\w-]+):")
+_PLACES = re.compile(SLOTS.pattern.encode())
 
 
 class Card:
@@ -51,14 +47,14 @@ class Card:
     def _cell(self, name):
         bound = self.form[name]
         errors = bound.errors if self.form.is_bound else ""
-        required = mark_safe(' class="required"') if bound.field.required else ""
-        # Help is text of the models, which may hold marks of its own.
-        words = mark_safe(bound.help_text)
-        about = format_html('<div class="help" id="{}_helptext">{}</div>', bound.id_for_label, words) if words else ""
-        return format_html(
-            '<div class="cell field-{}{}"><label for="{}"{}>{}</label>{}{}{}</div>',
-            name, " errors" if errors else "", bound.id_for_label, required, bound.label, self.box(name), errors, about,
-        )  # fmt: skip
+        required = ' class="required"' if bound.field.required else ""
+        # An id is made of names of fields, and help is text of the models, which may hold marks of its own.
+        mark, words = bound.id_for_label, bound.help_text
+        about = f'<div class="help" id="{mark}_helptext">{words}</div>' if words else ""
+        return (
+            f'<div class="cell field-{name}{" errors" if errors else ""}"><label for="{mark}"{required}>'
+            f"{escaped(bound.label)}</label>{self.box(name)}{errors}{about}</div>"
+        )
 
     @property
     def groups(self):
@@ -115,86 +111,47 @@ class _Specimen(Card):
     """A row with marks in place of what differs from row to row."""
 
     # No field has a hyphen in its name.
-    title, marks, remark, address = (mark_safe(_slot(f"card-{word}")) for word in ("title", "marks", "remark", "address"))
+    title, marks, remark, address = (mark_safe(slot(f"card-{word}")) for word in ("title", "marks", "remark", "address"))
 
     def box(self, name):
         """A mark."""
-        return mark_safe(_slot(name))
+        return mark_safe(slot(name))
 
 
 class _New(Card):
-    """The row for a new record, its boxes drawn like those of the others."""
+    """The row for a new record: its boxes drawn, with a mark in place of those that differ from page to page."""
 
     def __init__(self, rows, form, boxes):
         super().__init__(rows, form, None, "empty")
         self._boxes = boxes
 
     def box(self, name):
-        """The HTML of a box."""
-        drawn = self._boxes[name](self.form.get_initial_for_field(self.form.fields[name], name))
-        return mark_safe(drawn.replace(NUMBER, "__prefix__"))
+        """The HTML of a box, or a mark."""
+        if name not in self._boxes:
+            return mark_safe(slot(name))
+        value = self.form.get_initial_for_field(self.form.fields[name], name)
+        return mark_safe(self._boxes[name].drawer(self.form)(value))
 
 
-class _Box:
-    """Draws the box of one field with any value, from what Django drew of it once."""
+class _Kept(NamedTuple):
+    """What is drawn once of a row: its pieces, with names of boxes at each second place, and boxes by name."""
 
-    TEXTS = {*LINES, "django/forms/widgets/textarea.html"}
+    pieces: list
+    boxes: dict
 
-    def __init__(self, form, name):
-        self.form, self.name = form, name
-        self.field = form.fields[name]
-        self.widget = self.field.widget
-        self.drawn = {}  # HTML by value
-        if isinstance(self.widget, Pick):
-            self.draw = self._pick
-            head, _, tail = self._by_django(None).rpartition("</select>")
-            self.head, self.tail = head, f"</select>{tail}"
-        elif self.widget.template_name in self.TEXTS:
-            self.draw = self._text
-            self.filled, self.empty = self._by_django(VALUE), self._by_django(None)
-        elif isinstance(self.widget, Select) and type(self.widget).optgroups is Select.optgroups:
-            self.draw = self._select
-            self.unchosen = self._by_django(VALUE)
-        else:
-            self.draw = self._any
 
-    def _by_django(self, value):
-        kept, self.form.initial = self.form.initial, {self.name: value}
-        try:
-            return str(self.field.get_bound_field(self.form, self.name).as_widget())
-        finally:
-            self.form.initial = kept
+# {(whether it is the row for a new record, all that a row's looks depend on): _Kept}; see Rows._kept.
+_KEPT = {}
+_MOST_KEPT = 1000
 
-    def _text(self, value):
-        text = self.widget.format_value(self.field.prepare_value(value))
-        return self.empty if text is None or text == "" else self.filled.replace(VALUE, escaped(text))
 
-    def _pick(self, value):
-        options = []
-        for token, field, pk, _ in self.widget.chosen(self.field.prepare_value(value)):
-            if token not in self.drawn:
-                text, detail = self.widget.labels.get(field.remote_field.model, pk)
-                self.drawn[token] = format_html(
-                    '<option value="{}" selected data-detail="{}">{}</option>', token, detail, text
-                )
-            options.append(self.drawn[token])
-        return f"{self.head}{''.join(options)}{self.tail}"
-
-    def _select(self, value):
-        if value not in self.drawn:
-            text = self.field.prepare_value(value)
-            option = f'<option value="{"" if text is None else escaped(text)}"'
-            if self.unchosen.count(f"{option}>") != 1:
-                return self._any(value)
-            self.drawn[value] = self.unchosen.replace(f"{option}>", f"{option} selected>")
-        return self.drawn[value]
-
-    def _any(self, value):
-        if isinstance(value, list):
-            return self._by_django(value)
-        if value not in self.drawn:
-            self.drawn[value] = self._by_django(value)
-        return self.drawn[value]
+def put_in(page, groups):
+    """A page (bytes of HTML) with the rows of each of its ``groups`` (Rows) in their places."""
+    cards = {rows.formset.prefix: rows.cards for rows in groups}
+    parts = _PLACES.split(page)
+    for at in range(1, len(parts), 2):
+        parts[at] = "".join(cards[parts[at].decode()]()).encode()
+    return b"".join(parts)
 
 
 class Rows(helpers.InlineAdminFormSet):
@@ -218,7 +175,20 @@ class Rows(helpers.InlineAdminFormSet):
     @cached_property
     def media(self):
         """Scripts and styles: forms of a kind have the same."""
-        return self.opts.media + self.formset.empty_form.media
+        return self.opts.media + self.formset.media_of()
+
+    @property
+    def management(self):
+        """The hidden boxes that say how many rows the page has."""
+        formset = self.formset
+        if not formset.alike:
+            return format_html_join("", "{}", ((box,) for box in formset.management_form))
+        numbers = {
+            TOTAL_FORM_COUNT: formset.total_form_count(), INITIAL_FORM_COUNT: formset.initial_form_count(),
+            MIN_NUM_FORM_COUNT: formset.min_num, MAX_NUM_FORM_COUNT: formset.max_num,
+        }  # fmt: skip
+        names = ((f"{formset.prefix}-{name}", number) for name, number in numbers.items())
+        return mark_safe("".join(f'<input type="hidden" name="{n}" value="{v}" id="id_{n}">' for n, v in names))
 
     @cached_property
     def address(self):
@@ -226,40 +196,103 @@ class Rows(helpers.InlineAdminFormSet):
         opts = self.opts.opts
         return reverse(f"admin:{opts.app_label}_{opts.model_name}_change", args=[VALUE]) if self.opts.open_link else ""
 
+    @property
+    def place(self):
+        """A mark where the rows go: a template would copy them again for each block that they stand in."""
+        return mark_safe(slot(self.formset.prefix))
+
     def cards(self):
-        """HTML of each row, that for a new one last."""
-        formset, boxes = self.formset, None
-        if formset.specimen:
-            form = formset.specimen
-            form.prefix, form._bound_fields_cache = formset.add_prefix(NUMBER), {}
-            pieces = _SLOTS.split(self._draw(_Specimen(self, form, formset.rows[0][0], NUMBER)))
-            boxes = {name: _Box(form, name).draw for name in form.fields}
-            yield from self._like_one(pieces, boxes)
-        else:
-            for number, form in enumerate(formset.forms):
-                record = form.instance if number < formset.initial_form_count() else None
-                yield self._draw(Card(self, form, record, number))
+        """The HTML of each row, that for a new one last."""
+        formset = self.formset
+        if formset.alike:
+            if formset.specimen:
+                yield from self._like_one()
+            if self.has_add_permission:
+                yield self._new()
+            return
+        for number, form in enumerate(formset.forms):
+            record = form.instance if number < formset.initial_form_count() else None
+            yield self._draw(Card(self, form, record, number))
         if self.has_add_permission:
-            new = formset.empty_form
-            yield self._draw(_New(self, new, boxes) if boxes else Card(self, new, None, "empty"))
+            yield self._draw(Card(self, formset.empty_form, None, "empty"))
 
     def _draw(self, card):
         context = {"card": card, "form": card.form, "prefix": self.formset.prefix, "opts": self.opts}
         return get_template(self.template).template.render(Context(context))
 
-    def _like_one(self, pieces, boxes):
+    def _kept(self, new, make):
+        """What ``make`` returns, made once for all pages on which such rows look the same.
+
+        They do where the class of their formset is the same (which is made for a kind of row and
+        what may be done with it), and the person may publish, and add to what boxes offer, alike.
+        """
+        desk = self.formset.form_kwargs["desk"]
+        key = (
+            new, type(self.formset), self.formset.prefix, may_publish(desk.user), desk.labels.may_be_added,
+            get_script_prefix(),
+        )  # fmt: skip
+        if key not in _KEPT:
+            if len(_KEPT) >= _MOST_KEPT:
+                _KEPT.clear()
+            _KEPT[key] = make()
+        return _KEPT[key]
+
+    def _lasting(self, form):
+        varying = self.formset.varying
+        return [name for name, field in form.fields.items() if name not in varying and lasts(field)]
+
+    def _numbered(self, form):
+        form.prefix, form._bound_fields_cache = self.formset.add_prefix(NUMBER), {}
+        return form
+
+    def _like_one(self):
         """The rows on file, from the pieces of a drawn one and what draws its boxes."""
-        form = self.formset.specimen
+        formset = self.formset
+        form = self._numbered(formset.specimen)
+
+        def make():
+            pieces = SLOTS.split(self._draw(_Specimen(self, form, formset.rows[0][0], NUMBER)))
+            return _Kept(pieces, {name: Box(form, name) for name in self._lasting(form)})
+
+        pieces, boxes = self._kept(False, make)
+        draw = {name: (boxes.get(name) or Box(form, name)).drawer(form) for name in form.fields}
         card = Card(self, form, None, None)
         values = {name: field.initial for name, field in form.fields.items()}
-        for number, (record, initial) in enumerate(self.formset.rows):
+        places = [(at, name, draw.get(name)) for at, name in enumerate(pieces) if at % 2]
+        for number, (record, initial) in enumerate(formset.rows):
             form.show(record, initial)
             card.record = record
             drawn = pieces[:]
-            for at in range(1, len(pieces), 2):
-                name = pieces[at]
-                if name in boxes:
-                    drawn[at] = boxes[name](initial.get(name, values[name]))
+            for at, name, box in places:
+                if box:
+                    drawn[at] = box(initial[name] if name in initial else values[name])
                 else:
                     drawn[at] = escaped(getattr(card, name.removeprefix("card-")))
-            yield mark_safe("".join(drawn).replace(NUMBER, str(number)))
+            yield "".join(drawn).replace(NUMBER, str(number))
+
+    def _new(self):
+        """The row for a new record."""
+        formset = self.formset
+
+        def make():
+            form = self._numbered(formset.empty_form)
+            # Not what names the record of the page, nor what is computed for each new row.
+            same = [name for name in self._lasting(form) if name != owner and not callable(form.fields[name].initial)]
+            boxes = {name: Box(form, name) for name in same}
+            return _Kept(SLOTS.split(self._draw(_New(self, form, boxes))), {owner: Box(form, owner)})
+
+        owner = formset.fk.name
+        pieces, boxes = self._kept(True, make)
+        drawn = pieces[:]
+        for at in range(1, len(drawn), 2):
+            name = drawn[at]
+            drawn[at] = boxes[name].filled(formset.instance.pk) if name == owner else self._anew(name)
+        return "".join(drawn).replace(NUMBER, "__prefix__")
+
+    def _anew(self, name):
+        """A box of the row for a new record that is drawn for each page."""
+        formset = self.formset
+        # A row on file may be locked where a new one is not.
+        form = self._numbered(formset.empty_form if formset.locked or not formset.specimen else formset.specimen)
+        field = form.fields[name]
+        return Box(form, name).drawer(form)(field.initial() if callable(field.initial) else field.initial)

@@ -1,20 +1,29 @@
 """Forms of the admin: whole pages and the rows of a page, with their rows beside them."""
 
+from typing import NamedTuple
+
 from django import forms
-from django.contrib.postgres.expressions import ArraySubquery
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db.models import Case, F, OuterRef, Value, When
 from django.db.models.functions import JSONObject
-from django.forms.models import BaseInlineFormSet, model_to_dict
+from django.forms.models import model_to_dict
 from django.forms.utils import ErrorDict
-from django.utils.functional import cached_property
 
 from lib.addresses import Publication
 from lib.admin.pick import OneOfField, Pick, RowsField, foreign_keys
 from lib.admin.refusals import refusing
 from lib.admin.renderer import QUICK
+from lib.admin.rows import one_list
 from lib.names import search_key
-from lib.publishing import as_public_as_before, may_delete_rows, may_publish
+from lib.publishing import as_public_as_before, may_publish
+
+
+class Desk(NamedTuple):
+    """What the forms of a request share."""
+
+    labels: object = None  # lib.admin.labels.Labels
+    refused: dict = {}  # what was refused while saving, by the prefix of its form: {prefix: {field: messages}}
+    user: object = None
 
 
 class DeskForm(forms.ModelForm):
@@ -29,13 +38,11 @@ class DeskForm(forms.ModelForm):
     stands_for = {}
     filled = ()
     carry = {}
-    # Set on the class that the admin makes for a request.
-    labels = None
-    refused = {}
-    user = None
+    desk = Desk()
     formset = None
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, desk=None, **kwargs):
+        self.labels, self.refused, self.user = desk or self.desk
         super().__init__(*args, **kwargs)
         if "publication" in self.fields and not may_publish(self.user):
             # It is shown, and moved on by the buttons of the review alone.
@@ -80,11 +87,16 @@ class DeskForm(forms.ModelForm):
         fields = cls.declared_fields.items()
         return {f"rows_{name}": field.rows.column() for name, field in fields if isinstance(field, RowsField)}
 
+    @classmethod
+    def media_of(cls):
+        """Scripts and styles; boxes of a class ask for the same."""
+        boxes = {type(field.widget): field.widget for field in cls.base_fields.values()}
+        return sum((box.media for box in boxes.values()), forms.Media())
+
     @property
     def media(self):
-        """Scripts and styles; boxes of a class ask for the same."""
-        boxes = {type(field.widget): field.widget for field in self.fields.values()}
-        return sum((box.media for box in boxes.values()), forms.Media())
+        """See ``media_of``."""
+        return self.media_of()
 
     def chosen(self):
         """The records that the boxes with search name: [(foreign key, pk)]."""
@@ -226,7 +238,7 @@ class CitedForm(DeskForm):
     def columns(cls, model):
         rows = cls._in_order(cls.citations(model)._base_manager.filter(record=OuterRef("pk")))
         row = JSONObject(source_id=F("source_id"), **{name: F(name) for name in cls.CITED[1:]})
-        return {**super().columns(model), "cited_at": ArraySubquery(rows.values(row=row))}
+        return {**super().columns(model), "cited_at": one_list(rows.values(row=row))}
 
     @staticmethod
     def _in_order(citations):
@@ -275,115 +287,4 @@ class CitedForm(DeskForm):
             citation.save()
 
 
-class DeskFormSet(BaseInlineFormSet):
-    """The rows of a page; each form knows its formset, each row its record."""
-
-    # Set by a page whose rows name each other's panels.
-    panels = None
-    # Whether its user may only look at the rows; set on the class that the admin makes for a request.
-    locked = False
-
-    def __init__(self, *args, **kwargs):
-        self.renderer = QUICK
-        super().__init__(*args, **kwargs)
-
-    def _construct_form(self, i, **kwargs):
-        return self._equip(super()._construct_form(i, **kwargs))
-
-    @cached_property
-    def empty_form(self):
-        """The form of a new row."""
-        return self._equip(super().empty_form)
-
-    def _equip(self, form):
-        form.formset = self
-        setattr(form.instance, self.fk.name, self.instance)
-        if self.locked and form.instance.pk:
-            for field in form.fields.values():
-                field.disabled = True
-        return form
-
-    def __getitem__(self, index):
-        """A form by its number. A template asks for every name so before it looks for an attribute."""
-        if isinstance(index, str):
-            raise KeyError(index)
-        return super().__getitem__(index)
-
-    @property
-    def initial_forms(self):
-        """The forms of rows on file; none where one shows them all."""
-        return [] if self.specimen else super().initial_forms
-
-    @cached_property
-    def specimen(self):
-        """A form that shows each row in turn; None where something was sent, or there is no row."""
-        return None if self.is_bound or not self.initial_form_count() else self._construct_form(0)
-
-    @cached_property
-    def rows(self):
-        """The rows on file with the values of their boxes, where nothing was sent: [(record, initial)]."""
-        found = []
-        for record in self.get_queryset() if self.specimen else ():
-            setattr(record, self.fk.name, self.instance)
-            found.append((record, self.specimen.show(record)))
-        return found
-
-    def is_multipart(self):
-        """Whether a box takes a file: forms of a kind are alike."""
-        return self.empty_form.is_multipart()
-
-    def each_form(self):
-        """A form for each row and for a new one; the same again and again where one can show them all."""
-        if self.specimen:
-            for record, initial in self.rows:
-                self.specimen.show(record, initial)
-                yield self.specimen
-        else:
-            yield from self.forms
-        yield self.empty_form
-
-    def clean(self):
-        """Refuse to delete rows that the public sees, to those who may not."""
-        super().clean()
-        gone = [form.instance for form in self.deleted_forms if form.instance.pk]
-        if gone and not may_delete_rows(self.form.user, self.instance, gone):
-            name = self.model._meta.verbose_name
-            raise ValidationError(
-                f"“{gone[0]}” is public: a reviewer can withdraw this {name}, an administrator delete it."
-            )
-
-    def validate_unique(self):
-        """Say it at the row where two rows of the page are the same.
-
-        The stock check compares what the boxes sent; here a box may stand for other columns.
-        """
-        constraints = [c for c in self.model._meta.total_unique_constraints if self.fk.name in c.fields]
-        seen = set()
-        for form in self.forms:
-            if form in self.deleted_forms or not form.has_changed() or not form.is_valid():
-                continue
-            for constraint in constraints:
-                key = tuple(form.identity(name) for name in constraint.fields)
-                if None in key and constraint.nulls_distinct is not False:
-                    continue
-                if (constraint.name, key) in seen:
-                    form.add_error(None, constraint.get_violation_error_message())
-                seen.add((constraint.name, key))
-
-    def next_order(self):
-        """The next number in the order of the rows."""
-        if not hasattr(self, "_order"):
-            rows = self.model._base_manager.filter(**{self.fk.name: self.instance.pk})
-            last = rows.order_by("-order").values_list("order", flat=True).first() if self.instance.pk else 0
-            given = [form.data.get(form.add_prefix("order"), "") for form in self.forms if self.is_bound]
-            self._order = max([last or 0, *(int(text) for text in given if text.isdecimal() and len(text) < 9)])
-        self._order += 1
-        return self._order
-
-    def delete_existing(self, obj, commit=True):
-        form = next(form for form in self.initial_forms if form.instance.pk == obj.pk)
-        with refusing(form):
-            super().delete_existing(obj, commit)
-
-
-__all__ = ["AddressedForm", "CitedForm", "DeskForm", "DeskFormSet", "foreign_keys"]
+__all__ = ["AddressedForm", "CitedForm", "Desk", "DeskForm", "foreign_keys"]

@@ -1,6 +1,26 @@
 """What a form shows for the records chosen in it, read with one statement per kind of record."""
 
+import functools
+
 from django.urls import reverse
+
+from lib.admin.reader import Reader, asked
+
+
+@functools.cache
+def _reader(admin):
+    return Reader(admin.choices(admin.model._default_manager.filter(asked("pk"))))
+
+
+@functools.cache
+def _words(model, name):
+    return {value: str(label) for value, label in model._meta.get_field(name).flatchoices}
+
+
+def word(record, name):
+    """The word for what a field of choices says; ``get_…_display()`` goes through all choices each time."""
+    value = getattr(record, name)
+    return _words(type(record), name).get(value, value)
 
 
 class Labels:
@@ -33,7 +53,7 @@ class Labels:
         wanted, self._wanted = self._wanted, {}
         for model, pks in wanted.items():
             admin = self.site.get_model_admin(model)
-            for record in admin.choices(model._default_manager.filter(pk__in=pks)):
+            for record in _reader(admin)(pks):
                 self._known[model, record.pk] = admin.choice(record)
             for pk in pks:
                 self._known.setdefault((model, pk), (f"(no longer on record: {pk})", ""))
@@ -45,11 +65,16 @@ class Labels:
             self.load()
         return self._known[model, pk]
 
+    @functools.cached_property
+    def may_be_added(self):
+        """The kinds of record that the person of this request may add."""
+        return frozenset(model for model, admin in self.site._registry.items() if admin.has_add_permission(self.request))
+
     def adding(self, model):
         """Where a record of a kind is added, and into which of its fields goes what was typed; {} for who may not."""
-        admin = self.site.get_model_admin(model)
-        if not admin.has_add_permission(self.request):
+        if model not in self.may_be_added:
             return {}
+        admin = self.site.get_model_admin(model)
         address = reverse(f"admin:{admin.opts.app_label}_{admin.opts.model_name}_add")
         return {"add": address, "prefill": admin.prefilled_by}
 

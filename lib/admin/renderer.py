@@ -67,9 +67,11 @@ def _errors(context):
     return f'<ul class="{escaped(context["error_class"])}"{mark}>{items}</ul>'
 
 
-LINES = [f"django/forms/widgets/{name}.html" for name in ("text", "number", "hidden", "url", "input")]
+LINES = [
+    f"django/forms/widgets/{name}.html" for name in ("text", "number", "hidden", "url", "input", "date", "time", "email")
+]
 DRAWN = {
-    **dict.fromkeys(LINES, _input),
+    **dict.fromkeys([*LINES, "django/forms/widgets/checkbox.html"], _input),
     "django/forms/widgets/textarea.html": _textarea,
     "django/forms/widgets/select.html": _select,
     "django/forms/label.html": _label,

@@ -1,8 +1,13 @@
 """Rows beside a record that one box of its form stands for: holders, topics with stance, parties."""
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import F, OuterRef
+from django.db.models import F, Func, JSONField, OuterRef
 from django.db.models.functions import JSONObject
+
+
+def one_list(rows):
+    """The objects of a subquery as one JSON list: read in one go, where an array would be taken apart first."""
+    return Func(ArraySubquery(rows), function="to_jsonb", output_field=JSONField())
 
 
 class Rows:
@@ -26,7 +31,7 @@ class Rows:
         """The rows of each record as one more column, so that a list of records needs no further statement."""
         columns = [*(f"{name}_id" for name in self.targets), *filter(None, [self.qualifier])]
         rows = self.model._base_manager.filter(**{self.owner: OuterRef("pk")}).order_by("id")
-        return ArraySubquery(rows.values(row=JSONObject(**{name: F(name) for name in columns})))
+        return one_list(rows.values(row=JSONObject(**{name: F(name) for name in columns})))
 
     def tokens(self, record, read=None):
         """The tokens of a record's rows; ``read``: what ``column()`` read, else they are looked up."""

@@ -12,6 +12,11 @@ from django.db import connection
 from django.db.backends.postgresql.base import ServerBindingCursor
 
 
+# Statements that a connection keeps prepared. The API and the admin's forms have about a hundred texts each, some
+# prepared for small and for large numbers; psycopg's own hundred would forget each before it is asked for again.
+KEPT = 500
+
+
 class _Preparing(ServerBindingCursor):
     """A cursor that asks for its statements to be prepared."""
 
@@ -29,6 +34,7 @@ def prepared_cursor():
     logs and wrappers are Django's own.
     """
     connection.ensure_connection()
+    connection.connection.prepared_max = KEPT
     with connection.wrap_database_errors:
         raw = _Preparing(connection.connection)
     make = connection.make_debug_cursor if connection.queries_logged else connection.make_cursor

@@ -23,6 +23,7 @@ a test holds the two together.
 
 import calendar
 import datetime
+import functools
 import re
 from dataclasses import dataclass
 
@@ -165,8 +166,12 @@ def parse(text):
     if isinstance(text, datetime.date):
         text = text.isoformat()
     text = (text or "").strip().replace("–", "-").replace("−", "-")
-    if not text:
-        return None
+    return _read(text) if text else None
+
+
+@functools.lru_cache(maxsize=20_000)
+def _read(text):
+    # A date is never changed, so those of the same text are the same.
     if text == "..":
         return PartialDate(text, LAST_DAY, LAST_DAY, LAST_DAY, LAST_DAY)
     if text.count("/") > 1 or text in ("/", "../..", "../", "/.."):

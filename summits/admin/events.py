@@ -1,13 +1,18 @@
 """The page of an event, on which a whole discussion is entered."""
 
+import functools
+
 from django.contrib import admin
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 
 from experts.admin.appointments import period
-from lib.admin.base import Cards, CitationCards, NameCards, RecordAdmin
+from lib.admin.base import RecordAdmin
+from lib.admin.cards import Cards, CitationCards, NameCards
 from lib.admin.filters import lacks, when
+from lib.admin.labels import word
+from lib.admin.reader import Reader, asked
 from lib.admin.search import number_of
 from sources.models import Place
 from summits.admin import forms, gaps
@@ -47,6 +52,10 @@ class PanelCards(Cards):
     fieldsets = [(None, {"fields": ["number", "title", "date", "summary", "publication"]})]
 
 
+# Of its panel a row shows the number.
+PANEL_LEFT_OUT = [f"panel__{name}" for name in ("public_id", "created_at", "summary", "date")]
+
+
 class ParticipationCards(Cards):
     """Who takes part."""
 
@@ -66,9 +75,9 @@ class ParticipationCards(Cards):
         ),
     ]
 
-    def get_queryset(self, request):
+    def rows(self):
         """In the order of the list, with what the warnings need."""
-        rows = super().get_queryset(request).select_related("panel")
+        rows = super().rows().select_related("panel").defer(*PANEL_LEFT_OUT)
         return rows.annotate(on_the_day=gaps.post_on_the_day()).order_by("order", "id")
 
 
@@ -95,9 +104,9 @@ class PositionCards(Cards):
         ),
     ]
 
-    def get_queryset(self, request):
+    def rows(self):
         """In the order of the source."""
-        return super().get_queryset(request).select_related("panel").order_by("order", "id")
+        return super().rows().select_related("panel").defer(*PANEL_LEFT_OUT).order_by("order", "id")
 
 
 class OutcomeCards(Cards):
@@ -114,9 +123,9 @@ class OutcomeCards(Cards):
         (None, {"fields": ["cite_source", "cite_paragraph", "cite_sentence", "cite_locator", "publication"]}),
     ]
 
-    def get_queryset(self, request):
+    def rows(self):
         """In the order of entry."""
-        return super().get_queryset(request).order_by("id")
+        return super().rows().order_by("id")
 
 
 class LinkCards(Cards):
@@ -150,11 +159,21 @@ class EventCountry(admin.SimpleListFilter):
         return queryset.filter(Q(place__country__slug=self.value()) | Q(place__slug=self.value()))
 
 
+LINKS_IN = 100  # links from other events that an event's page shows
+
+
+@functools.cache
+def _links_in():
+    """What reads the links to an event, with the events that they come from."""
+    links = EventLink._default_manager.filter(asked("to_event_id")).select_related("from_event")
+    return Reader(links.only("kind", "from_event__name", "from_event__date").order_by("id")[: LINKS_IN + 1])
+
+
 def event_words(event):
     """Date and kind, for boxes."""
     date = event.date.words() if event.date else "date unknown"
     state = "" if event.publication == "published" else event.publication
-    return " · ".join(filter(None, [date, event.get_kind_display(), state]))
+    return " · ".join(filter(None, [date, word(event, "kind"), state]))
 
 
 @admin.register(Event)
@@ -209,11 +228,21 @@ class EventAdmin(RecordAdmin):
     @admin.display(description="links")
     def linked_from(self, event):
         """The links from other events, read from this one."""
-        links = event.links_in.select_related("from_event") if event.pk else []
+        links = _links_in()([event.pk]) if event.pk else []
         if not links:
             return "none"
-        rows = [(LinkKind(link.kind).inverse, self.address(link.from_event), link.from_event) for link in links]
-        return format_html('<ul class="plain">{}</ul>', format_html_join("", '<li>{} <a href="{}">{}</a></li>', rows))
+        there = self.address(event)
+        rows = [
+            (LinkKind(link.kind).inverse, there.replace(f"/{event.pk}/", f"/{link.from_event_id}/"), link.from_event)
+            for link in links[:LINKS_IN]
+        ]
+        more = ""
+        if len(links) > LINKS_IN:
+            all_links = f"{reverse('admin:summits_eventlink_changelist')}?to_event={event.pk}"
+            more = format_html('<li>These are the first {}. <a href="{}">All of them, as a list</a></li>', LINKS_IN, all_links)
+        return format_html(
+            '<ul class="plain">{}{}</ul>', format_html_join("", '<li>{} <a href="{}">{}</a></li>', rows), more
+        )
 
     def _create_formsets(self, request, obj, change):
         """Participants and positions may name panels that are entered on the same page."""
@@ -242,8 +271,8 @@ class EventAdmin(RecordAdmin):
         return event.position_count
 
     def choices(self, queryset):
-        """As they are."""
-        return queryset.defer("summary")
+        """What is shown of them."""
+        return queryset.only("name", "date", "kind", "publication")
 
     def choice(self, event):
         """Name; date and kind."""

@@ -5,7 +5,9 @@ from django.core.exceptions import ValidationError
 from django.utils.choices import BaseChoiceIterator
 
 from experts.models import Expert, Organisation
-from lib.admin.forms import AddressedForm, CitedForm, DeskForm, DeskFormSet
+from lib.admin.forms import AddressedForm, CitedForm, DeskForm
+from lib.admin.formsets import DeskFormSet
+from lib.admin.labels import word
 from lib.admin.pick import OneOfField, RowsField
 from lib.admin.rows import Rows
 from summits.models import (
@@ -79,6 +81,8 @@ class PanelChoices(BaseChoiceIterator):
 
 class InPanelFormSet(DeskFormSet):
     """Rows that may stand in a panel of the same page, also in one that is being entered."""
+
+    varying = ("panel_number", "in_reply_to")
 
     def _equip(self, form):
         form = super()._equip(form)
@@ -157,7 +161,7 @@ class ParticipationForm(InPanelForm):
         one = self.instance
         kind, pk = (Expert, one.expert_id) if one.expert_id else (Organisation, one.organisation_id)
         name = self.labels.get(kind, pk)[0]
-        return ", ".join(filter(None, [name, one.get_role_display(), one.billing]))
+        return ", ".join(filter(None, [name, word(one, "role"), one.billing]))
 
     def cautions(self):
         """A billing without a post, a person without one on the day."""
@@ -194,7 +198,7 @@ class PositionForm(InPanelForm):
             self.labels.get(field.remote_field.model, pk)[0]
             for _, field, pk, _ in self.fields["holders"].widget.chosen(self.initial.get("holders"))
         ]
-        who = ", ".join(names) or one.get_attribution_display()
+        who = ", ".join(names) or word(one, "attribution")
         return f"{one.order}. {who}{f' {one.verb}' if one.verb else ''}: {one}"
 
     def clean(self):
@@ -217,7 +221,7 @@ class OutcomeForm(CitedForm):
     def row_title(self):
         """Kind, title, status."""
         one = self.instance
-        return f"{one.get_kind_display()}: {one.title} ({one.get_status_display()})"
+        return f"{word(one, 'kind')}: {one.title} ({word(one, 'status')})"
 
 
 class LinkForm(CitedForm):
@@ -228,7 +232,7 @@ class LinkForm(CitedForm):
     def row_title(self):
         """Kind and other event."""
         text, detail = self.labels.get(Event, self.instance.to_event_id)
-        return f"{self.instance.get_kind_display()} {text} ({detail})"
+        return f"{word(self.instance, 'kind')} {text} ({detail})"
 
 
 class ActorForm(DeskForm):

@@ -7,7 +7,8 @@ from django.db.models import OuterRef, Q
 from django.db.models.functions import Coalesce
 
 from experts.models import Expert, Organisation
-from lib.admin.base import Cards, CitationCards, RecordAdmin
+from lib.admin.base import RecordAdmin
+from lib.admin.cards import Cards, CitationCards
 from lib.admin.filters import lacks, when
 from lib.admin.forms import DeskForm
 from lib.admin.pick import OneOfField
@@ -84,7 +85,8 @@ class PanelAdmin(RecordAdmin):
 
     def choices(self, queryset):
         """With the event."""
-        return queryset.select_related("event")
+        shown = ("number", "title", *(f"event__{name}" for name in ("name", "date", "kind", "publication")))
+        return queryset.select_related("event").only(*shown)
 
     def choice(self, panel):
         """Number and title; the event."""
@@ -221,7 +223,8 @@ class PositionAdmin(RecordAdmin):
 
     def choices(self, queryset):
         """With holders and event."""
-        return queryset.select_related("event").annotate(holder_names=actor_names(PositionHolder, "position"))
+        shown = queryset.select_related("event").only("summary", "order", "event__name")
+        return shown.annotate(holder_names=actor_names(PositionHolder, "position"))
 
     def choice(self, position):
         """Summary; holders, place in the order, event."""

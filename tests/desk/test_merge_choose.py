@@ -20,3 +20,5 @@ def test_a_suspected_duplicate_is_offered_with_its_reasons(client):
     assert response.status_code == 200
     assert "Fedor Lukianov" in page
     assert reverse("admin:merge_preview", args=["expert", kept.pk, other.pk]) in page
+    # Both records are on record already: the box only finds.
+    assert "data-pick" in page and reverse("admin:experts_expert_add") not in page

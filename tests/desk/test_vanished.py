@@ -72,6 +72,12 @@ def test_what_never_was_is_told_as_before(desk):
     assert desk.post(url, {"name": "X"}).headers["Location"] == reverse("admin:index")
 
 
+@pytest.mark.parametrize("pk", ["0", "-1", "none", str(2**63), "9" * 30, "1_2F"])
+def test_an_address_that_can_be_no_record_is_told_so(desk, pk):
+    response = desk.get(f"/admin/summits/event/{pk}/change/", follow=True)
+    assert response.redirect_chain and "doesn’t exist" in response.content.decode()
+
+
 def test_the_number_of_statements_does_not_grow_with_the_rows(desk):
     def statements(rows):
         event = make.event()

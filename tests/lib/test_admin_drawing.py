@@ -1,13 +1,18 @@
 """Rows drawn from one specimen are the rows that forms and templates draw one by one."""
 
+import gc
 import re
+import weakref
 
 import pytest
+from django.contrib.auth.models import Permission
 from django.utils.html import escape
 
 from experts.models import AppointmentCitation, ExpertCitation
-from lib.admin.forms import DeskFormSet
-from summits.models import EventCitation, ParticipationCitation, PositionCitation
+from lib.admin import cards, drawing
+from lib.admin.boxes import lasts
+from lib.admin.formsets import DeskFormSet
+from summits.models import Event, EventCitation, ParticipationCitation, Position, PositionCitation
 from tests import factories as make
 from tests.desk.pages import address
 from tests.roles import person
@@ -59,15 +64,88 @@ def page(client, url):
 
 @pytest.mark.parametrize("role", ["Administrator", "Reviewer", "Editor", "Reader"])
 @pytest.mark.parametrize("kind", KINDS)
-def test_rows_look_as_if_they_were_drawn_one_by_one(client, db, monkeypatch, role, kind):
+def test_rows_look_as_if_they_were_drawn_one_by_one(client, db, role, kind):
     record = getattr(busy(), kind)
     client.force_login(person(role))
     quick = page(client, address(record))
-    with monkeypatch.context() as patch:
-        patch.setattr(DeskFormSet, "specimen", None)
-        slow = page(client, address(record))
-    assert quick.splitlines() == slow.splitlines()
+    assert quick.splitlines() == slowly(client, address(record)).splitlines()
     assert HOSTILE not in quick
+
+
+def slowly(client, url):
+    """The page with all rows drawn form by form."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(DeskFormSet, "alike", False)
+        return page(client, url)
+
+
+def test_what_is_kept_of_one_page_is_right_on_the_next(client, db):
+    """Rows of another event: other panels to choose from, another parent, replies to its own positions."""
+    world = busy()
+    other = make.event(name="Other")
+    make.panel(event=other, title="Its only panel", number=7)
+    make.position(event=other, summary="Said elsewhere.")
+    make.participation(event=other, expert=world.expert)
+    bare = make.event(name="Bare")
+    client.force_login(person("Administrator"))
+    for event in (world.event, other, bare, world.event):
+        url = address(event)
+        assert page(client, url).splitlines() == slowly(client, url).splitlines()
+    said = page(client, address(other))
+    assert "7. Its only panel" in said and f"event={other.pk}" in said and f"event={world.event.pk}&" not in said
+
+
+def test_what_is_kept_for_one_person_is_not_shown_to_another(client, db):
+    """May add experts, may not; may add rows, may not; may change rows on file, may only add some."""
+    event = busy().event
+    allowed = {
+        "all": None,
+        "experts are added": ["change_event", "view_position", "change_position", "add_position", "add_expert"],
+        "no expert is added": ["change_event", "view_position", "change_position", "add_position"],
+        "rows are looked at": ["change_event", "view_position"],
+        "rows are added": ["change_event", "view_position", "add_position"],
+        "rows are changed": ["change_event", "change_position"],
+    }
+    drawn = {}
+    for name, codes in [*allowed.items(), *reversed(allowed.items())]:
+        user = person() if codes else person("Administrator")
+        for code in codes or ():
+            user.user_permissions.add(Permission.objects.get(codename=code))
+        type(user).objects.filter(pk=user.pk).update(is_staff=True)
+        client.force_login(user)
+        text, slow = page(client, address(event)), slowly(client, address(event))
+        assert text.splitlines() == slow.splitlines(), name
+        drawn[name] = text
+    offered = ["/admin/experts/expert/add/" in text for text in drawn.values()]
+    assert offered == [True, True, False, False, False, False]
+    new = 'id="id_positions-__prefix__-summary"'
+    assert [new in text for text in drawn.values()] == [True, True, True, False, True, False]
+    locked = r'<textarea name="positions-0-summary"[^>]* disabled'
+    assert [bool(re.search(locked, text)) for text in drawn.values()] == [False, False, False, True, True, False]
+
+
+def test_a_choice_that_is_read_from_the_database_is_read_for_each_page():
+    from django import forms
+
+    from lib.admin.pick import Pick
+
+    fields = {
+        "words": forms.ChoiceField(choices=[("a", "A")]),
+        "records": forms.ModelChoiceField(Event.objects.all()),
+        "sought": forms.ModelChoiceField(Event.objects.all(), widget=Pick([Position._meta.get_field("event")])),
+        "key": forms.ModelChoiceField(Event.objects.all(), widget=forms.HiddenInput),
+    }
+    assert [name for name, field in fields.items() if lasts(field)] == ["words", "sought", "key"]
+
+
+def test_not_more_is_kept_than_there_is_room_for(client, db, monkeypatch):
+    monkeypatch.setattr(drawing, "_KEPT", {})
+    monkeypatch.setattr(drawing, "_MOST_KEPT", 3)
+    event = busy().event
+    client.force_login(person("Administrator"))
+    first = page(client, address(event))
+    assert 0 < len(drawing._KEPT) <= 3
+    assert page(client, address(event)) == first
 
 
 @pytest.mark.parametrize("kind, rows", [("event", 14), ("expert", 7)])
@@ -91,3 +169,13 @@ def test_a_text_that_looks_like_a_mark_stays_as_it_is(client, db):
     page = client.get(address(event)).content.decode()
     for text in texts:
         assert f"\n{escape(text)}</textarea>" in page
+
+
+def test_no_request_is_kept_with_what_is_kept(client, db, monkeypatch):
+    monkeypatch.setattr(drawing, "_KEPT", {})
+    monkeypatch.setattr(cards, "_FORMSETS", {})
+    event = busy().event
+    client.force_login(person("Administrator"))
+    request = weakref.ref(client.get(address(event)).wsgi_request)
+    gc.collect()
+    assert cards._FORMSETS and drawing._KEPT and request() is None

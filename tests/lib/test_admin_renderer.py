@@ -20,6 +20,10 @@ class Sample(forms.Form):
     long = forms.CharField(widget=forms.Textarea(attrs={"rows": 3, "data-x": HOSTILE, "autofocus": True}), required=False)
     number = forms.IntegerField(min_value=0, label=gettext_lazy("Lazy"))
     address = forms.URLField(assume_scheme="https", disabled=True)
+    day = forms.DateField()
+    at = forms.TimeField()
+    mail = forms.EmailField()
+    tick = forms.BooleanField()
     hidden = forms.CharField(widget=forms.HiddenInput)
     chosen = forms.ChoiceField(choices=CHOICES, widget=forms.Select(attrs={"data-none": None, "data-no": False}))
     several = forms.MultipleChoiceField(choices=CHOICES, widget=forms.SelectMultiple, label=mark_safe("<i>safe</i>"))
@@ -27,7 +31,7 @@ class Sample(forms.Form):
 
 VALUES = {
     "text": HOSTILE, "long": f"\n{HOSTILE}", "number": "x<y", "address": "https://example.org/?a=1&b=2",
-    "hidden": HOSTILE, "chosen": HOSTILE, "several": ["a", "1"],
+    "day": HOSTILE, "at": HOSTILE, "mail": HOSTILE, "tick": "on", "hidden": HOSTILE, "chosen": HOSTILE, "several": ["a", "1"],
 }  # fmt: skip
 FORMS = {
     "empty": {},

@@ -30,6 +30,13 @@ def test_a_prepared_statement_is_planned_once_and_counted_each_time():
 
 
 @pytest.mark.django_db
+def test_more_statements_stay_prepared_than_the_product_has():
+    for number in range(150):
+        rows_of(f"SELECT {number} AS kept")
+    assert sum("AS kept" in text for text in prepared()) == 150
+
+
+@pytest.mark.django_db
 def test_what_is_asked_by_id_is_prepared_and_what_is_filtered_is_not(client):
     event = make.event(date="2020", name="Meeting")
     make.event(date="2021")

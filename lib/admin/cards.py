@@ -1,0 +1,171 @@
+"""Rows on the page of a record, and the boxes that its forms and theirs have in common."""
+
+import functools
+
+from django.contrib import admin
+from django.contrib.admin.widgets import AdminTextareaWidget, RelatedFieldWidgetWrapper
+from django.db import models
+from django.forms import Select, TimeInput
+from django.forms.models import _get_foreign_key
+
+from lib.admin.forms import DeskForm
+from lib.admin.formsets import DeskFormSet
+from lib.admin.pick import Pick
+from lib.admin.reader import Reader, asked
+
+
+class Boxes:
+    """The boxes of forms: search instead of long selects, times as the browser knows them."""
+
+    narrowed = {}  # {box: {parameter of its search: box of the same form that gives the value}}
+    formfield_overrides = {models.TextField: {"widget": AdminTextareaWidget(attrs={"rows": 3, "cols": 80})}}
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        """Leave out the stock wrapper: the box itself offers to add what is not found."""
+        if isinstance(db_field, models.TimeField):
+            kwargs["widget"] = TimeInput(attrs={"type": "time"}, format="%H:%M")
+            return db_field.formfield(**kwargs)
+        if isinstance(db_field, models.URLField):
+            kwargs["assume_scheme"] = "https"
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field and isinstance(field.widget, RelatedFieldWidgetWrapper) and isinstance(field.widget.widget, Pick):
+            field.widget = field.widget.widget
+        return field
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        """A box with search, where the admin knows the records."""
+        if self.admin_site.is_registered(db_field.remote_field.model):
+            kwargs["widget"] = Pick([db_field], narrow=self.narrowed.get(db_field.name))
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+
+class Cards(Boxes, admin.StackedInline):
+    """Rows on the page of a record, each a card that opens; ``flat`` ones are a line of boxes."""
+
+    template = "admin/cards.html"
+    form = DeskForm
+    formset = DeskFormSet
+    extra = 0
+    view_on_site = False
+    flat = False
+    open_link = False  # whether each row has a page of its own
+    shown = None  # how many rows of a long list are in the page, the last ones
+
+    def rows(self):
+        """The rows of all records, in the order of the page, with all that their forms show."""
+        return self.model._default_manager.annotate(**self.form.columns(self.model))
+
+    def get_queryset(self, request):
+        """The rows for a form that is sent; for one that is opened see ``on_file``."""
+        if request.method != "POST" or not self.has_view_or_change_permission(request):
+            return self.model._default_manager.none()
+        rows = self.rows()
+        if self.shown is None:
+            return rows
+        # The rows that the page had when it was opened, whatever has come since.
+        prefix = self._owner.remote_field.get_accessor_name(model=self.model)
+        posted = [v for k, v in request.POST.items() if k.startswith(f"{prefix}-") and k.endswith("-id")]
+        return rows.filter(pk__in=[pk for pk in posted if pk.isdecimal()])
+
+    @property
+    def _owner(self):
+        return _get_foreign_key(self.parent_model, self.model, self.fk_name)
+
+    def on_file(self):
+        """What reads the rows of a record for its page: a Reader by the record's id."""
+        return _rows_reader(type(self), self.parent_model, self.admin_site)
+
+    def _on_file(self):
+        mine = asked(self._owner.attname)
+        # What people cannot edit is not in the boxes.
+        fixed = [f.name for f in self.model._meta.concrete_fields if not f.editable and not f.primary_key]
+        rows = self.rows().filter(mine).defer(*fixed)
+        if self.shown is not None:
+            last = self.model._base_manager.filter(mine).order_by(*self.last_first)
+            rows = rows.filter(pk__in=last.values("pk")[: self.shown])
+        return Reader(rows if rows.ordered else rows.order_by("pk"))
+
+    last_first = ("-order", "-id")
+
+    def get_formset(self, request, obj=None, **kwargs):
+        """The formset: a class per kind of row and what may be done with them, made once.
+
+        What concerns one request comes to its forms as they are made (RecordAdmin.get_formset_kwargs).
+        """
+        owner = self.admin_site.get_model_admin(self.parent_model)
+        may = [
+            allowed(request, obj)
+            for allowed in (
+                self.has_view_permission, self.has_add_permission, self.has_change_permission,
+                self.has_delete_permission, owner.has_change_permission,
+            )
+        ]  # fmt: skip
+        key = (type(self), self.parent_model, self.admin_site, *may)
+        if kwargs or key not in _FORMSETS:
+            formset = super().get_formset(request, obj, **kwargs)
+            may_see, may_change = may[0], may[2]
+            formset.on_file = self.on_file() if may_see or may_change else None
+            formset.locked = not (may_change and may[4])
+            if kwargs:
+                return formset
+            # What has made its boxes is bound to this request, which is not to be kept with them.
+            formset.form.Meta.formfield_callback = formset.form._meta.formfield_callback = None
+            _FORMSETS[key] = formset
+        return _FORMSETS[key]
+
+
+_FORMSETS = {}
+
+
+@functools.cache
+def _rows_reader(cards, parent, site):
+    return cards(parent, site)._on_file()
+
+
+class NameCards(Cards):
+    """Further names."""
+
+    flat = True
+    verbose_name = "further name"
+    fieldsets = [(None, {"fields": ["text", "language", "script", "kind", "period"]})]
+
+
+class IdentifierCards(Cards):
+    """Identifiers in others' catalogues."""
+
+    flat = True
+    verbose_name = "identifier"
+    fieldsets = [(None, {"fields": ["scheme", "value"]})]
+
+
+class FieldSelect(Select):
+    """The fields of a record; one that it has no more stays a choice where it is chosen."""
+
+    def optgroups(self, name, value, attrs=None):
+        known = {str(choice) for choice, _ in self.choices}
+        lost = [text for text in value if text not in known]
+        return [
+            *super().optgroups(name, value, attrs),
+            *((None, [self.create_option(name, text, text, True, len(known))], len(known)) for text in lost),
+        ]
+
+
+class CitationForm(DeskForm):
+    """A citation; the field that it supports is chosen from the record's fields."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        cited = self._meta.model._meta.get_field("record").related_model
+        fields = [f for f in cited._meta.concrete_fields if f.editable and f.name not in ("id", "publication", "slug")]
+        self.fields["field"].widget = FieldSelect(
+            choices=[("", "the whole record"), *((f.name, str(f.verbose_name)) for f in fields)]
+        )
+
+
+class CitationCards(Cards):
+    """Citations of the record."""
+
+    form = CitationForm
+    flat = True
+    verbose_name = "citation"
+    fieldsets = [(None, {"fields": ["source", "paragraph", "sentence", "locator", "field", "value", "note"]})]

@@ -1,0 +1,153 @@
+"""The rows of one kind on the page of a record, as forms."""
+
+from django.core.exceptions import ValidationError
+from django.forms.models import BaseInlineFormSet
+from django.utils.functional import cached_property
+
+from lib.admin.refusals import refusing
+from lib.admin.renderer import QUICK
+from lib.publishing import may_delete_rows
+
+
+class Unread:
+    """Stands for the query set of rows that come from elsewhere: those of a page that is opened from ``on_file``."""
+
+    def filter(self, **conditions):
+        """Itself: Django asks for the rows of one record, which takes it a millisecond."""
+        return self
+
+    none = filter
+
+
+class DeskFormSet(BaseInlineFormSet):
+    """The rows of a page; each form knows its formset, each row its record."""
+
+    # Set by a page whose rows name each other's panels.
+    panels = None
+    # Whether its user may only look at the rows; set on the class that the admin makes.
+    locked = False
+    # Where all rows are listed, if the page has only the last of them.
+    more = ""
+    # Boxes of its forms that differ from page to page, by more than their values.
+    varying = ()
+    # What reads the rows of a record, for a page that is opened (see Cards.on_file).
+    on_file = None
+
+    def __init__(self, *args, **kwargs):
+        self.renderer = QUICK
+        super().__init__(*args, **kwargs)
+
+    def get_queryset(self):
+        """The rows: a list by the kept statement where the page is opened, a query set where it is sent."""
+        if not hasattr(self, "_queryset") and not self.is_bound:
+            self._queryset = self.on_file([self.instance.pk]) if self.on_file and self.instance.pk else []
+        return super().get_queryset()
+
+    def _construct_form(self, i, **kwargs):
+        return self._equip(super()._construct_form(i, **kwargs))
+
+    @cached_property
+    def empty_form(self):
+        """The form of a new row."""
+        return self._equip(super().empty_form)
+
+    def _equip(self, form):
+        form.formset = self
+        setattr(form.instance, self.fk.name, self.instance)
+        if self.locked and form.instance.pk:
+            for field in form.fields.values():
+                field.disabled = True
+        return form
+
+    def __getitem__(self, index):
+        """A form by its number. A template asks for every name so before it looks for an attribute."""
+        if isinstance(index, str):
+            raise KeyError(index)
+        return super().__getitem__(index)
+
+    @property
+    def initial_forms(self):
+        """The forms of rows on file; none where one shows them all."""
+        return [] if self.alike else super().initial_forms
+
+    @property
+    def alike(self):
+        """Whether the rows differ in their numbers, values and words only: nothing was sent."""
+        return not self.is_bound
+
+    @cached_property
+    def specimen(self):
+        """A form that shows each row in turn; None where something was sent, or there is no row."""
+        return None if not self.alike or not self.initial_form_count() else self._construct_form(0, **self.get_form_kwargs(0))
+
+    @cached_property
+    def rows(self):
+        """The rows on file with the values of their boxes, where nothing was sent: [(record, initial)]."""
+        found = []
+        for record in self.get_queryset() if self.specimen else ():
+            setattr(record, self.fk.name, self.instance)
+            found.append((record, self.specimen.show(record)))
+        return found
+
+    @classmethod
+    def media_of(cls):
+        """Scripts and styles of the forms, kept with this class."""
+        if "_media" not in vars(cls):
+            cls._media = cls.form.media_of()
+        return cls._media
+
+    def is_multipart(self):
+        """Whether a box takes a file: forms of a kind are alike."""
+        return any(field.widget.needs_multipart_form for field in self.form.base_fields.values())
+
+    def each_form(self):
+        """A form for each row; the same again and again where one can show them all."""
+        if self.alike:
+            for record, initial in self.rows:
+                self.specimen.show(record, initial)
+                yield self.specimen
+        else:
+            yield from self.forms
+
+    def clean(self):
+        """Refuse to delete rows that the public sees, to those who may not."""
+        super().clean()
+        gone = [form.instance for form in self.deleted_forms if form.instance.pk]
+        if gone and not may_delete_rows(self.form_kwargs["desk"].user, self.instance, gone):
+            name = self.model._meta.verbose_name
+            raise ValidationError(
+                f"“{gone[0]}” is public: a reviewer can withdraw this {name}, an administrator delete it."
+            )
+
+    def validate_unique(self):
+        """Say it at the row where two rows of the page are the same.
+
+        The stock check compares what the boxes sent; here a box may stand for other columns.
+        """
+        constraints = [c for c in self.model._meta.total_unique_constraints if self.fk.name in c.fields]
+        seen = set()
+        for form in self.forms:
+            if form in self.deleted_forms or not form.has_changed() or not form.is_valid():
+                continue
+            for constraint in constraints:
+                key = tuple(form.identity(name) for name in constraint.fields)
+                if None in key and constraint.nulls_distinct is not False:
+                    continue
+                if (constraint.name, key) in seen:
+                    form.add_error(None, constraint.get_violation_error_message())
+                seen.add((constraint.name, key))
+
+    def next_order(self):
+        """The next number in the order of the rows."""
+        if not hasattr(self, "_order"):
+            rows = self.model._base_manager.filter(**{self.fk.name: self.instance.pk})
+            last = rows.order_by("-order").values_list("order", flat=True).first() if self.instance.pk else 0
+            given = [form.data.get(form.add_prefix("order"), "") for form in self.forms if self.is_bound]
+            self._order = max([last or 0, *(int(text) for text in given if text.isdecimal() and len(text) < 9)])
+        self._order += 1
+        return self._order
+
+    def delete_existing(self, obj, commit=True):
+        form = next(form for form in self.initial_forms if form.instance.pk == obj.pk)
+        with refusing(form):
+            super().delete_existing(obj, commit)
