@@ -254,6 +254,24 @@ def test_what_is_wrong_in_a_row_is_in_sight_and_nothing_typed_is_lost(desk):
     assert event.positions.get(summary="Said later.").position_topics.get().topic == topic
 
 
+def test_on_paper_all_rows_are_open_and_nothing_is_there_to_be_clicked(desk):
+    w = f.world()
+    desk.goto(address(w.event))
+    desk.get_by_role("combobox").first.wait_for()
+    rows = desk.locator("#positions-group details.card:not(.empty-form details)")
+    closed = desk.locator("#content details:not([open])").count()
+    assert closed >= 2 and rows.first.get_attribute("open") is None
+    desk.evaluate("dispatchEvent(new Event('beforeprint'))")
+    desk.emulate_media(media="print")
+    assert rows.first.get_by_label("Summary").is_visible() and rows.first.get_by_label("Quotation").is_visible()
+    for gone in ("#header", ".desk-nav", ".submit-row", ".object-tools", ".pick-input"):
+        assert not desk.locator(gone).first.is_visible(), gone
+    desk.emulate_media(media="screen")
+    desk.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert desk.locator("#content details:not([open])").count() == closed
+    assert desk.locator(".submit-row").is_visible()
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_pages_fit_a_phone(desk, scheme):
     w = f.world()

@@ -1,5 +1,5 @@
 /* Rows on a page: a new row opens, takes over what usually stays the same, and has the focus;
-   panels that are being typed can be chosen at once; leaving with unsaved words asks first. */
+   panels that are being typed can be chosen at once; leaving with unsaved words asks first; on paper all rows are open. */
 'use strict';
 {
     const field = (row, name) => row.querySelector(`[name$="-${name}"]`);
@@ -100,6 +100,20 @@
                 });
             });
         }
+        // What is closed would be missing on paper.
+        let opened = [];
+        window.addEventListener('beforeprint', () => {
+            opened = [...document.querySelectorAll('#content details:not([open])')];
+            opened.forEach(one => {
+                one.open = true;
+            });
+        });
+        window.addEventListener('afterprint', () => {
+            opened.forEach(one => {
+                one.open = false;
+            });
+            opened = [];
+        });
         const form = document.querySelector('#content-main form[method=post]');
         if (!form || !document.body.classList.contains('change-form')) {
             return;
