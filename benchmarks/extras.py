@@ -10,7 +10,6 @@ from benchmarks.plans import large_tables, sequential_scans
 
 DEEP_PAGES = 40
 DEEP_RATIO = 1.5
-PLANNED = 6  # addresses of each work item whose plans are looked at
 ADMIN_LISTS = ("summits/event", "summits/position", "summits/participation", "experts/expert", "experts/organisation",
                "experts/appointment", "topics/topic", "sources/source")  # fmt: skip
 ADMIN_SEARCHES = (("summits/event", "verification"), ("summits/position", "telemetry"), ("experts/expert", "Смирнов"),
@@ -18,9 +17,12 @@ ADMIN_SEARCHES = (("summits/event", "verification"), ("summits/position", "telem
 # A month in the middle of the data, one at their beginning, a decade.
 ADMIN_DATES = [f"{model}/?when={when}" for model in ("summits/event", "summits/position", "summits/outcome",
                "summits/participation") for when in ("2021-06", "1955", "1980/1989")]  # fmt: skip
+# Besides those of events and of the busiest expert: the record in the middle of each.
+FORMS = ("summits/position", "summits/participation", "experts/organisation", "experts/appointment", "topics/topic", "sources/source")
+WARM = 5
 LIST_STATEMENTS = 5
-# A form: the record, its review and history, the labels of each kind of record that it names; and one per kind of row.
-FORM_STATEMENTS = 14
+# A form: the record, its review and history, links to it, the labels of each kind of record that it names; and one per kind of row.
+FORM_STATEMENTS = 13
 # Who asks (session and user) is found by two statements before the admin's own.
 LOGIN_STATEMENTS = 2
 SELECT_OPTIONS = 1000
@@ -66,12 +68,15 @@ def _middle(values):
     return {"median": round(statistics.median(values), 3), "least": round(min(values), 3), "greatest": round(max(values), 3)}
 
 
-def plans(work, connection):
-    """Large tables that the work items and the admin's navigation by date read from end to end: {label: [tables]}."""
+def plans(work, connection, most=None):
+    """Large tables that the work items and the admin's navigation by date read from end to end: {label: [tables]}.
+
+    ``most``: how many addresses of each item are looked at, all if None.
+    """
     large = large_tables(connection)
     found = {}
     for item in work:
-        tables = sorted({table for path in item.paths[:PLANNED] for table in sequential_scans(path, large)})
+        tables = sorted({table for path in item.paths[:most] for table in sequential_scans(path, large)})
         if tables:
             found[item.label] = tables
     for path in ADMIN_DATES:
@@ -110,8 +115,21 @@ def admin_paths(rows):
     found += [("dates", f"/admin/{path}") for path in ADMIN_DATES]
     (event,) = rows("SELECT event_id FROM summits_participation GROUP BY event_id ORDER BY abs(count(*) - 20), event_id LIMIT 1")[0]
     (largest,) = rows("SELECT event_id FROM summits_position WHERE event_id IS NOT NULL GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 1")[0]
-    found += [("form", f"/admin/summits/event/{pk}/change/") for pk in (event, largest)]
-    return [*found, ("form", f"/admin/experts/expert/{BUSIEST}/change/")]
+    found += [("form", f"/admin/summits/event/{pk}/change/") for pk in (middle_event(rows), event, largest)]
+    found.append(("form", f"/admin/experts/expert/{BUSIEST}/change/"))
+    for model in FORMS:
+        ((pk,),) = rows(f"SELECT percentile_disc(0.5) WITHIN GROUP (ORDER BY id) FROM {model.replace('/', '_')}")
+        found.append(("form", f"/admin/{model}/{pk}/change/"))
+    return found
+
+
+def middle_event(rows):
+    """The id of the event in the middle by the number of its participants, positions, outcomes and links."""
+    tables = {"participation": "event_id", "position": "event_id", "outcome": "event_id", "eventlink": "from_event_id"}
+    each = " UNION ALL ".join(f"SELECT {key} AS id FROM summits_{table}" for table, key in tables.items())
+    counted = f"SELECT e.id, count(r.id) AS n FROM summits_event e LEFT JOIN ({each}) r ON r.id = e.id GROUP BY e.id"
+    ((pk,),) = rows(f"SELECT id FROM ({counted}) c ORDER BY n, id OFFSET (SELECT count(*) / 2 FROM summits_event) LIMIT 1")
+    return pk
 
 
 def _quoted(text):
@@ -120,12 +138,16 @@ def _quoted(text):
     return quote(text)
 
 
-def admin(product, statements, rows, repeats=5):
-    """Statements and milliseconds of the admin's pages: [result]. Pages over budget and long selects are misses."""
+def admin(product, statements, rows, repeats=9):
+    """Statements and milliseconds of the admin's pages: [result]. Pages over budget and long selects are misses.
+
+    Each is asked a few times before: a thread of the server that sees a page for the first time
+    prepares its statements.
+    """
     product.headers["Cookie"] = log_in()
     results = []
     for kind, path in admin_paths(rows):
-        body = product.get(path)
+        body = [product.get(path) for _ in range(WARM)][-1]
         times = []
         for _ in range(repeats):
             started = time.perf_counter()

@@ -1,6 +1,10 @@
 """The plans of the product's statements: what a request asks the database, and how it is answered.
 
+    python -m benchmarks.plans S                                       looks for scans of large tables
     python -m benchmarks.plans S /api/v1/events/?topic=arms-control    prints EXPLAIN ANALYZE
+
+Without addresses, the data of the size are generated if they are not there, and the exit status
+is 1 if a work item, or the admin's navigation by date, reads a large table from end to end.
 """
 
 import re
@@ -95,11 +99,32 @@ def sequential_scans(path, large, user=None):
     )
 
 
+def check(database, size):
+    """Print, for each work item and page, what it reads from end to end. Returns whether there is such a table."""
+    from benchmarks import extras
+    from benchmarks.generate import SIZES, prepare
+    from benchmarks.work import Addresses, items
+    from config.serve import collect_static
+
+    collect_static()  # the admin's pages name their files
+    prepare(SIZES[size], database.connect)
+    connection = database.connect()
+    connection.autocommit = True
+    work = Addresses(connection).fill(items())
+    found = extras.plans(work, connection)
+    print(f"{sum(len(item.paths) for item in work)} addresses of {', '.join(item.label for item in work)}", flush=True)
+    for label, tables in found.items():
+        print(f"{label} reads {', '.join(tables)} from end to end", flush=True)
+    return bool(found)
+
+
 def main():
-    """Print the plans of some paths with their times."""
+    """Look for scans, or print the plans of some paths with their times."""
     from benchmarks.database import Database
 
-    with Database.started():
+    with Database.started() as database:
+        if not sys.argv[2:]:
+            sys.exit(1 if check(database, sys.argv[1]) else 0)
         for path in sys.argv[2:]:
             statements(path)  # the first request of a process prepares much
             for number, (sql, params) in enumerate(statements(path), 1):

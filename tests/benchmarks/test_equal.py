@@ -64,9 +64,16 @@ def addresses():
     return Addresses(connection.connection.cursor(), urls=URLS)
 
 
+@pytest.fixture(scope="module")
+def work(generated, django_db_blocker):
+    """The work items with their addresses, by label."""
+    with django_db_blocker.unblock():
+        return {item.label: item for item in addresses().fill(items())}
+
+
 @pytest.mark.parametrize("label", [item.label for item in items()])
-def test_all_four_give_the_same_answer(shared_connection, label):
-    item = next(one for one in addresses().fill(items()) if one.label == label)
+def test_all_four_give_the_same_answer(shared_connection, work, label):
+    item = work[label]
     assert item.paths
     assert [text for path in item.paths if (text := measure.unequal(SUBJECTS, path))] == []
     sizes = [len(product(path)) for path in item.paths]
