@@ -5,8 +5,10 @@ from contextlib import nullcontext
 from itertools import chain
 
 from django.contrib import admin, messages
+from django.contrib.admin import helpers
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.forms import CheckboxInput
 from django.http import JsonResponse
 from django.urls import path, reverse
 from django.utils.functional import SimpleLazyObject
@@ -22,6 +24,7 @@ from lib.admin.paging import CappedPaginator
 from lib.admin.publishing import Publishing
 from lib.admin.reader import Reader, asked
 from lib.admin.refusals import Refused, refusing
+from lib.admin.renderer import QUICK
 from lib.admin.search import named
 from lib.publishing import as_public_as_before
 
@@ -239,6 +242,11 @@ class RecordAdmin(Boxes, Publishing, admin.ModelAdmin):
         return actions
 
     # -- columns --------------------------------------------------------------------------
+
+    def action_checkbox(self, obj):
+        """The stock box that selects a row; by the stock renderer the fifty of a page take a third of its time."""
+        attrs = {"class": "action-select", "aria-label": f"Select this object for an action - {obj}"}
+        return CheckboxInput(attrs, lambda value: False).render(helpers.ACTION_CHECKBOX_NAME, str(obj.pk), renderer=QUICK)
 
     @admin.display(description="publication", ordering="publication")
     def state(self, record):

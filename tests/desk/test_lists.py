@@ -5,6 +5,7 @@ from django.apps import apps
 from django.contrib import admin
 from django.contrib.admin.models import LogEntry
 from django.db import connection
+from django.test.html import parse_html
 from django.test.utils import CaptureQueriesContext
 
 from experts.models import Appointment, Expert, Organisation
@@ -93,6 +94,15 @@ def test_search_boxes_of_all_lists_answer_to_anything(desk):
     for model in MAKERS:
         for typed in ("Mark", "Маркова", "%", "'", "a", '"unclosed', "–"):
             shown(desk, model, q=typed)
+
+
+def test_the_box_that_selects_a_row_is_django_s(desk):
+    event = f.event(name="<b>Bold & “new”</b>")
+    one = admin.site.get_model_admin(Event)
+    stock = admin.ModelAdmin.action_checkbox(one, event)
+    assert parse_html(one.action_checkbox(event)) == parse_html(stock)
+    page = desk.get(address(Event, "changelist")).content.decode()
+    assert parse_html(stock) in parse_html(page) and 'id="action-toggle"' in page
 
 
 def test_a_list_counts_no_further_than_it_must(desk, monkeypatch):
