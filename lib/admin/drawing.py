@@ -11,7 +11,7 @@ import re
 from typing import NamedTuple
 
 from django.contrib.admin import helpers
-from django.contrib.admin.utils import flatten, quote
+from django.contrib.admin.utils import flatten
 from django.forms.formsets import (
     DELETION_FIELD_NAME,
     INITIAL_FORM_COUNT,
@@ -21,12 +21,12 @@ from django.forms.formsets import (
 )
 from django.template import Context
 from django.template.loader import get_template
-from django.urls import get_script_prefix, reverse
+from django.urls import get_script_prefix
 from django.utils.functional import cached_property
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 
-from lib.admin.boxes import NUMBER, SLOTS, VALUE, Box, lasts, slot
+from lib.admin.boxes import NUMBER, SLOTS, Box, addresses, lasts, slot
 from lib.admin.renderer import escaped
 from lib.publishing import may_publish
 
@@ -104,7 +104,7 @@ class Card:
     @property
     def address(self):
         """Where the record has a page of its own."""
-        return self._rows.address.replace(VALUE, str(quote(self.record.pk)))
+        return self._rows.address(self.record.pk)
 
 
 class _Specimen(Card):
@@ -192,9 +192,8 @@ class Rows(helpers.InlineAdminFormSet):
 
     @cached_property
     def address(self):
-        """The address of a record's own page, with a mark for its key."""
-        opts = self.opts.opts
-        return reverse(f"admin:{opts.app_label}_{opts.model_name}_change", args=[VALUE]) if self.opts.open_link else ""
+        """A function from the key of a row to the address of its own page."""
+        return addresses(self.opts.opts)
 
     @property
     def place(self):
@@ -231,11 +230,13 @@ class Rows(helpers.InlineAdminFormSet):
             new, type(self.formset), self.formset.prefix, may_publish(desk.user), desk.labels.may_be_added,
             get_script_prefix(),
         )  # fmt: skip
-        if key not in _KEPT:
+        kept = _KEPT.get(key)
+        if kept is None:
             if len(_KEPT) >= _MOST_KEPT:
                 _KEPT.clear()
-            _KEPT[key] = make()
-        return _KEPT[key]
+            # Returned from here: another thread may clear them before it is looked up again.
+            kept = _KEPT[key] = make()
+        return kept
 
     def _lasting(self, form):
         varying = self.formset.varying

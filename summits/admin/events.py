@@ -9,6 +9,7 @@ from django.utils.html import format_html, format_html_join
 
 from experts.admin.appointments import period
 from lib.admin.base import RecordAdmin
+from lib.admin.boxes import addresses
 from lib.admin.cards import Cards, CitationCards, NameCards
 from lib.admin.filters import lacks, when
 from lib.admin.labels import word
@@ -231,11 +232,8 @@ class EventAdmin(RecordAdmin):
         links = _links_in()([event.pk]) if event.pk else []
         if not links:
             return "none"
-        there = self.address(event)
-        rows = [
-            (LinkKind(link.kind).inverse, there.replace(f"/{event.pk}/", f"/{link.from_event_id}/"), link.from_event)
-            for link in links[:LINKS_IN]
-        ]
+        address = addresses(self.opts)
+        rows = [(LinkKind(link.kind).inverse, address(link.from_event_id), link.from_event) for link in links[:LINKS_IN]]
         more = ""
         if len(links) > LINKS_IN:
             all_links = f"{reverse('admin:summits_eventlink_changelist')}?to_event={event.pk}"

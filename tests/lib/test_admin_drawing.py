@@ -171,6 +171,18 @@ def test_a_text_that_looks_like_a_mark_stays_as_it_is(client, db):
         assert f"\n{escape(text)}</textarea>" in page
 
 
+def test_what_another_thread_clears_meanwhile_is_drawn_all_the_same(client, db, monkeypatch):
+    class Cleared(dict):
+        def __setitem__(self, key, value):
+            """As if another thread had cleared it at once."""
+
+    monkeypatch.setattr(drawing, "_KEPT", Cleared())
+    event = busy().event
+    client.force_login(person("Administrator"))
+    assert page(client, address(event)).splitlines() == slowly(client, address(event)).splitlines()
+    assert not drawing._KEPT
+
+
 def test_no_request_is_kept_with_what_is_kept(client, db, monkeypatch):
     monkeypatch.setattr(drawing, "_KEPT", {})
     monkeypatch.setattr(cards, "_FORMSETS", {})
