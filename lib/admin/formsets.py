@@ -110,8 +110,14 @@ class DeskFormSet(BaseInlineFormSet):
             yield from self.forms
 
     def clean(self):
-        """Refuse to delete rows that the public sees, to those who may not."""
+        """Refuse to delete rows that the public sees, to those who may not; say what was refused while deleting.
+
+        A row that is to be deleted is not asked for errors of its own, so they are told above the rows.
+        """
         super().clean()
+        for form in self.deleted_forms:
+            if refused := form.refused.get(form.prefix):
+                raise ValidationError([f"“{form.instance}”: {text}" for texts in refused.values() for text in texts])
         gone = [form.instance for form in self.deleted_forms if form.instance.pk]
         if gone and not may_delete_rows(self.form_kwargs["desk"].user, self.instance, gone):
             name = self.model._meta.verbose_name

@@ -75,8 +75,8 @@ class PanelChoices(BaseChoiceIterator):
 
     def __iter__(self):
         yield ("", "the whole event")
-        for number, title, _ in self.formset.panels.numbers() if self.formset.panels is not None else ():
-            yield (number, f"{number}. {title}")
+        for number, title, _ in self.formset.numbers():
+            yield (number, f"{number}. {title}".rstrip())
 
 
 class InPanelFormSet(DeskFormSet):
@@ -90,6 +90,12 @@ class InPanelFormSet(DeskFormSet):
         if "in_reply_to" in form.fields and self.instance.pk:
             form.fields["in_reply_to"].widget.params = f"&event={self.instance.pk}"
         return form
+
+    def numbers(self):
+        """The panels that a row may stand in; of one whose panels the person may not see, those on file by number alone."""
+        if self.panels is not None:
+            return self.panels.numbers()
+        return [(number, "", panel) for number, panel in self.saved_panels().items()] if self.instance.pk else []
 
     def saved_panels(self):
         """The event's panels by number, read once after they have been saved."""
@@ -123,7 +129,7 @@ class InPanelForm(CitedForm):
             cleaned["order"] = self.formset.next_order()
         if "panel_number" in cleaned:
             number = cleaned["panel_number"]
-            panels = {n: panel for n, _, panel in self.formset.panels.numbers()}
+            panels = {n: panel for n, _, panel in self.formset.numbers()}
             if number is not None and number not in panels:
                 known = ", ".join(map(str, sorted(panels))) or "none yet"
                 message = f"This event has no panel {number} (it has: {known}). Enter the panel above."

@@ -1,5 +1,7 @@
 """Experts, organisations and appointments in the admin: boxes, searches, warnings."""
 
+import re
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -161,3 +163,24 @@ def test_an_organisation_does_not_stand_inside_itself(desk):
     page = FormPage(desk, address(outer)).set(parent=inner.pk)
     assert page.send().status_code == 200
     assert "would stand inside itself" in page.errors()["parent"][0]
+
+
+def test_a_post_that_a_participation_means_is_not_deleted_and_the_page_says_why(desk):
+    held = f.appointment(post="Director")
+    f.appointment(expert=held.expert, post="Fellow")
+    f.participation([held], expert=held.expert, billing="Director")
+    page = FormPage(desk, address(held.expert))
+    index = next(n for n in range(2) if page.values[f"appointments-{n}-id"] == [str(held.pk)])
+    page.row("appointments", index, DELETE="on", note="Typed as well.").row("appointments", 1 - index, note="Kept typed.")
+    answer = page.send()
+    assert answer.status_code == 200
+    (said,) = page.errors()["appointments"]
+    assert said.startswith(f"“{held}”: Still used by ")
+    text = answer.content.decode()
+    assert "Still used by" in text and "Kept typed." in text
+    assert re.search(rf'name="appointments-{index}-DELETE"[^>]* checked', text)
+    assert sorted(held.expert.appointments.values_list("post", "note")) == [("Director", ""), ("Fellow", "")]
+    # The other row can be saved once this one is left.
+    del page.values[f"appointments-{index}-DELETE"]
+    page.save()
+    assert held.expert.appointments.get(post="Fellow").note == "Kept typed."

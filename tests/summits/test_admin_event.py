@@ -3,13 +3,15 @@
 import re
 
 import pytest
+from django.contrib.auth.models import Permission
 from django.db import connection
-from django.test.utils import CaptureQueriesContext
+from django.test.utils import CaptureQueriesContext, override_script_prefix
 
 from summits.admin import events
 from summits.models import Event, Panel, Participation, Position
 from tests import factories as f
 from tests.desk.pages import FormPage, address, researcher
+from tests.roles import person
 
 pytestmark = pytest.mark.django_db
 
@@ -347,6 +349,52 @@ def test_links_from_others_lead_to_their_events(desk):
     f.link(other, event, "follows")
     page = desk.get(address(event)).content.decode()
     assert f'<a href="{address(other)}">A &lt;later&gt; one (2022)</a>' in page
+    # Below a path that looks like the event's number.
+    url, there = address(event), address(other)
+    with override_script_prefix(f"/{event.pk}/"):
+        page = desk.get(url).content.decode()
+    assert f'<a href="/{event.pk}{there}">A &lt;later&gt; one (2022)</a>' in page
+
+
+def _clerk(client, *permissions):
+    """Somebody who may do these things with tables of events, and nothing with panels."""
+    user = person(is_staff=True)
+    user.user_permissions.set(Permission.objects.filter(content_type__app_label="summits", codename__in=permissions))
+    client.force_login(user)
+    return client
+
+
+def test_who_may_not_see_panels_leaves_rows_in_theirs(client):
+    event = f.event()
+    first, second = (f.panel(event=event, title=title) for title in ("Not to be seen", "Another"))
+    said = f.position(event=event, panel=second, summary="Said.")
+    clerk = _clerk(client, "change_event", "change_position")
+    page = FormPage(clerk, address(event))
+    assert "panels-TOTAL_FORMS" not in page.values and "Not to be seen" not in page.response.content.decode()
+    assert page.values["positions-0-panel_number"] == ["2"]
+    page.save()
+    FormPage(clerk, address(event)).row("positions", 0, summary="Said otherwise.").save()
+    said.refresh_from_db()
+    assert (said.summary, said.panel) == ("Said otherwise.", second)
+    FormPage(clerk, address(event)).row("positions", 0, panel_number="1").save()
+    said.refresh_from_db()
+    assert said.panel == first
+    page = FormPage(clerk, address(event)).row("positions", 0, panel_number="7")
+    page.send()
+    assert page.errors() == {"positions-0-panel_number": ["This event has no panel 7 (it has: 1, 2). Enter the panel above."]}
+
+
+def test_who_may_not_see_panels_can_add_positions(client):
+    event = f.event()
+    panel = f.panel(event=event)
+    may_add = _clerk(client, "change_event", "view_position", "add_position")
+    FormPage(may_add, address(event)).add("positions", summary="New.", panel_number="1").save()
+    assert event.positions.get().panel == panel
+    may_add = _clerk(client, "add_event", "view_event", "add_position")
+    page = FormPage(may_add, address(Event, "add")).set(name="Wholly new", kind="discussion")
+    page.add("positions", summary="First.")
+    assert page.send().status_code == 302
+    assert Event.objects.get(name="Wholly new").positions.get().panel is None
 
 
 def test_saving_writes_only_the_rows_that_were_touched(desk):
