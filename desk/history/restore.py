@@ -14,7 +14,7 @@ from desk.history.words import Names, compared
 from desk.merge.references import companions, references, stored_fields
 from desk.merge.steps import put_back, read, write_column
 from lib.addresses import AddressedRecord
-from lib.admin.refusals import explain
+from lib.admin.refusals import explain, still_used
 from lib.names import search_key
 from lib.publishing import as_public_as_before
 
@@ -349,8 +349,7 @@ class _refusing:
 
     def __exit__(self, kind, error, trace):
         if isinstance(error, ProtectedError):
-            names = ", ".join(f"“{record}”" for record in list(error.protected_objects)[:5])
-            raise NotPossible([f"Still used by {names}: change those first."]) from error
+            raise NotPossible([still_used(error)]) from error
         if isinstance(error, ValidationError):
             errors = error.message_dict if hasattr(error, "error_dict") else {NON_FIELD_ERRORS: error.messages}
             told = [m if name == NON_FIELD_ERRORS else f"{name}: {m}" for name, ms in errors.items() for m in ms]

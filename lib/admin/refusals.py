@@ -4,7 +4,9 @@ from contextlib import contextmanager
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import DatabaseError
-from django.db.models import ProtectedError
+from django.db.models import CASCADE, ProtectedError
+
+from lib.publishing import has_publication
 
 
 class Refused(Exception):
@@ -30,14 +32,26 @@ def refusing(form, field=None):
             errors = {field: [message for messages in errors.values() for message in messages]}
         raise Refused(form.prefix, errors) from error
     except ProtectedError as error:
-        names = ", ".join(f"“{record}”" for record in list(error.protected_objects)[:5])
-        message = f"Still used by {names}: change those first."
-        raise Refused(form.prefix, {field or NON_FIELD_ERRORS: [message]}) from error
+        raise Refused(form.prefix, {field or NON_FIELD_ERRORS: [still_used(error)]}) from error
     except DatabaseError as error:
         errors = explain(error, type(form.instance))
         if field:
             errors = {field: [message for messages in errors.values() for message in messages]}
         raise Refused(form.prefix, errors) from error
+
+
+def still_used(error):
+    """What a ProtectedError means, in words."""
+    names = ", ".join(dict.fromkeys(map(_user, list(error.protected_objects)[:5])))
+    return f"Still used by {names}: change those first."
+
+
+def _user(record):
+    """What uses a record, in words: for a row beside another record, that one."""
+    owner = next((f.name for f in record._meta.concrete_fields if f.many_to_one and f.remote_field.on_delete is CASCADE), None)
+    if owner and not has_publication(type(record)):
+        record = getattr(record, owner)
+    return f"{record._meta.verbose_name} “{record}”"
 
 
 def explain(error, model):

@@ -168,14 +168,14 @@ def test_an_organisation_does_not_stand_inside_itself(desk):
 def test_a_post_that_a_participation_means_is_not_deleted_and_the_page_says_why(desk):
     held = f.appointment(post="Director")
     f.appointment(expert=held.expert, post="Fellow")
-    f.participation([held], expert=held.expert, billing="Director")
+    one = f.participation([held], expert=held.expert, billing="Director")
     page = FormPage(desk, address(held.expert))
     index = next(n for n in range(2) if page.values[f"appointments-{n}-id"] == [str(held.pk)])
     page.row("appointments", index, DELETE="on", note="Typed as well.").row("appointments", 1 - index, note="Kept typed.")
     answer = page.send()
     assert answer.status_code == 200
     (said,) = page.errors()["appointments"]
-    assert said.startswith(f"“{held}”: Still used by ")
+    assert said == f"“{held}”: Still used by participation “{one}”: change those first."
     text = answer.content.decode()
     assert "Still used by" in text and "Kept typed." in text
     assert re.search(rf'name="appointments-{index}-DELETE"[^>]* checked', text)
