@@ -86,7 +86,8 @@ def choose(site, request, name, pk):
     shown = kind.shown(site, [other for other, _, _ in suspected])
     return _page(
         site, request, "choose", f"Merge with another {kind.words}",
-        kind=kind, record=record, form=form, back=reverse(kind.url("change"), args=[pk]), media=form.media,
+        kind=kind, record=record, form=form, labels=form.fields["other"].widget.labels,
+        back=reverse(kind.url("change"), args=[pk]), media=form.media,
         suspected=[{"pk": other, "record": shown[other], "reasons": reasons} for other, _, reasons in suspected],
         queued=name in duplicates.KINDS,
     )  # fmt: skip

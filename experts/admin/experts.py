@@ -9,7 +9,7 @@ from django.db.models.functions import Coalesce, JSONObject
 
 from experts.admin.appointments import AppointmentCards
 from experts.admin.gaps import experts_without_source, without_post
-from experts.models import Appointment, Expert, ExpertCitation, ExpertIdentifier, ExpertName
+from experts.models import Appointment, Expert, ExpertCitation, ExpertIdentifier, ExpertName, Organisation
 from lib.admin.base import RecordAdmin
 from lib.admin.cards import CitationCards, IdentifierCards, NameCards
 from lib.admin.filters import lacks, when
@@ -37,7 +37,9 @@ class ExpertCitationCards(CitationCards):
 def with_posts(experts):
     """Experts with ``latest_post`` (a list with at most one post, the latest) and ``event_count``."""
     posts = Appointment.objects.filter(expert=OuterRef("pk")).order_by("-end_latest", "-start_earliest", "-pk")
-    row = JSONObject(post=F("post"), organisation=F("organisation__name"), end=F("end_latest"))
+    # Not joined: of some experts' twenty posts all but one would be looked up for nothing.
+    employer = Organisation._base_manager.filter(pk=OuterRef("organisation")).values("name")
+    row = JSONObject(post=F("post"), organisation=Subquery(employer), end=F("end_latest"))
     # Through the reverse relation, since experts know nothing of the apps above them.
     took_part = Expert._meta.get_field("participations").related_model._base_manager.filter(expert=OuterRef("pk"))
     number = took_part.order_by().values("expert").annotate(n=Count("event", distinct=True)).values("n")

@@ -13,9 +13,11 @@ from django.http import JsonResponse
 from django.urls import path, reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.html import format_html, format_html_join
+from django.utils.safestring import mark_safe
 
+from lib.admin.boxes import slot
 from lib.admin.cards import Boxes
-from lib.admin.drawing import Rows, put_in
+from lib.admin.drawing import PICK_KINDS, Rows, put_in
 from lib.admin.fieldsets import all_drawn
 from lib.admin.forms import AddressedForm, Desk, DeskForm
 from lib.admin.formsets import Unread
@@ -161,14 +163,15 @@ class RecordAdmin(Boxes, Publishing, admin.ModelAdmin):
             for key, pk in form.chosen():
                 labels.want(key.remote_field.model, pk)
         labels.load()
+        context["pick_kinds"] = mark_safe(slot(PICK_KINDS))
         context["field_sets"] = SimpleLazyObject(lambda: all_drawn(context["adminform"]))
         response = super().render_change_form(request, context, *args, **kwargs)
-        response.add_post_render_callback(self._with_rows)
-        return response
 
-    @staticmethod
-    def _with_rows(response):
-        response.content = put_in(response.content, response.context_data["inline_admin_formsets"])
+        def with_rows(response):
+            response.content = put_in(response.content, context["inline_admin_formsets"], labels)
+
+        response.add_post_render_callback(with_rows)
+        return response
 
     def get_inline_formsets(self, request, formsets, inline_instances, obj=None):
         """The rows of the page, as they are drawn here."""

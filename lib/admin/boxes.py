@@ -81,19 +81,23 @@ class Box:
         return draw
 
     def _pick(self, form, field, drawn):
-        widget, prepared = field.widget, field.prepare_value
+        widget, prepared, labels = field.widget, field.prepare_value, form.labels
 
-        def option(token, key, pk):
-            if token not in drawn:
-                text, detail = widget.labels.get(key.remote_field.model, pk)
-                drawn[token] = (
-                    f'<option value="{escaped(token)}" selected data-detail="{escaped(detail)}">{escaped(text)}</option>'
-                )
-            return drawn[token]
+        def options(value):
+            made = ""
+            for token, key, pk, _ in widget.chosen(value):
+                text, detail = labels.get(key.remote_field.model, pk)
+                made += f'<option value="{escaped(token)}" selected data-detail="{escaped(detail)}">{escaped(text)}</option>'
+            return made
 
         def draw(value):
-            options = [option(token, key, pk) for token, key, pk, _ in widget.chosen(prepared(value))]
-            return f"{self.before}{''.join(options)}{self.behind}"
+            value = prepared(value)
+            inside = ""
+            for one in value if isinstance(value, (list, tuple)) else (value,):
+                if one not in drawn:
+                    drawn[one] = options(one)
+                inside += drawn[one]
+            return f"{self.before}{inside}{self.behind}"
 
         return draw
 

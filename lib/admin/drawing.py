@@ -27,6 +27,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 
 from lib.admin.boxes import NUMBER, SLOTS, Box, addresses, lasts, slot
+from lib.admin.pick import Pick
 from lib.admin.renderer import escaped
 from lib.publishing import may_publish
 
@@ -138,6 +139,13 @@ class _Kept(NamedTuple):
 
     pieces: list
     boxes: dict
+    kinds: dict  # what boxes with search need to know, by their kinds
+
+    @classmethod
+    def of(cls, form, text, boxes):
+        """What is kept of a row's form and its HTML."""
+        picks = (field.widget for field in form.fields.values() if isinstance(field.widget, Pick))
+        return cls(SLOTS.split(text), boxes, {pick.kind: pick.script(form.labels) for pick in picks})
 
 
 # {(whether it is the row for a new record, all that a row's looks depend on): _Kept}; see Rows._kept.
@@ -145,9 +153,15 @@ _KEPT = {}
 _MOST_KEPT = 1000
 
 
-def put_in(page, groups):
-    """A page (bytes of HTML) with the rows of each of its ``groups`` (Rows) in their places."""
-    cards = {rows.formset.prefix: rows.cards for rows in groups}
+PICK_KINDS = "pick-kinds"
+
+
+def put_in(page, groups, labels):
+    """A page (bytes of HTML) with the rows of each of its ``groups`` (Rows) in their places.
+
+    What the script of its boxes with search needs to know has its place behind them.
+    """
+    cards = {rows.formset.prefix: rows.cards for rows in groups} | {PICK_KINDS: labels.scripts}
     parts = _PLACES.split(page)
     for at in range(1, len(parts), 2):
         parts[at] = "".join(cards[parts[at].decode()]()).encode()
@@ -236,6 +250,7 @@ class Rows(helpers.InlineAdminFormSet):
                 _KEPT.clear()
             # Returned from here: another thread may clear them before it is looked up again.
             kept = _KEPT[key] = make()
+        desk.labels.kinds.update(kept.kinds)
         return kept
 
     def _lasting(self, form):
@@ -252,10 +267,11 @@ class Rows(helpers.InlineAdminFormSet):
         form = self._numbered(formset.specimen)
 
         def make():
-            pieces = SLOTS.split(self._draw(_Specimen(self, form, formset.rows[0][0], NUMBER)))
-            return _Kept(pieces, {name: Box(form, name) for name in self._lasting(form)})
+            form = self._numbered(formset.whole())
+            text = self._draw(_Specimen(self, form, formset.rows[0][0], NUMBER))
+            return _Kept.of(form, text, {name: Box(form, name) for name in self._lasting(form)})
 
-        pieces, boxes = self._kept(False, make)
+        pieces, boxes, _ = self._kept(False, make)
         draw = {name: (boxes.get(name) or Box(form, name)).drawer(form) for name in form.fields}
         card = Card(self, form, None, None)
         values = {name: field.initial for name, field in form.fields.items()}
@@ -280,10 +296,10 @@ class Rows(helpers.InlineAdminFormSet):
             # Not what names the record of the page, nor what is computed for each new row.
             same = [name for name in self._lasting(form) if name != owner and not callable(form.fields[name].initial)]
             boxes = {name: Box(form, name) for name in same}
-            return _Kept(SLOTS.split(self._draw(_New(self, form, boxes))), {owner: Box(form, owner)})
+            return _Kept.of(form, self._draw(_New(self, form, boxes)), {owner: Box(form, owner)})
 
         owner = formset.fk.name
-        pieces, boxes = self._kept(True, make)
+        pieces, boxes, _ = self._kept(True, make)
         drawn = pieces[:]
         for at in range(1, len(drawn), 2):
             name = drawn[at]

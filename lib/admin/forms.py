@@ -1,15 +1,16 @@
 """Forms of the admin: whole pages and the rows of a page, with their rows beside them."""
 
+from copy import copy, deepcopy
 from typing import NamedTuple
 
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db.models import Case, F, OuterRef, Value, When
 from django.db.models.functions import JSONObject
-from django.forms.models import model_to_dict
 from django.forms.utils import ErrorDict
 
 from lib.addresses import Publication
+from lib.admin.boxes import lasts
 from lib.admin.pick import OneOfField, Pick, RowsField, foreign_keys
 from lib.admin.refusals import refusing
 from lib.admin.renderer import QUICK
@@ -24,6 +25,15 @@ class Desk(NamedTuple):
     labels: object = None  # lib.admin.labels.Labels
     refused: dict = {}  # what was refused while saving, by the prefix of its form: {prefix: {field: messages}}
     user: object = None
+
+
+class _Kinds(NamedTuple):
+    """Names of a form's boxes by their kind; ``columns``: those of columns of the record, as (name, attribute)."""
+
+    rows: list
+    ones: list
+    picks: list
+    columns: list
 
 
 class DeskForm(forms.ModelForm):
@@ -60,11 +70,26 @@ class DeskForm(forms.ModelForm):
         """Set those values of boxes that stand in no column of the record itself."""
         if not self.instance.pk:
             return
-        for name, field in self.fields.items():
-            if isinstance(field, RowsField):
-                self.initial[name] = field.rows.tokens(self.instance, getattr(self.instance, f"rows_{name}", None))
-            elif isinstance(field, OneOfField):
-                self.initial[name] = field.token(self.instance)
+        kinds = self._kinds()
+        for name in kinds.rows:
+            rows = self.fields[name].rows
+            self.initial[name] = rows.tokens(self.instance, getattr(self.instance, f"rows_{name}", None))
+        for name in kinds.ones:
+            self.initial[name] = self.fields[name].token(self.instance)
+
+    @classmethod
+    def _kinds(cls):
+        """Which boxes of the class are of which kind, found once: to ask each box in each row takes longer than the rest."""
+        if "_found" not in vars(cls):
+            fields, meta = cls.base_fields.items(), cls._meta
+            columns = [f for f in meta.model._meta.concrete_fields if f.editable and f.name in cls.base_fields]
+            cls._found = _Kinds(
+                [name for name, field in fields if isinstance(field, RowsField)],
+                [name for name, field in fields if isinstance(field, OneOfField)],
+                [name for name, field in fields if isinstance(field.widget, Pick)],
+                [(f.name, f.attname) for f in columns],
+            )
+        return cls._found
 
     def show(self, record, initial=None):
         """Stand for another record of the same kind on file, unsent. Returns the values of its boxes.
@@ -76,10 +101,33 @@ class DeskForm(forms.ModelForm):
         if initial is not None:
             self.initial = initial
             return initial
-        self.initial = model_to_dict(record, self._meta.fields, self._meta.exclude)
+        self.initial = {name: getattr(record, attname) for name, attname in self._kinds().columns}
         self.initial[record._meta.pk.name] = record.pk
         self.take()
         return self.initial
+
+    def bare(self, varying):
+        """This form without what belongs to one request, to be kept for ``anew``; ``varying``: see DeskFormSet."""
+        self.fields = {name: field for name, field in self.fields.items() if name in self.base_fields}
+        self._own = [name for name, f in self.fields.items() if name in varying or callable(f.initial) or not lasts(f)]
+        for field in self.fields.values():
+            if isinstance(field.widget, Pick):
+                field.widget.labels = None
+        self.instance, self.initial, self._bound_fields_cache = None, {}, {}
+        self.labels, self.refused, self.user = Desk()
+        return self
+
+    def anew(self, desk, record):
+        """A form like this ``bare`` one, that stands for ``record`` in the request of ``desk``; it shares its boxes."""
+        form = copy(self)
+        form.labels, form.refused, form.user = desk
+        form.instance, form.initial, form._bound_fields_cache = record, {}, {}
+        form.fields = dict(self.fields)
+        for name in self._own:
+            field = form.fields[name] = deepcopy(self.fields[name])
+            if isinstance(field.widget, Pick):
+                field.widget.labels = form.labels
+        return form
 
     @classmethod
     def columns(cls, model):
@@ -101,10 +149,10 @@ class DeskForm(forms.ModelForm):
     def chosen(self):
         """The records that the boxes with search name: [(foreign key, pk)]."""
         found = []
-        for name, field in self.fields.items():
-            if isinstance(field.widget, Pick):
-                value = self[name].value() if self.is_bound else self.get_initial_for_field(field, name)
-                found += [(key, pk) for _, key, pk, _ in field.widget.chosen(value)]
+        for name in self._kinds().picks:
+            field = self.fields[name]
+            value = self[name].value() if self.is_bound else self.get_initial_for_field(field, name)
+            found += [(key, pk) for _, key, pk, _ in field.widget.chosen(value)]
         return found
 
     def row_title(self):

@@ -6,7 +6,7 @@ from django.utils.functional import cached_property
 
 from lib.admin.refusals import refusing
 from lib.admin.renderer import QUICK
-from lib.publishing import may_delete_rows
+from lib.publishing import may_delete_rows, may_publish
 
 
 class Unread:
@@ -77,8 +77,25 @@ class DeskFormSet(BaseInlineFormSet):
 
     @cached_property
     def specimen(self):
-        """A form that shows each row in turn; None where something was sent, or there is no row."""
-        return None if not self.alike or not self.initial_form_count() else self._construct_form(0, **self.get_form_kwargs(0))
+        """A form that shows each row in turn; None where something was sent, or there is no row.
+
+        Its boxes are those of a form that is kept, but for what differs from page to page: to
+        copy them all takes longer than to read the rows.
+        """
+        if not self.alike or not self.initial_form_count():
+            return None
+        cls, publishes = type(self), may_publish(self.form_kwargs["desk"].user)
+        if "_kept" not in vars(cls):
+            cls._kept = {}
+        if publishes not in cls._kept:
+            cls._kept[publishes] = super()._construct_form(0, **self.get_form_kwargs(0)).bare(self.varying)
+        form = cls._kept[publishes].anew(self.form_kwargs["desk"], self.get_queryset()[0])
+        self.add_fields(form, 0)
+        return self._equip(form)
+
+    def whole(self):
+        """A form of the first row with boxes of its own."""
+        return self._construct_form(0, **self.get_form_kwargs(0))
 
     @cached_property
     def rows(self):

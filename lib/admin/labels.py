@@ -3,6 +3,7 @@
 import functools
 
 from django.urls import reverse
+from django.utils.safestring import mark_safe
 
 from lib.admin.reader import Reader, asked
 
@@ -35,13 +36,8 @@ class Labels:
         self.site = site
         self._wanted = {}
         self._known = {}
-        self._made = {}
-
-    def once(self, key, make):
-        """What ``make`` returns, made once per request and key."""
-        if key not in self._made:
-            self._made[key] = make()
-        return self._made[key]
+        # What the script of boxes with search needs to know, by their kinds: {kind: script element}.
+        self.kinds = {}
 
     def want(self, model, pk):
         """Note that the label of a record will be asked for."""
@@ -64,6 +60,15 @@ class Labels:
             self.want(model, pk)
             self.load()
         return self._known[model, pk]
+
+    def note(self, pick):
+        """Note that a box with search (lib.admin.pick.Pick) is in the page."""
+        if pick.kind not in self.kinds:
+            self.kinds[pick.kind] = pick.script(self)
+
+    def scripts(self):
+        """``kinds`` for the page, behind its boxes: once, not in each box, of which a long page has a thousand."""
+        return mark_safe("\n".join(self.kinds[kind] for kind in sorted(self.kinds)))
 
     @functools.cached_property
     def may_be_added(self):

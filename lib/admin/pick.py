@@ -5,11 +5,10 @@ tables can be chosen in one box (``expert:12``, ``organisation:5``), the qualifi
 choice carries one (``7:supports``).
 """
 
-import json
-
 from django import forms
 from django.core.exceptions import ValidationError
 from django.urls import reverse
+from django.utils.html import json_script
 
 
 class Pick(forms.Select):
@@ -27,13 +26,18 @@ class Pick(forms.Select):
         self.default = default
         # {parameter of the search: box of the same row whose choice is its value}
         self.narrow = narrow or {}
-        self.params = ""
         self.labels = None
 
     @property
     def mixed(self):
         """Whether tokens name the field."""
         return len(self.fields) > 1
+
+    @property
+    def kind(self):
+        """The name of what its script needs to know, which all boxes for one or several records of the same fields share."""
+        names = [self.fields[0].model._meta.label_lower, *(field.name for field in self.fields)]
+        return ".".join([*names, "several"] if self.allow_multiple_selected else names)
 
     def use_required_attribute(self, initial):
         """The browser would complain at a control that the script hides."""
@@ -78,26 +82,26 @@ class Pick(forms.Select):
         context = super().get_context(name, value, attrs)
         widget = context["widget"]["attrs"]
         widget["class"] = f"pick {widget.get('class', '')}".strip()
-        widget["data-pick"] = self.labels.once((*self.fields, self.params), self._setup)
+        self.labels.note(self)
+        widget["data-pick"] = self.kind
         return context
 
-    def _setup(self):
-        """What the script needs to know, the same for all boxes of a kind."""
-        return json.dumps(
-            {
-                "sources": [self._source(field) for field in self.fields],
-                "qualifiers": [[str(value), str(label)] for value, label in self.qualifiers],
-                "default": str(self.default),
-                "narrow": self.narrow,
-            }
-        )
+    def script(self, labels):
+        """What the script needs to know, as a script element."""
+        settings = {
+            "sources": [self._source(field, labels) for field in self.fields],
+            "qualifiers": [[str(value), str(label)] for value, label in self.qualifiers],
+            "default": str(self.default),
+            "narrow": self.narrow,
+        }
+        return json_script(settings, f"pick-{self.kind}")
 
-    def _source(self, field):
+    def _source(self, field, labels):
         opts = field.remote_field.model._meta
         url = f"{reverse('admin:autocomplete')}?app_label={field.model._meta.app_label}"
-        url += f"&model_name={field.model._meta.model_name}&field_name={field.name}{self.params}"
+        url += f"&model_name={field.model._meta.model_name}&field_name={field.name}"
         source = {"url": url, "name": str(opts.verbose_name), "prefix": f"{field.name}:" if self.mixed else ""}
-        return source | self.labels.once(opts, lambda: self.labels.adding(field.remote_field.model))
+        return source | labels.adding(field.remote_field.model)
 
 
 def foreign_keys(model, names):

@@ -65,7 +65,7 @@ class ParticipationCards(Cards):
     formset = forms.InPanelFormSet
     verbose_name = "participant"
     open_link = True
-    shown = 200
+    shown = 100
     fieldsets = [
         (None, {"fields": ["who", "role", "panel_number", "order"]}),
         (None, {"fields": ["billing", "posts"]}),
@@ -88,6 +88,7 @@ class PositionCards(Cards):
     model = Position
     form = forms.PositionForm
     formset = forms.InPanelFormSet
+    narrowed = {"in_reply_to": {"event": "event"}}
     open_link = True
     shown = 100
     fieldsets = [

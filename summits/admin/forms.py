@@ -82,13 +82,11 @@ class PanelChoices(BaseChoiceIterator):
 class InPanelFormSet(DeskFormSet):
     """Rows that may stand in a panel of the same page, also in one that is being entered."""
 
-    varying = ("panel_number", "in_reply_to")
+    varying = ("panel_number",)
 
     def _equip(self, form):
         form = super()._equip(form)
         form.fields["panel_number"].widget.choices = PanelChoices(self)
-        if "in_reply_to" in form.fields and self.instance.pk:
-            form.fields["in_reply_to"].widget.params = f"&event={self.instance.pk}"
         return form
 
     def numbers(self):

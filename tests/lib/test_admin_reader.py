@@ -6,6 +6,7 @@ import pytest
 from django.contrib import admin
 from django.db import connection, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.base.operations import BaseDatabaseOperations
 from django.test.utils import CaptureQueriesContext
 
 from lib.admin.base import RecordAdmin, _record_reader
@@ -105,6 +106,12 @@ def test_what_it_is_not_for_is_refused(wrong):
         Reader(wrong())
 
 
+def test_a_model_that_is_made_in_a_way_of_its_own_is_refused(monkeypatch):
+    monkeypatch.setattr(Event, "from_db", classmethod(lambda cls, *args: None))
+    with pytest.raises(ValueError, match="Event"):
+        Reader(Event.objects.filter(asked("pk")))
+
+
 def test_a_value_of_the_query_set_stands_as_it_is(db):
     link = make.link(note="50% of it's %s")
     make.link(to_event=link.to_event, note="50")
@@ -133,4 +140,8 @@ def test_it_keeps_no_connection_and_reads_by_that_of_its_thread(db):
     assert read == [[]]
     (found,) = made[0]([event.pk])
     assert str(found.date) == "2021-06"
-    assert not [kept for kept in vars(made[0]._compiler).values() if isinstance(kept, BaseDatabaseWrapper)]
+    assert made[0]._converters
+    keepers = [getattr(convert, "__self__", None) for _, found, _ in made[0]._converters for convert in found]
+    for keeper in (made[0], made[0]._records, *keepers):
+        held = [keeper, *getattr(keeper, "__dict__", {}).values()]
+        assert not [one for one in held if isinstance(one, (BaseDatabaseWrapper, BaseDatabaseOperations))]

@@ -11,11 +11,14 @@
         return element;
     };
     let count = 0;
+    // What boxes of a kind need to know stands once in the page, below them.
+    const kinds = {};
+    const settings = kind => kinds[kind] ??= JSON.parse(document.getElementById(`pick-${kind}`).textContent);
 
     class Box {
         constructor(select) {
             this.select = select;
-            this.setup = JSON.parse(select.dataset.pick);
+            this.setup = settings(select.dataset.pick);
             this.options = [];
             this.active = -1;
             const label = document.querySelector(`label[for="${CSS.escape(select.id)}"]`);
