@@ -21,6 +21,7 @@ from desk.history.scope import history_of
 from desk.models import Change, Review, Verdict
 from desk.review.hanging import ALONE, KINDS, Q, beside, entered_under
 from desk.review.steps import Refused, step
+from lib.admin.reader import Reader, asked
 from lib.publishing import PUBLISH, has_publication
 from summits.models import Position
 
@@ -148,6 +149,17 @@ def _table(model):
 
 
 # -- the queue ----------------------------------------------------------------------------------
+
+
+def wait(kind, pk):
+    """Whether changes of a record of a kind wait to be looked at."""
+    return bool(_open_of(kind)([pk]))
+
+
+@functools.cache
+def _open_of(kind):
+    """What reads one such change of a record."""
+    return Reader(Change.objects.filter(asked("record"), kind=kind, verdict="").only("pk")[:1])
 
 
 def open_changes(models):

@@ -11,7 +11,7 @@ from django.urls import path, reverse
 from django.utils.html import format_html
 
 from desk.history.views import TAKE_BACK
-from desk.models import Change, Review
+from desk.models import Review
 from desk.review import changes, publishing, queue, steps
 from desk.review.hanging import KINDS
 from lib.addresses import Publication
@@ -297,7 +297,7 @@ def strip(admin, request, pk):
     if kind not in KINDS:
         return {}
     return {
-        "review_changed": pk and Change.objects.filter(kind=kind, record=pk, verdict="").exists(),
+        "review_changed": pk and changes.wait(kind, pk),
         "review_kind": kind, "review_last": pk and steps.last(model, pk),
         "review_may_change": may_change(request.user, model), "review_may_publish": may_review(request.user, model),
     }  # fmt: skip

@@ -50,7 +50,8 @@ class AppointmentQuerySet(VisibleQuerySet):
 class Appointment(Record):
     """A post that an expert holds at an organisation. Several at once are normal."""
 
-    expert = models.ForeignKey(Expert, models.PROTECT, related_name="appointments")
+    # Its index is appointment_latest, which finds the latest post of an expert at once.
+    expert = models.ForeignKey(Expert, models.PROTECT, db_index=False, related_name="appointments")
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="appointments")
     post = models.CharField(max_length=300)
     start = PartialDateField("from")
@@ -65,7 +66,10 @@ class Appointment(Record):
 
     class Meta:
         ordering = ["-start_earliest", "id"]
-        indexes = [models.Index(fields=["-start_earliest", "id"], name="appointment_start")]
+        indexes = [
+            models.Index(fields=["-start_earliest", "id"], name="appointment_start"),
+            models.Index(fields=["expert", "-end_latest", "-start_earliest", "-id"], name="appointment_latest"),
+        ]
         constraints = [
             publication_known(),
             models.CheckConstraint(

@@ -6,6 +6,7 @@ from itertools import chain
 
 from django.contrib import admin, messages
 from django.contrib.admin import helpers
+from django.contrib.admin.utils import flatten, flatten_fieldsets
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.forms import CheckboxInput
@@ -16,11 +17,11 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 
 from lib.admin.boxes import slot
-from lib.admin.cards import Boxes
+from lib.admin.cards import Boxes, Cards
 from lib.admin.drawing import PICK_KINDS, Rows, put_in
 from lib.admin.fieldsets import all_drawn
 from lib.admin.forms import AddressedForm, Desk, DeskForm
-from lib.admin.formsets import Unread
+from lib.admin.formsets import Unread, has_rows
 from lib.admin.labels import labels_of
 from lib.admin.paging import CappedPaginator
 from lib.admin.publishing import Publishing
@@ -94,14 +95,25 @@ class RecordAdmin(Boxes, Publishing, admin.ModelAdmin):
 
     # -- forms ----------------------------------------------------------------------------
 
+    def cards(self):
+        """The kinds of row on the page of a record (Cards)."""
+        return [inline(self.model, self.admin_site) for inline in self.inlines if issubclass(inline, Cards)]
+
     def get_form(self, request, obj=None, change=False, **kwargs):
-        """The form, with the labels and refusals of this request."""
-        form = super().get_form(request, obj, change=change, **kwargs)
-        form.desk = self._desk(request)
-        if self.warn_of_namesakes and "name" in form.base_fields:
-            url = reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_namesakes")
-            form.base_fields["name"].widget.attrs |= {"data-namesakes": f"{url}?besides={obj.pk if obj else ''}"}
-        return form
+        """What makes the form: a class per boxes, made once, with the labels and refusals of this request."""
+        boxes = tuple(flatten(kwargs.pop("fields", None) or flatten_fieldsets(self.get_fieldsets(request, obj))))
+        key = (self, boxes, change and not self.has_change_permission(request, obj))
+        form = None if kwargs else _FORMS.get(key)
+        if form is None:
+            form = super().get_form(request, obj, change=change, fields=list(boxes), **kwargs)
+            # What has made its boxes is bound to this request, which is not to be kept with them.
+            form.Meta.formfield_callback = form._meta.formfield_callback = None
+            if not kwargs:
+                _FORMS[key] = form
+        # The class is the same for all; what this request knows comes to its forms as they are made.
+        made = functools.partial(form, desk=self._desk(request))
+        made.base_fields = form.base_fields
+        return made
 
     def _desk(self, request):
         return Desk(labels_of(request, self.admin_site), getattr(request, "desk_refused", {}), request.user)
@@ -158,7 +170,11 @@ class RecordAdmin(Boxes, Publishing, admin.ModelAdmin):
     def render_change_form(self, request, context, *args, **kwargs):
         """Read the labels of all chosen records together, before any is drawn."""
         labels = labels_of(request, self.admin_site)
-        forms = chain([context["adminform"].form], *(rows.formset.each_form() for rows in context["inline_admin_formsets"]))
+        form, record = context["adminform"].form, context["original"]
+        if self.warn_of_namesakes and "name" in form.fields:
+            url = reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_namesakes")
+            form.fields["name"].widget.attrs["data-namesakes"] = f"{url}?besides={record.pk if record else ''}"
+        forms = chain([form], *(rows.formset.each_form() for rows in context["inline_admin_formsets"]))
         for form in forms:
             for key, pk in form.chosen():
                 labels.want(key.remote_field.model, pk)
@@ -263,6 +279,12 @@ class RecordAdmin(Boxes, Publishing, admin.ModelAdmin):
         return format_html('<a href="{}" aria-label="View on site: {}">view</a>', url, record) if url else ""
 
 
+# Classes of forms by what their boxes depend on; see RecordAdmin.get_form.
+_FORMS = {}
+
+
 @functools.cache
 def _record_reader(admin):
-    return Reader(admin.model._default_manager.filter(asked("pk")).annotate(**admin.form.columns(admin.model)))
+    # Whether there are rows of a kind: of most there are none, and they need not be asked for.
+    rows = {has_rows(cards.prefix): cards.some() for cards in admin.cards()}
+    return Reader(admin.model._default_manager.filter(asked("pk")).annotate(**admin.form.columns(admin.model), **rows))

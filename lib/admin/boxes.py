@@ -2,6 +2,7 @@
 
 import re
 import secrets
+from html import escape
 
 from django.contrib.admin.utils import quote
 from django.forms import Field, HiddenInput, ModelChoiceField, Select, Widget
@@ -73,31 +74,39 @@ class Box:
         formatted, prepared = field.widget.format_value, field.prepare_value
         # Most texts stand as they are: what Django calls for them is a detour.
         plain = type(field).prepare_value is Field.prepare_value and type(field.widget).format_value is Widget.format_value
+        before, behind, empty = self.before, self.behind, self.empty
 
         def draw(value):
-            known = value is None or (plain and type(value) in (str, int))
-            return self.filled(value if known else formatted(prepared(value)))
+            if value is None or value == "":
+                return empty
+            if plain and type(value) is str:
+                return f"{before}{escape(value)}{behind}"
+            return self.filled(value if plain and type(value) is int else formatted(prepared(value)))
 
         return draw
 
     def _pick(self, form, field, drawn):
         widget, prepared, labels = field.widget, field.prepare_value, form.labels
 
-        def options(value):
-            made = ""
+        before, behind = self.before, self.behind
+        nothing = f"{before}{behind}"
+
+        def option(value):
             for token, key, pk, _ in widget.chosen(value):
                 text, detail = labels.get(key.remote_field.model, pk)
-                made += f'<option value="{escaped(token)}" selected data-detail="{escaped(detail)}">{escaped(text)}</option>'
-            return made
+                return f'<option value="{escaped(token)}" selected data-detail="{escaped(detail)}">{escaped(text)}</option>'
+            return ""
 
         def draw(value):
+            if not value:
+                return nothing
             value = prepared(value)
             inside = ""
-            for one in value if isinstance(value, (list, tuple)) else (value,):
+            for one in value if isinstance(value, list) else (value,):
                 if one not in drawn:
-                    drawn[one] = options(one)
+                    drawn[one] = option(one)
                 inside += drawn[one]
-            return f"{self.before}{inside}{self.behind}"
+            return f"{before}{inside}{behind}"
 
         return draw
 

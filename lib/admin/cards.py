@@ -5,6 +5,7 @@ import functools
 from django.contrib import admin
 from django.contrib.admin.widgets import AdminTextareaWidget, RelatedFieldWidgetWrapper
 from django.db import models
+from django.db.models import Exists, OuterRef
 from django.forms import Select, TimeInput
 from django.forms.models import _get_foreign_key
 
@@ -63,13 +64,21 @@ class Cards(Boxes, admin.StackedInline):
         if self.shown is None:
             return rows
         # The rows that the page had when it was opened, whatever has come since.
-        prefix = self._owner.remote_field.get_accessor_name(model=self.model)
-        posted = [v for k, v in request.POST.items() if k.startswith(f"{prefix}-") and k.endswith("-id")]
+        posted = [v for k, v in request.POST.items() if k.startswith(f"{self.prefix}-") and k.endswith("-id")]
         return rows.filter(pk__in=[pk for pk in posted if pk.isdecimal()])
 
     @property
     def _owner(self):
         return _get_foreign_key(self.parent_model, self.model, self.fk_name)
+
+    @property
+    def prefix(self):
+        """What the names of the boxes begin with."""
+        return self._owner.remote_field.get_accessor_name(model=self.model)
+
+    def some(self):
+        """Whether there are rows of the record, for a query set of records."""
+        return Exists(self.model._default_manager.filter(**{self._owner.name: OuterRef("pk")}))
 
     def on_file(self):
         """What reads the rows of a record for its page: a Reader by the record's id."""

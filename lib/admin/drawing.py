@@ -91,11 +91,11 @@ class Card:
     @property
     def marks(self):
         """What stands beside the title: what is doubtful, and the state of what is not public."""
-        cautions = format_html_join("", '<span class="caution">{}</span>', [(text,) for text in self.form.cautions()])
+        marks = "".join(f'<span class="caution">{escaped(text)}</span>' for text in self.form.cautions())
         state = getattr(self.record, "publication", "published")
-        if state == "published":
-            return cautions
-        return format_html('{}<span class="state state-{}">{}</span>', cautions, state, state)
+        if state != "published":
+            marks += f'<span class="state state-{escaped(state)}">{escaped(state)}</span>'
+        return mark_safe(marks)
 
     @property
     def remark(self):
@@ -274,17 +274,17 @@ class Rows(helpers.InlineAdminFormSet):
         pieces, boxes, _ = self._kept(False, make)
         draw = {name: (boxes.get(name) or Box(form, name)).drawer(form) for name in form.fields}
         card = Card(self, form, None, None)
-        values = {name: field.initial for name, field in form.fields.items()}
-        places = [(at, name, draw.get(name)) for at, name in enumerate(pieces) if at % 2]
+        names = [(at, name) for at, name in enumerate(pieces) if at % 2]
+        places = [(at, name, draw[name], form.fields[name].initial) for at, name in names if name in draw]
+        words = [(at, name.removeprefix("card-")) for at, name in names if name not in draw]
         for number, (record, initial) in enumerate(formset.rows):
             form.show(record, initial)
             card.record = record
-            drawn = pieces[:]
-            for at, name, box in places:
-                if box:
-                    drawn[at] = box(initial[name] if name in initial else values[name])
-                else:
-                    drawn[at] = escaped(getattr(card, name.removeprefix("card-")))
+            drawn, value = pieces[:], initial.get
+            for at, name, box, otherwise in places:
+                drawn[at] = box(value(name, otherwise))
+            for at, word in words:
+                drawn[at] = escaped(getattr(card, word))
             yield "".join(drawn).replace(NUMBER, str(number))
 
     def _new(self):

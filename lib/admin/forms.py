@@ -48,11 +48,10 @@ class DeskForm(forms.ModelForm):
     stands_for = {}
     filled = ()
     carry = {}
-    desk = Desk()
     formset = None
 
-    def __init__(self, *args, desk=None, **kwargs):
-        self.labels, self.refused, self.user = desk or self.desk
+    def __init__(self, *args, desk=Desk(), **kwargs):
+        self.labels, self.refused, self.user = desk
         super().__init__(*args, **kwargs)
         if "publication" in self.fields and not may_publish(self.user):
             # It is shown, and moved on by the buttons of the review alone.

@@ -9,6 +9,11 @@ from lib.admin.renderer import QUICK
 from lib.publishing import may_delete_rows, may_publish
 
 
+def has_rows(prefix):
+    """The attribute of a record that says whether it has rows of a kind, where it was read with it."""
+    return f"has_{prefix}"
+
+
 class Unread:
     """Stands for the query set of rows that come from elsewhere: those of a page that is opened from ``on_file``."""
 
@@ -40,7 +45,8 @@ class DeskFormSet(BaseInlineFormSet):
     def get_queryset(self):
         """The rows: a list by the kept statement where the page is opened, a query set where it is sent."""
         if not hasattr(self, "_queryset") and not self.is_bound:
-            self._queryset = self.on_file([self.instance.pk]) if self.on_file and self.instance.pk else []
+            some = self.on_file and self.instance.pk and getattr(self.instance, has_rows(self.get_default_prefix()), True)
+            self._queryset = self.on_file([self.instance.pk]) if some else []
         return super().get_queryset()
 
     def _construct_form(self, i, **kwargs):

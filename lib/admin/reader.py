@@ -33,7 +33,7 @@ class _Records:
         model, columns = info["model"], info["select_fields"]
         if info.get("from_parent") or "from_db" in vars(model) or model.__init__ is not Model.__init__:
             raise ValueError(f"A Reader does not know how {model.__name__} is made.")
-        self._model = model
+        self.model = model
         self._names = [select[at][0].target.attname for at in columns]
         self._start, self._end = columns[0], columns[-1] + 1
         self._key = columns[self._names.index(model._meta.pk.attname)]
@@ -44,7 +44,7 @@ class _Records:
         """The record in a row; None where nothing is joined."""
         if row[self._key] is None:
             return None
-        record = self._model.__new__(self._model)
+        record = self.model.__new__(self.model)
         record.__dict__.update(zip(self._names, row[self._start : self._end], strict=True))
         record._state = state = ModelState()
         state.adding, state.db = False, DEFAULT_DB_ALIAS

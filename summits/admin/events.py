@@ -57,6 +57,10 @@ class PanelCards(Cards):
 PANEL_LEFT_OUT = [f"panel__{name}" for name in ("public_id", "created_at", "summary", "date")]
 
 
+# How many participants and positions of an event are in its page, so that the largest opens as quickly as others.
+SHOWN = 75
+
+
 class ParticipationCards(Cards):
     """Who takes part."""
 
@@ -65,7 +69,7 @@ class ParticipationCards(Cards):
     formset = forms.InPanelFormSet
     verbose_name = "participant"
     open_link = True
-    shown = 100
+    shown = SHOWN
     fieldsets = [
         (None, {"fields": ["who", "role", "panel_number", "order"]}),
         (None, {"fields": ["billing", "posts"]}),
@@ -90,7 +94,7 @@ class PositionCards(Cards):
     formset = forms.InPanelFormSet
     narrowed = {"in_reply_to": {"event": "event"}}
     open_link = True
-    shown = 100
+    shown = SHOWN
     fieldsets = [
         (None, {"fields": ["holders", "verb", "kind", "summary"]}),
         (None, {"fields": ["stances", "events"]}),

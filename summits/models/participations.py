@@ -88,7 +88,10 @@ class Participation(Record):
 
     event = models.ForeignKey(Event, models.CASCADE, related_name="participations")
     panel = models.ForeignKey(Panel, models.CASCADE, null=True, blank=True, related_name="participations")
-    expert = models.ForeignKey(Expert, models.PROTECT, null=True, blank=True, related_name="participations")
+    # Its index is participation_expert, which counts events without reading participations.
+    expert = models.ForeignKey(
+        Expert, models.PROTECT, null=True, blank=True, db_index=False, related_name="participations"
+    )
     organisation = models.ForeignKey(
         Organisation, models.PROTECT, null=True, blank=True, related_name="participations"
     )
@@ -109,7 +112,10 @@ class Participation(Record):
 
     class Meta:
         ordering = ["event_id", "order", "id"]
-        indexes = [models.Index(fields=["event", "order", "id"], name="participation_event_order")]
+        indexes = [
+            models.Index(fields=["event", "order", "id"], name="participation_event_order"),
+            models.Index(fields=["expert", "event"], name="participation_expert"),
+        ]
         constraints = [
             member("role", Role, "A role"),
             member("attendance", Attendance, "Attendance"),

@@ -13,7 +13,7 @@ from django.forms.models import BaseInlineFormSet
 from django.utils.html import escape
 
 from experts.models import AppointmentCitation, ExpertCitation
-from lib.admin import cards, drawing
+from lib.admin import base, cards, drawing
 from lib.admin.base import RecordAdmin
 from lib.admin.boxes import lasts
 from lib.admin.formsets import DeskFormSet
@@ -79,8 +79,9 @@ def test_rows_look_as_if_they_were_drawn_one_by_one(client, db, role, kind):
 
 
 def slowly(client, url):
-    """The page with all rows drawn form by form."""
+    """The page with all rows drawn form by form, and with a class of form of its own."""
     with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(base, "_FORMS", {})
         patch.setattr(DeskFormSet, "alike", False)
         return page(client, url)
 
@@ -112,6 +113,7 @@ def test_what_is_kept_for_one_person_is_not_shown_to_another(client, db):
         "rows are looked at": ["change_event", "view_position"],
         "rows are added": ["change_event", "view_position", "add_position"],
         "rows are changed": ["change_event", "change_position"],
+        "the event is looked at": ["view_event", "view_position"],
     }
     drawn = {}
     for name, codes in [*allowed.items(), *reversed(allowed.items())]:
@@ -124,11 +126,12 @@ def test_what_is_kept_for_one_person_is_not_shown_to_another(client, db):
         assert text.splitlines() == slow.splitlines(), name
         drawn[name] = text
     offered = ["/admin/experts/expert/add/" in text for text in drawn.values()]
-    assert offered == [True, True, False, False, False, False]
+    assert offered == [True, True, False, False, False, False, False]
     new = 'id="id_positions-__prefix__-summary"'
-    assert [new in text for text in drawn.values()] == [True, True, True, False, True, False]
+    assert [new in text for text in drawn.values()] == [True, True, True, False, True, False, False]
     locked = r'<textarea name="positions-0-summary"[^>]* disabled'
-    assert [bool(re.search(locked, text)) for text in drawn.values()] == [False, False, False, True, True, False]
+    assert ['<input type="text" name="name"' in text for text in drawn.values()] == [True] * 6 + [False]
+    assert [bool(re.search(locked, text)) for text in drawn.values()] == [False, False, False, True, True, False, True]
 
 
 def test_a_choice_that_is_read_from_the_database_is_read_for_each_page():
@@ -228,8 +231,10 @@ def test_what_another_thread_clears_meanwhile_is_drawn_all_the_same(client, db, 
 def test_no_request_is_kept_with_what_is_kept(client, db, monkeypatch):
     monkeypatch.setattr(drawing, "_KEPT", {})
     monkeypatch.setattr(cards, "_FORMSETS", {})
+    monkeypatch.setattr(base, "_FORMS", {})
     event = busy().event
     client.force_login(person("Administrator"))
     request = weakref.ref(client.get(address(event)).wsgi_request)
     gc.collect()
-    assert cards._FORMSETS and drawing._KEPT and request() is None
+    assert base._FORMS and cards._FORMSETS and drawing._KEPT and request() is None
+    assert any("_kept" in vars(formset) for formset in cards._FORMSETS.values())

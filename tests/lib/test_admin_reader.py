@@ -41,9 +41,14 @@ def test_labels_and_forms_read_what_their_query_sets_say(db, one):
     assert [facts(record) for record in told] == [facts(record) for record in by_django]
     assert [one.choice(record) for record in told] == [one.choice(record) for record in by_django]
     assert not told[0]._state.adding and told[0]._state.db == "default"
-    columns = one.form.columns(one.model)
-    by_django = one.model._default_manager.annotate(**columns).filter(pk__in=pks[:1])
-    assert [facts(record) for record in _record_reader(one)(pks[:1])] == [facts(record) for record in by_django]
+    rows = {f"has_{cards.prefix}": cards.some() for cards in one.cards()}
+    by_django = one.model._default_manager.annotate(**one.form.columns(one.model), **rows).filter(pk__in=pks)
+    read = _record_reader(one)(pks)
+    assert sorted(record.pk for record in read) == pks
+    assert {record.pk: facts(record) for record in read} == {record.pk: facts(record) for record in by_django}
+    for cards in one.cards():
+        has = {record.pk for record in read if getattr(record, f"has_{cards.prefix}")}
+        assert has == set(cards.model._base_manager.values_list(cards._owner.attname, flat=True))
 
 
 @pytest.mark.parametrize("cards, one", ROWS, ids=lambda one: type(one).__name__)

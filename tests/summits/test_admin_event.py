@@ -7,8 +7,9 @@ from django.contrib.auth.models import Permission
 from django.db import connection
 from django.test.utils import CaptureQueriesContext, override_script_prefix
 
+from lib.admin.reader import Reader
 from summits.admin import events
-from summits.models import Event, Panel, Participation, Position
+from summits.models import Event, EventLink, Panel, Participation, Position
 from tests import factories as f
 from tests.desk.pages import FormPage, address, researcher
 from tests.roles import person
@@ -318,15 +319,29 @@ def test_the_page_takes_as_many_statements_for_three_rows_as_for_one(desk):
     assert counts[0] <= 22
 
 
+def test_kinds_of_row_that_an_event_has_none_of_are_not_asked_for(desk, monkeypatch):
+    bare, full = f.event(), f.event(date="2021-06-16")
+    _full_rows(full, 1)
+    asked, read = [], Reader.__call__
+    monkeypatch.setattr(Reader, "__call__", lambda self, ids: asked.append(self._records.model) or read(self, ids))
+    rows = {inline.model for inline in events.EventAdmin.inlines}
+    desk.get(address(bare))
+    # Links from other events have no flag.
+    assert Event in asked and rows & set(asked) == {EventLink}
+    desk.get(address(full))
+    assert rows <= set(asked)
+
+
 def test_an_event_with_hundreds_of_positions_shows_the_last_and_keeps_the_others(desk):
-    event = f.event()
-    for n in range(1, 104):
+    event, shown = f.event(), events.SHOWN
+    for n in range(1, shown + 4):
         Position.objects.create(event=event, summary=f"No. {n}.", order=n)
     page = FormPage(desk, address(event))
-    assert page.values["positions-INITIAL_FORMS"] == ["100"]
+    assert page.values["positions-INITIAL_FORMS"] == [str(shown)] and shown >= 50
+    assert page.values["positions-0-order"] == ["4"]
     assert f"?event={event.pk}" in page.response.content.decode()
-    page.row("positions", 99, summary="Changed.").save()
-    assert event.positions.count() == 103 and event.positions.get(order=103).summary == "Changed."
+    page.row("positions", shown - 1, summary="Changed.").save()
+    assert event.positions.count() == shown + 3 and event.positions.get(order=shown + 3).summary == "Changed."
 
 
 def test_an_event_to_which_many_lead_shows_the_first_links_and_leads_to_all(desk):
