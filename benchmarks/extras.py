@@ -115,7 +115,7 @@ def admin_paths(rows):
     found += [("dates", f"/admin/{path}") for path in ADMIN_DATES]
     (event,) = rows("SELECT event_id FROM summits_participation GROUP BY event_id ORDER BY abs(count(*) - 20), event_id LIMIT 1")[0]
     (largest,) = rows("SELECT event_id FROM summits_position WHERE event_id IS NOT NULL GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 1")[0]
-    found += [("form", f"/admin/summits/event/{pk}/change/") for pk in (middle_event(rows), event, largest)]
+    found += [("form", f"/admin/summits/event/{pk}/change/") for pk in (middle_event(rows), event, largest, fullest_event(rows))]
     found.append(("form", f"/admin/experts/expert/{BUSIEST}/change/"))
     for model in FORMS:
         ((pk,),) = rows(f"SELECT percentile_disc(0.5) WITHIN GROUP (ORDER BY id) FROM {model.replace('/', '_')}")
@@ -129,6 +129,18 @@ def middle_event(rows):
     each = " UNION ALL ".join(f"SELECT {key} AS id FROM summits_{table}" for table, key in tables.items())
     counted = f"SELECT e.id, count(r.id) AS n FROM summits_event e LEFT JOIN ({each}) r ON r.id = e.id GROUP BY e.id"
     ((pk,),) = rows(f"SELECT id FROM ({counted}) c ORDER BY n, id OFFSET (SELECT count(*) / 2 FROM summits_event) LIMIT 1")
+    return pk
+
+
+def fullest_event(rows):
+    """The id of the event with the most participants and positions in its page."""
+    from summits.admin.events import SHOWN
+
+    each = " UNION ALL ".join(
+        f"SELECT event_id AS id, least(count(*), {SHOWN}) AS n FROM summits_{table} WHERE event_id IS NOT NULL GROUP BY 1"
+        for table in ("participation", "position")
+    )
+    ((pk,),) = rows(f"SELECT id FROM ({each}) c GROUP BY id ORDER BY sum(n) DESC, id LIMIT 1")
     return pk
 
 

@@ -90,12 +90,13 @@ class DeskFormSet(BaseInlineFormSet):
         """
         if not self.alike or not self.initial_form_count():
             return None
-        cls, publishes = type(self), may_publish(self.form_kwargs["desk"].user)
-        if "_kept" not in vars(cls):
-            cls._kept = {}
-        if publishes not in cls._kept:
-            cls._kept[publishes] = super()._construct_form(0, **self.get_form_kwargs(0)).bare(self.varying)
-        form = cls._kept[publishes].anew(self.form_kwargs["desk"], self.get_queryset()[0])
+        cls, desk = type(self), self.form_kwargs["desk"]
+        key = "_bare_publishing" if may_publish(desk.user) else "_bare"
+        kept = vars(cls).get(key)
+        if kept is None:
+            kept = super()._construct_form(0, **self.get_form_kwargs(0)).bare(self.varying)
+            setattr(cls, key, kept)
+        form = kept.anew(desk, self.get_queryset()[0])
         self.add_fields(form, 0)
         return self._equip(form)
 
