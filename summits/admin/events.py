@@ -58,7 +58,7 @@ PANEL_LEFT_OUT = [f"panel__{name}" for name in ("public_id", "created_at", "summ
 
 
 # How many participants and positions of an event are in its page, so that the largest opens as quickly as others.
-SHOWN = 75
+SHOWN = 60
 
 
 class ParticipationCards(Cards):
