@@ -31,7 +31,8 @@ class _Records:
 
     def __init__(self, info, select):
         model, columns = info["model"], info["select_fields"]
-        if info.get("from_parent") or "from_db" in vars(model) or model.__init__ is not Model.__init__:
+        own = model.__init__ is not Model.__init__ or model.from_db.__func__ is not Model.from_db.__func__
+        if own or info.get("from_parent"):
             raise ValueError(f"A Reader does not know how {model.__name__} is made.")
         self.model = model
         self._names = [select[at][0].target.attname for at in columns]

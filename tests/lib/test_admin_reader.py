@@ -9,6 +9,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.base.operations import BaseDatabaseOperations
 from django.test.utils import CaptureQueriesContext
 
+from lib.addresses import Record
 from lib.admin.base import RecordAdmin, _record_reader
 from lib.admin.cards import Cards
 from lib.admin.labels import _reader
@@ -112,7 +113,8 @@ def test_what_it_is_not_for_is_refused(wrong):
 
 
 def test_a_model_that_is_made_in_a_way_of_its_own_is_refused(monkeypatch):
-    monkeypatch.setattr(Event, "from_db", classmethod(lambda cls, *args: None))
+    # By a base that it shares with others as well.
+    monkeypatch.setattr(Record, "from_db", classmethod(lambda cls, *args: None), raising=False)
     with pytest.raises(ValueError, match="Event"):
         Reader(Event.objects.filter(asked("pk")))
 
