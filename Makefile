@@ -1,10 +1,14 @@
 # `make` lists the targets. PORT, PARLEY_HOME and DATABASE_URL are read by all of them:
 #   make run PORT=8010 PARLEY_HOME=/srv/parley
 .DEFAULT_GOAL := help
-.PHONY: help run test bench venv requirements
+.PHONY: help run test quick bench venv requirements
 
 PYTHON ?= python3
 PY = .venv/bin/python
+
+# Tests of one file share their world, so a file goes to one process. Each process has a database of its own.
+WORKERS ?= auto
+PARALLEL = --numprocesses=$(WORKERS) --maxprocesses=8 --dist=loadfile
 
 # Given on the command line or in the environment, they reach every recipe.
 export PORT PARLEY_HOME DATABASE_URL NO_BROWSER CHROMIUM
@@ -16,9 +20,13 @@ run: ## set up, start and serve Parley on 127.0.0.1:$PORT (default 8000)
 	@$(PYTHON) config/venv.py requirements.txt
 	@PARLEY_MAKE=1 exec $(PY) manage.py serve
 
-test: ## run the whole suite (ARGS="tests/lib -k name" for a part, NO_BROWSER=1 without Chromium)
+test: ## run the whole suite (ARGS="tests/lib -k name" for a part, WORKERS=0 in one process, NO_BROWSER=1 without Chromium)
 	@$(PYTHON) config/venv.py requirements-dev.txt
-	@exec $(PY) -m pytest $(ARGS)
+	@exec $(PY) -m pytest $(PARALLEL) $(ARGS)
+
+quick: ## run what is fast: neither browser tests nor those marked slow (ARGS as for test)
+	@$(PYTHON) config/venv.py requirements-dev.txt
+	@exec $(PY) -m pytest $(PARALLEL) -m "not slow and not browser" $(ARGS)
 
 bench: ## measure against hand-written SQL and conventional DRF (SIZE=S or L, see docs/performance.md)
 	@$(PYTHON) config/venv.py requirements.txt

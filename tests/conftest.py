@@ -3,8 +3,11 @@
 from urllib.parse import urlsplit
 
 import pytest
+from django.apps import apps
+from pytest_django.plugin import blocking_manager_key
 
-from tests.plugin import chromium
+from desk.roles import groups
+from tests.plugin import NO_CHROMIUM, chromium
 
 FLAGS = [
     "--headless",
@@ -18,11 +21,24 @@ FLAGS = [
 ]
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item):
+    """Write the groups again after a test that emptied the tables, so that the next finds what the migrations wrote."""
+    result = yield
+    marker = item.get_closest_marker("django_db")
+    if {"transactional_db", "live_server"} & set(item.fixturenames) or (marker and marker.kwargs.get("transaction")):
+        with item.config.stash[blocking_manager_key].unblock():
+            groups.write(apps, None)
+    return result
+
+
 @pytest.fixture(scope="session")
 def browser():
     """The machine's Chromium, driven by Playwright; one for the whole run."""
     from playwright.sync_api import sync_playwright
 
+    if not chromium():
+        pytest.fail(NO_CHROMIUM, pytrace=False)
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
         yield started

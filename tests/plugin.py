@@ -14,6 +14,10 @@ import pytest
 from lib import database
 
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
+NO_CHROMIUM = (
+    "The browser tests need Chromium. Install the package chromium (Debian: apt-get install chromium), "
+    "or leave them out with NO_BROWSER=1."
+)
 
 
 def chromium():
@@ -23,7 +27,9 @@ def chromium():
 
 
 def _own_home():
-    home = database.home() / "test"
+    # The workers of pytest-xdist inherit the home that the first process has made its own.
+    inside = "PYTEST_XDIST_WORKER" in os.environ
+    home = database.home() if inside else database.home() / "test"
     os.environ["PARLEY_HOME"] = str(home)
     os.environ["PARLEY_UNSAFE_DATABASE"] = "1"
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # Playwright runs an event loop in this thread
@@ -75,9 +81,6 @@ def pytest_collection_modifyitems(config, items):
     if os.environ.get("NO_BROWSER") == "1":
         config.hook.pytest_deselected(items=browser)
         items[:] = [item for item in items if item not in browser]
-    elif not chromium():
-        pytest.exit(
-            "The browser tests need Chromium. Install the package chromium (Debian: apt-get install chromium), "
-            "or leave them out with NO_BROWSER=1.",
-            returncode=4,
-        )
+    elif not chromium() and not hasattr(config, "workerinput"):
+        # A worker of pytest-xdist cannot end the run; there the fixture `browser` fails with the same sentence.
+        pytest.exit(NO_CHROMIUM, returncode=4)

@@ -16,6 +16,8 @@ import pytest
 
 from tests.processes import ROOT, environment, found, free_port, heed_interrupts, left, manage, server_pid
 
+pytestmark = pytest.mark.slow
+
 SECONDS = 120
 
 

@@ -15,6 +15,8 @@ from config.wsgi import application
 from tests import factories as make
 from tests.api.conftest import RECORDS
 
+pytestmark = pytest.mark.slow
+
 # In the world every key is "mark-" and the attribute's name, but that of the hall; one record is renamed, one deleted.
 KEYS = [f"mark-{one}" for attributes in RECORDS.values() for one in attributes if one != "place"]
 KEYS += ["mark-hall", "former", "deleted", "nobody"]

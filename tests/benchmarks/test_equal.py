@@ -54,7 +54,7 @@ class Asked:
         self.name, self.get = name, get
 
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 SUBJECTS = [
     Asked("product", product), Asked("drf", drf), Asked("limit-sql", limit("sql")), Asked("limit-rows", limit("rows")),
 ]  # fmt: skip

@@ -10,6 +10,8 @@ from benchmarks.plans import sequential_scans
 from benchmarks.work import items
 from tests.processes import ROOT, environment
 
+pytestmark = pytest.mark.slow
+
 
 def test_no_work_item_scans_a_large_table_at_size_s(tmp_path):
     """A process with a database of its own, since the data are those of `make bench`, loaded as it loads them."""

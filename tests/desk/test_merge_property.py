@@ -17,6 +17,8 @@ from experts.models import FormerAppointmentId
 from summits.models import FormerLinkId, FormerParticipationId
 from tests.desk.mergeworlds import World, dump, pointing_at, record_models
 
+pytestmark = pytest.mark.slow
+
 # What triggers derive from other rows may change with those.
 DERIVED = ("path", "effective_date")
 

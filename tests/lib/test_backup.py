@@ -11,6 +11,8 @@ from lib.backup.archive import BackupError, unpack
 from lib.backup.tools import differences
 from tests.processes import manage
 
+pytestmark = pytest.mark.slow
+
 ENTER = """
 from django.core.files.storage import default_storage
 from experts.models import Expert, ExpertName

@@ -13,6 +13,8 @@ import pytest
 from lib.database import account, binaries, cluster
 from tests.processes import ROOT, end, environment, found, free_port, left, manage, server_pid, using, wait_ready
 
+pytestmark = pytest.mark.slow
+
 COUNT = """
 import psycopg
 place = database.settings()["HOST"]

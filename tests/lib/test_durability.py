@@ -6,7 +6,11 @@ import subprocess
 import sys
 import time
 
+import pytest
+
 from tests.processes import ROOT, environment, manage, server_pid
+
+pytestmark = pytest.mark.slow
 
 # Enters an event with a panel per transaction and says so only when it is committed.
 ENTRY = """

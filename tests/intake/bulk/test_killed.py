@@ -11,6 +11,8 @@ import pytest
 
 from tests.processes import ROOT, environment, manage
 
+pytestmark = pytest.mark.slow
+
 ROWS = 6000
 UPLOAD = """
 from django.contrib.auth import get_user_model
