@@ -50,12 +50,13 @@ def _chunks(values):
 
 def csv_lines(kind, queryset=None):
     """The CSV as pieces of text: a mark of UTF-8, by which spreadsheets know it, headings, rows."""
-    yield "\ufeff" + _line(columns(kind))
+    yield "\ufeff" + line_of(columns(kind))
     for row in rows(kind, queryset):
-        yield _line(row)
+        yield line_of(row)
 
 
-def _line(row):
+def line_of(row):
+    """A row as a line of CSV."""
     buffer = io.StringIO()
     csv.writer(buffer).writerow(row)
     return buffer.getvalue()

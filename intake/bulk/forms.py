@@ -25,3 +25,13 @@ class UploadForm(forms.Form):
         most = settings.BULK_MAX_BYTES // (1024 * 1024)
         self.fields["file"].help_text = f"UTF-8, with commas or semicolons; at most {most} MB and 100,000 rows."
         self.fields["file"].widget.attrs["data-most"] = settings.BULK_MAX_BYTES
+
+
+class DecisionsForm(forms.Form):
+    """A file of decisions on what is not on record."""
+
+    file = forms.FileField(
+        label="File of decisions",
+        widget=forms.ClearableFileInput(attrs={"accept": ".csv,.xlsx"}),
+        error_messages={"required": "Choose a file.", "empty": "The file is empty."},
+    )

@@ -34,6 +34,7 @@ class Result:
     entries: list = field(default_factory=list)
     problems: list = field(default_factory=list)
     proposals: list = field(default_factory=list)  # on which nothing was chosen
+    settled: list = field(default_factory=list)  # those on which something was
     create: dict = field(default_factory=dict)  # kind → [Entry]
     update: dict = field(default_factory=dict)  # kind → [Update]
     report: Report = field(default_factory=Report)
@@ -42,15 +43,14 @@ class Result:
 
 
 def import_files(
-    files, kind="", *, dry_run=False, choices=None, create_unknown=False, seen_at=None, context=None, watch=None,
-    finish=None, may_publish=True,
+    files, kind="", *, dry_run=False, choices=None, take_exact=False, create_unknown=False, seen_at=None, context=None,
+    watch=None, finish=None, may_publish=True,
 ):
     """Import tables from files (pairs of path and name). Returns a Result.
 
     Everything happens in one transaction. Nothing is written if there is any problem, or with
-    ``dry_run``. ``choices`` are those on proposals (see proposals.settle); with
-    ``create_unknown`` a draft is created for each. ``seen_at`` is the moment of which a person
-    has seen the result. ``context`` goes into the history. ``watch`` is told how far it is
+    ``dry_run``. ``choices`` are those on proposals, ``take_exact`` and ``create_unknown`` decide
+    on the others (see proposals.decide). ``seen_at`` is the moment of which a person has seen the result. ``context`` goes into the history. ``watch`` is told how far it is
     (see Watch) and may raise, which rolls all back. ``finish(result)`` is called at the end of
     the transaction that writes. Without ``may_publish`` a row that would make a record public, or
     take it from the public, is a problem.
@@ -63,7 +63,7 @@ def import_files(
         one_at_a_time()
         many_rows()
         result.moment = moment()
-        _carry_out(result, choices or {}, create_unknown, seen_at, watch, may_publish)
+        _carry_out(result, (choices or {}, take_exact, create_unknown), seen_at, watch, may_publish)
         if dry_run or result.problems:
             transaction.set_rollback(True)
         else:
@@ -73,17 +73,18 @@ def import_files(
     return result
 
 
-def _carry_out(result, choices, create_unknown, seen_at, watch, may_publish):
+def _carry_out(result, decisions, seen_at, watch, may_publish):
     entries = result.entries
     watch.stage("Looking up what the rows refer to", len(entries))
     directory = Directory(wanted(entries))
     unknown = proposing.unknown(entries, directory)
-    if create_unknown:
-        choices = {proposal.choice_key: proposing.CREATE for proposal in unknown} | choices
-    result.proposals = proposing.settle(unknown, choices, entries)
-    if len(result.proposals) != len(unknown):
+    proposing.decide(unknown, *decisions)
+    result.proposals, result.settled = proposing.settle(unknown, entries)
+    if result.settled:
         directory = Directory(wanted(entries))
-    proposing.search(result.proposals)
+    if result.proposals:
+        watch.stage("Looking for names like those that are not on record", len(result.proposals))
+        proposing.search(result.proposals, watch.tick)
     result.problems += dangling(entries, directory)
     result.problems += _lacking(entries, directory)
     hold_still(entries, directory)

@@ -7,8 +7,10 @@ at all, and a step that is taken up again after a worker died begins anew from n
 """
 
 import logging
+import tempfile
 import time
 from contextlib import contextmanager
+from pathlib import Path
 
 from django.conf import settings
 from django.contrib.auth import get_permission_codename
@@ -17,9 +19,10 @@ from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateJob
 
+from intake.bulk import decisions
 from intake.bulk.found import lines
 from intake.bulk.importing import Watch, import_files
-from intake.bulk.proposals import PROPOSED
+from intake.bulk.proposals import CREATE, PROPOSED
 from intake.bulk.reading import kinds_in
 from intake.bulk.tables import Unreadable
 from intake.models import BulkImport, BulkLine, BulkState
@@ -29,6 +32,7 @@ from lib.publishing import may_publish
 
 logger = logging.getLogger(__name__)
 SECONDS = 0.5  # between two reports of how far a step is
+SHOWN = 5  # faults of a file of decisions that a message names
 
 
 class Refused(Exception):
@@ -73,12 +77,48 @@ def upload(user, file, kind=""):
     return bulk
 
 
+AT_REST = (BulkState.CHECKED, BulkState.FAILED, BulkState.CANCELLED)
+
+
 def check_again(bulk, choices):
     """Ask the worker to check the file once more, with what a person chose on proposals. Raises Refused."""
-    kinds = {key.partition(":")[0] for key, choice in choices.items() if choice == "create"}
+    _may_choose(bulk, choices)
+    _next(bulk, AT_REST, "check", choices=choices)
+
+
+def keep_choices(bulk, choices):
+    """Keep what a person chose so far, without a check. Raises Refused."""
+    _may_choose(bulk, choices)
+    with transaction.atomic():
+        found = BulkImport.objects.select_for_update().get(pk=bulk.pk)
+        if found.state not in AT_REST:
+            raise Refused(f"This cannot be done now: the file is {found.get_state_display()}.")
+        found.choices = choices
+        found.save(update_fields=["choices"])
+
+
+def take_decisions(bulk, file):
+    """Take a file of decisions over, as far as it is about names of this upload, and check again. Raises Refused."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / f"decisions{Path(file.name).suffix.lower()}"
+        with path.open("wb") as copy:
+            for chunk in file.chunks():
+                copy.write(chunk)
+        choices, problems = decisions.read(path, file.name)
+    if problems:
+        more = f" And {len(problems) - SHOWN} more." if len(problems) > SHOWN else ""
+        raise Refused("Nothing was taken over. " + " ".join(map(str, problems[:SHOWN])) + more)
+    known = {f"{proposal['kind']}:{proposal['key']}" for proposal in bulk.proposals} | set(bulk.choices)
+    mine = {key: choice for key, choice in choices.items() if key in known}
+    if not mine:
+        raise Refused(f"{file.name} decides on none of the names that are open here.")
+    check_again(bulk, bulk.choices | mine)
+
+
+def _may_choose(bulk, choices):
+    kinds = {key.partition(":")[0] for key, choice in choices.items() if choice == CREATE}
     if names := forbidden(bulk.user, [KINDS[name] for name in PROPOSED if name in kinds]):
         raise Refused(f"You may not add {' and '.join(names)}. An administrator can allow it.")
-    _next(bulk, (BulkState.CHECKED, BulkState.FAILED, BulkState.CANCELLED), "check", choices=choices)
 
 
 def begin_import(bulk):
@@ -230,6 +270,8 @@ def _import(bulk, watch):
         _allowed(bulk, result)
         watch.look()
         _keep(bulk, result)
+        # What a draft was created for means that record from now on.
+        bulk.choices = decisions.made(bulk.choices, result)
         _end(bulk, BulkState.DONE)
 
     result = import_files(

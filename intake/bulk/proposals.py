@@ -1,50 +1,67 @@
 """References to experts, organisations and topics that are not on record: proposed, never created silently.
 
-A reference is taken as its slug. What is no slug on record, a name for instance, is proposed
-with the records that come closest; a person says which one is meant, or that a draft is to be
-created.
+A reference is taken as its slug. What is no slug on record, a name for instance, is looked for
+among all names on record, as it is written and then as what comes closest; a person says which
+record is meant, or that a draft is to be created. However many they are, each is looked for,
+and a draft is a new record: it never gets an address that is in use.
 """
 
 from dataclasses import dataclass, field
 
 from anyascii import anyascii
+from django.db.models import F, Func, Q, Value
 from django.utils.text import slugify
 
+from intake.models import LoadedRecord
 from intake.records.format import KINDS
 from intake.records.reading import Entry
-from lib.admin.search import named
+from intake.records.writing import batches
+from lib.admin.search import closest, exactly
+from lib.names import search_key
 
 PROPOSED = ("experts", "organisations", "topics")
 CREATE, USE = "create", "use:"  # a choice: to create a draft, or USE and the slug of the record that is meant
-# Beyond so many, the closest records are not looked for: the column holds something else.
-MOST_SEARCHED = 100
 CLOSEST = 3
 
 
 @dataclass
 class Proposal:
-    """A reference that leads nowhere: where it stands, and the records close to it, as (slug, name)."""
+    """A reference that leads nowhere: where it stands, and the records close to it, as (slug, name).
+
+    ``exact`` are the slugs of the records that have the very name, in any case and script.
+    """
 
     kind: str
     key: str
-    slug: str  # that a draft would get
     name: str
+    slug: str = ""  # that a draft would get
     places: list = field(default_factory=list)  # "file:line", the first few
     count: int = 0
+    exact: list = field(default_factory=list)
     closest: list = field(default_factory=list)
+    choice: str = ""
 
     @property
     def choice_key(self):
         """Under which a choice is kept."""
         return f"{self.kind}:{self.key}"
 
+    @property
+    def record(self):
+        """The slug of the record that it stands for, once something was chosen."""
+        return self.slug if self.choice == CREATE else self.choice.removeprefix(USE)
+
     def data(self):
         """The proposal as JSON."""
-        return {name: getattr(self, name) for name in ("kind", "key", "slug", "name", "places", "count", "closest")}
+        names = ("kind", "key", "slug", "name", "places", "count", "exact", "closest")
+        return {name: getattr(self, name) for name in names}
 
 
 def unknown(entries, directory):
-    """The references of ``entries`` that could be proposed, as Proposals without their closest records."""
+    """The references of ``entries`` that could be proposed, as Proposals.
+
+    The names that are on record exactly are found, and each has the address that its draft would get.
+    """
     given = {(entry.kind.name, entry.key) for entry in entries}
     found = {}
     for entry in entries:
@@ -55,22 +72,77 @@ def unknown(entries, directory):
                 continue
             proposal = found.get((refers.name, key))
             if proposal is None:
-                proposal = found[refers.name, key] = Proposal(refers.name, key, slug_of(key), name_of(key))
+                proposal = found[refers.name, key] = Proposal(refers.name, key, name_of(key))
             proposal.count += 1
             if len(proposal.places) < 5:
                 proposal.places.append(f"{entry.file}:{line}")
-    return list(found.values())
+    proposals = list(found.values())
+    for name in PROPOSED:
+        mine = [proposal for proposal in proposals if proposal.kind == name]
+        if mine:
+            _find_exactly(KINDS[name], mine)
+            _reserve(KINDS[name], mine, {key for kind, key in given if kind == name})
+    return proposals
 
 
-def search(proposals):
-    """Look up what comes closest to each."""
-    for proposal in proposals[:MOST_SEARCHED]:
-        close = named(KINDS[proposal.kind].model.objects.all(), proposal.name)
-        proposal.closest = [list(pair) for pair in close.values_list("slug", "name")[:CLOSEST]]
+def _find_exactly(kind, proposals):
+    keys = {search_key(proposal.name) for proposal in proposals} - {""}
+    found = exactly(kind.model, keys)
+    for proposal in proposals:
+        proposal.closest = [list(pair) for pair in found.get(search_key(proposal.name), ())]
+        proposal.exact = [slug for slug, _ in proposal.closest]
+
+
+def _reserve(kind, proposals, given):
+    """Give each proposal the slug of its draft: one that no record has or had, and that the files name for nothing else.
+
+    The same name in other letters or case is one draft. ``given`` are the slugs of the files' own records.
+    """
+    whose = {proposal.key: _same(proposal) for proposal in proposals}
+    taken = given | _in_use(kind, {slug_of(proposal.key) for proposal in proposals})
+    slugs, numbers = {}, {}
+    for proposal in proposals:
+        name = _same(proposal)
+        if name not in slugs:
+            slug = stem = slug_of(proposal.key)
+            while slug in taken or whose.get(slug, name) != name:
+                numbers[stem] = numbers.get(stem, 1) + 1
+                slug = f"{stem}-{numbers[stem]}"
+            taken.add(slug)
+            slugs[name] = slug
+        proposal.slug = slugs[name]
+
+
+def _same(proposal):
+    """What proposals of one name have in common."""
+    return search_key(proposal.name) or proposal.key
+
+
+def _in_use(kind, stems):
+    """Of the slugs ``stems``, with a number behind them or not, those that a record has or had. Three statements."""
+    used = set()
+    for model, column, more in (
+        (kind.model, "slug", {}), (kind.former, "slug", {}), (LoadedRecord, "key", {"kind": kind.name})
+    ):  # fmt: skip
+        stem = Func(F(column), Value(r"-\d+$"), Value(""), function="regexp_replace")
+        rows = model._base_manager.filter(**more).annotate(stem=stem)
+        used.update(rows.filter(Q(stem__in=stems) | Q(**{f"{column}__in": stems})).values_list(column, flat=True))
+    return used
+
+
+def search(proposals, tick=lambda number: None):
+    """Look up what comes closest to each that is not on record exactly; ``tick`` is told of how many it is done."""
+    for name in PROPOSED:
+        mine = [proposal for proposal in proposals if proposal.kind == name and not proposal.exact]
+        for batch in batches(mine, 50):
+            found = closest(KINDS[name].model, {search_key(proposal.name) for proposal in batch}, CLOSEST)
+            for proposal in batch:
+                proposal.closest = [list(pair) for pair in found.get(search_key(proposal.name), ())]
+            tick(len(batch))
 
 
 def slug_of(text):
-    """The slug of a draft for a reference."""
+    """The slug of a draft for a reference, if nothing else has it."""
     return slugify(anyascii(text))[:110].strip("-") or "unnamed"
 
 
@@ -81,55 +153,51 @@ def name_of(text):
     return text
 
 
-def settle(proposals, choices, entries):
-    """Apply what a person chose: {choice_key: choice}.
+def decide(proposals, choices, take_exact=False, create_others=False):
+    """Give each proposal its choice: the one in ``choices`` {choice_key: choice}, else by the rule for all.
 
-    References in ``entries`` are changed in place; for what is to be created, entries of
-    drafts are added. Returns the proposals on which nothing was chosen.
+    With ``take_exact`` a name that one record has is that record; where several have it, a person
+    has to say which. With ``create_others`` what no record is called becomes a draft.
     """
-    meant, open_, fresh = {}, [], []
-    taken = {(entry.kind.name, entry.key) for entry in entries}
-    taken |= _slugs_on_record(proposals)
     for proposal in proposals:
-        choice = choices.get(proposal.choice_key)
-        if not choice:
-            open_.append(proposal)
-        elif choice == CREATE:
-            slug, number = proposal.slug, 1
-            while (proposal.kind, slug) in taken:
-                number += 1
-                slug = f"{proposal.slug}-{number}"
-            taken.add((proposal.kind, slug))
-            meant[proposal.kind, proposal.key] = slug
-            fresh.append(_draft(proposal, slug))
-        else:
-            meant[proposal.kind, proposal.key] = choice.removeprefix(USE)
+        proposal.choice = choices.get(proposal.choice_key, "")
+        if not proposal.choice and take_exact and len(proposal.exact) == 1:
+            proposal.choice = USE + proposal.exact[0]
+        if not proposal.choice and create_others and not proposal.exact:
+            proposal.choice = CREATE
+
+
+def settle(proposals, entries):
+    """Apply what was chosen. References in ``entries`` are changed in place, entries of drafts are added.
+
+    Returns the proposals on which nothing was chosen, and the others.
+    """
+    chosen = [proposal for proposal in proposals if proposal.choice]
+    meant = {(proposal.kind, proposal.key): proposal.record for proposal in chosen}
     if meant:
         for entry in entries:
             _replace(entry, meant)
-    entries += fresh
-    return open_
+    drafts = {}
+    for proposal in chosen:
+        if proposal.choice == CREATE:
+            drafts.setdefault((proposal.kind, proposal.slug), []).append(proposal)
+    entries += [_draft(*alike) for alike in drafts.values()]
+    return [proposal for proposal in proposals if not proposal.choice], chosen
 
 
-def _slugs_on_record(proposals):
-    """The slugs in use, now or before, that a draft of ours must not get."""
-    found = set()
-    for name in {proposal.kind for proposal in proposals}:
-        kind, slugs = KINDS[name], [p.slug for p in proposals if p.kind == name]
-        for slug in slugs[:MOST_SEARCHED]:
-            for model in (kind.model, kind.former):
-                rows = model.objects.filter(slug__startswith=slug).values_list("slug", flat=True)
-                found.update((name, other) for other in rows[:1000])
-    return found
-
-
-def _draft(proposal, slug):
-    kind = KINDS[proposal.kind]
-    file, _, line = proposal.places[0].rpartition(":")
-    entry = Entry(kind, slug, file, int(line))
+def _draft(first, *others):
+    """The entry of a draft; other spellings of its name are variants."""
+    kind = KINDS[first.kind]
+    file, _, line = first.places[0].rpartition(":")
+    entry = Entry(kind, first.slug, file, int(line), new=True)
     entry.values = {name: key.left_out for name, key in kind.keys.items()} | {name: [] for name in kind.rows}
     entry.row_lines = {name: [] for name in kind.rows}
-    entry.values |= {"name": proposal.name, "publication": "draft"}
+    entry.values |= {"name": first.name, "publication": "draft"}
+    spellings = [other.name for other in others if other.name != first.name]
+    for text in dict.fromkeys(spellings):
+        row = {name: key.left_out for name, key in kind.rows["names"].keys.items()}
+        entry.values["names"].append({**row, "text": text})
+        entry.row_lines["names"].append(entry.line)
     return entry
 
 

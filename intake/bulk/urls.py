@@ -12,6 +12,7 @@ urlpatterns = [
     path("<int:pk>/", views.show, name="import"),
     path("<int:pk>/state/", views.state, name="state"),
     path("<int:pk>/choose/", views.choose, name="choose"),
+    path("<int:pk>/decisions/", views.decided, name="decisions"),
     path("<int:pk>/begin/", views.begin, name="begin"),
     path("<int:pk>/cancel/", views.cancel, name="cancel"),
     path("<int:pk>/remove/", views.remove, name="remove"),

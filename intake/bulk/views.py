@@ -14,10 +14,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from intake.bulk import jobs
+from intake.bulk import decisions, jobs
 from intake.bulk.bad import bad_rows
 from intake.bulk.exports import FORMATS, TooLong, csv_lines, write_xlsx
-from intake.bulk.forms import UploadForm
+from intake.bulk.forms import DecisionsForm, UploadForm
 from intake.bulk.proposals import CREATE, USE
 from intake.models import BulkImport, BulkLine, BulkState
 from intake.records.format import KINDS
@@ -25,6 +25,8 @@ from lib.worker import worker_lives
 
 PER_PAGE = 50
 IN_MEMORY = 5 * 1024 * 1024
+# So many decisions are listed on the page; the file holds all.
+MOST_DECIDED = 100
 
 
 def on_desk(view):
@@ -104,6 +106,12 @@ def show(request, pk):
     lines = list(page)
     _link(request, bulk, lines)
     unchanged = sum(row.get("unchanged", 0) for row in bulk.counts.values())
+    names = Paginator(bulk.proposals, PER_PAGE).get_page(request.GET.get("names"))
+    for proposal in names:
+        proposal["choice"] = bulk.choices.get(f"{proposal['kind']}:{proposal['key']}", "")
+    open_keys = {f"{proposal['kind']}:{proposal['key']}" for proposal in bulk.proposals}
+    one = sum(len(_exact(proposal)) == 1 for proposal in bulk.proposals)
+    several = sum(len(_exact(proposal)) > 1 for proposal in bulk.proposals)
     return _page(
         request,
         "bulk/import.html",
@@ -116,10 +124,14 @@ def show(request, pk):
         unchanged=unchanged,
         bad=counts.get(BulkLine.What.BAD, 0),
         to_write=counts.get(BulkLine.What.CREATED, 0) + counts.get(BulkLine.What.CHANGED, 0),
-        decided=[(key, "a draft" if choice == CREATE else choice.removeprefix(USE)) for key, choice in bulk.choices.items()],
+        decided=[
+            (*key.split(":", 1), "a draft" if choice == CREATE else choice.removeprefix(USE))
+            for key, choice in list(bulk.choices.items())[:MOST_DECIDED]
+        ],
+        kept=len(open_keys & set(bulk.choices)),
         without_worker=bulk.under_way and not worker_lives(),
-        many_proposals=len(bulk.proposals) > 200,
-        proposals=bulk.proposals[:200],
+        proposals=names,
+        sums={"one": one, "several": several, "others": len(bulk.proposals) - one - several},
     )
 
 
@@ -203,16 +215,63 @@ def _act(request, pk, act, done=""):
 @on_desk
 @require_POST
 def choose(request, pk):
-    """Decide on what is not on record, and check again."""
+    """Decide on what is not on record, and check again, or keep it and go on to the next page."""
 
     def act(bulk):
+        if "forget" in request.POST:
+            return jobs.check_again(bulk, {})
         known = {f"{proposal['kind']}:{proposal['key']}": proposal for proposal in bulk.proposals}
-        choices = {} if "forget" in request.POST else dict(bulk.choices)
-        for number, (key, proposal) in enumerate(known.items()):
-            choice = request.POST.get(f"proposal-{number}", "")
-            if choice == CREATE or choice in [USE + slug for slug, _ in proposal["closest"]]:
-                choices[key] = choice
-        jobs.check_again(bulk, choices)
+        choices = bulk.choices | _chosen(request.POST, known)
+        choices = {key: choice for key, choice in choices.items() if choice}
+        for key, proposal in known.items():
+            exact = _exact(proposal)
+            if "exact" in request.POST and len(exact) == 1:
+                choices.setdefault(key, USE + exact[0])
+            if "others" in request.POST and not exact:
+                choices.setdefault(key, CREATE)
+        return (jobs.keep_choices if "keep" in request.POST else jobs.check_again)(bulk, choices)
+
+    bulk = _act(request, pk, act)
+    following = request.POST.get("keep", "")
+    address = reverse("bulk:import", args=[bulk.pk])
+    return redirect(f"{address}?names={following}#proposals" if following.isdecimal() else address)
+
+
+def _exact(proposal):
+    # A check of an earlier version did not look for them.
+    return proposal.get("exact", [])
+
+
+def _chosen(post, known):
+    """What a page of proposals says: {choice_key: choice}, "" where it takes a choice back."""
+    choices = {}
+    for name, key in post.items():
+        # The name stands beside its choices: the page may be older than the last check.
+        number, proposal = name.removeprefix("name-"), known.get(key)
+        choice = post.get(f"choice-{number}")
+        if name == number or proposal is None or choice is None:
+            continue
+        if choice in ("", CREATE) or choice in [USE + slug for slug, _ in proposal["closest"]]:
+            choices[key] = choice
+    return choices
+
+
+@on_desk
+@require_http_methods(["GET", "POST"])
+def decided(request, pk):
+    """The decisions on what is not on record as a table (GET); take such a table over and check again (POST)."""
+    if request.method == "GET":
+        bulk = _own(request, pk)
+        lines = decisions.lines(bulk.choices, bulk.proposals)
+        response = StreamingHttpResponse((line.encode() for line in lines), content_type=FORMATS["csv"])
+        response["Content-Disposition"] = f'attachment; filename="decisions-{timezone.now():%Y-%m-%d}.csv"'
+        return response
+
+    def act(bulk):
+        form = DecisionsForm(request.POST, request.FILES)
+        if not form.is_valid():
+            raise jobs.Refused(form.errors["file"][0])
+        jobs.take_decisions(bulk, form.cleaned_data["file"])
 
     return redirect("bulk:import", _act(request, pk, act).pk)
 

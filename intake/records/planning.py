@@ -60,6 +60,10 @@ def plan(entries, directory, found, loaded):
 
 def _decide(made, entry, directory, found, before):
     kind, report = entry.kind, made.report
+    if entry.new:
+        # If its address is in use after all, the database refuses it.
+        made.create.setdefault(kind.name, []).append(entry)
+        return
     here = found.get(directory.pk(kind, entry.key))
     if here is None:
         if before or directory.gone(kind, entry.key):

@@ -35,6 +35,7 @@ class Entry:
     broken: bool = False
     given: frozenset | None = None  # the keys and lists that a table has columns for; None: all
     exported_at: datetime.datetime | None = None  # of a table's row: what it was before, the history says
+    new: bool = False  # made for what is not on record: never an edit, whatever has its address
 
     @property
     def where(self):

@@ -1,6 +1,7 @@
 """Finding records by name, in any script, with typing errors allowed."""
 
 from django.contrib.postgres.search import TrigramWordSimilarity
+from django.db import connection
 from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
@@ -46,6 +47,55 @@ def _hits(model, key):
 def _newest(rows, column):
     # The sum keeps PostgreSQL from reading all rows in the order of their ids, comparing each name.
     return rows.order_by((F(column) + 0).desc()).values(column)[:MOST]
+
+
+def exactly(model, keys):
+    """Records with a name, or a further name, whose search key is one of ``keys``: {key: [(slug, name)]}.
+
+    Two statements, however many keys.
+    """
+    further = model.names.rel.related_model._base_manager.filter(key__in=keys).order_by("record_id")
+    rows = list(model._base_manager.filter(name_key__in=keys).order_by("pk").values_list("name_key", "slug", "name"))
+    rows += further.values_list("key", "record__slug", "record__name")
+    found = {}
+    for key, *record in rows:
+        records = found.setdefault(key, [])
+        if tuple(record) not in records:
+            records.append(tuple(record))
+    return found
+
+
+def closest(model, keys, number):
+    """For each search key the records with the names most like it: {key: [(slug, name)]}, at most ``number`` each.
+
+    Two statements, each of which goes through the trigram indexes once per key. A key of less
+    than four letters must occur in a name as it is, as in named().
+    """
+    long = [key for key in keys if len(key.replace(" ", "")) >= 4]
+    found = {}
+    for some, like in ((long, "{} %%> w.key"), (set(keys) - {*long, ""}, "{} LIKE '%%' || w.key || '%%'")):
+        if some:
+            with connection.cursor() as cursor:
+                cursor.execute(_closest(model, like), [list(some), number])
+                for key, slug, name in cursor.fetchall():
+                    found.setdefault(key, []).append((slug, name))
+    return found
+
+
+def _closest(model, like):
+    table, names = model._meta.db_table, model.names.rel.related_model._meta.db_table
+    return f"""
+        SELECT w.key, c.slug, c.name FROM unnest(%s::text[]) w(key) CROSS JOIN LATERAL (
+            SELECT t.slug, t.name FROM (
+                SELECT id, max(alike) AS alike, max(whole) AS whole FROM (
+                    SELECT id, word_similarity(w.key, name_key) AS alike, similarity(w.key, name_key) AS whole
+                    FROM {table} WHERE {like.format("name_key")}
+                    UNION ALL
+                    SELECT record_id, word_similarity(w.key, key), similarity(w.key, key)
+                    FROM {names} WHERE {like.format("key")}
+                ) hits GROUP BY id
+            ) best JOIN {table} t ON t.id = best.id ORDER BY alike DESC, whole DESC, t.name, t.id LIMIT %s
+        ) c"""
 
 
 def like(model, key, path=""):

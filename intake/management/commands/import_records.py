@@ -2,6 +2,7 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
+from intake.bulk import decisions
 from intake.bulk.found import lines
 from intake.bulk.importing import Watch, import_files
 from intake.models import BulkLine
@@ -21,14 +22,28 @@ class Command(BaseCommand):
         parser.add_argument("--kind", choices=KINDS, default="", help="of record; else the file's name or columns tell")
         parser.add_argument("--dry-run", action="store_true", help="say what would be done, and write nothing")
         parser.add_argument(
+            "--take-exact", action="store_true",
+            help="where a row names an expert, an organisation or a topic by a name that exactly one record has, "
+            "in any case and script, take that record",
+        )
+        parser.add_argument(
             "--create-unknown", action="store_true",
-            help="create drafts of experts, organisations and topics that rows name and that are not on record",
+            help="create drafts of experts, organisations and topics that rows name and that no record is called",
+        )
+        parser.add_argument(
+            "--decisions", metavar="FILE", help="read which record each name means from this table (docs/bulk.md)"
+        )
+        parser.add_argument(
+            "--save-decisions", metavar="FILE",
+            help="write such a table: what was decided, and the names that are still to be decided",
         )
 
     def handle(self, *args, **options):
         files = [(path, Path(path).name) for path in options["files"]]
+        choices = self._decisions(options["decisions"])
         result = import_files(
-            files, options["kind"], dry_run=options["dry_run"], create_unknown=options["create_unknown"],
+            files, options["kind"], dry_run=options["dry_run"], choices=choices, take_exact=options["take_exact"],
+            create_unknown=options["create_unknown"],
             watch=_Shown(self) if options["verbosity"] > 0 and self.stderr.isatty() else Watch(),
         )
         if options["verbosity"] > 0:
@@ -40,8 +55,26 @@ class Command(BaseCommand):
                     self.stdout.write(line)
                 if options["dry_run"]:
                     self.stdout.write("A dry run: nothing was written.")
+        if options["save_decisions"]:
+            self._save(options["save_decisions"], choices, result)
         if result.problems:
             raise CommandError("\n".join([*map(str, result.problems), *_proposals(result), _verdict(result)]))
+
+    def _decisions(self, path):
+        if not path:
+            return {}
+        choices, problems = decisions.read(path, Path(path).name)
+        if problems:
+            raise CommandError("\n".join([*map(str, problems), "Nothing was imported: correct the decisions."]))
+        return choices
+
+    def _save(self, path, choices, result):
+        text = "".join(decisions.lines(decisions.made(choices, result), [p.data() for p in result.proposals]))
+        try:
+            Path(path).write_text(text, encoding="utf-8", newline="")
+        except OSError as error:
+            done = "The import was done, but" if result.written else "Nothing was imported, and"
+            raise CommandError(f"{done} the decisions cannot be written to {path}: {error.strerror}.") from None
 
     def _show(self, line):
         title = f": {line.text}" if line.text else ""
@@ -53,13 +86,24 @@ class Command(BaseCommand):
 def _proposals(result):
     for proposal in result.proposals:
         close = "; ".join(f"{slug} ({name})" for slug, name in proposal.closest) or "nothing is close"
-        yield f"Not on record: {proposal.kind} “{proposal.key}” ({proposal.count} {'time' if proposal.count == 1 else 'times'}). Closest: {close}."
+        word = "On record under this name" if proposal.exact else "Closest"
+        times = "1 time" if proposal.count == 1 else f"{proposal.count} times"
+        yield f"Not on record: {proposal.kind} “{proposal.key}” ({times}). {word}: {close}."
 
 
 def _verdict(result):
     count = len(result.problems)
-    hint = " --create-unknown would create drafts of what is not on record." if result.proposals else ""
-    return f"Nothing was imported: {count} {'fault' if count == 1 else 'faults'}.{hint}"
+    said = [f"Nothing was imported: {count} {'fault' if count == 1 else 'faults'}."]
+    one = sum(len(proposal.exact) == 1 for proposal in result.proposals)
+    several = sum(len(proposal.exact) > 1 for proposal in result.proposals)
+    others = len(result.proposals) - one - several
+    if one:
+        said.append(f"Of names, {one:,} {'is' if one == 1 else 'are'} on record exactly: --take-exact would take them.")
+    if several:
+        said.append(f"{several:,} {'is' if several == 1 else 'are'} the name of several records: --decisions says which.")
+    if others:
+        said.append(f"--create-unknown would create drafts of {others:,} that no record is called.")
+    return " ".join(said)
 
 
 class _Shown(Watch):

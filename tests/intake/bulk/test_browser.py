@@ -1,8 +1,10 @@
 """A table by hand in a browser: look, correct, import, find."""
 
+from pathlib import Path
+
 import pytest
 
-from experts.models import Expert
+from experts.models import Expert, Organisation
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -74,6 +76,29 @@ def test_what_is_not_on_record_is_decided_with_the_keyboard(desk, table, worker)
     desk.get_by_text("in one step").wait_for()
     post = Expert.objects.get().appointments.get()
     assert (post.post, post.organisation.name, post.organisation.publication) == ("Head", "Fishery Board", "draft")
+
+
+def test_many_names_are_decided_at_once(desk, table, worker):
+    for n in range(3):
+        Expert.objects.create(slug=f"p{n}", name=f"Anna Sedova {n}")
+    Organisation.objects.create(slug="council", name="Council")
+    names = [f"ANNA SEDOVA {n}" for n in range(3)] + [f"Nina Orlova {n}" for n in range(57)]
+    rows = [[f"a{n}", name, "council", "Head"] for n, name in enumerate(names)]
+    upload(desk, table("appointments.csv", ["id", "expert", "organisation", "post"], *rows))
+    worker()
+    desk.get_by_label("Take all 3 exact matches").check()
+    desk.get_by_role("group", name="“Nina Orlova 0”").get_by_label("It is Anna Sedova").first.wait_for(state="detached")
+    desk.get_by_role("button", name="Keep these and go on").click()
+    desk.get_by_text("Names 51 to 60 of 60; 3 decided").wait_for()
+    desk.get_by_label("Create all 57 that no record is called as drafts").check()
+    desk.get_by_role("button", name="Check again with these choices").click()
+    desk.get_by_text("Waiting for the worker").wait_for()
+    worker()
+    desk.get_by_role("button", name="Import 117 records").wait_for()
+    with desk.expect_download() as download:
+        desk.get_by_role("link", name="download it as CSV").click()
+    assert "experts,Nina Orlova 56,(draft)," in Path(download.value.path()).read_text(encoding="utf-8-sig")
+    assert Expert.objects.count() == 3
 
 
 def test_a_phone_has_no_sideways_scroll_and_every_control_a_name(desk, table, worker):

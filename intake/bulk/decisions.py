@@ -1,0 +1,99 @@
+"""Decisions on what is not on record, as a table: name as printed → record. One import writes it, the next reads it.
+
+=======  ====================================================================
+kind     experts, organisations or topics
+name     as the tables print it
+record   the slug of the record that is meant, ``(draft)``, or empty: not decided
+closest  for whoever decides: the records that come closest; not read
+=======  ====================================================================
+"""
+
+from intake.bulk.cells import decode, encode
+from intake.bulk.exports import line_of
+from intake.bulk.proposals import CREATE, PROPOSED, USE
+from intake.bulk.tables import Unreadable, tables
+from intake.records.directory import Directory, like
+from intake.records.format import KINDS
+from intake.records.reading import similar
+from intake.records.report import Problem
+
+HEADINGS = ["kind", "name", "record", "closest"]
+DRAFT = "(draft)"
+
+
+def read(path, name):
+    """Read decisions from a file. Returns ({choice_key: choice}, problems); undecided names are left out.
+
+    A record that is not there is a problem; one that was renamed or merged stands for what it is today.
+    """
+    choices, rows, problems = {}, [], []
+    try:
+        for table in tables(path, name):
+            missing = [heading for heading in HEADINGS[:3] if heading not in table.headings]
+            if missing:
+                lacking = " and ".join(f"“{heading}”" for heading in missing)
+                raise Unreadable(f"{table.file}: decisions have the columns kind, name and record; {lacking} is missing.")
+            rows += [(table.file, line, _cells(table, row)) for line, row in table.rows]
+    except Unreadable as error:
+        return {}, [Problem(name, 0, "", "", str(error))]
+    except OSError as error:
+        return {}, [Problem(name, 0, "", "", f"the file cannot be read: {error.strerror}.")]
+    meant = {kind: {record for _, _, (k, _, record) in rows if k == kind and record not in ("", DRAFT)} for kind in PROPOSED}
+    directory = Directory(meant)
+    for file, line, (kind, printed, record) in rows:
+        fault, choice = _decision(directory, kind, printed, record)
+        key = f"{kind}:{printed}"
+        if not fault and choice and choices.setdefault(key, choice) != choice:
+            fault = f"“{printed}” is decided twice, differently."
+        if fault:
+            problems.append(Problem(file, line, "", "", fault))
+    return choices, problems
+
+
+def _cells(table, row):
+    if isinstance(row, str):
+        return row, "", ""
+    cells = dict(zip(table.headings, row, strict=False))
+    return tuple(decode(cells.get(heading) or "") for heading in HEADINGS[:3])
+
+
+def _decision(directory, kind, printed, record):
+    """(what is wrong or "", the choice or "") of one row."""
+    if kind not in PROPOSED:
+        return f"“{kind}” is no kind of which names are decided.{similar(kind, PROPOSED)} There are: {', '.join(PROPOSED)}.", ""
+    if not printed:
+        return "this row has no name.", ""
+    if not record:
+        return "", ""
+    if record == DRAFT:
+        return "", CREATE
+    if directory.pk(KINDS[kind], record) is not None:
+        return "", USE + directory.now(KINDS[kind], record)
+    if directory.gone(KINDS[kind], record):
+        return f"“{record}” among {kind} was deleted: write another one, or {DRAFT}.", ""
+    hint = similar(record, like(KINDS[kind], record))
+    return f"there is no “{record}” among {kind}.{hint} Write its slug, or {DRAFT}.", ""
+
+
+def lines(choices, proposals=()):
+    """The table of decisions as pieces of CSV: what was decided, then what is open."""
+    yield "\ufeff" + line_of(HEADINGS)
+    for key, choice in choices.items():
+        kind, _, printed = key.partition(":")
+        yield _line(kind, printed, DRAFT if choice == CREATE else choice.removeprefix(USE), "")
+    for proposal in proposals:
+        if f"{proposal['kind']}:{proposal['key']}" not in choices:
+            close = "; ".join(f"{slug} ({name})" for slug, name in proposal["closest"])
+            yield _line(proposal["kind"], proposal["key"], "", close)
+
+
+def _line(*values):
+    return line_of([encode(value) for value in values])
+
+
+def made(choices, result):
+    """All decisions after an import: those that there were, and what became of each name."""
+    settled = {
+        proposal.choice_key: USE + proposal.record if result.written else proposal.choice for proposal in result.settled
+    }
+    return choices | settled
