@@ -24,7 +24,8 @@ from intake.bulk.found import lines
 from intake.bulk.importing import Watch, import_files
 from intake.bulk.proposals import CREATE, PROPOSED
 from intake.bulk.reading import kinds_in
-from intake.bulk.tables import Unreadable
+from intake.bulk.tables import Unreadable, is_workbook
+from intake.bulk.workbooks import check_size
 from intake.models import BulkImport, BulkLine, BulkState
 from intake.records.format import KINDS
 from intake.records.writing import batches
@@ -62,12 +63,7 @@ def upload(user, file, kind=""):
     bulk = BulkImport(user=user, name=file.name[:255], kind=kind)
     bulk.file.save(file.name[-80:], File(file), save=False)
     try:
-        try:
-            kinds = kinds_in(bulk.file.path, bulk.name, kind)
-        except Unreadable as error:
-            raise Refused(str(error)) from None
-        if names := forbidden(user, kinds):
-            raise Refused(f"You may not add and change {' and '.join(names)}. An administrator can allow it.")
+        _look(user, bulk.file.path, bulk.name, kind)
         with transaction.atomic():
             bulk.save()
             _ask("check", bulk)
@@ -75,6 +71,25 @@ def upload(user, file, kind=""):
         bulk.file.delete(save=False)
         raise
     return bulk
+
+
+def _look(user, path, name, kind):
+    """Refuse at once what can be seen without reading the file: raises Refused.
+
+    Workbooks are opened by the worker only: a small one can hold what takes minutes.
+    """
+    try:
+        if is_workbook(name):
+            check_size(path)
+            kinds = [KINDS[kind]] if kind else []
+        else:
+            kinds = kinds_in(path, name, kind)
+    except Unreadable as error:
+        raise Refused(str(error)) from None
+    except ValueError as error:
+        raise Refused(f"{name} {error}") from None
+    if names := forbidden(user, kinds):
+        raise Refused(f"You may not add and change {' and '.join(names)}. An administrator can allow it.")
 
 
 AT_REST = (BulkState.CHECKED, BulkState.FAILED, BulkState.CANCELLED)
@@ -258,6 +273,7 @@ def _check(bulk, watch):
     result = import_files(
         _files(bulk), bulk.kind, dry_run=True, choices=bulk.choices, watch=watch, may_publish=may_publish(_user(bulk))
     )
+    _allowed(bulk, result)
     watch.stage("Noting what was found", len(result.entries))
     with transaction.atomic():
         _keep(bulk, result)

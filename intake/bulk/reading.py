@@ -43,7 +43,7 @@ def read(files, kind="", progress=None):
     entries, problems = [], []
     for path, name in files:
         try:
-            for table in tables(path, name):
+            for table in tables(path, name, progress):
                 _Reader(table, kind_of(table, kind), entries, problems, progress).read()
         except Unreadable as error:
             problems.append(Problem(name, 0, "", "", _without(name, str(error))))

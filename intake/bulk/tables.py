@@ -5,18 +5,13 @@ of them can be listed.
 """
 
 import csv
-import datetime
 import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 
-import openpyxl
-
-from intake.bulk.cells import xlsx_unescaped
+from intake.bulk import workbooks
 
 MOST_ROWS = 100_000
-# What a workbook may unpack to: far above what MOST_ROWS needs, far below what fills a machine.
-MOST_UNPACKED = 1 << 30
 LONGEST_CELL = 10_000_000
 DELIMITERS = ",;\t"
 
@@ -36,12 +31,20 @@ class Table:
     rows: object
 
 
-def tables(path, name=None):
-    """The tables in the file at ``path``; ``name`` is what the person calls it. Raises Unreadable."""
+def is_workbook(name):
+    """Whether a file of this name is read as XLSX."""
+    return Path(name).suffix.lower() == ".xlsx"
+
+
+def tables(path, name=None, progress=None):
+    """The tables in the file at ``path``; ``name`` is what the person calls it. Raises Unreadable.
+
+    ``progress(name, 0)`` is called now and then while a workbook is opened; what it raises comes through.
+    """
     name = name or Path(path).name
     suffix = Path(name).suffix.lower()
-    if suffix == ".xlsx":
-        yield from _sheets(path, name)
+    if is_workbook(name):
+        yield from _sheets(path, name, progress or (lambda file, count: None))
     elif suffix in (".csv", ".txt", ".tsv"):
         yield _csv(path, name)
     else:
@@ -147,16 +150,11 @@ def _other_encoding(raw):
 # -- XLSX -------------------------------------------------------------------------------------
 
 
-def _sheets(path, name):
+def _sheets(path, name, progress):
     try:
-        with zipfile.ZipFile(path) as packed:
-            if sum(info.file_size for info in packed.infolist()) > MOST_UNPACKED:
-                raise Unreadable(f"{name} unpacks to more than a gigabyte: divide it into several files.")
-        book = openpyxl.load_workbook(path, read_only=True)
-    except Unreadable:
-        raise
-    except Exception as error:  # openpyxl and zipfile raise many kinds for a broken file
-        raise Unreadable(f"{name} cannot be read as XLSX ({error}): save it anew, or as “CSV UTF-8”.") from None
+        book = workbooks.load(path, lambda: progress(name, 0))
+    except ValueError as error:
+        raise Unreadable(f"{name} {error}") from None
     try:
         found = 0
         for sheet in book.worksheets:
@@ -182,49 +180,8 @@ def _xlsx_rows(sheet, file):
     try:
         for line, row in enumerate(sheet.iter_rows(), 1):
             try:
-                yield line, [_text(cell) for cell in row]
+                yield line, [workbooks.text_of(cell) for cell in row]
             except ValueError as error:
                 yield line, str(error)
     except (KeyError, ValueError, SyntaxError, zipfile.BadZipFile) as error:
         raise Unreadable(f"{file} cannot be read to its end ({error}): save it anew, or as “CSV UTF-8”.") from None
-
-
-def _text(cell):
-    """The text of a cell as it was typed. Raises ValueError for one that holds no value."""
-    value = cell.value
-    if value is None:
-        return ""
-    if isinstance(value, str):
-        if cell.data_type == "f":
-            raise ValueError(f"{_at(cell)} holds a formula: replace it by its value (copy, then paste values only).")
-        if cell.data_type == "e":
-            raise ValueError(f"{_at(cell)} holds the error {value}.")
-        text = xlsx_unescaped(value)
-        if "\0" in text:
-            raise ValueError(f"{_at(cell)} holds the character NUL, which cannot be stored.")
-        return text
-    if isinstance(value, bool):
-        return str(value).lower()
-    if isinstance(value, float):
-        return str(int(value)) if value.is_integer() else str(value)
-    if isinstance(value, datetime.datetime):
-        return _date(value, cell.number_format)
-    if isinstance(value, datetime.time):
-        return value.strftime("%H:%M" if not value.second else "%H:%M:%S")
-    if isinstance(value, int):
-        return str(value)
-    raise ValueError(f"{_at(cell)} holds a value that is neither text, number nor date: write it as text.")
-
-
-def _date(value, shown):
-    """A date cell as a partial date: as exact as it is shown, since “Jun-21” was typed as a month."""
-    plain = "".join(shown.lower().split('"')[::2])  # without literal words
-    if value.time() != datetime.time():
-        return value.isoformat(" ")
-    if "d" in plain:
-        return value.strftime("%Y-%m-%d")
-    return value.strftime("%Y-%m") if "m" in plain else value.strftime("%Y")
-
-
-def _at(cell):
-    return f"cell {cell.coordinate}"

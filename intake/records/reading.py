@@ -14,6 +14,8 @@ from intake.records.report import BrokenRecords, Problem
 from lib.partialdates.core import PartialDateError, parse
 
 SUFFIXES = (".yaml", ".yml")
+# What PostgreSQL's text cannot hold: NUL, and half of a surrogate pair.
+UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 
 
 @dataclass
@@ -148,7 +150,10 @@ class _File:
             return self._fault(line, f"this character (code {error.character:#x}) cannot stand in YAML.")
         except RecursionError:
             return self._fault(1, "lists and mappings stand in one another too deeply.")
-        if root is None:
+        except ValueError:
+            # PyYAML makes a character of any number after \\U.
+            return self._fault(1, "this is not YAML: an escape such as \\U00110000 is no character.")
+        if root is None or not self._storable(root):
             return None
         if not isinstance(root, yaml.MappingNode):
             return self._fault(_line(root), "a record file is a mapping of kinds to lists of records.")
@@ -163,6 +168,29 @@ class _File:
 
     def _fault(self, line, message, record="", key=""):
         self.problems.append(Problem(self.name, line, record, key, message))
+
+    def _storable(self, root):
+        """Whether the database can hold every text below ``root``; what it cannot is a fault.
+
+        JSON writes a character beyond the basic plane as two escapes, a surrogate pair; YAML keeps
+        the two halves, so they are joined here.
+        """
+        faults, seen, waiting = len(self.problems), set(), [root]
+        while waiting:
+            node = waiting.pop()
+            if id(node) in seen:
+                continue  # an alias
+            seen.add(id(node))
+            if isinstance(node, yaml.MappingNode):
+                waiting += [part for pair in reversed(node.value) for part in reversed(pair)]
+            elif isinstance(node, yaml.SequenceNode):
+                waiting += reversed(node.value)
+            elif UNSTORABLE.search(node.value):
+                node.value = node.value.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "surrogatepass")
+                if character := UNSTORABLE.search(node.value):
+                    code = ord(character[0])
+                    self._fault(_line(node), f"this character (code {code:#x}) cannot be stored: take it out.")
+        return len(self.problems) == faults
 
     def _pairs(self, node, record=""):
         """(key, value node, line) of a mapping; a key that stands twice is a fault."""

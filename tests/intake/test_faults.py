@@ -1,7 +1,10 @@
 """Each kind of fault names the file, the line, the record and the key; and then nothing is written."""
 
+import json
+
 import pytest
 
+from experts.models import Expert
 from intake.records import BrokenRecords, load
 from summits.models import Event
 
@@ -110,6 +113,18 @@ FAULTS = {
     "list for a file": ("- a", 1, "", "", "a mapping of kinds to lists"),
     "no yaml": ("experts:\n- {slug: a\n", 3, "", "", "this is not YAML"),
     "character": ("experts:\n- {slug: a, name: '\x07'}", 2, "", "", "this character (code 0x7)"),
+    "no storable character": (
+        'experts:\n- {slug: a, name: "a\\0"}', 2, "", "", "this character (code 0x0) cannot be stored",
+    ),
+    "half a pair": ('experts:\n- {slug: a,\n   name: "\\ud83d"}', 3, "", "", "(code 0xd83d) cannot be stored"),
+    "pair the wrong way round": ('experts:\n- {slug: a, name: "\\ude00\\ud83d"}', 2, "", "", "(code 0xde00)"),
+    "half a pair in a key": ('experts:\n- {slug: a, "na\\ud83d": b}', 2, "", "", "(code 0xd83d)"),
+    "half a pair in a reference": (
+        'topics:\n- {slug: a, name: A, broader: "a\\ud83d"}', 2, "", "", "(code 0xd83d)",
+    ),
+    "no character": ('experts:\n- {slug: a, name: "\\U00110000"}', 1, "", "", "this is not YAML: an escape"),
+    "too deep": ("experts: " + "[" * 3000, 1, "", "", "too deeply"),
+    "inside itself as a list": ("experts: &a\n- *a", 1, "", "", "a record of experts is a mapping"),
     "two documents": ("places: []\n---\nplaces: []", 2, "", "", "expected a single document"),
     "form of a slug": ("experts:\n- {name: A, slug: a b}", 2, "experts a b", "slug", "letters, numbers"),
     "form of an id": ("panels:\n- {id: A, event: gale, title: A, number: 2}", 2, "panels A", "id", "Use small letters"),
@@ -243,6 +258,15 @@ def test_text_that_is_not_utf_8(tmp_path):
     path.write_bytes(b"experts:\n- {slug: a,\n   name: Andr\xe9}\n")
     with pytest.raises(BrokenRecords, match=r"latin\.yaml:3: the file is not UTF-8"):
         load([path])
+
+
+def test_json_is_read_with_the_escapes_that_it_writes(tmp_path):
+    """JSON writes a character beyond the basic plane as two escapes, a surrogate pair."""
+    path = tmp_path / "experts.yaml"
+    path.write_text(json.dumps({"experts": [{"slug": "a", "name": "Ada 𝔄 😀", "names": [{"text": "𐎠𐎭"}]}]}))
+    assert "\\ud83d\\ude00" in path.read_text()
+    load([path])
+    assert (Expert.objects.get().name, Expert.objects.get().names.get().text) == ("Ada 𝔄 😀", "𐎠𐎭")
 
 
 def test_did_you_mean_looks_into_the_database_too(file):

@@ -151,14 +151,20 @@ def test_choices_on_what_is_not_on_record(person, table, uploaded, worker):
 # -- rights -----------------------------------------------------------------------------------
 
 
-def test_rights_are_needed_for_each_kind(person, table, book, uploaded, settings):
+def test_rights_are_needed_for_each_kind(person, table, uploaded, settings):
     with pytest.raises(jobs.Refused, match="may not add and change experts"):
         jobs.upload(person(RIGHTS[0]), uploaded(table("experts.csv", ["slug", "name"], ["a", "A"])))
-    path = book("b.xlsx", experts=[["slug", "name"], ["a", "A"]], topics=[["slug", "name"], ["t", "T"]])
-    with pytest.raises(jobs.Refused, match="may not add and change topics"):
-        jobs.upload(person(*RIGHTS), uploaded(path))
     assert BulkImport.objects.count() == 0
     assert [path for path in settings.MEDIA_ROOT.rglob("*") if path.is_file()] == [], "a refused file is not kept"
+
+
+def test_a_workbook_shows_nothing_of_kinds_that_a_person_may_not_change(person, book, uploaded, worker):
+    """Which kinds it holds is known when the worker has opened it."""
+    path = book("b.xlsx", experts=[["slug", "name"], ["a", "A"]], topics=[["slug", "name"], ["t", "T"]])
+    bulk = jobs.upload(person(*RIGHTS), uploaded(path))
+    worker()
+    assert now(bulk).state == "failed" and "may not add and change topics" in now(bulk).error
+    assert not bulk.lines.exists()
 
 
 def test_a_right_that_was_lost_meanwhile(editor, good, uploaded, worker):

@@ -6,7 +6,7 @@ import zipfile
 import openpyxl
 import pytest
 
-from intake.bulk import tables
+from intake.bulk import tables, workbooks
 from intake.bulk.reading import kind_of, read
 from intake.bulk.tables import Unreadable
 
@@ -85,7 +85,7 @@ def test_a_broken_workbook_and_one_that_unpacks_too_far(tmp_path, monkeypatch):
         list(tables.tables(tmp_path / "b.xlsx"))
     with zipfile.ZipFile(tmp_path / "c.xlsx", "w", zipfile.ZIP_DEFLATED) as packed:
         packed.writestr("a", b"0" * 5000)
-    monkeypatch.setattr(tables, "MOST_UNPACKED", 4000)
+    monkeypatch.setattr(workbooks, "MOST_UNPACKED", 4000)
     with pytest.raises(Unreadable, match="unpacks to more"):
         list(tables.tables(tmp_path / "c.xlsx"))
 

@@ -1,0 +1,234 @@
+"""XLSX files: measured before they are read, and their cells as the text that they show."""
+
+import contextlib
+import datetime
+import io
+import re
+import zipfile
+from xml.etree import ElementTree
+from xml.parsers import expat
+
+import openpyxl
+from openpyxl.utils.cell import column_index_from_string
+from openpyxl.xml.constants import ARC_CONTENT_TYPES, SHARED_STRINGS
+from openpyxl.xml.constants import WORKSHEET_TYPE as SHEET
+
+from intake.bulk.cells import xlsx_unescaped
+from intake.records.reading import UNSTORABLE
+
+# What a workbook may hold: far above what the rows of a table need, far below what fills a machine.
+MOST_UNPACKED = 1 << 30  # bytes, all parts together
+MOST_TEXTS = 64 << 20  # bytes of the part with the texts of all cells, which is read at once
+MOST_OTHER = 16 << 20  # bytes of each other part that is read at once: styles, list of sheets
+LAST_ROW = 1_048_576  # the last row that the format knows
+MOST_COLUMNS = 1000
+LONGEST_ROW = 32 << 20  # characters
+CHUNK = 1 << 20
+
+
+def check_size(path):
+    """Raise ValueError with a sentence if the file is no workbook, or unpacks to more than is read.
+
+    Reads the table of contents only.
+    """
+    with _opened(path) as packed:
+        parts = packed.infolist()
+        if sum(part.file_size for part in parts) > MOST_UNPACKED:
+            raise ValueError("unpacks to more than a gigabyte: divide it into several files.")
+        types = _types(packed)
+    for part in parts:
+        held = types.get(part.filename, set())
+        if held == {SHEET} and part.filename.startswith("xl/worksheets/"):
+            continue  # read row by row
+        if SHARED_STRINGS in held and part.file_size > MOST_TEXTS:
+            size = f"the texts of its cells unpack to {part.file_size >> 20} MB"
+            raise ValueError(f"is too large: {size}, at most {MOST_TEXTS >> 20} are read. Divide it into several files.")
+        if SHARED_STRINGS not in held and part.file_size > MOST_OTHER:
+            size = f"its part {part.filename[:80]} unpacks to {part.file_size >> 20} MB"
+            raise ValueError(f"is too large: {size}, at most {MOST_OTHER >> 20} are read. Save the table alone.")
+
+
+def load(path, progress=lambda: None):
+    """Open a workbook for reading row by row. Raises ValueError with a sentence, before anything large is read.
+
+    ``progress()`` is called again and again meanwhile; what it raises ends the reading and comes through.
+    """
+    check_size(path)
+    file = _Watched(path, progress)
+    try:
+        with _opened(file) as packed:
+            for part in packed.infolist():
+                _measure(packed, part)
+        book = openpyxl.load_workbook(file, read_only=True)
+    except Exception as error:  # openpyxl and zipfile raise many kinds for a broken file
+        file.close()
+        if file.stopped:
+            raise file.stopped from None
+        if isinstance(error, _TooLarge):
+            raise
+        raise ValueError(f"cannot be read as XLSX ({error}): save it anew, or as “CSV UTF-8”.") from None
+    file.progress = lambda: None
+    return book
+
+
+class _TooLarge(ValueError):
+    pass
+
+
+class _Watched(io.FileIO):
+    """A file that calls ``progress()`` whenever it is read. What that raises is kept in ``stopped``."""
+
+    def __init__(self, path, progress):
+        super().__init__(path)
+        self.progress = progress
+        self.stopped = None
+
+    def read(self, size=-1):
+        try:
+            self.progress()
+        except Exception as error:
+            self.stopped = error
+            raise
+        return super().read(size)
+
+
+def _opened(file):
+    try:
+        return zipfile.ZipFile(file)
+    except (zipfile.BadZipFile, NotImplementedError, ValueError) as error:
+        raise ValueError(f"cannot be read as XLSX ({error}): save it anew, or as “CSV UTF-8”.") from None
+
+
+def _types(packed):
+    """The content types of the parts, as the workbook's own list gives them: {name: set of types}."""
+    types = {}
+    with contextlib.suppress(KeyError, ElementTree.ParseError):  # the reader says what is wrong with it
+        if packed.getinfo(ARC_CONTENT_TYPES).file_size <= MOST_OTHER:
+            for node in ElementTree.fromstring(packed.read(ARC_CONTENT_TYPES)):
+                types.setdefault(node.get("PartName", "").lstrip("/"), set()).add(node.get("ContentType"))
+    return types
+
+
+def _measure(packed, part):
+    """Raise _TooLarge if a cell of the part stands further off than a table reaches.
+
+    The reader makes every row and cell up to there, so one address is enough to keep it busy for hours.
+    Which part is a sheet can be said in several places, so all are looked at; what is no XML is no sheet.
+    """
+
+    cells = letters_of_row = 0
+
+    def see(tag, attributes):
+        nonlocal cells, letters_of_row
+        tag = tag.rpartition(":")[2]
+        if tag not in ("row", "c"):
+            return
+        cells, letters_of_row = (0, 0) if tag == "row" else (cells + 1, letters_of_row)
+        if cells > MOST_COLUMNS:
+            raise _TooLarge(f"has a row of more than {MOST_COLUMNS:,} cells: at most {MOST_COLUMNS:,} columns are read.")
+        letters, digits = re.match(r"([A-Za-z]*)(\d*)", attributes.get("r", "")).groups()
+        if digits and (len(digits) > 8 or int(digits) > LAST_ROW):
+            raise _TooLarge(f"names row {digits[:20]}, but a sheet ends at row {LAST_ROW:,}: save it anew.")
+        if letters and (len(letters) > 3 or column_index_from_string(letters.upper()) > MOST_COLUMNS):
+            raise _TooLarge(f"holds something in column {letters[:10].upper()}: at most {MOST_COLUMNS:,} columns are read.")
+
+    def hear(text):
+        nonlocal letters_of_row
+        letters_of_row += len(text)
+        if letters_of_row > LONGEST_ROW:
+            raise _TooLarge(f"has a row of more than {LONGEST_ROW >> 20} million letters: divide it.")
+
+    parser = expat.ParserCreate()
+    parser.StartElementHandler, parser.CharacterDataHandler = see, hear
+    parser.buffer_text = True
+    with packed.open(part) as stream, contextlib.suppress(expat.ExpatError):
+        while chunk := stream.read(CHUNK):
+            parser.Parse(chunk)
+
+
+# -- cells ------------------------------------------------------------------------------------
+
+
+def text_of(cell):
+    """The text of a cell as it was typed. Raises ValueError for one that holds no value."""
+    value = cell.value
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        if cell.data_type == "f":
+            raise ValueError(f"{_at(cell)} holds a formula: replace it by its value (copy, then paste values only).")
+        if cell.data_type == "e":
+            raise ValueError(f"{_at(cell)} holds the error {value}.")
+        text = xlsx_unescaped(value)
+        if character := UNSTORABLE.search(text):
+            raise ValueError(f"{_at(cell)} holds a character (code {ord(character[0]):#x}) that cannot be stored.")
+        return text
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() else str(value)
+    if isinstance(value, datetime.datetime):
+        return _moment(value, cell)
+    if isinstance(value, datetime.time):
+        return _time(value)
+    if isinstance(value, int):
+        return str(value)
+    raise ValueError(f"{_at(cell)} holds a value that is neither text, number nor date: write it as text.")
+
+
+def _at(cell):
+    return f"cell {cell.coordinate}"
+
+
+def _time(value):
+    return value.strftime("%H:%M" if not value.second else "%H:%M:%S")
+
+
+def _moment(value, cell):
+    """A date cell as exact as it is shown, since “Jun-21” was typed as a month. Raises ValueError."""
+    shown = shown_by(cell.number_format)
+    if "hour" in shown:
+        return value.isoformat(" ") if "year" in shown else _time(value.time())
+    if "day" in shown and {"year", "month"} <= shown:
+        return value.strftime("%Y-%m-%d")
+    if "year" in shown and "day" not in shown:
+        return value.strftime("%Y-%m" if "month" in shown else "%Y")
+    raise ValueError(
+        f"{_at(cell)} is a date that is shown as “{cell.number_format}”, which leaves out a part of it: "
+        "show it as year-month-day, or write it as text."
+    )
+
+
+# The parts of a format code: texts in quotes, escaped, padding and repeated characters, and
+# brackets (colour, condition, locale, elapsed time) show nothing of the date.
+_PARTS = re.compile(
+    r'"[^"]*"?|[\\_*].|(?P<bracket>\[[^\]]*\]?)|(?P<half>AM/PM|A/P)|General'
+    r"|(?P<year>[ye]+|b+)|(?P<m>m+)|(?P<d>d+)|(?P<hour>h+)|(?P<second>s+)|(?P<end>;)|.",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def shown_by(code):
+    """What of a date its format code shows: a set of "year", "month", "day" (of the month), "hour", "minute", "second".
+
+    ``m`` stands for minutes beside hours or seconds, else for months. Only the first section counts: the others are
+    for negative numbers and for text. Source: ECMA-376 part 1, 18.8.31.
+    """
+    units = []
+    for match in _PARTS.finditer(code):
+        kind = match.lastgroup
+        if kind == "end":
+            break
+        if kind == "bracket":
+            elapsed = re.fullmatch(r"\[(?:(h+)|(m+)|(s+))\]", match[0], re.IGNORECASE)
+            if elapsed:
+                units.append(("hour", "minute", "second")[elapsed.lastindex - 1])
+        elif kind == "d":
+            units.append("day" if len(match[0]) <= 2 else "weekday")
+        elif kind and kind != "half":
+            units.append(kind)
+    for place, unit in enumerate(units):
+        if unit == "m":
+            before, after = units[:place][-1:], units[place + 1 :][:1]
+            units[place] = "minute" if before == ["hour"] or after == ["second"] else "month"
+    return set(units) - {"weekday"}
