@@ -1,11 +1,10 @@
 """The resources of the API, version 1, and where its description stands."""
 
 from django.urls import include, path, re_path
-from drf_spectacular.views import SpectacularAPIView
 from rest_framework.exceptions import NotFound
 from rest_framework.routers import DefaultRouter
 
-from config.docs import DocsView
+from config.docs import DocsView, SchemaView
 from experts.api import AppointmentResource, ExpertResource, OrganisationResource
 from lib.api.renderers import BrowsableRenderer, JsonRenderer
 from lib.api.views import ReadOnlyView
@@ -64,7 +63,7 @@ for name, resource in RESOURCES.items():
     router.register(name, resource, basename=name)
 
 urlpatterns = [
-    path("schema/", SpectacularAPIView.as_view(), name="schema"),
+    path("schema/", SchemaView.as_view(), name="schema"),
     path("docs/", DocsView.as_view(url_name="schema"), name="api-docs"),
     path("", include(api_urlpatterns)),
     path("", include(router.urls)),

@@ -1,14 +1,18 @@
 """The description is right: what comes is what the schema says, strictly, and all that it says comes."""
 
 import io
+import time
+from concurrent.futures import ThreadPoolExecutor
 
 import jsonschema
 import orjson
 import pytest
 from django.core.management import call_command
 from drf_spectacular.generators import SchemaGenerator
+from drf_spectacular.renderers import OpenApiJsonRenderer, OpenApiYamlRenderer
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
+from config import docs
 from config.api import RESOURCES
 from lib.api.shapes import Shape
 from tests.api.conftest import RECORDS, key_of
@@ -176,3 +180,40 @@ def test_a_record_as_of_tomorrow_is_the_record_of_today(api, staff, world, name)
         for attribute in RECORDS[name]:
             address = f"{name}/{key_of(getattr(world, attribute))}"
             assert reader.json(address, as_of="2999-01-01") == reader.json(address)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("format, start", [("yaml", b"openapi: 3.1.0"), ("json", b"{")])
+def test_many_ask_for_the_description_at_once(client, format, start):
+    """It is made once per process, and all who wait get the same."""
+    docs._described.cache_clear()
+    renderer = {"yaml": OpenApiYamlRenderer, "json": OpenApiJsonRenderer}[format]
+    with ThreadPoolExecutor(6) as threads:
+        made = list(threads.map(docs.description, [renderer] * 12))
+    assert len(set(map(id, made))) == 1 and made[0].startswith(start)
+    answer = client.get(f"/api/v1/schema/?format={format}")
+    assert answer.status_code == 200 and answer.content == made[0]
+    assert answer["Content-Type"].startswith(renderer.media_type)
+    again = client.get(f"/api/v1/schema/?format={format}", headers={"If-None-Match": answer["ETag"]})
+    assert again.status_code == 304
+
+
+def test_a_description_is_made_while_another_is_not(monkeypatch):
+    """Two that are made at the same moment disturb each other."""
+    docs._described.cache_clear()
+    busy, most = [], []
+
+    def get_schema(self, request, public):
+        busy.append(1)
+        most.append(len(busy))
+        time.sleep(0.01)
+        busy.pop()
+        return {}
+
+    monkeypatch.setattr(docs.SchemaGenerator, "get_schema", get_schema)
+    try:
+        with ThreadPoolExecutor(4) as threads:
+            list(threads.map(docs.description, [OpenApiYamlRenderer, OpenApiJsonRenderer] * 4))
+    finally:
+        docs._described.cache_clear()
+    assert most == [1, 1]
