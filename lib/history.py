@@ -94,6 +94,13 @@ def history_of(model):
     return next(rel.related_model for rel in model._meta.related_objects if rel.related_model.__name__ == name)
 
 
+def history_table(model):
+    """The model of the history rows of any model; None where it is not tracked."""
+    names = f"{model.__name__}History"
+    related = (rel.related_model for rel in model._meta.related_objects)
+    return next((other for other in related if other.__name__ == names and hasattr(other, "pgh_tracked_model")), None)
+
+
 def once_public(model, public_id):
     """Whether a record that no longer exists had this public id and was published at some time.
 

@@ -1,4 +1,4 @@
-"""Who may enter the desk, and who may make a record public: two permissions, asked for here only.
+"""Who may enter the desk, and who may make a record public: permissions that several rooms ask for.
 
 The permissions themselves belong to the desk (``desk/models/reviews.py``); this room knows
 their names, since every app's pages ask for them.
@@ -12,6 +12,7 @@ from lib.addresses import Publication
 
 ENTER = "desk.enter_desk"
 PUBLISH = "desk.publish_records"
+TAKE_BACK = "desk.take_back_changes"
 DELETE_PUBLIC = "desk.delete_public_records"
 
 

@@ -22,9 +22,11 @@ FLAGS = [
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_runtest_teardown(item):
+def pytest_runtest_teardown(item, nextitem):
     """Write the groups again after a test that emptied the tables, so that the next finds what the migrations wrote."""
     result = yield
+    if nextitem is None:
+        return result  # the database of the tests has gone
     marker = item.get_closest_marker("django_db")
     if {"transactional_db", "live_server"} & set(item.fixturenames) or (marker and marker.kwargs.get("transaction")):
         with item.config.stash[blocking_manager_key].unblock():

@@ -7,9 +7,9 @@ stays as it was typed.
 from django.db.models import TimeField
 from django.forms.models import _get_foreign_key
 
-from desk.merge.references import stored_fields
 from lib.admin.forms import CitedForm
 from lib.admin.pick import OneOfField, RowsField
+from lib.references import stored_fields
 
 TAKEN, BOTH, KEPT = "taken", "both", "kept"
 SAID = {

@@ -9,6 +9,7 @@ from django.db import connection
 
 from desk.history.scope import Q, history_of, scope, union
 from desk.history.words import Names, differences
+from lib.rows import as_dict
 
 # Saves on a page; changes that are listed of one save.
 SAVES, CHANGES = 25, 300
@@ -142,11 +143,6 @@ def read_changes(keys):
                 models[number], pgh_id, label, None if label == "insert" else earlier, row
             )
     return found
-
-
-def as_dict(value):
-    """A row that the driver gave as text or as a dict."""
-    return json.loads(value) if isinstance(value, str) else value
 
 
 def explain(changes, about=None):

@@ -8,23 +8,15 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import DatabaseError, connection, transaction
 from django.db.models import CASCADE, Exists, ForeignKey, OuterRef, ProtectedError
 
-from desk.history.read import as_dict, read_changes
-from desk.history.scope import Q, history_of
+from desk.history.read import read_changes
+from desk.history.scope import history_of
 from desk.history.words import Names, compared
-from desk.merge.references import companions, references, stored_fields
-from desk.merge.steps import put_back, read, write_column
-from lib.addresses import AddressedRecord
+from lib import revive
 from lib.admin.refusals import explain, still_used
-from lib.names import search_key
 from lib.publishing import as_public_as_before
-
-
-class NotPossible(Exception):
-    """A change that cannot be taken back: ``messages`` say why, in words. Nothing was changed."""
-
-    def __init__(self, messages):
-        super().__init__(messages)
-        self.messages = messages
+from lib.references import references
+from lib.revive import NotPossible
+from lib.rows import read
 
 
 class NothingLeft(NotPossible):
@@ -62,7 +54,7 @@ def plan(change):
     found = Plan(change, latest=latest(change.model, pk))
     now = read(change.model, {"id": [pk]}, lock=False).get(pk)
     if change.label == "delete":
-        found.records = _titles(_together(change))
+        found.records = _titles(revive.together({change.model: [change.pgh_id]}))
         return found
     if now is None:
         raise NotPossible(["It has been deleted since: bring it back first."])
@@ -161,164 +153,11 @@ def _set_back(record, change, found):
 # -- deleted records -------------------------------------------------------------------------
 
 
-def _together(change):
-    """The rows that were deleted with a row, in the same transaction, from the top down: {model: [row]}."""
-    found = {change.model: [change.before]}
-    level = {change.model: [change.before["id"]]}
-    while level:
-        further = {}
-        for owner, pks in level.items():
-            for reference in references(owner):
-                columns = [f.column for f in reference.fields if f.remote_field.on_delete is CASCADE]
-                if not columns or not history_of(reference.model):
-                    continue
-                known = {row["id"] for row in found.get(reference.model, [])}
-                rows = [r for r in _deleted(change, reference.model, columns, pks) if r["id"] not in known]
-                if rows:
-                    found.setdefault(reference.model, []).extend(rows)
-                    further.setdefault(reference.model, []).extend(r["id"] for r in rows)
-        level = further
-    return found
-
-
-def _moment(change):
-    """SQL and its parameters: history rows ``h`` of the same transaction as ``change``."""
-    table = Q(history_of(change.model)._meta.db_table)
-    sql = (
-        f"(h.pgh_created_at, coalesce(h.pgh_context_id::text, '')) ="
-        f" (SELECT pgh_created_at, coalesce(pgh_context_id::text, '') FROM {table} WHERE pgh_id = %s)"
-    )
-    return sql, change.pgh_id
-
-
-def _deleted(change, model, columns, pks):
-    same, pgh_id = _moment(change)
-    pointing = " OR ".join(f"h.{Q(column)} = ANY(%s)" for column in columns)
-    table = Q(history_of(model)._meta.db_table)
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"SELECT to_jsonb(h) FROM {table} h WHERE h.pgh_label = 'delete' AND ({pointing}) AND {same} ORDER BY h.id",
-            [*[list(pks)] * len(columns), pgh_id],
-        )
-        return [as_dict(row) for (row,) in cursor.fetchall()]
-
-
 def bring_back(change):
     """Enter a deleted row again, as it was, with all that was deleted with it. Inside a transaction. Raises NotPossible."""
-    rows = _together(change)
-    obstacles = _obstacles(rows)
-    if obstacles:
-        raise NotPossible(obstacles)
-    for model, found in rows.items():
-        if issubclass(model, AddressedRecord):
-            _free_addresses(model, found)
-    for model, found in rows.items():
-        columns = {f.column for f in stored_fields(model)}
-        whole = [{**{c: v for c, v in row.items() if c in columns}, **_derived(model, row)} for row in found]
-        with _refusing(model):
-            put_back(model, whole)
-            if issubclass(model, AddressedRecord):
-                _lead_former_addresses(model, found)
-    _point_again(change, rows)
-    _check_constraints()
-
-
-def _derived(model, row):
-    """The columns that follow from others and that the history may leave out."""
-    found = {}
-    for one in stored_fields(model):
-        for column in companions(model, one):
-            if column not in row:
-                found[column] = search_key(row[one.column])
-    return found
-
-
-def _obstacles(rows):
-    """Why rows cannot come back, in words."""
-    told = []
-    back = {(model, row["id"]) for model, found in rows.items() for row in found}
-    for model, found in rows.items():
-        there = read(model, {"id": [row["id"] for row in found]}, lock=False)
-        told += [f"The {model._meta.verbose_name} no. {pk} is on record again already." for pk in there]
-        for one in model._meta.local_concrete_fields:
-            if isinstance(one, ForeignKey):
-                told += _gone(model, one, found, back)
-        if issubclass(model, AddressedRecord):
-            told += _taken(model, found)
-    return list(dict.fromkeys(told))
-
-
-def _gone(model, one, found, back):
-    target = one.remote_field.model
-    wanted = {row[one.column] for row in found if row.get(one.column) is not None}
-    wanted = {pk for pk in wanted if (target, pk) not in back}
-    missing = wanted - set(target._base_manager.filter(pk__in=wanted).values_list("pk", flat=True))
-    if not missing:
-        return []
-    history = history_of(target)
-    known = {}
-    if history:
-        for row in history._base_manager.filter(pgh_obj_id__in=missing, pgh_label="delete").order_by("pgh_id").values():
-            known[row["pgh_obj_id"]] = row.get("name") or row.get("title") or row.get("post") or row.get("summary")
-    return [
-        f"The {target._meta.verbose_name} “{known.get(pk) or f'no. {pk}'}”, which it names as {one.verbose_name}, "
-        "has been deleted: bring that back first."
-        for pk in sorted(missing)
-    ]
-
-
-def _taken(model, found):
-    told = []
-    former = model.former_slugs.rel.related_model
-    for row in found:
-        now = model._base_manager.filter(slug=row["slug"]).first()
-        led = former.objects.filter(slug=row["slug"], record__isnull=False).select_related("record").first()
-        if now or led:
-            told.append(
-                f"Its address “{row['slug']}” now leads to “{now}”: give that record another address first."
-                if now
-                else f"Its address “{row['slug']}” is a former address of “{led.record}” now and leads there."
-            )
-    return told
-
-
-def _free_addresses(model, found):
-    """The address of a deleted record is kept for nobody: take it out of the former ones, so that it can be used again."""
-    former = model.former_slugs.rel.related_model
-    former.objects.filter(slug__in=[row["slug"] for row in found], record__isnull=True).delete()
-
-
-def _lead_former_addresses(model, found):
-    """Addresses that the record had before lead to it again."""
-    former, history = model.former_slugs.rel.related_model, history_of(model)
-    for row in found:
-        had = history._base_manager.filter(pgh_obj_id=row["id"]).exclude(slug=row["slug"]).values("slug")
-        former.objects.filter(slug__in=had, record__isnull=True).update(record_id=row["id"])
-
-
-def _point_again(change, rows):
-    """References that the deletion emptied (SET NULL) point at the rows again, where they are still empty."""
-    same, pgh_id = _moment(change)
-    for model, found in rows.items():
-        pks = [row["id"] for row in found]
-        for reference in references(model):
-            history = history_of(reference.model)
-            for one in reference.fields:
-                if history is None or not one.null or one.remote_field.on_delete is CASCADE:
-                    continue
-                table, column = Q(history._meta.db_table), Q(one.column)
-                with connection.cursor() as cursor:
-                    cursor.execute(
-                        f"""SELECT h.pgh_obj_id, p.{column} FROM {table} h JOIN LATERAL (
-                            SELECT b.{column} FROM {table} b WHERE b.pgh_obj_id = h.pgh_obj_id AND b.pgh_id < h.pgh_id
-                            ORDER BY b.pgh_id DESC LIMIT 1) p ON true
-                        WHERE h.pgh_label = 'update' AND h.{column} IS NULL AND p.{column} = ANY(%s) AND {same}""",
-                        [pks, pgh_id],
-                    )
-                    lost = dict(cursor.fetchall())
-                now = read(reference.model, {"id": list(lost)})
-                empty = {pk: lost[pk] for pk, row in now.items() if row[one.column] is None}
-                write_column(reference.model, one.column, empty)
+    with _refusing(change.model):
+        revive.bring_back({change.model: [change.pgh_id]})
+        _check_constraints()
 
 
 def deleted(model, before=None, number=50):

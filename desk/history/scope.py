@@ -11,9 +11,9 @@ from django.db import connection
 from django.db.models import CASCADE
 from django.forms.models import _get_foreign_key
 
-from desk.merge.references import references
 from lib.api.asof import history_models
 from lib.database.prepared import rows_of
+from lib.references import references
 
 Q = connection.ops.quote_name
 

@@ -13,7 +13,7 @@ from desk.history import restore
 from desk.history.read import Save, attribute, explain, history_page
 from desk.history.scope import history_of
 from lib.addresses import Publication
-from lib.publishing import may_publish
+from lib.publishing import TAKE_BACK, may_publish
 
 
 def urls(site):
@@ -69,9 +69,6 @@ def _model(app, name):
     if history_of(model) is None:
         raise Http404
     return model
-
-
-TAKE_BACK = "desk.take_back_changes"
 
 
 def _may(user, model, *actions):

@@ -5,9 +5,9 @@ from collections import defaultdict
 from django.db.models import ForeignKey
 
 from desk.merge.fields import is_empty, value_words
-from desk.merge.references import stored_fields
 from desk.merge.steps import describe
 from lib.names import SearchKeyField
+from lib.references import stored_fields
 
 
 def compared(model):

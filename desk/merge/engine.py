@@ -14,12 +14,14 @@ from django.db import DatabaseError, connection, transaction
 
 from desk.merge import fields as settle
 from desk.merge import rules
-from desk.merge.references import companions, references, told_fields, unique_keys
+from desk.merge.references import told_fields, unique_keys
 from desk.merge.refused import MergeRefused
-from desk.merge.steps import Steps, describe, read
+from desk.merge.steps import Steps, describe
 from desk.models import Merge, Scanned, Suspected
 from lib.addresses import Publication
 from lib.names import NameKind
+from lib.references import companions, references
+from lib.rows import read
 
 # One merge at a time in a database: "PARL" and a number for this use.
 LOCK = (0x5041524C, 4)

@@ -1,30 +1,15 @@
-"""What points at a record, and what would collide there: read from the models, not listed by hand.
+"""What would collide where records are merged: read from the models, not listed by hand.
 
-A table that is added tomorrow with a foreign key to an event is part of merging events
-from then on. History tables keep what they said; the desk's own tables are settled by
-rules.py.
+What points at a record says lib/references.py.
 """
 
 import functools
 from dataclasses import dataclass
 
-from django.apps import apps
-from django.db.models import GeneratedField, UniqueConstraint
+from django.db.models import UniqueConstraint
 
 from lib.names import SearchKeyField
-
-
-@dataclass(frozen=True)
-class Reference:
-    """A table (``model``) with one or several foreign keys to a kind of record."""
-
-    model: type
-    fields: tuple
-
-    @property
-    def columns(self):
-        """The columns of the foreign keys."""
-        return [field.column for field in self.fields]
+from lib.references import stored_fields
 
 
 @dataclass(frozen=True)
@@ -34,25 +19,6 @@ class Key:
     name: str
     columns: tuple
     of: callable
-
-
-def is_history(model):
-    """Whether a table holds the history of another."""
-    return hasattr(model, "pgh_tracked_model")
-
-
-@functools.cache
-def references(model):
-    """Every table with a foreign key to ``model``, as a tuple of References, in a fixed order."""
-    found = []
-    for other in apps.get_models(include_auto_created=True):
-        meta = other._meta
-        if meta.proxy or not meta.managed or is_history(other) or meta.app_label == "desk":
-            continue
-        keys = [f for f in meta.local_concrete_fields if f.remote_field and f.remote_field.model is model]
-        if keys:
-            found.append(Reference(other, tuple(keys)))
-    return tuple(sorted(found, key=lambda reference: reference.model._meta.label))
 
 
 # Keys that are expressions or have a condition, by the name of their constraint:
@@ -107,12 +73,6 @@ def _plain_key(name, columns, nulls_distinct):
 
 
 @functools.cache
-def stored_fields(model):
-    """The fields whose columns a row is restored from: all but those that the database generates."""
-    return tuple(f for f in model._meta.local_concrete_fields if not isinstance(f, GeneratedField))
-
-
-@functools.cache
 def told_fields(model):
     """The fields that say something about a record to a person, in the model's order.
 
@@ -124,8 +84,3 @@ def told_fields(model):
         if f.editable and not f.primary_key
         and f.name not in ("slug", "public_id") and not isinstance(f, SearchKeyField)
     )  # fmt: skip
-
-
-def companions(model, field):
-    """The columns that follow from a field (its search key)."""
-    return [f.column for f in stored_fields(model) if isinstance(f, SearchKeyField) and f.source == field.name]

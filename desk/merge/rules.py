@@ -1,9 +1,10 @@
 """What only the domain knows about merging: links, panels, trees, countries, remembered decisions."""
 
 from desk.merge.refused import MergeRefused
-from desk.merge.steps import describe, read
+from desk.merge.steps import describe
 from desk.models import NotDuplicate
 from experts.models import Organisation
+from lib.rows import read
 from sources.models import Place, PlaceKind
 from summits.models import EventLink, LinkKind, Panel
 from topics.models import Topic

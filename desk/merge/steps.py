@@ -9,19 +9,15 @@ delete    row ``id`` was removed; ``row`` has all of it, ``why`` says the reason
 insert    row ``id`` was added; ``row`` has all of it
 ========  ==========================================================================
 
-Rows are read and written as the database's own JSON (``to_jsonb``), so that what comes
-back is to the letter what was there; columns that the database generates are left out.
+Rows are read and written by lib/rows.py.
 """
 
-import json
 from collections import defaultdict
 
 from django.db import connection
 from django.db.models import CASCADE, ForeignKey, TextField
 
-from desk.merge.references import stored_fields
-
-Q = connection.ops.quote_name
+from lib.rows import Q, read, write_column, write_columns
 
 
 class Steps:
@@ -72,57 +68,6 @@ class Steps:
         rows = read(model, {"id": pks})
         for pk, text in zip(pks, words, strict=True):
             self.log.append({"op": "insert", "model": model._meta.label, "id": pk, "row": rows[pk], "words": text})
-
-
-def read(model, where, lock=True):
-    """Rows of which any column of ``where`` {column: values} has one of its values: {id: row}, locked in id order."""
-    conditions = " OR ".join(f"t.{Q(column)} = ANY(%s)" for column in where)
-    sql = f"SELECT t.id, to_jsonb(t) FROM {Q(model._meta.db_table)} t WHERE {conditions} ORDER BY t.id"
-    with connection.cursor() as cursor:
-        cursor.execute(sql + (" FOR UPDATE" if lock else ""), [list(values) for values in where.values()])
-        rows = cursor.fetchall()
-    columns = [field.column for field in stored_fields(model)]
-    found = {}
-    for pk, text in rows:
-        row = text if isinstance(text, dict) else json.loads(text)
-        found[pk] = {column: row[column] for column in columns}
-    return found
-
-
-def write_column(model, column, values):
-    """Set one column of rows: ``values`` is {id: number or None}."""
-    sql = f"""
-        UPDATE {Q(model._meta.db_table)} t SET {Q(column)} = n.value
-        FROM unnest(%s::bigint[], %s::bigint[]) AS n(id, value) WHERE t.id = n.id"""
-    with connection.cursor() as cursor:
-        cursor.execute(sql, [list(values), list(values.values())])
-
-
-def write_columns(model, columns, rows):
-    """Set the same columns of several rows: ``rows`` is {id: dict by column}."""
-    table = Q(model._meta.db_table)
-    assignments = ", ".join(f"{Q(column)} = n.{Q(column)}" for column in columns)
-    rows_given = f"jsonb_populate_recordset(NULL::{table}, %s::jsonb) n"
-    sql = f"UPDATE {table} t SET {assignments} FROM {rows_given} WHERE t.id = n.id"
-    values = [{**{column: row[column] for column in columns}, "id": pk} for pk, row in rows.items()]
-    with connection.cursor() as cursor:
-        cursor.execute(sql, [json.dumps(values)])
-
-
-def put_back(model, rows):
-    """Insert rows as ``read`` gave them, with their ids. A column added since then gets its field's default."""
-    if not rows:
-        return
-    fields = stored_fields(model)
-    whole = []
-    for row in rows:
-        missing = {f.column: f.get_default() for f in fields if f.column not in row and f.has_default()}
-        whole.append({**missing, **row})
-    columns = ", ".join(Q(field.column) for field in fields if any(field.column in row for row in whole))
-    table = Q(model._meta.db_table)
-    sql = f"INSERT INTO {table} ({columns}) SELECT {columns} FROM jsonb_populate_recordset(NULL::{table}, %s::jsonb)"
-    with connection.cursor() as cursor:
-        cursor.execute(sql, [json.dumps(whole, default=str)])
 
 
 def describe(model, pks, besides=()):

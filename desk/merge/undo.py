@@ -12,8 +12,8 @@ from desk.duplicates import tasks
 from desk.merge.engine import explain, one_at_a_time
 from desk.merge.kinds import KINDS
 from desk.merge.refused import MergeRefused
-from desk.merge.steps import Q, put_back, read, write_column, write_columns
 from desk.models import Merge
+from lib.rows import Q, put_back, read, write_column, write_columns
 
 # More than this need not be listed to understand what is in the way.
 SHOWN = 20

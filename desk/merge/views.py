@@ -10,12 +10,12 @@ from django.urls import path, reverse
 from desk import duplicates
 from desk.merge.engine import MergeRefused, merge, preview
 from desk.merge.kinds import KINDS, kind_of, kind_or_404
-from desk.merge.references import references
 from desk.merge.undo import undo
 from desk.merge.words import changes, tell
 from desk.models import Merge
 from lib.admin.labels import Labels
 from lib.admin.pick import Pick
+from lib.references import references
 
 PAGE = 50
 

@@ -8,9 +8,9 @@ import functools
 from django.db import connection
 from django.db.models import CASCADE, ForeignKey
 
-from desk.merge.references import references
 from experts.models import Appointment, Expert, Organisation
 from lib.publishing import has_publication
+from lib.references import references
 from sources.models import Place, Source
 from summits.models import Event, EventLink, Outcome, Panel, Participation, Position
 from topics.models import Topic

@@ -32,6 +32,6 @@ class DecisionsForm(forms.Form):
 
     file = forms.FileField(
         label="File of decisions",
-        widget=forms.ClearableFileInput(attrs={"accept": ".csv,.xlsx"}),
+        widget=forms.ClearableFileInput(attrs={"accept": ".csv"}),
         error_messages={"required": "Choose a file.", "empty": "The file is empty."},
     )

@@ -1,9 +1,11 @@
 """What an import found, as lines for a person: rows to be created or changed, left alone, and bad."""
 
 from intake.models import BulkLine
+from intake.records.format import KIND_OF
 from intake.records.report import words
 
 LONGEST = 2000
+TITLES = ("name", "title", "summary", "post")
 
 
 def lines(result):
@@ -31,6 +33,7 @@ def lines(result):
             for name in update.names
         ]
         yield _line(what.CHANGED, update.entry, title(update.entry), changes)
+    yield from _back(result)
     for difference in result.report.differences:
         file, _, line = difference.where.rpartition(":")
         changes = []
@@ -47,6 +50,21 @@ def lines(result):
         )
 
 
+def _back(result):
+    """Records that were brought back, whether the file has a row of them or they hung on one."""
+    rows = {(entry.kind.name, entry.key): entry for entry in result.entries}
+    for model, found in result.revived.items():
+        kind = KIND_OF.get(model)
+        for row in found if kind else ():
+            key = row[kind.address]
+            entry = rows.get((kind.name, key))
+            text = next((row[name] for name in TITLES if row.get(name)), "")
+            yield BulkLine(
+                what=BulkLine.What.BACK, file=entry.file if entry else "", line=entry.line if entry else 0,
+                kind=kind.name, key=key, text=text[:LONGEST],
+            )  # fmt: skip
+
+
 def _line(what, entry, text, changes=()):
     return BulkLine(
         what=what,
@@ -61,7 +79,7 @@ def _line(what, entry, text, changes=()):
 
 def title(entry):
     """What a record is called, from its row; "" where the table does not say."""
-    for name in ("name", "title", "summary", "post"):
+    for name in TITLES:
         value = entry.values.get(name)
         if value and entry.gives(name):
             return value if len(value) <= 120 else f"{value[:119]}…"

@@ -15,6 +15,7 @@ from django.db import transaction
 from intake.bulk import proposals as proposing
 from intake.bulk.past import Before, at, moment
 from intake.bulk.reading import read
+from intake.records.deleted import settle, told
 from intake.records.directory import Directory
 from intake.records.format import KINDS
 from intake.records.loading import dangling, hold_still, one_at_a_time, pks, wanted
@@ -35,6 +36,7 @@ class Result:
     problems: list = field(default_factory=list)
     proposals: list = field(default_factory=list)  # on which nothing was chosen
     settled: list = field(default_factory=list)  # those on which something was
+    revived: dict = field(default_factory=dict)  # model → rows of what came back
     create: dict = field(default_factory=dict)  # kind → [Entry]
     update: dict = field(default_factory=dict)  # kind → [Update]
     report: Report = field(default_factory=Report)
@@ -44,7 +46,7 @@ class Result:
 
 def import_files(
     files, kind="", *, dry_run=False, choices=None, take_exact=False, create_unknown=False, seen_at=None, context=None,
-    watch=None, finish=None, may_publish=True,
+    watch=None, finish=None, may_publish=True, deleted="",
 ):
     """Import tables from files (pairs of path and name). Returns a Result.
 
@@ -53,7 +55,8 @@ def import_files(
     on the others (see proposals.decide). ``seen_at`` is the moment of which a person has seen the result. ``context`` goes into the history. ``watch`` is told how far it is
     (see Watch) and may raise, which rolls all back. ``finish(result)`` is called at the end of
     the transaction that writes. Without ``may_publish`` a row that would make a record public, or
-    take it from the public, is a problem.
+    take it from the public, is a problem. ``deleted`` says what is done about records that were
+    deleted here (see records.deleted).
     """
     watch = watch or Watch()
     result = Result()
@@ -63,7 +66,7 @@ def import_files(
         one_at_a_time()
         many_rows()
         result.moment = moment()
-        _carry_out(result, (choices or {}, take_exact, create_unknown), seen_at, watch, may_publish)
+        _carry_out(result, (choices or {}, take_exact, create_unknown), seen_at, watch, may_publish, deleted)
         if dry_run or result.problems:
             transaction.set_rollback(True)
         else:
@@ -73,10 +76,14 @@ def import_files(
     return result
 
 
-def _carry_out(result, decisions, seen_at, watch, may_publish):
+def _carry_out(result, decisions, seen_at, watch, may_publish, deleted):
     entries = result.entries
     watch.stage("Looking up what the rows refer to", len(entries))
     directory = Directory(wanted(entries))
+    result.revived, faults = settle(deleted, entries, directory, may_publish)
+    result.problems += faults
+    if result.revived:
+        directory = Directory(wanted(entries))
     unknown = proposing.unknown(entries, directory)
     proposing.decide(unknown, *decisions)
     result.proposals, result.settled = proposing.settle(unknown, entries)
@@ -90,8 +97,9 @@ def _carry_out(result, decisions, seen_at, watch, may_publish):
     hold_still(entries, directory)
     watch.stage("Comparing with what is on record", len(entries))
     found = {name: current(kind, pks(entries, directory, kind)) for name, kind in KINDS.items()}
-    made = plan(entries, directory, found, _before(entries, directory, found, seen_at))
+    made = plan(entries, directory, found, _before(result, directory, found, seen_at))
     result.create, result.update, result.report = made.create, made.update, made.report
+    result.report.revived = told(result.revived)
     if not may_publish:
         result.problems += _publishing(made)
     watch.stage("Trying each row" if result.problems else "Writing", len(entries))
@@ -112,7 +120,8 @@ def _lacking(entries, directory):
         if entry.given is None or entry.broken or directory.pk(entry.kind, entry.key) is not None:
             continue
         for name, key in entry.kind.keys.items():
-            if key.required and name not in entry.given and not directory.gone(entry.kind, entry.key):
+            deleted = directory.gone(entry.kind, entry.key) and not entry.new
+            if key.required and name not in entry.given and not deleted:
                 problems.append(entry.problem(f"this record is new, and the table has no column “{name}”.", name))
     return problems
 
@@ -167,17 +176,19 @@ WITHDRAWS = (
 NOT_PUBLISH = "only a reviewer may publish"
 
 
-def _before(entries, directory, found, seen_at):
+def _before(result, directory, found, seen_at):
     """What the records were before the table was changed: {(kind, key): Before}, see above."""
     before, ask = {}, {}
-    for entry in entries:
+    back = {(model, row["id"]) for model, rows in result.revived.items() for row in rows}
+    for entry in result.entries:
         pk = directory.pk(entry.kind, entry.key)
         here = found[entry.kind.name].get(pk)
         if here is None or entry.broken:
             continue
         address, public_id, values = here
         changed = any(entry.gives(name) and not same(value, values[name]) for name, value in entry.values.items())
-        when = entry.exported_at or seen_at
+        # What came back just now was not there when a person looked.
+        when = entry.exported_at or (seen_at if (entry.kind.model, pk) not in back else None)
         if when and (changed or address != entry.key):
             ask.setdefault((entry.kind.name, when), []).append((pk, entry))
         elif address == entry.key:

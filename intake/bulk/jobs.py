@@ -26,13 +26,14 @@ from intake.bulk.proposals import CREATE, PROPOSED
 from intake.bulk.reading import kinds_in
 from intake.bulk.tables import Unreadable, is_workbook
 from intake.bulk.workbooks import check_size
-from intake.models import BulkImport, BulkLine, BulkState
-from intake.records.format import KINDS
+from intake.models import BulkImport, BulkLine, BulkState, Deleted
+from intake.records.format import KIND_OF, KINDS
 from intake.records.writing import batches
-from lib.publishing import may_publish
+from lib.publishing import TAKE_BACK, may_publish
 
 logger = logging.getLogger(__name__)
 SECONDS = 0.5  # between two reports of how far a step is
+MOST_DECISIONS = 5 * 1024 * 1024  # read while the person waits
 SHOWN = 5  # faults of a file of decisions that a message names
 
 
@@ -95,10 +96,16 @@ def _look(user, path, name, kind):
 AT_REST = (BulkState.CHECKED, BulkState.FAILED, BulkState.CANCELLED)
 
 
-def check_again(bulk, choices):
-    """Ask the worker to check the file once more, with what a person chose on proposals. Raises Refused."""
+def check_again(bulk, choices, deleted=None):
+    """Ask the worker to check the file once more, with what a person chose on proposals. Raises Refused.
+
+    ``deleted`` (one of Deleted) is what they chose on records that were deleted here; None: as before.
+    """
     _may_choose(bulk, choices)
-    _next(bulk, AT_REST, "check", choices=choices)
+    if deleted == Deleted.BRING_BACK and not bulk.user.has_perm(TAKE_BACK):
+        raise Refused("You may not bring deleted records back. A reviewer can.")
+    more = {} if deleted is None else {"deleted": deleted}
+    _next(bulk, AT_REST, "check", choices=choices, **more)
 
 
 def keep_choices(bulk, choices):
@@ -114,8 +121,12 @@ def keep_choices(bulk, choices):
 
 def take_decisions(bulk, file):
     """Take a file of decisions over, as far as it is about names of this upload, and check again. Raises Refused."""
+    if is_workbook(file.name):
+        raise Refused("Here decisions are taken as CSV: save the table as “CSV UTF-8”.")
+    if file.size > MOST_DECISIONS:
+        raise Refused(f"{file.name} is too big for decisions: at most {MOST_DECISIONS // 1024 // 1024} MB are taken. Divide it.")
     with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / f"decisions{Path(file.name).suffix.lower()}"
+        path = Path(folder) / "decisions.csv"
         with path.open("wb") as copy:
             for chunk in file.chunks():
                 copy.write(chunk)
@@ -263,15 +274,19 @@ def _user(bulk):
 def _allowed(bulk, result):
     """The person may have lost a permission since the upload; the worker itself may do anything."""
     kinds = {entry.kind.name for entry in result.entries}
+    kinds |= {KIND_OF[model].name for model in result.revived if model in KIND_OF}
     user = _user(bulk)
     names = forbidden(user, [KINDS[name] for name in KINDS if name in kinds]) if user.is_active else ["anything"]
+    if bulk.deleted == Deleted.BRING_BACK and not user.has_perm(TAKE_BACK):
+        raise Refused(f"{user} may not bring deleted records back. Nothing was imported.")
     if names:
         raise Refused(f"{user} may not add and change {' and '.join(names)}. Nothing was imported.")
 
 
 def _check(bulk, watch):
     result = import_files(
-        _files(bulk), bulk.kind, dry_run=True, choices=bulk.choices, watch=watch, may_publish=may_publish(_user(bulk))
+        _files(bulk), bulk.kind, dry_run=True, choices=bulk.choices, watch=watch, may_publish=may_publish(_user(bulk)),
+        deleted=bulk.deleted,
     )
     _allowed(bulk, result)
     watch.stage("Noting what was found", len(result.entries))
@@ -299,6 +314,7 @@ def _import(bulk, watch):
         watch=watch,
         finish=finish,
         may_publish=may_publish(_user(bulk)),
+        deleted=bulk.deleted,
     )
     if not result.written:
         # Something changed here since the check.

@@ -19,14 +19,17 @@ from intake.bulk.bad import bad_rows
 from intake.bulk.exports import FORMATS, TooLong, csv_lines, write_xlsx
 from intake.bulk.forms import DecisionsForm, UploadForm
 from intake.bulk.proposals import CREATE, USE
-from intake.models import BulkImport, BulkLine, BulkState
+from intake.models import BulkImport, BulkLine, BulkState, Deleted
+from intake.records.deleted import in_words
 from intake.records.format import KINDS
+from lib.publishing import TAKE_BACK
 from lib.worker import worker_lives
 
 PER_PAGE = 50
 IN_MEMORY = 5 * 1024 * 1024
 # So many decisions are listed on the page; the file holds all.
 MOST_DECIDED = 100
+WRITTEN = (BulkLine.What.CREATED, BulkLine.What.CHANGED, BulkLine.What.BACK)
 
 
 def on_desk(view):
@@ -123,7 +126,9 @@ def show(request, pk):
         lines=lines,
         unchanged=unchanged,
         bad=counts.get(BulkLine.What.BAD, 0),
-        to_write=counts.get(BulkLine.What.CREATED, 0) + counts.get(BulkLine.What.CHANGED, 0),
+        to_write=sum(counts.get(what, 0) for what in WRITTEN),
+        deleted=in_words(*bulk.left_deleted),
+        may_bring_back=request.user.has_perm(TAKE_BACK),
         decided=[
             (*key.split(":", 1), "a draft" if choice == CREATE else choice.removeprefix(USE))
             for key, choice in list(bulk.choices.items())[:MOST_DECIDED]
@@ -142,6 +147,7 @@ def _words(what, bulk):
         BulkLine.What.CREATED: "created" if done else "to be created",
         BulkLine.What.CHANGED: "changed" if done else "to be changed",
         BulkLine.What.KEPT: "left as they are here",
+        BulkLine.What.BACK: "brought back" if done else "to be brought back",
     }[what]
 
 
@@ -220,6 +226,8 @@ def choose(request, pk):
     def act(bulk):
         if "forget" in request.POST:
             return jobs.check_again(bulk, {})
+        if request.POST.get("deleted") in Deleted.values:
+            return jobs.check_again(bulk, bulk.choices, request.POST["deleted"])
         known = {f"{proposal['kind']}:{proposal['key']}": proposal for proposal in bulk.proposals}
         choices = bulk.choices | _chosen(request.POST, known)
         choices = {key: choice for key, choice in choices.items() if choice}

@@ -5,6 +5,14 @@ from django.db import models
 from django.db.models.functions import Now
 
 
+class Deleted(models.TextChoices):
+    """What is done about records that files name and that were deleted here."""
+
+    LEAVE = "leave", "stay deleted"
+    BRING_BACK = "bring_back", "are brought back"
+    CREATE = "create", "are created anew"
+
+
 class BulkState(models.TextChoices):
     """How far an uploaded file has come."""
 
@@ -42,6 +50,9 @@ class BulkImport(models.Model):
     counts = models.JSONField(default=dict, help_text="By kind: how many are created, updated and so on.")
     proposals = models.JSONField(default=list, help_text="References to what is not on record, with what is close.")
     choices = models.JSONField(default=dict, help_text="What a person decided on them: “kind:reference” → choice.")
+    deleted = models.CharField(
+        max_length=10, blank=True, choices=Deleted, help_text="What is done about records that were deleted here."
+    )
     error = models.TextField(blank=True, help_text="Why it failed, for the person.")
 
     class Meta:
@@ -56,6 +67,11 @@ class BulkImport(models.Model):
 
     def __str__(self):
         return self.name
+
+    @property
+    def left_deleted(self):
+        """(records that stay deleted, records left out because they refer to such)."""
+        return tuple(sum(row.get(what, 0) for row in self.counts.values()) for what in ("deleted here", "left out"))
 
     @property
     def under_way(self):
@@ -73,6 +89,7 @@ class BulkLine(models.Model):
         CREATED = "created", "created"
         CHANGED = "changed", "changed"
         KEPT = "kept", "left as it is"
+        BACK = "back", "brought back"
 
     bulk = models.ForeignKey(BulkImport, models.CASCADE, related_name="lines")
     what = models.CharField(max_length=8, choices=What)

@@ -27,6 +27,13 @@ class Directory:
         found = kind.model.objects.filter(**{f"{address}__in": keys}).values_list(address, "pk")
         self._pk.update(((kind.name, key), pk) for key, pk in found)
         missing = [key for key in keys if (kind.name, key) not in self._pk]
+        if missing and hasattr(kind.model, "former_ids"):
+            merged = kind.model.former_ids.rel.related_model.objects.filter(public_id__in=missing)
+            for key, pk, now in merged.values_list("public_id", "record_id", "record__public_id"):
+                if now is not None:
+                    self._pk[kind.name, key] = pk
+                    self._renamed[kind.name, key] = now
+            missing = [key for key in missing if (kind.name, key) not in self._pk]
         if missing and not kind.former:
             # A public id is never given to another record.
             retired = history_of(kind.model).objects.filter(public_id__in=missing, pgh_label="delete")
@@ -52,6 +59,13 @@ class Directory:
     def gone(self, kind, key):
         """Whether such a record was here and has been deleted."""
         return (kind.name, key) in self._gone
+
+    def all_gone(self):
+        """What was here and has been deleted: {kind: {key}}."""
+        found = {}
+        for kind, key in self._gone:
+            found.setdefault(kind, set()).add(key)
+        return found
 
     def in_words_of_today(self, kind, values):
         """The values of a record with each reference as it is written today, so that renaming changes nothing."""

@@ -4,6 +4,7 @@ import pghistory
 from django.db import connection, transaction
 
 from intake.models import LoadedRecord
+from intake.records.deleted import settle, told
 from intake.records.directory import Directory, like
 from intake.records.format import KINDS
 from intake.records.planning import absent, plan, same
@@ -17,14 +18,15 @@ from lib.history import many_rows
 MOST_HINTS = 200
 
 
-def load(paths, *, dry_run=False, progress=None):
+def load(paths, *, dry_run=False, progress=None, deleted=""):
     """Load record files (or folders of them), read together. Returns a Report.
 
     Everything happens in one transaction: if anything is wrong, BrokenRecords is raised with
     every problem found, and nothing has been written. With ``dry_run`` nothing is written
     either; the report is the same. ``progress(kind, number)`` is called before the records of
     a kind are written. What people edited or deleted since the last load is left as it is and
-    reported; a second load of the same files writes nothing.
+    reported; a second load of the same files writes nothing. ``deleted`` says what else is done about
+    what was deleted (see records.deleted).
     """
     files = files_in(paths)
     entries, problems = read(files)
@@ -34,6 +36,10 @@ def load(paths, *, dry_run=False, progress=None):
         many_rows()
         loaded = _loaded(entries)
         directory = Directory(wanted(entries, loaded))
+        revived, faults = settle(deleted, entries, directory)
+        problems += faults
+        if revived:
+            directory = Directory(wanted(entries, loaded))
         problems += dangling(entries, directory)
         hold_still(entries, directory, loaded)
         found = {name: current(kind, pks(entries, directory, kind)) for name, kind in KINDS.items()}
@@ -44,6 +50,7 @@ def load(paths, *, dry_run=False, progress=None):
         if problems:
             raise BrokenRecords(problems)
         absent(made.report, _no_longer_in(files, entries))
+        made.report.revived = told(revived)
         made.report.dry_run = dry_run
         if dry_run:
             transaction.set_rollback(True)

@@ -77,6 +77,7 @@ class Report:
 
     counts: dict = field(default_factory=dict)  # kind → {one of COUNTED: number}
     differences: list = field(default_factory=list)
+    revived: str = ""  # what was brought back, in words
     dry_run: bool = False
 
     def count(self, kind, what):
@@ -96,6 +97,8 @@ class Report:
             yield f"{kind:<{wide}}" + "".join(f"  {row[what]:>12}" for what in COUNTED)
         if len(self.counts) > 1:
             yield f"{'total':<{wide}}" + "".join(f"  {self.total(what):>12}" for what in COUNTED)
+        if self.revived:
+            yield f"Brought back: {self.revived}."
         for difference in self.differences:
             yield str(difference)
         if self.dry_run:

@@ -11,9 +11,9 @@ from desk.merge import engine, rules
 from desk.merge.engine import MergeRefused
 from desk.merge.fields import SURVIVOR
 from desk.merge.kinds import KINDS
-from desk.merge.references import is_history
 from desk.merge.undo import undo
 from experts.models import FormerAppointmentId
+from lib.references import is_history
 from summits.models import FormerLinkId, FormerParticipationId
 from tests.desk.mergeworlds import World, dump, pointing_at, record_models
 
@@ -137,7 +137,7 @@ def compare(kind, survivor, absorbed, before, after, steps):
 @pytest.mark.django_db
 def test_no_foreign_key_is_left_out():
     """The engine moves what the database lists: all but histories, which have no constraint, and the desk's own."""
-    from desk.merge.references import references
+    from lib.references import references
 
     for kind in KINDS.values():
         found = {(r.model._meta.db_table, c) for r in references(kind.model) for c in r.columns}

@@ -7,6 +7,7 @@ from intake.bulk.found import lines
 from intake.bulk.importing import Watch, import_files
 from intake.models import BulkLine
 from intake.records.format import KINDS
+from intake.records.options import add_deleted, choice_of, end_for_deleted
 
 
 class Command(BaseCommand):
@@ -14,7 +15,8 @@ class Command(BaseCommand):
 
     help = (
         "Import records from CSV or XLSX files (columns: docs/bulk.md), read together. All or nothing: if any row is "
-        "bad, all bad rows are listed, nothing is written, and the exit status is 1."
+        "bad, all bad rows are listed, nothing is written, and the exit status is 1. It is 3 where records of the files "
+        "were deleted here and nothing is said of them (--deleted): all else was imported."
     )
 
     def add_arguments(self, parser):
@@ -37,13 +39,14 @@ class Command(BaseCommand):
             "--save-decisions", metavar="FILE",
             help="write such a table: what was decided, and the names that are still to be decided",
         )
+        add_deleted(parser)
 
     def handle(self, *args, **options):
         files = [(path, Path(path).name) for path in options["files"]]
         choices = self._decisions(options["decisions"])
         result = import_files(
             files, options["kind"], dry_run=options["dry_run"], choices=choices, take_exact=options["take_exact"],
-            create_unknown=options["create_unknown"],
+            create_unknown=options["create_unknown"], deleted=choice_of(options),
             watch=_Shown(self) if options["verbosity"] > 0 and self.stderr.isatty() else Watch(),
         )
         if options["verbosity"] > 0:
@@ -59,6 +62,7 @@ class Command(BaseCommand):
             self._save(options["save_decisions"], choices, result)
         if result.problems:
             raise CommandError("\n".join([*map(str, result.problems), *_proposals(result), _verdict(result)]))
+        end_for_deleted(result.report, options)
 
     def _decisions(self, path):
         if not path:

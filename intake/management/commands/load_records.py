@@ -3,6 +3,7 @@ from django.db import ProgrammingError
 from psycopg.errors import UndefinedColumn, UndefinedTable
 
 from intake.records import BrokenRecords, load
+from intake.records.options import add_deleted, choice_of, end_for_deleted
 
 
 class Command(BaseCommand):
@@ -10,16 +11,18 @@ class Command(BaseCommand):
 
     help = (
         "Load records from YAML files (format: docs/records.md). A second load changes nothing; "
-        "what people edited is kept and reported; if a file is broken, nothing is written."
+        "what people edited is kept and reported; if a file is broken, nothing is written. The exit status is 3 where "
+        "records of the files were deleted here and nothing is said of them (--deleted)."
     )
 
     def add_arguments(self, parser):
         parser.add_argument("paths", nargs="+", metavar="PATH", help="a record file, or a folder of *.yaml files")
         parser.add_argument("--dry-run", action="store_true", help="report what would be done, and write nothing")
+        add_deleted(parser)
 
     def handle(self, *args, **options):
         try:
-            report = load(options["paths"], dry_run=options["dry_run"], progress=self._progress(options))
+            report = load(options["paths"], dry_run=options["dry_run"], progress=self._progress(options), deleted=choice_of(options))
         except BrokenRecords as error:
             count = len(error.problems)
             faults = "1 fault" if count == 1 else f"{count} faults"
@@ -33,6 +36,7 @@ class Command(BaseCommand):
         if options["verbosity"] > 0:
             for line in report.lines():
                 self.stdout.write(line)
+        end_for_deleted(report, options)
 
     def _progress(self, options):
         self._shown = False

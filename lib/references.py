@@ -1,0 +1,57 @@
+"""What points at a record, and what a row is made of: read from the models, not listed by hand.
+
+A table that is added tomorrow with a foreign key to an event is part of merging events, of
+their history and of bringing them back from then on. History tables keep what they said; the
+desk's own tables are settled by the desk.
+"""
+
+import functools
+from dataclasses import dataclass
+
+from django.apps import apps
+from django.db.models import GeneratedField
+
+from lib.names import SearchKeyField
+
+
+@dataclass(frozen=True)
+class Reference:
+    """A table (``model``) with one or several foreign keys to a kind of record."""
+
+    model: type
+    fields: tuple
+
+    @property
+    def columns(self):
+        """The columns of the foreign keys."""
+        return [field.column for field in self.fields]
+
+
+def is_history(model):
+    """Whether a table holds the history of another."""
+    return hasattr(model, "pgh_tracked_model")
+
+
+@functools.cache
+def references(model):
+    """Every table with a foreign key to ``model``, as a tuple of References, in a fixed order."""
+    found = []
+    for other in apps.get_models(include_auto_created=True):
+        meta = other._meta
+        if meta.proxy or not meta.managed or is_history(other) or meta.app_label == "desk":
+            continue
+        keys = [f for f in meta.local_concrete_fields if f.remote_field and f.remote_field.model is model]
+        if keys:
+            found.append(Reference(other, tuple(keys)))
+    return tuple(sorted(found, key=lambda reference: reference.model._meta.label))
+
+
+@functools.cache
+def stored_fields(model):
+    """The fields whose columns a row is restored from: all but those that the database generates."""
+    return tuple(f for f in model._meta.local_concrete_fields if not isinstance(f, GeneratedField))
+
+
+def companions(model, field):
+    """The columns that follow from a field (its search key)."""
+    return [f.column for f in stored_fields(model) if isinstance(f, SearchKeyField) and f.source == field.name]

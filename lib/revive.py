@@ -1,0 +1,233 @@
+"""Bringing deleted rows back as they were, with all that was deleted with them: from the history, set by set.
+
+What went with a row is what was deleted in the same transaction and pointed at it. Statements
+grow with the number of tables, not with that of the rows.
+"""
+
+from django.db import DatabaseError, connection
+from django.db.models import CASCADE, ForeignKey
+
+from lib.addresses import AddressedRecord
+from lib.admin.refusals import explain
+from lib.history import history_table
+from lib.names import search_key
+from lib.references import companions, references, stored_fields
+from lib.rows import Q, as_dict, put_back, read, write_column
+
+
+class NotPossible(Exception):
+    """What cannot be brought (or taken) back: ``messages`` say why, in words. Nothing was changed."""
+
+    def __init__(self, messages):
+        super().__init__(messages)
+        self.messages = messages
+
+
+# History rows ``h`` of the same transaction as a deletion ``o``.
+_TOGETHER = "h.pgh_created_at = o.pgh_created_at AND h.pgh_context_id IS NOT DISTINCT FROM o.pgh_context_id"
+
+
+def deletions(model, column, values):
+    """The deletions of the records that last had one of ``values`` and are no longer there: {value: pgh_id}."""
+    table, history = Q(model._meta.db_table), Q(history_table(model)._meta.db_table)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"""SELECT had.value, last.pgh_id FROM (
+                SELECT DISTINCT ON (h.{Q(column)}) h.{Q(column)} AS value, h.pgh_obj_id AS pk FROM {history} h
+                WHERE h.{Q(column)} = ANY(%s) AND NOT EXISTS (SELECT 1 FROM {table} t WHERE t.id = h.pgh_obj_id)
+                ORDER BY h.{Q(column)}, h.pgh_id DESC
+            ) had CROSS JOIN LATERAL (
+                SELECT l.pgh_id, l.pgh_label FROM {history} l WHERE l.pgh_obj_id = had.pk ORDER BY l.pgh_id DESC LIMIT 1
+            ) last WHERE last.pgh_label = 'delete'""",
+            [list(values)],
+        )
+        return dict(cursor.fetchall())
+
+
+def together(changes):
+    """Rows that were deleted, and what was deleted with them, from the top down: {model: [row]}.
+
+    ``changes`` are {model: [pgh_id of a deletion]}. A row (a dict by column) is a row of the history.
+    """
+    found, level = {}, {}
+    for model, pgh_ids in changes.items():
+        rows = _rows(model, "h.pgh_id = ANY(%s) ORDER BY h.pgh_id", [list(pgh_ids)])
+        if rows:
+            found[model] = rows
+            level[model] = [row["pgh_id"] for row in rows]
+    while level:
+        further = {}
+        for owner, pgh_ids in level.items():
+            for reference in references(owner):
+                columns = [f.column for f in reference.fields if f.remote_field.on_delete is CASCADE]
+                if not columns or not history_table(reference.model):
+                    continue
+                known = {row["id"] for row in found.get(reference.model, [])}
+                rows = [row for row in _hanging(owner, pgh_ids, reference.model, columns) if row["id"] not in known]
+                if rows:
+                    found.setdefault(reference.model, []).extend(rows)
+                    further.setdefault(reference.model, []).extend(row["pgh_id"] for row in rows)
+        level = further
+    return found
+
+
+def _hanging(owner, pgh_ids, model, columns):
+    above = Q(history_table(owner)._meta.db_table)
+    pointing = " OR ".join(f"h.{Q(column)} = o.pgh_obj_id" for column in columns)
+    rows = _rows(
+        model,
+        f"h.pgh_label = 'delete' AND EXISTS (SELECT 1 FROM {above} o WHERE o.pgh_id = ANY(%s) AND {_TOGETHER}"
+        f" AND ({pointing})) ORDER BY h.id",
+        [pgh_ids],
+    )
+    return list({row["id"]: row for row in rows}.values())
+
+
+def _rows(model, where, params):
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT to_jsonb(h) FROM {Q(history_table(model)._meta.db_table)} h WHERE {where}", params)
+        return [as_dict(row) for (row,) in cursor.fetchall()]
+
+
+def bring_back(changes):
+    """Enter deleted rows again, as they were, with all that was deleted with them. Inside a transaction.
+
+    ``changes`` are {model: [pgh_id of a deletion]}. Returns what came back, as together() gives it. Raises NotPossible.
+    """
+    rows = together(changes)
+    obstacles = _obstacles(rows)
+    if obstacles:
+        raise NotPossible(obstacles)
+    for model, found in rows.items():
+        if issubclass(model, AddressedRecord):
+            free_addresses(model, [row["slug"] for row in found])
+    for model, found in rows.items():
+        columns = {f.column for f in stored_fields(model)}
+        ordered = _parents_first(model, found)
+        whole = [{**{c: v for c, v in row.items() if c in columns}, **_derived(model, row)} for row in ordered]
+        try:
+            put_back(model, whole)
+        except DatabaseError as error:
+            raise NotPossible(sum(explain(error, model).values(), [])) from error
+        if issubclass(model, AddressedRecord):
+            _lead_former_addresses(model, [row["id"] for row in found])
+    for model, found in rows.items():
+        _point_again(model, [row["pgh_id"] for row in found])
+    return rows
+
+
+def _parents_first(model, rows):
+    """Rows in an order in which each stands behind those of the same table that it names: paths are read from them."""
+    columns = [f.column for f in model._meta.local_concrete_fields if f.remote_field and f.remote_field.model is model]
+    waiting, ordered = {row["id"]: row for row in rows}, []
+    while columns and waiting:
+        ready = [row for row in waiting.values() if not any(row.get(column) in waiting for column in columns)]
+        if not ready:
+            break  # they name each other; the database has its say
+        ordered += ready
+        for row in ready:
+            del waiting[row["id"]]
+    return [*ordered, *waiting.values()]
+
+
+def _derived(model, row):
+    """The columns that follow from others and that the history may leave out."""
+    found = {}
+    for one in stored_fields(model):
+        for column in companions(model, one):
+            if column not in row:
+                found[column] = search_key(row[one.column])
+    return found
+
+
+def _obstacles(rows):
+    """Why rows cannot come back, in words."""
+    told = []
+    back = {(model, row["id"]) for model, found in rows.items() for row in found}
+    for model, found in rows.items():
+        there = read(model, {"id": [row["id"] for row in found]}, lock=False)
+        told += [f"The {model._meta.verbose_name} no. {pk} is on record again already." for pk in there]
+        for one in model._meta.local_concrete_fields:
+            if isinstance(one, ForeignKey):
+                told += _gone(model, one, found, back)
+        if issubclass(model, AddressedRecord):
+            told += _taken(model, found)
+    return list(dict.fromkeys(told))
+
+
+def _gone(model, one, found, back):
+    target = one.remote_field.model
+    wanted = {row[one.column] for row in found if row.get(one.column) is not None}
+    wanted = {pk for pk in wanted if (target, pk) not in back}
+    missing = wanted - set(target._base_manager.filter(pk__in=wanted).values_list("pk", flat=True))
+    if not missing:
+        return []
+    history = history_table(target)
+    known = {}
+    if history:
+        for row in history._base_manager.filter(pgh_obj_id__in=missing, pgh_label="delete").order_by("pgh_id").values():
+            known[row["pgh_obj_id"]] = row.get("name") or row.get("title") or row.get("post") or row.get("summary")
+    return [
+        f"The {target._meta.verbose_name} “{known.get(pk) or f'no. {pk}'}”, which it names as {one.verbose_name}, "
+        "has been deleted: bring that back first."
+        for pk in sorted(missing)
+    ]
+
+
+def _taken(model, found):
+    slugs = [row["slug"] for row in found]
+    former = model.former_slugs.rel.related_model.objects.filter(slug__in=slugs, record__isnull=False)
+    now = {record.slug: record for record in model._base_manager.filter(slug__in=slugs)}
+    led = {row.slug: row.record for row in former.select_related("record")}
+    told = []
+    for slug in slugs:
+        if slug in now:
+            told.append(f"Its address “{slug}” now leads to “{now[slug]}”: give that record another address first.")
+        elif slug in led:
+            told.append(f"Its address “{slug}” is a former address of “{led[slug]}” now and leads there.")
+    return told
+
+
+def free_addresses(model, slugs):
+    """The address of a deleted record is kept for nobody: take it out of the former ones, so that it can be used again."""
+    model.former_slugs.rel.related_model.objects.filter(slug__in=slugs, record__isnull=True).delete()
+
+
+def _lead_former_addresses(model, pks):
+    """Addresses that the records had before lead to them again."""
+    former, history = model.former_slugs.rel.related_model._meta.db_table, history_table(model)._meta.db_table
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"""UPDATE {Q(former)} f SET record_id = had.pk FROM (
+                SELECT DISTINCT ON (h.slug) h.slug, h.pgh_obj_id AS pk FROM {Q(history)} h
+                JOIN {Q(model._meta.db_table)} t ON t.id = h.pgh_obj_id AND t.slug <> h.slug
+                WHERE h.pgh_obj_id = ANY(%s) ORDER BY h.slug, h.pgh_id DESC
+            ) had WHERE f.slug = had.slug AND f.record_id IS NULL""",
+            [list(pks)],
+        )
+
+
+def _point_again(model, pgh_ids):
+    """References that the deletions emptied (SET NULL) point at the rows again, where they are still empty."""
+    above = Q(history_table(model)._meta.db_table)
+    for reference in references(model):
+        history = history_table(reference.model)
+        for one in reference.fields:
+            if history is None or not one.null or one.remote_field.on_delete is CASCADE:
+                continue
+            table, column = Q(history._meta.db_table), Q(one.column)
+            with connection.cursor() as cursor:
+                cursor.execute(
+                    f"""SELECT h.pgh_obj_id, p.{column} FROM {above} o
+                    JOIN {table} h ON {_TOGETHER} AND h.pgh_label = 'update' AND h.{column} IS NULL
+                    CROSS JOIN LATERAL (
+                        SELECT b.{column} FROM {table} b WHERE b.pgh_obj_id = h.pgh_obj_id AND b.pgh_id < h.pgh_id
+                        ORDER BY b.pgh_id DESC LIMIT 1) p
+                    WHERE o.pgh_id = ANY(%s) AND p.{column} = o.pgh_obj_id""",
+                    [list(pgh_ids)],
+                )
+                lost = dict(cursor.fetchall())
+            if lost:
+                now = read(reference.model, {"id": list(lost)})
+                empty = {pk: lost[pk] for pk, row in now.items() if row[one.column] is None}
+                write_column(reference.model, one.column, empty)
