@@ -88,7 +88,7 @@ class AppointmentFilter(StrictFilterSet):
     def filter_queryset(self, queryset):
         queryset = super().filter_queryset(queryset)
         if day := self.value("on"):
-            queryset = queryset.held_on(day, match=self.value("date_match") or "possible")
+            queryset = queryset.held_on(day, match=self.value("date_match") or "possible", user=self.viewer)
         return queryset
 
 
@@ -192,7 +192,7 @@ class ExpertFilter(StrictFilterSet):
             if post:
                 posts = posts.filter(post__icontains=post)
             if day:
-                posts = posts.held_on(day, match=self.value("date_match") or "possible")
+                posts = posts.held_on(day, match=self.value("date_match") or "possible", user=self.viewer)
             queryset = queryset.filter(pk__in=posts.values("expert_id"))
         return queryset
 

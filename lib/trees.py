@@ -1,7 +1,41 @@
-"""Trees by parent: refusing cycles, in words (clean) and for certain (trigger)."""
+"""Trees by parent: what stands below a record for whom; refusing cycles, in words (clean) and for certain (trigger)."""
 
 import pgtrigger
 from django.core.exceptions import ValidationError
+
+from lib.api.sql import among
+from lib.database.prepared import rows_of
+from lib.visibility import Viewer, VisibleQuerySet, viewer_of
+
+
+def reach_sql(model, viewer):
+    """SQL for the array of ids that a row ``t`` of a model reaches: itself and, in a tree, all that stands below it.
+
+    The public reaches nothing by way of a draft: neither the draft nor what stands below it only.
+    """
+    if not hasattr(model, "REACH"):
+        return "ARRAY[t.id]"
+    return model.REACH_PUBLIC if viewer is Viewer.PUBLIC else model.REACH
+
+
+def inside(table, *parents, public):
+    """``reach_sql`` of a tree whose rows name what they stand in by one of the columns ``parents``."""
+    above = " OR ".join(f"b.{parent} = inside.id" for parent in parents)
+    seen = " AND b.publication = 'published'" if public else ""
+    return f"""ARRAY(
+        WITH RECURSIVE inside(id) AS (
+            SELECT t.id UNION SELECT b.id FROM {table} b JOIN inside ON ({above}){seen}
+        ) SELECT id FROM inside
+    )"""
+
+
+class TreeQuerySet(VisibleQuerySet):
+    """Records of a tree; the model gives REACH and REACH_PUBLIC (reach_sql)."""
+
+    def within(self, record, user=None):
+        """The record itself and all below it, as ``user`` (a user, a Viewer or None) may see the tree; one statement."""
+        sql = f"SELECT {reach_sql(self.model, viewer_of(user))}::text FROM {self.model._meta.db_table} t WHERE t.id = %(id)s::bigint"
+        return self.filter(among("pk", rows_of(sql, {"id": record.pk})[0][0]))
 
 
 def refuse_cycle(record, field):

@@ -189,24 +189,24 @@ def load(slug, user=None, filters=EVERYTHING, site=""):
     Expert.DoesNotExist, Gone, Moved or UnknownTopics. At most three SQL statements.
     """
     viewer = viewer_of(user)
-    expert, name, paths = _look_up(slug, viewer, filters.topics)
+    expert, name, topics = _look_up(slug, viewer, filters.topics)
     scope = Scope(viewer, bool(filters.first), bool(filters.last), bool(filters.topics))
     text = statement(scope, tuple(sorted(filters.kinds)))
     rows = []
     if text:
-        values = {"expert": expert, "site": site, "first": filters.first, "last": filters.last, "paths": paths}
+        values = {"expert": expert, "site": site, "first": filters.first, "last": filters.last, "topics": topics}
         rows = [row[0] for row in rows_of(text, values)]
     return Timeline(slug, name, site, filters, _with_passages(rows))
 
 
 def _look_up(slug, viewer, topics):
-    """Expert and wanted topics in one statement: (id, name, LIKE patterns of the topics' paths)."""
+    """Expert and wanted topics in one statement: (id, name, ids of the topics)."""
     seen = "" if viewer is Viewer.STAFF else "AND publication = 'published'"
     sql = f"""
         SELECT x.id, x.name, ARRAY(
-            SELECT ARRAY[t.slug, t.path] FROM topics_topic t WHERE t.slug = ANY (%(topics)s::text[]) {seen}
+            SELECT ARRAY[t.slug, t.id::text] FROM topics_topic t WHERE t.slug = ANY (%(topics)s::text[]) {seen}
             UNION ALL
-            SELECT ARRAY[f.slug, t.path] FROM topics_formertopicslug f JOIN topics_topic t ON t.id = f.record_id
+            SELECT ARRAY[f.slug, t.id::text] FROM topics_formertopicslug f JOIN topics_topic t ON t.id = f.record_id
             WHERE f.slug = ANY (%(topics)s::text[]) {seen}
         ) FROM experts_expert x WHERE x.slug = %(slug)s {seen}
     """
@@ -220,7 +220,7 @@ def _look_up(slug, viewer, topics):
     found = dict(row[2])
     if unknown := [topic for topic in topics if topic not in found]:
         raise UnknownTopics(unknown)
-    return row[0], row[1], [f"{path}%" for path in found.values()]
+    return row[0], row[1], [int(pk) for pk in found.values()]
 
 
 def _say_where(slug, viewer):

@@ -8,10 +8,12 @@ seen follows the ``public()`` conditions of the models; a test holds the two tog
 
 from functools import lru_cache
 
+from lib.trees import reach_sql
 from lib.visibility import Viewer
 from timelines import sql
 from timelines.parameters import KINDS
 from timelines.sql import Scope, Select
+from topics.models import Topic
 
 # Shared by three sources: the positions that the expert holds or endorses and that may be
 # seen, and the events they are about. One who both holds and endorses is a holder.
@@ -45,8 +47,8 @@ def _shared(scope):
         )""",
     ]
     if scope.topics:
-        seen = "" if staff else "AND publication = 'published'"
-        clauses.append(f"wanted AS MATERIALIZED (SELECT id FROM topics_topic WHERE path LIKE ANY (%(paths)s::text[]) {seen})")
+        below = f"unnest({reach_sql(Topic, scope.viewer)}) AS id FROM topics_topic t WHERE t.id = ANY (%(topics)s::bigint[])"
+        clauses.append(f"wanted AS MATERIALIZED (SELECT DISTINCT {below})")
     return ",\n".join(clauses)
 
 

@@ -3,7 +3,7 @@
 Everything is one statement per timeline: each source is a SELECT with the same
 columns, the entries leave the database as JSON, in the order they are shown in.
 Named parameters: ``expert`` (id), ``site`` (scheme and host, or ""), ``first``,
-``last`` (days), ``paths`` (LIKE patterns of topic paths).
+``last`` (days), ``topics`` (ids of those asked for).
 """
 
 from dataclasses import dataclass, field

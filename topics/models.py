@@ -8,22 +8,9 @@ from django.urls import reverse
 from lib.addresses import AddressedRecord, FormerSlug, address_triggers, publication_known
 from lib.history import tracked
 from lib.names import Name, SearchKeyField, name_constraints
-from lib.trees import acyclic, refuse_cycle
-from lib.visibility import VisibleQuerySet
+from lib.trees import TreeQuerySet, acyclic, refuse_cycle
 from sources.models import Citation
 from sources.models.citations import citation_constraints
-
-
-class TopicQuerySet(VisibleQuerySet):
-    """Topics, in the domain's words."""
-
-    def within(self, topic):
-        """The topic itself and all narrower ones.
-
-        The path is read afresh: the database sets it, so an object just saved has none.
-        """
-        path = Topic.objects.values_list("path", flat=True).get(pk=topic.pk)
-        return self.filter(path__startswith=path)
 
 
 # ``path`` holds the ids from the root down to the topic ("/3/17/"): a subtree is one
@@ -64,10 +51,12 @@ class Topic(AddressedRecord):
     # SQL for what a topic ``t`` reaches in filters: itself and its narrower topics, as an
     # index range over the paths (":" is the character after the digits and the slash).
     REACH = "ARRAY(SELECT d.id FROM topics_topic d WHERE d.path ~>=~ t.path AND d.path ~<~ (t.path || ':'))"
-    # The same without drafts, which the public cannot see.
-    REACH_PUBLIC = f"{REACH[:-1]} AND d.publication = 'published')"
+    # For the public without drafts and what stands below these.
+    REACH_PUBLIC = f"""{REACH[:-1]} AND NOT EXISTS (
+        SELECT 1 FROM topics_topic h WHERE h.publication <> 'published'
+        AND h.path ~>=~ t.path AND h.path ~<~ (t.path || ':') AND starts_with(d.path, h.path)))"""
 
-    objects = TopicQuerySet.as_manager()
+    objects = TreeQuerySet.as_manager()
 
     class Meta:
         ordering = ["name", "id"]

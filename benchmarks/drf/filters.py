@@ -25,7 +25,7 @@ def day(text, last=False):
 def subtree(slug):
     """The public topics in the subtree of a topic."""
     topic = Topic.objects.visible_to(Viewer.PUBLIC).get(slug=slug)
-    return Topic.objects.visible_to(Viewer.PUBLIC).within(topic)
+    return Topic.objects.visible_to(Viewer.PUBLIC).within(topic, Viewer.PUBLIC)
 
 
 class Dated(django_filters.FilterSet):

@@ -10,7 +10,7 @@ from experts.models.organisations import Organisation, period_message
 from lib.addresses import FormerId, Record, led_to, permanent_id, publication_known
 from lib.history import tracked
 from lib.partialdates.fields import PartialDateField, bound
-from lib.visibility import VisibleQuerySet
+from lib.visibility import Viewer, VisibleQuerySet, viewer_of
 from sources.models import Citation
 from sources.models.citations import citation_constraints
 
@@ -29,11 +29,11 @@ class AppointmentQuerySet(VisibleQuerySet):
             }
         )
 
-    def held_on(self, first, last=None, match="possible"):
+    def held_on(self, first, last=None, match="possible", user=None):
         """Posts held at some time between two days (the same day if ``last`` is left out).
 
         ``possible``: the post could have been held then: its dates do not rule it
-        out. ``certain``: its dates say so, or a source attests it on such a day.
+        out. ``certain``: its dates say so, or a source that ``user`` may see attests it on such a day.
         """
         last = last or first
         if match == "possible":
@@ -41,6 +41,8 @@ class AppointmentQuerySet(VisibleQuerySet):
         attested = AppointmentCitation.objects.filter(
             attested_on__isnull=False, attested_start_by__lte=last, attested_end_from__gte=first
         )
+        if viewer_of(user) is Viewer.PUBLIC:
+            attested = attested.filter(source__publication="published")
         return self.filter(
             Q(start__isnull=False, start_by__lte=last, end_from__gte=first) | Q(pk__in=attested.values("record_id"))
         )

@@ -12,8 +12,7 @@ from lib.members import member
 from lib.names import Name, SearchKeyField, name_constraints
 from lib.partialdates import known
 from lib.partialdates.fields import PartialDateField, bound
-from lib.trees import acyclic, refuse_cycle, upwards
-from lib.visibility import VisibleQuerySet
+from lib.trees import TreeQuerySet, acyclic, inside, refuse_cycle, upwards
 from sources.models import Citation, Place
 from sources.models.citations import citation_constraints
 
@@ -35,18 +34,6 @@ class OrganisationKind(models.TextChoices):
     COMPANY = "company", "company"
     PARTY = "party", "political party"
     OTHER = "other", "other"
-
-
-class OrganisationQuerySet(VisibleQuerySet):
-    """Organisations, in the domain's words."""
-
-    def within(self, organisation):
-        """The organisation itself and all that stand inside it."""
-        found, level = {organisation.pk}, {organisation.pk}
-        while level:
-            level = set(self.model.objects.filter(parent__in=level).values_list("pk", flat=True)) - found
-            found |= level
-        return self.filter(pk__in=found)
 
 
 def period_message(record):
@@ -79,13 +66,10 @@ class Organisation(AddressedRecord):
     website = models.URLField(max_length=1000, blank=True)
 
     # SQL for what an organisation ``t`` reaches in filters: itself and the organisations in it.
-    REACH = """ARRAY(
-        WITH RECURSIVE inside(id) AS (
-            SELECT t.id UNION SELECT o.id FROM experts_organisation o JOIN inside ON o.parent_id = inside.id
-        ) SELECT id FROM inside
-    )"""
+    REACH = inside("experts_organisation", "parent_id", public=False)
+    REACH_PUBLIC = inside("experts_organisation", "parent_id", public=True)
 
-    objects = OrganisationQuerySet.as_manager()
+    objects = TreeQuerySet.as_manager()
 
     class Meta:
         ordering = ["name", "id"]

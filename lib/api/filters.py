@@ -29,6 +29,7 @@ from lib.api.inputs import (
 from lib.api.pages import PAGE_SIZE, PAGE_SIZE_MAX, Page, narrow_page, page, type_of
 from lib.api.sql import among, fixed
 from lib.database.prepared import rows_of
+from lib.trees import reach_sql
 from lib.visibility import Viewer, VisibleQuerySet, viewer_of
 
 MATCHES = [("possible", "possible"), ("certain", "certain")]
@@ -211,20 +212,6 @@ def _seen(record, viewer):
     return f" AND t.id IN ({fixed(*rows.visible_to(viewer).order_by().values('pk').query.sql_with_params(), {})})"
 
 
-@cache
-def _reach_sql(record, viewer):
-    """The ids that a row ``t`` reaches, as SQL; for the public without drafts, which it cannot see in the rows."""
-    ids = getattr(record, "REACH", None)
-    if ids is None:
-        return "ARRAY[t.id]"
-    if viewer is not Viewer.PUBLIC:
-        return ids
-    if known := getattr(record, "REACH_PUBLIC", None):
-        return known
-    table = record._meta.db_table
-    return f"ARRAY(SELECT r.id FROM {table} r WHERE r.id = ANY({ids}) AND r.publication = 'published')"
-
-
 class StrictFilterSet(django_filters.FilterSet):
     """Base of all filter sets.
 
@@ -354,7 +341,7 @@ class StrictFilterSet(django_filters.FilterSet):
         parts = []
         for name, one in asked:
             table = one.record._meta.db_table
-            seen, ids = _seen(one.record, self.viewer), _reach_sql(one.record, self.viewer)
+            seen, ids = _seen(one.record, self.viewer), reach_sql(one.record, self.viewer)
             given = f"%({name})s::text[]"
             parts.append(f"SELECT '{name}', t.{one.key}, t.id, {ids}::text FROM {table} t WHERE t.{one.key} = ANY({given}){seen}")
             if one.key == "slug":

@@ -30,9 +30,9 @@ class IsBeside(Func):
     output_field = BooleanField()
     conditional = True
 
-    def __init__(self, pk, model=None, owner=None, columns=None, **extra):
+    def __init__(self, pk, model=None, owner=None, columns=None, public=None, **extra):
         super().__init__(pk, **extra)
-        self.model, self.owner, self.columns = model, owner, columns
+        self.model, self.owner, self.columns, self.public = model, owner, columns, public
 
     def as_sql(self, compiler, connection, **extra):
         pk, params = compiler.compile(self.source_expressions[0])
@@ -41,19 +41,23 @@ class IsBeside(Func):
             f"r.{quote(get(name).column)} = ANY(%s::{'bigint' if get(name).remote_field else 'text'}[])"
             for name in self.columns
         ]
+        if self.public:
+            named = quote(get(self.public).related_model._meta.db_table)
+            tests.append(f"r.{quote(get(self.public).column)} IN (SELECT n.id FROM {named} n WHERE n.publication = 'published')")
         owner, table = quote(get(self.owner).column), quote(self.model._meta.db_table)
         sql = f"{pk} IN (SELECT r.{owner} FROM {table} r WHERE {' AND '.join(tests)})"
         return sql, [*params, *self.columns.values()]
 
 
-def beside(model, owner, **columns):
+def beside(model, owner, public=None, **columns):
     """The condition (Q) that a row of ``model`` names the record as its ``owner``, with these values.
 
     ``columns`` gives for each foreign key a list of ids or an array's text, for each text column a
-    list of texts. It says what a subquery by ``filter`` and ``values`` says, put together in a
+    list of texts. ``public`` names a foreign key whose record must be published (for a reader who
+    did not name that record, and may not learn of a draft). It says what a subquery by ``filter`` and ``values`` says, put together in a
     fifth of the time.
     """
-    return Q(IsBeside(F("pk"), model, owner, columns))
+    return Q(IsBeside(F("pk"), model, owner, columns, public))
 
 
 class RowCompare(Func):

@@ -9,8 +9,7 @@ from lib.addresses import AddressedRecord, FormerSlug, address_triggers, publica
 from lib.history import tracked
 from lib.members import member
 from lib.names import Name, SearchKeyField, name_constraints
-from lib.trees import acyclic, refuse_cycle
-from lib.visibility import VisibleQuerySet
+from lib.trees import TreeQuerySet, acyclic, inside, refuse_cycle
 from sources.models.citations import Citation, citation_constraints
 
 
@@ -24,19 +23,6 @@ class PlaceKind(models.TextChoices):
     VENUE = "venue", "venue"
     BUILDING = "building", "building"
     OTHER = "other", "other"
-
-
-class PlaceQuerySet(VisibleQuerySet):
-    """Places, in the domain's words."""
-
-    def within(self, place):
-        """The place itself and all places inside it (by parent or country)."""
-        found, level = {place.pk}, {place.pk}
-        while level:
-            inside = models.Q(parent__in=level) | models.Q(country__in=level)
-            level = set(self.model.objects.filter(inside).values_list("pk", flat=True)) - found
-            found |= level
-        return self.filter(pk__in=found)
 
 
 @tracked()
@@ -54,14 +40,10 @@ class Place(AddressedRecord):
     address = models.CharField(max_length=300, blank=True, help_text="Street address.")
 
     # SQL for what a place ``t`` reaches in filters: itself and the places in it, by parent or country.
-    REACH = """ARRAY(
-        WITH RECURSIVE inside(id) AS (
-            SELECT t.id
-            UNION SELECT p.id FROM sources_place p JOIN inside ON p.parent_id = inside.id OR p.country_id = inside.id
-        ) SELECT id FROM inside
-    )"""
+    REACH = inside("sources_place", "parent_id", "country_id", public=False)
+    REACH_PUBLIC = inside("sources_place", "parent_id", "country_id", public=True)
 
-    objects = PlaceQuerySet.as_manager()
+    objects = TreeQuerySet.as_manager()
 
     class Meta:
         ordering = ["name", "id"]

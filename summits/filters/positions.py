@@ -5,6 +5,7 @@ from django.db.models import Exists, OuterRef, Q
 from experts.models import Appointment, Expert, Organisation
 from lib.api.filters import Choices, DatedFilterSet, Number, PartialDate, Slugs, Words, among, reach
 from lib.api.sql import beside
+from lib.visibility import Viewer
 from summits.filters.common import COMMON, DERIVED, FREE_TEXT, FullText
 from summits.filters.events import pks
 from summits.models import (
@@ -138,10 +139,11 @@ class PositionFilter(DatedFilterSet):
         if events:
             queryset = queryset.filter(beside(PositionEvent, "position", **on_event))
         if stances:
-            queryset = queryset.filter(
-                beside(PositionTopic, "position", **on_topic, stance=stances)
-                | beside(PositionEvent, "position", **on_event, stance=stances)
-            )
+            # A stance to what the public cannot see is none for it; topics and events that were named are seen.
+            hidden = self.viewer is Viewer.PUBLIC and not topics
+            to_topic = beside(PositionTopic, "position", "topic" if hidden else None, **on_topic, stance=stances)
+            to_event = beside(PositionEvent, "position", "event" if hidden else None, **on_event, stance=stances)
+            queryset = queryset.filter(to_topic | to_event)
         return queryset
 
 

@@ -59,14 +59,9 @@ class DatedQuerySet(models.QuerySet):
 class EventQuerySet(VisibleQuerySet, DatedQuerySet):
     """Events, in the domain's words."""
 
-    def in_country(self, country):
-        """Events at a place in a country (a Place), or at the country itself."""
-        places = Place.objects.filter(Q(pk=country.pk) | Q(country=country))
-        return self.filter(place__in=places.values("pk"))
-
-    def about_topic(self, topic):
-        """Events on a topic or a narrower one, by their own topics or their visible positions' topics."""
-        topics = Topic.objects.within(topic).values("pk")
+    def about_topic(self, topic, user=None):
+        """Events on a topic or a narrower one that ``user`` may see."""
+        topics = Topic.objects.within(topic, user).values("pk")
         return self.filter(pk__in=EventTopic.objects.filter(topic__in=topics).values("event_id"))
 
 

@@ -54,9 +54,9 @@ class PositionQuerySet(VisibleQuerySet, DatedQuerySet):
         """Positions that are about an event."""
         return self.filter(pk__in=PositionEvent.objects.filter(event=event).values("position_id"))
 
-    def on_topic(self, topic, stance=None):
-        """Positions on a topic or a narrower one, optionally with a stance to it."""
-        rows = PositionTopic.objects.filter(topic__in=Topic.objects.within(topic).values("pk"))
+    def on_topic(self, topic, stance=None, user=None):
+        """Positions on a topic or a narrower one that ``user`` may see, optionally with a stance to it."""
+        rows = PositionTopic.objects.filter(topic__in=Topic.objects.within(topic, user).values("pk"))
         if stance:
             rows = rows.filter(stance__in=stance)
         return self.filter(pk__in=rows.values("position_id"))

@@ -66,7 +66,7 @@ def place(request, record):
     user = request.user
     held = Place.objects.prefetch_related("names", citations_of(Place, user)).get(pk=record.pk)
     events = (
-        Event.objects.visible_to(user).filter(place__in=Place.objects.within(record)).select_related("place__country")
+        Event.objects.visible_to(user).filter(place__in=Place.objects.within(record, user)).select_related("place__country")
     )
     context = {
         "place": record,

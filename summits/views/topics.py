@@ -17,10 +17,10 @@ def topic(request, record):
     """A topic with its broader and narrower ones, and the events, positions and experts on it or below it."""
     user = request.user
     record = Topic.objects.prefetch_related("names", citations_of(Topic, user)).get(pk=record.pk)
-    said = Position.objects.visible_to(user).on_topic(record)
+    said = Position.objects.visible_to(user).on_topic(record, user=user)
     spoke = Q(positionholders__position__in=said.order_by().values("pk"))
     experts = Expert.objects.visible_to(user).filter(spoke)
-    events = Event.objects.visible_to(user).about_topic(record).select_related("place__country")
+    events = Event.objects.visible_to(user).about_topic(record, user).select_related("place__country")
     context = {
         "topic": record,
         "names": record.names.all(),
