@@ -6,6 +6,7 @@ PARLEY_POOLER   1 when DATABASE_URL leads to a pooler that hands each transactio
 PORT            where `make run` serves (default 8000; read by config/serve.py)
 PARLEY_HOSTS    further host names under which the site is reached, separated by commas
 PARLEY_ORIGINS  origins trusted for forms behind a proxy, e.g. https://parley.example
+PARLEY_CORS     origins whose pages may read the API; without it every origin, or none where PARLEY_CLOSED is 1
 PARLEY_HTTPS    1 when a proxy in front serves HTTPS: secure cookies, redirect, HSTS
 PARLEY_PROXIES  addresses or networks of the proxies in front, e.g. 127.0.0.1: their X-Forwarded-For is believed
 PARLEY_CLOSED   1: nothing is read without an account: neither pages nor API
@@ -120,6 +121,7 @@ INSTALLED_APPS = [
     "pgtrigger",
     "pghistory",
     "procrastinate.contrib.django",
+    "corsheaders",
     "csp",
     "django_otp.plugins.otp_totp",
     "lib",
@@ -134,11 +136,13 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "lib.database.fresh.FreshConnection",
+    # Before all that may answer by itself, so that an error of the API can be read by a page elsewhere too.
+    "corsheaders.middleware.CorsMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     # An ETag on every answer that is not streamed, and a 304 without a body for a client that has it.
-    "django.middleware.http.ConditionalGetMiddleware",
+    "config.conditional.ConditionalMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -245,6 +249,15 @@ if HTTPS:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_SSL_REDIRECT = True
     SECURE_HSTS_SECONDS = 365 * 24 * 3600
+
+# Pages of other origins may read the API as a stranger or with a token, never with the reader's session: what a
+# session opens is not sent to them. Where the installation is closed, only the origins that are named.
+CORS_URLS_REGEX = r"^/api/v1/"
+CORS_ALLOWED_ORIGINS = words("PARLEY_CORS", r"https?://[^/\s*]+", "https://timelines.example")
+CORS_ALLOW_ALL_ORIGINS = not CORS_ALLOWED_ORIGINS and not PARLEY_CLOSED
+CORS_ALLOW_METHODS = ["GET", "HEAD", "OPTIONS"]
+CORS_ALLOW_HEADERS = ["accept", "authorization", "content-type", "if-none-match"]
+CORS_EXPOSE_HEADERS = ["Content-Disposition", "ETag", "Retry-After"]
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

@@ -95,7 +95,7 @@ def test_each_direct_requirement_is_used():
     module_of = {
         "django": "django", "djangorestframework": "rest_framework", "psycopg": "psycopg", "django-filter": "django_filters",
         "django-pghistory": "pghistory", "drf-spectacular": "drf_spectacular",
-        "drf-spectacular-sidecar": "drf_spectacular_sidecar", "pyyaml": "yaml", "django-csp": "csp",
+        "drf-spectacular-sidecar": "drf_spectacular_sidecar", "pyyaml": "yaml", "django-csp": "csp", "django-cors-headers": "corsheaders",
     }
     missing, bare = [], []
     lines = (ROOT / "requirements.in").read_text().splitlines()

@@ -41,6 +41,8 @@ class BrowsableRenderer(BrowsableAPIRenderer):
 
     def render(self, data, accepted_media_type=None, renderer_context=None):
         page = super().render(data, accepted_media_type, renderer_context)
+        # The page names the method, and HEAD has the headers (so the length) of GET.
+        page = page.replace("<b>HEAD</b>", "<b>GET</b>", 1)
         for kind in ("dropdown", "btn btn-default"):
             page = page.replace(f'class="{kind}" {self._STYLE}', f'class="{kind} pull-right"')
         start = page.find(f"<button {self._STYLE}")

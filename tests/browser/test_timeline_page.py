@@ -298,3 +298,16 @@ def test_many_entries_on_one_day(page, anna):
     boxes = page.locator("#drawing .item.position .shape").evaluate_all(f"all => all.map({BOX})")
     tops = sorted(box[1] for box in boxes)
     assert all(after - before >= 10 for before, after in zip(tops, tops[1:], strict=False))
+
+
+def test_the_first_century_is_drawn_in_its_own_place(page, anna):
+    """Date.UTC() takes the years 0 to 99 for 1900 to 1999."""
+    early, late = make.event(name="Early talks", date="0064-07-18"), make.event(name="Late talks", date="1964-07-18")
+    make.position(event=late, holders=[anna], about=[early, late])
+    page.goto(ADDRESS)
+    page.locator("#drawing .item").first.wait_for()
+    first, second = (item(page, name).locator(".shape").evaluate(BOX) for name in ("Early talks", "Late talks"))
+    drawing = page.locator(".canvas").evaluate(BOX)
+    # 1900 of some 1960 years lie between them.
+    assert second[0] - first[0] > (drawing[2] - drawing[0]) * 0.7
+    assert int(page.locator("[data-range]").inner_text().split(" – ")[0].split()[-1]) < 64

@@ -25,6 +25,8 @@ def test_debug_is_off_unless_asked_for(tmp_path):
         ("PARLEY_HOSTS", "https://parley.example"),
         ("PARLEY_HOSTS", "*"),
         ("PARLEY_ORIGINS", "parley.example"),
+        ("PARLEY_CORS", "*"),
+        ("PARLEY_CORS", "https://timelines.example/page"),
         ("PARLEY_PROXIES", "proxy.example"),
         ("PARLEY_PROXIES", "10.1.0.7/16"),
         ("PARLEY_SECRET_KEY", "short"),
@@ -55,3 +57,11 @@ def test_hosts_and_https(tmp_path):
     assert "'parley.example'" in setting(tmp_path, "ALLOWED_HOSTS", PARLEY_HOSTS="parley.example, .other.example")
     assert setting(tmp_path, "SESSION_COOKIE_SECURE") == "False"
     assert setting(tmp_path, "SESSION_COOKIE_SECURE", PARLEY_HTTPS="1") == "True"
+
+
+def test_which_origins_may_read_the_api(tmp_path):
+    assert setting(tmp_path, "CORS_ALLOW_ALL_ORIGINS") == "True"
+    assert setting(tmp_path, "CORS_ALLOW_ALL_ORIGINS", PARLEY_CLOSED="1") == "False"
+    named = {"PARLEY_CORS": "https://timelines.example"}
+    assert setting(tmp_path, "CORS_ALLOW_ALL_ORIGINS", **named) == "False"
+    assert setting(tmp_path, "CORS_ALLOWED_ORIGINS", PARLEY_CLOSED="1", **named) == "['https://timelines.example']"

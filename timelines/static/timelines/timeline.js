@@ -35,8 +35,9 @@
     return Math.floor(time / DAY) * DAY;
   }
 
+  // Not Date.UTC(): it takes the years 0 to 99 for those of the twentieth century.
   function day(text) {
-    return Date.UTC(+text.slice(0, 4), +text.slice(5, 7) - 1, +text.slice(8, 10));
+    return new Date(0).setUTCFullYear(+text.slice(0, 4), +text.slice(5, 7) - 1, +text.slice(8, 10));
   }
 
   // One item with its days as numbers; a last day counts to its end.
