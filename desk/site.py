@@ -44,9 +44,18 @@ class DeskSite(admin.AdminSite):
         """Who may enter: see lib/publishing.py."""
         return on_desk(request.user)
 
+    def admin_view(self, view, cacheable=False):
+        """The stock wrapper, for a view whose forms are accepted once."""
+        from desk.sent import accepted_once
+
+        return super().admin_view(accepted_once(self, view), cacheable)
+
     def each_context(self, request):
-        """The stock context and the bar of kinds."""
+        """The stock context, the bar of kinds, and the box that each form has one of."""
+        from desk.sent import token_box
+
         context = super().each_context(request)
+        context["form_token"] = token_box  # called, and so another, wherever a template names it
         if self.has_permission(request):
             admins = {model._meta.model_name: admin for model, admin in self._registry.items()}
             kinds = [

@@ -2,5 +2,6 @@
 
 from desk.models.merges import Merge, NotDuplicate, Scanned, Suspected
 from desk.models.reviews import Change, ChangesRead, Review, Verdict
+from desk.models.sent import SentForm
 
-__all__ = ["Change", "ChangesRead", "Merge", "NotDuplicate", "Review", "Scanned", "Suspected", "Verdict"]
+__all__ = ["Change", "ChangesRead", "Merge", "NotDuplicate", "Review", "Scanned", "SentForm", "Suspected", "Verdict"]

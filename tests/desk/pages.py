@@ -59,10 +59,10 @@ class _Controls(HTMLParser):
 class FormPage:
     """A form that was opened; ``values`` is what it would send, to be changed by the test."""
 
-    def __init__(self, client, url):
+    def __init__(self, client, url, response=None):
         self.client, self.url = client, url
-        self.response = client.get(url)
-        assert self.response.status_code == 200, self.response.status_code
+        self.response = response or client.get(url)
+        assert response or self.response.status_code == 200, self.response.status_code
         controls = _Controls()
         controls.feed(self.response.content.decode())
         self.values = {k: v for k, v in controls.values.items() if "__prefix__" not in k and k not in ("q", "action")}

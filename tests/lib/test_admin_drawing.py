@@ -64,7 +64,7 @@ def busy():
 def page(client, url):
     """The text of a page, without what differs each time, spaces between tags aside."""
     text = client.get(url).content.decode()
-    text = re.sub(r'name="(csrfmiddlewaretoken|_opened_at_version)" value="[^"]+"', "", text)
+    text = re.sub(r'name="(csrfmiddlewaretoken|_opened_at_version|_form)" value="[^"]+"', "", text)
     return re.sub(r">\s+<", ">\n<", text)
 
 
