@@ -336,7 +336,7 @@ SPECTACULAR_SETTINGS = {
         "PlaceKind": "sources.models.PlaceKind",
         "NameKind": "lib.names.NameKind",
         "OrganisationKind": "experts.models.OrganisationKind",
-        "IdentifierScheme": "experts.models.organisations.IdentifierScheme",
+        "IdentifierScheme": "sources.models.IdentifierScheme",
         **{
             name: f"summits.models.kinds.{name}"
             for name in (

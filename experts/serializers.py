@@ -1,11 +1,18 @@
 """Experts, organisations and appointments as the API shows them."""
 
-from experts.models import Appointment, Expert, ExpertIdentifier, Organisation, OrganisationKind, OrganisationTerritory
+from experts.models import Appointment, Expert, Organisation, OrganisationKind, OrganisationTerritory
 from experts.models.appointments import AppointmentCitation
-from experts.models.organisations import IdentifierScheme
 from lib.api.fields import Address, Bound, Choice, Partial, Text
 from lib.api.shapes import Many, Shape
-from sources.serializers import CitationShape, PlaceRef, PlaceWithCountry, citations, names
+from sources.serializers import (
+    CitationShape,
+    PlaceRef,
+    PlaceWithCountry,
+    citations,
+    identifiers,
+    names,
+    public_id,
+)
 
 
 class ExpertRef(Shape):
@@ -34,16 +41,6 @@ class OrganisationInside(OrganisationRef):
     """An organisation with the one it stands in."""
 
     parent = OrganisationRef(allow_null=True)
-
-
-class IdentifierShape(Shape):
-    """A catalogue's name for the record."""
-
-    scheme = Choice(choices=IdentifierScheme)
-    value = Text()
-
-    class Meta:
-        model = ExpertIdentifier
 
 
 class AppointmentCitationShape(CitationShape):
@@ -99,9 +96,10 @@ class ExpertRow(ExpertRef):
 class ExpertWhole(ExpertRow):
     """An expert with all that hangs on the record; see also the timeline."""
 
+    id = public_id()
     notes = Text()
     names = names()
-    identifiers = Many(IdentifierShape(), relation="identifiers")
+    identifiers = identifiers()
     citations = citations()
 
 
@@ -130,8 +128,9 @@ class TerritoryShape(Shape):
 class OrganisationWhole(OrganisationRow):
     """An organisation with all that hangs on it."""
 
+    id = public_id()
     names = names()
-    identifiers = Many(IdentifierShape(), relation="identifiers")
+    identifiers = identifiers()
     territories = Many(TerritoryShape(), relation="territories")
     parts = Many(OrganisationRef(), relation="parts", order=("name", "id"))
     citations = citations()

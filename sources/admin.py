@@ -5,19 +5,25 @@ from django.contrib.postgres.search import TrigramWordSimilarity
 from django.db.models import Exists, OuterRef, Q
 
 from lib.admin.base import RecordAdmin
-from lib.admin.cards import CitationCards, NameCards
+from lib.admin.cards import CitationCards, IdentifierCards, NameCards
 from lib.admin.filters import lacks, when
 from lib.admin.forms import AddressedForm
 from lib.admin.labels import word
 from lib.admin.search import number_of
 from lib.names import search_key
-from sources.models import Place, PlaceCitation, PlaceKind, PlaceName, Source
+from sources.models import Place, PlaceCitation, PlaceIdentifier, PlaceKind, PlaceName, Source, SourceIdentifier
 
 
 class SourceForm(AddressedForm):
     """A source; its address follows its title."""
 
     named_by = "title"
+
+
+class SourceIdentifierCards(IdentifierCards):
+    """A source in others' catalogues."""
+
+    model = SourceIdentifier
 
 
 @admin.register(Source)
@@ -37,6 +43,7 @@ class SourceAdmin(RecordAdmin):
             },
         ),
     ]
+    inlines = [SourceIdentifierCards]
     list_display = ["title", "kind", "publisher", "published", "has_text", "state", "on_site"]
     list_filter = ["kind", "publication", when("published_earliest", "published_latest")]
 
@@ -77,6 +84,12 @@ class PlaceNameCards(NameCards):
     model = PlaceName
 
 
+class PlaceIdentifierCards(IdentifierCards):
+    """A place in others' catalogues."""
+
+    model = PlaceIdentifier
+
+
 class PlaceCitationCards(CitationCards):
     """Sources for a place."""
 
@@ -111,7 +124,7 @@ class PlaceAdmin(RecordAdmin):
     fieldsets = [
         (None, {"fields": [("name", "kind"), "slug", ("parent", "country"), "address", "publication"]}),
     ]
-    inlines = [PlaceNameCards, PlaceCitationCards]
+    inlines = [PlaceNameCards, PlaceIdentifierCards, PlaceCitationCards]
     list_display = ["name", "kind", "parent", "country", "event_count", "state", "on_site"]
     list_select_related = ["parent__country", "country"]
     list_filter = [

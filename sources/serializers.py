@@ -3,7 +3,16 @@
 from lib.api.fields import Address, Bound, Choice, Number, Partial, Text
 from lib.api.shapes import Many, Shape
 from lib.names import NameKind
-from sources.models import Place, PlaceCitation, PlaceKind, PlaceName, Source, SourceKind
+from sources.models import (
+    IdentifierScheme,
+    Place,
+    PlaceCitation,
+    PlaceIdentifier,
+    PlaceKind,
+    PlaceName,
+    Source,
+    SourceKind,
+)
 
 
 class SourceRef(Shape):
@@ -55,6 +64,34 @@ def names():
     return Many(NameShape(), relation="names")
 
 
+class Uri(Text):
+    """The address that names a record for machines, made from the scheme and value of its identifier."""
+
+    def expression(self, prefix):
+        return PlaceIdentifier.uri_expression(prefix)
+
+
+class IdentifierShape(Shape):
+    """A catalogue's name for the record; the same for every kind of record."""
+
+    scheme = Choice(choices=IdentifierScheme)
+    value = Text()
+    uri = Uri(help_text="The identifier as a URI; empty where its value alone makes none.")
+
+    class Meta:
+        model = PlaceIdentifier
+
+
+def identifiers():
+    """The identifiers of a record in others' catalogues."""
+    return Many(IdentifierShape(), relation="identifiers", order=("scheme", "value", "id"))
+
+
+def public_id():
+    """The id that a record keeps for ever, whatever its slug."""
+    return Text(source="public_id", help_text="The id that it keeps for ever: /id/<id> leads to its page.")
+
+
 class PlaceRef(Shape):
     """A place in a few words."""
 
@@ -85,7 +122,9 @@ class PlaceRow(PlaceRef):
 class PlaceWhole(PlaceRow):
     """A place with all that hangs on it."""
 
+    id = public_id()
     names = names()
+    identifiers = identifiers()
     parts = Many(PlaceRef(), relation="parts", order=("name", "id"))
     citations = citations()
 
@@ -109,5 +148,7 @@ class SourceRow(SourceRef):
 class SourceWhole(SourceRow):
     """A source with all that is on record of it."""
 
+    id = public_id()
     first_words = Text()
     notes = Text()
+    identifiers = identifiers()

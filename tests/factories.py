@@ -21,7 +21,7 @@ from experts.models import (
     OrganisationName,
     OrganisationTerritory,
 )
-from sources.models import Place, PlaceCitation, PlaceName, Source
+from sources.models import Place, PlaceCitation, PlaceIdentifier, PlaceName, Source, SourceIdentifier
 from summits import models as s
 from topics.models import Topic, TopicCitation, TopicName
 
@@ -177,6 +177,8 @@ def world():
     PlaceName.objects.create(
         record=w.place, text="Зал", language="ru", script="Cyrl", kind="translation", period="2001/.."
     )
+    PlaceIdentifier.objects.create(record=w.place, scheme="geonames", value="5007")
+    SourceIdentifier.objects.create(record=w.source, scheme="doi", value="10.1000/182")
     _cite(PlaceCitation, w.place, w.source, field="name", value="Hall")
     w.broad = topic(slug="mark-broad", name="Markbroad")
     w.topic = topic(slug="mark-topic", name="Marktopic", broader=w.broad, definition="What it means.")
@@ -225,6 +227,7 @@ def world():
     s.EventName.objects.create(
         record=w.event, text="Событие", language="ru", script="Cyrl", kind="official", period="2021"
     )
+    s.EventIdentifier.objects.create(record=w.event, scheme="wikidata", value="Q5008")
     _cite(s.EventCitation, w.event, w.source, field="date", value="June 16")
     w.panel = panel(
         public_id="mark-panel", event=w.event, title="Markpanel", number=1, date="2021-06-16", summary="One session."

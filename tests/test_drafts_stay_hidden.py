@@ -13,10 +13,10 @@ from django.test import Client
 
 from config.api import RESOURCES
 from experts.models import Appointment, AppointmentCitation, ExpertIdentifier, Organisation, OrganisationIdentifier
+from lib.api.asof import history_models
 from lib.api.filters import Choices, Day, Number, OneChoice, PartialDate, Slugs, StrictFilterSet
-from lib.history import tracked_tables
 from lib.visibility import Viewer
-from sources.models import Place
+from sources.models import Place, PlaceIdentifier, SourceIdentifier
 from summits import models as s
 from tests import factories as make
 from tests.api.conftest import RECORDS, body, key_of
@@ -33,6 +33,9 @@ OTHERWISE = {
     s.OutcomeEvent: {"relation": s.OutcomeRelation.values},
     AppointmentCitation: {"attested_on": ["2005-05-05"]},
     ExpertIdentifier: {"value": [f"9{n}" for n in range(60)]},
+    PlaceIdentifier: {"value": [f"9{n}" for n in range(60)]},
+    SourceIdentifier: {"value": [f"10.1000/9{n}" for n in range(60)]},
+    s.EventIdentifier: {"value": [f"Q9{n}" for n in range(60)]},
     OrganisationIdentifier: {"value": [f"Q9{n}" for n in range(60)]},
 }
 # Records of trees by which more is reached, and those in the middle of them.
@@ -65,7 +68,7 @@ def world(db):
 
 def tables():
     """The models of all tracked tables: (those with a publication, those without)."""
-    models = [model for model, _ in tracked_tables().values()]
+    models = [model for model, _ in history_models().values()]
     records = [model for model in models if hasattr(model, "publication")]
     return records, [model for model in models if model not in records]
 

@@ -24,6 +24,7 @@ from lib.partialdates.fields import PartialDateSerializerField
 from lib.visibility import Viewer
 from summits.models import (
     Event,
+    EventIdentifier,
     EventLink,
     EventName,
     EventTopic,
@@ -174,6 +175,12 @@ class NameSerializer(serializers.ModelSerializer):
         fields = ["text", "language", "script", "kind", "period"]
 
 
+class IdentifierSerializer(serializers.ModelSerializer):
+    class Meta:
+        model = EventIdentifier
+        fields = ["scheme", "value", "uri"]
+
+
 class PanelSerializer(serializers.ModelSerializer):
     url = address("panels", "public_id")
     id = serializers.CharField(source="public_id")
@@ -194,7 +201,9 @@ class EventParticipationSerializer(ParticipantSerializer):
 
 class EventWholeSerializer(EventRowSerializer):
     related = serializers.HyperlinkedIdentityField(view_name="events-related", lookup_field="slug")
+    id = serializers.CharField(source="public_id")
     names = NameSerializer(many=True)
+    identifiers = IdentifierSerializer(many=True)
     panels = PanelSerializer(many=True)
     participations = EventParticipationSerializer(many=True)
     positions = PositionCoreSerializer(many=True)
@@ -206,8 +215,8 @@ class EventWholeSerializer(EventRowSerializer):
     class Meta:
         model = Event
         fields = [
-            "url", "slug", "name", "kind", "date", "page", "related", "status", "date_earliest", "date_latest", "start_time",
-            "end_time", "timezone", "place", "summary", "website", "names", "topics", "panels", "participations", "positions",
+            "url", "slug", "name", "kind", "date", "id", "page", "related", "status", "date_earliest", "date_latest", "start_time",
+            "end_time", "timezone", "place", "summary", "website", "names", "identifiers", "topics", "panels", "participations", "positions",
             "outcomes", "links", "linked_from", "citations",
         ]  # fmt: skip
 
@@ -304,6 +313,7 @@ def whole_events():
         topics(),
         participations(),
         Prefetch("names", EventName.objects.order_by("id")),
+        "identifiers",
         Prefetch("panels", panels),
         Prefetch("positions", positions().order_by("order", "id")),
         Prefetch("outcomes", outcomes),

@@ -8,6 +8,7 @@ from benchmarks.limit.pieces import (
     PARTICIPANTS_OF,
     POSITION,
     REPLY_JOINS,
+    URI,
     actors,
     bounds,
     citations,
@@ -54,13 +55,16 @@ OUTCOMES = listed(
 
 EVENT = f"""
     SELECT json_build_object('url', {url('events', 'e.slug')}, 'slug', e.slug, 'name', e.name, 'kind', e.kind,
-        'date', e.date, 'page', %(b)s || '/events/' || e.slug || '/',
+        'date', e.date, 'id', e.public_id, 'page', %(b)s || '/events/' || e.slug || '/',
         'related', {url('events', 'e.slug')} || 'related/', 'status', e.status, {bounds('e')},
         'start_time', e.start_time, 'end_time', e.end_time, 'timezone', e.timezone, 'place', {place('l', 'lc')},
         'summary', e.summary, 'website', e.website,
         'names', {listed(
             "json_build_object('text', m.text, 'language', m.language, 'script', m.script, 'kind', m.kind, 'period', m.period)",
             "summits_eventname m WHERE m.record_id = e.id", "m.id")},
+        'identifiers', {listed(
+            f"json_build_object('scheme', i.scheme, 'value', i.value, 'uri', {URI})",
+            "summits_eventidentifier i WHERE i.record_id = e.id", "i.scheme, i.value, i.id")},
         'topics', {EVENT_TOPICS},
         'panels', {listed(
             f"json_build_object('url', {url('panels', 'g.public_id')}, 'id', g.public_id, 'title', g.title, 'number', g.number,"

@@ -20,6 +20,16 @@ INVERSE = (
 )
 LABEL = "replace(l.kind, '_', ' ')"
 
+# The address of an identifier; its scheme and value are read from `i`.
+URI = (
+    "CASE i.scheme WHEN 'wikidata' THEN 'http://www.wikidata.org/entity/' || i.value WHEN 'viaf' THEN 'http://viaf.org/viaf/' ||"
+    " i.value WHEN 'isni' THEN 'https://isni.org/isni/' || i.value WHEN 'orcid' THEN 'https://orcid.org/' || i.value WHEN 'ror'"
+    " THEN 'https://ror.org/' || i.value WHEN 'geonames' THEN 'https://sws.geonames.org/' || i.value || '/' WHEN 'doi' THEN"
+    " 'https://doi.org/' || i.value WHEN 'isbn' THEN 'urn:isbn:' || i.value WHEN 'issn' THEN"
+    " 'https://portal.issn.org/resource/ISSN/' || i.value ELSE CASE WHEN i.scheme = 'other' AND i.value ~ '^https?://\\S+$'"
+    " THEN i.value ELSE '' END END"
+)
+
 
 def url(kind, key):
     """SQL for the address of a record in the API."""

@@ -202,14 +202,14 @@ class Reader:
         return found
 
     EVENT = """SELECT e.id, e.slug, e.name, e.kind, e.date, e.status, nullif(e.date_earliest, '0001-01-01'),
-            nullif(e.date_latest, '9999-12-31'), e.start_time, e.end_time, e.timezone, e.summary, e.website,
+            nullif(e.date_latest, '9999-12-31'), e.start_time, e.end_time, e.timezone, e.summary, e.website, e.public_id,
             CASE WHEN l.publication = 'published' THEN l.slug END, l.name, l.kind,
             CASE WHEN lc.publication = 'published' THEN lc.slug END, lc.name, lc.kind
         FROM summits_event e LEFT JOIN sources_place l ON l.id = e.place_id LEFT JOIN sources_place lc ON lc.id = l.country_id"""
 
     def event_head(self, row):
         """What list and detail of an event have in common."""
-        _, slug, name, kind, date, status, earliest, latest, start, end, zone, summary, _, *place = row
+        _, slug, name, kind, date, status, earliest, latest, start, end, zone, summary, _, _, *place = row
         return {
             **self.event(slug, name, kind, date), "page": f"{self.base}/events/{slug}/", "status": status,
             "date_earliest": earliest, "date_latest": latest, "place": self.place(*place),

@@ -4,10 +4,13 @@ from collections import defaultdict
 
 import orjson
 
+from benchmarks.limit.pieces import URI
 from benchmarks.limit.related import INVERSE, LINKS
 from benchmarks.limit.rows import Reader
 
 NAMES = "SELECT text, language, script, kind, period FROM summits_eventname WHERE record_id = ANY(%(ids)s) ORDER BY id"
+IDENTIFIERS = f"""SELECT scheme, value, {URI} FROM summits_eventidentifier i WHERE record_id = ANY(%(ids)s)
+    ORDER BY scheme, value, id"""  # noqa: S608
 PANELS = """SELECT id, public_id, title, number, date, summary FROM summits_panel
     WHERE event_id = ANY(%(ids)s) AND publication = 'published' ORDER BY number, id"""
 OUTCOMES = """SELECT id, public_id, kind, title, summary, status, effective_date FROM summits_outcome
@@ -65,9 +68,11 @@ def event(connection, base, slug):
     one |= {
         "related": f"{read.api}/events/{slug}/related/",
         "website": head[12],
+        "id": head[13],
         "names": [
             dict(zip(("text", "language", "script", "kind", "period"), row, strict=True)) for row in read.ask(NAMES, ids)
         ],
+        "identifiers": [dict(zip(("scheme", "value", "uri"), row, strict=True)) for row in read.ask(IDENTIFIERS, ids)],
         "topics": read.event_topics(ids).get(head[0], []),
         "panels": [
             {**read.panel(pid, title, number), "date": date, "summary": summary, "participations": on_panel.get(pk, [])}

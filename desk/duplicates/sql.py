@@ -67,7 +67,8 @@ SEARCHES = {
         Search("expert", Expert, 0.5, ("t.born",), persons=True, identifiers=True),
         Search("organisation", Organisation, 0.75, ("t.parent_id",), ("t.parent_id",), _not_inside, identifiers=True),
         Search(
-            "event", Event, 0.7, ("t.date", "t.place_id"), ("t.date_earliest", "t.date_latest"), _dates_meet, times=True
+            "event", Event, 0.7, ("t.date", "t.place_id"), ("t.date_earliest", "t.date_latest"), _dates_meet,
+            identifiers=True, times=True,
         ),
         Search("topic", Topic, 0.75, ("t.broader_id",), ("t.broader_id",), _not_below),
     )

@@ -6,15 +6,15 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
-from experts.models.organisations import Identifier, identifier_constraints
 from lib.addresses import AddressedRecord, FormerSlug, address_triggers, publication_known
 from lib.history import tracked
 from lib.names import Name, SearchKeyField, any_name, name_constraints, search_key, spellings
 from lib.partialdates import known
 from lib.partialdates.fields import PartialDateField, bound
 from lib.visibility import VisibleQuerySet
-from sources.models import Citation
+from sources.models import Citation, Identifier
 from sources.models.citations import citation_constraints
+from sources.models.identifiers import identifier_constraints
 
 
 class ExpertQuerySet(VisibleQuerySet):

@@ -13,8 +13,9 @@ from lib.names import Name, SearchKeyField, name_constraints
 from lib.partialdates import known
 from lib.partialdates.fields import PartialDateField, bound
 from lib.trees import TreeQuerySet, acyclic, inside, refuse_cycle, upwards
-from sources.models import Citation, Place
+from sources.models import Citation, Identifier, Place
 from sources.models.citations import citation_constraints
+from sources.models.identifiers import identifier_constraints
 
 
 class OrganisationKind(models.TextChoices):
@@ -156,46 +157,6 @@ class OrganisationTerritory(models.Model):
 
     def __str__(self):
         return f"{self.organisation}: {self.place}"
-
-
-class IdentifierScheme(models.TextChoices):
-    """Who gave an identifier."""
-
-    WIKIDATA = "wikidata", "Wikidata"
-    VIAF = "viaf", "VIAF"
-    ORCID = "orcid", "ORCID"
-    HSG = "hsg", "Office of the Historian"
-    ROR = "ror", "ROR"
-    OTHER = "other", "other"
-
-
-class Identifier(models.Model):
-    """The name of a record in somebody else's catalogue."""
-
-    scheme = models.CharField(max_length=12, choices=IdentifierScheme)
-    value = models.CharField(max_length=200)
-
-    class Meta:
-        abstract = True
-        ordering = ["scheme", "value", "id"]
-
-    def __str__(self):
-        return f"{self.scheme}:{self.value}"
-
-
-def identifier_constraints(model):
-    """Constraints of a concrete identifier table: one record per identifier."""
-    return [
-        models.UniqueConstraint(
-            fields=["scheme", "value"],
-            name=f"{model}_once",
-            violation_error_message="Another record already has this identifier: is it the same one?",
-        ),
-        models.CheckConstraint(
-            condition=~Q(value=""), name=f"{model}_value", violation_error_message="An identifier needs a value."
-        ),
-        member("scheme", IdentifierScheme, "The scheme of an identifier"),
-    ]
 
 
 @tracked()

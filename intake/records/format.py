@@ -145,9 +145,10 @@ KINDS = {
             Source,
             "slug",
             "kind title author publisher url published accessed language licence first_words notes",
+            [IDENTIFIERS],
             citations=False,
         ),
-        Kind("places", Place, "slug", "kind name parent country address", [NAMES]),
+        Kind("places", Place, "slug", "kind name parent country address", [NAMES, IDENTIFIERS]),
         Kind("topics", Topic, "slug", "name broader definition", [NAMES]),
         Kind(
             "organisations",
@@ -163,7 +164,7 @@ KINDS = {
             Event,
             "slug",
             "kind name status date start_time end_time timezone place summary website",
-            [("topics", "event_topics", "topic", True), NAMES],
+            [("topics", "event_topics", "topic", True), NAMES, IDENTIFIERS],
         ),
         Kind("panels", Panel, "public_id", "event title number date summary"),
         Kind(

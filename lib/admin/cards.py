@@ -139,9 +139,20 @@ class NameCards(Cards):
     fieldsets = [(None, {"fields": ["text", "language", "script", "kind", "period"]})]
 
 
+class IdentifierForm(DeskForm):
+    """An identifier, which may be pasted as an address."""
+
+    def clean(self):
+        cleaned = super().clean() or self.cleaned_data
+        if cleaned.get("scheme") and cleaned.get("value"):
+            cleaned["value"] = self._meta.model.plain(cleaned["scheme"], cleaned["value"])
+        return cleaned
+
+
 class IdentifierCards(Cards):
     """Identifiers in others' catalogues."""
 
+    form = IdentifierForm
     flat = True
     verbose_name = "identifier"
     fieldsets = [(None, {"fields": ["scheme", "value"]})]

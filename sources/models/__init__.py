@@ -1,17 +1,22 @@
 """Sources, citations and places."""
 
 from sources.models.citations import Citation
-from sources.models.places import FormerPlaceSlug, Place, PlaceCitation, PlaceKind, PlaceName
-from sources.models.sources import FormerSourceSlug, Source, SourceKind
+from sources.models.identifiers import Identifier, IdentifierScheme
+from sources.models.places import FormerPlaceSlug, Place, PlaceCitation, PlaceIdentifier, PlaceKind, PlaceName
+from sources.models.sources import FormerSourceSlug, Source, SourceIdentifier, SourceKind
 
 __all__ = [
     "Citation",
     "FormerPlaceSlug",
     "FormerSourceSlug",
+    "Identifier",
+    "IdentifierScheme",
     "Place",
     "PlaceCitation",
+    "PlaceIdentifier",
     "PlaceKind",
     "PlaceName",
     "Source",
+    "SourceIdentifier",
     "SourceKind",
 ]

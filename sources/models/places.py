@@ -11,6 +11,7 @@ from lib.members import member
 from lib.names import Name, SearchKeyField, name_constraints
 from lib.trees import TreeQuerySet, acyclic, inside, refuse_cycle
 from sources.models.citations import Citation, citation_constraints
+from sources.models.identifiers import Identifier, identifier_constraints
 
 
 class PlaceKind(models.TextChoices):
@@ -90,6 +91,16 @@ class PlaceName(Name):
     class Meta(Name.Meta):
         constraints = name_constraints("placename", "record")["constraints"]
         indexes = name_constraints("placename", "record")["indexes"]
+
+
+@tracked()
+class PlaceIdentifier(Identifier):
+    """An identifier of a place."""
+
+    record = models.ForeignKey(Place, models.CASCADE, related_name="identifiers")
+
+    class Meta(Identifier.Meta):
+        constraints = identifier_constraints("placeidentifier")
 
 
 @tracked()

@@ -9,6 +9,7 @@ from lib.members import member
 from lib.partialdates.fields import PartialDateField, bound
 from lib.passages import passage
 from lib.visibility import VisibleQuerySet
+from sources.models.identifiers import Identifier, identifier_constraints
 
 
 class SourceKind(models.TextChoices):
@@ -80,3 +81,13 @@ class FormerSourceSlug(FormerSlug):
     """A slug that a source had before."""
 
     record = models.ForeignKey(Source, models.SET_NULL, null=True, related_name="former_slugs")
+
+
+@tracked()
+class SourceIdentifier(Identifier):
+    """An identifier of a source."""
+
+    record = models.ForeignKey(Source, models.CASCADE, related_name="identifiers")
+
+    class Meta(Identifier.Meta):
+        constraints = identifier_constraints("sourceidentifier")

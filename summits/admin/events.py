@@ -10,7 +10,7 @@ from django.utils.html import format_html, format_html_join
 from experts.admin.appointments import period
 from lib.admin.base import RecordAdmin
 from lib.admin.boxes import addresses
-from lib.admin.cards import Cards, CitationCards, NameCards
+from lib.admin.cards import Cards, CitationCards, IdentifierCards, NameCards
 from lib.admin.filters import lacks, when
 from lib.admin.labels import word
 from lib.admin.reader import Reader, asked
@@ -21,6 +21,7 @@ from summits.admin.billings import held_by, meant
 from summits.models import (
     Event,
     EventCitation,
+    EventIdentifier,
     EventLink,
     EventName,
     LinkKind,
@@ -35,6 +36,12 @@ class EventNameCards(NameCards):
     """Further names of an event."""
 
     model = EventName
+
+
+class EventIdentifierCards(IdentifierCards):
+    """An event in others' catalogues."""
+
+    model = EventIdentifier
 
 
 class EventCitationCards(CitationCards):
@@ -209,6 +216,7 @@ class EventAdmin(RecordAdmin):
         OutcomeCards,
         LinkCards,
         EventNameCards,
+        EventIdentifierCards,
         EventCitationCards,
     ]
     list_display = ["name", "date", "kind", "state", "place", "status", "position_count", "on_site"]

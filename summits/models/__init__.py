@@ -3,6 +3,7 @@
 from summits.models.events import (
     Event,
     EventCitation,
+    EventIdentifier,
     EventName,
     EventTopic,
     FormerEventSlug,
@@ -46,6 +47,7 @@ __all__ = [
     "Basis",
     "Event",
     "EventCitation",
+    "EventIdentifier",
     "EventKind",
     "EventLink",
     "EventName",

@@ -26,8 +26,9 @@ from lib.partialdates import known
 from lib.partialdates.fields import PartialDateField, bound
 from lib.partialdates.ranges import days_index, may_touch
 from lib.visibility import VisibleQuerySet
-from sources.models import Citation, Place
+from sources.models import Citation, Identifier, Place
 from sources.models.citations import citation_constraints
+from sources.models.identifiers import identifier_constraints
 from summits.models.kinds import EventKind, EventStatus
 from topics.models import Topic
 
@@ -207,6 +208,16 @@ class EventTopic(models.Model):
 
 
 @tracked()
+class EventIdentifier(Identifier):
+    """An identifier of an event."""
+
+    record = models.ForeignKey(Event, models.CASCADE, related_name="identifiers")
+
+    class Meta(Identifier.Meta):
+        constraints = identifier_constraints("eventidentifier")
+
+
+@tracked()
 class EventCitation(Citation):
     """A source for an event."""
 
@@ -218,8 +229,6 @@ class EventCitation(Citation):
 
 class OnEventQuerySet(VisibleQuerySet):
     """Records that hang on an event."""
-
-    hangs_on = ("event",)
 
     @staticmethod
     def public(prefix=""):

@@ -20,8 +20,6 @@ from summits.models.kinds import LinkKind
 class LinkQuerySet(VisibleQuerySet):
     """Links, in the domain's words."""
 
-    hangs_on = ("from_event", "to_event")
-
     @staticmethod
     def public(prefix=""):
         """Published links between published events."""

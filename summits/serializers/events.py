@@ -2,7 +2,7 @@
 
 from lib.api.fields import Address, Bound, Choice, Clock, Label, Partial, Text
 from lib.api.shapes import Many, Shape
-from sources.serializers import PlaceWithCountry, citations, names
+from sources.serializers import PlaceWithCountry, citations, identifiers, names, public_id
 from summits.models import EventLink, EventStatus, LinkKind
 from summits.models.kinds import INVERSE
 from summits.serializers.positions import OutcomeCore, PositionCore
@@ -112,6 +112,7 @@ class EventParticipation(ParticipantShape):
 class EventWhole(EventRef):
     """An event with all that hangs on it; links in both directions."""
 
+    id = public_id()
     page = Address("events", page=True)
     related = Address("events", suffix="related/", help_text="Other events tied to it, with the reasons.")
     status = Choice(choices=EventStatus)
@@ -124,6 +125,7 @@ class EventWhole(EventRef):
     summary = Text()
     website = Text()
     names = names()
+    identifiers = identifiers()
     topics = Many(TopicRef(), relation="event_topics", via="topic")
     panels = Many(PanelCore(), relation="panels", order=("number", "id"))
     participations = Many(EventParticipation(), relation="participations", order=("order", "id"))

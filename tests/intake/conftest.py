@@ -21,7 +21,7 @@ experts:
   name: "Ada Berg"
   names:
   - {text: "Ада Берг", language: ru, script: Cyrl, kind: translation}
-  identifiers: [{scheme: orcid, value: "0000-0001"}]
+  identifiers: [{scheme: orcid, value: "0000-0002-1825-0097"}]
 appointments:
 - {id: apt-berg, expert: ada-berg, organisation: council, post: "Secretary", start: "1999", end: ".."}
 events:

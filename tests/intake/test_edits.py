@@ -104,13 +104,13 @@ def test_the_order_within_a_list_is_no_change(loaded, everything):
     }
 
 
-IDENTIFIER = '  identifiers: [{scheme: orcid, value: "0000-0001"}]\n'
+IDENTIFIER = '  identifiers: [{scheme: orcid, value: "0000-0002-1825-0097"}]\n'
 
 
 def test_an_identifier_that_moves_from_one_record_to_another(loaded):
     report = loaded((IDENTIFIER, ""), ("experts:\n", f'experts:\n- slug: a-berg\n  name: "A. Berg"\n{IDENTIFIER}'))
     assert (report.counts["experts"]["updated"], report.counts["experts"]["created"]) == (1, 1)
-    assert Expert.objects.get(slug="a-berg").identifiers.get().value == "0000-0001"
+    assert Expert.objects.get(slug="a-berg").identifiers.get().value == "0000-0002-1825-0097"
     assert not Expert.objects.get(slug="ada-berg").identifiers.exists()
 
 

@@ -41,7 +41,7 @@ def test_every_kind_and_every_list_arrives(world):
     assert Topic.objects.get(slug="ice").path.startswith(Topic.objects.get(slug="sea").path)
     berg = Expert.objects.get(slug="ada-berg")
     assert [(name.text, name.script, name.key) for name in berg.names.all()] == [("Ада Берг", "Cyrl", "ada berg")]
-    assert berg.identifiers.get().value == "0000-0001"
+    assert berg.identifiers.get().value == "0000-0002-1825-0097"
     council = berg.appointments.get().organisation
     assert str(council.territories.get().period) == "1950/.."
     part = Participation.objects.get(public_id="part-berg")

@@ -1,8 +1,8 @@
 """A record that breaks each constraint of sources and places."""
 
-from sources.models import Place, PlaceCitation, PlaceName, Source
+from sources.models import Place, PlaceCitation, PlaceIdentifier, PlaceName, Source, SourceIdentifier
 from tests import factories as make
-from tests.lib.constraint_cases import BLANK, Case, citation_cases, member_cases, name_cases
+from tests.lib.constraint_cases import BLANK, Case, citation_cases, identifier_cases, member_cases, name_cases
 
 CASES = {
     "source_title": Case(lambda: Source(slug="s", title=""), "title", BLANK),
@@ -12,4 +12,6 @@ CASES = {
     **member_cases(make.place, Place, "kind", "publication"),
     **name_cases(PlaceName, make.place),
     **citation_cases(PlaceCitation, make.place),
+    **identifier_cases(PlaceIdentifier, make.place),
+    **identifier_cases(SourceIdentifier, make.source),
 }

@@ -2,7 +2,7 @@
 
 from summits import models as s
 from tests import factories as make
-from tests.lib.constraint_cases import BLANK, Case, actor_cases, changed, citation_cases, member_cases, name_cases, twice
+from tests.lib.constraint_cases import BLANK, Case, actor_cases, changed, citation_cases, identifier_cases, member_cases, name_cases, twice
 
 
 def parallel_the_other_way():
@@ -82,6 +82,7 @@ CASES = {
     **member_cases(make.link, s.EventLink, "kind", "publication"),
     **name_cases(s.EventName, make.event),
     **citation_cases(s.EventCitation, make.event),
+    **identifier_cases(s.EventIdentifier, make.event),
     **citation_cases(s.PanelCitation, make.panel),
     **citation_cases(s.ParticipationCitation, make.participation),
     **citation_cases(s.PositionCitation, make.position),

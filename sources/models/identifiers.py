@@ -1,0 +1,187 @@
+"""The base of all identifiers: whose catalogue, what it calls the record, and how to tell a mistyped one."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Case, F, Q, Value, When
+from django.db.models.functions import Concat
+
+from lib.members import member
+
+
+class IdentifierScheme(models.TextChoices):
+    """Who gave an identifier."""
+
+    WIKIDATA = "wikidata", "Wikidata"
+    VIAF = "viaf", "VIAF"
+    ISNI = "isni", "ISNI"
+    ORCID = "orcid", "ORCID"
+    ROR = "ror", "ROR"
+    GEONAMES = "geonames", "GeoNames"
+    DOI = "doi", "DOI"
+    ISBN = "isbn", "ISBN"
+    ISSN = "issn", "ISSN"
+    HSG = "hsg", "Office of the Historian"
+    OTHER = "other", "other"
+
+
+def _compact(text):
+    return re.sub(r"[\s-]", "", text).upper()
+
+
+def _in_fours(text):
+    return re.sub(r"(.{4})(?=.)", r"\1-", _compact(text))
+
+
+def _mod_11_2(value):
+    """ISO 7064, mod 11-2: ISNI and ORCID."""
+    total = 0
+    for digit in _compact(value)[:-1]:
+        total = (total + int(digit)) * 2
+    return value[-1] == "0123456789X"[(12 - total % 11) % 11]
+
+
+def _mod_97_10(value):
+    """ISO 7064, mod 97-10, of a number in Crockford's base 32: ROR."""
+    number = 0
+    for letter in value[:-2]:
+        number = number * 32 + "0123456789abcdefghjkmnpqrstvwxyz".index(letter)
+    return int(value[-2:]) == 98 - number * 100 % 97
+
+
+def _weighted(value):
+    """ISBN with 10 digits and ISSN: mod 11, the weights count down to 1. ISBN with 13: mod 10, 1 and 3 in turn."""
+    digits = [10 if letter == "X" else int(letter) for letter in _compact(value)]
+    if len(digits) == 13:
+        return sum(digit * (1, 3)[place % 2] for place, digit in enumerate(digits)) % 10 == 0
+    return sum(digit * weight for digit, weight in zip(digits, range(len(digits), 0, -1))) % 11 == 0
+
+
+@dataclass(frozen=True)
+class Rule:
+    """How a scheme writes its identifiers."""
+
+    pattern: str
+    example: str
+    uri: str = ""  # with {} for the value; "" where the value alone does not say the address
+    tidy: Callable = str.strip  # from another writing of the same identifier to the scheme's own
+    check: Callable = lambda value: True  # whether its check digits agree with the others
+
+
+RULES = {
+    "wikidata": Rule(r"Q[1-9][0-9]*", "Q9671", "http://www.wikidata.org/entity/{}", str.upper),
+    "viaf": Rule(r"[1-9][0-9]*", "102333412", "http://viaf.org/viaf/{}"),
+    "isni": Rule(r"[0-9]{15}[0-9X]", "0000000121032683", "https://isni.org/isni/{}", _compact, _mod_11_2),
+    "orcid": Rule(
+        r"([0-9]{4}-){3}[0-9]{3}[0-9X]", "0000-0002-1825-0097", "https://orcid.org/{}", _in_fours, _mod_11_2
+    ),
+    "ror": Rule(r"0[0-9a-hjkmnp-tv-z]{6}[0-9]{2}", "03yrm5c26", "https://ror.org/{}", str.lower, _mod_97_10),
+    "geonames": Rule(r"[1-9][0-9]*", "2660646", "https://sws.geonames.org/{}/"),
+    "doi": Rule(r'10\.[0-9]{4,9}/[^\s"<>#?%]+', "10.1000/182", "https://doi.org/{}", str.lower),
+    "isbn": Rule(r"97[89][0-9]{10}|[0-9]{9}[0-9X]", "9780306406157", "urn:isbn:{}", _compact, _weighted),
+    "issn": Rule(r"[0-9]{4}-[0-9]{3}[0-9X]", "0317-8471", "https://portal.issn.org/resource/ISSN/{}", _in_fours, _weighted),
+    # Its people and its presidents on their travels stand at different addresses, so there is no link.
+    "hsg": Rule(r"[a-z0-9]+(-[a-z0-9]+)*", "reagan-ronald", tidy=str.lower),
+    "other": Rule(r".*\S.*", "the catalogue and its number"),
+}  # fmt: skip
+
+
+def plain(scheme, text):
+    """An identifier as its scheme writes it, from that or from an address or another writing of it.
+
+    What cannot be read so comes back as it is, without blanks around it: ``refuse_mistyped`` says what is wrong.
+    """
+    text = " ".join(text.split())
+    if scheme not in RULES or scheme == IdentifierScheme.OTHER:
+        return text
+    rule = RULES[scheme]
+    # Addresses and prefixes: https://orcid.org/…, urn:isbn:…, doi:…, ISSN 0317-8471, ….html?ID=…
+    rest = text.rstrip("/")
+    while rest:
+        if re.fullmatch(rule.pattern, tidied := rule.tidy(rest)):
+            return tidied
+        rest = re.split(r"[/:=\s]", rest, maxsplit=1)[1] if re.search(r"[/:=\s]", rest) else ""
+    return text
+
+
+def refuse_mistyped(scheme, value):
+    """ValidationError if a value is no identifier of its scheme, or not written as the scheme writes it."""
+    rule = RULES[scheme]
+    own = plain(scheme, value)
+    label = IdentifierScheme(scheme).label
+    if not re.fullmatch(rule.pattern, own):
+        raise ValidationError({"value": f"“{value}” is no identifier of {label}: one looks like {rule.example}."})
+    if not rule.check(own):
+        raise ValidationError(
+            {"value": f"“{value}” is no identifier of {label}: its check digits do not agree. Is a digit mistyped?"}
+        )
+    if own != value:
+        raise ValidationError({"value": f"Write “{value}” as {label} does: {own}"})
+
+
+class Identifier(models.Model):
+    """The name of a record in somebody else's catalogue.
+
+    Concrete tables stand beside each kind of record, with a foreign key named
+    ``record`` (related name ``identifiers``).
+    """
+
+    scheme = models.CharField(max_length=12, choices=IdentifierScheme)
+    value = models.CharField(max_length=200)
+
+    class Meta:
+        abstract = True
+        ordering = ["scheme", "value", "id"]
+
+    def __str__(self):
+        return f"{self.scheme}:{self.value}"
+
+    plain = staticmethod(plain)
+
+    @property
+    def uri(self):
+        """The address that names the record for machines, mostly a link too; "" where there is none."""
+        if self.scheme == IdentifierScheme.OTHER:
+            return self.value if re.match(r"https?://\S+$", self.value) else ""
+        return RULES[self.scheme].uri.format(self.value)
+
+    @property
+    def link(self):
+        """The uri where a browser can follow it; else ""."""
+        return self.uri if self.uri.startswith("http") else ""
+
+    @staticmethod
+    def uri_expression(prefix=""):
+        """``uri`` in SQL, for the identifier that ``prefix`` leads to. A test holds the two together."""
+        value, scheme = f"{prefix}value", f"{prefix}scheme"
+        ways = [(Q(**{scheme: name}), rule.uri.split("{}")) for name, rule in RULES.items() if rule.uri]
+        return Case(
+            *(When(is_of, then=Concat(Value(before), F(value), Value(after))) for is_of, (before, after) in ways),
+            When(Q(**{scheme: "other", f"{value}__regex": r"^https?://\S+$"}), then=F(value)),
+            default=Value(""),
+            output_field=models.TextField(),
+        )
+
+    def clean(self):
+        super().clean()
+        # What is empty or no scheme is said beside its own box.
+        if self.scheme in RULES and self.value:
+            refuse_mistyped(self.scheme, self.value)
+
+
+def identifier_constraints(model):
+    """Constraints of a concrete identifier table: one record per identifier."""
+    return [
+        models.UniqueConstraint(
+            fields=["scheme", "value"],
+            name=f"{model}_once",
+            violation_error_message="Another record already has this identifier: is it the same one?",
+        ),
+        models.CheckConstraint(
+            condition=~Q(value=""), name=f"{model}_value", violation_error_message="An identifier needs a value."
+        ),
+        member("scheme", IdentifierScheme, "The scheme of an identifier"),
+    ]
