@@ -1,8 +1,11 @@
 """History by trigger: which tables are tracked, and what a history row holds."""
 
+import functools
+
 import pghistory
 import pghistory.models
 import pgtrigger
+from django.apps import apps
 from django.db import connection, models
 
 
@@ -70,7 +73,7 @@ def tracked(*, exclude=()):
     def decorate(model):
         names = {f.name for f in model._meta.local_fields}
         generated = [f.name for f in model._meta.local_fields if isinstance(f, models.GeneratedField)]
-        # Where an id is the only address, it is asked whether a record had it (once_public).
+        # Where an id is the only address, it is asked whether a record had it (lib/withheld.py).
         asked = "public_id" in names and "slug" not in names
         index = models.Index(fields=["public_id"], name=f"{model._meta.model_name}history_id")
         pghistory.track(
@@ -94,21 +97,22 @@ def history_of(model):
     return next(rel.related_model for rel in model._meta.related_objects if rel.related_model.__name__ == name)
 
 
+@functools.cache
+def tracked_tables():
+    """The tracked models by table: {table: (model, history model)}, events first (others derive dates from them)."""
+    found = {}
+    for history in apps.get_models():
+        model = getattr(history, "pgh_tracked_model", None)
+        if model is not None:
+            found[model._meta.db_table] = (model, history)
+    return dict(sorted(found.items(), key=lambda item: item[0] != "summits_event"))
+
+
 def history_table(model):
     """The model of the history rows of any model; None where it is not tracked."""
     names = f"{model.__name__}History"
     related = (rel.related_model for rel in model._meta.related_objects)
     return next((other for other in related if other.__name__ == names and hasattr(other, "pgh_tracked_model")), None)
-
-
-def once_public(model, public_id):
-    """Whether a record that no longer exists had this public id and was published at some time.
-
-    A draft that was dropped never had an address.
-    """
-    if model.objects.filter(public_id=public_id).exists():
-        return False
-    return history_of(model).objects.filter(public_id=public_id, publication="published").exists()
 
 
 def many_rows():

@@ -23,7 +23,14 @@ def viewer_of(user):
 
 
 class VisibleQuerySet(models.QuerySet):
-    """Records of which the public sees a part; ``public`` is the one place that says which."""
+    """Records of which the public sees a part; ``public`` is the one place that says which.
+
+    ``hangs_on`` names the foreign keys whose record, where there is one, must be published too.
+    A statement about the past of deleted records asks for these (lib/withheld.py); a test holds
+    the two together.
+    """
+
+    hangs_on = ()
 
     @staticmethod
     def public(prefix=""):

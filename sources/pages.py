@@ -10,8 +10,8 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from lib.api.pages import CursorError
-from lib.history import once_public
 from lib.visibility import Viewer, viewer_of
+from lib.withheld import gone as is_gone
 
 # Labels of list forms where the parameter's name says too little.
 LABELS = {"q": "Words", "date_from": "From", "date_to": "To", "on": "Post held on", "post": "Post", "name": "Name"}
@@ -23,8 +23,8 @@ def record_page(rows, key="slug"):
     """Decorator: the view gets the record at its address instead of the address.
 
     ``rows()`` gives the queryset (before visibility). A former slug leads to the
-    record's present page for ever (301), that of a deleted record answers 410, and
-    what is unknown or not public answers 404.
+    record's present page for ever (301), that of a record deleted while it was public
+    answers 410, and what is unknown or not public answers 404.
     """
 
     def decorate(view):
@@ -46,11 +46,11 @@ def elsewhere(request, model, key, address):
     if key == "slug":
         former = model._meta.get_field("former_slugs").related_model.objects.filter(slug=address)
         old = former.select_related("record").first()
-        if old and old.record is None:
+        if old and old.record is None and is_gone(model, key, address):
             return gone(request)
         if old and model.objects.visible_to(request.user).filter(pk=old.record_id).exists():
             return moved(request, old.record.slug)
-    elif once_public(model, address):
+    elif is_gone(model, key, address):
         return gone(request)
     raise Http404(f"There is no {model._meta.verbose_name} “{address}”.")
 

@@ -13,8 +13,8 @@ from django.test import Client
 
 from config.api import RESOURCES
 from experts.models import Appointment, AppointmentCitation, ExpertIdentifier, Organisation, OrganisationIdentifier
-from lib.api.asof import history_models
 from lib.api.filters import Choices, Day, Number, OneChoice, PartialDate, Slugs, StrictFilterSet
+from lib.history import tracked_tables
 from lib.visibility import Viewer
 from sources.models import Place, PlaceIdentifier, SourceIdentifier
 from summits import models as s
@@ -68,7 +68,7 @@ def world(db):
 
 def tables():
     """The models of all tracked tables: (those with a publication, those without)."""
-    models = [model for model, _ in history_models().values()]
+    models = [model for model, _ in tracked_tables().values()]
     records = [model for model in models if hasattr(model, "publication")]
     return records, [model for model in models if model not in records]
 

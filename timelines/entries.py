@@ -13,6 +13,7 @@ from lib.database.prepared import rows_of
 from lib.partialdates.core import FIRST_DAY, LAST_DAY, PartialDate, parse
 from lib.passages import paragraphs, sentences
 from lib.visibility import Viewer, viewer_of
+from lib.withheld import gone
 from timelines.parameters import Filters
 from timelines.sources import Scope, statement
 from timelines.sql import ATTACHED
@@ -226,7 +227,7 @@ def _look_up(slug, viewer, topics):
 def _say_where(slug, viewer):
     """Raise Moved, Gone or DoesNotExist for a slug that is no expert's now."""
     former = None if "\0" in slug else FormerExpertSlug.objects.filter(slug=slug).select_related("record").first()
-    if former and former.record is None:
+    if former and former.record is None and gone(Expert, "slug", slug):
         raise Gone(slug)
     if former and Expert.objects.visible_to(viewer).filter(pk=former.record_id).exists():
         raise Moved(former.record.slug)

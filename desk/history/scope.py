@@ -11,8 +11,8 @@ from django.db import connection
 from django.db.models import CASCADE
 from django.forms.models import _get_foreign_key
 
-from lib.api.asof import history_models
 from lib.database.prepared import rows_of
+from lib.history import tracked_tables
 from lib.references import references
 
 Q = connection.ops.quote_name
@@ -20,7 +20,7 @@ Q = connection.ops.quote_name
 
 def history_of(model):
     """The history model of a tracked model; None where it is not tracked."""
-    found = history_models().get(model._meta.db_table)
+    found = tracked_tables().get(model._meta.db_table)
     return found[1] if found else None
 
 

@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Now
 
 from experts.models import Expert, Organisation
+from lib.withheld import set_merged
 from summits.models import Event
 from topics.models import Topic
 
@@ -53,6 +54,10 @@ class Merge(models.Model):
 
     def __str__(self):
         return f"{self.absorbed_words} → {self.survivor_words}"
+
+
+# The past of a record that was merged is shown only as long as that of its survivor is.
+set_merged("SELECT absorbed, survivor FROM desk_merge WHERE undone_at IS NULL")
 
 
 PAIRED = {"expert": Expert, "organisation": Organisation, "event": Event, "topic": Topic}

@@ -18,6 +18,8 @@ from sources.models.citations import citation_constraints
 class AppointmentQuerySet(VisibleQuerySet):
     """Appointments, in the domain's words."""
 
+    hangs_on = ("expert", "organisation")
+
     @staticmethod
     def public(prefix=""):
         """Published appointments of published experts at published organisations."""

@@ -9,14 +9,16 @@ import datetime
 import functools
 import re
 
-from django.apps import apps
 from django.db import connection
 from django.db.models import GeneratedField
 
 from lib.api.fields import BASE
 from lib.api.shapes import IDS, statement
+from lib.history import tracked_tables
 from lib.partialdates.fields import DateBound
+from lib.publishing import has_publication
 from lib.visibility import Viewer
+from lib.withheld import shown
 
 # Stands in the statement where the moment goes.
 MOMENT = "\x02moment"
@@ -48,17 +50,6 @@ def parse_moment(text):
         ) from None
 
 
-@functools.cache
-def history_models():
-    """The tracked models by table: {table: (model, history model)}, events first (others derive dates from them)."""
-    found = {}
-    for history in apps.get_models():
-        model = getattr(history, "pgh_tracked_model", None)
-        if model is not None:
-            found[model._meta.db_table] = (model, history)
-    return dict(sorted(found.items(), key=lambda item: item[0] != "summits_event"))
-
-
 def _table(model, history, viewer):
     """The query that gives a table as it was: the last row of each record's history up to the moment."""
     kept = {f.column for f in history._meta.local_concrete_fields}
@@ -70,20 +61,15 @@ def _table(model, history, viewer):
         elif sql is None:
             sql = f'h."{field.column}"' if field.column in kept else "NULL"
         columns.append(f'{sql} AS "{field.column}"')
-    withdrawn = ""
-    if viewer is Viewer.PUBLIC and any(f.name == "publication" for f in model._meta.local_concrete_fields):
-        # What was published then and has been withdrawn since stays withdrawn.
-        withdrawn = (
-            f" AND NOT EXISTS (SELECT 1 FROM public.{model._meta.db_table} c"
-            " WHERE c.id = h.pgh_obj_id AND c.publication <> 'published')"
-        )
+    # What was public then and has been withdrawn since stays withdrawn.
+    withheld = f" AND {shown(model)}" if viewer is Viewer.PUBLIC and has_publication(model) else ""
     table = history._meta.db_table
     return f"""
         SELECT {", ".join(columns)} FROM {table} h
         WHERE h.pgh_created_at <= %s AND h.pgh_label <> 'delete' AND NOT EXISTS (
             SELECT 1 FROM {table} n WHERE n.pgh_obj_id = h.pgh_obj_id AND n.pgh_created_at <= %s
             AND (n.pgh_created_at, n.pgh_id) > (h.pgh_created_at, h.pgh_id)
-        ){withdrawn}"""
+        ){withheld}"""
 
 
 def _generated(model, field):
@@ -101,7 +87,7 @@ def _generated(model, field):
 def _within(sql, viewer):
     """The statement behind a WITH of all tables that it names, and how many moments that takes in front."""
     parts = []
-    for table, (model, history) in history_models().items():
+    for table, (model, history) in tracked_tables().items():
         if f'"{table}"' in sql or table == "summits_event":
             parts.append(f"{table} AS NOT MATERIALIZED ({_table(model, history, viewer)})")
     return f"WITH {', '.join(parts)} {sql}", 2 * len(parts)

@@ -22,8 +22,8 @@ from lib.api.schema import ResourceSchema
 from lib.api.shapes import fetch
 from lib.api.sql import fixed
 from lib.database.prepared import rows_of
-from lib.history import once_public
 from lib.visibility import viewer_of
+from lib.withheld import gone
 
 # Stands in the compiled look-ups where the address goes.
 _KEY = "\x02key"
@@ -164,22 +164,23 @@ class Resource(ViewSetMixin, ReadOnlyView):
             found = rows_of(_by_key(self.row.Meta.model, self.key, viewer_of(request.user)), {"key": key})
             if found:
                 return found[0][0]
+        model = self.row.Meta.model
         if self.key == "slug" and "\x00" not in key:
-            former = self.row.Meta.model._meta.get_field("former_slugs").related_model.objects.filter(slug=key)
+            former = model._meta.get_field("former_slugs").related_model.objects.filter(slug=key)
             if (old := former.select_related("record").first()) is not None:
-                if old.record is None:
+                if old.record is None and gone(model, "slug", key):
                     raise Gone
-                visible = self.row.Meta.model.objects.visible_to(request.user).filter(pk=old.record_id)
+                visible = model.objects.visible_to(request.user).filter(pk=old.record_id)
                 if visible.exists():
                     return self.moved(request, old.record.slug)
-        if self.key == "public_id" and "\x00" not in key and hasattr(self.row.Meta.model, "former_ids"):
+        if self.key == "public_id" and "\x00" not in key and hasattr(model, "former_ids"):
             # It was merged into another, which said the same.
-            other = self.row.Meta.model.objects.visible_to(request.user).filter(former_ids__public_id=key).first()
+            other = model.objects.visible_to(request.user).filter(former_ids__public_id=key).first()
             if other is not None:
                 return self.moved(request, other.public_id)
-        if self.key == "public_id" and "\x00" not in key and once_public(self.row.Meta.model, key):
+        if self.key == "public_id" and "\x00" not in key and gone(model, "public_id", key):
             raise Gone
-        raise NotFound(f"There is no {self.row.Meta.model._meta.verbose_name} “{key}”.")
+        raise NotFound(f"There is no {model._meta.verbose_name} “{key}”.")
 
     def moved(self, request, key):
         """A lasting redirect to the same page of a record: its detail, or what is related to it."""

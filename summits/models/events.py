@@ -230,6 +230,8 @@ class EventCitation(Citation):
 class OnEventQuerySet(VisibleQuerySet):
     """Records that hang on an event."""
 
+    hangs_on = ("event",)
+
     @staticmethod
     def public(prefix=""):
         """Published records of published events."""

@@ -20,6 +20,8 @@ from summits.models.kinds import LinkKind
 class LinkQuerySet(VisibleQuerySet):
     """Links, in the domain's words."""
 
+    hangs_on = ("from_event", "to_event")
+
     @staticmethod
     def public(prefix=""):
         """Published links between published events."""

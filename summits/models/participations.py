@@ -76,6 +76,8 @@ def check_panel(record):
 class ParticipationQuerySet(OnEventQuerySet):
     """Participations, in the domain's words."""
 
+    hangs_on = ("event", "panel", "expert", "organisation")
+
     @staticmethod
     def public(prefix=""):
         """Published participations of published actors at published events and panels."""

@@ -38,6 +38,8 @@ def effective_date_trigger():
 class PositionQuerySet(VisibleQuerySet, DatedQuerySet):
     """Positions, in the domain's words."""
 
+    hangs_on = ("event", "panel")
+
     dated = "effective_date"
 
     @staticmethod
