@@ -104,7 +104,7 @@ def bring_back(changes):
     for model, found in rows.items():
         columns = {f.column for f in stored_fields(model)}
         ordered = _parents_first(model, found)
-        whole = [{**{c: v for c, v in row.items() if c in columns}, **_derived(model, row)} for row in ordered]
+        whole = [{**{c: v for c, v in row.items() if c in columns}, **derived(model, row)} for row in ordered]
         try:
             put_back(model, whole)
         except DatabaseError as error:
@@ -130,7 +130,7 @@ def _parents_first(model, rows):
     return [*ordered, *waiting.values()]
 
 
-def _derived(model, row):
+def derived(model, row):
     """The columns that follow from others and that the history may leave out."""
     found = {}
     for one in stored_fields(model):

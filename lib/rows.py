@@ -52,17 +52,25 @@ def write_columns(model, columns, rows):
         cursor.execute(sql, [json.dumps(values)])
 
 
-def put_back(model, rows):
-    """Insert rows as ``read`` gave them, with their ids. A column added since then gets its field's default."""
+def put_back(model, rows, unless_taken=False):
+    """Insert rows as ``read`` gave them, with their ids. A column added since then gets its field's default.
+
+    Returns the ids of those that were entered: all, but with ``unless_taken`` not those for which
+    another row stands in the place, by the id or by what must be unique.
+    """
     if not rows:
-        return
+        return set()
     fields = stored_fields(model)
     whole = []
     for row in rows:
         missing = {f.column: f.get_default() for f in fields if f.column not in row and f.has_default()}
         whole.append({**missing, **row})
     columns = ", ".join(Q(field.column) for field in fields if any(field.column in row for row in whole))
-    table = Q(model._meta.db_table)
-    sql = f"INSERT INTO {table} ({columns}) SELECT {columns} FROM jsonb_populate_recordset(NULL::{table}, %s::jsonb)"
+    table, taken = Q(model._meta.db_table), "ON CONFLICT DO NOTHING" if unless_taken else ""
     with connection.cursor() as cursor:
-        cursor.execute(sql, [json.dumps(whole, default=str)])
+        cursor.execute(
+            f"INSERT INTO {table} ({columns})"
+            f" SELECT {columns} FROM jsonb_populate_recordset(NULL::{table}, %s::jsonb) {taken} RETURNING id",
+            [json.dumps(whole, default=str)],
+        )
+        return {pk for (pk,) in cursor.fetchall()}

@@ -172,5 +172,7 @@ def attribute(saves):
         one.where = said.get("url") or ("" if said else "by SQL, outside of Parley")
         if said.get("merge"):
             one.where = f"merge no. {said['merge']}"
+        if said.get("import_undone"):
+            one.where = f"undoing of import no. {said['import_undone']}"
         if said.get("merge_undone"):
             one.where = f"undoing of merge no. {said['merge_undone']}"

@@ -48,6 +48,7 @@ TABLE = (
     Action("approve", "approve changes to published records", REVIEWER),
     Action("take_back", "take a change back", REVIEWER, ("desk.take_back_changes",)),
     Action("bring_back", "bring a deleted record back", REVIEWER),
+    Action("undo_import", "undo an import", REVIEWER),
     Action("merge", "merge records", REVIEWER, ("desk.add_merge",)),
     Action("undo_merge", "undo a merge", REVIEWER),
     Action("delete_public", "delete records that the public sees", ADMINISTRATOR, ("desk.delete_public_records",)),

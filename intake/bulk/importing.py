@@ -15,6 +15,7 @@ from django.db import transaction
 from intake.bulk import proposals as proposing
 from intake.bulk.past import Before, at, moment
 from intake.bulk.reading import read
+from intake.models import ImportRun
 from intake.records.deleted import settle, told
 from intake.records.directory import Directory
 from intake.records.format import KINDS
@@ -41,7 +42,9 @@ class Result:
     update: dict = field(default_factory=dict)  # kind → [Update]
     report: Report = field(default_factory=Report)
     moment: object = None  # of what was compared with
+    freed: dict = field(default_factory=dict)  # kind → addresses of deleted records that new ones got
     written: bool = False
+    run: object = None  # the ImportRun, where anything was written
 
 
 def import_files(
@@ -62,7 +65,7 @@ def import_files(
     result = Result()
     result.entries, result.problems = read(files, kind, watch.read)
     about = {"command": "import_records", "file": ", ".join(name for _, name in files), **(context or {})}
-    with transaction.atomic(), pghistory.context(**about):
+    with transaction.atomic(), pghistory.context(**about) as saved:
         one_at_a_time()
         many_rows()
         result.moment = moment()
@@ -71,17 +74,30 @@ def import_files(
             transaction.set_rollback(True)
         else:
             result.written = True
+            _note(result, files, saved.id, context or {})
             if finish:
                 finish(result)
     return result
+
+
+def _note(result, files, context, about):
+    """Note an import that wrote anything, so that it can be undone."""
+    counts = result.report.counts
+    if not (result.revived or any(row["created"] or row["updated"] for row in counts.values())):
+        return
+    result.run = ImportRun.objects.create(
+        context=context, files=", ".join(name for _, name in files), counts=counts, user_id=about.get("user"),
+        bulk_id=about.get("bulk_import"), freed=result.freed,
+    )  # fmt: skip
 
 
 def _carry_out(result, decisions, seen_at, watch, may_publish, deleted):
     entries = result.entries
     watch.stage("Looking up what the rows refer to", len(entries))
     directory = Directory(wanted(entries))
-    result.revived, faults = settle(deleted, entries, directory, may_publish)
-    result.problems += faults
+    settled = settle(deleted, entries, directory, may_publish)
+    result.revived, result.freed = settled.revived, settled.freed
+    result.problems += settled.problems
     if result.revived:
         directory = Directory(wanted(entries))
     unknown = proposing.unknown(entries, directory)

@@ -10,6 +10,7 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("bad/", views.bad, name="bad"),
     path("<int:pk>/", views.show, name="import"),
+    path("runs/<int:pk>/", views.run, name="run"),
     path("<int:pk>/state/", views.state, name="state"),
     path("<int:pk>/choose/", views.choose, name="choose"),
     path("<int:pk>/decisions/", views.decided, name="decisions"),

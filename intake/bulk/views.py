@@ -14,15 +14,16 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from intake.bulk import decisions, jobs
+from intake.bulk import decisions, jobs, undo
 from intake.bulk.bad import bad_rows
 from intake.bulk.exports import FORMATS, TooLong, csv_lines, write_xlsx
 from intake.bulk.forms import DecisionsForm, UploadForm
 from intake.bulk.proposals import CREATE, USE
-from intake.models import BulkImport, BulkLine, BulkState, Deleted
+from intake.models import BulkImport, BulkLine, BulkState, Deleted, ImportRun
 from intake.records.deleted import in_words
 from intake.records.format import KINDS
 from lib.publishing import TAKE_BACK
+from lib.revive import NotPossible
 from lib.worker import worker_lives
 
 PER_PAGE = 50
@@ -58,7 +59,7 @@ def sees_all(user):
 
 def _own(request, pk):
     """The import, if it is the person's own or they may see all."""
-    bulk = get_object_or_404(BulkImport.objects.select_related("user"), pk=pk)
+    bulk = get_object_or_404(BulkImport.objects.select_related("user", "run"), pk=pk)
     if bulk.user_id != request.user.pk and not sees_all(request.user):
         raise Http404
     if not may_import(request.user):
@@ -92,6 +93,7 @@ def home(request):
         form=form,
         allowed=allowed,
         imports=imports[:20] if allowed else [],
+        runs=ImportRun.objects.select_related("user")[:20] if request.user.has_perm(TAKE_BACK) else [],
         kinds=[kind.name for kind in kinds],
     )
 
@@ -128,6 +130,8 @@ def show(request, pk):
         bad=counts.get(BulkLine.What.BAD, 0),
         to_write=sum(counts.get(what, 0) for what in WRITTEN),
         deleted=in_words(*bulk.left_deleted),
+        run=getattr(bulk, "run", None),
+        may_undo=request.user.has_perm(TAKE_BACK),
         may_bring_back=request.user.has_perm(TAKE_BACK),
         decided=[
             (*key.split(":", 1), "a draft" if choice == CREATE else choice.removeprefix(USE))
@@ -310,6 +314,39 @@ def remove(request, pk):
         return redirect("bulk:import", bulk.pk)
     messages.success(request, f"{bulk.name} was removed from the list; what was imported stays.")
     return redirect("bulk:home")
+
+
+# -- undoing ----------------------------------------------------------------------------------
+
+
+@on_desk
+@require_http_methods(["GET", "POST"])
+def run(request, pk):
+    """What undoing an import would do (GET); undo it (POST)."""
+    found = get_object_or_404(ImportRun.objects.select_related("user", "undone_by"), pk=pk)
+    if not request.user.has_perm(TAKE_BACK):
+        raise PermissionDenied
+    refused = []
+    if request.method == "POST":
+        try:
+            undo.undo(pk, request.user, keep="keep" in request.POST, expected=request.POST.get("mark", ""))
+        except NotPossible as error:
+            refused = error.messages
+        else:
+            messages.success(request, f"The import of {found.files} was undone.")
+            return redirect("bulk:run", pk)
+    context = {"run": found, "refused": refused}
+    if not found.undone_at:
+        made = undo.look(found, request.user)
+        told = undo.tell(made)
+        context["refused"] = refused or undo.forbidden(request.user, made)
+        context |= {
+            "told": told, "empty": made.empty, "mark": made.mark(),
+            "parts": [("Deleted again", told.going), ("Set back", told.back), ("Entered again", told.returning)],
+        }  # fmt: skip
+    page = _page(request, "bulk/run.html", f"Undo import no. {pk}", **context)
+    page.status_code = 409 if refused else 200
+    return page
 
 
 # -- exports ----------------------------------------------------------------------------------

@@ -1,6 +1,6 @@
 """What has been taken in, and the files that are being taken in."""
 
-from intake.models.bulk import BulkImport, BulkLine, BulkState, Deleted
+from intake.models.bulk import BulkImport, BulkLine, BulkState, Deleted, ImportRun
 from intake.models.loaded import LoadedRecord
 
-__all__ = ["BulkImport", "BulkLine", "BulkState", "Deleted", "LoadedRecord"]
+__all__ = ["BulkImport", "BulkLine", "BulkState", "Deleted", "ImportRun", "LoadedRecord"]

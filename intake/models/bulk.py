@@ -106,3 +106,30 @@ class BulkLine(models.Model):
 
     def __str__(self):
         return f"{self.what}: {self.kind} {self.key}"
+
+
+class ImportRun(models.Model):
+    """An import that was carried out, from the desk or by command, so that it can be undone as one step.
+
+    What it changed stands in the history, in the rows with its ``context``.
+    """
+
+    context = models.UUIDField(unique=True, help_text="Of its rows of history.")
+    at = models.DateTimeField(db_default=Now())
+    files = models.TextField(help_text="Their names.")
+    counts = models.JSONField(default=dict, help_text="By kind: how many were created, updated and so on.")
+    freed = models.JSONField(default=dict, help_text="By kind: addresses of deleted records that new ones were given.")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", help_text="Empty: by command."
+    )
+    bulk = models.OneToOneField(BulkImport, models.SET_NULL, null=True, blank=True, related_name="run")
+    undone_at = models.DateTimeField(null=True, blank=True)
+    undone_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
+
+    class Meta:
+        ordering = ["-id"]
+        # Who may take changes back may undo imports (intake/bulk/undo.py).
+        default_permissions = ()
+
+    def __str__(self):
+        return f"{self.pk}: {self.files}"

@@ -1,5 +1,7 @@
 """Records that files name and that were deleted here: left alone, brought back, or created anew."""
 
+from dataclasses import dataclass, field
+
 from django.db import transaction
 
 from intake.models import Deleted
@@ -9,18 +11,27 @@ from lib.publishing import has_publication, seen_by_public
 from lib.revive import NotPossible, bring_back, deletions, free_addresses
 
 
+@dataclass
+class Settled:
+    """What was done about deleted records."""
+
+    revived: dict = field(default_factory=dict)  # model → rows of what came back
+    freed: dict = field(default_factory=dict)  # kind → addresses of deleted records that new ones get
+    problems: list = field(default_factory=list)
+
+
 def settle(choice, entries, directory, may_publish=True):
-    """Do what was chosen (one of Deleted, or "") about deleted records. Inside a transaction.
+    """Do what was chosen (one of Deleted, or "") about deleted records. Inside a transaction. Returns a Settled.
 
     Brings back the records that the entries are about or refer to, with what was deleted with
-    them; or marks the entries as new and frees their addresses. Returns (rows that came back, by
-    model, problems); where anything came back, the directory has to be made anew.
+    them; or marks the entries as new and frees their addresses. Where anything came back, the
+    directory has to be made anew.
     """
     gone = directory.all_gone()
     if choice == Deleted.CREATE:
-        _create(entries, gone)
+        return Settled(freed=_create(entries, gone))
     if choice != Deleted.BRING_BACK or not gone:
-        return {}, []
+        return Settled()
     changes = {}
     for name, kind in KINDS.items():
         if name in gone and (found := deletions(kind.model, kind.address, gone[name])):
@@ -30,19 +41,20 @@ def settle(choice, entries, directory, may_publish=True):
         with transaction.atomic():
             rows = bring_back(changes)
     except NotPossible as refused:
-        return {}, [Problem(file, 0, "", "", f"Nothing was brought back. {message}") for message in refused.messages]
-    return rows, [] if may_publish else _published(rows, file)
+        faults = [Problem(file, 0, "", "", f"Nothing was brought back. {message}") for message in refused.messages]
+        return Settled(problems=faults)
+    return Settled(rows, problems=[] if may_publish else _published(rows, file))
 
 
 def _create(entries, gone):
     slugs = {}
     for entry in entries:
-        if entry.key in gone.get(entry.kind.name, ()):
-            entry.new = True
-            slugs.setdefault(entry.kind, []).append(entry.key)
-    for kind, keys in slugs.items():
-        if kind.former:
-            free_addresses(kind.model, keys)
+        entry.new = entry.key in gone.get(entry.kind.name, ())
+        if entry.new and entry.kind.former:
+            slugs.setdefault(entry.kind.name, []).append(entry.key)
+    for name, keys in slugs.items():
+        free_addresses(KINDS[name].model, keys)
+    return slugs
 
 
 def _published(rows, file):

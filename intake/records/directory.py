@@ -37,6 +37,8 @@ class Directory:
         if missing and not kind.former:
             # A public id is never given to another record.
             retired = history_of(kind.model).objects.filter(public_id__in=missing, pgh_label="delete")
+            # What went because its import was undone is as if it had never come.
+            retired = retired.exclude(pgh_context__metadata__has_key="import_undone")
             self._gone.update((kind.name, key) for key in retired.values_list("public_id", flat=True))
         if not kind.former or not missing:
             return

@@ -36,9 +36,9 @@ def load(paths, *, dry_run=False, progress=None, deleted=""):
         many_rows()
         loaded = _loaded(entries)
         directory = Directory(wanted(entries, loaded))
-        revived, faults = settle(deleted, entries, directory)
-        problems += faults
-        if revived:
+        settled = settle(deleted, entries, directory)
+        problems += settled.problems
+        if settled.revived:
             directory = Directory(wanted(entries, loaded))
         problems += dangling(entries, directory)
         hold_still(entries, directory, loaded)
@@ -50,7 +50,7 @@ def load(paths, *, dry_run=False, progress=None, deleted=""):
         if problems:
             raise BrokenRecords(problems)
         absent(made.report, _no_longer_in(files, entries))
-        made.report.revived = told(revived)
+        made.report.revived = told(settled.revived)
         made.report.dry_run = dry_run
         if dry_run:
             transaction.set_rollback(True)

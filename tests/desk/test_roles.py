@@ -4,6 +4,7 @@ import re
 import sys
 import uuid
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 
 import pytest
 from django.contrib.auth import get_user_model
@@ -20,6 +21,7 @@ from desk.review.publishing import prepare
 from desk.roles import ROLES, TABLE, groups, may
 from desk.roles.table import permissions_of
 from experts.models import Expert
+from intake.bulk.importing import import_files
 from intake.models import BulkImport
 from lib.addresses import Publication
 from summits.models import Event
@@ -214,6 +216,16 @@ def bring_back(client):
     return again(topic) is not None
 
 
+def undo_import(client):
+    with NamedTemporaryFile("w", suffix=".csv", encoding="utf-8") as file:
+        file.write("slug,name\nwrong,Wrong\n")
+        file.flush()
+        url = reverse("bulk:run", args=[import_files([(file.name, "topics.csv")]).run.pk])
+    page = client.get(url)
+    client.post(url, {"mark": page.context["mark"] if page.status_code == 200 else ""})
+    return not Topic.objects.filter(slug="wrong").exists()
+
+
 def merging(client):
     kept, gone = make.expert(), make.expert()
     url = reverse("admin:merge_preview", args=["expert", kept.pk, gone.pk])
@@ -253,6 +265,7 @@ TRY = {
         approve, undo_merge, delete_public, all_imports, accounts,
     )},
     "import": import_,
+    "undo_import": undo_import,
     "return": return_,
     "merge": merging,
 }  # fmt: skip
