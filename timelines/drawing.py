@@ -2,7 +2,7 @@
 
 The script (static/timelines/timeline.js) gets it as JSON inside the page. Days are
 ISO texts. For each side: ``exact``, ``rough`` (known to a month or year, or
-approximate), ``open`` (goes on) or ``unknown``.
+approximate), ``open`` (goes on) or ``unknown``. What is not ``held`` (or not attended) is crossed out.
 """
 
 from lib.partialdates.core import FIRST_DAY, LAST_DAY
@@ -22,13 +22,14 @@ def _item(entry):
     item = {
         "id": entry.anchor,
         "kind": entry.kind,
-        "title": entry.title,
+        "title": entry.headline,
         "when": entry.when,
         "page": entry.page,
         "first": first.isoformat(),
         "last": last.isoformat(),
         "stances": _stances(entry),
         "draft": entry.draft,
+        "held": not entry.standing,
     }
     return {**item, **(_period(entry) if entry.is_period else _point(entry))}
 

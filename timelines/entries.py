@@ -14,9 +14,11 @@ from lib.partialdates.core import FIRST_DAY, LAST_DAY, PartialDate, parse
 from lib.passages import paragraphs, sentences
 from lib.visibility import Viewer, viewer_of
 from lib.withheld import gone
+from summits.models.standing import standing
 from timelines.parameters import Filters
 from timelines.sources import Scope, statement
 from timelines.sql import ATTACHED
+from timelines.words import headline, kind_words, said
 
 EVERYTHING = Filters()
 
@@ -62,6 +64,7 @@ class Entry:
     attested: list
     role: str | None
     status: str | None
+    standing: str | None
     name_as_printed: str | None
     organisation: dict | None
     event: dict | None
@@ -70,6 +73,7 @@ class Entry:
     topics: list
     about: list
     holders: list
+    endorsers: list
     position_kind: str | None
     attribution: str | None
     basis: str | None
@@ -93,6 +97,33 @@ class Entry:
     def anchor(self):
         """The id of the entry's element on the expert's page."""
         return f"{self.kind}-{self.id}"
+
+    @property
+    def headline(self):
+        """The title where it stands alone."""
+        return headline(self)
+
+    @property
+    def kind_words(self):
+        """What it is, in words."""
+        return kind_words(self)
+
+    @property
+    def said(self):
+        """Who holds a position, and how the source says it."""
+        return said(self)
+
+    @property
+    def event_standing(self):
+        """What is to be said of the event it belongs to if that was not held, in words; "" for nothing."""
+        return standing(self.event["status"]).words if self.event else ""
+
+    @property
+    def calendar_status(self):
+        """STATUS of iCalendar; None for what is neither held nor attended."""
+        if self.kind == "participation":
+            return standing(self.event["status"], self.status).calendar
+        return standing(self.status).calendar if self.kind == "event" else None
 
     @property
     def sources(self):

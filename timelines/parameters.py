@@ -10,7 +10,7 @@ from lib.api.filters import ChoicesField, DayField, SlugsField
 # The kinds of entries with their words, in the order in which entries of one day stand.
 KINDS = {
     "appointment": "posts",
-    "participation": "events attended",
+    "participation": "participations",
     "event": "events spoken about",
     "outcome": "outcomes",
     "position": "positions",
@@ -25,7 +25,7 @@ WORDS = {
     "from": "Not before this day (or month, or year), as far as the dates tell.",
     "to": "Not after this day (or month, or year), as far as the dates tell.",
     "kind": "Entries of these kinds.",
-    "topic": "Entries on one of these topics or a narrower one. Posts are on no topic.",
+    "topic": "Entries on one of these topics or a narrower one. Posts and outcomes are on no topic.",
 }
 
 

@@ -39,6 +39,7 @@ class EventRef(NamedRef):
 
     kind = serializers.CharField()
     date = _date()
+    status = serializers.CharField(help_text="Whether it was held.")
 
     class Meta:
         ref_name = "TimelineEvent"
@@ -75,6 +76,17 @@ class HolderRef(serializers.Serializer):
 
     class Meta:
         ref_name = "TimelineHolder"
+
+
+class EndorserRef(serializers.Serializer):
+    """Who agreed with the position: the slug of an expert or of an organisation."""
+
+    expert = serializers.CharField(allow_null=True)
+    organisation = serializers.CharField(allow_null=True)
+    name = serializers.CharField()
+
+    class Meta:
+        ref_name = "TimelineEndorser"
 
 
 class Reason(serializers.Serializer):
@@ -134,14 +146,23 @@ class EntrySerializer(serializers.Serializer):
     )
     role = _text(help_text="The post; the role at the event; holder or endorser; the kind of event or outcome.")
     status = _text(help_text="Of an event or outcome; of a participant: attended, planned or unable.")
+    standing = _text(
+        help_text="Of a participation or an event, in words: that it was not held or they were not there, as far as "
+        "is known. Empty: it was, and they were."
+    )
     name_as_printed = _text()
     organisation = OrganisationRef(allow_null=True)
     event = EventRef(allow_null=True)
     place = NamedRef(allow_null=True)
     appointments = PostRef(many=True)
-    topics = StanceRef(many=True)
+    topics = StanceRef(
+        many=True,
+        help_text="What a position speaks of; of an event spoken about, those of its topics that these positions "
+        "speak of; of a participation, the topics of its event. Posts and outcomes have none.",
+    )
     about = StanceRef(many=True)
     holders = HolderRef(many=True)
+    endorsers = EndorserRef(many=True)
     position_kind = _text()
     attribution = _text()
     basis = _text()

@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from lib.trees import reach_sql
 from lib.visibility import Viewer
+from summits.models.standing import words_sql
 from timelines import sql
 from timelines.parameters import KINDS
 from timelines.sql import Scope, Select
@@ -40,7 +41,7 @@ def _shared(scope):
             ) m {positions}
         )""",
         """discussed AS MATERIALIZED (
-            SELECT pe.event_id,
+            SELECT pe.event_id, array_agg(pe.position_id) AS positions,
                    json_agg(json_build_object('relation', 'about', 'id', own.public_id, 'stance', pe.stance)
                             ORDER BY pe.position_id) AS reasons
             FROM own JOIN summits_positionevent pe ON pe.position_id = own.id GROUP BY pe.event_id
@@ -109,6 +110,7 @@ def participations(scope):
             "date": "coalesce(n.date, e.date)",
             "role": "pt.role",
             "status": "pt.attendance",
+            "standing": words_sql("e.status", "pt.attendance"),
             "name_as_printed": "pt.name_as_printed",
             "organisation": sql.named("organisations", "b"),
             "event": sql.event(),
@@ -152,6 +154,11 @@ def positions(scope):
     """What the expert holds, alone or with others, or endorses."""
     joins, seen = scope.actors("h")
     at_event = "LEFT JOIN summits_event e ON e.id = p.event_id"
+    # Most have none: all at once is quicker than to look for each.
+    agreed = f"""SELECT h.position_id, json_agg(json_build_object('expert', x.slug, 'organisation', o.slug,
+                   'name', coalesce(x.name, o.name)) ORDER BY h.id) AS rows
+            FROM own JOIN summits_positionendorser h ON h.position_id = own.id {joins}
+            WHERE {seen} GROUP BY h.position_id"""
     return Select(
         columns={
             "kind": "'position'",
@@ -186,6 +193,7 @@ def positions(scope):
                 ["h.position_id = p.id", seen],
                 "h.id",
             ),
+            "endorsers": "coalesce(agreed.rows, '[]'::json)",
             "position_kind": "p.kind",
             "attribution": "p.attribution",
             "basis": "p.basis",
@@ -195,7 +203,7 @@ def positions(scope):
             "recorded": "p.created_at",
             "draft": "p.publication <> 'published' OR coalesce(e.publication, 'published') <> 'published'",
         },
-        tables=f"own JOIN summits_position p ON p.id = own.id {at_event}",
+        tables=f"own JOIN summits_position p ON p.id = own.id {at_event} LEFT JOIN ({agreed}) agreed ON agreed.position_id = p.id",
         where=["true"],
         day="CASE WHEN p.effective_date IS NOT NULL THEN p.effective_date_earliest END",
         until="p.effective_date_latest",
@@ -209,7 +217,10 @@ def positions(scope):
 
 
 def events(scope):
-    """Events that the expert's positions are about; one entry each, however many positions lead there."""
+    """Events that the expert's positions are about; one entry each, however many positions lead there.
+
+    Of an event's topics it has those that these positions speak of: the event was about more than that.
+    """
     where_held = " AND ".join(["pl.id = e.place_id", *scope.published("pl")])
     return Select(
         columns={
@@ -223,9 +234,10 @@ def events(scope):
             "date": "e.date",
             "role": "e.kind",
             "status": "e.status",
+            "standing": words_sql("e.status"),
             "event": sql.event(),
             "place": sql.named("places", "pl"),
-            "topics": sql.topics_of_event("e.id", scope),
+            "topics": sql.topics_of_event("e.id", scope, sql.spoken_of("t", scope)),
             "reasons": "d.reasons",
             "citations": sql.citations("summits_eventcitation", "e.id", scope),
             "recorded": "e.created_at",
@@ -238,12 +250,16 @@ def events(scope):
         low="e.date_earliest",
         high="e.date_latest",
         ident="e.id",
-        on_topic=sql.event_on_topic("e.id"),
+        on_topic="EXISTS (SELECT 1 FROM summits_eventtopic w JOIN topics_topic t ON t.id = w.topic_id"
+        f" WHERE w.event_id = e.id AND w.topic_id IN (SELECT id FROM wanted) AND {sql.spoken_of('t', scope)})",
     )
 
 
 def outcomes(scope):
-    """Outcomes of the events that the expert's positions are about, and those the expert is a party to."""
+    """Outcomes of the events that the expert's positions are about, and those the expert is a party to.
+
+    They are on no topic: what an outcome is about is not on record, and its event was about more.
+    """
     return Select(
         columns={
             "kind": "'outcome'",
@@ -256,7 +272,6 @@ def outcomes(scope):
             "role": "u.kind",
             "status": "u.status",
             "event": sql.event(),
-            "topics": sql.topics_of_event("e.id", scope),
             "reasons": """to_json(array_remove(ARRAY[
                 CASE WHEN f.party THEN json_build_object('relation', 'party', 'id', NULL, 'stance', NULL)::text END,
                 CASE WHEN f.spoken THEN json_build_object('relation', 'outcome of', 'id', e.slug, 'stance', NULL)::text
@@ -279,7 +294,6 @@ def outcomes(scope):
         low="u.effective_date_earliest",
         high="u.effective_date_latest",
         ident="u.id",
-        on_topic=sql.event_on_topic("e.id"),
     )
 
 

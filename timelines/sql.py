@@ -26,6 +26,7 @@ COLUMNS = {
     "attested": EMPTY,
     "role": NOTHING,
     "status": NOTHING,
+    "standing": NOTHING,
     "name_as_printed": NOTHING,
     "organisation": "NULL::json",
     "event": "NULL::json",
@@ -34,6 +35,7 @@ COLUMNS = {
     "topics": EMPTY,
     "about": EMPTY,
     "holders": EMPTY,
+    "endorsers": EMPTY,
     "position_kind": NOTHING,
     "attribution": NOTHING,
     "basis": NOTHING,
@@ -163,15 +165,15 @@ def named(resource, alias, /, **more):
 
 def event(alias="e"):
     """An event as a nested object."""
-    return named("events", alias, kind=f"{alias}.kind", date=f"{alias}.date")
+    return named("events", alias, kind=f"{alias}.kind", date=f"{alias}.date", status=f"{alias}.status")
 
 
-def topics_of_event(key, scope):
-    """The topics of the event with this id, without a stance."""
+def topics_of_event(key, scope, *conditions):
+    """The topics of the event with this id, without a stance; ``conditions`` on the topic as t."""
     return listed(
         {"url": api("topics", "t.slug"), "slug": "t.slug", "name": "t.name", "stance": "NULL::text"},
         "summits_eventtopic r JOIN topics_topic t ON t.id = r.topic_id",
-        [f"r.event_id = {key}", *scope.published("t")],
+        [f"r.event_id = {key}", *scope.published("t"), *conditions],
         "r.id",
     )
 
@@ -181,6 +183,15 @@ def event_on_topic(key):
     return (
         f"EXISTS (SELECT 1 FROM summits_eventtopic w WHERE w.event_id = {key}"
         " AND w.topic_id IN (SELECT id FROM wanted))"
+    )
+
+
+def spoken_of(alias, scope):
+    """Condition: the positions about the event of the row d of ``discussed`` speak of this topic or a narrower one."""
+    seen = " AND ".join(["said.id = v.topic_id", *scope.published("said")])
+    return (
+        f"EXISTS (SELECT 1 FROM summits_positiontopic v JOIN topics_topic said ON {seen}"
+        f" WHERE v.position_id = ANY (d.positions) AND starts_with(said.path, {alias}.path))"
     )
 
 

@@ -10,6 +10,7 @@ from timelines import entries
 from timelines.drawing import drawn
 from timelines.formats import FORMATS
 from timelines.parameters import KINDS, Filters, read
+from timelines.words import because, known
 
 # The most entries on one page; further ones stand on the next.
 PER_PAGE = 400
@@ -37,10 +38,10 @@ def expert(request, address):
     shown = entries.Timeline(
         timeline.slug, timeline.name, "", filters, timeline.rows[(number - 1) * PER_PAGE : number * PER_PAGE]
     )
+    others = known(everything.entries)
     record = Expert.objects.prefetch_related("names", "identifiers", citations_of(Expert, request.user)).get(
         slug=address
     )
-    known = {entry.slug or entry.id: entry for entry in everything.entries}
     context = {
         "expert": record,
         "names": record.names.all(),
@@ -55,29 +56,12 @@ def expert(request, address):
         "timeline": shown,
         "total": len(timeline.rows),
         "undated": sum(1 for entry in shown.entries if entry.span() is None),
-        "listed": [(entry, _because(entry, known)) for entry in shown.entries],
+        "listed": [(entry, because(entry, others)) for entry in shown.entries],
         "drawing": drawn(shown.entries),
         "downloads": [(name, f"/api/v1/experts/{address}/timeline/?{_query(request, name)}") for name in FORMATS],
         **_pager(request, number, len(timeline.rows)),
     }
     return render(request, "timelines/expert.html", context, status=400 if errors else 200)
-
-
-def _because(entry, known):
-    """Why an event or outcome is on the timeline: [(words, address, what stands there)].
-
-    ``known`` holds all entries, events by slug and others by id.
-    """
-    found = []
-    for reason in entry.reasons:
-        if reason["relation"] == "party":
-            found.append(("a party to it", "", ""))
-            continue
-        other = known.get(reason["id"])
-        words = f"spoken about ({reason['stance']})" if reason["relation"] == "about" else "outcome of"
-        if other:
-            found.append((words, other.page, other.title))
-    return found
 
 
 def _count(timeline, kind):

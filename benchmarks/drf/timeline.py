@@ -27,9 +27,9 @@ from summits.models import (
 
 PUBLIC = Viewer.PUBLIC
 NOTHING = dict.fromkeys(
-    "kind id slug url page title text date start end attested role status name_as_printed organisation event place"
-    " appointments topics about holders position_kind attribution basis verb quotation reasons citations recorded".split()
-) | {"attested": [], "appointments": [], "topics": [], "about": [], "holders": [], "reasons": [], "citations": [], "draft": False}
+    "kind id slug url page title text date start end attested role status standing name_as_printed organisation event place"
+    " appointments topics about holders endorsers position_kind attribution basis verb quotation reasons citations recorded".split()
+) | {"attested": [], "appointments": [], "topics": [], "about": [], "holders": [], "endorsers": [], "reasons": [], "citations": [], "draft": False}
 
 
 class PlaceName(PublicSerializer):
@@ -38,6 +38,13 @@ class PlaceName(PublicSerializer):
     class Meta:
         model = Place
         fields = ["url", "slug", "name"]
+
+
+class EventHere(EventRef):
+    """An event as timelines show it: with its status."""
+
+    class Meta(EventRef.Meta):
+        fields = [*EventRef.Meta.fields, "status"]
 
 
 class Recorded(serializers.DateTimeField):
@@ -121,13 +128,13 @@ class ParticipationEntry(EntrySerializer):
     url = address("participations", "public_id")
     title, text = serializers.CharField(source="event.name"), serializers.CharField(source="billing")
     date, appointments = serializers.SerializerMethodField(), serializers.SerializerMethodField()
-    status = serializers.CharField(source="attendance")
-    organisation, event = OrganisationRef(source="on_behalf_of"), EventRef()
+    status, standing = serializers.CharField(source="attendance"), serializers.CharField()
+    organisation, event = OrganisationRef(source="on_behalf_of"), EventHere()
     place, topics = PlaceName(source="event.place"), TopicsField()
 
     class Meta:
         model = Participation
-        fields = [*COMMON, "date", "role", "status", "name_as_printed", "organisation", "event", "place", "appointments", "topics"]
+        fields = [*COMMON, "date", "role", "status", "standing", "name_as_printed", "organisation", "event", "place", "appointments", "topics"]
 
     def get_page(self, row):
         return self.absolute(f"/events/{row.event.slug}/#{row.public_id}")
@@ -145,14 +152,15 @@ class PositionEntry(EntrySerializer):
     kind = "position"
     url = address("positions", "public_id")
     title, text = serializers.SerializerMethodField(), serializers.CharField(source="summary")
-    date, event = PartialDateSerializerField(source="effective_date"), EventRef()
+    date, event = PartialDateSerializerField(source="effective_date"), EventHere()
     role, topics = serializers.SerializerMethodField(), serializers.SerializerMethodField()
     about, holders = serializers.SerializerMethodField(), serializers.SerializerMethodField()
+    endorsers = serializers.SerializerMethodField()
     position_kind = serializers.CharField(source="kind")
 
     class Meta:
         model = Position
-        fields = [*COMMON, "date", "role", "event", "topics", "about", "holders", "position_kind", "attribution", "basis",
+        fields = [*COMMON, "date", "role", "event", "topics", "about", "holders", "endorsers", "position_kind", "attribution", "basis",
                   "verb", "quotation"]  # fmt: skip
 
     def get_page(self, row):
@@ -186,17 +194,28 @@ class PositionEntry(EntrySerializer):
         ]
 
 
+    def get_endorsers(self, row):
+        return [
+            {
+                "expert": one.expert.slug if one.expert else None,
+                "organisation": one.organisation.slug if one.organisation else None,
+                "name": one.actor.name,
+            }
+            for one in row.endorsers.all()
+        ]
+
+
 class EventEntry(EntrySerializer):
     kind = "event"
     url = address("events")
     title, text = serializers.CharField(source="name"), serializers.CharField(source="summary")
     date, role = PartialDateSerializerField(), serializers.CharField(source="kind")
-    event, place, topics = EventRef(source="*"), PlaceName(), TopicsField()
-    reasons = serializers.SerializerMethodField()
+    event, place, topics = EventHere(source="*"), PlaceName(), serializers.SerializerMethodField()
+    reasons, standing = serializers.SerializerMethodField(), serializers.CharField()
 
     class Meta:
         model = Event
-        fields = [*COMMON, "slug", "date", "role", "status", "event", "place", "topics", "reasons"]
+        fields = [*COMMON, "slug", "date", "role", "status", "standing", "event", "place", "topics", "reasons"]
 
     def get_page(self, row):
         return self.absolute(f"/events/{row.slug}/")
@@ -204,17 +223,22 @@ class EventEntry(EntrySerializer):
     def get_reasons(self, row):
         return self.context["reasons"][row.pk]
 
+    def get_topics(self, row):
+        said = self.context["said"][row.pk]
+        rows = [one.topic for one in row.event_topics.all() if any(path.startswith(one.topic.path) for path in said)]
+        return [{**topic, "stance": None} for topic in TopicRef(rows, many=True, context=self.context).data]
+
 
 class OutcomeEntry(EntrySerializer):
     kind = "outcome"
     url = address("outcomes", "public_id")
     text, role = serializers.CharField(source="summary"), serializers.CharField(source="kind")
     date = PartialDateSerializerField(source="effective_date")
-    event, topics, reasons = EventRef(), TopicsField(), serializers.SerializerMethodField()
+    event, reasons = EventHere(), serializers.SerializerMethodField()
 
     class Meta:
         model = Outcome
-        fields = [*COMMON, "date", "role", "status", "event", "topics", "reasons"]
+        fields = [*COMMON, "date", "role", "status", "event", "reasons"]
 
     def get_page(self, row):
         return self.absolute(f"/events/{row.event.slug}/#{row.public_id}")
@@ -259,11 +283,13 @@ def timeline(expert, context):
         Position.objects.visible_to(PUBLIC).filter(pk__in=held | endorsed).select_related("event")
         .defer("search", "event__search").prefetch_related(*on_positions())
     )  # fmt: skip
-    reasons = defaultdict(list)
+    reasons, said = defaultdict(list), defaultdict(set)
+    spoken = {row.pk: {one.topic.path for one in row.position_topics.all()} for row in positions}
     rows = PositionEvent.objects.filter(position__in=[row.pk for row in positions]).select_related("position")
     for row in rows.defer("position__search").order_by("position_id"):
         reasons[row.event_id].append({"relation": "about", "id": row.position.public_id, "stance": row.stance})
-    context = {**context, "slug": expert.slug, "held": held, "reasons": dict(reasons)}
+        said[row.event_id] |= spoken[row.position_id]
+    context = {**context, "slug": expert.slug, "held": held, "reasons": dict(reasons), "said": said}
     attesting = AppointmentCitation.objects.filter(source__publication="published").select_related("source")
     appointments = Appointment.objects.visible_to(PUBLIC).filter(expert=expert).select_related("organisation__parent")
     appointments = appointments.prefetch_related(
@@ -281,7 +307,7 @@ def timeline(expert, context):
     events = events.prefetch_related(topics(), citations(Event))
     party = set(expert.outcomepartys.values_list("outcome_id", flat=True))
     outcomes = Outcome.objects.visible_to(PUBLIC).filter(Q(event__in=list(reasons)) | Q(pk__in=party))
-    outcomes = outcomes.select_related("event").defer("event__search").prefetch_related(citations(Outcome), _topics_of("event"))
+    outcomes = outcomes.select_related("event").defer("event__search").prefetch_related(citations(Outcome))
     context["party"] = party
     entries = []
     for rows, serializer, key in (

@@ -7,11 +7,12 @@ import orjson
 
 from benchmarks.limit.rows import Reader
 from benchmarks.limit.timeline import EXPERT, OWN, head
+from summits.models.standing import standing
 
 NOTHING = dict.fromkeys(
-    "kind id slug url page title text date start end attested role status name_as_printed organisation event place"
-    " appointments topics about holders position_kind attribution basis verb quotation reasons citations recorded".split()
-) | {"attested": [], "appointments": [], "topics": [], "about": [], "holders": [], "reasons": [], "citations": [], "draft": False}
+    "kind id slug url page title text date start end attested role status standing name_as_printed organisation event place"
+    " appointments topics about holders endorsers position_kind attribution basis verb quotation reasons citations recorded".split()
+) | {"attested": [], "appointments": [], "topics": [], "about": [], "holders": [], "endorsers": [], "reasons": [], "citations": [], "draft": False}
 WRITTEN = "to_json({}.created_at)#>>'{{}}'"
 
 APPOINTMENTS = f"""SELECT a.id, a.public_id, a.post, a.note, a.start, a."end", a.start_earliest, a.end_from, a.end_latest,
@@ -26,7 +27,7 @@ PARTICIPATIONS = f"""SELECT p.id, p.event_id, p.public_id, p.billing, coalesce(n
         CASE WHEN n.date IS NOT NULL THEN (parley_date_bounds(n.date))[1] WHEN e.date IS NOT NULL THEN e.date_earliest END,
         CASE WHEN n.date IS NULL THEN e.date_latest ELSE (parley_date_bounds(n.date))[4] END,
         p.role, p.attendance, p.name_as_printed, {WRITTEN.format("p")},
-        CASE WHEN b.publication = 'published' THEN b.slug END, b.name, e.slug, e.name, e.kind, e.date,
+        CASE WHEN b.publication = 'published' THEN b.slug END, b.name, e.slug, e.name, e.kind, e.date, e.status,
         CASE WHEN l.publication = 'published' THEN l.slug END, l.name
     FROM summits_participation p JOIN summits_event e ON e.id = p.event_id AND e.publication = 'published'
     LEFT JOIN summits_panel n ON n.id = p.panel_id LEFT JOIN experts_organisation b ON b.id = p.on_behalf_of_id
@@ -34,12 +35,20 @@ PARTICIPATIONS = f"""SELECT p.id, p.event_id, p.public_id, p.billing, coalesce(n
     WHERE p.expert_id = ANY(%(ids)s) AND p.publication = 'published' AND (p.panel_id IS NULL OR n.publication = 'published')"""
 POSITIONS = f"""WITH {OWN} SELECT v.id, v.public_id, v.summary, v.effective_date,
         CASE WHEN v.effective_date IS NOT NULL THEN v.effective_date_earliest END, v.effective_date_latest, v."order",
-        own.role, v.kind, v.attribution, v.basis, v.verb, v.quotation, {WRITTEN.format("v")}, e.slug, e.name, e.kind, e.date
+        own.role, v.kind, v.attribution, v.basis, v.verb, v.quotation, {WRITTEN.format("v")}, e.slug, e.name, e.kind, e.date,
+        e.status
     FROM own JOIN summits_position v ON v.id = own.id LEFT JOIN summits_event e ON e.id = v.event_id"""
 HOLDERS = """SELECT h.position_id, x.slug, o.slug, coalesce(x.name, o.name), h.name_as_printed
     FROM summits_positionholder h LEFT JOIN experts_expert x ON x.id = h.expert_id
     LEFT JOIN experts_organisation o ON o.id = h.organisation_id
     WHERE h.position_id = ANY(%(ids)s) AND 'published' IN (x.publication, o.publication) ORDER BY h.id"""
+ENDORSERS = HOLDERS.replace("positionholder", "positionendorser").replace(", h.name_as_printed", "")
+PATHS = """SELECT DISTINCT pe.event_id, t.path FROM summits_positionevent pe
+    JOIN summits_positiontopic pt ON pt.position_id = pe.position_id
+    JOIN topics_topic t ON t.id = pt.topic_id AND t.publication = 'published' WHERE pe.position_id = ANY(%(ids)s)"""
+TOPICS = """SELECT et.event_id, t.slug, t.name, t.path FROM summits_eventtopic et
+    JOIN topics_topic t ON t.id = et.topic_id AND t.publication = 'published'
+    WHERE et.event_id = ANY(%(ids)s) ORDER BY et.id"""
 SPOKEN = """SELECT pe.event_id, v.public_id, pe.stance FROM summits_positionevent pe
     JOIN summits_position v ON v.id = pe.position_id WHERE pe.position_id = ANY(%(ids)s) ORDER BY pe.position_id"""
 EVENTS = f"""SELECT e.id, e.public_id, e.slug, e.name, e.kind, e.date, e.summary, e.status,
@@ -50,7 +59,7 @@ EVENTS = f"""SELECT e.id, e.public_id, e.slug, e.name, e.kind, e.date, e.summary
 PARTY = "SELECT outcome_id FROM summits_outcomeparty WHERE expert_id = ANY(%(ids)s)"
 OUTCOMES = f"""SELECT u.id, u.event_id, u.public_id, u.title, u.summary, u.effective_date,
         CASE WHEN u.effective_date IS NOT NULL THEN u.effective_date_earliest END, u.effective_date_latest, u.kind, u.status,
-        {WRITTEN.format("u")}, e.slug, e.name, e.kind, e.date
+        {WRITTEN.format("u")}, e.slug, e.name, e.kind, e.date, e.status
     FROM summits_outcome u JOIN summits_event e ON e.id = u.event_id AND e.publication = 'published'
     WHERE (u.event_id = ANY(%(ids)s) OR u.id = ANY(%(more)s)) AND u.publication = 'published'"""
 POSTS = """SELECT r.participation_id, a.public_id, a.post, o.slug, o.name FROM summits_participationappointment r
@@ -73,6 +82,11 @@ class Timeline:
     def add(self, day, until, rank, place, ident, /, **entry):
         key = (day is None, day or Day.max, rank, until, place, ident)
         self.entries.append((key, NOTHING | entry))
+
+    def event(self, *row):
+        """An event as timelines show it: with its status, the last of the row."""
+        found = self.read.event(*row[:-1])
+        return found and {**found, "status": row[-1]}
 
     def by(self, sql, ids, make):
         """Rows of a statement, made into lists by their first column."""
@@ -128,12 +142,12 @@ class Timeline:
             "url": f"{self.api}/appointments/{pid}/", "id": pid, "post": post,
             "organisation": self.read.ref("organisations", slug, name)})  # fmt: skip
         for (pk, event, pid, billing, date, day, until, role, there, printed, recorded, b, b_name, slug, name, kind, e_date,
-             place, place_name) in rows:  # fmt: skip
+             status, place, place_name) in rows:  # fmt: skip
             self.add(
                 day, until, 1, 0, pk, kind="participation", id=pid, url=f"{self.api}/participations/{pid}/",
                 page=f"{self.base}/events/{slug}/#{pid}", title=name, text=billing, date=date, role=role, status=there,
-                name_as_printed=printed, organisation=self.read.ref("organisations", b, b_name),
-                event=self.read.event(slug, name, kind, e_date), place=self.read.ref("places", place, place_name),
+                standing=standing(status, there).words, name_as_printed=printed, organisation=self.read.ref("organisations", b, b_name),
+                event=self.event(slug, name, kind, e_date, status), place=self.read.ref("places", place, place_name),
                 appointments=posts.get(pk, []), topics=topics.get(event, []), citations=cited.get(pk, []), recorded=recorded,
             )  # fmt: skip
 
@@ -146,15 +160,16 @@ class Timeline:
             topics, about = self.read.position_topics(ids), self.read.position_events(ids)
         keys = ("expert", "organisation", "name", "name_as_printed")
         holders = self.by(HOLDERS, ids, lambda *row: dict(zip(keys, row, strict=True)))
+        endorsers = self.by(ENDORSERS, ids, lambda *row: dict(zip(keys[:3], row, strict=True)))
         ref = self.read.ref
         for (pk, pid, summary, date, day, until, place, role, kind, attribution, basis, verb, quote, recorded, *event) in rows:
             self.add(
                 day, until, 4, place, pk, kind="position", id=pid, url=f"{self.api}/positions/{pid}/",
                 page=f"{self.base}/positions/{pid}/", title=summary if len(summary) <= 90 else f"{summary[:87]}…",
-                text=summary, date=date, role=role, event=self.read.event(*event),
+                text=summary, date=date, role=role, event=self.event(*event),
                 topics=[{**ref("topics", slug, name), "stance": stance} for slug, name, stance in topics.get(pk, ())],
                 about=[{**ref("events", row[0], row[1]), "stance": row[4]} for row in about.get(pk, ())],
-                holders=holders.get(pk, []), position_kind=kind, attribution=attribution, basis=basis, verb=verb,
+                holders=holders.get(pk, []), endorsers=endorsers.get(pk, []), position_kind=kind, attribution=attribution, basis=basis, verb=verb,
                 quotation=quote, citations=cited.get(pk, []), recorded=recorded,
             )  # fmt: skip
         return ids
@@ -166,23 +181,26 @@ class Timeline:
         ids = list(reasons)
         party = {row[0] for row in self.read.ask(PARTY, [self.expert])}
         outcomes = self.read.connection.execute(OUTCOMES, {"ids": ids, "more": list(party)}, prepare=True).fetchall()
-        topics = self.topics(list({*ids, *(row[1] for row in outcomes)}))
+        said = self.by(PATHS, positions, lambda path: path)
+        topics = self.by(TOPICS, ids, lambda slug, name, path: (path, {**self.read.ref("topics", slug, name), "stance": None}))
         cited = self.cited("summits_eventcitation", ids)
         for pk, pid, slug, name, kind, date, summary, status, day, until, recorded, place, place_name in self.read.ask(EVENTS, ids):
             self.add(
                 day, until, 2, 0, pk, kind="event", id=pid, slug=slug, url=f"{self.api}/events/{slug}/",
                 page=f"{self.base}/events/{slug}/", title=name, text=summary, date=date, role=kind, status=status,
-                event=self.read.event(slug, name, kind, date), place=self.read.ref("places", place, place_name),
-                topics=topics.get(pk, []), reasons=reasons[pk], citations=cited.get(pk, []), recorded=recorded,
+                standing=standing(status).words, event=self.event(slug, name, kind, date, status),
+                place=self.read.ref("places", place, place_name),
+                topics=[topic for path, topic in topics.get(pk, []) if any(one.startswith(path) for one in said.get(pk, []))],
+                reasons=reasons[pk], citations=cited.get(pk, []), recorded=recorded,
             )  # fmt: skip
         cited = self.cited("summits_outcomecitation", [row[0] for row in outcomes])
-        for pk, event, pid, title, summary, date, day, until, kind, status, recorded, slug, name, e_kind, e_date in outcomes:
+        for pk, event, pid, title, summary, date, day, until, kind, status, recorded, slug, name, e_kind, e_date, e_status in outcomes:
             why = [{"relation": "party", "id": None, "stance": None}] if pk in party else []
             why += [{"relation": "outcome of", "id": slug, "stance": None}] if event in reasons else []
             self.add(
                 day, until, 3, 0, pk, kind="outcome", id=pid, url=f"{self.api}/outcomes/{pid}/",
                 page=f"{self.base}/events/{slug}/#{pid}", title=title, text=summary, date=date, role=kind, status=status,
-                event=self.read.event(slug, name, e_kind, e_date), topics=topics.get(event, []), reasons=why,
+                event=self.event(slug, name, e_kind, e_date, e_status), reasons=why,
                 citations=cited.get(pk, []), recorded=recorded,
             )  # fmt: skip
 

@@ -2,13 +2,14 @@
 
 import orjson
 
-from benchmarks.limit.pieces import event_ref, listed, ref, seen, url
+from benchmarks.limit.pieces import listed, ref, seen, url
+from summits.models.standing import words_sql
 
 KEYS = {
     "kind": "null", "id": "null", "slug": "null", "url": "null", "page": "null", "title": "null", "text": "null",
-    "date": "null", "start": "null", "end": "null", "attested": "'[]'::json", "role": "null", "status": "null",
+    "date": "null", "start": "null", "end": "null", "attested": "'[]'::json", "role": "null", "status": "null", "standing": "null",
     "name_as_printed": "null", "organisation": "null", "event": "null", "place": "null", "appointments": "'[]'::json",
-    "topics": "'[]'::json", "about": "'[]'::json", "holders": "'[]'::json", "position_kind": "null",
+    "topics": "'[]'::json", "about": "'[]'::json", "holders": "'[]'::json", "endorsers": "'[]'::json", "position_kind": "null",
     "attribution": "null", "basis": "null", "verb": "null", "quotation": "null", "reasons": "'[]'::json",
     "citations": "'[]'::json", "recorded": "null", "draft": "false",
 }  # fmt: skip
@@ -36,6 +37,11 @@ def cited(table, key):
     )
 
 
+def event_ref(a):
+    """JSON of an event as timelines show it: with its status."""
+    return ref("events", a, f", 'kind', {a}.kind, 'date', {a}.date, 'status', {a}.status")
+
+
 def stance_of(kind, a, stance):
     """A topic or an event with what is said to it."""
     return ref(kind, a, f", 'stance', {stance}")
@@ -44,6 +50,13 @@ def stance_of(kind, a, stance):
 EVENT_TOPICS = listed(
     stance_of("topics", "t", "null"),
     "summits_eventtopic r JOIN topics_topic t ON t.id = r.topic_id AND t.publication = 'published' WHERE r.event_id = e.id",
+    "r.id",
+)
+# Those of which the expert's positions about the event speak.
+SPOKEN_OF = listed(
+    stance_of("topics", "t", "null"),
+    "summits_eventtopic r JOIN topics_topic t ON t.id = r.topic_id AND t.publication = 'published' WHERE r.event_id = e.id"
+    " AND EXISTS (SELECT 1 FROM unnest(d.paths) said WHERE starts_with(said, t.path))",
     "r.id",
 )
 ATTESTED = (
@@ -72,7 +85,8 @@ PARTICIPATIONS = f"""
         CASE WHEN n.date IS NULL THEN e.date_latest ELSE (parley_date_bounds(n.date))[4] END, 1, 0, p.id, {entry(
             kind="'participation'", id="p.public_id", url=url("participations", "p.public_id"),
             page="%(b)s || '/events/' || e.slug || '/#' || p.public_id", title="e.name", text="p.billing",
-            date="coalesce(n.date, e.date)", role="p.role", status="p.attendance", name_as_printed="p.name_as_printed",
+            date="coalesce(n.date, e.date)", role="p.role", status="p.attendance",
+            standing=words_sql("e.status", "p.attendance"), name_as_printed="p.name_as_printed",
             organisation=seen("b", ref("organisations", "b")), event=event_ref("e"), place=seen("l", ref("places", "l")),
             appointments=listed(
                 f"json_build_object('url', {url('appointments', 'a.public_id')}, 'id', a.public_id, 'post', a.post,"
@@ -107,6 +121,11 @@ POSITIONS = f"""
                 "summits_positionholder h LEFT JOIN experts_expert x ON x.id = h.expert_id LEFT JOIN experts_organisation o"
                 " ON o.id = h.organisation_id WHERE h.position_id = v.id AND 'published' IN (x.publication, o.publication)",
                 "h.id"),
+            endorsers=listed(
+                "json_build_object('expert', x.slug, 'organisation', o.slug, 'name', coalesce(x.name, o.name))",
+                "summits_positionendorser h LEFT JOIN experts_expert x ON x.id = h.expert_id LEFT JOIN experts_organisation o"
+                " ON o.id = h.organisation_id WHERE h.position_id = v.id AND 'published' IN (x.publication, o.publication)",
+                "h.id"),
             position_kind="v.kind", attribution="v.attribution", basis="v.basis", verb="v.verb", quotation="v.quotation",
             citations=cited("summits_positioncitation", "v.id"), recorded="v.created_at")}
     FROM own JOIN summits_position v ON v.id = own.id LEFT JOIN summits_event e ON e.id = v.event_id"""  # fmt: skip
@@ -115,7 +134,8 @@ EVENTS = f"""
     SELECT CASE WHEN e.date IS NOT NULL THEN e.date_earliest END, e.date_latest, 2, 0, e.id, {entry(
             kind="'event'", id="e.public_id", slug="e.slug", url=url("events", "e.slug"),
             page="%(b)s || '/events/' || e.slug || '/'", title="e.name", text="e.summary", date="e.date", role="e.kind",
-            status="e.status", event=event_ref("e"), place=seen("l", ref("places", "l")), topics=EVENT_TOPICS,
+            status="e.status", standing=words_sql("e.status"), event=event_ref("e"), place=seen("l", ref("places", "l")),
+            topics=SPOKEN_OF,
             reasons="d.reasons", citations=cited("summits_eventcitation", "e.id"), recorded="e.created_at")}
     FROM discussed d JOIN summits_event e ON e.id = d.event_id AND e.publication = 'published'
     LEFT JOIN sources_place l ON l.id = e.place_id"""  # fmt: skip
@@ -125,7 +145,7 @@ OUTCOMES = f"""
         {entry(
             kind="'outcome'", id="u.public_id", url=url("outcomes", "u.public_id"),
             page="%(b)s || '/events/' || e.slug || '/#' || u.public_id", title="u.title", text="u.summary",
-            date="u.effective_date", role="u.kind", status="u.status", event=event_ref("e"), topics=EVENT_TOPICS,
+            date="u.effective_date", role="u.kind", status="u.status", event=event_ref("e"),
             reasons="to_json(array_remove(ARRAY[CASE WHEN f.party THEN"
             " json_build_object('relation', 'party', 'id', null, 'stance', null)::text END, CASE WHEN f.spoken THEN"
             " json_build_object('relation', 'outcome of', 'id', e.slug, 'stance', null)::text END], NULL)::json[])",
@@ -149,9 +169,16 @@ OWN = """own AS MATERIALIZED (
     WHERE (v.event_id IS NULL OR e.publication = 'published') AND (v.panel_id IS NULL OR n.publication = 'published')
 )"""
 ENTRIES = f"""WITH {OWN}, discussed AS MATERIALIZED (
-        SELECT pe.event_id, json_agg(json_build_object('relation', 'about', 'id', own.public_id, 'stance', pe.stance)
-            ORDER BY pe.position_id) AS reasons
-        FROM own JOIN summits_positionevent pe ON pe.position_id = own.id GROUP BY pe.event_id
+        SELECT event_id, reasons, paths FROM (
+            SELECT pe.event_id, json_agg(json_build_object('relation', 'about', 'id', own.public_id, 'stance', pe.stance)
+                ORDER BY pe.position_id) AS reasons
+            FROM own JOIN summits_positionevent pe ON pe.position_id = own.id GROUP BY pe.event_id
+        ) a LEFT JOIN (
+            SELECT pe.event_id, array_agg(DISTINCT t.path) AS paths
+            FROM own JOIN summits_positionevent pe ON pe.position_id = own.id
+            JOIN summits_positiontopic pt ON pt.position_id = own.id
+            JOIN topics_topic t ON t.id = pt.topic_id AND t.publication = 'published' GROUP BY pe.event_id
+        ) b USING (event_id)
     )
     SELECT string_agg(body, ',' ORDER BY day NULLS LAST, rank, until, place, ident), count(*)
     FROM ({APPOINTMENTS} UNION ALL {PARTICIPATIONS} UNION ALL {EVENTS} UNION ALL {OUTCOMES} UNION ALL {POSITIONS}) entries"""

@@ -30,6 +30,7 @@ from sources.models import Citation, Identifier, Place
 from sources.models.citations import citation_constraints
 from sources.models.identifiers import identifier_constraints
 from summits.models.kinds import EventKind, EventStatus
+from summits.models.standing import standing
 from topics.models import Topic
 
 
@@ -151,6 +152,11 @@ class Event(AddressedRecord):
 
     def get_absolute_url(self):
         return reverse("event", args=[self.slug])
+
+    @property
+    def standing(self):
+        """What is to be said of it if it was not held, in words; "" if it was."""
+        return standing(self.status).words
 
     def clean(self):
         super().clean()

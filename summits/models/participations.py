@@ -13,7 +13,8 @@ from lib.visibility import VisibleQuerySet
 from sources.models import Citation
 from sources.models.citations import citation_constraints
 from summits.models.events import Event, OnEventQuerySet, Panel
-from summits.models.kinds import Attendance, Role
+from summits.models.kinds import Attendance, EventStatus, Role
+from summits.models.standing import standing
 
 
 def one_actor(name):
@@ -142,6 +143,16 @@ class Participation(Record):
     def actor(self):
         """The expert or organisation that takes part."""
         return self.expert if self.expert_id else self.organisation
+
+    @property
+    def standing(self):
+        """What is to be said of the event and of their being there, in words; "" if it was held and they were."""
+        return standing(self.event.status, self.attendance).words
+
+    @property
+    def presence(self):
+        """The same without the event, for where that is said already."""
+        return standing(EventStatus.HELD, self.attendance).words
 
     def clean(self):
         super().clean()

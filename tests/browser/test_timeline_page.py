@@ -311,3 +311,15 @@ def test_the_first_century_is_drawn_in_its_own_place(page, anna):
     # 1900 of some 1960 years lie between them.
     assert second[0] - first[0] > (drawing[2] - drawing[0]) * 0.7
     assert int(page.locator("[data-range]").inner_text().split(" – ")[0].split()[-1]) < 64
+
+
+def test_what_was_not_held_is_crossed_out_and_named(page, anna):
+    event = make.event(name="Called off", date="2021-05-01", status="cancelled")
+    make.participation(event=event, expert=anna)
+    page.goto(ADDRESS)
+    page.locator("#drawing .item").first.wait_for()
+    named = page.locator("#drawing .item:has(.strike)").evaluate_all("all => all.map(e => e.getAttribute('aria-label'))")
+    assert named == ["Participation, 1 May 2021: Called off (cancelled)."]
+    assert "Called off (cancelled)" in page.locator("#drawing .label").all_text_contents()
+    colours = page.locator(".item.unheld .shape").evaluate("e => [getComputedStyle(e).fill, getComputedStyle(e).stroke]")
+    assert colours[0] != colours[1]

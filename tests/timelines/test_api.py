@@ -53,7 +53,7 @@ def test_repeated_or_separated_by_commas(world, client, query):
 
 
 def test_topics_with_narrower_ones(world, client):
-    assert client.get(ADDRESS, {"topic": "arms"}).json()["count"] == 3
+    assert client.get(ADDRESS, {"topic": "arms"}).json()["count"] == 2
 
 
 @pytest.mark.parametrize(

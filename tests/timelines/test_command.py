@@ -18,9 +18,9 @@ def test_to_standard_output(world, capsys):
 
 
 def test_filters_and_site(world, capsys):
-    out = run(capsys, "anna", "--kind", "event", "--kind", "outcome", "--topic", "arms", "--site", "http://h/").out
+    out = run(capsys, "anna", "--kind", "event", "--kind", "position", "--topic", "arms", "--site", "http://h/").out
     entries = json.loads(out)["entries"]
-    assert [entry["kind"] for entry in entries] == ["event", "outcome"]
+    assert [entry["kind"] for entry in entries] == ["event", "position"]
     assert entries[0]["page"] == "http://h/events/summit/"
     assert json.loads(run(capsys, "anna", "--from", "2022").out)["count"] == 2
     assert json.loads(run(capsys, "anna", "--to", "2011").out)["count"] == 1

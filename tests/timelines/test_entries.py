@@ -14,6 +14,7 @@ from summits.models import (
     PositionCitation,
     PositionEvent,
     PositionHolder,
+    PositionTopic,
 )
 from timelines.entries import Gone, Moved, UnknownTopics, load
 from timelines.parameters import KINDS, Filters
@@ -282,11 +283,55 @@ def test_the_panels_date_is_held_against_the_period(world):
 
 
 def test_a_topic_brings_its_narrower_ones_and_leaves_out_posts(world):
-    assert ids(load("anna", filters=Filters(topics=("arms",)))) == [world.summit.public_id, "out-1", "pos-1"]
+    assert ids(load("anna", filters=Filters(topics=("arms",)))) == [world.summit.public_id, "pos-1"]
     assert ids(load("anna", filters=Filters(topics=("trade",)))) == ["part-1", "pos-1"]
     assert ids(load("anna", filters=Filters(topics=("missiles", "trade")))) == [
-        "part-1", world.summit.public_id, "out-1", "pos-1",
+        "part-1", world.summit.public_id, "pos-1",
     ]  # fmt: skip
+
+
+def topics(timeline, kind):
+    return {topic["slug"] for e in timeline.entries if e.kind == kind for topic in e.topics}
+
+
+def test_topics_are_those_that_the_person_spoke_of(world):
+    """The summit was about trade and the Arctic too, of which nobody spoke when speaking about it."""
+    arctic = Topic.objects.create(slug="arctic", name="Arctic", publication="published")
+    EventTopic.objects.create(event=world.summit, topic=arctic)
+    EventTopic.objects.create(event=world.summit, topic=world.wide)
+    for slug in ("anna", "boris"):
+        timeline = load(slug)
+        # Missiles, and arms, which are broader.
+        assert topics(timeline, "event") == {"missiles", "arms"} and topics(timeline, "outcome") == set()
+        assert load(slug, filters=Filters(topics=("arctic",))).rows == []
+    # She spoke of trade at the discussion, in a statement about the summit; the summit was not about trade.
+    assert topics(load("anna"), "position") == {"missiles", "trade"}
+    PositionTopic.objects.filter(topic=world.narrow).delete()
+    assert topics(load("anna"), "event") == set()
+    assert ids(load("anna", filters=Filters(topics=("arms",)))) == []
+
+
+def test_a_draft_statement_brings_no_topic(world):
+    hidden = position(world, 3, world.anna, publication="draft")
+    EventTopic.objects.create(event=world.summit, topic=world.other)
+    PositionTopic.objects.filter(topic=world.other).delete()
+    PositionTopic.objects.create(position=hidden, topic=world.other, stance="supports")
+    PositionEvent.objects.create(position=hidden, event=world.summit, stance="supports")
+    assert topics(load("anna"), "event") == {"missiles"}
+    assert topics(load("anna", Viewer.STAFF), "event") == {"missiles", "trade"}
+
+
+def test_endorsers_and_whether_it_was_held(world):
+    assert entry(load("anna"), "pos-1").endorsers == [{"expert": "boris", "organisation": None, "name": "Boris Smith"}]
+    assert entry(load("anna"), "pos-1").event["status"] == "held" and entry(load("anna"), "part-1").standing == ""
+    Event.objects.update(status="cancelled")
+    Participation.objects.update(attendance="unable")
+    timeline = load("anna")
+    assert entry(timeline, "part-1").standing == "cancelled; unable to attend"
+    assert entry(timeline, world.summit.public_id).standing == "cancelled"
+    assert entry(timeline, "pos-1").standing is None and entry(timeline, "pos-1").event_standing == "cancelled"
+    Expert.objects.filter(slug="boris").update(publication="draft")
+    assert entry(load("anna"), "pos-1").endorsers == []
 
 
 def test_a_former_slug_of_a_topic_still_leads_to_it(world):

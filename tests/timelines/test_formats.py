@@ -159,7 +159,7 @@ def test_timelinejs_takes_our_texts_as_text(world):
 def test_an_empty_timeline_is_well_formed_in_every_format(db):
     Expert.objects.create(slug="carl", name="Carl", publication="published")
     assert orjson.loads(rendered("carl", "json"))["entries"] == []
-    assert orjson.loads(rendered("carl", "timelinejs"))["events"] == []
+    assert orjson.loads(rendered("carl", "timelinejs"))["events"][0]["text"]["headline"] == "No dated entry"
     assert rendered("carl", "csv").decode().strip().split(",") == COLUMNS
     assert icalendar.Calendar.from_ical(rendered("carl", "ics")).walk("VEVENT") == []
 

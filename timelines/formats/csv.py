@@ -2,10 +2,12 @@
 
 import csv
 
+from timelines.words import because, known
+
 COLUMNS = [
-    "kind", "id", "slug", "url", "page", "title", "text", "date", "start", "end", "attested", "when", "role", "status",
-    "name_as_printed", "organisation", "event", "event_url", "place", "appointments", "topics", "about", "holders",
-    "position_kind", "attribution", "basis", "verb", "quotation", "reasons", "sources", "draft",
+    "kind", "id", "slug", "url", "page", "title", "text", "date", "start", "end", "attested", "when", "role", "status", "standing",
+    "name_as_printed", "organisation", "event", "event_url", "event_status", "place", "appointments", "topics", "about", "holders",
+    "endorsers", "position_kind", "attribution", "basis", "verb", "quotation", "reasons", "because", "sources", "draft",
 ]  # fmt: skip
 
 
@@ -20,8 +22,9 @@ def render(timeline):
     """Yield the lines as bytes, the head first."""
     writer = csv.writer(_Line())
     yield writer.writerow(COLUMNS)
+    others = known(timeline.entries)
     for entry in timeline.entries:
-        yield writer.writerow([defused(cell) for cell in cells(entry)])
+        yield writer.writerow([defused(cell) for cell in cells(entry, others)])
 
 
 def defused(cell):
@@ -30,19 +33,22 @@ def defused(cell):
     return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
 
 
-def cells(entry):
-    """The values of an entry, in the order of COLUMNS; lists are joined by "; "."""
+def cells(entry, others):
+    """The values of an entry, in the order of COLUMNS; lists are joined by "; ". ``others`` as words.known() gives them."""
     more = {
         "attested": "; ".join(map(str, entry.attested)),
         "when": entry.when,
         "organisation": _name(entry.organisation),
         "event": _name(entry.event),
         "event_url": entry.event["url"] if entry.event else "",
+        "event_status": entry.event["status"] if entry.event else "",
         "place": _name(entry.place),
         "appointments": "; ".join(f"{post['post']}, {_name(post['organisation'])}" for post in entry.appointments),
         "topics": "; ".join(map(_with_stance, entry.topics)),
         "about": "; ".join(map(_with_stance, entry.about)),
         "holders": "; ".join(holder["name"] for holder in entry.holders),
+        "endorsers": "; ".join(endorser["name"] for endorser in entry.endorsers),
+        "because": "; ".join(f"{words}: {title}" if title else words for words, _, title in because(entry, others)),
         "reasons": "; ".join(filter(None, map(_reason, entry.reasons))),
         "sources": "; ".join(entry.sources),
         "draft": "draft" if entry.draft else "",

@@ -5,6 +5,7 @@ import datetime
 from icalendar import Calendar, Event
 
 from timelines.entries import plus_day
+from timelines.words import known, lines
 
 
 def render(timeline):
@@ -17,42 +18,33 @@ def render(timeline):
     calendar.add("prodid", "-//Parley//Timeline//EN")
     calendar.add("version", "2.0")
     calendar.add("x-wr-calname", f"{timeline.name}: timeline")
+    others = known(timeline.entries)
     undated = 0
     for entry in timeline.entries:
         span = entry.span()
         if span is None:
             undated += 1
             continue
-        calendar.add_component(_event(entry, *span))
+        calendar.add_component(_event(entry, others, *span))
     if undated:
         calendar.add("x-comment", f"Not in this calendar because their date is unknown: {undated}")
     return calendar.to_ical()
 
 
-def _event(entry, first, last):
+def _event(entry, others, first, last):
     event = Event()
     # The public id is never reused: a calendar that reads this again knows the entry.
     event.add("uid", f"{entry.id}@parley")
     event.add("dtstamp", datetime.datetime.fromisoformat(entry.recorded).astimezone(datetime.UTC))
     event.add("dtstart", first)
     event.add("dtend", plus_day(last))
-    event.add("summary", entry.title if entry.exact else f"{entry.title} ({entry.when})")
-    event.add("description", "\n".join(_description(entry)))
+    event.add("summary", entry.headline if entry.exact else f"{entry.headline} ({entry.when})")
+    event.add("description", "\n".join(lines(entry, others)))
+    if entry.calendar_status:
+        event.add("status", entry.calendar_status)
     event.add("categories", [entry.kind])
     event.add("url", entry.page)
     event.add("transp", "TRANSPARENT")
     if entry.place:
         event.add("location", entry.place["name"])
     return event
-
-
-def _description(entry):
-    if entry.text:
-        yield entry.text
-    if entry.quotation:
-        yield f"“{entry.quotation}”"
-    for row in [*entry.topics, *entry.about]:
-        if row["stance"]:
-            yield f"{row['name']}: {row['stance']}"
-    for source in entry.sources:
-        yield f"Source: {source}"

@@ -1,25 +1,45 @@
 """The JSON that TimelineJS reads (https://timeline.knightlab.com/docs/json-format.html)."""
 
+import datetime
 from html import escape
 
 import orjson
 
 from lib.partialdates.core import parse
 from timelines.parameters import KINDS
+from timelines.words import known, lines
 
 
 def render(timeline):
     """The slides as bytes: dates as exact as known, ``display_date`` in our words.
 
     TimelineJS takes texts as HTML, so ours are escaped. Entries without a date are
-    left out: it cannot show them.
+    left out, since it cannot show them; the title slide says how many they are.
     """
-    title = f'<a href="{escape(timeline.page)}">{escape(timeline.name)}</a>'
-    slides = [_slide(entry) for entry in timeline.entries if entry.span()]
-    return orjson.dumps({"title": {"text": {"headline": title}}, "events": slides})
+    others = known(timeline.entries)
+    slides = [_slide(entry, others) for entry in timeline.entries if entry.span()]
+    undated = len(timeline.entries) - len(slides)
+    text = {"headline": f'<a href="{escape(timeline.page)}">{escape(timeline.name)}</a>'}
+    if undated:
+        text["text"] = f"<p>Not shown, since their date is unknown: {undated}</p>"
+    return orjson.dumps({"title": {"text": text}, "events": slides or [_nothing(timeline)]})
 
 
-def _slide(entry):
+def _nothing(timeline):
+    """The one slide of a timeline without dated entries: TimelineJS shows an error instead of none."""
+    today = datetime.datetime.now(datetime.UTC).date()
+    return {
+        "unique_id": "nothing",
+        "start_date": {"year": today.year, "month": today.month, "day": today.day},
+        "display_date": "As of today",
+        "text": {
+            "headline": "No dated entry",
+            "text": f"<p>Nothing with a known date is on record here for {escape(timeline.name)}.</p>",
+        },
+    }
+
+
+def _slide(entry, others):
     start, end = _ends(entry)
     slide = {
         "unique_id": entry.id,
@@ -27,8 +47,8 @@ def _slide(entry):
         "display_date": entry.when,
         "group": KINDS[entry.kind],
         "text": {
-            "headline": f'<a href="{escape(entry.page)}">{escape(entry.title)}</a>',
-            "text": "".join(f"<p>{escape(line)}</p>" for line in _lines(entry)),
+            "headline": f'<a href="{escape(entry.page)}">{escape(entry.headline)}</a>',
+            "text": "".join(f"<p>{escape(line)}</p>" for line in lines(entry, others)),
         },
     }
     if end != start:
@@ -53,12 +73,3 @@ def _date(text):
     if date.precision == "day":
         parts["day"] = date.earliest.day
     return parts
-
-
-def _lines(entry):
-    if entry.text and entry.text != entry.title:
-        yield entry.text
-    if entry.quotation:
-        yield f"“{entry.quotation}”"
-    for source in entry.sources:
-        yield f"Source: {source}"

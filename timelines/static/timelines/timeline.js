@@ -69,7 +69,7 @@
 
   // Name for screen readers: all that the drawing says by shape, place and colour.
   function spoken(item) {
-    const kinds = { appointment: "Post", participation: "Event attended", event: "Event spoken about", outcome: "Outcome", position: "Position" };
+    const kinds = { appointment: "Post", participation: "Participation", event: "Event spoken about", outcome: "Outcome", position: "Position" };
     const stances = item.stances.length ? ` Stance: ${item.stances.join(", ")}.` : "";
     return `${kinds[item.kind]}, ${item.when}: ${item.title}.${stances}${item.draft ? " Draft." : ""}`;
   }
@@ -185,7 +185,7 @@
     now.attr("x1", x(today)).attr("x2", x(today)).attr("y1", 0).attr("y2", height);
 
     front.selectAll("a").data(items, (item) => item.id).join(
-      (enter) => enter.append("a").attr("class", (item) => `item ${item.kind}${item.draft ? " unpublished" : ""}`)
+      (enter) => enter.append("a").attr("class", (item) => `item ${item.kind}${item.draft ? " unpublished" : ""}${item.held ? "" : " unheld"}`)
         .attr("href", (item) => item.page).attr("data-id", (item) => item.id).attr("aria-label", spoken)
         .on("focus", (event, item) => choose(item)).on("pointerenter", (event, item) => event.pointerType === "mouse" && show(item)).on("click", tapped),
     ).attr("tabindex", (item) => (item === current ? 0 : -1)).each(function (item) { paint(this, item, x); });
@@ -228,6 +228,7 @@
     if (item.end === "open") group.append("path").attr("class", "arrow").attr("d", `M${to},${item.y - 6}L${to + 9},${item.y}L${to},${item.y + 6}Z`);
     if (item.end === "unknown") group.append("rect").attr("class", "fade right").attr("x", to).attr("width", FADE).attr("y", item.y - 2).attr("height", 4);
     group.append("path").attr("class", item.start === "exact" && item.end === "exact" ? "shape" : "shape rough").attr("d", SHAPES[item.kind]).attr("transform", `translate(${middle},${item.y})`);
+    if (!item.held) group.append("path").attr("class", "strike").attr("d", `M${middle - 10},${item.y + 8}L${middle + 10},${item.y - 8}`);
     if (item.signs) group.append("text").attr("class", "signs").attr("x", middle + 10).attr("y", item.y + 5).text(item.signs);
   }
 

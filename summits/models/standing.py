@@ -1,0 +1,51 @@
+"""Whether something took place: one mapping of an event's status and a participant's attendance.
+
+Pages, drawing, lists and every format take the words and the STATUS of iCalendar from here. The words are
+empty where an event was held and the participant was there: that is what a reader takes for granted.
+"""
+
+from dataclasses import dataclass
+
+from summits.models.kinds import Attendance, EventStatus
+
+# The values of STATUS in RFC 5545, the weakest first: of two, the weaker one holds for both together.
+CALENDAR = ("CANCELLED", "TENTATIVE", "CONFIRMED")
+EVENTS = {
+    EventStatus.HELD: ("", "CONFIRMED"),
+    EventStatus.PLANNED: ("planned", "TENTATIVE"),
+    EventStatus.CANCELLED: ("cancelled", "CANCELLED"),
+    EventStatus.POSTPONED: ("postponed, not held yet", "TENTATIVE"),
+    EventStatus.UNKNOWN: ("not known whether it was held", "TENTATIVE"),
+}
+PARTICIPANTS = {
+    Attendance.ATTENDED: ("", "CONFIRMED"),
+    Attendance.PLANNED: ("announced, attendance not known", "TENTATIVE"),
+    Attendance.UNABLE: ("unable to attend", "CANCELLED"),
+}
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What is to be said of an event, or of somebody at an event: in words, and as STATUS of iCalendar."""
+
+    words: str
+    calendar: str
+
+
+def standing(status, attendance=Attendance.ATTENDED):
+    """The Standing of an event with this status, for somebody with this attendance. KeyError for what is no member."""
+    (event, state), (person, presence) = EVENTS[status], PARTICIPANTS[attendance]
+    return Standing("; ".join(filter(None, [event, person])), min(state, presence, key=CALENDAR.index))
+
+
+def words_sql(status, attendance=None):
+    """SQL for the words: ``status`` and ``attendance`` are SQL of the two columns."""
+    if attendance is None:
+        found = {member.value: standing(member).words for member in EventStatus}
+        key = status
+    else:
+        pairs = ((one, other) for one in EventStatus for other in Attendance)
+        found = {f"{one.value} {other.value}": standing(one, other).words for one, other in pairs}
+        key = f"{status} || ' ' || {attendance}"
+    cases = " ".join(f"WHEN '{value}' THEN '{words}'" for value, words in found.items())
+    return f"CASE {key} {cases} END"

@@ -1,0 +1,109 @@
+"""An entry in words: what it is, who said it and how, and why it is there. Page, drawing and formats say the same."""
+
+
+def term(value):
+    """The value of an enumeration for a reader: ``press_conference`` → ``press conference``."""
+    return str(value or "").replace("_", " ")
+
+
+def headline(entry):
+    """The title where it stands alone: with what keeps it from being taken for more than it is.
+
+    A position that the expert endorses is not theirs, and what was not held, or not attended, says so.
+    """
+    title = f"Endorses: {entry.title}" if entry.role == "endorser" and entry.kind == "position" else entry.title
+    return f"{title} ({entry.standing})" if entry.standing else title
+
+
+def kind_words(entry):
+    """What the entry is: ``Moderator at discussion (unable to attend)``, ``Outcome: treaty, signed``."""
+    if entry.kind == "appointment":
+        return "Post"
+    if entry.kind == "outcome":
+        return f"Outcome: {term(entry.role)}, {term(entry.status)}"
+    if entry.kind == "position":
+        words = term(entry.position_kind).capitalize()
+        return f"{words}, endorsed" if entry.role == "endorser" else words
+    words = term(entry.role).capitalize()
+    if entry.kind == "participation":
+        words = f"{words} at {term(entry.event['kind'])}"
+    return f"{words} ({entry.standing})" if entry.standing else words
+
+
+def names(rows):
+    """Holders or endorsers, as "A, B"; a name printed otherwise stands behind it."""
+    found = []
+    for row in rows:
+        printed = row.get("name_as_printed")
+        found.append(f"{row['name']} (printed “{printed}”)" if printed and printed != row["name"] else row["name"])
+    return ", ".join(found)
+
+
+def said(entry):
+    """Who holds a position and how the source says it: ``Anna Ivanova said; verbatim, attribution inferred``."""
+    who = names(entry.holders) or "Not attributed to anybody"
+    how = f"{entry.attribution}, attribution {entry.basis}" if entry.basis == "inferred" else entry.attribution
+    return f"{f'{who} {entry.verb}' if entry.verb else who}; {how}"
+
+
+def because(entry, known):
+    """Why an entry is there that is not the expert's own doing: [(words, address, what stands there)].
+
+    ``known`` holds entries, events by slug and others by id; of what is not among them the words stand alone.
+    """
+    found = []
+    for reason in entry.reasons:
+        other = known.get(reason["id"])
+        address, title = (other.page, other.title) if other else ("", "")
+        if reason["relation"] == "party":
+            words = "a party to it"
+        elif reason["relation"] == "about":
+            words = f"spoken about ({reason['stance']})"
+        else:
+            # The event is named, whether it is an entry or not.
+            words, title = "outcome of an event spoken about", title or entry.event["name"]
+        found.append((words, address, title))
+    return found
+
+
+def known(entries):
+    """The entries by what reasons name: events by slug, others by id."""
+    return {entry.slug or entry.id: entry for entry in entries}
+
+
+def lines(entry, others):
+    """Yield all that the page says of an entry beside title and date, as lines; ``others`` as known() gives them."""
+    yield kind_words(entry)
+    if entry.kind == "position":
+        yield f"Held by: {said(entry)}"
+        if entry.endorsers:
+            yield f"Endorsed by: {names(entry.endorsers)}"
+    if entry.kind == "participation":
+        if entry.organisation:
+            yield f"For {entry.organisation['name']}"
+        if entry.name_as_printed:
+            yield f"Name as printed: “{entry.name_as_printed}”"
+        if entry.text:
+            yield f"Billing as printed: “{entry.text}”"
+        for post in entry.appointments:
+            yield f"{post['post']}, {post['organisation']['name']}"
+    elif entry.text and entry.text != entry.title:
+        yield entry.text
+    if entry.quotation:
+        yield f"“{entry.quotation}”"
+    if entry.kind in ("position", "outcome") and entry.event:
+        yield f"{'At' if entry.kind == 'position' else 'Of'} {event_words(entry)}"
+    for row in entry.topics:
+        yield f"{row['name']}: {row['stance']}" if row["stance"] else f"Topic: {row['name']}"
+    for row in entry.about:
+        yield f"{row['name']} (event): {row['stance']}"
+    for words, _, title in because(entry, others):
+        yield f"{words.capitalize()}: {title}" if title else words.capitalize()
+    for source in entry.sources:
+        yield f"Source: {source}"
+
+
+def event_words(entry):
+    """The event of a position or outcome, with what is to be said if it was not held."""
+    status = entry.event_standing
+    return f"{entry.event['name']} ({status})" if status else entry.event["name"]
