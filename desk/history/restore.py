@@ -9,6 +9,7 @@ from django.db import DatabaseError, connection, transaction
 from django.db.models import CASCADE, Exists, ForeignKey, OuterRef, ProtectedError
 
 from desk.history.read import read_changes
+from desk.history.redact import MARK
 from desk.history.scope import history_of
 from desk.history.words import Names, compared
 from lib import revive
@@ -68,6 +69,8 @@ def plan(change):
     for one in compared(change.model):
         old, new, current = (row.get(one.column) for row in (change.before, change.after, now))
         if old != new and current != old and one.column in now and one.column in change.before:
+            if isinstance(old, str) and MARK in old:
+                raise NotPossible([f"What “{one.verbose_name}” said before was redacted: write what it should say."])
             found.rows.append(
                 {
                     "field": one, "label": str(one.verbose_name), "now": names.value(one, current),

@@ -5,15 +5,20 @@ import datetime
 from django.apps import apps
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import Http404, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import NoReverseMatch, path, reverse
 
-from desk.history import restore
+from desk.history import redact, restore
 from desk.history.read import Save, attribute, explain, history_page
+from desk.history.redacting import RedactForm
 from desk.history.scope import history_of
+from desk.models import Redaction
 from lib.addresses import Publication
 from lib.publishing import TAKE_BACK, may_publish
+
+REDACT = "desk.add_redaction"
 
 
 def urls(site):
@@ -25,6 +30,7 @@ def urls(site):
     return [
         path("history/<str:app>/<str:name>/deleted/", bound(deleted), name="deleted"),
         path("history/<str:app>/<str:name>/<int:pgh_id>/", bound(revert), name="revert"),
+        path("history/<str:app>/<str:name>/<int:pk>/redact/", bound(redaction), name="redact"),
     ]
 
 
@@ -57,6 +63,8 @@ def history(admin, request, object_id):
         {
             **admin.admin_site.each_context(request), "opts": admin.opts, "record": record, "pk": pk, "saves": saves,
             "title": f"History: {title}", "subtitle": None, "name": title, "more": more, "before": before,
+            "redactions": Redaction.objects.filter(kind=admin.opts.model_name, record=pk).select_related("by"),
+            "may_redact": request.user.has_perm(REDACT),
         },
     )  # fmt: skip
 
@@ -113,6 +121,7 @@ def _offer(site, request, changes):
 
 # What taking a change back does, hence what a person must be allowed to.
 DONE = {"insert": "was deleted again", "update": "is as it was before the change", "delete": "is back on record"}
+SHOWN = 100  # places that the preview of a redaction lists
 NEEDED = {"insert": ("change", "delete"), "update": ("change",), "delete": ("change", "add")}
 
 
@@ -199,3 +208,33 @@ def deleted(site, request, app, name):
         "opts": opts, "may": may, "list": _list(site, model), "more": rows[49].pgh_id if len(rows) > 50 else None,
     }  # fmt: skip
     return TemplateResponse(request, "desk/history/deleted.html", context)
+
+
+def redaction(site, request, app, name, pk):
+    """What a passage or a field is in the history of a record (POST), and taking it out for good (POST, agreed)."""
+    model = _model(app, name)
+    if not site.is_registered(model) or not history_of(model)._base_manager.filter(pgh_obj_id=pk).exists():
+        raise Http404
+    if not request.user.has_perm(REDACT):
+        raise PermissionDenied
+    admin = site.get_model_admin(model)
+    form = RedactForm(admin, request.POST or None)
+    refused, plan = [], None
+    if request.method == "POST" and form.is_valid():
+        passage, only, why = (form.cleaned_data[key] for key in ("passage", "field", "why"))
+        try:
+            if "redact" in request.POST:
+                done = redact.redact(admin, pk, request.user, why, passage, only, request.POST.get("agreed", ""))
+                messages.success(request, f"Redacted: {done.what}. Nothing of it is left in this history.")
+                return HttpResponseRedirect(_page(site, model, pk))
+            with transaction.atomic():
+                plan = redact.plan(admin, pk, passage, only)
+        except restore.NotPossible as error:
+            refused = error.messages
+    context = {
+        **site.each_context(request), "title": "Redact the history", "subtitle": None, "form": form, "plan": plan,
+        "refused": refused, "opts": model._meta, "pk": pk, "back": _page(site, model, pk), "mark": redact.MARK,
+        "shown": plan.places[:SHOWN] if plan else [],
+    }  # fmt: skip
+    status = 409 if refused and "redact" in request.POST else 200
+    return TemplateResponse(request, "desk/history/redact.html", context, status=status)

@@ -207,6 +207,16 @@ def take_back(client):
     return again(topic).name == "Before"
 
 
+def redact(client):
+    topic = make.topic(definition="A rumour.")
+    Topic.objects.filter(pk=topic.pk).update(definition="")
+    url = reverse("admin:redact", args=["topics", "topic", topic.pk])
+    fields = {"passage": "A rumour.", "why": "Untrue."}
+    mark = re.search(r'name="agreed" value="([^"]+)"', client.post(url, {**fields, "look": "1"}).content.decode())
+    client.post(url, {**fields, "redact": "1", "agreed": mark[1] if mark else "none"})
+    return not history_of(Topic)._base_manager.filter(definition="A rumour.").exists()
+
+
 def bring_back(client):
     topic = make.topic(publication="draft")
     topic_pk = topic.pk
@@ -261,7 +271,7 @@ def accounts(client):
 
 TRY = {
     **{f.__name__: f for f in (
-        enter, view, read, history, export, add, change, delete, submit, duplicates, publish, take_back, bring_back,
+        enter, view, read, history, export, add, change, delete, submit, duplicates, publish, take_back, redact, bring_back,
         approve, undo_merge, delete_public, all_imports, accounts,
     )},
     "import": import_,
