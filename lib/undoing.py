@@ -16,8 +16,7 @@ from django.db.models import CASCADE, SET_NULL, ForeignKey
 
 from lib.addresses import AddressedRecord
 from lib.admin.refusals import explain
-from lib.api.asof import history_models
-from lib.history import many_rows
+from lib.history import many_rows, tracked_tables
 from lib.names import SearchKeyField
 from lib.publishing import has_publication, seen_by_public
 from lib.references import is_history, stored_fields
@@ -92,7 +91,7 @@ def plan(context, lock=False, may_delete_public=True):
 
 def _touched(context):
     """{model: [(id of the row, first and last of its rows of history with the context)]}."""
-    models = list(history_models().values())
+    models = list(tracked_tables().values())
     parts = [
         f"SELECT {number} AS t, pgh_obj_id, min(pgh_id), max(pgh_id) FROM {Q(history._meta.db_table)}"
         " WHERE pgh_context_id = %s GROUP BY pgh_obj_id"
@@ -108,7 +107,7 @@ def _touched(context):
 
 def _sort(made, model, rows):
     """What becomes of the rows of one table."""
-    table, history = Q(model._meta.db_table), Q(history_models()[model._meta.db_table][1]._meta.db_table)
+    table, history = Q(model._meta.db_table), Q(tracked_tables()[model._meta.db_table][1]._meta.db_table)
     pks, firsts, lasts = (list(column) for column in zip(*rows, strict=True))
     with connection.cursor() as cursor:
         # What was created is many rows: of these, only whether they are as they were made.
@@ -191,7 +190,7 @@ def _look_at(made, model, pks, other, key, needs, parts):
             [list(pks)],
         )
         rows = cursor.fetchall()
-    if other._meta.db_table not in history_models():
+    if other._meta.db_table not in tracked_tables():
         # Derived, or about the record: it goes with it. Where the key is not enforced it outlives the record.
         if rows and key.db_constraint and key.remote_field.on_delete in (CASCADE, SET_NULL):
             made.also.append((other, key, {pk: named for pk, named in rows}))
@@ -282,7 +281,7 @@ def _slugs(model, pks):
     """The addresses of rows that never were public."""
     if not issubclass(model, AddressedRecord) or not pks:
         return []
-    history = Q(history_models()[model._meta.db_table][1]._meta.db_table)
+    history = Q(tracked_tables()[model._meta.db_table][1]._meta.db_table)
     with connection.cursor() as cursor:
         cursor.execute(
             f"""SELECT t.slug FROM {Q(model._meta.db_table)} t WHERE t.id = ANY(%s)
