@@ -110,9 +110,8 @@ def tracked_tables():
 
 def history_table(model):
     """The model of the history rows of any model; None where it is not tracked."""
-    names = f"{model.__name__}History"
-    related = (rel.related_model for rel in model._meta.related_objects)
-    return next((other for other in related if other.__name__ == names and hasattr(other, "pgh_tracked_model")), None)
+    found = tracked_tables().get(model._meta.db_table)
+    return found and found[1]
 
 
 def many_rows():
