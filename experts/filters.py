@@ -1,6 +1,5 @@
 """Query parameters of experts, organisations and appointments."""
 
-from django.contrib.postgres.search import TrigramWordSimilarity
 from django.db.models import FloatField, Max, OuterRef, Q, Subquery, Value
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Coalesce, Greatest
@@ -21,7 +20,7 @@ from lib.api.filters import (
     reach,
 )
 from lib.api.sql import beside
-from lib.names import any_name, search_key
+from lib.names import any_name, likeness, occurs, search_key, search_keys
 from lib.visibility import Viewer
 from sources.models import Place
 from topics.models import Topic
@@ -64,10 +63,11 @@ IN_COUNTRY = """
 class AppointmentFilter(StrictFilterSet):
     """Parameters of the list of appointments."""
 
-    orderings = {"-start": "-start_earliest", "start": "start_earliest", "post": "post", "-post": "-post"}
+    orderings = {"-start": "-start_earliest", "start": "start_earliest", "post": "post_order", "-post": "-post_order"}
     exempt = {
         **COMMON,
         "note": "free text",
+        "post_order": DERIVED,
         "start_earliest": DERIVED,
         "start_by": DERIVED,
         "end_from": DERIVED,
@@ -99,7 +99,7 @@ class ExpertFilter(StrictFilterSet):
     held what then.
     """
 
-    orderings = {"name": "name", "-name": "-name", "-similarity": "-similarity"}
+    orderings = {"name": "name_key", "-name": "-name_key", "-similarity": "-similarity"}
     exempt = {
         **COMMON,
         "slug": ADDRESS,
@@ -190,7 +190,7 @@ class ExpertFilter(StrictFilterSet):
             if organisation:
                 posts = posts.filter(among("organisation_id", reach(organisation)))
             if post:
-                posts = posts.filter(post__icontains=post)
+                posts = posts.filter(occurs("post", post))
             if day:
                 posts = posts.held_on(day, match=self.value("date_match") or "possible", user=self.viewer)
             queryset = queryset.filter(pk__in=posts.values("expert_id"))
@@ -204,11 +204,11 @@ class ExpertFilter(StrictFilterSet):
             ExpertName.objects.filter(record=OuterRef("pk"))
             .order_by()
             .values("record")
-            .annotate(best=Max(TrigramWordSimilarity(key, "key")))
+            .annotate(best=Max(likeness(self.value("name"), "key")))
             .values("best")
         )
         zero = Value(0.0, output_field=FloatField())
-        own = TrigramWordSimilarity(key, "name_key")
+        own = likeness(self.value("name"), "name_key")
         return Greatest(own, Coalesce(Subquery(best), zero), output_field=FloatField())
 
     @property
@@ -223,16 +223,14 @@ class OrganisationNamed(SearchKey):
     """Part of a name of the organisation, in any script."""
 
     def apply(self, qs, value):
-        key = search_key(value)
-        if not key:
-            return qs.none()
-        return qs.filter(any_name(Organisation, [("contains", key)]))
+        keys = search_keys(value)
+        return qs.filter(any_name(Organisation, [("contains", key) for key in keys])) if keys else qs.none()
 
 
 class OrganisationFilter(StrictFilterSet):
     """Parameters of the list of organisations."""
 
-    orderings = {"name": "name", "-name": "-name"}
+    orderings = {"name": "name_key", "-name": "-name_key"}
     exempt = {
         **COMMON,
         "slug": ADDRESS,

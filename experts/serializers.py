@@ -132,5 +132,5 @@ class OrganisationWhole(OrganisationRow):
     names = names()
     identifiers = identifiers()
     territories = Many(TerritoryShape(), relation="territories")
-    parts = Many(OrganisationRef(), relation="parts", order=("name", "id"))
+    parts = Many(OrganisationRef(), relation="parts", order=("name_key", "id"))
     citations = citations()

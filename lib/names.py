@@ -1,37 +1,65 @@
 """Names by language, script and kind; the key that makes them findable in any script."""
 
 import re
+import unicodedata
 
 from anyascii import anyascii
+from django.contrib.postgres.search import TrigramWordSimilarity
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, FloatField, Q, Value
+from django.db.models.functions import Greatest
+from django.db.models.lookups import Contains
 
 from lib.members import member
 from lib.partialdates.fields import PartialDateField, bound
 
 
 def search_key(text):
-    """The form under which names are compared: ASCII, lower case, words only.
+    """The form under which names are compared and put in order: ASCII, lower case, words only.
 
     ``Лукьянов`` and ``Lukyanov`` both give ``lukyanov``; apostrophes (the soft sign
-    among them) vanish, all else that is no letter or digit becomes one space.
+    among them) vanish, ``&`` is “and”, all else that is no letter or digit becomes one space.
     """
-    plain = re.sub(r"['’ʼ`]", "", anyascii(text or "").lower())
+    plain = re.sub(r"['’ʼ`]", "", anyascii(text or "").lower()).replace("&", " and ")
     return re.sub(r"[^a-z0-9]+", " ", plain).strip()
+
+
+# Letters that are also written out: Böhm is Boehm, Đorđević is Djordjevic.
+_WRITTEN_OUT = str.maketrans(
+    {"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa", "đ": "dj"}
+    | {"Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "Ø": "Oe", "Å": "Aa", "Đ": "Dj"}
+)
+_WRITTEN = re.compile("ae|oe|ue|aa|dj")
+# British and American spellings of words in the names of organisations.
+_BRITISH = {
+    "centre": "center", "defence": "defense", "labour": "labor", "organisation": "organization",
+    "programme": "program", "theatre": "theater",
+}  # fmt: skip
+_OTHER_SPELLING = _BRITISH | {american: british for british, american in _BRITISH.items()}
+
+
+def search_keys(text):
+    """The search keys under which a name may be on record: its own first, then those of other ways to write it."""
+    key = search_key(text)
+    keys = [key, search_key(unicodedata.normalize("NFC", text or "").translate(_WRITTEN_OUT))]
+    keys.append(_WRITTEN.sub(lambda match: match[0][0], key))
+    keys.append(" ".join(_OTHER_SPELLING.get(word, word) for word in key.split()))
+    return [one for one in dict.fromkeys(keys) if one]
 
 
 # Pairs that transliterations write one for the other: Lukyanov, Lukianov, Lukjanov.
 _ALIKE = [("ya", "ia"), ("yu", "iu"), ("ya", "ja"), ("yu", "ju"), ("ye", "ie"), ("u", "ou"), ("kh", "h"), ("ks", "x")]
 
 
-def spellings(key):
-    """A search key and the keys of its usual other transliterations, at most a dozen, itself first.
+def spellings(text):
+    """The search keys of a name and of its usual other transliterations, at most a dozen, its own first.
 
     Trigrams alone find them too seldom: in a short name one such pair touches half of them.
     """
-    found = [key]
-    for one, other in _ALIKE:
-        found += [key.replace(other, one), key.replace(one, other)]
+    found = search_keys(text)
+    for key in tuple(found):
+        for one, other in _ALIKE:
+            found += [key.replace(other, one), key.replace(one, other)]
     return list(dict.fromkeys(found))[:12]
 
 
@@ -48,6 +76,30 @@ def any_name(model, ways):
         further |= Q(**{f"key__{way}": value})
     ids = model._base_manager.filter(own).order_by().values("pk")
     return Q(pk__in=ids.union(names._base_manager.filter(further).order_by().values("record_id"), all=True))
+
+
+class Folded(models.Func):
+    """A text without accents, case and apostrophes, hyphens as blanks: how texts other than names are compared."""
+
+    function = "parley_folded"
+    arity = 1
+    output_field = models.TextField()
+
+
+def occurs(field, text):
+    """Condition: ``text`` occurs in ``field``, both folded."""
+    return Contains(Folded(F(field)), Folded(Value(text, models.TextField())))
+
+
+def order_of(field):
+    """A stored column by which rows are put in the order of the text in ``field`` (kept true by the database)."""
+    return models.GeneratedField(expression=Folded(field), output_field=models.TextField(), db_persist=True)
+
+
+def likeness(text, field):
+    """An expression: how like the search key in ``field`` is to ``text``, 0 to 1, in whichever way it is written."""
+    ways = [TrigramWordSimilarity(key, field) for key in search_keys(text)]
+    return ways[0] if len(ways) == 1 else Greatest(*ways, output_field=FloatField())
 
 
 class SearchKeyField(models.TextField):

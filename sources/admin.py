@@ -103,7 +103,7 @@ class InCountry(admin.SimpleListFilter):
     parameter_name = "country"
 
     def lookups(self, request, model_admin):
-        return Place.objects.filter(kind=PlaceKind.COUNTRY).order_by("name").values_list("slug", "name")[:300]
+        return Place.objects.filter(kind=PlaceKind.COUNTRY).order_by("name_key").values_list("slug", "name")[:300]
 
     def queryset(self, request, queryset):
         return queryset.filter(Q(country__slug=self.value()) | Q(slug=self.value())) if self.value() else queryset

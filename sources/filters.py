@@ -12,7 +12,7 @@ DERIVED = "derived from another field"
 class SourceFilter(StrictFilterSet):
     """Parameters of the list of sources."""
 
-    orderings = {"title": "title", "-title": "-title", "published": "published_earliest", "-published": "-published_earliest"}
+    orderings = {"title": "title_order", "-title": "-title_order", "published": "published_earliest", "-published": "-published_earliest"}
     exempt = {
         "id": BOOKKEEPING,
         "created_at": BOOKKEEPING,
@@ -24,6 +24,7 @@ class SourceFilter(StrictFilterSet):
         "first_words": "technical: where paragraph 1 begins",
         "accessed": "says when somebody looked, not what the source is",
         "published_earliest": DERIVED,
+        "title_order": DERIVED,
         "published_latest": DERIVED,
     }
     q = Words(field_name="title", help_text="Words of the title.")
@@ -44,7 +45,7 @@ class SourceFilter(StrictFilterSet):
 class PlaceFilter(StrictFilterSet):
     """Parameters of the list of places."""
 
-    orderings = {"name": "name", "-name": "-name"}
+    orderings = {"name": "name_key", "-name": "-name_key"}
     exempt = {
         "id": BOOKKEEPING,
         "created_at": BOOKKEEPING,

@@ -125,7 +125,7 @@ class PlaceWhole(PlaceRow):
     id = public_id()
     names = names()
     identifiers = identifiers()
-    parts = Many(PlaceRef(), relation="parts", order=("name", "id"))
+    parts = Many(PlaceRef(), relation="parts", order=("name_key", "id"))
     citations = citations()
 
 

@@ -23,9 +23,9 @@ NAMES = """ARRAY(
 # and the places are looked up by id: to put together and compare the names of each topic takes three times as long.
 PLACE = """(
     WITH RECURSIVE tree(id, names) AS (
-        SELECT id, name::text FROM topics_topic WHERE broader_id IS NULL
+        SELECT id, name_key FROM topics_topic WHERE broader_id IS NULL
         UNION ALL
-        SELECT t.id, tree.names || chr(1) || t.name FROM topics_topic t JOIN tree ON t.broader_id = tree.id
+        SELECT t.id, tree.names || chr(1) || t.name_key FROM topics_topic t JOIN tree ON t.broader_id = tree.id
     ), placed AS (
         SELECT id, row_number() OVER (ORDER BY names, id) AS place FROM tree
     )

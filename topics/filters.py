@@ -1,7 +1,7 @@
 """Query parameters of topics."""
 
 from lib.api.filters import SearchKey, Slugs, StrictFilterSet, Words, among, reach
-from lib.names import any_name, search_key
+from lib.names import any_name, search_keys
 from topics.models import Topic
 
 
@@ -9,16 +9,14 @@ class NameOrLabel(SearchKey):
     """Part of the preferred or an alternative label, in any script."""
 
     def apply(self, qs, value):
-        key = search_key(value)
-        if not key:
-            return qs.none()
-        return qs.filter(any_name(Topic, [("contains", key)]))
+        keys = search_keys(value)
+        return qs.filter(any_name(Topic, [("contains", key) for key in keys])) if keys else qs.none()
 
 
 class TopicFilter(StrictFilterSet):
     """Parameters of the list of topics."""
 
-    orderings = {"name": "name", "-name": "-name"}
+    orderings = {"name": "name_key", "-name": "-name_key"}
     exempt = {
         "id": "bookkeeping",
         "created_at": "bookkeeping",

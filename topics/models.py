@@ -59,7 +59,7 @@ class Topic(AddressedRecord):
     objects = TreeQuerySet.as_manager()
 
     class Meta:
-        ordering = ["name", "id"]
+        ordering = ["name_key", "id"]
         indexes = [
             models.Index(fields=["path"], opclasses=["text_pattern_ops"], name="topic_path"),
             GinIndex(fields=["name_key"], opclasses=["gin_trgm_ops"], name="topic_name_key"),

@@ -29,5 +29,5 @@ class TopicWhole(TopicRow):
     """A topic with all that hangs on it."""
 
     names = names()
-    narrower = Many(TopicRef(), relation="narrower", order=("name", "id"))
+    narrower = Many(TopicRef(), relation="narrower", order=("name_key", "id"))
     citations = citations()

@@ -7,7 +7,7 @@ from topics.models import Topic
 
 def topics(request):
     """All topics as a tree."""
-    rows = list(Topic.objects.visible_to(request.user).order_by("name", "id"))
+    rows = list(Topic.objects.visible_to(request.user).order_by("name_key", "id"))
     known = {topic.pk for topic in rows}
     below = {}
     for topic in rows:

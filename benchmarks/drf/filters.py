@@ -3,12 +3,12 @@
 import datetime
 
 import django_filters
-from django.contrib.postgres.search import SearchQuery, TrigramWordSimilarity
+from django.contrib.postgres.search import SearchQuery
 from django.db.models import FloatField, Max, Q, Value
 from django.db.models.functions import Coalesce, Greatest
 
 from experts.models import Expert
-from lib.names import search_key, spellings
+from lib.names import likeness, search_key, search_keys, spellings
 from lib.visibility import Viewer
 from sources.models import Place
 from summits.models import Event, EventTopic, Position, PositionHolder, PositionTopic
@@ -94,15 +94,15 @@ class ExpertFilter(django_filters.FilterSet):
         fields = []
 
     def filter_name(self, queryset, name, value):
-        key = search_key(value)
         like = Q()
-        if len(key.replace(" ", "")) < 4:
-            like |= Q(name_key__contains=key) | Q(names__key__contains=key)
+        if len(search_key(value).replace(" ", "")) < 4:
+            for key in search_keys(value):
+                like |= Q(name_key__contains=key) | Q(names__key__contains=key)
         else:
-            for spelling in spellings(key):
+            for spelling in spellings(value):
                 like |= Q(name_key__trigram_word_similar=spelling) | Q(names__key__trigram_word_similar=spelling)
         found = Expert.objects.filter(like).values("pk")
         nothing = Value(0.0, output_field=FloatField())
-        best = Coalesce(Max(TrigramWordSimilarity(key, "names__key")), nothing)
-        similarity = Greatest(TrigramWordSimilarity(key, "name_key"), best, output_field=FloatField())
+        best = Coalesce(Max(likeness(value, "names__key")), nothing)
+        similarity = Greatest(likeness(value, "name_key"), best, output_field=FloatField())
         return queryset.filter(pk__in=found).annotate(similarity=similarity)

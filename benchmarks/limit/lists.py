@@ -16,10 +16,10 @@ from benchmarks.limit.pieces import (
     listed,
     neighbours,
     place,
-    search_key,
     seen,
     url,
 )
+from lib.names import search_keys, spellings
 
 SLUGS = {
     "topic": """SELECT 'topic' AS name, d.id FROM topics_topic t JOIN topics_topic d
@@ -186,39 +186,39 @@ EXPERTS_BY_ID = f"""SELECT json_agg({EXPERT_ROW} ORDER BY u.place)::text
     FROM unnest(%(ids)s::bigint[]) WITH ORDINALITY u(id, place) JOIN experts_expert x ON x.id = u.id"""
 NAMED = """WITH hit AS MATERIALIZED (
     SELECT id, max(similarity) AS similarity FROM (
-        SELECT id, word_similarity(%(name)s, name_key) AS similarity FROM experts_expert WHERE {match}
+        SELECT id, {alike_own} AS similarity FROM experts_expert WHERE {match}
         UNION ALL
-        SELECT record_id, word_similarity(%(name)s, key) FROM experts_expertname WHERE {match_further}
+        SELECT record_id, {alike_further} FROM experts_expertname WHERE {match_further}
     ) s GROUP BY id
 ), named AS MATERIALIZED (
     SELECT h.id, h.similarity FROM hit h JOIN experts_expert x ON x.id = h.id AND x.publication = 'published'
 ) SELECT similarity, id, (SELECT count(*) FROM named) FROM named{keyset} ORDER BY similarity DESC, id DESC LIMIT %(more)s"""
 
 
-# Pairs of usual transliterations, as lib/names.py has them.
-ALIKE = (("ya", "ia"), ("yu", "iu"), ("ya", "ja"), ("yu", "ju"), ("ye", "ie"), ("u", "ou"), ("kh", "h"), ("ks", "x"))
-
-
 def name_hits(connection, pairs):
     """(number of experts found, [(similarity, id)] of the page and one more)."""
-    key = search_key(pairs["name"])
-    values = {"name": key, "more": int(pairs.get("page_size", 50)) + 1, "part": f"%{key}%"}
+    keys = search_keys(pairs["name"])
+    short = len(keys[0].replace(" ", "")) < 4
+    ways = [f"%{key}%" for key in keys] if short else spellings(pairs["name"])
+    values = {"more": int(pairs.get("page_size", 50)) + 1}
+    values |= {f"k{number}": key for number, key in enumerate(keys)} | {f"s{number}": way for number, way in enumerate(ways)}
     keyset = ""
     if "cursor" in pairs:
         values["key"], values["id"] = after(pairs["cursor"])
         keyset = " WHERE (similarity, id) < (%(key)s::real, %(id)s)"
-    if len(key.replace(" ", "")) < 4:
-        match, further = "name_key LIKE %(part)s", "key LIKE %(part)s"
-    else:
-        spellings = [key]
-        for one, other in ALIKE:
-            spellings += [key.replace(other, one), key.replace(one, other)]
-        for number, spelling in enumerate(list(dict.fromkeys(spellings))[:12]):
-            values[f"s{number}"] = spelling
-        names = [name for name in values if name[0] == "s" and name[1:].isdigit()]
-        match = " OR ".join(f"%({name})s <%% name_key" for name in names)
-        further = " OR ".join(f"%({name})s <%% key" for name in names)
-    statement = NAMED.format(match=match, match_further=further, keyset=keyset)
+    own, further = (
+        {
+            "match": " OR ".join(
+                f"{column} LIKE %(s{number})s" if short else f"%(s{number})s <%% {column}" for number in range(len(ways))
+            ),
+            "alike": f"greatest({', '.join(f'word_similarity(%(k{number})s, {column})' for number in range(len(keys)))})",
+        }
+        for column in ("name_key", "key")
+    )
+    statement = NAMED.format(
+        match=own["match"], match_further=further["match"],
+        alike_own=own["alike"], alike_further=further["alike"], keyset=keyset,
+    )  # fmt: skip
     rows = connection.execute(statement, values).fetchall()
     return (rows[0][2] if rows else 0), [row[:2] for row in rows]
 

@@ -10,7 +10,6 @@ import re
 from urllib.parse import urlencode
 
 import orjson
-from anyascii import anyascii
 
 FIRST, LAST = "'0001-01-01'::date", "'9999-12-31'::date"
 CAP = 10_000
@@ -178,11 +177,6 @@ def day(text, last=False):
     if len(text) == 4:
         return f"{text}-12-31" if last else f"{text}-01-01"
     return text
-
-
-def search_key(text):
-    """The form under which names are compared (as lib/names.py has it, without Django)."""
-    return re.sub(r"[^a-z0-9]+", " ", re.sub(r"['’ʼ`]", "", anyascii(text).lower())).strip()
 
 
 def token(direction, key, pk):

@@ -17,6 +17,7 @@ NEAR, INITIAL, UNSPACED = 0.9, 0.7, 0.95
 
 # Sounds that transliterations write differently, in the order in which they are replaced.
 _SOUNDS = [
+    ("oe", "o"), ("ue", "u"), ("ae", "a"), ("aa", "a"), ("dj", "d"),
     ("tsch", "ch"), ("sch", "sh"), ("tch", "ch"), ("kh", "h"), ("ks", "x"), ("ck", "k"), ("ph", "f"), ("tz", "ts"),
     ("ou", "u"), ("w", "v"), ("j", "i"), ("y", "i"), ("io", "e"), ("ie", "e"),
 ]  # fmt: skip

@@ -10,7 +10,7 @@ from topics.models import Topic
 # Of events at one place on one day, so many are offered for each.
 NEAREST = 8
 # Part of each signature: with another way of comparing, all are compared anew.
-WAY = "3"
+WAY = "4"
 
 # What a record says that pairs depend on: when it changes, the record is compared again.
 _NAMES = "(SELECT string_agg(n.key, ',' ORDER BY n.key) FROM {names} n WHERE n.record_id = t.id)"

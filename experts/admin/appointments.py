@@ -10,7 +10,7 @@ from lib.admin.cards import Cards, CitationCards
 from lib.admin.filters import lacks, when
 from lib.admin.forms import CitedForm
 from lib.admin.search import either, like
-from lib.names import search_key
+from lib.names import occurs, search_key
 
 
 def period(appointment):
@@ -89,7 +89,7 @@ class AppointmentAdmin(RecordAdmin):
                     Appointment,
                     like(Expert, word, "expert"),
                     like(Organisation, word, "organisation"),
-                    Q(post__icontains=word),
+                    Q(occurs("post", word)),
                 )
             )
         return queryset.order_by("-start_earliest", "pk")

@@ -9,6 +9,7 @@ from experts.models.experts import Expert
 from experts.models.organisations import Organisation, period_message
 from lib.addresses import FormerId, Record, led_to, permanent_id, publication_known
 from lib.history import tracked
+from lib.names import order_of
 from lib.partialdates.fields import PartialDateField, bound
 from lib.visibility import Viewer, VisibleQuerySet, viewer_of
 from sources.models import Citation
@@ -59,6 +60,7 @@ class Appointment(Record):
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="appointments")
     post = models.CharField(max_length=300)
     start = PartialDateField("from")
+    post_order = order_of("post")
     start_earliest = bound("start", "earliest")
     start_by = bound("start", "start_by")
     end = PartialDateField("to", help_text="“..” if it is still held; empty if not known.")

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from lib.addresses import AddressedRecord, FormerSlug, address_triggers, publication_known
 from lib.history import tracked
-from lib.names import Name, SearchKeyField, any_name, name_constraints, search_key, spellings
+from lib.names import Name, SearchKeyField, any_name, name_constraints, search_key, search_keys, spellings
 from lib.partialdates import known
 from lib.partialdates.fields import PartialDateField, bound
 from lib.visibility import VisibleQuerySet
@@ -26,8 +26,7 @@ class ExpertQuerySet(VisibleQuerySet):
         ``<%`` (word similarity) uses the trigram indexes; below four letters it
         would match nearly anything, so a short text must occur in the name as it is.
         """
-        key = search_key(text)
-        return self.filter(any_name(Expert, _ways(key))) if key else self.none()
+        return self.filter(any_name(Expert, _ways(text))) if search_key(text) else self.none()
 
     def likeness(self, text):
         """The ids of those experts with their likeness, 0 to 1, as (query of (id, likeness), values).
@@ -35,17 +34,18 @@ class ExpertQuerySet(VisibleQuerySet):
         The likeness is that of the name most like ``text``, drafts included. ``text`` must
         have letters or digits.
         """
-        key = search_key(text)
-        ways = [(LOOKUPS[way].replace("%", "%%"), PATTERNS[way].format(value)) for way, value in _ways(key)]
+        keys = search_keys(text)
+        ways = [(LOOKUPS[way].replace("%", "%%"), PATTERNS[way].format(value)) for way, value in _ways(text)]
 
         def matches(table, pk, column):
+            alike = ", ".join(f"word_similarity(%s, {column})" for _ in keys)
             return (
-                f"SELECT {pk} AS id, word_similarity(%s, {column}) AS alike FROM {table}"
+                f"SELECT {pk} AS id, greatest({alike}) AS alike FROM {table}"
                 f" WHERE {' OR '.join(f'{column} {operator} %s' for operator, _ in ways)}"
             )
 
         own, further = matches("experts_expert", "id", "name_key"), matches("experts_expertname", "record_id", "key")
-        values = [key, *(value for _, value in ways)]
+        values = [*keys, *(value for _, value in ways)]
         sql = f"SELECT id, max(alike) AS likeness FROM ({own} UNION ALL {further}) matches GROUP BY id"
         return sql, [*values, *values]
 
@@ -55,11 +55,11 @@ LOOKUPS = {"contains": "LIKE", "trigram_word_similar": "%>"}
 PATTERNS = {"contains": "%{}%", "trigram_word_similar": "{}"}
 
 
-def _ways(key):
-    """The look-ups by which a name is found for a search key: as it is, or with errors from four letters on."""
-    if len(key.replace(" ", "")) < 4:
-        return [("contains", key)]
-    return [("trigram_word_similar", one) for one in spellings(key)]
+def _ways(text):
+    """The look-ups by which a name is found: as it is, or with errors from four letters on."""
+    if len(search_key(text).replace(" ", "")) < 4:
+        return [("contains", one) for one in search_keys(text)]
+    return [("trigram_word_similar", one) for one in spellings(text)]
 
 
 @tracked()
@@ -77,9 +77,9 @@ class Expert(AddressedRecord):
     objects = ExpertQuerySet.as_manager()
 
     class Meta:
-        ordering = ["name", "id"]
+        ordering = ["name_key", "id"]
         indexes = [
-            models.Index(fields=["name", "id"], name="expert_name_order"),
+            models.Index(fields=["name_key", "id"], name="expert_name_order"),
             GinIndex(fields=["name_key"], opclasses=["gin_trgm_ops"], name="expert_name_key"),
         ]
         constraints = [

@@ -73,9 +73,9 @@ class Organisation(AddressedRecord):
     objects = TreeQuerySet.as_manager()
 
     class Meta:
-        ordering = ["name", "id"]
+        ordering = ["name_key", "id"]
         indexes = [
-            models.Index(fields=["name", "id"], name="organisation_name_order"),
+            models.Index(fields=["name_key", "id"], name="organisation_name_order"),
             GinIndex(fields=["name_key"], opclasses=["gin_trgm_ops"], name="organisation_name_key"),
         ]
         constraints = [

@@ -1,12 +1,11 @@
 """Finding records by name, in any script, with typing errors allowed."""
 
-from django.contrib.postgres.search import TrigramWordSimilarity
 from django.db import connection
 from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
 from lib.api.sql import among
-from lib.names import search_key
+from lib.names import likeness, search_keys
 
 # A search by name puts so many hits in order, the newest: nobody pages through more, and to compare a hundred
 # thousand takes seconds.
@@ -21,26 +20,28 @@ def named(queryset, text, prefix="name_key"):
     ``<%`` (word similarity) uses the trigram indexes; below four letters it would match
     nearly anything, so a short text must occur in the name as it is.
     """
-    key = search_key(text)
-    if not key:
+    keys = search_keys(text)
+    if not keys:
         return queryset.none()
     # Looked up here, once: a list asks for their number and for a page of them.
-    rows = queryset.model._base_manager.filter(pk__in=_hits(queryset.model, key)).order_by()
+    rows = queryset.model._base_manager.filter(pk__in=_hits(queryset.model, keys)).order_by()
     hits = rows.values_list("pk", flat=True)
     return queryset.filter(among("pk", hits)).order_by(
-        TrigramWordSimilarity(key, prefix).desc(), "name", "pk"
+        likeness(text, prefix).desc(), "name_key", "pk"
     )
 
 
-def _hits(model, key):
-    """The ids of records with a name that has the search key in it or, if these are few, one like it."""
+def _hits(model, keys):
+    """The ids of records with a name that has one of the search keys in it or, if these are few, one like it."""
     own, further = model._base_manager.all(), model.names.rel.related_model._base_manager.all()
-    exact = own.filter(name_key__contains=key)
-    parts = [_newest(exact, "pk"), _newest(further.filter(key__contains=key), "record_id")]
-    if len(key.replace(" ", "")) >= 4:
-        few = ~Exists(exact.order_by()[ENOUGH - 1 : ENOUGH])
-        parts.append(_newest(own.filter(few, name_key__trigram_word_similar=key), "pk"))
-        parts.append(_newest(further.filter(few, key__trigram_word_similar=key), "record_id"))
+    parts = []
+    for key in keys:
+        exact = own.filter(name_key__contains=key)
+        parts += [_newest(exact, "pk"), _newest(further.filter(key__contains=key), "record_id")]
+        if len(key.replace(" ", "")) >= 4:
+            few = ~Exists(exact.order_by()[ENOUGH - 1 : ENOUGH])
+            parts.append(_newest(own.filter(few, name_key__trigram_word_similar=key), "pk"))
+            parts.append(_newest(further.filter(few, key__trigram_word_similar=key), "record_id"))
     return parts[0].union(*parts[1:], all=True)
 
 
@@ -94,20 +95,21 @@ def _closest(model, like):
                     SELECT record_id, word_similarity(w.key, key), similarity(w.key, key)
                     FROM {names} WHERE {like.format("key")}
                 ) hits GROUP BY id
-            ) best JOIN {table} t ON t.id = best.id ORDER BY alike DESC, whole DESC, t.name, t.id LIMIT %s
+            ) best JOIN {table} t ON t.id = best.id ORDER BY alike DESC, whole DESC, t.name_key, t.id LIMIT %s
         ) c"""
 
 
-def like(model, key, path=""):
-    """Condition: the record at ``path`` (of kind ``model``) has a name like the search key ``key``."""
-    names = model.names.rel.related_model._base_manager
-    if len(key.replace(" ", "")) < 4:
-        own, further = Q(name_key__contains=key), names.filter(key__contains=key)
-    else:
-        own = Q(name_key__contains=key) | Q(name_key__trigram_word_similar=key)
-        further = names.filter(Q(key__contains=key) | Q(key__trigram_word_similar=key))
+def like(model, text, path=""):
+    """Condition: the record at ``path`` (of kind ``model``) has a name like ``text``."""
+    own, further = Q(), Q()
+    for key in search_keys(text):
+        ways = ("contains",) if len(key.replace(" ", "")) < 4 else ("contains", "trigram_word_similar")
+        for way in ways:
+            own |= Q(**{f"name_key__{way}": key})
+            further |= Q(**{f"key__{way}": key})
     mine = model._base_manager.filter(own).order_by().values("pk")
-    return Q(**{f"{path or 'pk'}__in": mine.union(further.order_by().values("record_id"), all=True)})
+    names = model.names.rel.related_model._base_manager.filter(further)
+    return Q(**{f"{path or 'pk'}__in": mine.union(names.order_by().values("record_id"), all=True)})
 
 
 def either(model, *conditions):

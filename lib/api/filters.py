@@ -6,6 +6,8 @@ of all parameters are looked up in one statement, together with what they reach 
 narrower topics, the places inside a place, the parts of an organisation).
 """
 
+import functools
+import operator
 from dataclasses import dataclass
 from functools import cache
 
@@ -13,6 +15,7 @@ import django_filters
 from django import forms
 from django.apps import apps
 from django.core.exceptions import EmptyResultSet
+from django.db.models import Q
 from django.utils.functional import cached_property
 
 from lib.api.inputs import (
@@ -28,6 +31,7 @@ from lib.api.inputs import (
 )
 from lib.api.pages import PAGE_SIZE, PAGE_SIZE_MAX, Page, narrow_page, page, type_of
 from lib.api.sql import among, fixed
+from lib.names import occurs, search_keys
 from lib.database.prepared import rows_of
 from lib.trees import reach_sql
 from lib.visibility import Viewer, VisibleQuerySet, viewer_of
@@ -121,15 +125,16 @@ class Slugs(Filter):
 
 
 class Words(Filter):
-    """A text that must occur in the field, in any case."""
+    """A text that must occur in the field, in any case, with or without accents, apostrophes and hyphens."""
 
     field_class = OneField
-    lookup_expr = "icontains"
 
     def __init__(self, *args, **kwargs):
-        kwargs.setdefault("lookup_expr", "icontains")
         kwargs.setdefault("max_length", 300)
         super().__init__(*args, **kwargs)
+
+    def apply(self, qs, value):
+        return qs.filter(occurs(self.field_name, value))
 
 
 class Exact(Filter):
@@ -152,10 +157,10 @@ class SearchKey(Filter):
         super().__init__(*args, **kwargs)
 
     def apply(self, qs, value):
-        from lib.names import search_key
-
-        key = search_key(value)
-        return qs.filter(**{f"{self.field_name}__contains": key}) if key else qs.none()
+        keys = search_keys(value)
+        if not keys:
+            return qs.none()
+        return qs.filter(functools.reduce(operator.or_, (Q(**{f"{self.field_name}__contains": key}) for key in keys)))
 
 
 class Number(Filter):

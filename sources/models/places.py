@@ -47,7 +47,7 @@ class Place(AddressedRecord):
     objects = TreeQuerySet.as_manager()
 
     class Meta:
-        ordering = ["name", "id"]
+        ordering = ["name_key", "id"]
         indexes = [GinIndex(fields=["name_key"], opclasses=["gin_trgm_ops"], name="place_name_key")]
         constraints = [
             member("kind", PlaceKind, "The kind of a place"),

@@ -6,6 +6,7 @@ from django.urls import reverse
 from lib.addresses import AddressedRecord, FormerSlug, address_triggers, publication_known
 from lib.history import tracked
 from lib.members import member
+from lib.names import order_of
 from lib.partialdates.fields import PartialDateField, bound
 from lib.passages import passage
 from lib.visibility import VisibleQuerySet
@@ -32,6 +33,7 @@ class Source(AddressedRecord):
 
     kind = models.CharField(max_length=20, choices=SourceKind, default=SourceKind.REPORT)
     title = models.CharField(max_length=500)
+    title_order = order_of("title")
     author = models.CharField(max_length=300, blank=True)
     publisher = models.CharField(max_length=300, blank=True)
     url = models.URLField("address", max_length=1000, blank=True)
@@ -56,7 +58,7 @@ class Source(AddressedRecord):
     objects = VisibleQuerySet.as_manager()
 
     class Meta:
-        ordering = ["title", "id"]
+        ordering = ["title_order", "id"]
         constraints = [
             member("kind", SourceKind, "The kind of a source"),
             publication_known(),

@@ -164,7 +164,7 @@ class EventCountry(admin.SimpleListFilter):
     parameter_name = "country"
 
     def lookups(self, request, model_admin):
-        return Place.objects.filter(kind="country").order_by("name").values_list("slug", "name")[:300]
+        return Place.objects.filter(kind="country").order_by("name_key").values_list("slug", "name")[:300]
 
     def queryset(self, request, queryset):
         if not self.value():

@@ -18,7 +18,7 @@ from lib.api.filters import (
     reach,
 )
 from lib.api.sql import beside
-from lib.names import any_name, search_key
+from lib.names import any_name, search_keys
 from sources.models import Place
 from summits.filters.common import ADDRESS, COMMON, DERIVED, FREE_TEXT, FullText, with_posts_at
 from summits.models import (
@@ -53,11 +53,11 @@ class EventText(FullText):
     def apply(self, qs, value):
         found = Q(search=SearchQuery(value, config="english", search_type="websearch"))
         found |= Q(search=SearchQuery(value, config="simple", search_type="websearch"))
-        key = search_key(value)
-        if len(key) >= 3:
+        keys = [key for key in search_keys(value) if len(key) >= 3]
+        if keys:
             # A set of ids for each index that can find some; an OR between them would read all events.
             worded = Event._base_manager.filter(found).order_by().values("pk")
-            named = Event._base_manager.filter(any_name(Event, [("contains", key)])).order_by().values("pk")
+            named = Event._base_manager.filter(any_name(Event, [("contains", key) for key in keys])).order_by().values("pk")
             found = Q(pk__in=worded.union(named, all=True))
         return qs.filter(found)
 
@@ -69,7 +69,7 @@ class EventFilter(DatedFilterSet):
     ``link`` and ``linked_to`` of one and the same link, read from the listed event.
     """
 
-    orderings = {"-date": "-date_earliest", "date": "date_earliest", "name": "name", "-name": "-name"}
+    orderings = {"-date": "-date_earliest", "date": "date_earliest", "name": "name_key", "-name": "-name_key"}
     exempt = {
         **COMMON,
         "slug": ADDRESS,

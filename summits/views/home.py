@@ -24,7 +24,7 @@ def home(request):
         "newest": events.order_by("-created_at", "-id")[:8],
         "latest": events.filter(date__isnull=False).order_by("-date_earliest", "-id")[:8],
         # A topic below one that the reader may not see stands at the top for them.
-        "topics": topics.exclude(broader__in=topics.values("pk")).order_by("name")[:40],
+        "topics": topics.exclude(broader__in=topics.values("pk")).order_by("name_key")[:40],
         "positions": positions_shown(user).order_by("-created_at", "-id")[:5],
     }
     return render(request, "summits/home.html", context)
@@ -72,7 +72,7 @@ def named(rows, text):
     return (
         rows.filter(like)
         .annotate(likeness=Greatest(own, Coalesce(Subquery(best), nothing), output_field=FloatField()))
-        .order_by("-likeness", "name", "id")
+        .order_by("-likeness", "name_key", "id")
     )
 
 

@@ -23,7 +23,7 @@ def organisation(request, record):
         "identifiers": held.identifiers.all(),
         "place": record.place if may_see(record.place, user) else None,
         "above": ancestors(Organisation, "parent", [record.pk], user).get(record.pk, []),
-        "parts": Organisation.objects.visible_to(user).filter(parent=record).order_by("name", "id")[:SHOWN],
+        "parts": Organisation.objects.visible_to(user).filter(parent=record).order_by("name_key", "id")[:SHOWN],
         "territories": territories.order_by("period_earliest", "id"),
         "posts": posts_shown(user)
         .filter(organisation=record)

@@ -72,5 +72,5 @@ class Command(BaseCommand):
 
 def _suggestions(slug):
     """Experts with a name like the slug, in words; "" if there is none."""
-    like = Expert.objects.visible_to(Viewer.PUBLIC).named(slug.replace("-", " ")).order_by("name")[:5]
+    like = Expert.objects.visible_to(Viewer.PUBLIC).named(slug.replace("-", " ")).order_by("name_key")[:5]
     return "".join([" Did you mean: ", ", ".join(expert.slug for expert in like), "?"]) if like else ""

@@ -1,0 +1,146 @@
+"""Names: one is found however it is written, and lists stand in the order that readers expect."""
+
+import pytest
+from django.apps import apps
+from django.test import Client
+from pghistory.models import Events
+
+from desk.duplicates.likeness import persons, words
+from experts.models import Appointment, Expert, ExpertName, Organisation
+from lib.keys import write_again
+from lib.names import search_key, search_keys, spellings
+from sources.models import Place, Source
+from summits.models import Event
+from tests import factories as make
+from topics.models import Topic
+
+
+@pytest.mark.parametrize(
+    "written, typed",
+    [
+        ("Böhm", "Boehm"), ("Boehm", "Böhm"), ("König", "Koenig"), ("Müller-Ötker", "Mueller Oetker"),
+        ("Đorđević", "Djordjevic"), ("Djordjević", "Đorđević"), ("Jørgensen", "Joergensen"), ("Åberg", "Aaberg"),
+        ("Bo\u0308hm", "Boehm"),  # the dots as a character of their own
+        ("Chatham & Sons", "Chatham and Sons"), ("War and Peace", "War & Peace"),
+        ("Centre for Defence", "Center for Defense"), ("Peace Organization", "Peace Organisation"),
+    ],
+)  # fmt: skip
+def test_two_ways_to_write_a_name_share_a_key(written, typed):
+    assert search_key(written) in search_keys(typed) or search_key(typed) in search_keys(written)
+    assert search_key(written) in spellings(typed)
+
+
+@pytest.mark.parametrize("text", ["", None, "&&", "…", "-" * 40])
+def test_what_has_no_letters_has_few_keys(text):
+    assert set(search_keys(text)) <= {"and and"}
+
+
+@pytest.mark.parametrize("typed", ["Boehm", "Böhm", "boehm otto"])
+@pytest.mark.django_db
+def test_a_person_is_found_however_the_name_is_written(typed):
+    expert = make.expert(slug="b", name="Otto Böhm")
+    make.expert(slug="other", name="Anna Keller")
+    rows = Client().get("/api/v1/experts/", {"name": typed}).json()["results"]
+    assert [row["slug"] for row in rows] == [expert.slug]
+
+
+@pytest.mark.django_db
+def test_the_best_match_counts_whichever_way_it_is_written():
+    make.expert(slug="longer", name="Boehmert")
+    make.expert(slug="b", name="Böhm")
+    rows = Client().get("/api/v1/experts/", {"name": "Boehm"}).json()["results"]
+    assert [row["slug"] for row in rows] == ["b", "longer"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("typed", ["Center for Peace", "centre for peace", "Dialogue & Research", "dialogue and research"])
+def test_an_organisation_is_found_however_its_name_is_written(typed):
+    make.organisation(slug="c", name="Centre for Peace, Dialogue & Research")
+    rows = Client().get("/api/v1/organisations/", {"name": typed}).json()["results"]
+    assert [row["slug"] for row in rows] == ["c"]
+
+
+@pytest.mark.parametrize("one, other", [("Otto Böhm", "Otto Boehm"), ("Novak Đoković", "Novak Djokovic")])
+def test_two_ways_to_write_a_name_are_suspected(one, other):
+    assert persons(words(search_key(one)), words(search_key(other))) > 0.9
+
+
+# -- texts other than names -----------------------------------------------------------------------
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "post, typed",
+    [
+        ("Président du Conseil", "president du conseil"), ("Vice-President", "vice president"),
+        ("Vice President", "Vice-President"), ("Dışişleri Bakanı", "disisleri bakani"),
+        ("People’s Commissar", "peoples commissar"), ("Peoples Commissar", "People's"), ("Депутат", "депутат"),
+    ],
+)  # fmt: skip
+def test_words_of_a_post_are_found_with_and_without_accents(post, typed):
+    appointment = make.appointment(post=post)
+    for path in ("appointments", "experts"):
+        rows = Client().get(f"/api/v1/{path}/", {"post": typed}).json()["results"]
+        assert [row.get("slug") or row["id"] for row in rows] == [
+            appointment.expert.slug if path == "experts" else appointment.public_id
+        ]
+    assert not Client().get("/api/v1/appointments/", {"post": f"{typed} x"}).json()["results"]
+
+
+@pytest.mark.django_db
+def test_other_texts_are_folded_too():
+    make.source(slug="s", title="Écho de l’Est", author="José Ramón")
+    for query in ({"title": "echo de lest"}, {"author": "jose ramon"}, {"q": "ÉCHO"}):
+        rows = Client().get("/api/v1/sources/", query).json()["results"]
+        assert [row["slug"] for row in rows] == ["s"]
+
+
+# -- order ----------------------------------------------------------------------------------------
+
+IN_ORDER = ["Ada Zorn", "Élise Mann", "Emil Nolde", "de Gaulle", "Özil", "Pahr", "Łukasz", "Żak"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("kind", ["experts", "organisations", "topics", "places", "events"])
+def test_lists_by_name_are_in_the_order_of_the_letters(kind):
+    maker = {"experts": make.expert, "organisations": make.organisation, "topics": make.topic, "places": make.place,
+             "events": make.event}[kind]  # fmt: skip
+    for number, name in enumerate(IN_ORDER):
+        maker(slug=f"r{number}", name=name)
+    expected = sorted(IN_ORDER, key=search_key)
+    assert expected.index("Élise Mann") < expected.index("Emil Nolde") < expected.index("Özil") < expected.index("Pahr")
+    names, cursor = [], None
+    while True:
+        query = {"ordering": "name", "page_size": 3} | ({"cursor": cursor} if cursor else {})
+        answer = Client().get(f"/api/v1/{kind}/", query).json()
+        names += [row["name"] for row in answer["results"]]
+        if not answer["next"]:
+            break
+        cursor = answer["next"].partition("cursor=")[2].partition("&")[0]
+    assert [name for name in names if name in IN_ORDER] == expected
+    model = {"experts": Expert, "organisations": Organisation, "topics": Topic, "places": Place, "events": Event}[kind]
+    if kind != "events":  # which stand by date
+        assert [name for name in model.objects.values_list("name", flat=True) if name in IN_ORDER] == expected
+
+
+@pytest.mark.django_db
+def test_sources_and_posts_are_in_the_order_of_the_letters():
+    for number, text in enumerate(["Zeit", "Écho", "Echte", "alpha"]):
+        make.source(slug=f"s{number}", title=text)
+        make.appointment(post=text)
+    expected = ["alpha", "Écho", "Echte", "Zeit"]
+    assert list(Source.objects.filter(title__in=expected).values_list("title", flat=True)) == expected
+    rows = Client().get("/api/v1/appointments/", {"ordering": "post"}).json()["results"]
+    assert [row["post"] for row in rows] == expected
+
+
+@pytest.mark.django_db
+def test_the_keys_of_names_with_an_ampersand_are_written_again_and_history_says_nothing():
+    expert = make.expert(slug="x", name="Bell & Howell")
+    ExpertName.objects.create(record=expert, text="B & H")
+    Expert.objects.filter(pk=expert.pk).update(name_key="bell howell")
+    before = Events.objects.tracks(expert).count()
+    write_again("experts", Expert="name", ExpertName="text")(apps, None)
+    expert.refresh_from_db()
+    assert expert.name_key == "bell and howell" and expert.names.get().key == "b and h"
+    assert Events.objects.tracks(expert).count() == before
