@@ -7,7 +7,12 @@ import socket
 import subprocess
 import sys
 import time
+from contextlib import closing, contextmanager
 from pathlib import Path
+
+import psycopg
+
+from lib.database.cluster import NAME, PORT, socket_folder
 
 ROOT = Path(__file__).resolve().parent.parent
 # Of the test run itself; a process with another home must not get them.
@@ -74,6 +79,31 @@ def found(home):
         except OSError:
             continue  # it ended meanwhile
     return lines
+
+
+@contextmanager
+def writing_held(home, table):
+    """Hold whoever writes into a table of the home's database, in the middle of what they do, until the block ends.
+
+    Reading goes on. Yields a function that waits until somebody is held there: however fast the
+    machine, nobody gets past it.
+    """
+
+    def connect():
+        host = str(socket_folder(home))
+        return closing(psycopg.connect(host=host, port=PORT, dbname=NAME, user=NAME, autocommit=True))
+
+    with connect() as holder, connect() as watcher:
+        holder.execute(f"BEGIN; LOCK TABLE {table} IN SHARE MODE")
+
+        def somebody_is_held():
+            deadline = time.monotonic() + 120
+            query = f"SELECT count(*) FROM pg_locks WHERE relation = '{table}'::regclass AND NOT granted"
+            while not watcher.execute(query).fetchone()[0]:
+                assert time.monotonic() < deadline, f"nobody has come to write into {table}"
+                time.sleep(0.05)
+
+        yield somebody_is_held
 
 
 def server_pid(home):

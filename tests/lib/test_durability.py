@@ -4,11 +4,10 @@ import os
 import signal
 import subprocess
 import sys
-import time
 
 import pytest
 
-from tests.processes import ROOT, environment, manage, server_pid
+from tests.processes import ROOT, environment, manage, server_pid, using, wait_ready, writing_held
 
 pytestmark = pytest.mark.slow
 
@@ -65,42 +64,28 @@ def test_entry_survives_a_killed_database(tmp_path):
 def test_an_import_that_is_cut_off_leaves_nothing_behind(tmp_path):
     home = tmp_path / "home"
     records = tmp_path / "records.yaml"
-    events = "\n".join(f"- {{slug: f{n}, kind: summit, name: Event {n}, date: '2021'}}" for n in range(3000))
-    records.write_text(f"events:\n{events}\n")
+    topics = "\n".join(f"- {{slug: t{n}, name: Topic {n}}}" for n in range(300))
+    records.write_text(f"topics:\n{topics}\nevents:\n- {{slug: f, kind: summit, name: Event, date: '2021'}}\n")
     assert manage(home, "migrate", "-v0").returncode == 0
-    keeper = subprocess.Popen(
-        [sys.executable, "-c", "from lib import database; database.ensure(); print('up', flush=True); input()"],
-        cwd=ROOT, env=environment(home), stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
-    )
-    assert keeper.stdout.readline() == "up\n"
-    loading = subprocess.Popen(
-        [sys.executable, "manage.py", "load_records", str(records)],
-        cwd=ROOT, env=environment(home), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
-    )
-    rows = "SELECT count(*) FROM summits_event"
-    started = _wait_for_writing(home)
-    kill_server(home)
-    assert started, "the import was over before it could be cut off"
-    output, _ = loading.communicate(timeout=60)
-    keeper.communicate("\n", timeout=60)
+    command = [sys.executable, "manage.py", "load_records", str(records)]
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "text": True}
+    with using(home) as keeper:
+        try:
+            wait_ready(keeper)
+            with writing_held(home, "summits_event") as somebody_is_held:
+                loading = subprocess.Popen(command, cwd=ROOT, env=environment(home), **pipes)
+                try:
+                    somebody_is_held()  # the topics are written, and not committed
+                    kill_server(home)
+                    output, _ = loading.communicate(timeout=60)
+                finally:
+                    loading.kill()
+                    loading.wait()
+        finally:
+            keeper.communicate("\n", timeout=60)
     assert loading.returncode != 0, output
+    rows = "SELECT count(*) FROM topics_topic"
     done = manage(home, "shell", "-v0", "-c", f"from django.db import connection as c\nwith c.cursor() as k:\n k.execute('{rows}'); print(k.fetchone()[0])")
     assert done.stdout.strip() == "0", done.stdout + done.stderr
     assert manage(home, "load_records", str(records)).returncode == 0
 
-
-def _wait_for_writing(home):
-    """Wait until some transaction of the home's database has written something; False if none does in 30 s."""
-    import psycopg
-
-    from lib.database.cluster import NAME, PORT, socket_folder
-
-    deadline = time.monotonic() + 30
-    with psycopg.connect(host=str(socket_folder(home)), port=PORT, dbname=NAME, user=NAME, autocommit=True) as watcher:
-        while time.monotonic() < deadline:
-            query = "SELECT count(*) FROM pg_stat_activity WHERE backend_xid IS NOT NULL AND pid <> pg_backend_pid()"
-            if watcher.execute(query).fetchone()[0]:
-                time.sleep(0.3)
-                return bool(watcher.execute(query).fetchone()[0])
-            time.sleep(0.02)
-    return False
