@@ -1,7 +1,8 @@
 """Other events tied to an event, ranked, each with its reasons. docs/related.md explains the score.
 
-One statement: all ties as one UNION ALL (links both ways, positions about the other
-event, shared topics, experts, organisations), weighed by how rare they are.
+One statement: all ties as one UNION ALL (links and outcomes both ways, positions about the
+other event, shared topics, experts, organisations). The strongest link or outcome sets the
+level; what is shared, weighed by how rare it is, decides among equals.
 """
 
 import orjson
@@ -12,35 +13,52 @@ from lib.api.fields import API_ROOT
 from lib.api.renderers import RawJson
 from lib.database.prepared import rows_of
 from lib.visibility import Viewer
-from summits.models import LinkKind
+from summits.models import LinkKind, OutcomeRelation
 from summits.models.kinds import INVERSE
-from summits.serializers.refs import EventRef
+from summits.serializers.refs import EventRef, OutcomeRef
 from topics.serializers import TopicRef
 
 LIMIT, LIMIT_MAX = 20, 100
-# An explicit link outranks any sum of shared things, which stays below LINK.
-LINK = 1000
+# What a tie that is on record as one is worth; the strongest counts. An unsourced link is worth half. Each is more
+# than any sum of shared things, which stays below STEP.
+LINKS = {
+    LinkKind.PART_OF: 4000,
+    LinkKind.DISCUSSES: 4000,
+    LinkKind.PREPARES: 3000,
+    LinkKind.REACTS_TO: 3000,
+    LinkKind.FOLLOWS: 2000,
+    LinkKind.PARALLEL_TO: 2000,
+}
+OUTCOME = 3000
 WEIGHTS = {"about": 4.0, "expert": 3.0, "organisation": 2.0, "topic": 1.0}
-# The sum of shared ties s becomes LINK * s / (s + HALF): always below LINK.
-HALF = 20.0
-# What a tie is, as a number: comparing and counting these costs less than words. A kind of link adds its place.
-LINK_OUT, LINK_IN, ABOUT_OUT, ABOUT_IN, EXPERT, ORGANISATION, TOPIC = 0, 100, 200, 201, 300, 301, 302
+# The sum of shared ties s becomes STEP * s / (s + HALF): always below STEP.
+STEP, HALF = 1000, 20.0
+# What a tie is, as a number: comparing and counting these costs less than words. A kind of link and a relation to an
+# outcome add their place. Up to ABOUT_OUT the tie is on record as one, from there on it is something shared.
+LINK_OUT, LINK_IN, OUTCOME_OUT, OUTCOME_IN, ABOUT_OUT, ABOUT_IN = 0, 100, 200, 300, 400, 401
+EXPERT, ORGANISATION, TOPIC = 500, 501, 502
 SHARED = {EXPERT: "expert", ORGANISATION: "organisation", TOPIC: "topic"}
 
 
 class Reason(serializers.Serializer):
     """Why two events are tied."""
 
-    kind = serializers.ChoiceField(choices=[(k, k) for k in ("link", *WEIGHTS)])
+    kind = serializers.ChoiceField(choices=[(k, k) for k in ("link", "outcome", *WEIGHTS)])
     words = serializers.CharField(help_text="The reason in words, read from the asked event.")
     link = serializers.ChoiceField(choices=LinkKind.choices, allow_null=True, help_text="The kind of link.")
+    relation = serializers.ChoiceField(
+        choices=OutcomeRelation.choices, allow_null=True, help_text="What the one event does to the outcome of the other."
+    )
     direction = serializers.ChoiceField(
-        choices=[("out", "out"), ("in", "in")], allow_null=True, help_text="out: from the asked event; in: to it (links, about)."
+        choices=[("out", "out"), ("in", "in")],
+        allow_null=True,
+        help_text="out: from the asked event; in: to it (links, outcomes, about).",
     )
     events = serializers.IntegerField(help_text="How many other events share this tie; the fewer, the more it counts.")
     topic = TopicRef(allow_null=True)
     expert = ExpertRef(allow_null=True)
     organisation = OrganisationRef(allow_null=True)
+    outcome = OutcomeRef(allow_null=True)
 
 
 class RelatedEvent(EventRef):
@@ -74,17 +92,21 @@ def _sql(viewer):
         " ON body.id = p.organisation_id" if public else ""
     )  # fmt: skip
     by_public = " AND coalesce(who.publication, body.publication) = 'published'" if public else ""
-    # Who was where, as (event, expert) and (event, organisation) of visible participations.
+    # Who was where, as (event, what ties, by whom it was brought) of visible participations. An expert is brought by
+    # the expert's id, as is a state by who speaks for it; what came itself or by way of an organisation, by minus its id.
     there = f"FROM summits_participation p{panel}"
+    by_whom = "coalesce(p.expert_id, -p.organisation_id) AS by_whom"
     actor = {
-        "expert": f"SELECT p.event_id, p.expert_id AS ref {there} WHERE p.expert_id {{0}}{seen('p')}{on_panel}",
-        "itself": f"SELECT p.event_id, p.organisation_id AS ref {there} WHERE p.organisation_id {{0}}{seen('p')}{on_panel}",
+        "expert": f"SELECT p.event_id, p.expert_id AS ref, {by_whom} {there} WHERE p.expert_id {{0}}{seen('p')}{on_panel}",
+        "itself": (
+            f"SELECT p.event_id, p.organisation_id AS ref, {by_whom} {there} WHERE p.organisation_id {{0}}{seen('p')}{on_panel}"
+        ),
         "behalf": (
-            f"SELECT p.event_id, p.on_behalf_of_id AS ref {there}{by}"
+            f"SELECT p.event_id, p.on_behalf_of_id AS ref, {by_whom} {there}{by}"
             f" WHERE p.on_behalf_of_id {{0}}{seen('p')}{by_public}{on_panel}"
         ),
         "post": (
-            "SELECT p.event_id, a.organisation_id AS ref FROM summits_participationappointment r"
+            f"SELECT p.event_id, a.organisation_id AS ref, {by_whom} FROM summits_participationappointment r"
             " JOIN experts_appointment a ON a.id = r.appointment_id"
             f" JOIN summits_participation p ON p.id = r.participation_id{panel}{by}"
             f" WHERE a.organisation_id {{0}}{seen('p', 'a')}{by_public}{on_panel}"
@@ -97,12 +119,23 @@ def _sql(viewer):
 
     def theirs(cte, *kinds):
         every = " UNION ALL ".join(actor[k].format(f"IN (SELECT ref FROM {cte})") for k in kinds)
-        # Once per event, in however many roles they were there.
-        return f"SELECT DISTINCT every.event_id, every.ref FROM ({every}) every"
+        # Once per event, in however many roles they were there; brought by somebody who is no tie already, if there is one.
+        return (
+            "SELECT every.event_id, every.ref, coalesce(min(by_whom) FILTER (WHERE by_whom NOT IN (SELECT ref FROM my_experts)),"
+            f" min(by_whom)) AS by_whom FROM ({every}) every GROUP BY every.event_id, every.ref"
+        )
 
     organisations = ("itself", "behalf", "post")
-    kinds = " ".join(f"WHEN '{kind}' THEN {code}" for code, kind in enumerate(LinkKind.values))
-    kinds = f"CASE l.kind {kinds} END"
+
+    def case(column, values):
+        """A number for each member of an enumeration."""
+        return f"CASE {column} " + " ".join(f"WHEN '{member}' THEN {number}" for member, number in values.items()) + " END"
+
+    kinds = case("l.kind", {kind: number for number, kind in enumerate(LinkKind.values)})
+    relations = case("oe.relation", {relation: number for number, relation in enumerate(OutcomeRelation.values)})
+    sources = " JOIN sources_source s ON s.id = c.source_id AND s.publication = 'published'" if public else ""
+    cited = f"EXISTS (SELECT 1 FROM summits_linkcitation c{sources} WHERE c.record_id = l.id)"
+    worth = f"{case('l.kind', {kind.value: worth for kind, worth in LINKS.items()})} / CASE WHEN {cited} THEN 1 ELSE 2 END"
     return f"""
     SELECT total, slug, name, kind, date, score, reasons FROM (WITH my_topics AS MATERIALIZED (
         SELECT topic_id AS ref FROM summits_eventtopic WHERE event_id = %(id)s
@@ -111,48 +144,66 @@ def _sql(viewer):
         WHERE p.event_id = %(id)s{seen("p")}{on_panel}
     ), my_experts AS MATERIALIZED ({mine("expert")}), my_organisations AS MATERIALIZED ({mine(*organisations)}),
     every AS (
-        SELECT to_event_id AS other, {LINK_OUT} + {kinds} AS code, 0::bigint AS ref
+        SELECT to_event_id AS other, {LINK_OUT} + {kinds} AS code, 0::bigint AS ref, 0::bigint AS by_whom, {worth} AS worth
         FROM summits_eventlink l WHERE l.from_event_id = %(id)s{seen("l")}
         UNION ALL
-        SELECT from_event_id, {LINK_IN} + {kinds}, 0 FROM summits_eventlink l WHERE l.to_event_id = %(id)s{seen("l")}
+        SELECT from_event_id, {LINK_IN} + {kinds}, 0, 0, {worth} FROM summits_eventlink l
+        WHERE l.to_event_id = %(id)s{seen("l")}
         UNION ALL
-        SELECT DISTINCT pe.event_id, {ABOUT_OUT}, 0 FROM summits_positionevent pe
+        SELECT u.event_id, {OUTCOME_OUT} + {relations}, u.id, 0, {OUTCOME} FROM summits_outcomeevent oe
+        JOIN summits_outcome u ON u.id = oe.outcome_id
+        WHERE oe.event_id = %(id)s AND u.event_id <> %(id)s{seen("u")}
+        UNION ALL
+        SELECT oe.event_id, {OUTCOME_IN} + {relations}, u.id, 0, {OUTCOME} FROM summits_outcome u
+        JOIN summits_outcomeevent oe ON oe.outcome_id = u.id
+        WHERE u.event_id = %(id)s AND oe.event_id <> %(id)s{seen("u")}
+        UNION ALL
+        SELECT DISTINCT pe.event_id, {ABOUT_OUT}, 0, 0, 0 FROM summits_positionevent pe
         JOIN summits_position p ON p.id = pe.position_id{panel}
         WHERE p.event_id = %(id)s AND pe.event_id <> %(id)s{seen("p")}{on_panel}
         UNION ALL
-        SELECT DISTINCT p.event_id, {ABOUT_IN}, 0 FROM summits_positionevent pe
+        SELECT DISTINCT p.event_id, {ABOUT_IN}, 0, 0, 0 FROM summits_positionevent pe
         JOIN summits_position p ON p.id = pe.position_id{panel}
         WHERE pe.event_id = %(id)s AND p.event_id <> %(id)s AND p.event_id IS NOT NULL{seen("p")}{on_panel}
         UNION ALL
-        SELECT et.event_id, {TOPIC}, et.topic_id FROM my_topics m
+        SELECT et.event_id, {TOPIC}, et.topic_id, 0, 0 FROM my_topics m
         JOIN topics_topic t ON t.id = m.ref JOIN summits_eventtopic et ON et.topic_id = m.ref
         WHERE et.event_id <> %(id)s{seen("t")}
         UNION ALL
-        SELECT x.event_id, {EXPERT}, x.ref FROM ({theirs("my_experts", "expert")}) x
+        SELECT x.event_id, {EXPERT}, x.ref, x.ref, 0 FROM ({theirs("my_experts", "expert")}) x
         JOIN experts_expert t ON t.id = x.ref WHERE x.event_id <> %(id)s{seen("t")}
         UNION ALL
-        SELECT x.event_id, {ORGANISATION}, x.ref FROM ({theirs("my_organisations", *organisations)}) x
+        SELECT x.event_id, {ORGANISATION}, x.ref, x.by_whom, 0 FROM ({theirs("my_organisations", *organisations)}) x
         JOIN experts_organisation t ON t.id = x.ref WHERE x.event_id <> %(id)s{seen("t")}
     ), ties AS MATERIALIZED (
         SELECT every.* FROM every JOIN summits_event e ON e.id = every.other WHERE true{seen("e")}
     ), counts AS MATERIALIZED (
         SELECT code, ref, count(*) AS n FROM ties GROUP BY code, ref
     ), scored AS (
-        SELECT other,
-            {LINK} * count(*) FILTER (WHERE ties.code < {ABOUT_OUT}) AS explicit,
-            coalesce(sum(CASE WHEN ties.code IN ({ABOUT_OUT}, {ABOUT_IN}) THEN {WEIGHTS["about"]}::float8
-                WHEN ties.code = {EXPERT} THEN {WEIGHTS["expert"]} WHEN ties.code = {ORGANISATION} THEN {WEIGHTS["organisation"]}
-                WHEN ties.code = {TOPIC} THEN {WEIGHTS["topic"]} END / ln(1.7182818::float8 + n)), 0) AS shared
-        FROM ties JOIN counts ON counts.code = ties.code AND counts.ref = ties.ref GROUP BY other
+        SELECT other, max(worth) AS worth, sum(shared) AS shared FROM (
+            SELECT other, max(worth) AS worth,
+                coalesce(sum(CASE WHEN ties.code IN ({ABOUT_OUT}, {ABOUT_IN}) THEN {WEIGHTS["about"]}::float8
+                    WHEN ties.code = {TOPIC} THEN {WEIGHTS["topic"]} END / ln(1.7182818::float8 + n)), 0) AS shared
+            FROM ties JOIN counts ON counts.code = ties.code AND counts.ref = ties.ref
+            WHERE ties.code NOT IN ({EXPERT}, {ORGANISATION}) GROUP BY other
+            UNION ALL
+            -- Of somebody and all for whom they spoke, the strongest.
+            SELECT other, 0, max(CASE ties.code WHEN {EXPERT} THEN {WEIGHTS["expert"]}::float8 ELSE {WEIGHTS["organisation"]} END
+                / ln(1.7182818::float8 + n))
+            FROM ties JOIN counts ON counts.code = ties.code AND counts.ref = ties.ref
+            WHERE ties.code IN ({EXPERT}, {ORGANISATION}) GROUP BY other, by_whom
+        ) parts GROUP BY other
     ), best AS (
         SELECT other, count(*) OVER () AS total,
-            round((explicit + {LINK} * shared / (shared + {HALF}))::numeric, 2) AS score
+            round((worth + {STEP} * shared / (shared + {HALF}))::numeric, 2) AS score
         FROM scored ORDER BY score DESC, other DESC LIMIT %(limit)s
     )
     SELECT best.other, best.total, e.slug, e.name, e.kind, e.date, best.score::float8,
-        (SELECT json_agg(json_build_array(w.code, c.n, coalesce(t.slug, x.slug, o.slug), coalesce(t.name, x.name, o.name))
-            ORDER BY w.code >= {ABOUT_OUT}, c.n, w.code, w.ref)
+        (SELECT json_agg(json_build_array(w.code, c.n, coalesce(t.slug, x.slug, o.slug, u.public_id),
+                coalesce(t.name, x.name, o.name, u.title))
+            ORDER BY w.code >= {ABOUT_OUT}, w.worth DESC, c.n, w.code, w.ref)
          FROM ties w JOIN counts c ON c.code = w.code AND c.ref = w.ref
+         LEFT JOIN summits_outcome u ON w.code BETWEEN {OUTCOME_OUT} AND {ABOUT_OUT} - 1 AND u.id = w.ref
          LEFT JOIN topics_topic t ON w.code = {TOPIC} AND t.id = w.ref
          LEFT JOIN experts_expert x ON w.code = {EXPERT} AND x.id = w.ref
          LEFT JOIN experts_organisation o ON w.code = {ORGANISATION} AND o.id = w.ref
@@ -165,18 +216,23 @@ _STATEMENTS = {viewer: _sql(viewer) for viewer in Viewer}
 
 
 def _meaning(code):
-    """The tie with this number: (kind, kind of link, direction)."""
-    if code < ABOUT_OUT:
-        return "link", LinkKind.values[code % LINK_IN], "in" if code >= LINK_IN else "out"
+    """The tie with this number: (kind, kind of link or relation to an outcome, direction)."""
     if code in SHARED:
         return SHARED[code], None, None
-    return "about", None, "out" if code == ABOUT_OUT else "in"
+    if code >= ABOUT_OUT:
+        return "about", None, "out" if code == ABOUT_OUT else "in"
+    if code >= OUTCOME_OUT:
+        return "outcome", OutcomeRelation.values[code % 100], "in" if code >= OUTCOME_IN else "out"
+    return "link", LinkKind.values[code % 100], "in" if code >= LINK_IN else "out"
 
 
-def _words(kind, link, direction, n, name):
+def _words(kind, tie, direction, n, name):
     """A reason as a reader would say it of the asked event and the other one."""
     if kind == "link":
-        return str(LinkKind(link).label if direction == "out" else INVERSE[LinkKind(link)])
+        return str(LinkKind(tie).label if direction == "out" else INVERSE[LinkKind(tie)])
+    if kind == "outcome":
+        verb = OutcomeRelation(tie).label
+        return f"{verb} its outcome “{name}”" if direction == "out" else f"it {verb} the outcome “{name}”"
     if kind == "about":
         return "positions here are about it" if direction == "out" else "positions there are about this event"
     shared = "no other event" if n == 1 else f"{n - 1} more"
@@ -184,18 +240,21 @@ def _words(kind, link, direction, n, name):
 
 
 def _reason(row, base):
-    code, n, slug, name = row
-    kind, link, direction = _meaning(code)
-    record = {"url": f"{base}{API_ROOT}/{kind}s/{slug}/", "slug": slug, "name": name} if slug else None
+    code, n, key, name = row
+    kind, tie, direction = _meaning(code)
+    url = f"{base}{API_ROOT}/{kind}s/{key}/"
+    record = {"url": url, "slug": key, "name": name}
     return {
         "kind": kind,
-        "words": _words(kind, link, direction, n, name),
-        "link": link,
+        "words": _words(kind, tie, direction, n, name),
+        "link": tie if kind == "link" else None,
+        "relation": tie if kind == "outcome" else None,
         "direction": direction,
         "events": n,
         "topic": record if kind == "topic" else None,
         "expert": record if kind == "expert" else None,
         "organisation": record if kind == "organisation" else None,
+        "outcome": {"url": url, "id": key, "title": name} if kind == "outcome" else None,
     }
 
 

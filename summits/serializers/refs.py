@@ -6,6 +6,7 @@ from lib.api.shapes import Many, Shape
 from summits.models import (
     Event,
     EventKind,
+    Outcome,
     OutcomeEvent,
     OutcomeParty,
     OutcomeRelation,
@@ -57,6 +58,17 @@ class PositionRef(Shape):
 
     class Meta:
         model = Position
+
+
+class OutcomeRef(Shape):
+    """An outcome in a few words."""
+
+    url = Address("outcomes", key="public_id")
+    id = Text(source="public_id")
+    title = Text()
+
+    class Meta:
+        model = Outcome
 
 
 class ParticipantShape(Shape):

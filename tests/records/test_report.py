@@ -88,13 +88,17 @@ PRINTED = {
 SAYS = {
     "2.1": ({"summit-expectations": "opposes"}, {SUMMIT}),
     "3.2": ({"summit-expectations": "neutral"}, {SUMMIT}),
+    # "Nevertheless, both presidents have arrived": a fact, no praise.
+    "4.2": ({"summit-diplomacy": "neutral"}, {SUMMIT}),
     "4.1": ({"summit-diplomacy": "neutral"}, {SUMMIT}),
     "4.3": ({"summit-diplomacy": "neutral"}, {SUMMIT, "biden-summit-proposal"}),
-    "4.4": ({"rhetoric": "neutral"}, {SUMMIT, "putin-summit-acceptance"}),
+    "4.4": ({"rhetoric": "neutral"}, {SUMMIT, "putin-summit-acceptance", "personal-attacks-on-putin"}),
     "5.2a": ({"nord-stream-2": "neutral"}, {"nord-stream-2-sanctions-waiver"}),
     "5.2b": ({"human-rights": "neutral"}, set()),
     "5.2c": ({"belarus": "neutral"}, {"belarus-plane-landing"}),
     "5.2d": ({"ukraine": "neutral", "nato-enlargement": "neutral"}, {"ukraine-nato-entry-postponement"}),
+    # "there would be no reset of relations": not of normalisation, which is something else.
+    "5.3": ({"summit-expectations": "neutral", "bilateral-relations": "neutral", "normalisation": None}, {SUMMIT}),
     "5.4": ({"stabilisation": "supports"}, {SUMMIT}),
     "6.4": ({"political-mandate": "supports"}, set()),
     "7.1": ({"summit-diplomacy": "supports"}, {SUMMIT}),
@@ -105,10 +109,23 @@ SAYS = {
         {"strategic-stability": "supports", "nuclear-deterrence": "supports", "de-escalation": "supports"},
         {SUMMIT},
     ),
-    "9.2": ({"strategic-stability": "supports"}, {SUMMIT}),
+    # "In principle, it was agreed to start such work": what was agreed, not what he thinks of it.
+    "9.2": (
+        {"strategic-stability": "neutral", "nuclear-deterrence": "neutral", "de-escalation": "neutral"},
+        {SUMMIT},
+    ),
     "9.3": ({"cybersecurity": "neutral"}, set()),
     "9.4": ({"cyber-norms": "supports"}, set()),
-    "9.5": ({"national-interests": "neutral"}, {SUMMIT, "putin-press-conference-geneva-2021"}),
+    # "the issues that Putin focused on after the negotiations with Biden do not require concessions"
+    "9.5": (
+        {"national-interests": "neutral", "bilateral-relations": "neutral"},
+        {SUMMIT, "putin-press-conference-geneva-2021"},
+    ),
+    # "the aforementioned topics are undoubtedly indispensable"
+    "10.1": (
+        dict.fromkeys(["strategic-stability", "nuclear-deterrence", "de-escalation", "cybersecurity"], "supports"),
+        set(),
+    ),
     "10.4": ({"regional-issues": "neutral"}, set()),
     "10.5": (
         {"syria": "neutral", "afghanistan": "neutral", "middle-east": "neutral", "eastern-europe": "neutral"},
@@ -120,6 +137,32 @@ SAYS = {
     "13.1": ({"rhetoric": "opposes", "bilateral-relations": "supports"}, set()),
     "13.3": ({"mutual-respect": "supports"}, {SUMMIT}),
 }
+
+# What they say to the events that they are about; "supports" only where the sentence welcomes the event.
+ABOUT = {
+    # "the success of the Geneva summit would be the launch of broad … consultations": a condition.
+    "4.2": {"neutral"}, "9.1": {"neutral"}, "9.2": {"neutral"}, "9.5": {"neutral"},
+    # "The most important thing … is that the leaders' dialogue has taken place", "A good result of this summit",
+    # "unusual and very important", "the important thing is that the meeting … really took place", "the beginning of
+    # the restoration of this respect"
+    "7.1": {"supports"}, "7.4": {"supports"}, "12.1": {"supports"}, "12.2": {"supports"}, "13.3": {"supports"},
+}  # fmt: skip
+
+# Words that a summary must not have, since its sentence has another or none: (position, word, the sentence).
+TOO_MUCH = [
+    ("1.1", "hardly", "there was nothing to talk about"),
+    ("2.1", "excessive", "somewhat surprised by the degree of exaltation"),
+    ("5.2c", "blame", "he did not criticise Russia in connection with the plane landing in Belarus"),
+    ("6.1", "only", "they need a new impulse - moreover, coming from the highest level"),
+    ("6.2", "officials", "there are professionals who are convinced that they are right"),
+    ("6.4", "gets past", "authorise a series of decisions that will help break the deadlock"),
+    ("9.5", "can be pursued", "do not require concessions"),
+    ("10.3", "should", "But there is more."),
+    ("10.4", "conflict", "all this stems from regional issues"),
+    ("10.5", "wider", "Syria, Afghanistan, the Middle East, Eastern Europe"),
+    ("10.7", "conflict", "dialogue on regional issues is also needed"),
+    ("12.2", "Hopes", "Much was expected from it"),
+]
 
 # expert → role, billing as printed, and the posts that it resolves to: (post, organisation, what that stands inside).
 POSTS = {
@@ -198,7 +241,9 @@ def test_where_it_was_said_and_where_the_report_says_so(number):
     assert (found.panel is None) == (WHO[number][0] == NOBODY)
     places = [(c.source.slug, c.paragraph, c.sentence) for c in found.citations.all()]
     paragraph, sentence = number.rstrip("abcdq").split(".")
-    assert places == [("valdai-report-2021", int(paragraph), int(sentence))]
+    # That Safranchuk agrees with 9.1 is said in another sentence.
+    expected = [("valdai-report-2021", int(paragraph), int(sentence))]
+    assert places == expected + [("valdai-report-2021", 10, 1)] * (number == "9.1")
     assert found.position_topics.exists()
     assert str(found.effective_date) == "2021-06-16"
 
@@ -210,6 +255,28 @@ def test_what_it_says(number):
     stances = {row.topic.slug: row.stance for row in found.position_topics.all()}
     assert {topic: stances.get(topic) for topic in topics} == topics
     assert {row.event.slug for row in found.position_events.all()} == events
+
+
+@pytest.mark.parametrize("number", ABOUT)
+def test_what_it_says_to_the_events_that_it_is_about(number):
+    assert {row.stance for row in position(number).position_events.all()} == ABOUT[number]
+
+
+def test_no_other_position_takes_sides_on_an_event():
+    taken = Position.objects.filter(event__slug=DISCUSSION).exclude(position_events__stance="neutral")
+    found = {row.public_id.removeprefix(PREFIX) for row in taken.filter(position_events__isnull=False)}
+    assert found == {number for number, stances in ABOUT.items() if stances == {"supports"}}
+
+
+@pytest.mark.parametrize("number, word, sentence", TOO_MUCH)
+def test_a_summary_says_no_more_than_its_sentence(number, word, sentence):
+    assert word.lower() not in position(number).summary.lower(), sentence
+
+
+def test_reset_is_no_name_of_normalisation_and_a_round_of_governments_no_dialogue_of_experts():
+    assert not Topic.objects.get(slug="normalisation").names.filter(text__in=["Reset", "Перезагрузка"]).exists()
+    tagged = Event.objects.filter(event_topics__topic__slug="expert-dialogue")
+    assert not tagged.filter(kind__in=["dialogue", "negotiation_round"]).exists()
 
 
 def test_the_positions_are_these_in_the_order_of_the_report():
@@ -239,10 +306,24 @@ def test_how_much_each_of_them_says():
         assert held.filter(attribution="collective").count() == 2
 
 
-def test_pomerantz_has_5_4_and_all_six_endorse_it():
+def test_pomerantz_has_5_4_and_the_other_five_endorse_it():
+    # "The main task is to stabilise relations, with which all the experts of the Valdai discussion agreed."
+    assert {row.expert.slug for row in position("5.4").endorsers.all()} == SIX - {POMERANTZ}
+
+
+def test_safranchuk_agrees_with_the_topics_that_suslov_named():
+    # "Ivan Safranchuk added that the aforementioned topics are undoubtedly indispensable in Russian-American relations."
+    assert [row.expert.slug for row in position("9.1").endorsers.all()] == [SAFRANCHUK]
+    said = position("9.1").citations.get(field="endorsers")
+    assert (said.paragraph, said.sentence) == (10, 1)
     endorsed = Position.objects.filter(event__slug=DISCUSSION, endorsers__isnull=False).distinct()
-    assert [row.public_id for row in endorsed] == [PREFIX + "5.4"]
-    assert {row.expert.slug for row in position("5.4").endorsers.all()} == SIX
+    assert {row.public_id for row in endorsed} == {PREFIX + "5.4", PREFIX + "9.1"}
+
+
+def test_nobody_endorses_what_he_holds():
+    for found in Position.objects.all():
+        holders = {(row.expert_id, row.organisation_id) for row in found.holders.all()}
+        assert not holders & {(row.expert_id, row.organisation_id) for row in found.endorsers.all()}, found.public_id
 
 
 def test_the_question_and_its_answer():
@@ -282,7 +363,7 @@ def test_a_text_that_a_user_attaches_is_shown_beside_the_position():
     ]
     source.archived_text = "\n\n".join(paragraphs)
     for number in WHO:
-        citation = position(number).citations.get()
+        citation = position(number).citations.first()
         citation.source = source
         place = number.rstrip("abcdq")
         shown = {"1.1": "Several years ago, a thing shrank.", "1.2": "It grows."}.get(

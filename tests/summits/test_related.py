@@ -8,7 +8,8 @@ import pytest
 from django.test import Client
 
 from lib.visibility import Viewer
-from summits.related import HALF, LIMIT, LIMIT_MAX, LINK, WEIGHTS, related_rows
+from summits.models import LinkCitation, LinkKind
+from summits.related import HALF, LIMIT, LIMIT_MAX, LINKS, OUTCOME, STEP, WEIGHTS, related_rows
 from tests import factories as make
 
 DOCS = Path(__file__).resolve().parents[2] / "docs" / "related.md"
@@ -23,6 +24,12 @@ def related(event, viewer=Viewer.PUBLIC, limit=LIMIT):
 def kinds(row):
     """The kinds of a row's reasons."""
     return [reason["kind"] for reason in row["reasons"]]
+
+
+def sourced(link):
+    """The same link, with a source."""
+    LinkCitation.objects.create(record=link, source=make.source())
+    return link
 
 
 @pytest.fixture
@@ -53,19 +60,102 @@ def test_a_link_outranks_any_number_of_shared_things(asked):
     make.position(event=shared, about=[asked])
     found = related(asked)
     assert list(found) == ["linked", "shared"]
-    assert len(found["shared"]["reasons"]) == 122 and found["shared"]["score"] < LINK <= found["linked"]["score"]
+    assert len(found["shared"]["reasons"]) == 122 and found["shared"]["score"] < STEP <= found["linked"]["score"]
 
 
-def test_two_links_outrank_one_and_what_is_shared_decides_among_equals(asked):
+def test_the_strongest_link_counts_and_a_second_one_does_not_double_it(asked):
     twice, once, more = make.event(slug="twice"), make.event(slug="once"), make.event(slug="more")
-    make.link(asked, twice, "discusses")
-    make.link(asked, twice, "follows")
-    make.link(asked, once, "follows")
+    make.link(asked, twice, "prepares")
+    make.link(twice, asked, "follows")
+    make.link(asked, once, "prepares")
     make.link(more, asked, "prepares")
     topic = make.topic()
     for event in (asked, more):
         make.on_topics(event, topic)
-    assert list(related(asked)) == ["twice", "more", "once"]
+    found = related(asked)
+    assert list(found) == ["more", "once", "twice"]
+    assert found["twice"]["score"] == found["once"]["score"]
+    assert [reason["words"] for reason in found["twice"]["reasons"]] == ["prepares", "followed by"]
+
+
+def test_parts_and_preparations_come_before_neighbours_in_time_in_both_directions(asked):
+    for kind in LinkKind.values:
+        sourced(make.link(asked, make.event(slug=f"out-{kind}"), kind))
+        sourced(make.link(make.event(slug=f"in-{kind}"), asked, kind))
+    scores = {slug: row["score"] for slug, row in related(asked).items()}
+    assert scores == {f"{way}-{kind}": worth for kind, worth in LINKS.items() for way in ("in", "out")}
+    assert LINKS["part_of"] > LINKS["prepares"] > LINKS["follows"] == LINKS["parallel_to"]
+
+
+def test_an_unsourced_link_is_worth_half(asked):
+    for kind in LinkKind.values:
+        make.link(asked, make.event(slug=kind), kind)
+    assert {slug: row["score"] for slug, row in related(asked).items()} == {k.value: w / 2 for k, w in LINKS.items()}
+    # Even the weakest stands above anything that is only shared.
+    assert min(LINKS.values()) / 2 >= STEP
+
+
+def test_a_draft_source_makes_no_link_sourced_for_the_public(asked):
+    link = make.link(asked, make.event(slug="other"), "follows")
+    LinkCitation.objects.create(record=link, source=make.source(publication="draft"))
+    assert related(asked)["other"]["score"] == LINKS["follows"] / 2
+    assert related(asked, Viewer.STAFF)["other"]["score"] == LINKS["follows"]
+
+
+def test_what_carries_out_an_outcome_comes_before_a_neighbour_in_time(asked):
+    before, after = make.event(slug="before"), make.event(slug="after")
+    make.outcome(public_id="accord", title="Accord", event=asked, later=[after], relation="implements")
+    make.outcome(public_id="pledge", title="Pledge", event=before, later=[asked], relation="breaks")
+    sourced(make.link(asked, make.event(slug="neighbour"), "follows"))
+    found = related(asked)
+    assert list(found) == ["after", "before", "neighbour"]
+    assert found["after"]["score"] == found["before"]["score"] == OUTCOME
+    reason = found["after"]["reasons"][0]
+    assert (reason["kind"], reason["relation"], reason["direction"]) == ("outcome", "implements", "in")
+    assert reason["words"] == "it implements the outcome “Accord”"
+    accord = {"url": "http://testserver/api/v1/outcomes/accord/", "id": "accord", "title": "Accord"}
+    assert (reason["outcome"], reason["link"]) == (accord, None)
+    assert found["before"]["reasons"][0]["words"] == "breaks its outcome “Pledge”"
+    # Two outcomes carried out do not double either.
+    make.outcome(event=asked, later=[after], relation="implements")
+    assert related(asked)["after"]["score"] == OUTCOME
+
+
+def test_an_outcome_that_the_event_itself_carries_out_ties_it_to_nothing(asked):
+    make.outcome(event=asked, later=[asked], relation="confirms")
+    make.outcome(event=asked, later=[make.event()], publication="draft")
+    assert related(asked) == {}
+
+
+def test_one_man_counts_once_with_all_for_whom_he_speaks(asked):
+    leader, state, party = make.expert(), make.organisation(), make.organisation()
+    post = make.appointment(expert=leader, organisation=party)
+    for event in (asked, make.event(slug="with-him")):
+        make.participation(event=event, expert=leader, on_behalf_of=state, appointments=[post])
+    found = related(asked)["with-him"]
+    assert sorted(kinds(found)) == ["expert", "organisation", "organisation"]
+    shared = WEIGHTS["expert"] / math.log(math.e)
+    assert found["score"] == pytest.approx(STEP * shared / (shared + HALF), abs=0.01)
+
+
+def test_a_state_counts_besides_him_where_somebody_else_speaks_for_it(asked):
+    leader, minister, state = make.expert(), make.expert(), make.organisation()
+    other = make.event(slug="other")
+    for event in (asked, other):
+        make.participation(event=event, expert=leader, on_behalf_of=state)
+    make.participation(event=other, expert=minister, on_behalf_of=state)
+    shared = WEIGHTS["expert"] + WEIGHTS["organisation"]
+    assert related(asked)["other"]["score"] == pytest.approx(STEP * shared / (shared + HALF), abs=0.01)
+
+
+def test_a_stranger_counts_once_for_the_two_that_he_speaks_for(asked):
+    state, party, other = make.organisation(), make.organisation(), make.event(slug="other")
+    for organisation in (state, party):
+        make.participation(event=asked, organisation=organisation)
+    post = make.appointment(organisation=party)
+    make.participation(event=other, expert=post.expert, on_behalf_of=state, appointments=[post])
+    shared = WEIGHTS["organisation"]
+    assert related(asked)["other"]["score"] == pytest.approx(STEP * shared / (shared + HALF), abs=0.01)
 
 
 def test_a_rare_topic_outranks_a_common_one(asked):
@@ -234,16 +324,17 @@ def test_the_score_is_the_one_that_is_explained(asked):
     for event in (asked, other):
         make.participation(event=event, expert=expert)
     shared = WEIGHTS["topic"] / math.log(math.e - 1 + 3) + WEIGHTS["expert"] / math.log(math.e - 1 + 1)
-    assert related(asked)["other"]["score"] == pytest.approx(LINK * shared / (shared + HALF), abs=0.01)
-    make.link(asked, other, "follows")
-    assert related(asked)["other"]["score"] == pytest.approx(LINK + LINK * shared / (shared + HALF), abs=0.01)
+    part = STEP * shared / (shared + HALF)
+    assert related(asked)["other"]["score"] == pytest.approx(part, abs=0.01)
+    sourced(make.link(asked, other, "follows"))
+    assert related(asked)["other"]["score"] == pytest.approx(LINKS["follows"] + part, abs=0.01)
 
 
 def test_the_page_that_explains_it_gives_the_numbers_in_use():
     text = DOCS.read_text()
     rows = dict(re.findall(r"^\| `(\w+)` \| [^|]+ \| (\d+) \|$", text, re.M))
-    assert {kind: float(weight) for kind, weight in rows.items()} == {**WEIGHTS, "link": LINK}
-    assert f"S / (S + {HALF:.0f})" in text
+    assert {kind: float(weight) for kind, weight in rows.items()} == {**WEIGHTS, **LINKS, "outcome": OUTCOME}
+    assert f"{STEP} · S / (S + {HALF:.0f})" in text
     for n, share in re.findall(r"^ *\| (\d+) \| (\d\.\d\d) \|$", text, re.M):
         assert float(share) == pytest.approx(1 / math.log(math.e - 1 + int(n)), abs=0.005)
     assert len(re.findall(r"^ *\| (\d+) \| (\d\.\d\d) \|$", text, re.M)) >= 4
