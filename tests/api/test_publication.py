@@ -208,7 +208,7 @@ def test_a_draft_position_participation_or_link_ties_nothing_together(api, staff
 @pytest.mark.parametrize("attribute", ["participation", "guest", "expert"])
 def test_related_events_are_not_tied_by_a_draft(api, staff, world, attribute):
     """Once as participant, once by the post's organisation: neither tie may show."""
-    for one in (world.link, world.back, world.position, world.reply, world.host):
+    for one in (world.link, world.back, world.position, world.reply, world.host, world.outcome):
         hide(one)
     type(world.event).topics.through.objects.all().delete()
     world.guest.appointments.through.objects.create(participation=world.guest, appointment=world.appointment)
@@ -220,7 +220,7 @@ def test_related_events_are_not_tied_by_a_draft(api, staff, world, attribute):
 
 def test_a_participation_of_a_draft_expert_ties_no_organisation(api, world):
     """The organisations of a hidden participant do not make two events related."""
-    for one in (world.link, world.back, world.position, world.reply, world.host):
+    for one in (world.link, world.back, world.position, world.reply, world.host, world.outcome):
         hide(one)
     type(world.event).topics.through.objects.all().delete()
     make.participation(event=world.other, organisation=world.unit, role="host")
