@@ -1,7 +1,6 @@
 """What every public page shares: finding its record, cutting its list, its address for citing."""
 
 import functools
-import re
 
 from django.db import connection
 from django.db.models import Prefetch
@@ -180,36 +179,3 @@ def ancestors(model, column, starts, user):
     for start, pk in pairs:
         chains.setdefault(start, []).append(records[pk])
     return chains
-
-
-def disagreements(citations, record, user):
-    """Fields on which the sources state something else than each other, or (dates) than the record.
-
-    Returns [(field in words, the record's value in words, [citations with their value])].
-    """
-    by_field = {}
-    for citation in citations:
-        if citation.field and citation.value:
-            by_field.setdefault(citation.field, []).append(citation)
-    known = {field.name: field.verbose_name for field in record._meta.fields}
-    found = []
-    for name, cited in by_field.items():
-        values = {_plain(citation.value) for citation in cited}
-        own = getattr(record, name, None) if name in known else None
-        is_date = hasattr(own, "words")
-        if len(values) > 1 or (is_date and values != {_plain(str(own))}):
-            found.append((known.get(name, name), _own_words(own, user), cited))
-    return found
-
-
-def _own_words(own, user):
-    """A field's value for a reader; a related record only if ``user`` may see it."""
-    if hasattr(own, "words"):
-        return own.words()
-    if hasattr(own, "publication"):
-        return own.name if may_see(own, user) else ""
-    return own
-
-
-def _plain(text):
-    return re.sub(r"\s+", " ", text).strip().lower()

@@ -2,10 +2,13 @@
 
 from urllib.parse import urlencode
 
+from django.db.models import Exists, OuterRef
 from django.shortcuts import render
 
-from experts.models import Expert
-from sources.pages import citations_of, disagreements, elsewhere, gone, moved
+from experts.models import AppointmentCitation, Expert
+from experts.views import posts_shown
+from sources.disagreements import mark_disagreements
+from sources.pages import citations_of, elsewhere, gone, moved
 from timelines import entries
 from timelines.drawing import drawn
 from timelines.formats import FORMATS
@@ -42,12 +45,17 @@ def expert(request, address):
     record = Expert.objects.prefetch_related("names", "identifiers", citations_of(Expert, request.user)).get(
         slug=address
     )
+    # Of the posts those whose sources state values, which are few.
+    stating = AppointmentCitation.objects.exclude(value="").filter(record=OuterRef("pk"))
+    posts = list(posts_shown(request.user).filter(Exists(stating), expert=record).order_by("start_earliest", "pk"))
+    mark_disagreements([record, *posts], request.user)
     context = {
         "expert": record,
         "names": record.names.all(),
         "identifiers": record.identifiers.all(),
         "citations": record.citations.all(),
-        "disagreements": disagreements(record.citations.all(), record, request.user),
+        "disagreements": record.disagreements,
+        "posts": [post for post in posts if post.disagreements],
         "filters": filters,
         "errors": errors,
         "asked": {name: request.GET.get(name, "") for name in ("from", "to")},

@@ -4,7 +4,8 @@ from django.shortcuts import render
 
 from experts.models import Organisation
 from lib.visibility import viewer_of
-from sources.pages import SHOWN, Listing, ancestors, disagreements, may_see, record_page
+from sources.disagreements import mark_disagreements
+from sources.pages import SHOWN, Listing, ancestors, citations_of, may_see, record_page
 from summits.filters import EventFilter
 from summits.models import Event, EventLink, LinkKind, Outcome, OutcomeEvent, Position
 from summits.related import related_rows
@@ -37,6 +38,10 @@ def event(request, record):
         .exclude(event=record)
         .order_by("event__date_earliest", "event_id", "order", "id")[: SHOWN * 2]
     )
+    outcomes = list(outcomes_shown(user).filter(event=record).order_by("id"))
+    links = _links(record, user)
+    linked = [link for _, rows in links for _, link in rows]
+    mark_disagreements([record, *panels, *taking_part, *said, *outcomes, *linked], user)
     total, tied = related_rows(record.pk, viewer_of(user), "", limit=10)
     context = {
         "event": record,
@@ -44,16 +49,16 @@ def event(request, record):
         "parts": _parts(panels, taking_part, said),
         "positions": said,
         "panels": panels,
-        "outcomes": outcomes_shown(user).filter(event=record).order_by("id"),
+        "outcomes": outcomes,
         "about": _by_event(about, user),
         "about_count": len(about),
         "about_more": len(about) == SHOWN * 2,
-        "links": _links(record, user),
+        "links": links,
         "brought": _brought(record, user),
         "related": tied,
         "related_total": total,
         "citations": record.citations.all(),
-        "disagreements": disagreements(record.citations.all(), record, user),
+        "disagreements": record.disagreements,
     }
     return render(request, "summits/event.html", context)
 
@@ -92,7 +97,7 @@ def _links(record, user):
     rows = (
         EventLink.objects.visible_to(user)
         .select_related("from_event", "to_event")
-        .prefetch_related("citations__source")
+        .prefetch_related(citations_of(EventLink, user))
     )
     for link in rows.filter(from_event=record).order_by("kind", "to_event__date_earliest"):
         groups.setdefault(link.get_kind_display(), []).append((link.to_event, link))

@@ -4,7 +4,8 @@ from django.shortcuts import render
 
 from experts.models import Organisation, OrganisationTerritory
 from experts.views import posts_shown
-from sources.pages import SHOWN, ancestors, citations_of, disagreements, may_see, record_page, seen
+from sources.disagreements import mark_disagreements
+from sources.pages import SHOWN, ancestors, citations_of, may_see, record_page, seen
 from summits.models import Participation
 from summits.views.loading import outcomes_shown, positions_shown
 
@@ -17,6 +18,13 @@ def organisation(request, record):
     held = rows.get(pk=record.pk)
     territories = seen(OrganisationTerritory.objects.select_related("place"), user, "place").filter(organisation=record)
     there = Participation.objects.visible_to(user).select_related("event__place__country")
+    posts = list(
+        posts_shown(user).filter(organisation=record).order_by("-start_earliest", "expert__name", "id")[:SHOWN]
+    )
+    outcomes = list(
+        outcomes_shown(user).filter(parties__organisation=record).order_by("-effective_date_earliest", "-id")[:SHOWN]
+    )
+    mark_disagreements([held, *posts, *outcomes], user)
     context = {
         "organisation": record,
         "names": held.names.all(),
@@ -25,18 +33,14 @@ def organisation(request, record):
         "above": ancestors(Organisation, "parent", [record.pk], user).get(record.pk, []),
         "parts": Organisation.objects.visible_to(user).filter(parent=record).order_by("name_key", "id")[:SHOWN],
         "territories": territories.order_by("period_earliest", "id"),
-        "posts": posts_shown(user)
-        .filter(organisation=record)
-        .order_by("-start_earliest", "expert__name", "id")[:SHOWN],
+        "posts": posts,
         "taking_part": there.filter(organisation=record).order_by("-event__date_earliest", "-id")[:SHOWN],
         "positions": positions_shown(user)
         .filter(holders__organisation=record)
         .order_by("-effective_date_earliest", "-id")[:SHOWN],
-        "outcomes": outcomes_shown(user)
-        .filter(parties__organisation=record)
-        .order_by("-effective_date_earliest", "-id")[:SHOWN],
+        "outcomes": outcomes,
         "shown": SHOWN,
         "citations": held.citations.all(),
-        "disagreements": disagreements(held.citations.all(), record, user),
+        "disagreements": held.disagreements,
     }
     return render(request, "summits/organisation.html", context)

@@ -2,7 +2,8 @@
 
 from django.shortcuts import render
 
-from sources.pages import SHOWN, Listing, disagreements, may_see, record_page
+from sources.disagreements import mark_disagreements
+from sources.pages import SHOWN, Listing, may_see, record_page
 from summits.filters import PositionFilter
 from summits.models import EventLink, LinkKind, Position
 from summits.views.loading import outcomes_shown, positions_shown
@@ -29,15 +30,17 @@ def position(request, record):
     record = positions_shown(user).get(pk=record.pk)
     events = [row.event for row in record.position_events.all()]
     reply = record.in_reply_to
+    outcomes = list(outcomes_shown(user).filter(event__in=events).order_by("event_id", "id")[:SHOWN]) if events else []
+    mark_disagreements([record, *outcomes], user)
     context = {
         "position": record,
         "reply_to": reply if reply and Position.objects.visible_to(user).filter(pk=reply.pk).exists() else None,
         "replies": positions_shown(user).filter(in_reply_to=record).order_by("order", "id")[:SHOWN],
         "panel": record.panel if may_see(record.panel, user) else None,
-        "outcomes": outcomes_shown(user).filter(event__in=events).order_by("event_id", "id")[:SHOWN] if events else [],
+        "outcomes": outcomes,
         "later": _later(events, user),
         "citations": record.citations.all(),
-        "disagreements": disagreements(record.citations.all(), record, user),
+        "disagreements": record.disagreements,
     }
     return render(request, "summits/position.html", context)
 

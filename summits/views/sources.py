@@ -4,8 +4,9 @@ from django.shortcuts import render
 
 from experts.models import Appointment, AppointmentCitation, Expert, ExpertCitation, Organisation, OrganisationCitation
 from lib.visibility import Viewer, viewer_of
+from sources.disagreements import mark_disagreements
 from sources.models import Place, PlaceCitation, Source
-from sources.pages import SHOWN, ancestors, citations_of, disagreements, may_see, record_page
+from sources.pages import SHOWN, ancestors, citations_of, may_see, record_page
 from summits.models import (
     Event,
     EventCitation,
@@ -65,6 +66,7 @@ def place(request, record):
     """A place, what is inside it, and the events there or inside it."""
     user = request.user
     held = Place.objects.prefetch_related("names", citations_of(Place, user)).get(pk=record.pk)
+    mark_disagreements([held], user)
     events = (
         Event.objects.visible_to(user).filter(place__in=Place.objects.within(record, user)).select_related("place__country")
     )
@@ -78,6 +80,6 @@ def place(request, record):
         "events": events.order_by("-date_earliest", "-id")[:SHOWN],
         "shown": SHOWN,
         "citations": held.citations.all(),
-        "disagreements": disagreements(held.citations.all(), record, user),
+        "disagreements": held.disagreements,
     }
     return render(request, "summits/place.html", context)

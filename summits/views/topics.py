@@ -4,7 +4,8 @@ from django.db.models import Count, Q
 from django.shortcuts import render
 
 from experts.models import Expert
-from sources.pages import SHOWN, ancestors, citations_of, disagreements, record_page
+from sources.disagreements import mark_disagreements
+from sources.pages import SHOWN, ancestors, citations_of, record_page
 from summits.models import Event, Position
 from summits.views.loading import positions_shown
 from topics.models import Topic
@@ -17,6 +18,7 @@ def topic(request, record):
     """A topic with its broader and narrower ones, and the events, positions and experts on it or below it."""
     user = request.user
     record = Topic.objects.prefetch_related("names", citations_of(Topic, user)).get(pk=record.pk)
+    mark_disagreements([record], user)
     said = Position.objects.visible_to(user).on_topic(record, user=user)
     spoke = Q(positionholders__position__in=said.order_by().values("pk"))
     experts = Expert.objects.visible_to(user).filter(spoke)
@@ -31,6 +33,6 @@ def topic(request, record):
         "positions": positions_shown(user, said).order_by("-effective_date_earliest", "-id")[:SHOWN],
         "shown": SHOWN,
         "citations": record.citations.all(),
-        "disagreements": disagreements(record.citations.all(), record, user),
+        "disagreements": record.disagreements,
     }
     return render(request, "summits/topic.html", context)

@@ -222,12 +222,12 @@ def test_where_sources_differ_the_page_says_so(world, client):
 
 def test_one_source_against_the_record_is_said_too(world, client):
     s.EventCitation.objects.filter(record=world.event).update(value="2021-06-15")
-    assert "Sources differ on the date." in get(client, "/events/mark-event/").text
+    assert "A source and this record differ on the date." in get(client, "/events/mark-event/").text
 
 
 def test_a_hidden_place_is_not_told_by_sources_that_differ_on_it(world, client):
     for value in ("Here", "There"):
-        s.EventCitation.objects.create(record=world.event, source=world.source, field="place", value=value)
+        s.EventCitation.objects.create(record=world.event, source=factories.source(), field="place", value=value)
     assert "Sources differ on the place. Recorded here: Markhall." in get(client, "/events/mark-event/").text
     type(world.place).objects.filter(pk=world.place.pk).update(publication="draft")
     page = get(client, "/events/mark-event/")
@@ -236,7 +236,7 @@ def test_a_hidden_place_is_not_told_by_sources_that_differ_on_it(world, client):
 
 def test_sources_that_agree_are_no_matter(world, client):
     s.EventCitation.objects.filter(record=world.event).update(value="2021-06-16")
-    assert "Sources differ" not in get(client, "/events/mark-event/").text
+    assert "differ on the date" not in get(client, "/events/mark-event/").text
 
 
 def test_a_passage_stands_beside_the_position(world, client):

@@ -1,0 +1,247 @@
+"""On which fields the sources of a record state something else than each other, or than the record.
+
+One mechanism for every kind of record and every field that a citation can support. What is
+compared is what the values mean (sources/stated.py): a date inside another agrees with it, and
+so does a place inside another. What cannot be compared disagrees with nothing.
+"""
+
+from dataclasses import dataclass
+from itertools import combinations
+
+from django.core.exceptions import FieldDoesNotExist
+from django.db import models
+
+from lib.names import search_key
+from lib.partialdates.fields import PartialDateField
+from sources import stated
+from sources.pages import ancestors, may_see
+
+# Words for fields whose label makes no noun.
+NOUNS = {"start": "start", "end": "end", "born": "birth", "died": "death", "parent": "wider whole", "broader": "broader topic"}
+
+
+@dataclass(frozen=True)
+class Disagreement:
+    """A field and the record's own value in words, the citations that disagree, and whether with each other."""
+
+    field: str
+    own: str
+    citations: list
+    among_sources: bool
+
+
+def mark_disagreements(records, user):
+    """Give each record ``disagreements``: a list of Disagreement, empty where all agree.
+
+    Citations and further names must be prefetched. Takes no statement but for what is cited for
+    a foreign key, and then the same number however many records there are.
+    """
+    marked = [(record, _by_field(record)) for record in records]
+    others = _Others(marked, user)
+    for record, by_field in marked:
+        found = (_compare(record, field, cited, others) for field, cited in by_field.items())
+        record.disagreements = [one for one in found if one]
+
+
+def _by_field(record):
+    """The citations that state a value which can be compared: {field of the record: [citations]}."""
+    found = {}
+    for citation in record.citations.all():
+        if citation.field and citation.value:
+            try:
+                field = record._meta.get_field(citation.field)
+            except FieldDoesNotExist:
+                continue
+            if _comparison(field):
+                found.setdefault(field, []).append(citation)
+    return found
+
+
+def _comparison(field):
+    """How values of a field are compared; None for prose, addresses on the web and lists."""
+    if not field.concrete or not field.editable or field.many_to_many:
+        return None
+    if field.is_relation:
+        return _Records if hasattr(field.related_model, "name_key") else None
+    if isinstance(field, PartialDateField):
+        return _Dates
+    if field.choices or isinstance(field, models.TimeField | models.IntegerField):
+        return _Same
+    if not isinstance(field, models.CharField) or isinstance(field, models.URLField | models.SlugField):
+        return None
+    return None if field.name in ("timezone", "language", "publication") else _Words
+
+
+def _compare(record, field, cited, others):
+    own = others.own(record, field)
+    how = _comparison(field)(record, field, own, others)
+    mine = how.read(own) if own not in (None, "") else None
+    read = [(citation, value) for citation in cited if (value := how.read(citation.value)) is not None]
+    against = [] if mine is None else [citation for citation, value in read if not how.agree(value, mine)]
+    apart = []
+    for (one, value), (other, its) in combinations(read, 2):
+        # Parts of what the record holds as a whole: two days of an interval, two halls of one city.
+        parts = how.has_parts and mine is not None and one not in against and other not in against
+        if one.source_id != other.source_id and not parts and not how.agree(value, its):
+            apart += [one, other]
+    differing = [citation for citation in cited if citation in against or citation in apart]
+    if not differing:
+        return None
+    noun = NOUNS.get(field.name, str(field.verbose_name))
+    return Disagreement(noun, _in_words(record, field, own), differing, bool(apart))
+
+
+def _in_words(record, field, own):
+    if hasattr(own, "words"):
+        return own.words()
+    if field.choices:
+        return record._get_FIELD_display(field)
+    if isinstance(own, models.Model):
+        return own.name
+    return own.strftime("%H:%M") if hasattr(own, "strftime") else own
+
+
+class _Dates:
+    """Partial dates, and dates in a source's words."""
+
+    agree = staticmethod(stated.spans_agree)
+
+    def __init__(self, record, field, own, others):
+        self.own = own
+        self.has_parts = bool(own) and own.is_interval
+
+    def read(self, value):
+        return stated.spans(value, self.own)
+
+
+class _Same:
+    """Times, numbers and members of enumerations, which are the same or not."""
+
+    has_parts = False
+
+    def __init__(self, record, field, own, others):
+        self.field = field
+
+    def read(self, value):
+        if self.field.choices:
+            return stated.choice(value, self.field.choices)
+        return stated.clock(value) if isinstance(self.field, models.TimeField) else stated.number(value)
+
+    @staticmethod
+    def agree(one, other):
+        return one == other
+
+
+class _Words:
+    """Short texts: names, posts, billings, addresses. Whatever the record is called stands for its name."""
+
+    has_parts = False
+    agree = staticmethod(stated.words_agree)
+
+    def __init__(self, record, field, own, others):
+        named = own and field.name == "name" and hasattr(record, "names")
+        self.own, self.called = own, [name.text for name in record.names.all()] if named else []
+
+    def read(self, value):
+        if any(stated.words_agree(value, name) for name in self.called):
+            return self.own
+        return value if search_key(value) else None
+
+
+@dataclass(frozen=True)
+class _Named:
+    """A record that is named, by all its names, and those of what it lies in."""
+
+    names: list
+    above: list = ()
+
+
+class _Records:
+    """Records that a source names: the same, or one inside the other."""
+
+    has_parts = True
+
+    def __init__(self, record, field, own, others):
+        self.model, self.others = field.related_model, others
+
+    def read(self, value):
+        if isinstance(value, models.Model):
+            return self.others.named(value)
+        # “An undisclosed location” names none.
+        return self.others.found(self.model, value) if value != value.lower() else None
+
+    @classmethod
+    def agree(cls, one, other):
+        alike = any(stated.much_in_common(mine, its) for mine in one.names for its in other.names)
+        return alike or cls._inside(one, other) or cls._inside(other, one)
+
+    @staticmethod
+    def _inside(one, other):
+        leading = [set(stated.words(stated.leading(name))) for name in other.names]
+        return any(set(stated.words(above)) <= names for above in one.above for names in leading)
+
+
+class _Others:
+    """The records behind foreign keys that are cited, with their names and those above them, read together."""
+
+    def __init__(self, marked, user):
+        self.user, self._records, self._named, self._found = user, {}, {}, {}
+        wanted = {}
+        for record, by_field in marked:
+            for field, cited in by_field.items():
+                if field.is_relation:
+                    pks, texts = wanted.setdefault(field.related_model, (set(), set()))
+                    pks.add(getattr(record, field.attname))
+                    texts.update(citation.value for citation in cited)
+        for model, (pks, texts) in wanted.items():
+            self._read(model, pks - {None}, texts)
+
+    def _read(self, model, pks, texts):
+        keys = {search_key(text) for text in texts} | {search_key(stated.leading(text)) for text in texts}
+        seen = model.objects.visible_to(self.user)
+        names = model._meta.get_field("names").related_model.objects
+        further = dict(names.filter(key__in=keys, record__in=seen).values_list("key", "record_id"))
+        by_key = further | dict(seen.filter(name_key__in=keys).values_list("name_key", "pk"))
+        chains = self._chains(model, pks | set(by_key.values()))
+        records = model.objects.in_bulk({*chains, *(one.pk for chain in chains.values() for one in chain)})
+        called = {pk: [record.name] for pk, record in records.items()}
+        for pk, text in names.filter(record__in=called).values_list("record_id", "text"):
+            called[pk].append(text)
+        for pk, record in records.items():
+            self._records[model, pk] = record
+            above = [name for one in chains.get(pk, ()) for name in called[one.pk]]
+            self._named[model, pk] = _Named(called[pk], above)
+        self._found |= {(model, key): self._named[model, pk] for key, pk in by_key.items()}
+
+    def _chains(self, model, pks):
+        """What each of some records lies in: {id: [records]}."""
+        found = {pk: [] for pk in pks}
+        for column in ("parent", "broader", "country"):
+            if any(field.name == column for field in model._meta.fields) and pks:
+                start = set(pks) | {one.pk for chain in found.values() for one in chain}
+                over = ancestors(model, column, start, self.user)
+                for chain in found.values():
+                    for pk in [one.pk for one in chain]:
+                        chain += over.get(pk, [])
+                for pk, chain in found.items():
+                    chain += over.get(pk, [])
+        return found
+
+    def own(self, record, field):
+        """The record's value of a field; another record only where the reader may see it, the date that holds."""
+        if field.is_relation:
+            other = self._records.get((field.related_model, getattr(record, field.attname)))
+            return other if may_see(other, self.user) else None
+        own = getattr(record, field.name)
+        return getattr(record, "effective_date", None) if own is None and field.name == "date" else own
+
+    def named(self, record):
+        """A record by its names."""
+        return self._named[type(record), record.pk]
+
+    def found(self, model, text):
+        """What a text names: the record on file, else the text as it is."""
+        for words in (text, stated.leading(text)):
+            if named := self._found.get((model, search_key(words))):
+                return _Named([text, *named.names], named.above)
+        return _Named([text])
