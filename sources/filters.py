@@ -24,6 +24,7 @@ class SourceFilter(StrictFilterSet):
         "first_words": "technical: where paragraph 1 begins",
         "accessed": "says when somebody looked, not what the source is",
         "published_earliest": DERIVED,
+        "accessed_earliest": DERIVED,
         "title_order": DERIVED,
         "published_latest": DERIVED,
     }

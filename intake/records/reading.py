@@ -11,6 +11,7 @@ import yaml
 
 from intake.records.format import KINDS, Kind
 from intake.records.report import BrokenRecords, Problem
+from lib.digits import plain
 from lib.partialdates.core import PartialDateError, parse
 
 SUFFIXES = (".yaml", ".yml")
@@ -321,7 +322,8 @@ def _date(key, text):
 
 
 def _time(key, text):
-    if not re.fullmatch(r"\d{2}:\d{2}(:\d{2})?", text):
+    text = plain(text)
+    if not re.fullmatch(r"[0-9]{2}:[0-9]{2}(:[0-9]{2})?", text):
         raise ValueError(f"“{text}” is no time: write hours and minutes, such as 18:30.")
     try:
         return time_text(datetime.time.fromisoformat(text))
@@ -335,9 +337,9 @@ def time_text(time):
 
 
 def _number(key, text):
-    if not re.fullmatch(r"\d{1,9}", text):
+    if not re.fullmatch(r"[0-9]{1,9}", plain(text)):
         raise ValueError(f"“{text}” is no whole number.")
-    return int(text)
+    return int(plain(text))
 
 
 def _choice(key, text):

@@ -27,12 +27,14 @@ import functools
 import re
 from dataclasses import dataclass
 
+from lib.digits import plain
+
 FIRST_DAY = datetime.date.min  # 0001-01-01
 LAST_DAY = datetime.date.max  # 9999-12-31
 EXAMPLES = "2021-06-16, 2021-06, 2021, 2021-06~ (about), 2021? (uncertain), 2009/2012, 2012/.. (still open)"
 
-_DAY = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?([~?]?)")
-_LOOSE = re.compile(r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?([~?]?)")
+_DAY = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?([~?]?)")
+_LOOSE = re.compile(r"([0-9]{4})-([0-9]{1,2})(?:-([0-9]{1,2}))?([~?]?)")
 MONTHS = "January February March April May June July August September October November December".split()
 
 
@@ -79,6 +81,8 @@ class PartialDate:
             return "open"
         if self.is_interval:
             return "interval"
+        if not _DAY.fullmatch(self.text):
+            return "unreadable"  # see stored()
         return {4: "year", 7: "month", 10: "day"}[len(self.text.rstrip("~?"))]
 
     @property
@@ -114,6 +118,8 @@ class PartialDate:
 
 def _day_words(text):
     match = _DAY.fullmatch(text)
+    if not match:
+        return text
     year, month, day, qualifier = match.groups()
     words = f"{MONTHS[int(month) - 1]} {int(year)}" if month else f"{int(year)}"
     if day:
@@ -165,8 +171,22 @@ def parse(text):
         return text
     if isinstance(text, datetime.date):
         text = text.isoformat()
-    text = (text or "").strip().replace("–", "-").replace("−", "-")
+    text = plain(text or "").strip().replace("–", "-").replace("−", "-")
     return _read(text) if text else None
+
+
+def stored(text):
+    """The value of a stored text: a PartialDate, or None for NULL. Never raises, so that no page falls to one row.
+
+    The tables refuse what cannot be read. Rows of the history may be older than that: such a
+    text stays as it was written, and may be any day.
+    """
+    if not text:
+        return None
+    try:
+        return _read(text)
+    except PartialDateError:
+        return PartialDate(text, FIRST_DAY, LAST_DAY, FIRST_DAY, LAST_DAY)
 
 
 @functools.lru_cache(maxsize=20_000)

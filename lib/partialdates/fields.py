@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from rest_framework import serializers
 
-from lib.partialdates.core import EXAMPLES, PartialDate, PartialDateError, parse
+from lib.partialdates.core import EXAMPLES, PartialDate, PartialDateError, parse, stored
 
 BOUNDS = {"earliest": 1, "start_by": 2, "end_from": 3, "latest": 4}
 
@@ -65,7 +65,7 @@ class PartialDateField(models.Field):
         return f"varchar({self.max_length})"
 
     def from_db_value(self, value, expression, connection):
-        return parse(value)
+        return stored(value)
 
     def to_python(self, value):
         return _parse_or_invalid(value)

@@ -41,6 +41,7 @@ class Source(AddressedRecord):
     published_earliest = bound("published", "earliest")
     published_latest = bound("published", "latest")
     accessed = PartialDateField(help_text="When it was last read at its address.")
+    accessed_earliest = bound("accessed", "earliest")
     language = models.CharField(max_length=35, blank=True, help_text="BCP 47, e.g. en.")
     licence = models.CharField(max_length=200, blank=True)
     first_words = models.CharField(

@@ -173,7 +173,7 @@ class PanelFilter(StrictFilterSet):
     """Parameters of the list of panels."""
 
     orderings = {"-id": "-id", "id": "id", "title": "title", "-title": "-title"}
-    exempt = {**COMMON, "summary": "free text"}
+    exempt = {**COMMON, "summary": "free text", "date_earliest": DERIVED, "date_latest": DERIVED}
     q = Words(field_name="title", help_text="Words of the title.")
     title = Words()
     number = Number()

@@ -252,6 +252,8 @@ class Panel(Record):
     title = models.CharField(max_length=300)
     number = models.PositiveSmallIntegerField(default=1, help_text="Its place in the programme.")
     date = PartialDateField(help_text="Only where it differs from the event's.")
+    date_earliest = bound("date", "earliest")
+    date_latest = bound("date", "latest")
     summary = models.TextField(blank=True)
 
     objects = OnEventQuerySet.as_manager()

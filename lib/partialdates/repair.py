@@ -1,0 +1,34 @@
+"""Dates that were stored before the tables refused what cannot be read, for migrations."""
+
+from lib.partialdates.core import PartialDateError, parse
+
+
+def repair(app, model, field, note):
+    """A function for ``RunPython``: write dates of a table without bounds so that they can be read.
+
+    Digits of other scripts become 0–9. What cannot be read at all moves into the text field
+    ``note``, with its name, and the migration says so.
+    """
+
+    def write(apps, schema_editor):
+        table = schema_editor.quote_name(apps.get_model(app, model)._meta.db_table)
+        column, text = schema_editor.quote_name(field), schema_editor.quote_name(note)
+        with schema_editor.connection.cursor() as cursor:
+            cursor.execute(f"SELECT id, {column} FROM {table} WHERE {column} IS NOT NULL ORDER BY id")
+            for pk, written in cursor.fetchall():
+                try:
+                    date = parse(written)
+                except PartialDateError:
+                    kept = f"{field.capitalize()} as it was entered: {written}"
+                    cursor.execute(
+                        f"UPDATE {table} SET {column} = NULL, {text} = concat_ws(E'\\n\\n', nullif({text}, ''), %s::text) WHERE id = %s",
+                        [kept, pk],
+                    )
+                    print(f"\n    {model} {pk}: the {field} “{written}” cannot be read; it stands in “{note}” now.")
+                    continue
+                if str(date) != written:
+                    cursor.execute(f"UPDATE {table} SET {column} = %s WHERE id = %s", [str(date) if date else None, pk])
+                    print(f"\n    {model} {pk}: the {field} “{written}” is written {date} now.")
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # what waits for the end would keep the table from being altered
+
+    return write
