@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.cache import add_never_cache_headers, patch_vary_headers
 
@@ -15,12 +16,18 @@ class AccountsMiddleware(LoginRequiredMiddleware):
     """
 
     def __call__(self, request):
-        """Answer; no cache between here and the reader keeps what only some may read."""
-        response = super().__call__(request)
+        """Answer, but not to a stranger with a large body; no cache between here and the reader keeps what only some may read."""
+        if _length(request) > settings.STRANGER_MAX_BYTES and not request.user.is_authenticated:
+            words = "Who has not logged in may not send so much. Log in and send it again."
+            response = HttpResponse(words, status=413, content_type="text/plain; charset=utf-8")
+        else:
+            response = super().__call__(request)
         # The cookie's name, not the user: for that the session would be read.
-        if settings.PARLEY_CLOSED or settings.SESSION_COOKIE_NAME in request.COOKIES:
-            response.headers.setdefault("Cache-Control", "private, no-cache")
-            patch_vary_headers(response, ["Cookie", "Authorization"])
+        private = settings.PARLEY_CLOSED or settings.SESSION_COOKIE_NAME in request.COOKIES
+        # A form's token belongs to one reader as well.
+        private = private or request.META.get("CSRF_COOKIE_NEEDS_UPDATE")
+        response.headers.setdefault("Cache-Control", "private, no-store" if private else "public, no-cache")
+        patch_vary_headers(response, ["Cookie", "Authorization"])
         return response
 
     def process_view(self, request, view_func, view_args, view_kwargs):
@@ -38,3 +45,8 @@ class AccountsMiddleware(LoginRequiredMiddleware):
         response.headers["Retry-After"] = str(exception.seconds)
         add_never_cache_headers(response)
         return response
+
+
+def _length(request):
+    text = request.META.get("CONTENT_LENGTH") or ""
+    return int(text) if text.isascii() and text.isdigit() else 0

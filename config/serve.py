@@ -4,19 +4,19 @@ Every step looks first whether it is needed, so a second start takes seconds.
 """
 
 import errno
+import fcntl
 import gc
 import hashlib
 import os
-import re
 import secrets
 import signal
 import socket
 import sys
+from contextlib import contextmanager
 
 import django
 from django.urls import get_resolver
 from gunicorn.app.base import BaseApplication
-from gunicorn.http import message
 
 from lib import database
 
@@ -55,13 +55,18 @@ def main(arguments):
 
 
 def prepare():
-    """Bring database, founding records, static files and the first account up to date."""
+    """Bring database, founding records, static files and the first account up to date.
+
+    Of two starts at once on one home, one waits for the other, and finds all done.
+    """
     from django.db import connections
 
-    migrate()
-    load_founding_records()
-    collect_static()
-    create_administrator()
+    with one_at_a_time():
+        keep_uploads_private()
+        migrate()
+        load_founding_records()
+        collect_static()
+        create_administrator()
     # The workers are forks: a connection must not be shared with them.
     connections.close_all()
 
@@ -108,7 +113,29 @@ def _or_explain(number, act, listener):
     return listener
 
 
+@contextmanager
+def one_at_a_time():
+    """Hold the lock under which a home is prepared; the system frees it with the process."""
+    home = database.home()
+    home.mkdir(parents=True, exist_ok=True, mode=0o700)
+    with open(home / "prepare.lock", "a") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            say("Another start prepares this home; waiting for it ...")
+            fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
 # -- steps ------------------------------------------------------------------------------------
+
+
+def keep_uploads_private():
+    """Close the folder of uploads, which an older Parley left open, to everybody but its owner."""
+    from django.conf import settings
+
+    settings.MEDIA_ROOT.mkdir(mode=0o700, exist_ok=True)
+    settings.MEDIA_ROOT.chmod(0o700)
 
 
 def migrate():
@@ -173,10 +200,13 @@ def create_administrator():
 # -- the server -------------------------------------------------------------------------------
 
 
-# Addresses as people type them: curl and many scripts send ?name=Лукьянов as it stands, in UTF-8. gunicorn refuses
-# bytes beyond ASCII and has no setting for it; Django reads them as it reads percent-encoded ones. Controls and
-# blanks stay refused. See docs/decisions/0013-addresses-as-typed.md.
-TARGET_INVALID = re.compile(r"[^\x21-\x7e\x80-\xff]")
+def limit_statements():
+    """Let no statement of this process, which answers requests, run for longer than the setting says."""
+    from django.conf import settings
+
+    if not settings.PARLEY_POOLER:
+        options = settings.DATABASES["default"]["OPTIONS"]
+        options["options"] += f" -c statement_timeout={settings.STATEMENT_SECONDS}s"
 
 
 class Server(BaseApplication):
@@ -192,13 +222,12 @@ class Server(BaseApplication):
         """Fill gunicorn's settings (it calls this)."""
         options = {
             "bind": self.bind,
-            "worker_class": "gthread",
+            "worker_class": "config.connections.BufferingWorker",
             "workers": 2,
             "threads": 4,  # each keeps its own connection to the database
             "graceful_timeout": GRACE_SECONDS,
             "loglevel": "warning",
             "control_socket_disable": True,
-            "http_parser": "python",  # the one that TARGET_INVALID is for
             "when_ready": lambda arbiter: self.announce(),
         }
         for name, value in options.items():
@@ -208,7 +237,7 @@ class Server(BaseApplication):
         """Return the WSGI application (gunicorn calls this in each worker)."""
         from .wsgi import application
 
-        message.RFC9112_TARGET_INVALID = TARGET_INVALID
+        limit_statements()
         # Everything that its pages need, now: it lasts as long as the worker, and the collector of garbage
         # need not go through it again and again while somebody waits.
         get_resolver().url_patterns

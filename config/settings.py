@@ -136,6 +136,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "lib.database.fresh.FreshConnection",
+    "lib.database.limits.TimeForChanges",
     # Before all that may answer by itself, so that an error of the API can be read by a page elsewhere too.
     "corsheaders.middleware.CorsMiddleware",
     "django.middleware.security.SecurityMiddleware",
@@ -185,7 +186,12 @@ except database.Unavailable as error:
 # How alike a name must be to be found (pg_trgm's "word similarity", 0 to 1). The server's own 0.6
 # misses spellings that differ by transliteration: "lukianov" has 0.5 of "lukyanov".
 _OPTIONS = DATABASES["default"]["OPTIONS"]
-if flag("PARLEY_POOLER"):
+PARLEY_POOLER = flag("PARLEY_POOLER")
+# For how long a statement of a request may run, in seconds (config/serve.py, lib/database/limits.py). The worker's and
+# the commands' are not limited.
+STATEMENT_SECONDS = 20
+CHANGE_SECONDS = 300
+if PARLEY_POOLER:
     # What belongs to one connection is lost between transactions: prepared statements, cursors, settings.
     _OPTIONS["prepare_threshold"] = None
     DATABASES["default"]["DISABLE_SERVER_SIDE_CURSORS"] = True
@@ -199,6 +205,9 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 MEDIA_ROOT = PARLEY_HOME / "uploads"
 MEDIA_URL = "uploads/"
+# For the owner alone, whatever the mode of the home and the mask of the process.
+FILE_UPLOAD_PERMISSIONS = 0o600
+FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
 STATIC_ROOT = PARLEY_HOME / "static"
 STATIC_URL = "static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
@@ -276,6 +285,8 @@ CONTENT_SECURITY_POLICY = {
 
 PROCRASTINATE_IMPORT_PATHS = ["intake.bulk.tasks", "desk.duplicates.tasks"]
 BULK_MAX_BYTES = 50 * 1024 * 1024
+# What somebody without an account may send: the forms for logging in are far smaller.
+STRANGER_MAX_BYTES = 64 * 1024
 
 # --- log: standard error -----------------------------------------------------------------
 

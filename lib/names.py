@@ -14,14 +14,19 @@ from lib.members import member
 from lib.partialdates.fields import PartialDateField, bound
 
 
+# As long as a name may be. One sign can become many letters (﷽ is 28), and a search compares all of them.
+LONGEST_KEY = 300
+
+
 def search_key(text):
     """The form under which names are compared and put in order: ASCII, lower case, words only.
 
     ``Лукьянов`` and ``Lukyanov`` both give ``lukyanov``; apostrophes (the soft sign
     among them) vanish, ``&`` is “and”, all else that is no letter or digit becomes one space.
+    No longer than a name may be.
     """
     plain = re.sub(r"['’ʼ`]", "", anyascii(text or "").lower()).replace("&", " and ")
-    return re.sub(r"[^a-z0-9]+", " ", plain).strip()
+    return re.sub(r"[^a-z0-9]+", " ", plain).strip()[:LONGEST_KEY].rstrip()
 
 
 # Letters that are also written out: Böhm is Boehm, Đorđević is Djordjevic.

@@ -4,14 +4,13 @@ import datetime
 import json
 import os
 import shutil
-import tempfile
-import uuid
 from pathlib import Path
 
 from django.conf import settings
 from psycopg import errors, sql
 
 from lib.backup.archive import DUMP, FORMAT, MANIFEST, UPLOADS, BackupError, digest, files_below, pack
+from lib.backup.scratch import scratch_database, scratch_folder
 from lib.backup.tools import connect, contents, differences, run
 
 
@@ -27,8 +26,7 @@ def create(path, check=True, say=lambda text: None):
         raise BackupError(f"{path} is there already: choose another name.")
     if not path.parent.is_dir():
         raise BackupError(f"The folder {path.parent} does not exist.")
-    with tempfile.TemporaryDirectory(prefix=".parley-backup-", dir=path.parent) as place:
-        folder = Path(place)
+    with scratch_folder(".parley-backup-", path.parent) as folder:
         say("Dumping the database ...")
         with connect() as connection:
             connection.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
@@ -69,8 +67,8 @@ def create(path, check=True, say=lambda text: None):
 
 def prove(dump, expected):
     """Restore a dump into a scratch database and compare it with what is expected. BackupError if it differs."""
-    scratch = f"parley_scratch_{uuid.uuid4().hex[:12]}"
     with connect() as connection:
+        scratch = scratch_database(connection)
         try:
             connection.execute(sql.SQL("CREATE DATABASE {} TEMPLATE template0").format(sql.Identifier(scratch)))
         except errors.InsufficientPrivilege as error:

@@ -2,7 +2,6 @@
 
 import datetime
 import shutil
-import tempfile
 from pathlib import Path
 
 from django.conf import settings
@@ -10,6 +9,7 @@ from django.db import connection as django_connection
 from psycopg import sql
 
 from lib.backup.archive import DUMP, UPLOADS, BackupError, unpack
+from lib.backup.scratch import scratch_folder
 from lib.backup.tools import connect, contents, differences, run, tables
 
 # Tables that migrations fill: rows in them do not make a database a used one.
@@ -43,8 +43,7 @@ def restore(path, overwrite=False, say=lambda text: None):
     """
     uploads = Path(settings.MEDIA_ROOT)
     uploads.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=".parley-restore-", dir=uploads.parent) as place:
-        folder = Path(place)
+    with scratch_folder(".parley-restore-", uploads.parent) as folder:
         say("Unpacking and checking the file ...")
         manifest = unpack(path, folder)
         # Django's own connection would wait for itself.
@@ -53,6 +52,8 @@ def restore(path, overwrite=False, say=lambda text: None):
             _refuse_use(connection, uploads, overwrite)
             say("Restoring the database ...")
             _restore_database(folder)
+            # Until the server counts by itself, it plans as for empty tables.
+            connection.execute("ANALYZE")
             found = differences(manifest["tables"], contents(connection))
         if found:
             raise BackupError("The restored database is not what was backed up: " + "; ".join(found[:5]) + ".")
@@ -62,6 +63,7 @@ def restore(path, overwrite=False, say=lambda text: None):
             uploads.rename(uploads.with_name(f"{uploads.name}.before-{now:%Y%m%dT%H%M%S}"))
         if (folder / UPLOADS).is_dir():
             shutil.copytree(folder / UPLOADS, uploads, symlinks=True, dirs_exist_ok=True)
+            uploads.chmod(0o700)
     return manifest
 
 

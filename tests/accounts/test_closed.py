@@ -110,7 +110,7 @@ def test_the_form_leads_back(closed, reader):
     assert answer.url == "/events/summit/?tab=1"
     page = client.get(answer.url)
     assert page.status_code == 200
-    assert page["Cache-Control"] == "private, no-cache" and {"Cookie", "Authorization"} <= set(page["Vary"].split(", "))
+    assert page["Cache-Control"] == "private, no-store" and {"Cookie", "Authorization"} <= set(page["Vary"].split(", "))
 
 
 def test_an_account_reads_every_page_and_the_api(closed, reader):
@@ -157,13 +157,26 @@ def test_open_is_the_default_and_asks_nobody_to_log_in(db):
             answer = Client().get(address)
             assert answer.status_code in (200, 302, 404), address
             assert "login" not in answer.headers.get("Location", ""), address
-    assert "Cache-Control" not in Client().get("/events/")
+    page = Client().get("/events/")
+    assert page["Cache-Control"] == "public, no-cache" and "Cookie" in page["Vary"] and page["ETag"]
+    assert Client().get("/events/", headers={"if-none-match": page["ETag"]}).status_code == 304
 
 
 def test_pages_of_an_account_are_kept_by_nobody_else(client, reader):
     client.force_login(reader)
     page = client.get("/events/")
-    assert page["Cache-Control"] == "private, no-cache" and "Cookie" in page["Vary"]
+    assert page["Cache-Control"] == "private, no-store" and "Cookie" in page["Vary"]
+    assert client.get("/api/v1/events/")["Cache-Control"] == "private, no-cache"
+
+
+def test_a_large_body_of_a_stranger_is_refused_and_that_of_an_account_is_read(client, reader, settings):
+    settings.STRANGER_MAX_BYTES = 1000
+    answer = client.post("/account/login/", {"username": "a" * 1000})
+    assert answer.status_code == 413 and "Log in" in answer.content.decode()
+    client.cookies[settings.SESSION_COOKIE_NAME] = "made-up"
+    assert client.post("/account/login/", {"username": "a" * 1000}).status_code == 413
+    client.force_login(reader)
+    assert client.post("/account/login/", {"username": "a" * 1000}).status_code != 413
 
 
 class Careless(APIView):

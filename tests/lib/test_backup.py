@@ -8,7 +8,8 @@ import tarfile
 import pytest
 
 from lib.backup.archive import BackupError, unpack
-from lib.backup.tools import differences
+from lib.backup.scratch import scratch_database, scratch_folder
+from lib.backup.tools import connect, differences
 from tests.processes import manage
 
 pytestmark = pytest.mark.slow
@@ -151,3 +152,79 @@ def test_differences_are_named():
         "c is missing",
         "d is not in the backup",
     ]
+
+
+# --- what a killed run leaves -----------------------------------------------------------------------------------------
+
+
+def test_the_next_run_clears_what_a_killed_one_left_and_leaves_the_living_alone(tmp_path):
+    left = tmp_path / ".parley-backup-killed"
+    left.mkdir()
+    (left / "database.dump").write_text("half")
+    with scratch_folder(".parley-backup-", tmp_path) as living:
+        assert not left.exists() and living.stat().st_mode & 0o777 == 0o700
+        (living / "database.dump").write_text("half")
+        with scratch_folder(".parley-backup-", tmp_path) as other:
+            assert (living / "database.dump").exists() and other != living
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_scratch_databases_of_killed_runs_are_dropped(request):
+    def names(connection):
+        rows = connection.execute("SELECT datname FROM pg_database WHERE datname LIKE 'parley_scratch_%'")
+        return {name for (name,) in rows}
+
+    with connect() as here:
+        with connect() as killed:
+            left = scratch_database(killed)
+            killed.execute(f"CREATE DATABASE {left} TEMPLATE template0")
+            with connect() as living:
+                scratch_database(living)
+                assert left in names(here), "its run lives"
+        with connect() as next_one:
+            scratch_database(next_one)
+        assert left not in names(here)
+
+
+def test_a_killed_backup_leaves_nothing_behind_the_next(saved, tmp_path):
+    """Killed while it waits for a table that somebody holds, so that it is surely in the middle."""
+    home, _ = saved
+    target = tmp_path / "target"
+    target.mkdir()
+    code = f"""
+import os, signal, subprocess, sys, time
+from django.db import connection, transaction
+from pathlib import Path
+with transaction.atomic(), connection.cursor() as cursor:
+    cursor.execute("LOCK topics_topic IN ACCESS EXCLUSIVE MODE")
+    run = subprocess.Popen([sys.executable, "manage.py", "backup", {str(target / "first.tar")!r}], start_new_session=True)
+    while True:
+        cursor.execute("SELECT count(*) FROM pg_locks WHERE NOT granted")
+        if cursor.fetchone()[0]: break
+        assert run.poll() is None
+    os.killpg(run.pid, signal.SIGKILL); run.wait()
+"""
+    shell(home, code)
+    assert [one.name[:15] for one in target.iterdir()] == [".parley-backup-"]
+    assert manage(home, "backup", str(target / "second.tar")).returncode == 0
+    assert [one.name for one in target.iterdir()] == ["second.tar"]
+
+
+def test_dumps_and_restored_uploads_are_for_their_owner_alone(saved, tmp_path):
+    home, file = saved
+    assert file.stat().st_mode & 0o777 == 0o600
+    fresh = tmp_path / "fresh"
+    fresh.mkdir(mode=0o755)
+    assert manage(fresh, "restore", str(file)).returncode == 0
+    assert (fresh / "uploads").stat().st_mode & 0o777 == 0o700
+
+
+def test_the_planner_knows_the_restored_tables(saved, tmp_path):
+    assert manage(tmp_path / "home", "restore", str(saved[1])).returncode == 0
+    code = """
+from django.db import connection
+with connection.cursor() as cursor:
+    cursor.execute("SELECT count(*) FROM pg_stats WHERE tablename = 'django_migrations'"); print(cursor.fetchone()[0] > 0)
+"""
+    assert shell(tmp_path / "home", code) == "True\n"

@@ -1,0 +1,73 @@
+"""Places that a backup or a restore needs for a while; the next run clears what a killed one left."""
+
+import fcntl
+import hashlib
+import os
+import shutil
+import tempfile
+import uuid
+from contextlib import contextmanager
+from pathlib import Path
+
+from psycopg import sql
+
+
+@contextmanager
+def scratch_folder(prefix, parent):
+    """A new folder below ``parent``, for its owner alone, removed at the end; so are those of runs that were killed.
+
+    Who lives holds a lock on its folder, and one on the parent while looking and making.
+    """
+    with _locked(parent):
+        for left in Path(parent).glob(f"{prefix}*"):
+            _remove_unused(left)
+        folder = Path(tempfile.mkdtemp(prefix=prefix, dir=parent))
+        held = _lock(folder)
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+        os.close(held)
+
+
+def scratch_database(connection):
+    """A name for a new scratch database; drops those of runs that were killed.
+
+    Who lives holds an advisory lock in the session of ``connection``, by the name.
+    """
+    own = connection.info.dbname
+    prefix = f"parley_scratch_{hashlib.sha256(own.encode()).hexdigest()[:8]}_"
+    query = "SELECT datname FROM pg_database WHERE starts_with(datname, %s) AND datdba = (SELECT oid FROM pg_roles WHERE rolname = current_user)"
+    for (left,) in connection.execute(query, [prefix]).fetchall():
+        if connection.execute("SELECT pg_try_advisory_lock(hashtextextended(%s, 0))", [left]).fetchone()[0]:
+            connection.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(left)))
+            connection.execute("SELECT pg_advisory_unlock(hashtextextended(%s, 0))", [left])
+    name = prefix + uuid.uuid4().hex[:12]
+    connection.execute("SELECT pg_advisory_lock(hashtextextended(%s, 0))", [name])
+    return name
+
+
+@contextmanager
+def _locked(folder):
+    held = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(held)
+
+
+def _lock(folder):
+    """Lock a new folder; returns the descriptor that keeps the lock."""
+    held = os.open(folder, os.O_RDONLY)
+    fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    return held
+
+
+def _remove_unused(folder):
+    try:
+        held = _lock(folder)
+    except OSError:
+        return  # somebody is at work there, or it is not ours
+    shutil.rmtree(folder, ignore_errors=True)
+    os.close(held)

@@ -1,0 +1,154 @@
+"""What comes in and goes out without holding a thread."""
+
+import os
+import signal
+import socket
+import time
+
+import pytest
+from django.conf import settings
+from waitress.adjustments import Adjustments
+
+from config import connections
+from config.connections import Channel, Request
+from tests.processes import free_port, left
+from tests.test_run import Run
+
+ADJUSTMENTS = Adjustments(max_request_header_size=connections.HEADER_BYTES, max_request_body_size=connections.BODY_BYTES)
+
+
+def request(first, *headers, body=b""):
+    """A request that has come in as far as `body`."""
+    made = Request(ADJUSTMENTS)
+    data = b"\r\n".join([first, b"Host: parley.example", *headers, b"", b""]) + body
+    while data and not made.completed:
+        data = data[made.received(data) :]
+    return made
+
+
+def test_an_address_as_people_type_it_is_encoded():
+    made = request("GET /experts/Лукьянов/?name=Ж HTTP/1.1".encode())
+    assert not made.error and made.query == "name=%D0%96"
+    assert made.path.encode("latin-1").decode() == "/experts/Лукьянов/"
+
+
+@pytest.mark.parametrize("first", [b"GET /?a=\x01 HTTP/1.1", b"GET /\x00 HTTP/1.1", b"GET /\x7f HTTP/1.1", b"GET\t/ HTTP/1.1"])
+def test_control_characters_in_an_address_are_refused(first):
+    assert request(first).error.code == 400
+
+
+def test_a_header_without_an_end_is_refused():
+    made = Request(ADJUSTMENTS)
+    made.received(b"GET / HTTP/1.1\r\nX: ")
+    for _ in range(connections.HEADER_BYTES // 1024):
+        made.received(b"a" * 1024)
+    assert made.completed and made.error.code == 431
+
+
+LARGE = b"Content-Length: %d" % (settings.STRANGER_MAX_BYTES + 1)
+SESSION = b"Cookie: sessionid=abc"
+
+
+def test_a_large_body_of_a_stranger_is_refused_before_it_comes():
+    made = request(b"POST /account/login/ HTTP/1.1", LARGE)
+    assert made.completed and made.error.code == 413 and "Log in" in made.error.body
+    made = request(b"POST / HTTP/1.1", LARGE, SESSION)
+    assert not made.completed and not made.error
+    made = request(b"POST / HTTP/1.1", b"Content-Length: %d" % connections.BODY_BYTES, SESSION)
+    assert made.completed and made.error.code == 413
+
+
+def test_a_body_in_pieces_is_counted():
+    piece = b"8000\r\n" + b"a" * 0x8000 + b"\r\n"
+    made = request(b"POST / HTTP/1.1", b"Transfer-Encoding: chunked", body=piece * 3)
+    assert made.completed and made.error.code == 413
+    made = request(b"POST / HTTP/1.1", b"Transfer-Encoding: chunked", SESSION, body=piece * 3)
+    assert not made.completed and not made.error
+
+
+class Waiting:
+    """A channel's state, without its socket."""
+
+    def __init__(self, began=0, finished=None, pending=0, active=0, serving=False):
+        self.request = None
+        if finished is not None:
+            self.request = Request(ADJUSTMENTS)
+            self.request.headers_finished = finished
+        self.began, self.total_outbufs_len, self.last_activity, self.requests = began, pending, active, [1] * serving
+
+
+@pytest.mark.parametrize(
+    "state, seconds",
+    [
+        ({"finished": False, "active": 10**6}, connections.HEADER_SECONDS),
+        ({"finished": True, "active": 10**6}, connections.BODY_SECONDS),
+        ({"pending": 100, "serving": True}, connections.IDLE_SECONDS),
+        ({"pending": 100}, connections.IDLE_SECONDS),
+    ],
+)
+def test_a_client_is_waited_for_so_long(state, seconds):
+    assert not Channel.overdue(Waiting(**state), seconds)
+    assert Channel.overdue(Waiting(**state), seconds + 1)
+
+
+def test_an_answer_that_takes_long_to_make_is_not_overdue():
+    assert not Channel.overdue(Waiting(serving=True), 10**6)
+
+
+# --- a server ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory):
+    """A server on a home of its own."""
+    run = Run(tmp_path_factory.mktemp("served") / "home", free_port())
+    yield run
+    run.clear()
+
+
+HALF = b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Half: "
+BODY = b"POST /account/login/ HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 1000\r\n\r\na="
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("sent", [b"", HALF, BODY], ids=["idle", "header", "body"])
+def test_forty_slow_clients_harm_nobody(served, sent):
+    """Each thread would wait for one of them otherwise: there are eight."""
+    slow = [socket.create_connection(("127.0.0.1", served.port)) for _ in range(40)]
+    try:
+        for one in slow:
+            one.sendall(sent)
+        # They are let in in order, so all of them have been when this is answered by each process.
+        assert [served.get("/api/v1/topics/")[0] for _ in range(10)] == [200] * 10
+        for one in slow:
+            one.setblocking(False)
+            with pytest.raises(BlockingIOError):
+                one.recv(1)  # they are still connected
+    finally:
+        for one in slow:
+            one.close()
+
+
+@pytest.mark.slow
+def test_a_header_moves_no_address(served):
+    """gunicorn takes the root of the site from such a header when it comes from this machine."""
+    ask = b"GET /api/v1/topics/ HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n%s: /evil\r\n\r\n"
+    for name in (b"SCRIPT_NAME", b"Script-Name", b"SCRIPT-NAME"):
+        with socket.create_connection(("127.0.0.1", served.port), timeout=30) as there:
+            there.sendall(ask % name)
+            answer = b"".join(iter(lambda: there.recv(65536), b""))
+        assert b" 200 " in answer.split(b"\r\n", 1)[0] and b"evil" not in answer
+
+
+@pytest.mark.slow
+def test_the_processes_end_with_the_server_that_is_killed_while_clients_hold_them(served):
+    slow = [socket.create_connection(("127.0.0.1", served.port)) for _ in range(8)]
+    for one in slow:
+        one.sendall(HALF)
+    assert served.get("/api/v1/topics/")[0] == 200
+    os.kill(served.process.pid, signal.SIGKILL)
+    served.process.wait()
+    began = time.monotonic()
+    assert left(served.home) == [] and time.monotonic() - began < 5
+    for one in slow:
+        one.close()
