@@ -8,7 +8,7 @@ from django.http import Http404, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.urls import reverse
 
-from lib.api.pages import CursorError
+from lib.api.cursors import CursorError
 from lib.visibility import Viewer, viewer_of
 from lib.withheld import gone as is_gone
 

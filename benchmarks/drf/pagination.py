@@ -4,7 +4,8 @@ from django.db.models import Q
 from rest_framework.pagination import BasePagination
 from rest_framework.response import Response
 
-from lib.api.pages import COUNT_CAP, decode, encode
+from lib.api.cursors import decode, encode
+from lib.api.pages import COUNT_CAP
 
 
 class Keyset(BasePagination):

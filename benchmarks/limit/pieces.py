@@ -4,12 +4,11 @@ Every statement reads as the public does: published records only. `%(b)s` is the
 of the site.
 """
 
-import base64
-import datetime
-import re
 from urllib.parse import urlencode
 
 import orjson
+
+from lib.api.cursors import decode, encode
 
 FIRST, LAST = "'0001-01-01'::date", "'9999-12-31'::date"
 CAP = 10_000
@@ -179,24 +178,18 @@ def day(text, last=False):
     return text
 
 
-def token(direction, key, pk):
-    """A cursor, as the product writes it."""
-    key = key.isoformat() if isinstance(key, datetime.date) else key
-    return base64.urlsafe_b64encode(orjson.dumps([direction, key, pk])).decode().rstrip("=")
-
-
 def after(text):
     """(key, id) of a cursor that leads on."""
-    return orjson.loads(base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)))[1:]
+    return decode(text)[1:]
 
 
 def neighbours(base, path, pairs, keys, size):
     """The addresses of the next and the previous page; `keys` are up to size + 1 pairs (key, id)."""
     following = previous = None
     if len(keys) > size:
-        following = f"{base}{path}?{urlencode(pairs | {'cursor': token('n', *keys[size - 1])})}"
+        following = f"{base}{path}?{urlencode(pairs | {'cursor': encode('n', *keys[size - 1])})}"
     if "cursor" in pairs and keys:
-        previous = f"{base}{path}?{urlencode(pairs | {'cursor': token('p', *keys[0])})}"
+        previous = f"{base}{path}?{urlencode(pairs | {'cursor': encode('p', *keys[0])})}"
     return following, previous
 
 

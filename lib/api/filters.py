@@ -36,6 +36,8 @@ from lib.database.prepared import rows_of
 from lib.trees import reach_sql
 from lib.visibility import Viewer, VisibleQuerySet, viewer_of
 
+# A title of 500 letters of four bytes, encrypted and written as base64.
+CURSOR_MAX = 3000
 MATCHES = [("possible", "possible"), ("certain", "certain")]
 
 
@@ -235,7 +237,7 @@ class StrictFilterSet(django_filters.FilterSet):
         schema={"type": "integer", "minimum": 1, "maximum": PAGE_SIZE_MAX, "default": PAGE_SIZE},
         help_text=f"Rows per page, at most {PAGE_SIZE_MAX}.",
     )
-    cursor = Setting(max_length=600, help_text="A place in the list, taken from next or previous.")
+    cursor = Setting(max_length=CURSOR_MAX, help_text="A place in the list, taken from next or previous.")
     ordering = Setting(help_text="The order of the list.")
     count = Setting(
         field_class=OneField, schema={"type": "string", "enum": ["exact"]}, help_text="exact: count all rows."

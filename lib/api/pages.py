@@ -1,43 +1,18 @@
 """Pages of a list by keyset: the time of a page does not depend on how deep it lies."""
 
-import base64
-import binascii
 import datetime
 
-import orjson
 from django.db import connection
 from django.db.models import DateField, F, FloatField, Value
 from rest_framework.pagination import BasePagination
 
+from lib.api.cursors import CursorError, decode, encode
 from lib.api.sql import RowCompare
 
 PAGE_SIZE = 50
 PAGE_SIZE_MAX = 200
 # A list longer than this is not counted to the end unless count=exact asks for it.
 COUNT_CAP = 10_000
-
-
-class CursorError(ValueError):
-    """The cursor parameter was not made by this API."""
-
-
-def encode(direction, key, pk):
-    """A cursor: ``direction`` is ``n`` (rows after) or ``p`` (rows before) the row with this key."""
-    key = key.isoformat() if isinstance(key, datetime.date) else key
-    return base64.urlsafe_b64encode(orjson.dumps([direction, key, pk])).decode().rstrip("=")
-
-
-def decode(text):
-    """Read a cursor: (direction, key, id). Raises CursorError."""
-    try:
-        direction, key, pk = orjson.loads(base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)))
-    except (ValueError, TypeError, binascii.Error, UnicodeError):
-        raise CursorError from None
-    if direction not in ("n", "p") or not isinstance(pk, int) or isinstance(pk, bool) or not 0 <= pk < 2**63:
-        raise CursorError
-    if not isinstance(key, str | float | int) or isinstance(key, bool) or (isinstance(key, str) and "\x00" in key):
-        raise CursorError
-    return direction, key, pk
 
 
 class Page:

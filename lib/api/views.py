@@ -13,10 +13,11 @@ from rest_framework.response import Response
 from rest_framework.viewsets import ViewSetMixin
 
 from lib.api.asof import MomentError, fetch_past, find_past, parse_moment
+from lib.api.cursors import CursorError
 from lib.api.errors import BadParameters, Gone
 from lib.api.exports import csv_lines
 from lib.api.filters import StrictFilterSet
-from lib.api.pages import CursorError, EnvelopeSchema, capped, count
+from lib.api.pages import EnvelopeSchema, capped, count
 from lib.api.renderers import BrowsableRenderer, CalendarRenderer, CsvRenderer, JsonRenderer, RawJson
 from lib.api.schema import ResourceSchema
 from lib.api.shapes import fetch

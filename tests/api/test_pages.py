@@ -1,9 +1,13 @@
 """Pages by keyset: each row once, forwards and backwards, in every order; counts that say whether they are exact."""
 
+import base64
+from urllib.parse import parse_qsl, urlsplit
+
 import pytest
 
 from config.api import RESOURCES
 from lib.api import pages
+from lib.api.cursors import decode
 from summits.models import Event
 from tests import factories as make
 
@@ -160,3 +164,52 @@ def test_a_list_as_long_as_the_cap_is_counted_exactly(api, monkeypatch):
         make.event()
     answer = api.json("events", page_size=2)
     assert (answer["count"], answer["count_exact"]) == (4, True)
+
+
+# --- cursors ------------------------------------------------------------------------------------------------------
+
+
+def cursors(api, address):
+    """The cursors of the pages of a list, one row each."""
+    pages_ = walk(api, f"/api/v1/{address}&page_size=1", "next")
+    found = [answer[way] for answer in pages_ for way in ("next", "previous") if answer[way]]
+    return [dict(parse_qsl(urlsplit(address).query))["cursor"] for address in found]
+
+
+@pytest.mark.parametrize("name, ordering", ORDERINGS)
+def test_a_cursor_shows_no_id_and_no_key(api, name, ordering):
+    many(name, 4)
+    model = RESOURCES[name].row.Meta.model
+    ids = set(model.objects.values_list("pk", flat=True))
+    named = "name=same&" if ordering == "-similarity" else ""
+    shown = cursors(api, f"{name}/?{named}ordering={ordering}")
+    assert shown
+    for one in shown:
+        sealed = base64.urlsafe_b64decode(one + "=" * (-len(one) % 4))
+        assert not any(f",{pk}]".encode() in sealed for pk in ids)
+        assert b'["' not in sealed and b"2021" not in sealed and b"ame" not in sealed
+        assert decode(one)[2] in ids  # what stands in it, for who has the key
+
+
+def test_the_same_place_has_the_same_cursor_so_that_a_page_stays_the_same(api):
+    many("events", 3)
+    first, again = (api("events", page_size=2) for _ in range(2))
+    assert first.content == again.content and first["ETag"] == again["ETag"]
+
+
+def test_a_cursor_that_was_changed_or_made_elsewhere_is_refused(api, settings):
+    many("events", 3)
+    (one, *_) = cursors(api, "events/?ordering=date")
+    assert api("events", ordering="date", cursor=one).status_code == 200
+    for wrong in (one[:-4], one[4:], f"A{one[1:]}" if one[0] != "A" else f"B{one[1:]}", one * 2):
+        assert "take it from next or previous" in api.faults("events", ordering="date", cursor=wrong)["cursor"]
+    settings.SECRET_KEY = "another installation's secret key, long enough"
+    assert "take it from next or previous" in api.faults("events", ordering="date", cursor=one)["cursor"]
+
+
+@pytest.mark.parametrize("name, field, longest", [("sources", "title", 500), ("organisations", "name", 300)])
+def test_the_longest_names_have_cursors_that_are_taken(api, name, field, longest):
+    maker = {"sources": make.source, "organisations": make.organisation}[name]
+    for n in range(3):
+        maker(**{field: "𐍈" * (longest - 1) + str(n)})
+    assert len(walk(api, api.json(name, page_size=1, ordering=field)["next"], "next")) == 2
