@@ -1,75 +1,110 @@
-"""Events as iCalendar."""
+"""Events as iCalendar, and what calendars ask of the database: where something is, and when it last changed."""
 
-import datetime
-import zoneinfo
+from hashlib import blake2b
 
-from icalendar import Calendar, Event
+from django.core.exceptions import EmptyResultSet
+from django.db import connection
 
+from lib import calendars
 from lib.api.exports import chunks
-from lib.api.shapes import fetch_objects
+from lib.database.prepared import rows_of
 from lib.partialdates import parse
-from lib.partialdates.core import FIRST_DAY, LAST_DAY
+from lib.visibility import Viewer
+from summits.models.standing import standing
 
 
-def calendar_head():
-    """An empty calendar with the properties that every reader asks for."""
-    calendar = Calendar()
-    calendar.add("prodid", "-//Parley//Diplomatic events//EN")
-    calendar.add("version", "2.0")
-    return calendar
+def location_sql(place, viewer):
+    """SQL for the words of a place's id: its name and street, what it stands in, its country."""
+    seen = "" if viewer is Viewer.STAFF else "AND p.publication = 'published'"
+    return f"""(SELECT string_agg(words, ', ' ORDER BY step) FROM (
+        WITH RECURSIVE up AS (
+            SELECT p.id, p.parent_id, p.country_id, 1 AS step, concat_ws(', ', p.name, nullif(p.address, '')) AS words
+            FROM sources_place p WHERE p.id = {place} {seen}
+            UNION ALL
+            SELECT p.id, p.parent_id, coalesce(up.country_id, p.country_id), step + 1, p.name
+            FROM up JOIN sources_place p ON p.id = up.parent_id {seen}
+        ), land AS (SELECT country_id FROM up WHERE country_id IS NOT NULL ORDER BY step LIMIT 1)
+        SELECT words, step FROM up
+        UNION ALL
+        SELECT p.name, 1000 FROM land JOIN sources_place p ON p.id = land.country_id {seen}
+        WHERE p.id NOT IN (SELECT id FROM up)
+    ) places)"""
 
 
-def span(date):
-    """The days of a partial date as (first day, day after the last); None where it is open or unknown."""
-    if date is None or date.earliest == FIRST_DAY or date.latest == LAST_DAY:
-        return None
-    return date.earliest, date.latest + datetime.timedelta(days=1)
+def changed_sql(created, *parts):
+    """SQL for the moment of the last change: ``parts`` are (tracked table, column of its history, SQL of the value)."""
+    changes = " UNION ALL ".join(
+        f"SELECT max(h.pgh_created_at) FROM {table}history h WHERE h.{column} = {value}"
+        for table, column, value in parts
+    )
+    return f"coalesce((SELECT max(m) FROM ({changes}) last(m)), {created})"
 
 
-def vevent(record):
-    """One event of the API as a VEVENT; None where its days are not bounded."""
-    date = parse(record["date"])
-    days = span(date)
+def _rows_sql(viewer):
+    changed = changed_sql(
+        "e.created_at", ("summits_event", "pgh_obj_id", "e.id"), ("sources_place", "pgh_obj_id", "e.place_id")
+    )
+    return f"""SELECT e.id, e.public_id, e.slug, e.name, e.status, e.date, e.start_time, e.end_time, e.timezone,
+        e.summary, e.created_at, {changed}, {location_sql("e.place_id", viewer)}
+        FROM summits_event e WHERE e.id = ANY (%(ids)s::bigint[])"""
+
+
+_ROWS = {viewer: _rows_sql(viewer) for viewer in Viewer}
+# What is known of a whole calendar before it is streamed; the tag changes with each row that it is made from.
+_SUMMARY = """SELECT count(*) FILTER (WHERE e.date IS NULL),
+    array_agg(DISTINCT e.timezone) FILTER (WHERE e.start_time IS NOT NULL AND e.timezone <> ''),
+    min(e.date_earliest) FILTER (WHERE e.start_time IS NOT NULL),
+    max(e.date_latest) FILTER (WHERE e.start_time IS NOT NULL),
+    md5(string_agg(concat_ws('.', e.id, e.xmin, e.ctid), ',' ORDER BY e.id)),
+    (SELECT md5(string_agg(concat_ws('.', p.id, p.xmin, p.ctid), ',' ORDER BY p.id)) FROM sources_place p)
+    FROM summits_event e WHERE e.id IN ({ids})"""
+
+
+def event_calendar(rows, ordering, viewer, base, name="Parley: events"):
+    """The events of a queryset as (ETag without quotes, the calendar's bytes in an iterator)."""
+    try:
+        ids, values = rows.order_by().values("pk").query.sql_with_params()
+    except EmptyResultSet:  # Django sees that nothing can match
+        ids, values = "SELECT NULL::bigint", ()
+    with connection.cursor() as cursor:
+        cursor.execute(_SUMMARY.replace("{ids}", ids), values)
+        undated, zones, first, last, *states = cursor.fetchone()
+    head = calendars.head(name, undated, zones or (), first.year if first else 1970, last.year if last else 2037)
+    tag = blake2b(repr((head, states, ordering, viewer, base)).encode(), digest_size=16).hexdigest()
+    return tag, _streamed(head, rows, ordering, viewer, base)
+
+
+def _streamed(head, rows, ordering, viewer, base):
+    yield head
+    for ids in chunks(rows, ordering):
+        found = {row[0]: row for row in rows_of(_ROWS[viewer], {"ids": ids})}
+        yield b"".join(calendars.vevent(item) for pk in ids if pk in found and (item := _item(found[pk], base)))
+    yield calendars.END
+
+
+def _item(row, base):
+    """The calendar's item of an event; None where its date is unknown."""
+    _, public_id, slug, name, status, date, start, end, timezone, summary, created, changed, location = row
+    date = parse(date)
+    days = date.known_days() if date else None
     if days is None:
         return None
-    entry = Event()
-    entry.add("uid", f"{record['slug']}@parley")
-    entry.add("dtstamp", datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC))
-    name = record["name"] if date.precision in ("day", "interval") and not date.qualifier else (
-        f"{record['name']} ({date.words()})"
+    times = calendars.moments(date, start, end, timezone)
+    held = standing(status)
+    lines = [f"Status: {held.words}"] if held.words else []
+    if start and not times:
+        # The days do not carry a time: it is said, not drawn.
+        lines.append(f"Begins at {start:%H:%M} ({timezone})")
+    title = f"{name} ({held.words})" if held.words else name
+    return calendars.Item(
+        uid=calendars.uid(public_id, base),
+        title=title if date.certain else calendars.titled(title, date.words()),
+        start=times[0] if times else days[0],
+        end=times[1] if times else days[1],
+        created=created,
+        changed=max(created, changed),
+        url=f"{base}/events/{slug}/",
+        description="\n".join(filter(None, [*lines, summary])),
+        location=location or "",
+        status=held.calendar,
     )
-    entry.add("summary", name)
-    start, end, zone = record.get("start_time"), record.get("end_time"), record.get("timezone")
-    if start and zone:
-        zone = zoneinfo.ZoneInfo(zone)
-        first = datetime.datetime.combine(date.earliest, datetime.time.fromisoformat(start), zone)
-        entry.add("dtstart", first)
-        if end:
-            entry.add("dtend", datetime.datetime.combine(date.latest, datetime.time.fromisoformat(end), zone))
-    else:
-        entry.add("dtstart", days[0])
-        entry.add("dtend", days[1])
-    if record["place"]:
-        entry.add("location", record["place"]["name"])
-    if record["summary"]:
-        entry.add("description", record["summary"])
-    entry.add("url", record["page"])
-    entry.add("status", {"cancelled": "CANCELLED", "planned": "TENTATIVE"}.get(record["status"], "CONFIRMED"))
-    return entry
-
-
-def event_calendar(rows, ordering, viewer, base):
-    """The whole filtered list as iCalendar (bytes, streamed); events without bounded days are counted at the end."""
-    from summits.serializers.events import EventRow
-
-    head, tail = calendar_head().to_ical().split(b"END:VCALENDAR")
-    yield head
-    left_out = 0
-    for ids in chunks(rows, ordering):
-        for record in fetch_objects(EventRow, ids, viewer, base):
-            entry = vevent(record)
-            if entry is None:
-                left_out += 1
-            else:
-                yield entry.to_ical()
-    yield f"X-PARLEY-UNDATED:{left_out}\r\n".encode() + b"END:VCALENDAR" + tail

@@ -1,6 +1,5 @@
 """An expert's entries: read once, merged, in order; every format and the page start from them."""
 
-import datetime
 import json
 from dataclasses import dataclass, fields
 from functools import cached_property
@@ -10,7 +9,7 @@ from django.db import connection
 
 from experts.models import Expert, FormerExpertSlug
 from lib.database.prepared import rows_of
-from lib.partialdates.core import FIRST_DAY, LAST_DAY, PartialDate, parse
+from lib.partialdates.core import PartialDate, parse
 from lib.passages import paragraphs, sentences
 from lib.visibility import Viewer, viewer_of
 from lib.withheld import gone
@@ -155,7 +154,7 @@ class Entry:
         """Whether first and last day are both certain."""
         if self.is_period:
             return bool(self.start and self.end and self.start.exact_day and self.end.exact_day)
-        return bool(self.date and self.date.start_by == self.date.earliest and self.date.end_from == self.date.latest)
+        return bool(self.date and self.date.certain)
 
     def span(self):
         """The first and last day that it may cover, as far as known: (first, last), or None.
@@ -168,17 +167,8 @@ class Entry:
             known += [date for date in (self.start, self.end) if date]
         elif self.date:
             known.append(self.date)
-        days = [day for date in known for day in _days(date) if day not in (FIRST_DAY, LAST_DAY)]
+        days = [day for date in known for day in date.known_days() or ()]
         return (min(days), max(days)) if days else None
-
-
-def _days(date):
-    """The known days at the ends of a date; those of a side that is open or unknown are left out."""
-    for side in set(date.sides()):
-        if side not in ("", ".."):
-            single = parse(side)
-            yield single.earliest
-            yield single.latest
 
 
 ENTRY_KEYS = [field.name for field in fields(Entry)]
@@ -197,6 +187,7 @@ class Timeline:
     site: str
     filters: Filters
     rows: list
+    viewer: Viewer = Viewer.PUBLIC
 
     @cached_property
     def entries(self):
@@ -228,7 +219,7 @@ def load(slug, user=None, filters=EVERYTHING, site=""):
     if text:
         values = {"expert": expert, "site": site, "first": filters.first, "last": filters.last, "topics": topics}
         rows = [row[0] for row in rows_of(text, values)]
-    return Timeline(slug, name, site, filters, _with_passages(rows))
+    return Timeline(slug, name, site, filters, _with_passages(rows), viewer)
 
 
 def _look_up(slug, viewer, topics):
@@ -295,8 +286,3 @@ def _with_passages(rows):
     for index, row in marked.items():
         rows[index] = orjson.dumps(row).decode()
     return rows
-
-
-def plus_day(day):
-    """The day after; the calendar's last day stays."""
-    return day + datetime.timedelta(days=1) if day < LAST_DAY else day

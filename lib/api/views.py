@@ -6,7 +6,8 @@ import orjson
 from django.conf import settings
 from django.http import HttpResponsePermanentRedirect, StreamingHttpResponse
 from django.urls import reverse
-from django.utils.cache import patch_vary_headers
+from django.utils.cache import get_conditional_response, patch_vary_headers
+from django.utils.http import quote_etag
 from rest_framework.exceptions import NotFound
 from rest_framework.generics import GenericAPIView
 from rest_framework.response import Response
@@ -67,8 +68,8 @@ class Resource(ViewSetMixin, ReadOnlyView):
 
     ``row`` is the shape in lists, ``whole`` the shape of the detail; ``filterset``
     reads the parameters. ``key`` is the field in the address: slug or public_id.
-    ``calendar``, where given, writes the list as iCalendar: a function
-    (ids in chunks, viewer, base) → bytes.
+    ``calendar``, where given, writes the list and each record as iCalendar: a function
+    (queryset, ordering, viewer, base) → (ETag, bytes in an iterator).
     """
 
     filterset = None
@@ -97,10 +98,12 @@ class Resource(ViewSetMixin, ReadOnlyView):
 
     def get_renderers(self):
         formats = [JsonRenderer, BrowsableRenderer]
-        if getattr(self, "action", "list") == "list":
+        # A method that is not allowed has no action: it is refused as such, whatever the format.
+        action = getattr(self, "action", None) or "list"
+        if action == "list":
             formats.append(CsvRenderer)
-            if self.calendar:
-                formats.append(CalendarRenderer)
+        if self.calendar and action in ("list", "retrieve"):
+            formats.append(CalendarRenderer)
         return [one() for one in formats]
 
     def read(self, request):
@@ -118,15 +121,21 @@ class Resource(ViewSetMixin, ReadOnlyView):
             lines = csv_lines(self.row, filters.qs, filters.sorted_by, filters.viewer, site_address(request))
             return self.download(lines, "text/csv; charset=utf-8", "csv")
         if chosen == "ics":
-            content = type(self).calendar(filters.qs, filters.sorted_by, filters.viewer, site_address(request))
-            return self.download(content, "text/calendar; charset=utf-8", "ics")
+            return self.as_calendar(request, filters.qs, filters.sorted_by, filters.viewer, self.basename)
         return Response(RawJson(self.page(request, filters)))
 
-    def download(self, content, content_type, ending):
-        """A streamed file named after the resource."""
+    def download(self, content, content_type, ending, name=""):
+        """A streamed file, named after the resource if no name is given."""
         response = StreamingHttpResponse(content, content_type=content_type)
-        response["Content-Disposition"] = f'attachment; filename="{self.basename}.{ending}"'
+        response["Content-Disposition"] = f'attachment; filename="{name or self.basename}.{ending}"'
         return response
+
+    def as_calendar(self, request, rows, ordering, viewer, name):
+        """A streamed calendar with its ETag; 304 for a client that has it."""
+        tag, content = type(self).calendar(rows, ordering, viewer, site_address(request))
+        response = self.download(content, "text/calendar; charset=utf-8", "ics", name)
+        response["ETag"] = quote_etag(tag)
+        return get_conditional_response(request, etag=response["ETag"], response=response)
 
     def page(self, request, filters):
         """One page of the list, as JSON bytes: at most three statements."""
@@ -192,11 +201,17 @@ class Resource(ViewSetMixin, ReadOnlyView):
     def retrieve(self, request, key, *args, **kwargs):
         """One record with all that hangs on it."""
         check_parameters(request, {"format", "as_of"})
+        calendar = request.accepted_renderer.format == "ics"
         if asked := request.query_params.get("as_of"):
+            if calendar:
+                raise BadParameters({"as_of": ["A calendar is of the present: ask for format=json."]})
             return self.past(request, key, asked)
         found = self.find(request, key)
         if not isinstance(found, int):
             return found
+        if calendar:
+            rows = self.get_queryset().filter(pk=found)
+            return self.as_calendar(request, rows, "pk", viewer_of(request.user), key)
         texts = fetch(self.whole, [found], viewer_of(request.user), site_address(request))
         if not texts:
             raise NotFound

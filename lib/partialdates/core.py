@@ -95,6 +95,19 @@ class PartialDate:
         start, _, end = self.text.partition("/")
         return (start, end) if self.is_interval else (self.text, self.text)
 
+    @property
+    def certain(self):
+        """Whether the first and the last day are both certain."""
+        return self.start_by == self.earliest and self.end_from == self.latest
+
+    def known_days(self):
+        """The first and the last day of the sides that are known: (first, last); None for "..".
+
+        A side that is open or unknown is closed by the other: ``2012/..`` covers 2012.
+        """
+        known = [_single(side, self.text) for side in set(self.sides()) - {"", ".."}]
+        return (min(side[0] for side in known), max(side[1] for side in known)) if known else None
+
     def possibly_within(self, first=None, last=None):
         """Whether it may touch the days first..last (either may be None: unbounded)."""
         return self.earliest <= (last or LAST_DAY) and self.latest >= (first or FIRST_DAY)

@@ -72,7 +72,6 @@ class EventFilter(DatedFilterSet):
     orderings = {"-date": "-date_earliest", "date": "date_earliest", "name": "name_key", "-name": "-name_key"}
     exempt = {
         **COMMON,
-        "slug": ADDRESS,
         "search": DERIVED,
         "date_earliest": DERIVED,
         "date_start_by": DERIVED,
@@ -84,6 +83,7 @@ class EventFilter(DatedFilterSet):
         "topics": "filtered by topic",
     }
     q = EventText(help_text="Words of the name, in any script, or of the summary.")
+    slug = Slugs(Event, method="filter_slug", help_text="These events.")
     kind = Choices(EventKind)
     status = Choices(EventStatus)
     name = SearchKey(field_name="name_key", help_text="Part of the name, in any script.")
@@ -109,12 +109,15 @@ class EventFilter(DatedFilterSet):
     @property
     def narrow(self):
         """The events of one person, tied to one event, or on a topic in a country are few."""
-        few = any(self.value(name) for name in ("expert", "linked_to", "discusses"))
+        few = any(self.value(name) for name in ("slug", "expert", "linked_to", "discusses"))
         return few or bool(self.value("topic") and self.value("country"))
 
     def later(self, queryset, name, value):
         """Read in ``filter_queryset``, together with the parameters that it belongs to."""
         return queryset
+
+    def filter_slug(self, queryset, name, value):
+        return queryset.filter(pk__in=pks(value)) if value else queryset
 
     def filter_topic(self, queryset, name, value):
         if not value:

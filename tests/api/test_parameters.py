@@ -137,9 +137,9 @@ def test_an_unknown_format_names_the_known_ones(api, name):
     assert ("ics" in said["format"]) == bool(RESOURCES[name].calendar)
 
 
-@pytest.mark.parametrize("chosen", ["csv", "ics"])
-def test_a_detail_is_no_table(api, world, chosen):
-    assert "json" in api.faults("events/mark-event", format=chosen)["format"]
+@pytest.mark.parametrize("path, chosen", [("events/mark-event", "csv"), ("experts/mark-expert", "ics")])
+def test_a_detail_is_no_table(api, world, path, chosen):
+    assert "json" in api.faults(path, format=chosen)["format"]
 
 
 @pytest.mark.parametrize("name", ["events", "positions", "outcomes"])

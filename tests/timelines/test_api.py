@@ -42,7 +42,7 @@ def test_every_format_has_the_same_entries(world, client):
     rows = csv.DictReader(io.StringIO(body(client.get(ADDRESS, {**query, "format": "csv"})).decode()))
     assert [row["id"] for row in rows] == wanted
     read = icalendar.Calendar.from_ical(body(client.get(ADDRESS, {**query, "format": "ics"})))
-    assert [str(event["uid"]).removesuffix("@parley") for event in read.walk("VEVENT")] == wanted
+    assert [str(event["uid"]).removesuffix("@testserver") for event in read.walk("VEVENT")] == wanted
     slides = client.get(ADDRESS, {**query, "format": "timelinejs"}).json()["events"]
     assert [slide["unique_id"] for slide in slides] == wanted
 

@@ -97,23 +97,23 @@ def test_csv_is_streamed_line_by_line(world):
 def test_calendar_reads_back(world):
     read = calendar("anna")
     events = {str(event["uid"]): event for event in read.walk("VEVENT")}
-    assert set(events) == {f"{entry.id}@parley" for entry in load("anna").entries}
-    summit = events[f"{world.summit.public_id}@parley"]
+    assert set(events) == {f"{entry.id}@h" for entry in load("anna").entries}
+    summit = events[f"{world.summit.public_id}@h"]
     assert str(summit["dtstart"].dt) == "2021-06-16" and str(summit["dtend"].dt) == "2021-06-17"
     assert summit["summary"] == "The summit" and summit["url"] == "http://h/events/summit/"
     assert summit["location"] == "Geneva" and summit["transp"] == "TRANSPARENT"
-    assert read["x-wr-calname"] == "Anna Ivanova: timeline" and "x-comment" not in read
+    assert read["x-wr-calname"] == "Anna Ivanova: timeline" and read["x-parley-undated"] == "0"
 
 
 def test_calendar_covers_what_is_possible_and_says_what_is_known(world):
     events = {str(event["uid"]): event for event in calendar("anna").walk("VEVENT")}
-    month = events["pos-2@parley"]
+    month = events["pos-2@h"]
     assert (str(month["dtstart"].dt), str(month["dtend"].dt)) == ("2021-05-01", "2021-06-01")
     assert month["summary"] == "Claim number 2. (May 2021)"
-    post = events["apt-1@parley"]
+    post = events["apt-1@h"]
     assert post["summary"] == "Director, The Unit (2012 to date)"
     assert (str(post["dtstart"].dt), str(post["dtend"].dt)) == ("2012-01-01", "2013-01-01")
-    seen = events["apt-2@parley"]
+    seen = events["apt-2@h"]
     assert seen["summary"] == "Fellow, The Club (attested 16 June 2021)"
 
 
@@ -121,7 +121,7 @@ def test_calendar_counts_what_it_cannot_date(world):
     Appointment.objects.create(expert=world.anna, organisation=world.club, post="Member")
     Event.objects.filter(slug="summit").update(date=None)
     read = calendar("anna")
-    assert read["x-comment"].endswith(": 3")
+    assert read["x-parley-undated"] == "3" and read["description"].endswith(": 3")
     assert len(read.walk("VEVENT")) == 5
 
 

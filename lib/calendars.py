@@ -1,0 +1,171 @@
+"""The one writer of iCalendar (RFC 5545): a head, entries, an end, so that a long calendar can be streamed.
+
+Text is written as text: a backslash is escaped wherever it stands, also before an N.
+"""
+
+import datetime
+import functools
+import zoneinfo
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from icalendar import Calendar, Event, Timezone, TimezoneDaylight, TimezoneStandard
+from icalendar.prop import vText
+
+from lib.partialdates.core import LAST_DAY
+
+END = b"END:VCALENDAR\r\n"
+# Before there was standard time nothing changes, and nobody knows how clocks will be set a century from now.
+ZONES = 1850, 2100
+
+
+class Text(vText):
+    """A text value. The library's own takes the two letters ``\\N`` for a line break."""
+
+    def to_ical(self):
+        """The value as it stands in the file."""
+        text = str(self).replace("\r\n", "\n").replace("\r", "\n").replace("\\", "\\\\")
+        return text.replace(";", "\\;").replace(",", "\\,").replace("\n", "\\n").encode()
+
+
+@dataclass
+class Item:
+    """One VEVENT. ``start`` and ``end`` are days (``end``: the last one) or moments with a zone (``end`` may be None)."""
+
+    uid: str
+    title: str
+    start: datetime.date
+    end: datetime.date | None
+    created: datetime.datetime
+    changed: datetime.datetime
+    url: str
+    description: str = ""
+    location: str = ""
+    status: str | None = None
+    categories: tuple = ()
+    transparent: bool = False
+
+
+def uid(public_id, site):
+    """The UID of a record: its public id, which no rename or merge changes, at the host of the site."""
+    return f"{public_id}@{urlsplit(site).hostname or 'parley'}"
+
+
+def titled(title, date_words):
+    """A title with the words of its date, unless it has them already."""
+    return f"{title} ({date_words})" if date_words and date_words not in title else title
+
+
+def moments(date, start, end, timezone):
+    """Start and end of what begins at a time of day, as moments; None where the days or the zone do not carry times.
+
+    ``date`` is a PartialDate, ``start`` and ``end`` times of day or None. The end is None where it is unknown,
+    or not after the start.
+    """
+    sides = [side for side in date.sides() if len(side) == len("2021-06-16")]
+    if not start or len(sides) != 2 or timezone not in zoneinfo.available_timezones():
+        return None
+    first, last = (datetime.date.fromisoformat(side) for side in sides)
+    if first != last and not end:
+        return None
+    zone = zoneinfo.ZoneInfo(timezone)
+    begins = datetime.datetime.combine(first, start, zone)
+    ends = datetime.datetime.combine(last, end, zone) if end else None
+    if ends is not None and ends.timestamp() <= begins.timestamp():
+        ends = None
+    return begins, ends
+
+
+def transitions(zone, first, last):
+    """The changes of a zone's offset or name within some years: [(moment in UTC, before, after)].
+
+    Before and after are (offset, name, whether it is summer time); the first row is the beginning of the years.
+    """
+    # No zone was changed twice within a week.
+    week, second = datetime.timedelta(days=7), datetime.timedelta(seconds=1)
+
+    def state(moment):
+        local = moment.astimezone(zone)
+        return local.utcoffset(), local.tzname(), bool(local.dst())
+
+    low = datetime.datetime(first, 1, 1, tzinfo=datetime.UTC)
+    found = [(low, state(low), state(low))]
+    end = datetime.datetime(last, 12, 31, tzinfo=datetime.UTC)
+    while low < end:
+        high = low + week
+        if (before := state(low)) != (after := state(high)):
+            left, right = low, high
+            while right - left > second:
+                middle = (left + (right - left) / 2).replace(microsecond=0)
+                left, right = (middle, right) if state(middle) == before else (left, middle)
+            found.append((right, before, after))
+        low = high
+    return found
+
+
+@functools.lru_cache(maxsize=200)
+def _timezone(name, first, last):
+    """The VTIMEZONE of a zone for some years. The library's own gives summer time an hour too late."""
+    timezone = Timezone()
+    timezone.add("tzid", name)
+    for moment, (before, _, _), (after, words, summer) in transitions(zoneinfo.ZoneInfo(name), first, last):
+        part = TimezoneDaylight() if summer else TimezoneStandard()
+        # The time that clocks showed before they were changed.
+        part.add("dtstart", (moment + before).replace(tzinfo=None))
+        part.add("tzoffsetfrom", before)
+        part.add("tzoffsetto", after)
+        part.add("tzname", words)
+        timezone.add_component(part)
+    return timezone
+
+
+def head(name, undated=0, timezones=(), first=1970, last=2037):
+    """The beginning of a calendar: its properties, then its time zones for the years ``first`` to ``last``.
+
+    ``undated`` is the number of entries that are left out because their date is unknown.
+    """
+    calendar = Calendar()
+    calendar.add("version", "2.0")
+    calendar.add("prodid", "-//Parley//Diplomatic events//EN")
+    calendar.add("calscale", "GREGORIAN")
+    calendar.add("name", Text(name))
+    calendar.add("x-wr-calname", Text(name))
+    if undated:
+        words = Text(f"Not in this calendar because their date is unknown: {undated}")
+        calendar.add("description", words)
+        calendar.add("x-wr-caldesc", words)
+    calendar.add("x-parley-undated", str(undated))
+    for timezone in sorted(set(timezones) & zoneinfo.available_timezones()):
+        calendar.add_component(_timezone(timezone, *(min(max(year, ZONES[0]), ZONES[1]) for year in (first, last + 1))))
+    return calendar.to_ical().removesuffix(END)
+
+
+def vevent(item):
+    """One entry as bytes."""
+    event = Event()
+    event.add("uid", item.uid)
+    changed = item.changed.astimezone(datetime.UTC)
+    event.add("dtstamp", changed)
+    event.add("created", item.created.astimezone(datetime.UTC))
+    event.add("last-modified", changed)
+    # Seconds since it was entered: no count of changes stays in step when a record moves to another event.
+    event.add("sequence", max(0, int((item.changed - item.created).total_seconds())))
+    event.add("dtstart", item.start)
+    if isinstance(item.start, datetime.datetime):
+        if item.end is not None:
+            event.add("dtend", item.end)
+    elif item.end < LAST_DAY:
+        event.add("dtend", item.end + datetime.timedelta(days=1))
+    event.add("summary", Text(item.title))
+    if item.description:
+        event.add("description", Text(item.description))
+    if item.location:
+        event.add("location", Text(item.location))
+    if item.status:
+        event.add("status", item.status)
+    if item.categories:
+        event.add("categories", list(item.categories))
+    event.add("url", item.url)
+    if item.transparent:
+        event.add("transp", "TRANSPARENT")
+    return event.to_ical()
