@@ -6,7 +6,8 @@ from functools import wraps
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.db.models import Count
+from django.db.models import Count, TextField, Value
+from django.db.models.functions import Concat
 from django.http import FileResponse, Http404, JsonResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
@@ -82,7 +83,7 @@ def home(request):
                 return redirect("bulk:import", bulk.pk)
             except jobs.Refused as refused:
                 form.add_error("file", str(refused))
-    imports = BulkImport.objects.select_related("user").defer("proposals", "choices")
+    imports = BulkImport.objects.select_related("user", "run").defer("proposals", "choices")
     if not sees_all(request.user):
         imports = imports.filter(user=request.user)
     kinds = [kind for kind in KINDS.values() if _may_view(request, kind)]
@@ -103,7 +104,10 @@ def home(request):
 def show(request, pk):
     """An import: how far it is, and what was found."""
     bulk = _own(request, pk)
-    counts = dict(bulk.lines.order_by().values_list("what").annotate(Count("pk")))
+    # A row may have several faults.
+    row = Concat("file", Value(":"), "line", output_field=TextField())
+    found = list(bulk.lines.order_by().values_list("what").annotate(lines=Count("pk"), rows=Count(row, distinct=True)))
+    counts, rows = ({what: numbers[place] for what, *numbers in found} for place in (0, 1))
     tabs = [{"what": what, "words": _words(what, bulk), "count": counts[what]} for what in BulkLine.What if counts.get(what)]
     chosen = request.GET.get("show", "")
     chosen = chosen if chosen in counts else (tabs[0]["what"] if tabs else "")
@@ -127,8 +131,8 @@ def show(request, pk):
         page=page,
         lines=lines,
         unchanged=unchanged,
-        bad=counts.get(BulkLine.What.BAD, 0),
-        to_write=sum(counts.get(what, 0) for what in WRITTEN),
+        bad=rows.get(BulkLine.What.BAD, 0),
+        to_write=_to_write(bulk, counts),
         deleted=in_words(*bulk.left_deleted),
         run=getattr(bulk, "run", None),
         may_undo=request.user.has_perm(TAKE_BACK),
@@ -144,10 +148,17 @@ def show(request, pk):
     )
 
 
+def _to_write(bulk, counts):
+    if BulkLine.What.BACK not in counts:
+        return sum(counts.get(what, 0) for what in WRITTEN)
+    # What comes back may be changed as well.
+    return bulk.lines.filter(what__in=WRITTEN).order_by().values("kind", "key").distinct().count()
+
+
 def _words(what, bulk):
     done = bulk.state == BulkState.DONE
     return {
-        BulkLine.What.BAD: "bad rows",
+        BulkLine.What.BAD: "faults",
         BulkLine.What.CREATED: "created" if done else "to be created",
         BulkLine.What.CHANGED: "changed" if done else "to be changed",
         BulkLine.What.KEPT: "left as they are here",

@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from desk.models import NotDuplicate
 from experts.models import Appointment, Expert, ExpertName, FormerExpertSlug, Organisation
-from intake.bulk import undo
+from intake.bulk import jobs, undo
 from intake.bulk.exports import csv_lines
 from intake.models import ImportRun
 from intake.records.format import KINDS
@@ -285,6 +285,22 @@ def test_a_preview_and_a_button(visitor, imported):
     assert "This is what undoing would do" in text and "Bo Ek" in text and "Ada Lind" in text
     assert "The import of experts.csv was undone." in press(client, pk).content.decode()
     assert Expert.objects.get().name == "Ada Berg" and ImportRun.objects.get().undone_by == user
+
+
+def test_an_upload_says_that_it_was_undone(visitor, table, uploaded):
+    client, user = visitor(superuser=True)
+    bulk = jobs.upload(user, uploaded(table("experts.csv", HEADINGS, *CHANGES)))
+    jobs.run("check", bulk.pk)
+    jobs.begin_import(bulk)
+    jobs.run("import", bulk.pk)
+    page = reverse("bulk:import", args=[bulk.pk])
+    link = reverse("bulk:run", args=[ImportRun.objects.get(bulk=bulk).pk])
+    assert f'<a href="{link}">Undo this import …</a>' in client.get(page).content.decode()
+    press(client, ImportRun.objects.get().pk)
+    assert "It was undone" in client.get(page).content.decode()
+    assert '<span class="bulk-state">undone</span>' in client.get(reverse("bulk:home")).content.decode()
+    jobs.remove(bulk)
+    assert ImportRun.objects.get().bulk is None, "what was carried out stays known"
 
 
 def test_a_preview_that_is_no_longer_true_is_shown_again(visitor, imported):

@@ -155,3 +155,12 @@ def test_a_whole_kind_and_a_selection_are_exported(visitor):
     assert editor.get(reverse("bulk:export", args=["topics", "csv"])).status_code == 403
     for name, form in (("nothing", "csv"), ("experts", "pdf"), ("all", "csv")):
         assert editor.get(reverse("bulk:export", args=[name, form])).status_code == 404
+
+
+def test_a_row_with_two_faults_is_one_bad_row(visitor, upload):
+    editor, user = visitor(*RIGHTS)
+    bulk = upload(user)
+    BulkLine.objects.bulk_create(BulkLine(bulk=bulk, what="bad", file="f", line=2, text=text) for text in ("One", "Two"))
+    BulkImport.objects.update(state="checked")
+    text = editor.get(reverse("bulk:import", args=[bulk.pk])).content.decode()
+    assert "1 row is bad" in text and '<span class="number">2</span> faults' in text
