@@ -1,9 +1,10 @@
 """The public pages: events, positions, and the records below them, with what hangs on events; home and search."""
 
 from summits.views.events import event, events
-from summits.views.home import home, search
+from summits.views.home import home
 from summits.views.organisations import organisation
 from summits.views.positions import position, positions
+from summits.views.search import search
 from summits.views.sources import place, source
 from summits.views.topics import topic
 

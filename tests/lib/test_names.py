@@ -42,6 +42,7 @@ def test_a_person_is_found_however_the_name_is_written(typed):
     make.expert(slug="other", name="Anna Keller")
     rows = Client().get("/api/v1/experts/", {"name": typed}).json()["results"]
     assert [row["slug"] for row in rows] == [expert.slug]
+    assert "/experts/b/" in Client().get("/search/", {"q": typed}).content.decode()
 
 
 @pytest.mark.django_db

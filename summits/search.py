@@ -1,0 +1,214 @@
+"""The search over everything: what is found of each kind of record, the best first.
+
+A record whose name is what was typed comes first, then names that begin with it, then those
+that have all its words, then what is merely like it. The words of a search may stand in
+different places of one record: a year is one of its date, a name one of who took part in an
+event or holds a position.
+"""
+
+import datetime
+import functools
+import operator
+import re
+from typing import NamedTuple
+
+from django.contrib.postgres.search import SearchQuery, SearchRank
+from django.db.models import Case, Exists, F, FloatField, IntegerField, Max, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models.functions import Coalesce, Greatest
+
+from experts.models import Expert, Organisation
+from lib.names import any_name, likeness, occurs, search_key, search_keys
+from sources.models import Place, Source
+from sources.models.identifiers import RULES, IdentifierScheme, plain
+from summits.models import Event, Participation, Position, PositionHolder
+from topics.models import Topic
+
+LONGEST = 200
+MOST_WORDS = 8
+# How well a record fits: its name is what was typed, begins with it, has all its words, or something else fits.
+EXACT, PREFIX, WORDS, ELSE = range(4)
+# Words that say nothing of which record is meant.
+EMPTY = frozenset("a an and at by for from in of on or the to with".split())
+YEAR = re.compile(r"(?:1[0-9]|20)[0-9]{2}")
+
+
+class Group(NamedTuple):
+    """What was found of one kind: ``rows`` have ``fit`` (EXACT to ELSE), the best first."""
+
+    title: str
+    name: str
+    rows: QuerySet
+
+
+def groups(user, text):
+    """The Groups of a search, as far as ``user`` may see what is found."""
+    text = text[:LONGEST]
+    words = [word for word in search_key(text).split() if word not in EMPTY][:MOST_WORDS]
+    if not words:
+        return []
+    return [
+        Group("Experts", "experts", _named(Expert.objects.visible_to(user), text, words)),
+        Group("Events", "events", _events(user, text, words)),
+        Group("Organisations", "organisations", _named(Organisation.objects.visible_to(user), text, words)),
+        Group("Topics", "topics", _named(Topic.objects.visible_to(user), text, words)),
+        Group("Places", "places", _named(Place.objects.visible_to(user), text, words, occurs("address", text))),
+        Group("Positions", "positions", _positions(user, text, words)),
+        Group("Sources", "sources", _sources(user, text, words)),
+    ]
+
+
+def _all(conditions):
+    return functools.reduce(operator.and_, conditions)
+
+
+def _any(conditions):
+    return functools.reduce(operator.or_, conditions)
+
+
+def _like(model, text):
+    """Condition: a name of the record is like ``text``; below four letters it must occur in one as it is."""
+    keys = search_keys(text)
+    return any_name(
+        model, [("contains" if len(key.replace(" ", "")) < 4 else "trigram_word_similar", key) for key in keys]
+    )
+
+
+def _has(model, word):
+    """Condition: a name of the record has the word in it."""
+    return any_name(model, [("contains", key) for key in search_keys(word)])
+
+
+def _fit(model, text, words):
+    """How well the names of a record fit: EXACT, PREFIX, WORDS or ELSE."""
+    keys = search_keys(text)
+    names = model._meta.get_field("names").related_model.objects.filter(record=OuterRef("pk"))
+    starts = [Q(name_key__startswith=key) for key in keys]
+    also = [Q(key__startswith=key) for key in keys]
+    exact = Q(name_key__in=keys) | Exists(names.filter(key__in=keys))
+    if hasattr(model, "identifiers"):
+        exact |= _identified(model, text)
+    return Case(
+        When(exact, then=EXACT),
+        When(_any(starts) | Exists(names.filter(_any(also))), then=PREFIX),
+        When(_all(_has(model, word) for word in words), then=WORDS),
+        default=ELSE,
+        output_field=IntegerField(),
+    )
+
+
+def _likeness(model, text):
+    """How like ``text`` the name of a record is that is most like it, 0 to 1."""
+    names = model._meta.get_field("names").related_model.objects.filter(record=OuterRef("pk")).order_by()
+    best = names.values("record").annotate(best=Max(likeness(text, "key"))).values("best")
+    nothing = Value(0.0, output_field=FloatField())
+    return Greatest(likeness(text, "name_key"), Coalesce(Subquery(best), nothing), output_field=FloatField())
+
+
+def _named(rows, text, words, *also):
+    """Records with a name like ``text``, or with all its words in their names; ``also``: what else finds one."""
+    model = rows.model
+    found = [_like(model, text), _all(_has(model, word) for word in words), *(Q(one) for one in also)]
+    if hasattr(model, "identifiers"):
+        found.append(_identified(model, text))
+    return (
+        rows.filter(_any(found))
+        .annotate(fit=_fit(model, text, words), likeness=_likeness(model, text))
+        .order_by("fit", "-likeness", "name_key", "id")
+    )
+
+
+def _worded(text):
+    """The text as a query of full text, in English and as it is."""
+    return SearchQuery(text, config="english", search_type="websearch") | SearchQuery(
+        text, config="simple", search_type="websearch"
+    )
+
+
+def _in_year(word, date):
+    """Condition: the word is a year that the partial date may touch; one that is not known is in no year."""
+    if not YEAR.fullmatch(word):
+        return Q(pk__in=())
+    first, last = datetime.date(int(word), 1, 1), datetime.date(int(word), 12, 31)
+    return Q(**{f"{date}__isnull": False, f"{date}_earliest__lte": last, f"{date}_latest__gte": first})
+
+
+def _identified(model, text):
+    """Condition: the text is an identifier of the record, alone, with its scheme, or as an address."""
+    rows = model._meta.get_field("identifiers").related_model.objects
+    pairs = Q(scheme=IdentifierScheme.OTHER, value=text)
+    for scheme, rule in RULES.items():
+        value = plain(scheme, text)
+        if scheme != IdentifierScheme.OTHER and re.fullmatch(rule.pattern, value):
+            pairs |= Q(scheme=scheme, value=value)
+    return Q(pk__in=rows.filter(pairs).values("record"))
+
+
+def _people(user, word):
+    """The ids of experts and organisations with the word in a name."""
+    return tuple(model.objects.visible_to(user).filter(_has(model, word)).values("pk") for model in (Expert, Organisation))
+
+
+def _events(user, text, words):
+    """Events whose name, summary, date and participants have all the words, or whose name is like the text."""
+
+    def there(word):
+        experts, organisations = _people(user, word)
+        rows = Participation.objects.visible_to(user)
+        who = rows.filter(Q(expert__in=experts) | Q(organisation__in=organisations)).values("event")
+        return (
+            Q(search=_worded(word)) | _has(Event, word) | _in_year(word, "date") | Q(pk__in=who)
+        )
+
+    return (
+        Event.objects.visible_to(user)
+        .filter(Q(search=_worded(text)) | _like(Event, text) | _all(map(there, words)) | _identified(Event, text))
+        .select_related("place__country")
+        .annotate(
+            fit=_fit(Event, text, words),
+            all_words=Case(When(_all(map(there, words)), then=0), default=1, output_field=IntegerField()),
+            rank=SearchRank(F("search"), _worded(text)),
+            likeness=likeness(text, "name_key"),
+        )
+        .order_by("fit", "all_words", "-rank", "-likeness", "-date_earliest", "-id")
+    )
+
+
+def _positions(user, text, words):
+    """Positions whose summary, quotation, holders and date have all the words."""
+
+    def said(word):
+        experts, organisations = _people(user, word)
+        rows = PositionHolder.objects.visible_to(user)
+        who = rows.filter(Q(expert__in=experts) | Q(organisation__in=organisations)).values("position")
+        return Q(search=SearchQuery(word, config="english")) | Q(pk__in=who) | _in_year(word, "effective_date")
+
+    whole = SearchQuery(text, config="english", search_type="websearch")
+    fit = Case(When(search=whole, then=WORDS), default=ELSE, output_field=IntegerField())
+    return (
+        Position.objects.visible_to(user)
+        .filter(Q(search=whole) | _all(map(said, words)))
+        .annotate(fit=fit, rank=SearchRank(F("search"), whole))
+        .order_by("fit", "-rank", "-effective_date_earliest", "-id")
+    )
+
+
+def _sources(user, text, words):
+    """Sources whose title, author, publisher, address and date have all the words."""
+
+    def printed(word):
+        texts = [Q(occurs(name, word)) for name in ("title", "author", "publisher", "url")]
+        return _any(texts) | _in_year(word, "published")
+
+    fit = Case(
+        When(Q(title__iexact=text) | _identified(Source, text), then=EXACT),
+        When(Q(title__istartswith=text), then=PREFIX),
+        When(occurs("title", text), then=WORDS),
+        default=ELSE,
+        output_field=IntegerField(),
+    )
+    return (
+        Source.objects.visible_to(user)
+        .filter(_all(map(printed, words)) | Q(occurs("title", text)) | _identified(Source, text))
+        .annotate(fit=fit)
+        .order_by("fit", "title_order", "id")
+    )
