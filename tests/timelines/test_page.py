@@ -81,7 +81,7 @@ def test_the_list_says_all_that_the_drawing_shows(world, client):
         "A report, paragraph 1, sentence 2",
         "Outcome: treaty, signed",
         "Outcome of an event spoken about: The summit",
-        "Spoken of there: Missiles",
+        "Topics spoken of: Missiles",
         "Endorsed by Boris Smith.",
         "Spoken about (mixed): Claim number 1.",
         "May 2021",
