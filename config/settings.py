@@ -176,6 +176,9 @@ TEMPLATES = [
 
 # The page of an event with a hundred positions has a few thousand boxes.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
+# Of one text (lib/texts.py), and of all that a form says besides its files: a few such texts.
+TEXT_MAX_BYTES = 10 * 1024 * 1024
+DATA_UPLOAD_MAX_MEMORY_SIZE = 32 * 1024 * 1024
 
 # --- data --------------------------------------------------------------------------------
 

@@ -1,18 +1,31 @@
-"""The answer while the database cannot be reached, or takes too long: 503, and when to ask again."""
+"""What is answered when a request cannot be: the database is away or too slow, an unforeseen error, too much at once.
+
+What somebody typed into a form of the desk is in the answer, to be sent again or copied.
+"""
 
 import logging
+import sys
 
+import psycopg
 from django.conf import settings
-from django.db import InterfaceError, OperationalError, connection
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
+from django.db import Error, connection
 from django.http import HttpResponse, JsonResponse
 from django.template.loader import render_to_string
 from psycopg.errors import QueryCanceled
 
+from lib.database.fresh import closed_by_server
 from lib.database.limits import READING
+from lib.texts import megabytes
 
 log = logging.getLogger(__name__)
 
 RETRY_SECONDS = 5
+DESK = "/admin/"
+# SQLSTATE: no connection, none left, and a server that is stopping, starting or recovering.
+GONE = ("08", "53300", "57P01", "57P02", "57P03", "57P05")
+# What a form says of itself: it is sent again, but nobody typed it.
+OWN = ("_FORMS", "-id", "-ORDER", "-DELETE", "csrfmiddlewaretoken")
 
 
 class UnavailableMiddleware:
@@ -26,35 +39,121 @@ class UnavailableMiddleware:
 
     def process_exception(self, request, error):
         """Say that the database is away or took too long; None for every other error, which goes its way."""
-        if isinstance(error.__cause__, QueryCanceled):
-            return _took_too_long(request)
-        if not isinstance(error, OperationalError | InterfaceError) or _reached():
-            return None
-        log.error("The database cannot be reached: %s", str(error).strip())
-        # So that the next request of this thread opens a new one.
-        connection.close()
-        if request.path.startswith("/api/"):
-            answer = JsonResponse({"detail": "The database cannot be reached at the moment. Try again."}, status=503)
-        else:
-            answer = HttpResponse(render_to_string("503.html"), status=503)
-        answer["Retry-After"] = str(RETRY_SECONDS)
-        answer["Cache-Control"] = "no-store"
+        return _unavailable(request, error)
+
+
+def failed(request):
+    """The answer to an error that nothing has caught (handler500): of a middleware as well as of a view."""
+    error = sys.exception()
+    answer = _unavailable(request, error) if error else None
+    if answer:
         return answer
+    if _for_programs(request):
+        return JsonResponse({"detail": "Something went wrong. It is in the server's log."}, status=500)
+    return HttpResponse(render_to_string("500.html", kept(request)), status=500)
 
 
-def _took_too_long(request):
-    """The answer instead of one that was not found within the time that a statement has."""
-    seconds = settings.STATEMENT_SECONDS if request.method in READING else settings.CHANGE_SECONDS
-    words = f"This took longer than {seconds} seconds and was broken off; nothing was changed. Ask for less at once."
-    log.error("%s: broken off after %s seconds", request.path, seconds)
-    if request.path.startswith("/api/"):
-        answer = JsonResponse({"detail": words}, status=503)
+def refused(request, exception):
+    """The answer to a request that is not read (handler400): more than is taken, in a sentence; else that it is odd."""
+    status, words = 400, ["The request is not one that a browser sends to this site."]
+    if isinstance(exception, RequestDataTooBig):
+        whole = megabytes(settings.DATA_UPLOAD_MAX_MEMORY_SIZE)
+        one = megabytes(settings.TEXT_MAX_BYTES)
+        status = 413
+        words = [f"A form takes {whole} of text in all, and {one} in each box. This one was larger."]
+    elif isinstance(exception, TooManyFieldsSent):
+        most = f"{settings.DATA_UPLOAD_MAX_NUMBER_FIELDS:,}"
+        status, words = 413, [f"A form takes {most} boxes. This one had more: send it in several parts."]
+    elif isinstance(exception, TooManyFilesSent):
+        status, words = 413, [f"A form takes {settings.DATA_UPLOAD_MAX_NUMBER_FILES} files. This one had more."]
+    if status == 413:
+        words.append("Nothing was saved. Go back with your browser: what you typed is still in the form.")
+    if _for_programs(request):
+        return JsonResponse({"detail": " ".join(words)}, status=status)
+    return HttpResponse(render_to_string("400.html", {"words": words}), status=status)
+
+
+def _unavailable(request, error):
+    """The answer 503, in the form of the reader; None where the database is not to blame."""
+    found = []
+    while error is not None and error not in found:
+        found.append(error)
+        error = error.__cause__ or error.__context__
+    told = [one for one in found if isinstance(one, psycopg.Error)]
+    if told and isinstance(told[0], QueryCanceled):
+        seconds = settings.STATEMENT_SECONDS if request.method in READING else settings.CHANGE_SECONDS
+        log.error("%s: broken off after %s seconds", request.path, seconds)
+        words = f"This took longer than {seconds} seconds and was broken off; nothing was changed. Ask for less at once."
+        return _answer(request, seconds, words, {"words": words})
+    if not _away(found, [one.sqlstate for one in told]):
+        return None
+    log.error("The database cannot be reached: %s", str(found[0]).strip())
+    # So that the next request of this thread opens a new one.
+    connection.close()
+    return _answer(request, RETRY_SECONDS, "The database cannot be reached at the moment. Try again.", {})
+
+
+def _away(found, states):
+    """Whether errors, the last one first, with what the server said of their states, mean that it cannot be reached."""
+    if any(state and state.startswith(GONE) for state in states):
+        return True
+    # What has a state of another kind came from a server that answers.
+    if states and states[0]:
+        return False
+    return any(isinstance(one, Error | psycopg.Error) for one in found) and not _reached()
+
+
+def _answer(request, seconds, detail, context):
+    if _for_programs(request):
+        answer = JsonResponse({"detail": detail}, status=503)
     else:
-        answer = HttpResponse(render_to_string("503.html", {"words": words}), status=503)
+        answer = HttpResponse(render_to_string("503.html", {**context, **kept(request)}), status=503)
     answer["Retry-After"] = str(seconds)
     answer["Cache-Control"] = "no-store"
     return answer
 
 
+def kept(request):
+    """For a page: what a form of the desk said, as boxes to be sent again; nothing where a password is among it.
+
+    The token against forged forms is the one that was sent, not a new one: a form that
+    another site sent here is as worthless the second time.
+    """
+    if request.method != "POST" or not request.path_info.startswith(DESK):
+        return {}
+    try:
+        sent, files = request.POST, request.FILES
+    except Exception:  # it broke off, or is none: there is nothing to be kept
+        return {}
+    if any("password" in name for name in sent):
+        return {}
+    boxes = [(name, value, _label(name)) for name, values in sent.lists() for value in values]
+    typed = [(name, value, label) for name, value, label in boxes if _typed(name, value)]
+    told = set(typed)
+    return {
+        "address": request.get_full_path(),
+        "typed": typed,
+        "hidden": [box for box in boxes if box not in told],
+        "files": [file.name for file in files.values()],
+    }
+
+
+def _typed(name, value):
+    return bool(value.strip()) and not (name.startswith("_") or name.endswith(OWN) or value.isdecimal())
+
+
+def _label(name):
+    """“positions-0-summary” → “Positions 1: summary”."""
+    group, _, rest = name.partition("-")
+    number, _, box = rest.partition("-")
+    if number.isdecimal() and box:
+        name = f"{group} {int(number) + 1}: {box}"
+    return name.replace("_", " ").capitalize()
+
+
+def _for_programs(request):
+    return request.path_info.startswith("/api/")
+
+
 def _reached():
-    return connection.connection is not None and not connection.connection.closed
+    return connection.connection is not None and not closed_by_server(connection.connection)

@@ -7,6 +7,9 @@ from django.views.generic import RedirectView
 
 from accounts.urls import desk_urlpatterns
 
+handler400 = "config.unavailable.refused"
+handler500 = "config.unavailable.failed"
+
 urlpatterns = [
     path("api/v1/", include("config.api")),
     path("admin/bulk/", include("intake.bulk.urls")),

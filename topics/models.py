@@ -8,6 +8,7 @@ from django.urls import reverse
 from lib.addresses import AddressedRecord, FormerSlug, address_triggers, publication_known
 from lib.history import tracked
 from lib.names import Name, SearchKeyField, name_constraints
+from lib.texts import LongTextField
 from lib.trees import TreeQuerySet, acyclic, refuse_cycle
 from sources.models import Citation
 from sources.models.citations import citation_constraints
@@ -45,7 +46,7 @@ class Topic(AddressedRecord):
     name = models.CharField("preferred label", max_length=300)
     name_key = SearchKeyField(source="name")
     broader = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="narrower")
-    definition = models.TextField(blank=True)
+    definition = LongTextField(blank=True)
     path = models.TextField(editable=False, blank=True, default="")
 
     # SQL for what a topic ``t`` reaches in filters: itself and its narrower topics, as an

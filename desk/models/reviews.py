@@ -5,6 +5,8 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
 
+from lib.texts import LongTextField
+
 
 class Verdict(models.TextChoices):
     """What was done with a record in its review."""
@@ -27,7 +29,7 @@ class Review(models.Model):
     kind = models.CharField(max_length=20, help_text="Name of the record's model, e.g. event.")
     record = models.BigIntegerField(help_text="Its number.")
     verdict = models.CharField(max_length=12, choices=Verdict)
-    comment = models.TextField(blank=True)
+    comment = LongTextField(blank=True)
     along = models.PositiveIntegerField(default=0, help_text="How many other records went with it.")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="reviews")
     to = models.ForeignKey(

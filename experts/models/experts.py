@@ -11,6 +11,7 @@ from lib.history import tracked
 from lib.names import Name, SearchKeyField, any_name, name_constraints, search_key, search_keys, spellings
 from lib.partialdates import known
 from lib.partialdates.fields import PartialDateField, bound
+from lib.texts import LongTextField
 from lib.visibility import VisibleQuerySet
 from sources.models import Citation, Identifier
 from sources.models.citations import citation_constraints
@@ -72,7 +73,7 @@ class Expert(AddressedRecord):
     born_earliest = bound("born", "earliest")
     died = PartialDateField()
     died_latest = bound("died", "latest")
-    notes = models.TextField(blank=True)
+    notes = LongTextField(blank=True)
 
     objects = ExpertQuerySet.as_manager()
 

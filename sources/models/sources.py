@@ -9,6 +9,7 @@ from lib.members import member
 from lib.names import order_of
 from lib.partialdates.fields import PartialDateField, bound
 from lib.passages import passage
+from lib.texts import LongTextField
 from lib.visibility import VisibleQuerySet
 from sources.models.identifiers import Identifier, identifier_constraints
 
@@ -49,12 +50,12 @@ class Source(AddressedRecord):
         blank=True,
         help_text="The words with which paragraph 1 begins; what stands before them (titles, lists) is not counted.",
     )
-    archived_text = models.TextField(
+    archived_text = LongTextField(
         "attached text",
         blank=True,
         help_text="The text itself, paragraphs apart by an empty line. Citations then show their passage.",
     )
-    notes = models.TextField(blank=True)
+    notes = LongTextField(blank=True)
 
     objects = VisibleQuerySet.as_manager()
 

@@ -25,6 +25,7 @@ from lib.names import Name, SearchKeyField, name_constraints
 from lib.partialdates import known
 from lib.partialdates.fields import PartialDateField, bound
 from lib.partialdates.ranges import days_index, may_touch
+from lib.texts import LongTextField
 from lib.visibility import VisibleQuerySet
 from sources.models import Citation, Identifier, Place
 from sources.models.citations import citation_constraints
@@ -87,7 +88,7 @@ class Event(AddressedRecord):
         "time zone", max_length=64, blank=True, help_text="Needed with a time, e.g. Europe/Zurich."
     )
     place = models.ForeignKey(Place, models.PROTECT, null=True, blank=True, related_name="events")
-    summary = models.TextField(blank=True)
+    summary = LongTextField(blank=True)
     website = models.URLField(max_length=1000, blank=True)
     topics = models.ManyToManyField(Topic, through="EventTopic", related_name="events")
     # Full text for q=: the database keeps it; weights: name over summary.
@@ -254,7 +255,7 @@ class Panel(Record):
     date = PartialDateField(help_text="Only where it differs from the event's.")
     date_earliest = bound("date", "earliest")
     date_latest = bound("date", "latest")
-    summary = models.TextField(blank=True)
+    summary = LongTextField(blank=True)
 
     objects = OnEventQuerySet.as_manager()
 

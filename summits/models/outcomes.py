@@ -8,6 +8,7 @@ from lib.history import tracked
 from lib.members import member
 from lib.partialdates.fields import PartialDateField, bound
 from lib.partialdates.ranges import days_index
+from lib.texts import LongTextField
 from sources.models import Citation
 from sources.models.citations import citation_constraints
 from summits.models.events import DatedQuerySet, Event, OnEventQuerySet
@@ -29,7 +30,7 @@ class Outcome(Record):
     event = models.ForeignKey(Event, models.CASCADE, related_name="outcomes")
     kind = models.CharField(max_length=16, choices=OutcomeKind, default=OutcomeKind.AGREEMENT)
     title = models.CharField(max_length=300)
-    summary = models.TextField(blank=True)
+    summary = LongTextField(blank=True)
     status = models.CharField(max_length=12, choices=OutcomeStatus, default=OutcomeStatus.AGREED)
     date = PartialDateField(help_text="Only where it differs from the event's.")
     effective_date = PartialDateField(editable=False)

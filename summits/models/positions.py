@@ -13,6 +13,7 @@ from lib.history import tracked
 from lib.members import member
 from lib.partialdates.fields import PartialDateField, bound
 from lib.partialdates.ranges import days_index
+from lib.texts import LongTextField
 from lib.visibility import VisibleQuerySet
 from sources.models import Citation
 from sources.models.citations import citation_constraints
@@ -69,8 +70,8 @@ class Position(Record):
     """What somebody holds: our summary, the source's words, and who it is attributed to, how."""
 
     kind = models.CharField(max_length=12, choices=PositionKind, default=PositionKind.STATEMENT)
-    summary = models.TextField(help_text="In our own words.")
-    quotation = models.TextField(blank=True, help_text="Exact words of the source, where the wording matters.")
+    summary = LongTextField(help_text="In our own words.")
+    quotation = LongTextField(blank=True, help_text="Exact words of the source, where the wording matters.")
     attribution = models.CharField(max_length=14, choices=Attribution, default=Attribution.PARAPHRASE)
     basis = models.CharField(max_length=10, choices=Basis, default=Basis.STATED)
     verb = models.CharField(

@@ -1,12 +1,18 @@
-"""What people and programs read while the database is away."""
+"""What people and programs read while the database is away, or when something unforeseen happens."""
 
 from types import SimpleNamespace
 
+import psycopg
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import InterfaceError, OperationalError
-from django.test import RequestFactory
+from django.db.transaction import TransactionManagementError
+from django.test import Client, RequestFactory
 
 from config import unavailable
+from desk import sent
+from experts.models import Expert
+from tests.desk.pages import FormPage, address
 
 
 @pytest.fixture
@@ -17,6 +23,7 @@ def handle(monkeypatch):
         closed = []
         found = SimpleNamespace(connection=connection, close=lambda: closed.append(True))
         monkeypatch.setattr(unavailable, "connection", found)
+        monkeypatch.setattr(unavailable, "closed_by_server", lambda raw: raw.closed)
         response = unavailable.UnavailableMiddleware(None).process_exception(RequestFactory().get(path), error)
         assert bool(closed) is (response is not None)
         return response
@@ -33,6 +40,88 @@ def test_a_lost_connection_is_503_in_the_form_of_the_reader(handle, error):
     assert data["Content-Type"] == "application/json" and b"database" in data.content
 
 
+def test_what_came_of_a_lost_connection_is_503_too(handle):
+    error = TransactionManagementError("in a broken transaction")
+    error.__context__ = psycopg.errors.AdminShutdown("terminating connection")
+    # The server has said that it ends; the end itself is not there yet.
+    assert handle("/admin/", error, SimpleNamespace(closed=False)).status_code == 503
+
+
 def test_other_errors_go_their_way(handle):
     assert handle("/events/", ValueError()) is None
     assert handle("/events/", OperationalError("canceling statement"), SimpleNamespace(closed=False)) is None
+    error = OperationalError("deadlock")
+    error.__cause__ = psycopg.errors.DeadlockDetected("deadlock")
+    assert handle("/events/", error) is None
+
+
+@pytest.fixture
+def failing(admin_client, monkeypatch):
+    """A function (error) that lets each form of the desk fail from then on; the client to send it."""
+
+    def fail(error):
+        def claim(*args):
+            raise error
+
+        monkeypatch.setattr(sent, "_claim", claim)
+
+    admin_client.raise_request_exception = False
+    return admin_client, fail
+
+
+LOST = OperationalError("lost")
+LOST.__cause__ = psycopg.errors.AdminShutdown("terminating connection")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("error", "status"), [(LOST, 503), (ValueError("unforeseen"), 500)])
+def test_what_was_typed_is_kept_and_can_be_sent_again(failing, monkeypatch, error, status):
+    client, fail = failing
+    monkeypatch.setattr(unavailable.connection, "close", lambda: None)
+    page = FormPage(client, address(Expert, "add"))
+    page.add("names", text="А. Берг")
+    page.set(name="Ada Berg", slug="ada-berg", notes="Two\nlines & <signs>")
+    with monkeypatch.context() as broken:
+        broken.setattr(sent, "_claim", lambda *args: (_ for _ in ()).throw(error))
+        answer = page.send("_save")
+    html = answer.content.decode()
+    assert answer.status_code == status and "What you sent is not lost" in html
+    assert "Names 1: text" in html and "lines &amp; &lt;signs&gt;" in html
+    again = FormPage(client, page.url, answer)
+    assert client.post(page.url, again.values).status_code == 302
+    expert = Expert.objects.get()
+    assert expert.notes.split() == ["Two", "lines", "&", "<signs>"] and expert.names.get().text == "А. Берг"
+
+
+@pytest.mark.django_db
+def test_an_error_of_a_middleware_is_answered_in_the_same_way(admin_client, monkeypatch):
+    def broken(*args):
+        raise LOST
+
+    monkeypatch.setattr(unavailable.connection, "close", lambda: None)
+    monkeypatch.setattr("django.contrib.sessions.backends.db.SessionStore.load", broken)
+    admin_client.raise_request_exception = False
+    answer = admin_client.post(address(Expert, "add"), {"notes": "Typed"})
+    assert answer.status_code == 503 and answer["Retry-After"] == "5" and "Typed" in answer.content.decode()
+    assert admin_client.get("/api/v1/experts/").json()["detail"].startswith("The database")
+
+
+@pytest.mark.django_db
+def test_neither_passwords_nor_files_are_kept(failing):
+    client, fail = failing
+    fail(ValueError("unforeseen"))
+    answer = client.post("/admin/auth/user/add/", {"_form": "x", "username": "ada", "password1": "secret-secret"})
+    assert answer.status_code == 500 and b"secret-secret" not in answer.content and b"<form" not in answer.content
+    file = SimpleUploadedFile("experts.csv", b"slug,name\na,A\n")
+    html = client.post("/admin/bulk/", {"_form": "x", "file": file}).content.decode()
+    assert "choose “experts.csv” once more" in html and "Send it again" not in html
+
+
+@pytest.mark.django_db
+def test_an_unforeseen_error_of_the_api_is_told_as_json(monkeypatch):
+    def broken(*args, **kwargs):
+        raise ValueError("unforeseen")
+
+    monkeypatch.setattr("accounts.middleware.AccountsMiddleware.__call__", broken)
+    answer = Client(raise_request_exception=False).get("/api/v1/experts/")
+    assert answer.status_code == 500 and "log" in answer.json()["detail"]

@@ -31,6 +31,11 @@
         return before;
     };
 
+    const size = box => new Blob([box.value]).size;
+    // No letter has more than three bytes for each unit of its length.
+    const tooLong = box => box.value.length * 3 > box.dataset.most && size(box) > box.dataset.most;
+    const megabytes = bytes => (bytes / 1024 / 1024).toFixed(2).replace(/\.?0+$/, '');
+
     const panels = () => {
         const group = document.getElementById('panels-group');
         if (!group) {
@@ -125,7 +130,20 @@
         form.addEventListener('change', () => {
             dirty = true;
         });
-        form.addEventListener('submit', () => {
+        form.addEventListener('input', event => event.target.setCustomValidity?.(''));
+        form.addEventListener('submit', event => {
+            const long = [...form.querySelectorAll('textarea[data-most]')].find(tooLong);
+            if (long) {
+                // Said before anything is sent: what a server does not read it cannot give back.
+                event.preventDefault();
+                const group = long.closest('details:not([open])');
+                if (group) {
+                    group.open = true;
+                }
+                long.setCustomValidity(`This text has ${megabytes(size(long))} MB; at most ${megabytes(long.dataset.most)} MB are taken. Shorten it, or divide it. Nothing was sent yet.`);
+                long.reportValidity();
+                return;
+            }
             dirty = false;
         });
         window.addEventListener('beforeunload', event => {
