@@ -73,6 +73,7 @@ class Entry:
     about: list
     holders: list
     endorsers: list
+    in_reply_to: dict | None
     position_kind: str | None
     attribution: str | None
     basis: str | None

@@ -78,6 +78,18 @@ class HolderRef(serializers.Serializer):
         ref_name = "TimelineHolder"
 
 
+class ReplyRef(serializers.Serializer):
+    """The position that a position replies to."""
+
+    url = serializers.URLField()
+    id = serializers.CharField()
+    page = serializers.URLField()
+    summary = serializers.CharField()
+
+    class Meta:
+        ref_name = "TimelineReply"
+
+
 class EndorserRef(serializers.Serializer):
     """Who agreed with the position: the slug of an expert or of an organisation."""
 
@@ -163,6 +175,7 @@ class EntrySerializer(serializers.Serializer):
     about = StanceRef(many=True)
     holders = HolderRef(many=True)
     endorsers = EndorserRef(many=True)
+    in_reply_to = ReplyRef(allow_null=True)
     position_kind = _text()
     attribution = _text()
     basis = _text()

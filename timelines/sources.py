@@ -150,6 +150,28 @@ def participations(scope):
     )
 
 
+def _reply(scope):
+    """The position that p replies to, as a nested object; null where there is none that may be seen."""
+    seen = [
+        *scope.published("q"),
+        *scope.published_if_any("q.event_id", "qe"),
+        *scope.published_if_any("q.panel_id", "qn"),
+    ]
+    columns = sql.together(
+        {
+            "url": sql.api("positions", "q.public_id"),
+            "id": "q.public_id",
+            "page": sql.page("positions", "q.public_id"),
+            "summary": "q.summary",
+        }
+    )
+    return (
+        f"CASE WHEN p.in_reply_to_id IS NOT NULL THEN (SELECT {columns} FROM summits_position q"
+        " LEFT JOIN summits_event qe ON qe.id = q.event_id LEFT JOIN summits_panel qn ON qn.id = q.panel_id"
+        f" WHERE {' AND '.join(['q.id = p.in_reply_to_id', *seen])}) END"
+    )
+
+
 def positions(scope):
     """What the expert holds, alone or with others, or endorses."""
     joins, seen = scope.actors("h")
@@ -194,6 +216,7 @@ def positions(scope):
                 "h.id",
             ),
             "endorsers": "coalesce(agreed.rows, '[]'::json)",
+            "in_reply_to": _reply(scope),
             "position_kind": "p.kind",
             "attribution": "p.attribution",
             "basis": "p.basis",

@@ -36,6 +36,7 @@ COLUMNS = {
     "about": EMPTY,
     "holders": EMPTY,
     "endorsers": EMPTY,
+    "in_reply_to": "NULL::json",
     "position_kind": NOTHING,
     "attribution": NOTHING,
     "basis": NOTHING,

@@ -78,6 +78,8 @@ def lines(entry, others):
         yield f"Held by: {said(entry)}"
         if entry.endorsers:
             yield f"Endorsed by: {names(entry.endorsers)}"
+        if entry.in_reply_to:
+            yield f"In reply to: {entry.in_reply_to['summary']}"
     if entry.kind == "participation":
         if entry.organisation:
             yield f"For {entry.organisation['name']}"

@@ -28,7 +28,7 @@ from summits.models import (
 PUBLIC = Viewer.PUBLIC
 NOTHING = dict.fromkeys(
     "kind id slug url page title text date start end attested role status standing name_as_printed organisation event place"
-    " appointments topics about holders endorsers position_kind attribution basis verb quotation reasons citations recorded".split()
+    " appointments topics about holders endorsers in_reply_to position_kind attribution basis verb quotation reasons citations recorded".split()
 ) | {"attested": [], "appointments": [], "topics": [], "about": [], "holders": [], "endorsers": [], "reasons": [], "citations": [], "draft": False}
 
 
@@ -155,13 +155,13 @@ class PositionEntry(EntrySerializer):
     date, event = PartialDateSerializerField(source="effective_date"), EventHere()
     role, topics = serializers.SerializerMethodField(), serializers.SerializerMethodField()
     about, holders = serializers.SerializerMethodField(), serializers.SerializerMethodField()
-    endorsers = serializers.SerializerMethodField()
+    endorsers, in_reply_to = serializers.SerializerMethodField(), serializers.SerializerMethodField()
     position_kind = serializers.CharField(source="kind")
 
     class Meta:
         model = Position
-        fields = [*COMMON, "date", "role", "event", "topics", "about", "holders", "endorsers", "position_kind", "attribution", "basis",
-                  "verb", "quotation"]  # fmt: skip
+        fields = [*COMMON, "date", "role", "event", "topics", "about", "holders", "endorsers", "in_reply_to", "position_kind", "attribution",
+                  "basis", "verb", "quotation"]  # fmt: skip
 
     def get_page(self, row):
         return self.absolute(f"/positions/{row.public_id}/")
@@ -193,6 +193,14 @@ class PositionEntry(EntrySerializer):
             for one in row.holders.all()
         ]
 
+
+    def get_in_reply_to(self, row):
+        replied = row.in_reply_to
+        if not replied or any(one and one.publication != "published" for one in (replied, replied.event, replied.panel)):
+            return None
+        url = self.absolute(f"/api/v1/positions/{replied.public_id}/")
+        page = self.absolute(f"/positions/{replied.public_id}/")
+        return {"url": url, "id": replied.public_id, "page": page, "summary": replied.summary}
 
     def get_endorsers(self, row):
         return [
@@ -280,8 +288,9 @@ def timeline(expert, context):
     held = set(PositionHolder.objects.filter(expert=expert).values_list("position_id", flat=True))
     endorsed = set(PositionEndorser.objects.filter(expert=expert).values_list("position_id", flat=True))
     positions = list(
-        Position.objects.visible_to(PUBLIC).filter(pk__in=held | endorsed).select_related("event")
-        .defer("search", "event__search").prefetch_related(*on_positions())
+        Position.objects.visible_to(PUBLIC).filter(pk__in=held | endorsed)
+        .select_related("event", "in_reply_to__event", "in_reply_to__panel")
+        .defer("search", "event__search", "in_reply_to__search", "in_reply_to__event__search").prefetch_related(*on_positions())
     )  # fmt: skip
     reasons, said = defaultdict(list), defaultdict(set)
     spoken = {row.pk: {one.topic.path for one in row.position_topics.all()} for row in positions}

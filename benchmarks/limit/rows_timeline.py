@@ -5,13 +5,14 @@ from datetime import date as Day
 
 import orjson
 
+from benchmarks.limit.pieces import REPLY_JOINS
 from benchmarks.limit.rows import Reader
 from benchmarks.limit.timeline import EXPERT, OWN, head
 from summits.models.standing import standing
 
 NOTHING = dict.fromkeys(
     "kind id slug url page title text date start end attested role status standing name_as_printed organisation event place"
-    " appointments topics about holders endorsers position_kind attribution basis verb quotation reasons citations recorded".split()
+    " appointments topics about holders endorsers in_reply_to position_kind attribution basis verb quotation reasons citations recorded".split()
 ) | {"attested": [], "appointments": [], "topics": [], "about": [], "holders": [], "endorsers": [], "reasons": [], "citations": [], "draft": False}
 WRITTEN = "to_json({}.created_at)#>>'{{}}'"
 
@@ -33,11 +34,13 @@ PARTICIPATIONS = f"""SELECT p.id, p.event_id, p.public_id, p.billing, coalesce(n
     LEFT JOIN summits_panel n ON n.id = p.panel_id LEFT JOIN experts_organisation b ON b.id = p.on_behalf_of_id
     LEFT JOIN sources_place l ON l.id = e.place_id
     WHERE p.expert_id = ANY(%(ids)s) AND p.publication = 'published' AND (p.panel_id IS NULL OR n.publication = 'published')"""
+SEEN = """CASE WHEN q.publication = 'published' AND (q.event_id IS NULL OR qe.publication = 'published')
+    AND (q.panel_id IS NULL OR qn.publication = 'published') THEN {} END"""
 POSITIONS = f"""WITH {OWN} SELECT v.id, v.public_id, v.summary, v.effective_date,
         CASE WHEN v.effective_date IS NOT NULL THEN v.effective_date_earliest END, v.effective_date_latest, v."order",
-        own.role, v.kind, v.attribution, v.basis, v.verb, v.quotation, {WRITTEN.format("v")}, e.slug, e.name, e.kind, e.date,
-        e.status
-    FROM own JOIN summits_position v ON v.id = own.id LEFT JOIN summits_event e ON e.id = v.event_id"""
+        own.role, v.kind, v.attribution, v.basis, v.verb, v.quotation, {WRITTEN.format("v")},
+        {SEEN.format("q.public_id")}, {SEEN.format("q.summary")}, e.slug, e.name, e.kind, e.date, e.status
+    FROM own JOIN summits_position v ON v.id = own.id LEFT JOIN summits_event e ON e.id = v.event_id {REPLY_JOINS}"""
 HOLDERS = """SELECT h.position_id, x.slug, o.slug, coalesce(x.name, o.name), h.name_as_printed
     FROM summits_positionholder h LEFT JOIN experts_expert x ON x.id = h.expert_id
     LEFT JOIN experts_organisation o ON o.id = h.organisation_id
@@ -162,14 +165,18 @@ class Timeline:
         holders = self.by(HOLDERS, ids, lambda *row: dict(zip(keys, row, strict=True)))
         endorsers = self.by(ENDORSERS, ids, lambda *row: dict(zip(keys[:3], row, strict=True)))
         ref = self.read.ref
-        for (pk, pid, summary, date, day, until, place, role, kind, attribution, basis, verb, quote, recorded, *event) in rows:
+        for (pk, pid, summary, date, day, until, place, role, kind, attribution, basis, verb, quote, recorded, q, q_summary,
+             *event) in rows:
             self.add(
                 day, until, 4, place, pk, kind="position", id=pid, url=f"{self.api}/positions/{pid}/",
                 page=f"{self.base}/positions/{pid}/", title=summary if len(summary) <= 90 else f"{summary[:87]}…",
                 text=summary, date=date, role=role, event=self.event(*event),
                 topics=[{**ref("topics", slug, name), "stance": stance} for slug, name, stance in topics.get(pk, ())],
                 about=[{**ref("events", row[0], row[1]), "stance": row[4]} for row in about.get(pk, ())],
-                holders=holders.get(pk, []), endorsers=endorsers.get(pk, []), position_kind=kind, attribution=attribution, basis=basis, verb=verb,
+                holders=holders.get(pk, []), endorsers=endorsers.get(pk, []), 
+                in_reply_to={"url": f"{self.api}/positions/{q}/", "id": q, "page": f"{self.base}/positions/{q}/",
+                             "summary": q_summary} if q else None,
+                position_kind=kind, attribution=attribution, basis=basis, verb=verb,
                 quotation=quote, citations=cited.get(pk, []), recorded=recorded,
             )  # fmt: skip
         return ids

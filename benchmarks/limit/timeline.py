@@ -2,17 +2,20 @@
 
 import orjson
 
-from benchmarks.limit.pieces import listed, ref, seen, url
+from benchmarks.limit.pieces import REPLY as REPLY_REF
+from benchmarks.limit.pieces import REPLY_JOINS, listed, ref, seen, url
 from summits.models.standing import words_sql
 
 KEYS = {
     "kind": "null", "id": "null", "slug": "null", "url": "null", "page": "null", "title": "null", "text": "null",
     "date": "null", "start": "null", "end": "null", "attested": "'[]'::json", "role": "null", "status": "null", "standing": "null",
     "name_as_printed": "null", "organisation": "null", "event": "null", "place": "null", "appointments": "'[]'::json",
-    "topics": "'[]'::json", "about": "'[]'::json", "holders": "'[]'::json", "endorsers": "'[]'::json", "position_kind": "null",
+    "topics": "'[]'::json", "about": "'[]'::json", "holders": "'[]'::json", "endorsers": "'[]'::json", "in_reply_to": "null",
+    "position_kind": "null",
     "attribution": "null", "basis": "null", "verb": "null", "quotation": "null", "reasons": "'[]'::json",
     "citations": "'[]'::json", "recorded": "null", "draft": "false",
 }  # fmt: skip
+REPLY = REPLY_REF.replace("'summary',", "'page', %(b)s || '/positions/' || q.public_id || '/', 'summary',")
 EXPERT = "SELECT id, name FROM experts_expert WHERE slug = %(slug)s AND publication = 'published'"
 
 
@@ -126,9 +129,10 @@ POSITIONS = f"""
                 "summits_positionendorser h LEFT JOIN experts_expert x ON x.id = h.expert_id LEFT JOIN experts_organisation o"
                 " ON o.id = h.organisation_id WHERE h.position_id = v.id AND 'published' IN (x.publication, o.publication)",
                 "h.id"),
+            in_reply_to=REPLY,
             position_kind="v.kind", attribution="v.attribution", basis="v.basis", verb="v.verb", quotation="v.quotation",
             citations=cited("summits_positioncitation", "v.id"), recorded="v.created_at")}
-    FROM own JOIN summits_position v ON v.id = own.id LEFT JOIN summits_event e ON e.id = v.event_id"""  # fmt: skip
+    FROM own JOIN summits_position v ON v.id = own.id LEFT JOIN summits_event e ON e.id = v.event_id {REPLY_JOINS}"""  # fmt: skip
 
 EVENTS = f"""
     SELECT CASE WHEN e.date IS NOT NULL THEN e.date_earliest END, e.date_latest, 2, 0, e.id, {entry(

@@ -78,6 +78,14 @@ def seen_by(record, user):
     return record if may_see(record, user) else None
 
 
+@register.filter
+def replied_to(position, user):
+    """The position that a position of positions_shown() replies to, or None where ``user`` may not see it."""
+    reply = position.in_reply_to
+    shown = reply and all(may_see(one, user) for one in (reply, reply.event, reply.panel) if one)
+    return reply if shown else None
+
+
 @register.simple_tag
 def draft(record):
     """A mark for what is not public yet."""

@@ -29,12 +29,10 @@ def position(request, record):
     user = request.user
     record = positions_shown(user).get(pk=record.pk)
     events = [row.event for row in record.position_events.all()]
-    reply = record.in_reply_to
     outcomes = list(outcomes_shown(user).filter(event__in=events).order_by("event_id", "id")[:SHOWN]) if events else []
     mark_disagreements([record, *outcomes], user)
     context = {
         "position": record,
-        "reply_to": reply if reply and Position.objects.visible_to(user).filter(pk=reply.pk).exists() else None,
         "replies": positions_shown(user).filter(in_reply_to=record).order_by("order", "id")[:SHOWN],
         "panel": record.panel if may_see(record.panel, user) else None,
         "outcomes": outcomes,

@@ -12,6 +12,7 @@ import pytest
 from experts.models import Appointment, Expert, Organisation
 from sources.models import Source
 from summits.models import Event, EventLink, LinkKind, Participation, Position
+from timelines.entries import load
 from topics.models import Topic
 
 pytestmark = pytest.mark.django_db
@@ -333,6 +334,14 @@ def test_the_question_and_its_answer():
     assert list(question.replies.all()) == [answer]
     assert question.order < answer.order
     assert {row.public_id for row in Position.objects.exclude(in_reply_to=None)} == {answer.public_id}
+
+
+def test_the_answer_says_to_what_it_replies_on_the_page_and_on_the_timeline(client):
+    asked = position("11.1q")
+    page = client.get(f"/events/{DISCUSSION}/").content.decode()
+    assert f'In reply to <a href="{asked.get_absolute_url()}">' in page
+    found = {entry.id: entry.in_reply_to for entry in load(SAFRANCHUK).entries}
+    assert found[PREFIX + "11.1"]["id"] == asked.public_id and found[PREFIX + "10.1"] is None
 
 
 def test_the_kinds_of_statement():

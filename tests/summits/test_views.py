@@ -182,6 +182,7 @@ def test_an_event_shows_what_hangs_on_it(world, client):
         "(printed “Ivanova, M.”)",
         "stressed",
         "Endorsed by Markendorser Petrov, Markorganisation.",
+        "In reply to Markquestion?",
         "paragraph 2, sentence 3, page 7",
         "Markoutcome",
         "treaty, signed; 20 June 2021",

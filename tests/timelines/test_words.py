@@ -10,8 +10,10 @@ import icalendar
 import orjson
 import pytest
 
+from lib.visibility import Viewer
 from summits.models import Attendance, Event, EventStatus, Participation, Position
 from summits.models.standing import standing
+from tests import factories as f
 from tests.pages import Page
 from timelines.drawing import drawn
 from timelines.entries import load
@@ -65,6 +67,33 @@ def test_what_five_endorse_is_not_theirs(world, client):
     titles = [one["title"] for one in drawn(load("boris").entries)["items"]]
     assert "Endorses: Claim number 1." in titles and "Claim number 1." not in titles
     assert row("boris", "pos-1")["role"] == "endorser"
+
+
+def test_what_it_replies_to(world, client):
+    Position.objects.filter(pk=world.first.pk).update(in_reply_to=position(world, 7, world.boris, summary="Is that so?"))
+    assert all("In reply to: Is that so?" in text for text in said("anna", "pos-1").values())
+    assert "In reply to Is that so?" in page(client)
+    assert (row("anna", "pos-1")["in_reply_to"], row("anna", "pos-1")["in_reply_to_id"]) == ("Is that so?", "pos-7")
+    (one,) = [one for one in orjson.loads(rendered("anna", "json"))["entries"] if one["id"] == "pos-1"]
+    assert one["in_reply_to"] == {
+        "url": "http://h/api/v1/positions/pos-7/", "id": "pos-7", "page": "http://h/positions/pos-7/", "summary": "Is that so?",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("hidden", ["position", "event", "panel"])
+def test_a_reply_to_what_may_not_be_seen_does_not_name_it(world, client, hidden):
+    asked = position(world, 7, world.boris, summary="Is that so?")
+    if hidden == "panel":
+        asked.panel = f.panel(event=asked.event, publication="draft")
+    if hidden == "event":
+        asked.event, asked.panel = f.event(publication="draft"), None
+    if hidden == "position":
+        asked.publication = "draft"
+    asked.save()
+    Position.objects.filter(pk=world.first.pk).update(in_reply_to=asked)
+    assert "Is that so?" not in "".join([page(client), *said("anna", "pos-1").values(), rendered("anna", "json").decode()])
+    assert "Is that so?" not in client.get(world.first.event.get_absolute_url()).content.decode()
+    assert [one for one in load("anna", Viewer.STAFF).entries if one.id == "pos-1"][0].in_reply_to["id"] == "pos-7"
 
 
 def test_who_took_part_and_how(world):

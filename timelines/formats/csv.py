@@ -7,7 +7,7 @@ from timelines.words import because, known
 COLUMNS = [
     "kind", "id", "slug", "url", "page", "title", "text", "date", "start", "end", "attested", "when", "role", "status", "standing",
     "name_as_printed", "organisation", "event", "event_url", "event_status", "place", "appointments", "topics", "about", "holders",
-    "endorsers", "position_kind", "attribution", "basis", "verb", "quotation", "reasons", "because", "sources", "draft",
+    "endorsers", "in_reply_to", "in_reply_to_id", "position_kind", "attribution", "basis", "verb", "quotation", "reasons", "because", "sources", "draft",
 ]  # fmt: skip
 
 
@@ -48,6 +48,8 @@ def cells(entry, others):
         "about": "; ".join(map(_with_stance, entry.about)),
         "holders": "; ".join(holder["name"] for holder in entry.holders),
         "endorsers": "; ".join(endorser["name"] for endorser in entry.endorsers),
+        "in_reply_to": entry.in_reply_to["summary"] if entry.in_reply_to else "",
+        "in_reply_to_id": entry.in_reply_to["id"] if entry.in_reply_to else "",
         "because": "; ".join(f"{words}: {title}" if title else words for words, _, title in because(entry, others)),
         "reasons": "; ".join(filter(None, map(_reason, entry.reasons))),
         "sources": "; ".join(entry.sources),
