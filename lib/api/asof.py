@@ -18,7 +18,7 @@ from lib.history import tracked_tables
 from lib.partialdates.fields import DateBound
 from lib.publishing import has_publication
 from lib.visibility import Viewer
-from lib.withheld import shown
+from lib.withheld import deleted, shown
 
 # Stands in the statement where the moment goes.
 MOMENT = "\x02moment"
@@ -50,6 +50,11 @@ def parse_moment(text):
         ) from None
 
 
+def _gone(model):
+    """The name in the statement for the deleted records that strangers may see."""
+    return f"gone_{model._meta.db_table}"
+
+
 def _table(model, history, viewer):
     """The query that gives a table as it was: the last row of each record's history up to the moment."""
     kept = {f.column for f in history._meta.local_concrete_fields}
@@ -62,7 +67,7 @@ def _table(model, history, viewer):
             sql = f'h."{field.column}"' if field.column in kept else "NULL"
         columns.append(f'{sql} AS "{field.column}"')
     # What was public then and has been withdrawn since stays withdrawn.
-    withheld = f" AND {shown(model)}" if viewer is Viewer.PUBLIC and has_publication(model) else ""
+    withheld = f" AND {shown(model, _gone(model))}" if viewer is Viewer.PUBLIC and has_publication(model) else ""
     table = history._meta.db_table
     return f"""
         SELECT {", ".join(columns)} FROM {table} h
@@ -86,11 +91,13 @@ def _generated(model, field):
 
 def _within(sql, viewer):
     """The statement behind a WITH of all tables that it names, and how many moments that takes in front."""
-    parts = []
+    parts, gone = [], []
     for table, (model, history) in tracked_tables().items():
         if f'"{table}"' in sql or table == "summits_event":
             parts.append(f"{table} AS NOT MATERIALIZED ({_table(model, history, viewer)})")
-    return f"WITH {', '.join(parts)} {sql}", 2 * len(parts)
+            if viewer is Viewer.PUBLIC and has_publication(model):
+                gone.append(f"{_gone(model)} AS MATERIALIZED ({deleted(model)})")
+    return f"WITH {', '.join([*gone, *parts])} {sql}", 2 * len(parts)
 
 
 @functools.cache
