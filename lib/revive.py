@@ -9,6 +9,7 @@ from django.db.models import CASCADE, ForeignKey
 
 from lib.addresses import AddressedRecord
 from lib.admin.refusals import explain
+from lib.database.planner import count_anew
 from lib.history import history_table
 from lib.names import search_key
 from lib.references import companions, references, stored_fields
@@ -113,6 +114,7 @@ def bring_back(changes):
             _lead_former_addresses(model, [row["id"] for row in found])
     for model, found in rows.items():
         _point_again(model, [row["pgh_id"] for row in found])
+    count_anew()
     return rows
 
 

@@ -219,7 +219,8 @@ def load(slug, user=None, filters=EVERYTHING, site=""):
     rows = []
     if text:
         values = {"expert": expert, "site": site, "first": filters.first, "last": filters.last, "topics": topics}
-        rows = [row[0] for row in rows_of(text, values)]
+        # All kinds or one are what people ask for; kept as well, the combinations would fill the database's memory.
+        rows = [row[0] for row in rows_of(text, values, keep=len(filters.kinds) <= 1)]
     return Timeline(slug, name, site, filters, _with_passages(rows), viewer)
 
 

@@ -25,6 +25,7 @@ from intake.records.report import Report
 from intake.records.state import current
 from intake.records.writing import Writer
 from lib.addresses import Publication
+from lib.database.planner import count_anew
 from lib.history import many_rows
 from lib.publishing import seen_by_public
 
@@ -77,6 +78,7 @@ def import_files(
             _note(result, files, saved.id, context or {})
             if finish:
                 finish(result)
+            count_anew()
     return result
 
 

@@ -11,6 +11,7 @@ from intake.records.format import KINDS
 from intake.records.loading import one_at_a_time
 from lib.addresses import Publication
 from lib.publishing import DELETE_PUBLIC, TAKE_BACK, has_publication, may_publish, seen_by_public
+from lib.database.planner import count_anew
 from lib.revive import NotPossible
 from lib.undoing import carry_out, plan
 
@@ -114,6 +115,7 @@ def undo(pk, user=None, keep=False, expected=None):
         told.number += len(taken)
         run.undone_at, run.undone_by = timezone.now(), user
         run.save(update_fields=["undone_at", "undone_by"])
+        count_anew()
     return run, told
 
 

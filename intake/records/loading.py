@@ -12,6 +12,7 @@ from intake.records.reading import files_in, read, similar
 from intake.records.report import BrokenRecords
 from intake.records.state import current
 from intake.records.writing import Writer
+from lib.database.planner import count_anew
 from lib.history import many_rows
 
 # References that lead nowhere, and are worth a search for what was meant.
@@ -54,6 +55,8 @@ def load(paths, *, dry_run=False, progress=None, deleted=""):
         made.report.dry_run = dry_run
         if dry_run:
             transaction.set_rollback(True)
+        else:
+            count_anew()
     return made.report
 
 

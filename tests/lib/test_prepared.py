@@ -1,6 +1,7 @@
 """lib/database: statements that are prepared, and lasting connections that the server has closed."""
 
 import select
+from itertools import combinations
 
 import psycopg
 import pytest
@@ -8,7 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from lib.database.fresh import closed_by_server
-from lib.database.prepared import rows_of
+from lib.database.prepared import KEPT, rows_of
 from tests import factories as make
 
 
@@ -34,6 +35,29 @@ def test_more_statements_stay_prepared_than_the_product_has():
     for number in range(150):
         rows_of(f"SELECT {number} AS kept")
     assert sum("AS kept" in text for text in prepared()) == 150
+
+
+@pytest.mark.django_db
+def test_combinations_that_a_request_chooses_are_not_kept(client):
+    expert = make.expert(name="Ann Ivanova")
+    kinds = ["appointment", "event", "outcome", "participation", "position"]
+
+    def ask(size):
+        before = len(prepared())
+        for some in combinations(kinds, size):
+            address = f"/api/v1/experts/{expert.slug}/timeline/?kind={','.join(some)}"
+            assert client.get(address).status_code == 200
+        return len(prepared()) - before
+
+    assert ask(1) >= 5, "the timeline by one kind is kept"
+    assert [ask(size) for size in (2, 3, 4)] == [0, 0, 0]
+
+
+@pytest.mark.django_db
+def test_no_more_are_kept_than_the_memory_is_counted_for():
+    for number in range(KEPT + 50):
+        rows_of(f"SELECT {number} AS many")
+    assert len(prepared()) <= KEPT
 
 
 @pytest.mark.django_db
