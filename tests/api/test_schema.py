@@ -78,6 +78,7 @@ def test_related_events_are_as_the_schema_says(api, world, schema, check):
     answer = api.json("events/mark-event/related")
     assert {reason["kind"] for row in answer["results"] for reason in row["reasons"]} == {
         "link",
+        "outcome",
         "about",
         "expert",
         "topic",
