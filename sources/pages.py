@@ -72,11 +72,15 @@ class Listing:
     ``filters`` is the filter set; ``rows`` the records of this page in order (empty
     where a parameter is wrong); ``next``/``previous`` query strings or "". ``shown``
     names the parameters that the page's form offers; all others that are given are
-    kept and named in ``kept``.
+    kept and named in ``kept``. What is no parameter (``utm_source``, ``fbclid``) is left
+    out: people come with what other sites hang on an address.
     """
 
     def __init__(self, request, filterset, rows, shown):
-        self.filters = filterset(request.GET, request=request)
+        self.query = request.GET.copy()
+        for name in [name for name in self.query if name not in filterset.base_filters]:
+            del self.query[name]
+        self.filters = filterset(self.query, request=request)
         self.shown = shown
         self.rows, self.next, self.previous = [], "", ""
         self.ok = self.filters.is_valid()
@@ -88,14 +92,32 @@ class Listing:
             raise Http404("There is no such page of this list.") from None
         found = {record.pk: record for record in rows.filter(pk__in=cut.ids)}
         self.rows = [found[pk] for pk in cut.ids if pk in found]
-        self.next, self.previous = self._query(request, cut.next_cursor), self._query(request, cut.previous_cursor)
+        self.next, self.previous = self._turned(cut.next_cursor), self._turned(cut.previous_cursor)
 
-    @staticmethod
-    def _query(request, cursor):
+    def _turned(self, cursor):
         if cursor is None:
             return ""
-        query = request.GET.copy()
+        query = self.query.copy()
         query["cursor"] = cursor
+        return f"?{query.urlencode()}"
+
+    @property
+    def as_json(self):
+        """The query of the same list, from its start, as JSON in the API."""
+        return self._as("json")
+
+    @property
+    def as_csv(self):
+        """The query of the same list as CSV in the API."""
+        return self._as("csv")
+
+    def _as(self, name):
+        query = self.query.copy()
+        for key in ("cursor", "page_size", "count", "format"):
+            query.pop(key, None)
+        for key in [key for key in query if not any(query.getlist(key))]:
+            del query[key]
+        query["format"] = name
         return f"?{query.urlencode()}"
 
     @property

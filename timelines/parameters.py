@@ -44,15 +44,17 @@ class Filters:
     topics: tuple[str, ...] = ()
 
 
-def read(query, also=()):
+def read(query, also=(), strict=True):
     """Read the parameters of a request (a QueryDict); ``also`` names those that the caller reads itself.
+
+    Unknown ones are errors where ``strict`` (the API), else left aside (a page: ``utm_source``, ``fbclid``).
 
     Returns (Filters, errors); ``errors`` maps a parameter to a list of messages and
     is empty if all is well. Empty values mean nothing asked for, as a form sends them.
     """
     errors, cleaned = {}, {}
     for name in query:
-        if name not in FIELDS and name not in also:
+        if strict and name not in FIELDS and name not in also:
             errors[name] = [f"There is no parameter “{name}” here. Allowed: {', '.join(sorted((*FIELDS, *also)))}."]
     for name, field in FIELDS.items():
         try:

@@ -21,7 +21,7 @@ PER_PAGE = 400
 
 def expert(request, address):
     """The expert's page. Data of the drawing and of the list come from one and the same load."""
-    filters, errors = read(request.GET, also=("page",))
+    filters, errors = read(request.GET, strict=False)
     if errors:
         # The whole timeline is shown with what is wrong with the parameters above it.
         filters = Filters()

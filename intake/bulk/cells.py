@@ -12,7 +12,7 @@ quotes, a double quote in it doubled. Parts that say no more than the default ar
 import re
 
 from intake.records.reading import READERS, similar
-from lib.api.exports import FORMULA
+from lib.spreadsheets import guard_within, runs, unguard_within
 
 _ENDS = re.compile(r"\A\s|\s\Z")
 _QUOTED_NEEDED = re.compile(r'[;,="\r\n]|\A\s|\s\Z|\A\Z')
@@ -22,7 +22,7 @@ def _defused(text):
     """Whether the text gets an apostrophe in front: it would run as a formula, or lose blanks at its ends."""
     while text.startswith("'"):
         text = text[1:]
-    return text.startswith(FORMULA) or bool(_ENDS.search(text))
+    return runs(text) or bool(_ENDS.search(text))
 
 
 def encode(text):
@@ -30,14 +30,16 @@ def encode(text):
     if text is None:
         return ""
     text = str(text)
-    return "'" + text if _defused(text) else text
+    guarded = guard_within(text)
+    return "'" + guarded if _defused(text) else guarded
 
 
 def decode(cell):
     """The value that ``encode`` made the cell from; blanks around what a person typed do not count."""
-    if cell.startswith("'") and _defused(cell[1:]):
-        return cell[1:]
-    return cell.strip()
+    text = unguard_within(cell)
+    if text.startswith("'") and _defused(text[1:]):
+        return text[1:]
+    return text.strip()
 
 
 # -- lists ------------------------------------------------------------------------------------

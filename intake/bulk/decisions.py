@@ -9,13 +9,13 @@ closest  for whoever decides: the records that come closest; not read
 """
 
 from intake.bulk.cells import decode, encode
-from intake.bulk.exports import line_of
 from intake.bulk.proposals import CREATE, PROPOSED, USE
 from intake.bulk.tables import Unreadable, tables
 from intake.records.directory import Directory, like
 from intake.records.format import KINDS
 from intake.records.reading import similar
 from intake.records.report import Problem
+from lib.spreadsheets import MARK, raw_line
 
 HEADINGS = ["kind", "name", "record", "closest"]
 DRAFT = "(draft)"
@@ -77,7 +77,7 @@ def _decision(directory, kind, printed, record):
 
 def lines(choices, proposals=()):
     """The table of decisions as pieces of CSV: what was decided, then what is open."""
-    yield "\ufeff" + line_of(HEADINGS)
+    yield MARK + raw_line(HEADINGS)
     for key, choice in choices.items():
         kind, _, printed = key.partition(":")
         yield _line(kind, printed, DRAFT if choice == CREATE else choice.removeprefix(USE), "")
@@ -88,7 +88,7 @@ def lines(choices, proposals=()):
 
 
 def _line(*values):
-    return line_of([encode(value) for value in values])
+    return raw_line([encode(value) for value in values])
 
 
 def made(choices, result):

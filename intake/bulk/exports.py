@@ -1,8 +1,5 @@
 """Tables of records, written in chunks of constant size: CSV, and XLSX with a sheet per kind."""
 
-import csv
-import io
-
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font
@@ -12,6 +9,7 @@ from intake.bulk.cells import XLSX_LONGEST, xlsx_escaped
 from intake.bulk.columns import EXPORTED, cells, columns, moment_text
 from intake.bulk.past import moment
 from intake.records.state import current
+from lib.spreadsheets import MARK, raw_line
 
 CHUNK = 500
 FORMATS = {
@@ -50,16 +48,9 @@ def _chunks(values):
 
 def csv_lines(kind, queryset=None):
     """The CSV as pieces of text: a mark of UTF-8, by which spreadsheets know it, headings, rows."""
-    yield "\ufeff" + line_of(columns(kind))
+    yield MARK + raw_line(columns(kind))
     for row in rows(kind, queryset):
-        yield line_of(row)
-
-
-def line_of(row):
-    """A row as a line of CSV."""
-    buffer = io.StringIO()
-    csv.writer(buffer).writerow(row)
-    return buffer.getvalue()
+        yield raw_line(row)
 
 
 def write_xlsx(file, kinds, querysets=None):

@@ -1,28 +1,13 @@
 """Exports of a whole filtered list, streamed from the queryset in chunks of constant size."""
 
-import csv
-import io
-
 import orjson
 from rest_framework import serializers
 
 from lib.api.fields import Address
 from lib.api.shapes import Many, Shape, fetch
+from lib.spreadsheets import MARK, line
 
 CHUNK = 1000
-# A spreadsheet would run a cell that begins with one of these as a formula.
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
-
-
-def safe_cell(value):
-    """A value as a CSV cell: text that a spreadsheet takes for a formula gets an apostrophe in front."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, str) and value.startswith(FORMULA):
-        return "'" + value
-    return value
 
 
 def chunks(rows, ordering, size=CHUNK):
@@ -45,6 +30,7 @@ def columns(shape):
     for name, field in shape().fields.items():
         if isinstance(field, Many):
             found.append((name, _listing(name)))
+            found += _keys(name, field.child)
         elif isinstance(field, Shape):
             found.append((name, _words_of(name)))
             if any(isinstance(f, Address) for f in field.fields.values()):
@@ -52,6 +38,20 @@ def columns(shape):
         elif isinstance(field, serializers.Field):
             found.append((name, _plain(name)))
     return found
+
+
+def _keys(name, child):
+    """The columns of a list's slugs or ids, by which its rows are joined: entry by entry in the order of the names."""
+    own = [key for key in ("slug", "id") if key in child.fields]
+    return [(f"{name}_{key}", lambda record, key=key: "; ".join(one[key] for one in record[name])) for key in own] + [
+        (f"{name}_{part}", _keys_of(name, part, next(key for key in ("slug", "id") if key in field.fields)))
+        for part, field in child.fields.items()
+        if isinstance(field, Shape) and {"slug", "id"} & set(field.fields)
+    ]
+
+
+def _keys_of(name, part, key):
+    return lambda record: "; ".join(one[part][key] if one[part] else "" for one in record[name])
 
 
 def _plain(name):
@@ -86,15 +86,9 @@ def _listing(name):
 def csv_lines(shape, rows, ordering, viewer, base):
     """The lines of the CSV (bytes), heading first: the whole list, in chunks of one statement each."""
     cells = columns(shape)
-    yield _line([heading for heading, _ in cells])
+    yield (MARK + line([heading for heading, _ in cells])).encode()
     for ids in chunks(rows, ordering):
-        yield b"".join(
-            _line([safe_cell(cell(record)) for _, cell in cells])
-            for record in map(orjson.loads, fetch(shape, ids, viewer, base))
-        )
+        yield "".join(
+            line([cell(record) for _, cell in cells]) for record in map(orjson.loads, fetch(shape, ids, viewer, base))
+        ).encode()
 
-
-def _line(cells):
-    buffer = io.StringIO()
-    csv.writer(buffer).writerow(cells)
-    return buffer.getvalue().encode()

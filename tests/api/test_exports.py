@@ -3,6 +3,7 @@
 import csv
 import datetime
 import io
+import re
 
 import pytest
 from django.utils.http import http_date
@@ -10,6 +11,7 @@ from icalendar import Calendar
 
 from config.api import RESOURCES
 from lib.api import exports
+from lib.spreadsheets import runs
 from tests import factories as make
 from tests.api.conftest import RECORDS, body, key_of
 
@@ -17,7 +19,10 @@ from tests.api.conftest import RECORDS, body, key_of
 def table(response):
     """The rows of a CSV answer as dicts."""
     assert response.status_code == 200 and response["Content-Type"] == "text/csv; charset=utf-8"
-    return list(csv.DictReader(io.StringIO(body(response), newline="")))
+    text = body(response)
+    # The mark by which spreadsheets know UTF-8, as in the tables of export_records.
+    assert text.startswith("\ufeff") and not text[1:].startswith("\ufeff")
+    return list(csv.DictReader(io.StringIO(text[1:], newline="")))
 
 
 # --- CSV ----------------------------------------------------------------------------------------------------
@@ -33,7 +38,7 @@ def test_a_table_has_a_line_for_each_record_with_its_address(api, world, name):
     for row, entry in zip(rows, listed, strict=True):
         assert api(row["url"]).status_code == 200
         for field, value in entry.items():
-            if isinstance(value, str) and not value.startswith(exports.FORMULA):
+            if isinstance(value, str) and not runs(value):
                 assert row[field] == value
             elif isinstance(value, dict):
                 assert row[field] and row[f"{field}_url"] == value["url"]
@@ -58,17 +63,38 @@ def test_the_whole_filtered_list_whatever_the_page_size(api):
     rows = table(api("events", format="csv", kind="visit", page_size=2, ordering="date"))
     assert [row["name"] for row in rows] == [f"Visit {n}" for n in range(7)]
     # A heading without lines where nothing is found.
-    assert body(api("events", format="csv", kind="dialogue")).startswith("url,slug,name,kind,date,") and not table(
+    assert body(api("events", format="csv", kind="dialogue")).startswith("\ufeffurl,slug,name,kind,date,") and not table(
         api("events", format="csv", kind="dialogue")
     )
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+7 495", "-2", "@SUM(A1)", "\t=1", "\r=1"])
+@pytest.mark.parametrize("text", ["=1+1", "+7 495", "-2", "@SUM(A1)", "\t=1", "\r=1", "＝1+1", "＋1", "－1", "＠SUM(A1)"])
 def test_a_cell_is_no_formula(api, text):
     make.source(title=text, author="plain", notes=text)
     row = table(api("sources", format="csv"))[0]
-    assert row["title"] == "'" + text and row["author"] == "plain"
+    assert row["title"] in ("'" + text, "'" + text.replace("=", "'=")) and row["author"] == "plain"
     assert api.rows("sources")[0]["title"] == text
+
+
+@pytest.mark.parametrize("text", ["a;=1+1", "a; =1+1", "a\t＝1", "a\n@SUM(A1)", "one; two;\t-3"])
+def test_nor_is_what_a_split_at_semicolons_would_bring_to_the_front(api, text):
+    make.source(title=text)
+    row = table(api("sources", format="csv"))[0]
+    assert not any(runs(part.strip(" \t")) for part in re.split("[;\t\n]", row["title"]))
+    assert row["title"].replace("'", "") == text
+
+
+def test_lists_carry_keys_beside_names(api, world):
+    row = next(row for row in table(api("positions", format="csv")) if row["id"] == "mark-position")
+    assert (row["holders_expert"], row["holders_organisation"]) == ("; mark-expert", "mark-organisation; ")
+    assert (row["topics_topic"], row["about_event"]) == ("mark-topic", "mark-other")
+    assert row["endorsers_expert"] == "mark-endorser; "
+    row = next(row for row in table(api("events", format="csv")) if row["slug"] == "mark-event")
+    assert row["topics_slug"] == "mark-topic"
+    assert len(row["participants_expert"].split("; ")) == len(row["participants"].split("; "))
+    assert "mark-expert" in row["participants_expert"].split("; ")
+    row = next(row for row in table(api("experts", format="csv")) if row["slug"] == "mark-expert")
+    assert row["appointments_id"] == "mark-appointment"
 
 
 def test_commas_quotes_lines_and_scripts_survive(api):

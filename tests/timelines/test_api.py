@@ -39,7 +39,7 @@ def test_every_format_has_the_same_entries(world, client):
     query = {"kind": "position,event", "from": "2021-06"}
     wanted = [entry["id"] for entry in client.get(ADDRESS, query).json()["entries"]]
     assert wanted == [world.summit.public_id, "pos-1"]
-    rows = csv.DictReader(io.StringIO(body(client.get(ADDRESS, {**query, "format": "csv"})).decode()))
+    rows = csv.DictReader(io.StringIO(body(client.get(ADDRESS, {**query, "format": "csv"})).decode("utf-8-sig")))
     assert [row["id"] for row in rows] == wanted
     read = icalendar.Calendar.from_ical(body(client.get(ADDRESS, {**query, "format": "ics"})))
     assert [str(event["uid"]).removesuffix("@testserver") for event in read.walk("VEVENT")] == wanted

@@ -1,36 +1,23 @@
 """CSV: one row per entry, streamed; what a spreadsheet would run as a formula is defused."""
 
-import csv
-
+from lib.spreadsheets import MARK, line
 from timelines.words import because, known
 
 COLUMNS = [
     "kind", "id", "slug", "url", "page", "title", "text", "date", "start", "end", "attested", "when", "role", "status", "standing",
-    "name_as_printed", "organisation", "event", "event_url", "event_status", "place", "appointments", "topics", "about", "holders",
-    "endorsers", "in_reply_to", "in_reply_to_id", "position_kind", "attribution", "basis", "verb", "quotation", "reasons", "because", "sources", "draft",
+    "name_as_printed", "organisation", "organisation_slug", "event", "event_url", "event_status", "place", "appointments", "topics",
+    "about", "holders", "holders_expert", "holders_organisation", "endorsers", "endorsers_expert", "endorsers_organisation",
+    "in_reply_to", "in_reply_to_id", "position_kind", "attribution", "basis", "verb", "quotation", "reasons", "because", "sources",
+    "draft",
 ]  # fmt: skip
-
-
-class _Line:
-    """A file whose write() hands the line back."""
-
-    def write(self, line):
-        return line.encode()
 
 
 def render(timeline):
     """Yield the lines as bytes, the head first."""
-    writer = csv.writer(_Line())
-    yield writer.writerow(COLUMNS)
+    yield (MARK + line(COLUMNS)).encode()
     others = known(timeline.entries)
     for entry in timeline.entries:
-        yield writer.writerow([defused(cell) for cell in cells(entry, others)])
-
-
-def defused(cell):
-    """The cell as text that no spreadsheet takes for a formula (OWASP: CSV injection)."""
-    text = "" if cell is None else str(cell)
-    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
+        yield line(cells(entry, others)).encode()
 
 
 def cells(entry, others):
@@ -47,6 +34,11 @@ def cells(entry, others):
         "topics": "; ".join(map(_with_stance, entry.topics)),
         "about": "; ".join(map(_with_stance, entry.about)),
         "holders": "; ".join(holder["name"] for holder in entry.holders),
+        "organisation_slug": entry.organisation["slug"] if entry.organisation else "",
+        "holders_expert": _keys(entry.holders, "expert"),
+        "holders_organisation": _keys(entry.holders, "organisation"),
+        "endorsers_expert": _keys(entry.endorsers, "expert"),
+        "endorsers_organisation": _keys(entry.endorsers, "organisation"),
         "endorsers": "; ".join(endorser["name"] for endorser in entry.endorsers),
         "in_reply_to": entry.in_reply_to["summary"] if entry.in_reply_to else "",
         "in_reply_to_id": entry.in_reply_to["id"] if entry.in_reply_to else "",
@@ -56,6 +48,11 @@ def cells(entry, others):
         "draft": "draft" if entry.draft else "",
     }
     return [more[column] if column in more else getattr(entry, column) for column in COLUMNS]
+
+
+def _keys(rows, kind):
+    """The slugs of the experts (or organisations) among some rows, each at the place of its name."""
+    return "; ".join(row[kind] or "" for row in rows)
 
 
 def _name(record):

@@ -1,5 +1,7 @@
 """Cells: formulas defused and undone exactly; lists in one cell; what XLSX cannot hold."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,7 +12,7 @@ from intake.records.format import KINDS
 NAMES = KINDS["experts"].rows["names"]
 HOLDERS = KINDS["positions"].rows["holders"]
 TOPICS = KINDS["events"].rows["topics"]
-PIECES = st.lists(st.sampled_from(list("'=+-@;,\"\t\r\n aб_x000D_")) | st.characters(codec="utf-8"), max_size=12)
+PIECES = st.lists(st.sampled_from(list("'=+-@＝；;,\"\t\r\n aб_x000D_")) | st.characters(codec="utf-8"), max_size=12)
 TEXTS = PIECES.map("".join)
 
 
@@ -18,7 +20,8 @@ TEXTS = PIECES.map("".join)
 def test_a_cell_comes_back_exactly_and_runs_as_no_formula(text):
     cell = encode(text)
     assert decode(cell) == text
-    assert not cell.startswith(("=", "+", "-", "@", "\t", "\r"))
+    assert not cell.startswith(("=", "+", "-", "@", "\t", "\r", "＝"))
+    assert not any(part.strip(" ").startswith(("=", "+", "-", "@", "＝")) for part in re.split("[;\t\r\n]", cell))
 
 
 @pytest.mark.parametrize(
