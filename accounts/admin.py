@@ -24,7 +24,7 @@ class Watched(admin.ModelAdmin):
 
 @admin.register(FailedTries)
 class FailedTriesAdmin(Watched):
-    """What was tried in vain of late. Nothing is entered here; to delete is to unlock."""
+    """Recent failed attempts. Nothing is entered here; to delete is to unlock."""
 
     list_display = ["__str__", "what", "count", "since", "refused_until"]
     list_filter = ["scope"]

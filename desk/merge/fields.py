@@ -75,7 +75,7 @@ def differences(kind, mine, theirs, choices):
         hidden = one.name == "publication" and b == Publication.PUBLISHED
         chosen = choices.get(one.name) or (ABSORBED if filled or hidden else SURVIVOR)
         if chosen not in open_choices:
-            raise ValidationError({one.name: f"“{chosen}” is no choice here: {', '.join(open_choices)}."})
+            raise ValidationError({one.name: f"“{chosen}” is not one of the choices: {', '.join(open_choices)}."})
         choice = FieldChoice(one, a, b, chosen, filled, dict.fromkeys(open_choices, ""))
         found.append(choice)
     _describe(found)

@@ -151,7 +151,8 @@ def several(site, request):
                 refused = str(error)
             else:
                 number = sum(map(len, done.writes.values()))
-                messages.success(request, f"Published: {done.units[0][2]}{_more(done)} – {number} records in all.")
+                what = "1 record" if number == 1 else f"{number} records"
+                messages.success(request, f"Published: {done.units[0][2]}{_more(done)} – {what} altogether.")
                 back = reverse("admin:review_queue")
                 return HttpResponseRedirect(back if len(units) > 1 else _change(*units[0]))
     try:

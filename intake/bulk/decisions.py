@@ -60,7 +60,7 @@ def _cells(table, row):
 def _decision(directory, kind, printed, record):
     """(what is wrong or "", the choice or "") of one row."""
     if kind not in PROPOSED:
-        return f"“{kind}” is no kind of which names are decided.{similar(kind, PROPOSED)} There are: {', '.join(PROPOSED)}.", ""
+        return f"“{kind}” is not a kind whose names are decided.{similar(kind, PROPOSED)} There are: {', '.join(PROPOSED)}.", ""
     if not printed:
         return "this row has no name.", ""
     if not record:

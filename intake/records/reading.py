@@ -161,7 +161,7 @@ class _File:
         for name, node, line in self._pairs(root):
             if name not in KINDS:
                 self._fault(
-                    line, f"“{name}” is no kind of record.{similar(name, KINDS)} There are: {', '.join(KINDS)}."
+                    line, f"“{name}” is not a kind of record.{similar(name, KINDS)} There are: {', '.join(KINDS)}."
                 )
             elif not _is_null(node):
                 self._records(KINDS[name], node)

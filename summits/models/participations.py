@@ -71,7 +71,7 @@ def on_public_panel(prefix=""):
 def check_panel(record):
     """Raise a ValidationError if the record's panel belongs to another event than the record."""
     if record.panel_id and record.event_id and record.panel.event_id != record.event_id:
-        raise ValidationError({"panel": f"“{record.panel}” is no panel of this event."})
+        raise ValidationError({"panel": f"“{record.panel}” is not a panel of this event."})
 
 
 class ParticipationQuerySet(OnEventQuerySet):

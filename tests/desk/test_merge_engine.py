@@ -109,7 +109,7 @@ def test_what_is_public_stays_public_unless_somebody_chooses_otherwise(mine, the
 
 def test_a_choice_that_is_not_open_is_refused():
     kept, gone = two()
-    with pytest.raises(MergeRefused, match="no choice here"):
+    with pytest.raises(MergeRefused, match="not one of the choices"):
         merge(EXPERT, kept.pk, gone.pk, choices={"name": "both"})
 
 

@@ -35,7 +35,7 @@ panels:
 FAULTS = {
     "unknown kind": (
         "evants: []",
-        1, "", "", "“evants” is no kind of record. Did you mean events? There are: sources,",
+        1, "", "", "“evants” is not a kind of record. Did you mean events? There are: sources,",
     ),
     "unknown key": (
         "events:\n- slug: a\n  kind: visit\n  name: A\n  dat: '2001'",
@@ -142,7 +142,7 @@ FAULTS = {
     "country": ("places:\n- {slug: a, name: A, country: harbour}", 2, "places a", "country", "Harbour is no country"),
     "panel": (
         "positions:\n- {id: a, summary: A, event: talks, panel: panel-gale}",
-        2, "positions a", "panel", "no panel of this event",
+        2, "positions a", "panel", "not a panel of this event",
     ),
     "post of another": (
         "participations:\n- {id: a, event: talks, expert: bo-dahl,\n   appointments: [apt-berg]}", 3,

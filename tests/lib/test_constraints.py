@@ -79,7 +79,7 @@ def test_rules_of_python_have_words_too(db):
     panel = make.panel(title="Elsewhere")
     for model, fields in ((Participation, {"expert": make.expert()}), (Position, {"summary": "x"})):
         assert errors(model(event=make.event(), panel=panel, **fields))["panel"] == [
-            "“Elsewhere” is no panel of this event."
+            "“Elsewhere” is not a panel of this event."
         ]
     place = make.place(name="Geneva")
     place.country = make.place(name="Vaud", kind="region")

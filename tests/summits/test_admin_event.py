@@ -196,7 +196,7 @@ def test_a_verbatim_position_needs_its_quotation(page):
         ({"cite_paragraph": 2}, "cite_source", "no source"),
         ({"cite_source": True, "cite_sentence": 2}, "cite_source", "give the paragraph too"),
         ({"stances": ["1:likes"]}, "stances", "not one of supports"),
-        ({"stances": ["x"]}, "stances", "no choice here"),
+        ({"stances": ["x"]}, "stances", "not one of the choices"),
         ({"holders": ["expert:999999"]}, "holders", "no longer on record"),
     ],
 )

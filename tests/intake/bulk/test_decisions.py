@@ -73,7 +73,7 @@ def test_what_one_import_decides_the_next_reads(posts, tmp_path):
 @pytest.mark.parametrize(
     ("rows", "words"),
     [
-        ([["expert", "A", "lavrov"]], "decisions.csv:2: “expert” is no kind of which names are decided. Did you mean experts?"),
+        ([["expert", "A", "lavrov"]], "decisions.csv:2: “expert” is not a kind whose names are decided. Did you mean experts?"),
         ([["experts", "", "lavrov"]], "decisions.csv:2: this row has no name."),
         ([["experts", "A", "lavrow"]], "there is no “lavrow” among experts. Did you mean lavrov?"),
         ([["experts", "A", "gone"]], "“gone” among experts was deleted: write another one, or (draft)."),
