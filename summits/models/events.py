@@ -1,5 +1,6 @@
 """Events, their panels, names and topics."""
 
+import re
 import zoneinfo
 
 import pgtrigger
@@ -7,7 +8,7 @@ from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
 
 from lib.addresses import (
@@ -57,6 +58,12 @@ class DatedQuerySet(models.QuerySet):
         if last:
             found = found.filter(**{f"{self.dated}_{high}__lte": last})
         return found
+
+
+# A day of a partial date, about or uncertain included.
+A_DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}[~?]?"
+TIMES_NEED_DAYS = "Write the day (2021-06-16, or 2021-06-16/2021-06-17), or leave the times empty."
+PAST_MIDNIGHT = "If it went on past midnight, write both days: 2021-06-16/2021-06-17."
 
 
 class EventQuerySet(VisibleQuerySet, DatedQuerySet):
@@ -132,6 +139,23 @@ class Event(AddressedRecord):
                 name="event_date_not_open",
                 violation_error_message="“..” alone is no date of an event; write 2012/.. for one that goes on.",
             ),
+            models.CheckConstraint(
+                condition=Q(start_time__isnull=True) | Q(date__regex=rf"^{A_DAY}(/|$)"),
+                name="event_start_time_has_day",
+                violation_error_message=f"A time needs a date that is known to the day. {TIMES_NEED_DAYS}",
+            ),
+            models.CheckConstraint(
+                condition=Q(end_time__isnull=True) | Q(date__regex=rf"(^|/){A_DAY}$"),
+                name="event_end_time_has_day",
+                violation_error_message=f"The time of the end needs a day on which it ended. {TIMES_NEED_DAYS}",
+            ),
+            models.CheckConstraint(
+                condition=Q(end_time__isnull=True)
+                | Q(end_time__gte=F("start_time"))
+                | Q(date_latest__gt=F("date_earliest")),
+                name="event_ends_after_its_start",
+                violation_error_message=f"It ends before it starts. {PAST_MIDNIGHT}",
+            ),
         ]
         triggers = [
             *address_triggers("summits_formereventslug"),
@@ -166,13 +190,17 @@ class Event(AddressedRecord):
                 {"timezone": f"“{self.timezone}” is no time zone: write one such as Europe/Zurich or Europe/Moscow."}
             )
         date = known(self.date)
-        if self.start_time and not (date and date.precision in ("day", "interval")):
-            raise ValidationError({"start_time": "A time needs a date that is known to the day."})
-        one_day = date and date.precision == "day"
-        if one_day and self.start_time and self.end_time and self.end_time < self.start_time:
+        first, last = date.sides() if date else ("", "")
+        if self.start_time and not re.fullmatch(A_DAY, first):
+            raise ValidationError({"start_time": f"A time needs a date that is known to the day. {TIMES_NEED_DAYS}"})
+        if self.end_time and not re.fullmatch(A_DAY, last):
             raise ValidationError(
-                {"end_time": f"It ends ({self.end_time:%H:%M}) before it starts ({self.start_time:%H:%M})."}
+                {"end_time": f"The time of the end needs a day on which it ended. {TIMES_NEED_DAYS}"}
             )
+        one_day = date and date.earliest == date.latest
+        if one_day and self.start_time and self.end_time and self.end_time < self.start_time:
+            words = f"It ends ({self.end_time:%H:%M}) before it starts ({self.start_time:%H:%M})."
+            raise ValidationError({"end_time": f"{words} {PAST_MIDNIGHT}"})
 
 
 class FormerEventSlug(FormerSlug):

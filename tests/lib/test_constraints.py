@@ -75,7 +75,17 @@ def test_rules_of_python_have_words_too(db):
     timed = {"timezone": "Europe/Zurich", "start_time": "15:00"}
     assert "known to the day" in errors(Event(**event, date="2021-06", **timed))["start_time"][0]
     wrong = errors(Event(**event, date="2021-06-16", **timed, end_time="14:00"))
-    assert wrong["end_time"] == ["It ends (14:00) before it starts (15:00)."]
+    assert wrong["end_time"] == [
+        "It ends (14:00) before it starts (15:00). If it went on past midnight, write both days: 2021-06-16/2021-06-17."
+    ]
+    for date in ("2021", "2021/2022", "../2021-06-16", "2021-06/2021-07-01", None):
+        assert "known to the day" in errors(Event(**event, date=date, **timed))["start_time"][0]
+    for date in ("2021-06-16/..", "2021-06-16/", "2021-06-16/2021-07"):
+        assert "needs a day" in errors(Event(**event, date=date, **timed, end_time="16:00"))["end_time"][0]
+    same_day = errors(Event(**event, date="2021-06-16/2021-06-16", **timed, end_time="14:00"))
+    assert "past midnight" in same_day["end_time"][0]
+    Event(**event, date="2021-06-16/2021-06-17", **timed, end_time="01:00").full_clean()
+    Event(**event, date="2021-06-16/..", **timed).full_clean()
     panel = make.panel(title="Elsewhere")
     for model, fields in ((Participation, {"expert": make.expert()}), (Position, {"summary": "x"})):
         assert errors(model(event=make.event(), panel=panel, **fields))["panel"] == [

@@ -74,10 +74,9 @@ def test_a_time_zone_is_defined_for_each_that_is_used():
 
 
 def test_a_time_without_days_is_said_and_invents_none():
-    event = make.event(name="Talks", date="2021-06-16", start_time="10:00", end_time="11:00", timezone="Europe/Moscow")
-    Event.objects.filter(pk=event.pk).update(date="2021-06")
-    event = read()["Talks (June 2021)"]
-    assert event["dtstart"].dt.isoformat() == "2021-06-01" and event["dtend"].dt.isoformat() == "2021-07-01"
+    make.event(name="Talks", date="2021-06-16/2021-07", start_time="10:00", timezone="Europe/Moscow")
+    event = read()["Talks (16 June 2021 to July 2021)"]
+    assert event["dtstart"].dt.isoformat() == "2021-06-16" and event["dtend"].dt.isoformat() == "2021-08-01"
     assert event["description"] == "Begins at 10:00 (Europe/Moscow)"
 
 
