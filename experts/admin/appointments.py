@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.db.models import Q
 
-from experts.admin.gaps import appointments_without_source
+from experts.admin.gaps import appointments_without_source, posts_out_of_time
 from experts.models import Appointment, AppointmentCitation, Expert, Organisation
 from lib.admin.base import RecordAdmin
 from lib.admin.cards import Cards, CitationCards
@@ -93,6 +93,11 @@ class AppointmentAdmin(RecordAdmin):
                 )
             )
         return queryset.order_by("-start_earliest", "pk")
+
+    def warnings(self, record, form, change):
+        """A post of the dead, or at what was not there."""
+        yield from super().warnings(record, form, change)
+        yield from posts_out_of_time(Appointment.objects.filter(pk=record.pk))
 
     def choices(self, queryset):
         """With expert and organisation."""

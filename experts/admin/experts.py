@@ -8,7 +8,7 @@ from django.db.models import Count, F, OuterRef, Subquery
 from django.db.models.functions import Coalesce, JSONObject
 
 from experts.admin.appointments import AppointmentCards
-from experts.admin.gaps import experts_without_source, without_post
+from experts.admin.gaps import experts_without_source, posts_out_of_time, without_post
 from experts.models import Appointment, Expert, ExpertCitation, ExpertIdentifier, ExpertName, Organisation
 from lib.admin.base import RecordAdmin
 from lib.admin.cards import CitationCards, IdentifierCards, NameCards
@@ -74,6 +74,11 @@ class ExpertAdmin(RecordAdmin):
             source=("a source", experts_without_source),
         ),
     ]
+
+    def warnings(self, record, form, change):
+        """Namesakes; posts outside of the life."""
+        yield from super().warnings(record, form, change)
+        yield from posts_out_of_time(Appointment.objects.filter(expert=record))
 
     def listed(self, queryset):
         """With post and number of events."""

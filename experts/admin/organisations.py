@@ -2,8 +2,9 @@
 
 from django.contrib import admin
 
-from experts.admin.gaps import organisations_without_source
+from experts.admin.gaps import organisations_without_source, posts_out_of_time
 from experts.models import (
+    Appointment,
     Organisation,
     OrganisationCitation,
     OrganisationIdentifier,
@@ -83,6 +84,12 @@ class OrganisationAdmin(RecordAdmin):
     def inside(self, organisation):
         """What it stands in."""
         return above_words(organisation)
+
+    def warnings(self, record, form, change):
+        """Namesakes; posts from before it was founded or after it was dissolved."""
+        yield from super().warnings(record, form, change)
+        if {"start", "end"} & set(form.changed_data):
+            yield from posts_out_of_time(Appointment.objects.filter(organisation=record))
 
     def choices(self, queryset):
         """With what it stands in."""

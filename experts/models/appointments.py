@@ -3,6 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.lookups import GreaterThanOrEqual, LessThanOrEqual
 from django.urls import reverse
 
 from experts.models.experts import Expert
@@ -10,7 +11,7 @@ from experts.models.organisations import Organisation, period_message
 from lib.addresses import FormerId, Record, led_to, permanent_id, publication_known
 from lib.history import tracked
 from lib.names import order_of
-from lib.partialdates.fields import PartialDateField, bound
+from lib.partialdates.fields import DateBound, PartialDateField, bound
 from lib.visibility import Viewer, VisibleQuerySet, viewer_of
 from sources.models import Citation
 from sources.models.citations import citation_constraints
@@ -35,19 +36,45 @@ class AppointmentQuerySet(VisibleQuerySet):
     def held_on(self, first, last=None, match="possible", user=None):
         """Posts held at some time between two days (the same day if ``last`` is left out).
 
-        ``possible``: the post could have been held then: its dates do not rule it
-        out. ``certain``: its dates say so, or a source that ``user`` may see attests it on such a day.
+        ``possible``: the post could have been held then: its dates do not rule it out, nor do the
+        life of its holder and the time of the organisation. ``certain``: its dates say so and these
+        bear it out, or a source that ``user`` may see attests it on such a day.
         """
         last = last or first
+        there = self.filter(
+            expert__born_earliest__lte=last,
+            expert__died_latest__gte=first,
+            organisation__start_earliest__lte=last,
+            organisation__end_latest__gte=first,
+        )
         if match == "possible":
-            return self.filter(start_earliest__lte=last, end_latest__gte=first)
+            return there.filter(start_earliest__lte=last, end_latest__gte=first)
         attested = AppointmentCitation.objects.filter(
             attested_on__isnull=False, attested_start_by__lte=last, attested_end_from__gte=first
         )
         if viewer_of(user) is Viewer.PUBLIC:
             attested = attested.filter(source__publication="published")
+        # What is not known of a life, or of an organisation, leaves the dates of the post their word.
+        borne_out = (
+            (Q(expert__born__isnull=True) | Q(LessThanOrEqual(DateBound("expert__born", "latest"), last)))
+            & (Q(expert__died__isnull=True) | Q(GreaterThanOrEqual(DateBound("expert__died", "earliest"), first)))
+            & (Q(organisation__start__isnull=True) | Q(organisation__start_by__lte=last))
+            & (Q(organisation__end__isnull=True) | Q(organisation__end_from__gte=first))
+        )
+        said = Q(start__isnull=False, start_by__lte=last, end_from__gte=first) & borne_out
+        return there.filter(said | Q(pk__in=attested.values("record_id")))
+
+    def out_of_time(self):
+        """Posts that their dates put before a birth or founding, or beyond a death or dissolution."""
         return self.filter(
-            Q(start__isnull=False, start_by__lte=last, end_from__gte=first) | Q(pk__in=attested.values("record_id"))
+            Q(start_by__lt=F("expert__born_earliest"))
+            | Q(end_latest__lt=F("expert__born_earliest"))
+            | Q(end_from__gt=F("expert__died_latest"))
+            | Q(start_earliest__gt=F("expert__died_latest"))
+            | Q(start_by__lt=F("organisation__start_earliest"))
+            | Q(end_latest__lt=F("organisation__start_earliest"))
+            | Q(end_from__gt=F("organisation__end_latest"))
+            | Q(start_earliest__gt=F("organisation__end_latest"))
         )
 
 

@@ -13,6 +13,7 @@ SETTINGS = set(StrictFilterSet.base_filters)
 # factories.py has one record of each kind with every field filled; ``crowd`` adds a plain one of each kind.
 CASES = {
     "events": {
+        "slug": ("mark-event,mark-third", {"mark-event", "mark-third"}),
         "q": ("happened", {"mark-event"}),
         "kind": ("discussion", {"mark-event"}),
         "status": ("planned", {"plain-event"}),
