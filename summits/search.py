@@ -17,6 +17,7 @@ from django.db.models import Case, Exists, F, FloatField, IntegerField, Max, Out
 from django.db.models.functions import Coalesce, Greatest
 
 from experts.models import Expert, Organisation
+from lib.fulltext import worded
 from lib.names import any_name, likeness, occurs, search_key, search_keys
 from sources.models import Place, Source
 from sources.models.identifiers import RULES, IdentifierScheme, plain
@@ -119,9 +120,7 @@ def _named(rows, text, words, *also):
 
 def _worded(text):
     """The text as a query of full text, in English and as it is."""
-    return SearchQuery(text, config="english", search_type="websearch") | SearchQuery(
-        text, config="simple", search_type="websearch"
-    )
+    return worded(text, "english") | worded(text, "simple")
 
 
 def _in_year(word, date):
@@ -182,7 +181,7 @@ def _positions(user, text, words):
         who = rows.filter(Q(expert__in=experts) | Q(organisation__in=organisations)).values("position")
         return Q(search=SearchQuery(word, config="english")) | Q(pk__in=who) | _in_year(word, "effective_date")
 
-    whole = SearchQuery(text, config="english", search_type="websearch")
+    whole = worded(text, "english")
     fit = Case(When(search=whole, then=WORDS), default=ELSE, output_field=IntegerField())
     return (
         Position.objects.visible_to(user)

@@ -225,7 +225,9 @@ class RecordAdmin(Boxes, Publishing, admin.ModelAdmin):
     # -- namesakes ------------------------------------------------------------------------
 
     def namesakes(self, name, besides=None):
-        """Records with a name close to ``name``: [(record, text, detail)], at most five."""
+        """Records with a name close to ``name``: [(record, text, detail)], at most five; none of a kind without names."""
+        if not hasattr(self.model, "names"):
+            return []
         found = named(self.model._default_manager.exclude(pk=besides), name)
         return [(record, *self.choice(record)) for record in self.choices(found)[:5]]
 
@@ -236,7 +238,7 @@ class RecordAdmin(Boxes, Publishing, admin.ModelAdmin):
         rows = self.admin_site.close(self, request.GET)
         if rows is None:
             besides = request.GET.get("besides", "")
-            close = self.namesakes(request.GET.get("name", "")[:300], int(besides) if besides.isdecimal() else None)
+            close = self.namesakes(request.GET.get("name", "")[:300], int(besides) if besides.isdecimal() and len(besides) < 19 else None)
             rows = [{"text": t, "detail": d, "url": self.address(r)} for r, t, d in close]
         return JsonResponse({"results": rows})
 

@@ -55,6 +55,10 @@ class ReadOnlyView(GenericAPIView):
         ):
             request.accepted_renderer = JsonRenderer()
             request.accepted_media_type = JsonRenderer.media_type
+        if request.method == "OPTIONS" and not isinstance(getattr(request, "accepted_renderer", None), BrowsableRenderer):
+            # What an address takes is told in JSON, whatever formats its records come in.
+            request.accepted_renderer = JsonRenderer()
+            request.accepted_media_type = JsonRenderer.media_type
         response = super().finalize_response(request, response, *args, **kwargs)
         # Clients may keep the answer but must ask each time; the ETag makes that cheap.
         private = settings.PARLEY_CLOSED or request.user.is_authenticated

@@ -2,7 +2,6 @@
 
 from django.contrib import admin
 from django.contrib.postgres.expressions import ArraySubquery
-from django.contrib.postgres.search import SearchQuery
 from django.db.models import OuterRef, Q
 from django.db.models.functions import Coalesce
 
@@ -13,6 +12,7 @@ from lib.admin.filters import lacks, when
 from lib.admin.forms import DeskForm
 from lib.admin.pick import OneOfField
 from lib.admin.search import either, like
+from lib.fulltext import worded
 from lib.names import search_key
 from summits.admin import gaps
 from summits.admin.events import event_words, participant_warnings
@@ -210,7 +210,7 @@ class PositionAdmin(RecordAdmin):
         key = search_key(text)
         if not key:
             return queryset.none()
-        words = Q(search=SearchQuery(text, search_type="websearch", config="english"))
+        words = Q(search=worded(text, "english"))
         # Asked first: where nobody has such a name, the words alone are found by date or by word, whichever is less.
         by_name = [
             Q(pk__in=holders.filter(**{f"{field}__in": found}).values("position"))

@@ -1,9 +1,9 @@
 """What the filter sets of this app share."""
 
-from django.contrib.postgres.search import SearchQuery
 
 from experts.models import Appointment
 from lib.api.filters import Filter, OneField, among
+from lib.fulltext import worded
 from summits.models import Participation
 
 ADDRESS = "the record's address: ask for it there"
@@ -36,4 +36,4 @@ class FullText(Filter):
         super().__init__(*args, **kwargs)
 
     def apply(self, qs, value):
-        return qs.filter(search=SearchQuery(value, config=self.config, search_type="websearch"))
+        return qs.filter(search=worded(value, self.config))

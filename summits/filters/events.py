@@ -1,6 +1,5 @@
 """Query parameters of events, panels and links."""
 
-from django.contrib.postgres.search import SearchQuery
 from django.db.models import Q
 
 from experts.models import Expert, Organisation
@@ -18,6 +17,7 @@ from lib.api.filters import (
     reach,
 )
 from lib.api.sql import beside
+from lib.fulltext import worded
 from lib.names import any_name, search_keys
 from sources.models import Place
 from summits.filters.common import ADDRESS, COMMON, DERIVED, FREE_TEXT, FullText, with_posts_at
@@ -51,14 +51,14 @@ class EventText(FullText):
     """Words of the name (in any script) or the summary."""
 
     def apply(self, qs, value):
-        found = Q(search=SearchQuery(value, config="english", search_type="websearch"))
-        found |= Q(search=SearchQuery(value, config="simple", search_type="websearch"))
+        found = Q(search=worded(value, "english"))
+        found |= Q(search=worded(value, "simple"))
         keys = [key for key in search_keys(value) if len(key) >= 3]
         if keys:
             # A set of ids for each index that can find some; an OR between them would read all events.
-            worded = Event._base_manager.filter(found).order_by().values("pk")
+            in_words = Event._base_manager.filter(found).order_by().values("pk")
             named = Event._base_manager.filter(any_name(Event, [("contains", key) for key in keys])).order_by().values("pk")
-            found = Q(pk__in=worded.union(named, all=True))
+            found = Q(pk__in=in_words.union(named, all=True))
         return qs.filter(found)
 
 
