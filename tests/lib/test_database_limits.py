@@ -39,7 +39,6 @@ def limited(monkeypatch):
 
 
 def test_commands_and_the_worker_have_no_limit():
-    connection.close()  # a session of its own, whatever was set in the one before
     assert limit() == "0"
 
 
