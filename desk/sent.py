@@ -3,6 +3,7 @@
 import datetime
 import functools
 import hashlib
+import re
 import secrets
 
 from django.conf import settings
@@ -37,8 +38,8 @@ def accepted_once(site, view):
 
     @functools.wraps(view)
     def inner(request, *args, **kwargs):
-        token = request.method == "POST" and request.POST.get(NAME, "")[:40]
-        if not token or not request.user.is_authenticated:
+        token = request.POST.get(NAME, "") if request.method == "POST" else ""
+        if not re.fullmatch(r"[\w-]{1,40}", token) or not request.user.is_authenticated:
             return view(request, *args, **kwargs)
         digest = _digest(request)
         with transaction.atomic():

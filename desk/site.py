@@ -3,11 +3,15 @@
 from functools import wraps
 
 from django.contrib import admin
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.core.exceptions import BadRequest
+from django.db import DataError
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
+from lib.admin.base import RecordAdmin
+from lib.digits import whole_number
 from lib.publishing import may_publish, on_desk
 
 
@@ -20,13 +24,15 @@ class ChoicesView(AutocompleteJsonView):
         if not self.term.strip():
             found = found.order_by("-pk")
         for name in ("event", "expert"):
-            value = self.request.GET.get(name, "")
-            if value.isdecimal() and any(f.name == name for f in found.model._meta.fields):
+            value = whole_number(self.request.GET.get(name, ""))
+            if value is not None and any(f.name == name for f in found.model._meta.fields):
                 found = found.filter(**{name: value})
-        return self.model_admin.choices(found)
+        return self.model_admin.choices(found) if isinstance(self.model_admin, RecordAdmin) else found
 
     def serialize_result(self, obj, to_field_name):
         """One choice."""
+        if not isinstance(self.model_admin, RecordAdmin):  # an account
+            return super().serialize_result(obj, to_field_name)
         text, detail = self.model_admin.choice(obj)
         return {"id": str(getattr(obj, to_field_name)), "text": text, "detail": detail}
 
@@ -53,10 +59,17 @@ class DeskSite(admin.AdminSite):
 
         @wraps(view)
         def readable(request, *args, **kwargs):
-            # No text of the database has one, and the stock lists ask it all the same.
-            if any("\0" in value for values in request.GET.lists() for value in values[1]):
-                raise BadRequest("A parameter holds the character NUL.")
-            return accepted(request, *args, **kwargs)
+            if ACTION_CHECKBOX_NAME in request.POST:
+                request.POST = request.POST.copy()
+                selected = request.POST.getlist(ACTION_CHECKBOX_NAME)
+                request.POST.setlist(ACTION_CHECKBOX_NAME, [pk for pk in selected if whole_number(pk) is not None])
+            try:
+                return accepted(request, *args, **kwargs)
+            except DataError as error:
+                # The stock lists ask for whatever stands in the address, NUL and unknown states included.
+                if request.method not in ("GET", "HEAD"):
+                    raise
+                raise BadRequest("A parameter has a value that nothing on record can have.") from error
 
         accepted = accepted_once(self, view)
         return super().admin_view(readable, cacheable)

@@ -14,3 +14,8 @@ def plain(text):
     return "".join(
         str(unicodedata.decimal(char)) if char.isdecimal() else char for char in text if unicodedata.category(char) != "Cf"
     )
+
+
+def whole_number(text):
+    """The number that a text from an address or a form is, if the database has room for it; else None."""
+    return int(text) if text and text.isdecimal() and len(text) < 19 else None

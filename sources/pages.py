@@ -30,6 +30,8 @@ def record_page(rows, key="slug"):
         @functools.wraps(view)
         def found(request, address):
             known = rows()
+            if "\0" in address:
+                raise Http404("No record has such an address.")
             record = known.visible_to(request.user).filter(**{key: address}).first()
             if record is not None:
                 return view(request, record)

@@ -7,6 +7,7 @@ from desk.duplicates.sql import SEARCHES, typed_identifiers
 from desk.merge.kinds import kind_of
 from desk.models import NotDuplicate
 from lib.admin.search import named
+from lib.digits import whole_number
 from lib.names import search_key
 from lib.partialdates.core import PartialDateError, parse
 from summits.models import Event, EventLink
@@ -32,7 +33,7 @@ def close_to(name, values):
     it is on file. What cannot be read yet is left out, and what a person said is another one.
     """
     search, text = SEARCHES[name], values.get("name", "")[:300]
-    besides = _number(values.get("besides"))
+    besides = whole_number(values.get("besides"))
     found = {}
     if len(search_key(text).replace(" ", "")) >= 4:
         pks = list(named(search.model._default_manager.exclude(pk=besides), text).values_list("pk", flat=True)[:MOST])
@@ -68,10 +69,6 @@ def _identified(search, texts, besides):
         return [(pk, f"the same identifier in {scheme}: {value}") for pk, scheme, value in cursor.fetchall()]
 
 
-def _number(text):
-    return int(text) if text and text.isdecimal() and len(text) < 19 else None
-
-
 def _alike(search, pks, key):
     """{id: which of its names is like the key}, the closest first."""
     with connection.cursor() as cursor:
@@ -100,7 +97,7 @@ def _like_words(text, key, alike):
 
 def _same_day(values, besides):
     """Events at the same place on the same days, as far as both are said: [(id, words)]."""
-    place = _number(values.get("place"))
+    place = whole_number(values.get("place"))
     try:
         date = parse(values.get("date", "")[:32])
     except PartialDateError:

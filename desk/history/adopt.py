@@ -9,6 +9,7 @@ from django.forms.models import _get_foreign_key
 
 from lib.admin.forms import CitedForm
 from lib.admin.pick import OneOfField, RowsField
+from lib.digits import whole_number
 from lib.references import stored_fields
 
 TAKEN, BOTH, KEPT = "taken", "both", "kept"
@@ -76,7 +77,7 @@ class Adopter:
 
     def _number(self, group, which):
         value = self.post.get(f"{group}-{which}_FORMS", "0")
-        return min(int(value), 5000) if value.isdecimal() else 0
+        return min(whole_number(value) or 0, 5000)
 
     def _box(self, name, before, after):
         """Compare one box with what stood there; take the new value over where it was left alone."""
@@ -185,8 +186,8 @@ class Adopter:
             taken = {i: {} for i in range(total)}
             for key in [k for k in self.post if k.startswith(f"{group}-")]:
                 index, _, name = key.removeprefix(f"{group}-").partition("-")
-                if index.isdecimal() and int(index) in taken:
-                    taken[int(index)][name] = self.post.getlist(key)
+                if (number := whole_number(index)) in taken:
+                    taken[number][name] = self.post.getlist(key)
                     del self.post[key]
             for new, old in enumerate(order):
                 for name, values in taken[old].items():

@@ -16,6 +16,7 @@ from desk.history.redacting import RedactForm
 from desk.history.scope import history_of
 from desk.models import Redaction
 from lib.addresses import Publication
+from lib.digits import whole_number
 from lib.publishing import TAKE_BACK, may_publish
 
 REDACT = "desk.add_redaction"
@@ -139,7 +140,7 @@ def revert(site, request, app, name, pgh_id):
     if request.method == "POST":
         expected = request.POST.get("latest", "")
         try:
-            restore.take_back(change, int(expected) if expected.isdecimal() else None, request.user)
+            restore.take_back(change, whole_number(expected), request.user)
         except restore.NotPossible as error:
             refused = error.messages
         else:

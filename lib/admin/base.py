@@ -29,6 +29,7 @@ from lib.admin.reader import Reader, asked
 from lib.admin.refusals import Refused, refusing
 from lib.admin.renderer import QUICK
 from lib.admin.search import named
+from lib.digits import whole_number
 from lib.publishing import as_public_as_before
 
 
@@ -137,7 +138,7 @@ class RecordAdmin(Boxes, Publishing, admin.ModelAdmin):
         The site sees to two editors of one record: its ``opened`` and ``meanwhile`` give what
         the page needs to know, the latter within the transaction that saves.
         """
-        pk = int(object_id) if object_id and object_id.isdecimal() and len(object_id) < 19 else None
+        pk = whole_number(object_id)
         with transaction.atomic() if request.method == "POST" else nullcontext():
             context = {}
             if pk and request.method == "POST" and self.has_change_permission(request):
@@ -238,7 +239,7 @@ class RecordAdmin(Boxes, Publishing, admin.ModelAdmin):
         rows = self.admin_site.close(self, request.GET)
         if rows is None:
             besides = request.GET.get("besides", "")
-            close = self.namesakes(request.GET.get("name", "")[:300], int(besides) if besides.isdecimal() and len(besides) < 19 else None)
+            close = self.namesakes(request.GET.get("name", "")[:300], whole_number(besides))
             rows = [{"text": t, "detail": d, "url": self.address(r)} for r, t, d in close]
         return JsonResponse({"results": rows})
 

@@ -13,6 +13,7 @@ from lib.admin.forms import DeskForm
 from lib.admin.formsets import DeskFormSet
 from lib.admin.pick import Pick
 from lib.admin.reader import Reader, asked
+from lib.digits import whole_number
 
 
 class Boxes:
@@ -65,7 +66,7 @@ class Cards(Boxes, admin.StackedInline):
             return rows
         # The rows that the page had when it was opened, whatever has come since.
         posted = [v for k, v in request.POST.items() if k.startswith(f"{self.prefix}-") and k.endswith("-id")]
-        return rows.filter(pk__in=[pk for pk in posted if pk.isdecimal()])
+        return rows.filter(pk__in=[pk for pk in posted if whole_number(pk) is not None])
 
     @property
     def _owner(self):

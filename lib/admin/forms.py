@@ -299,6 +299,8 @@ class CitedForm(DeskForm):
     def _cited(self):
         if hasattr(self.instance, "cited_at"):
             return self.instance.cited_at
+        if not self.instance.pk:
+            return []
         return list(self._in_order(self.instance.citations.all()).values("source_id", *self.CITED[1:]))
 
     def clean(self):

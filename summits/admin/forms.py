@@ -10,6 +10,7 @@ from lib.admin.formsets import DeskFormSet
 from lib.admin.labels import word
 from lib.admin.pick import OneOfField, RowsField
 from lib.admin.rows import Rows
+from lib.digits import whole_number
 from summits.models import (
     Event,
     EventTopic,
@@ -56,10 +57,10 @@ class PanelFormSet(DeskFormSet):
         for form in self.forms:
             if self._should_delete_form(form):
                 continue
-            number = form["number"].value()
-            if str(number or "").isdecimal():
+            number = whole_number(str(form["number"].value() or ""))
+            if number is not None:
                 panel = form.instance if form.instance.pk else None
-                found.append((int(number), form["title"].value() or "", panel))
+                found.append((number, form["title"].value() or "", panel))
         return found
 
     def _should_delete_form(self, form):

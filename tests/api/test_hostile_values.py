@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from config.api import RESOURCES
 from tests import factories as make
-from tests.desk.pages import researcher
+from tests.desk.pages import FormPage, researcher
 
 VALUES = ["-" * 33, "9" * 20, "9" * 40, "-1", "\0", "﷽" * 200, "'", "%", "\\", '-"', ":*", "|", "<->", "٢" * 20, "a\0b", "Q" + "9" * 30]
 
@@ -66,3 +66,50 @@ def test_lists_forms_and_namesakes_of_the_desk(db, label):
             if client.get(reverse(f"{stem}_{page}", args=[pk])).status_code >= 500:
                 bad.append((page, pk))
     assert not bad
+
+
+def boss(**more):
+    client = Client(raise_request_exception=False, **more)
+    client.force_login(researcher())
+    return client
+
+
+def test_an_address_with_nul_is_no_record(db):
+    for kind in ("positions", "events", "experts"):
+        assert Client(raise_request_exception=False).get(f"/{kind}/%00/").status_code == 404
+
+
+ODD_KEYS = ["9" * 5000, "9" * 20, "\0", "\u00b2", "", "-1", "a"]
+
+
+@pytest.mark.parametrize("label", sorted(ADMINS))
+def test_odd_selections_in_lists(db, label):
+    make.world()
+    client, opts = boss(), ADMINS[label].opts
+    address = reverse(f"admin:{opts.app_label}_{opts.model_name}_changelist")
+    for key in ODD_KEYS:
+        answer = client.post(address, {"action": "delete_selected", "_selected_action": key, "index": "0"})
+        assert answer.status_code < 500, key
+
+
+@pytest.mark.parametrize("key", ODD_KEYS)
+def test_odd_keys_of_rows_tokens_and_boxes(db, key):
+    world, client = make.world(), boss()
+    for record in (world.event, world.expert):
+        address = reverse(f"admin:{record._meta.app_label}_{record._meta.model_name}_change", args=[record.pk])
+        page = FormPage(client, address)
+        for name in [name for name in page.values if name.endswith(("-0-id", "-0-number"))]:
+            assert client.post(address, {**page.values, name: key, "_form": key}).status_code < 500, name
+    for name in ("event", "expert", "term", "page"):
+        query = {"app_label": "summits", "model_name": "position", "field_name": "panel", name: key}
+        assert client.get("/admin/autocomplete/", query).status_code < 500, name
+
+
+def test_accounts_are_offered_where_a_field_points_to_them(db):
+    client = boss()
+    query = {"app_label": "intake", "model_name": "bulkimport", "field_name": "user", "term": "res"}
+    assert client.get("/admin/autocomplete/", query).status_code < 500
+
+
+def test_a_state_that_the_queue_does_not_know(db):
+    assert boss().get("/admin/procrastinate/procrastinatejob/", {"status__exact": "nosuch"}).status_code == 400
