@@ -3,7 +3,6 @@
 from django.contrib import admin, messages
 from django.db.models import Count
 from django.utils import timezone
-
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from accounts import throttle

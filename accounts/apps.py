@@ -9,4 +9,4 @@ class AccountsConfig(AppConfig):
 
     def ready(self):
         """Tell the OpenAPI description about tokens."""
-        from accounts import schema  # noqa: F401
+        from accounts import schema  # noqa: F401 - registers itself with drf-spectacular

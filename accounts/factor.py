@@ -47,7 +47,7 @@ def drawing(user, key):
     svg = segno.make(address, error="m", micro=False).svg_inline(
         dark="#000", light="#fff", border=4, omitsize=True, svgclass="qr", title="QR code of the secret below"
     )
-    return mark_safe(svg)  # noqa: S308 made of squares only; the title is ours
+    return mark_safe(svg)  # noqa: S308 - made of squares only; the title is ours
 
 
 def enrol(user, key, code):

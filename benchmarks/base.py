@@ -93,8 +93,22 @@ def make_sources(world):
     """Reports, archives, articles."""
     add = world.copies.table(
         "sources_source",
-        (*RECORD, "slug", "kind", "title", "author", "publisher", "url", "published", "accessed", "language", "licence",
-         "first_words", "archived_text", "notes"),
+        (
+            *RECORD,
+            "slug",
+            "kind",
+            "title",
+            "author",
+            "publisher",
+            "url",
+            "published",
+            "accessed",
+            "language",
+            "licence",
+            "first_words",
+            "archived_text",
+            "notes",
+        ),
     )
     chance = world.chance
     kinds = ("report", "dataset", "official_document", "treaty", "news_article", "book", "web_page", "archive")
@@ -105,16 +119,28 @@ def make_sources(world):
         body = words.BODIES[chance.rank(len(words.BODIES))]
         state = "published" if number < 5 else chance.published(0.02)
         add(
-            number, public_id("s", number), state, f"{slugify(title)[:60]}-{number}", chance.choice(kinds), title, "", body,
-            f"https://example.org/reports/{number}", chance.date(), None, "en", "", "", "", "",
+            number,
+            public_id("s", number),
+            state,
+            f"{slugify(title)[:60]}-{number}",
+            chance.choice(kinds),
+            title,
+            "",
+            body,
+            f"https://example.org/reports/{number}",
+            chance.date(),
+            None,
+            "en",
+            "",
+            "",
+            "",
+            "",
         )
 
 
 def make_topics(world):
     """Topics in three levels, the paths with them; most things fall to few of them."""
-    add = world.copies.table(
-        "topics_topic", (*RECORD, "slug", "name", "name_key", "broader_id", "definition", "path")
-    )
+    add = world.copies.table("topics_topic", (*RECORD, "slug", "name", "name_key", "broader_id", "definition", "path"))
     label = world.copies.table("topics_topicname", NAME)
     chance, size = world.chance, world.size
     roots = min(len(words.ROOT_TOPICS), size.topics // 5)
@@ -180,14 +206,26 @@ def make_organisations(world):
             place = world.places[chance.rank(len(world.places))][0]
             start = f"{chance.randint(1890, 2015)}" if chance.random() < 0.6 else None
             # An end that is known lies after any start given above.
-            end = ".." if chance.random() < 0.5 else (f"{chance.randint(2016, 2023)}" if chance.random() < 0.1 else None)
+            end = (
+                ".." if chance.random() < 0.5 else (f"{chance.randint(2016, 2023)}" if chance.random() < 0.1 else None)
+            )
             city = words.CITIES[chance.rank(len(words.CITIES))][0]
             name = f"{city} {words.BODIES[number % len(words.BODIES)]} {number}"
         names[number], depths[number] = name, depth
         state = "published" if number < 200 else chance.published(0.03)
         add(
-            number, public_id("o", number), state, f"{slugify(name)}-{number}", kind, name, search_key(name), parent,
-            start, end, place, "https://example.org/" if kind != "unit" else "",
+            number,
+            public_id("o", number),
+            state,
+            f"{slugify(name)}-{number}",
+            kind,
+            name,
+            search_key(name),
+            parent,
+            start,
+            end,
+            place,
+            "https://example.org/" if kind != "unit" else "",
         )
         if chance.random() < 0.3:
             extra += 1

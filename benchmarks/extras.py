@@ -18,7 +18,14 @@ ADMIN_SEARCHES = (("summits/event", "verification"), ("summits/position", "telem
 ADMIN_DATES = [f"{model}/?when={when}" for model in ("summits/event", "summits/position", "summits/outcome",
                "summits/participation") for when in ("2021-06", "1955", "1980/1989")]  # fmt: skip
 # Besides those of events and of the busiest expert: the record in the middle of each.
-FORMS = ("summits/position", "summits/participation", "experts/organisation", "experts/appointment", "topics/topic", "sources/source")
+FORMS = (
+    "summits/position",
+    "summits/participation",
+    "experts/organisation",
+    "experts/appointment",
+    "topics/topic",
+    "sources/source",
+)
 WARM = 5
 LIST_STATEMENTS = 5
 # A form: the record, its review and history, links to it, the labels of each kind of record that it names; and one per kind of row.
@@ -31,7 +38,9 @@ SELECT_OPTIONS = 1000
 def deep_lists(rows):
     """Addresses of long lists; `rows` asks the database."""
     roots = [slug for (slug,) in rows("SELECT slug FROM topics_topic WHERE broader_id IS NULL ORDER BY id LIMIT 3")]
-    found = [f"/api/v1/positions/?topic={slug}" for slug in roots] + [f"/api/v1/events/?topic={slug}&page_size=10" for slug in roots]
+    found = [f"/api/v1/positions/?topic={slug}" for slug in roots] + [
+        f"/api/v1/events/?topic={slug}&page_size=10" for slug in roots
+    ]
     return [*found, "/api/v1/events/?page_size=20", "/api/v1/positions/?date_from=2000"]
 
 
@@ -58,14 +67,23 @@ def deep_pages(subjects, rows, rounds):
     for _ in range(rounds):
         times = [(product.timed(first), product.timed(deep)) for first, deep in pairs]
         ratios.append(statistics.median(deep / first for first, deep in times))
-    result = {"label": "deep", "words": f"page {DEEP_PAGES + 1} against the first", "ratio": _middle(ratios), "missed": []}
+    result = {
+        "label": "deep",
+        "words": f"page {DEEP_PAGES + 1} against the first",
+        "ratio": _middle(ratios),
+        "missed": [],
+    }
     if result["ratio"]["median"] > DEEP_RATIO:
         result["missed"].append(f"ratio {result['ratio']['median']} > {DEEP_RATIO}")
     return result, []
 
 
 def _middle(values):
-    return {"median": round(statistics.median(values), 3), "least": round(min(values), 3), "greatest": round(max(values), 3)}
+    return {
+        "median": round(statistics.median(values), 3),
+        "least": round(min(values), 3),
+        "greatest": round(max(values), 3),
+    }
 
 
 def plans(work, connection, most=None):
@@ -113,9 +131,16 @@ def admin_paths(rows):
     found = [("list", f"/admin/{model}/") for model in ADMIN_LISTS]
     found += [("search", f"/admin/{model}/?q={_quoted(text)}") for model, text in ADMIN_SEARCHES]
     found += [("dates", f"/admin/{path}") for path in ADMIN_DATES]
-    (event,) = rows("SELECT event_id FROM summits_participation GROUP BY event_id ORDER BY abs(count(*) - 20), event_id LIMIT 1")[0]
-    (largest,) = rows("SELECT event_id FROM summits_position WHERE event_id IS NOT NULL GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 1")[0]
-    found += [("form", f"/admin/summits/event/{pk}/change/") for pk in (middle_event(rows), event, largest, fullest_event(rows))]
+    (event,) = rows(
+        "SELECT event_id FROM summits_participation GROUP BY event_id ORDER BY abs(count(*) - 20), event_id LIMIT 1"
+    )[0]
+    (largest,) = rows(
+        "SELECT event_id FROM summits_position WHERE event_id IS NOT NULL GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 1"
+    )[0]
+    found += [
+        ("form", f"/admin/summits/event/{pk}/change/")
+        for pk in (middle_event(rows), event, largest, fullest_event(rows))
+    ]
     found.append(("form", f"/admin/experts/expert/{BUSIEST}/change/"))
     for model in FORMS:
         ((pk,),) = rows(f"SELECT percentile_disc(0.5) WITHIN GROUP (ORDER BY id) FROM {model.replace('/', '_')}")
@@ -128,7 +153,9 @@ def middle_event(rows):
     tables = {"participation": "event_id", "position": "event_id", "outcome": "event_id", "eventlink": "from_event_id"}
     each = " UNION ALL ".join(f"SELECT {key} AS id FROM summits_{table}" for table, key in tables.items())
     counted = f"SELECT e.id, count(r.id) AS n FROM summits_event e LEFT JOIN ({each}) r ON r.id = e.id GROUP BY e.id"
-    ((pk,),) = rows(f"SELECT id FROM ({counted}) c ORDER BY n, id OFFSET (SELECT count(*) / 2 FROM summits_event) LIMIT 1")
+    ((pk,),) = rows(
+        f"SELECT id FROM ({counted}) c ORDER BY n, id OFFSET (SELECT count(*) / 2 FROM summits_event) LIMIT 1"
+    )
     return pk
 
 

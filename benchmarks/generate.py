@@ -82,7 +82,9 @@ def fingerprint(size, seed=SEED):
         if model.__module__.split(".")[0] in APPS:
             for column in model._meta.local_concrete_fields:
                 expression = getattr(column, "expression", "")
-                digest.update(f"{model._meta.db_table}.{column.column} {column.deconstruct()[1]} {expression}\n".encode())
+                digest.update(
+                    f"{model._meta.db_table}.{column.column} {column.deconstruct()[1]} {expression}\n".encode()
+                )
     return digest.hexdigest()[:32]
 
 

@@ -92,13 +92,11 @@ class Happenings:
         size = self.size
         apart = size.positions // 10
         attending = self.chance.shares(size.participations, size.events, least=1, most=size.participations // 50 + 20)
-        speaking = self.chance.shares(
-            size.positions - apart, size.events, least=0, most=max(size.positions // 400, 40)
-        )
+        speaking = self.chance.shares(size.positions - apart, size.events, least=0, most=max(size.positions // 400, 40))
         # The busiest expert's share: all entries that are no posts, a sixth of them participations.
         entries = min(BUSIEST_ENTRIES, size.positions // 60) - BUSIEST_POSTS
         present = min(entries // 6, size.events // 2)
-        self.busy = {n: 0 for n in self.chance.sample(range(1, size.events + 1), present)}
+        self.busy = dict.fromkeys(self.chance.sample(range(1, size.events + 1), present), 0)
         left = entries - present
         for number in self.busy:
             self.busy[number] = left // present

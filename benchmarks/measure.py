@@ -72,7 +72,7 @@ class Subject:
                             return
                         path = rest.pop()
                     self.get(path, connection)
-            except Exception as error:  # noqa: BLE001 - handed to the caller below
+            except Exception as error:
                 failures.append(error)
             finally:
                 connection.close()
@@ -112,7 +112,14 @@ def difference(one, other, path=""):
     if isinstance(one, list):
         if len(one) != len(other):
             return f"{path}: {len(one)} and {len(other)} entries"
-        return next((found for i, (a, b) in enumerate(zip(one, other)) if (found := difference(a, b, f"{path}[{i}]"))), "")  # noqa: B905
+        return next(
+            (
+                found
+                for i, (a, b) in enumerate(zip(one, other, strict=False))
+                if (found := difference(a, b, f"{path}[{i}]"))
+            ),
+            "",
+        )
     return "" if one == other else f"{path}: {str(one)[:200]!r} and {str(other)[:200]!r}"
 
 

@@ -82,7 +82,8 @@ def nodes(tree):
 def large_tables(connection):
     """The names of the large tables."""
     rows = connection.execute(
-        "SELECT relname FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace AND reltuples > %s", [LARGE]
+        "SELECT relname FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace AND reltuples > %s",
+        [LARGE],
     )
     return {name for (name,) in rows}
 
@@ -128,7 +129,9 @@ def main():
         for path in sys.argv[2:]:
             statements(path)  # the first request of a process prepares much
             for number, (sql, params) in enumerate(statements(path), 1):
-                print(f"\n=== {path}  statement {number}\n{sql[:3000]}\n--- {str(params)[:300]}\n{plan(sql, params, analyse=True)}")
+                print(
+                    f"\n=== {path}  statement {number}\n{sql[:3000]}\n--- {str(params)[:300]}\n{plan(sql, params, analyse=True)}"
+                )
 
 
 if __name__ == "__main__":

@@ -67,8 +67,10 @@ def table(data):
     """The results as Markdown."""
     about = data["machine"]
     lines = [
-        f"{data['date']}, {about['cores']} cores ({about['processor']}), {about['memory_gb']} GB, Python {about['python']},"
-        f" load before the run {about['load_before']}, {data['rounds']} rounds.",
+        (
+            f"{data['date']}, {about['cores']} cores ({about['processor']}), {about['memory_gb']} GB, Python {about['python']},"
+            f" load before the run {about['load_before']}, {data['rounds']} rounds."
+        ),
         "",
         "| item | product, ms | limit, ms | to the limit | DRF, ms | DRF to the product | burst: to the limit | burst: DRF | statements | database, ms | to size S | misses |",
         "|---|---|---|---|---|---|---|---|---|---|---|---|",

@@ -129,7 +129,11 @@ def per_round(found, one, other):
 
 def middle(values):
     """Median and spread (least to greatest), rounded."""
-    return {"median": round(statistics.median(values), 3), "least": round(min(values), 3), "greatest": round(max(values), 3)}
+    return {
+        "median": round(statistics.median(values), 3),
+        "least": round(min(values), 3),
+        "greatest": round(max(values), 3),
+    }
 
 
 def evaluate(item, size, found, burst, counted):
@@ -244,7 +248,8 @@ def main():
         statements = Statements(database)
         with Servers(sorted({name.split("-")[0] for name in names})) as servers:
             subjects = [
-                measure.Subject(name, servers.ports[name.split("-")[0]], name.partition("-")[2] or None) for name in names
+                measure.Subject(name, servers.ports[name.split("-")[0]], name.partition("-")[2] or None)
+                for name in names
             ]
             faults = {item.label: compare(item, subjects) for item in work}
             if any(faults.values()):

@@ -16,7 +16,8 @@ def main(name, port):
     if name == "product":
         from config import serve
 
-        return serve.main([])
+        serve.main([])
+        return
     os.environ["DJANGO_SETTINGS_MODULE"] = {"drf": "benchmarks.drf.settings", "limit": "config.settings"}[name]
     database.ensure()
     from config import serve

@@ -117,7 +117,9 @@ def _await(subject, paths):
 
 
 def _compression(answers):
-    print("\n| answer | kB | " + " | ".join(f"level {n}: kB, ms" for n in LEVELS) + " |\n|---|---|" + "---|" * len(LEVELS))
+    print(
+        "\n| answer | kB | " + " | ".join(f"level {n}: kB, ms" for n in LEVELS) + " |\n|---|---|" + "---|" * len(LEVELS)
+    )
     for label, body in answers.items():
         cells = []
         for level in LEVELS:

@@ -13,7 +13,17 @@ CYRILLIC_STEM = """Абрам Авде Агаф Аким Анис Анто Ар�
 Некрас Нестер Ник Обол Овсян Орл Осип Пан Пархом Петр Плотн Полян Потап Прох Рад Родион Руд Рыб Сав Самсон Семен Серг
 Смирн Собол Сокол Стеф Сух Тарас Тер Тихон Троф Туман Уваров Фад Федос Филат Фом Хариг Хлеб Цвет Чайк Черн Чиж Шаб
 Шев Шуль Щерб Юд Яковл Яс""".split()
-CYRILLIC_END = [("ов", 30), ("ев", 14), ("ин", 16), ("ский", 10), ("енко", 10), ("ук", 5), ("ян", 5), ("идзе", 3), ("ич", 4)]
+CYRILLIC_END = [
+    ("ов", 30),
+    ("ев", 14),
+    ("ин", 16),
+    ("ский", 10),
+    ("енко", 10),
+    ("ук", 5),
+    ("ян", 5),
+    ("идзе", 3),
+    ("ич", 4),
+]
 
 LATIN_FIRST = """Aisha Alan Alexandra Alice Amir Ana Andrew Angela Anders Antoine Astrid Barbara Benjamin Bernard Brigitte
 Carlos Caroline Catherine Charles Chen Christian Claire Claudia Daniel David Deborah Diego Edward Elena Elisabeth Emma
@@ -36,28 +46,99 @@ wood worth yer zalez zini""".split()
 
 # City, its country, and how heavy diplomacy is there.
 CITIES = [
-    ("Geneva", "Switzerland", 60), ("Vienna", "Austria", 55), ("Moscow", "Russia", 50), ("Washington", "United States", 48),
-    ("Brussels", "Belgium", 45), ("New York", "United States", 40), ("London", "United Kingdom", 34), ("Paris", "France", 32),
-    ("Berlin", "Germany", 30), ("Helsinki", "Finland", 22), ("Beijing", "China", 22), ("Tokyo", "Japan", 18),
-    ("Munich", "Germany", 16), ("Saint Petersburg", "Russia", 16), ("Reykjavik", "Iceland", 12), ("Prague", "Czechia", 12),
-    ("Budapest", "Hungary", 11), ("Istanbul", "Turkey", 11), ("Ankara", "Turkey", 9), ("Astana", "Kazakhstan", 10),
-    ("Almaty", "Kazakhstan", 6), ("Minsk", "Belarus", 9), ("Kyiv", "Ukraine", 12), ("Warsaw", "Poland", 12), ("Rome", "Italy", 14),
-    ("Madrid", "Spain", 9), ("Lisbon", "Portugal", 7), ("Oslo", "Norway", 9), ("Stockholm", "Sweden", 11), ("Copenhagen", "Denmark", 7),
-    ("The Hague", "Netherlands", 13), ("Luxembourg", "Luxembourg", 6), ("Dublin", "Ireland", 4), ("Athens", "Greece", 6),
-    ("Sofia", "Bulgaria", 5), ("Bucharest", "Romania", 6), ("Belgrade", "Serbia", 6), ("Zagreb", "Croatia", 3),
-    ("Ljubljana", "Slovenia", 4), ("Bratislava", "Slovakia", 5), ("Vilnius", "Lithuania", 4), ("Riga", "Latvia", 4),
-    ("Tallinn", "Estonia", 5), ("Tbilisi", "Georgia", 5), ("Yerevan", "Armenia", 4), ("Baku", "Azerbaijan", 5),
-    ("Tashkent", "Uzbekistan", 4), ("Bishkek", "Kyrgyzstan", 3), ("Dushanbe", "Tajikistan", 3), ("Ulaanbaatar", "Mongolia", 2),
-    ("Delhi", "India", 12), ("Islamabad", "Pakistan", 4), ("Tehran", "Iran", 8), ("Baghdad", "Iraq", 3), ("Riyadh", "Saudi Arabia", 6),
-    ("Doha", "Qatar", 7), ("Abu Dhabi", "United Arab Emirates", 6), ("Cairo", "Egypt", 7), ("Jerusalem", "Israel", 6),
-    ("Amman", "Jordan", 4), ("Seoul", "South Korea", 9), ("Singapore", "Singapore", 8), ("Jakarta", "Indonesia", 4),
-    ("Hanoi", "Vietnam", 4), ("Canberra", "Australia", 4), ("Ottawa", "Canada", 6), ("Mexico City", "Mexico", 4),
-    ("Brasilia", "Brazil", 4), ("Buenos Aires", "Argentina", 4), ("Santiago", "Chile", 2), ("Havana", "Cuba", 2),
-    ("Pretoria", "South Africa", 4), ("Nairobi", "Kenya", 3), ("Addis Ababa", "Ethiopia", 4), ("Malta", "Malta", 2),
-    ("Sochi", "Russia", 8), ("Vladivostok", "Russia", 4), ("Glassboro", "United States", 1), ("Camp David", "United States", 3),
-    ("Montreux", "Switzerland", 3), ("Lausanne", "Switzerland", 4), ("Bonn", "Germany", 5), ("Lyon", "France", 2),
+    ("Geneva", "Switzerland", 60),
+    ("Vienna", "Austria", 55),
+    ("Moscow", "Russia", 50),
+    ("Washington", "United States", 48),
+    ("Brussels", "Belgium", 45),
+    ("New York", "United States", 40),
+    ("London", "United Kingdom", 34),
+    ("Paris", "France", 32),
+    ("Berlin", "Germany", 30),
+    ("Helsinki", "Finland", 22),
+    ("Beijing", "China", 22),
+    ("Tokyo", "Japan", 18),
+    ("Munich", "Germany", 16),
+    ("Saint Petersburg", "Russia", 16),
+    ("Reykjavik", "Iceland", 12),
+    ("Prague", "Czechia", 12),
+    ("Budapest", "Hungary", 11),
+    ("Istanbul", "Turkey", 11),
+    ("Ankara", "Turkey", 9),
+    ("Astana", "Kazakhstan", 10),
+    ("Almaty", "Kazakhstan", 6),
+    ("Minsk", "Belarus", 9),
+    ("Kyiv", "Ukraine", 12),
+    ("Warsaw", "Poland", 12),
+    ("Rome", "Italy", 14),
+    ("Madrid", "Spain", 9),
+    ("Lisbon", "Portugal", 7),
+    ("Oslo", "Norway", 9),
+    ("Stockholm", "Sweden", 11),
+    ("Copenhagen", "Denmark", 7),
+    ("The Hague", "Netherlands", 13),
+    ("Luxembourg", "Luxembourg", 6),
+    ("Dublin", "Ireland", 4),
+    ("Athens", "Greece", 6),
+    ("Sofia", "Bulgaria", 5),
+    ("Bucharest", "Romania", 6),
+    ("Belgrade", "Serbia", 6),
+    ("Zagreb", "Croatia", 3),
+    ("Ljubljana", "Slovenia", 4),
+    ("Bratislava", "Slovakia", 5),
+    ("Vilnius", "Lithuania", 4),
+    ("Riga", "Latvia", 4),
+    ("Tallinn", "Estonia", 5),
+    ("Tbilisi", "Georgia", 5),
+    ("Yerevan", "Armenia", 4),
+    ("Baku", "Azerbaijan", 5),
+    ("Tashkent", "Uzbekistan", 4),
+    ("Bishkek", "Kyrgyzstan", 3),
+    ("Dushanbe", "Tajikistan", 3),
+    ("Ulaanbaatar", "Mongolia", 2),
+    ("Delhi", "India", 12),
+    ("Islamabad", "Pakistan", 4),
+    ("Tehran", "Iran", 8),
+    ("Baghdad", "Iraq", 3),
+    ("Riyadh", "Saudi Arabia", 6),
+    ("Doha", "Qatar", 7),
+    ("Abu Dhabi", "United Arab Emirates", 6),
+    ("Cairo", "Egypt", 7),
+    ("Jerusalem", "Israel", 6),
+    ("Amman", "Jordan", 4),
+    ("Seoul", "South Korea", 9),
+    ("Singapore", "Singapore", 8),
+    ("Jakarta", "Indonesia", 4),
+    ("Hanoi", "Vietnam", 4),
+    ("Canberra", "Australia", 4),
+    ("Ottawa", "Canada", 6),
+    ("Mexico City", "Mexico", 4),
+    ("Brasilia", "Brazil", 4),
+    ("Buenos Aires", "Argentina", 4),
+    ("Santiago", "Chile", 2),
+    ("Havana", "Cuba", 2),
+    ("Pretoria", "South Africa", 4),
+    ("Nairobi", "Kenya", 3),
+    ("Addis Ababa", "Ethiopia", 4),
+    ("Malta", "Malta", 2),
+    ("Sochi", "Russia", 8),
+    ("Vladivostok", "Russia", 4),
+    ("Glassboro", "United States", 1),
+    ("Camp David", "United States", 3),
+    ("Montreux", "Switzerland", 3),
+    ("Lausanne", "Switzerland", 4),
+    ("Bonn", "Germany", 5),
+    ("Lyon", "France", 2),
 ]
-VENUES = ["Palace of Nations", "Conference Centre", "State Guest House", "Chancellery", "Grand Hotel", "University Hall", "Old Town Hall"]
+VENUES = [
+    "Palace of Nations",
+    "Conference Centre",
+    "State Guest House",
+    "Chancellery",
+    "Grand Hotel",
+    "University Hall",
+    "Old Town Hall",
+]
 
 ROOT_TOPICS = """arms control;cyber security;regional conflicts;energy;trade and sanctions;climate policy;human rights;
 international law;alliances;non-proliferation;space;the Arctic;migration;terrorism;economic cooperation;peacekeeping;
@@ -65,7 +146,9 @@ intelligence;public health;information policy;diplomatic relations""".replace("\
 ASPECTS = """verification;implementation;history;financing;legal basis;regional dimension;public opinion;negotiation;
 confidence building;technology;deterrence;monitoring;dispute settlement;institutions;transparency;modernisation;
 crisis management;compliance;civil society;exchange of data;export rules;training;risk reduction;
-humanitarian aspects;parliamentary oversight;research;standards;joint centres;inspections;early warning""".replace("\n", "").split(";")
+humanitarian aspects;parliamentary oversight;research;standards;joint centres;inspections;early warning""".replace(
+    "\n", ""
+).split(";")
 
 POSTS = """Director;Deputy Director;Senior Fellow;Research Fellow;Professor;Associate Professor;Head of Department;Minister;
 Deputy Minister;Ambassador;Counsellor;Special Envoy;Chair;Member of the Board;Editor-in-Chief;Editor;Correspondent;
@@ -73,22 +156,30 @@ President;Vice President;Secretary General;Adviser;Chief of Staff;Analyst;Progra
 Academic Director;Chief Negotiator;Attaché;Rapporteur;Dean""".replace("\n", "").split(";")
 UNITS = """Department of Arms Control;Centre for Security Studies;European Programme;Department of International Relations;
 Office of the Legal Adviser;Institute of Strategic Analysis;Eurasia Programme;Faculty of World Politics;Economic Section;
-Task Force on Cyber Policy;Asia Programme;Division of Verification;Laboratory of Forecasting""".replace("\n", "").split(";")
+Task Force on Cyber Policy;Asia Programme;Division of Verification;Laboratory of Forecasting""".replace("\n", "").split(
+    ";"
+)
 BODIES = """Institute of International Affairs;Council on Foreign Policy;Ministry of Foreign Affairs;Academy of Sciences;
 State University;School of Diplomacy;Centre for Dialogue;Foundation for Peace;Ministry of Defence;Review of World Affairs;
-Security Forum;Chamber of Commerce;Parliament;Strategic Studies Association;Daily Courier""".replace("\n", "").split(";")
+Security Forum;Chamber of Commerce;Parliament;Strategic Studies Association;Daily Courier""".replace("\n", "").split(
+    ";"
+)
 
 VERBS = """noted stressed recalled argued warned suggested proposed doubted observed concluded asked replied insisted
 explained predicted welcomed criticised admitted""".split()
 SUBJECTS = """the dialogue;the treaty;the agreement;the summit;the new administration;public opinion;the negotiating mandate;
 the inspection regime;mutual trust;the balance of forces;the sanctions regime;the joint statement;the working group;
 the alliance;the border regime;the energy market;the exchange of ambassadors;the early warning centre;the hotline;
-the humanitarian corridor;the moratorium;the arms race;the information sphere;the security architecture""".replace("\n", "").split(";")
+the humanitarian corridor;the moratorium;the arms race;the information sphere;the security architecture""".replace(
+    "\n", ""
+).split(";")
 PREDICATES = """will remain limited;depends on verification;needs a stable channel;has lost its basis;can be restored step by step;
 is overshadowed by mistrust;should be separated from other disputes;requires consultations of experts;was prepared in haste;
 serves both sides;cannot replace deterrence;will be tested within a year;has become a bargaining chip;
 rests on personal contacts;is blocked by domestic politics;opens a window for diplomacy;must include third parties;
-will not survive another crisis;reflects a change of generations;is a matter of parliamentary approval""".replace("\n", "").split(";")
+will not survive another crisis;reflects a change of generations;is a matter of parliamentary approval""".replace(
+    "\n", ""
+).split(";")
 CLAUSES = """because neither government trusts the other's data;although the mandate is narrow;
 as long as the consultations continue;after the failure of the previous round;despite the objections of the allies;
 even if the press expects more;in view of the coming elections;while the military channels stay open;

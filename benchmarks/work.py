@@ -43,7 +43,11 @@ def items():
     w3, w4 = Target(2.0, 4.0, 6), {"S": Target(1.3, None), "L": Target(1.3, 3.0)}
     return [
         Item("W1", "events by dates, topic subtree, country", {"S": Target(1.5, 3.0, 4), "L": Target(1.5, 2.5, 4)}),
-        Item("W2", "positions by topic subtree, expert, dates, stance", {"S": Target(2.0, 1.6, 4), "L": Target(1.6, 1.3, 4)}),
+        Item(
+            "W2",
+            "positions by topic subtree, expert, dates, stance",
+            {"S": Target(2.0, 1.6, 4), "L": Target(1.6, 1.3, 4)},
+        ),
         Item("W3", "event detail, everything nested", {"S": w3, "L": w3}),
         Item("W4", "related events", w4),
         Item("W5a", "timeline of 30 entries", {s: Target(2.0, 3.5, 3) for s in "SL"}),
@@ -109,7 +113,10 @@ class Addresses:
             span = self.chance.choice((2, 6, 15, 40))
             dates = {"date_from": year - span // 2, "date_to": f"{year + span // 2}-12-31"}
             people = self.participants_in_page(topic, country, f"{dates['date_from']}-01-01", dates["date_to"])
-            return people, f"/api/v1/events/?{urlencode(dates | {'topic': topic, 'country': country, 'page_size': PAGE})}"
+            return (
+                people,
+                f"/api/v1/events/?{urlencode(dates | {'topic': topic, 'country': country, 'page_size': PAGE})}",
+            )
 
         return self.of_each_length(ANSWERS, draw)
 
@@ -164,7 +171,9 @@ class Addresses:
 
     def event_slugs(self):
         """Events of all sizes."""
-        return [row[0] for row in self.sample("SELECT slug FROM summits_event WHERE publication = 'published' ORDER BY id")]
+        return [
+            row[0] for row in self.sample("SELECT slug FROM summits_event WHERE publication = 'published' ORDER BY id")
+        ]
 
     def experts_with(self, entries):
         """Published experts whose posts, participations and positions number about `entries`."""
@@ -178,7 +187,9 @@ class Addresses:
 
     def busiest(self):
         """The expert with the most entries."""
-        return [f"/api/v1/experts/{self.rows('SELECT slug FROM experts_expert WHERE id = %s', BUSIEST)[0][0]}/timeline/"]
+        return [
+            f"/api/v1/experts/{self.rows('SELECT slug FROM experts_expert WHERE id = %s', BUSIEST)[0][0]}/timeline/"
+        ]
 
     def full_text(self):
         """One to three words, common and rare ones, phrases and exclusions."""
@@ -215,7 +226,11 @@ class Addresses:
             text = name.split()[-1] if index % 3 else name
             if index % 2 and len(text) > 5:
                 at = self.chance.randrange(1, len(text) - 2)
-                text = text[:at] + text[at + 1] + text[at] + text[at + 2 :] if index % 4 == 1 else text[:at] + text[at + 1 :]
+                text = (
+                    text[:at] + text[at + 1] + text[at] + text[at + 2 :]
+                    if index % 4 == 1
+                    else text[:at] + text[at + 1 :]
+                )
             return self.number_of_namesakes(text), f"/api/v1/experts/?{urlencode({'name': text})}"
 
         return self.of_each_length(NAMESAKES, draw)

@@ -54,7 +54,9 @@ class Request(HTTPRequestParser):
         taken = super().received(data)
         if self.headers_finished and not self.error and not self._known():
             if max(self.content_length, self.body_bytes_received) > settings.STRANGER_MAX_BYTES:
-                self.error = RequestEntityTooLarge("Who has not logged in may not send so much. Log in and send it again.")
+                self.error = RequestEntityTooLarge(
+                    "Who has not logged in may not send so much. Log in and send it again."
+                )
                 self.completed = True
         return taken
 

@@ -36,5 +36,5 @@ def catches_interrupt(pid):
         status = Path(f"/proc/{pid}/status").read_text()
     except OSError:
         return None
-    mask = re.search(r"^SigCgt:\s*([0-9a-f]+)", status, re.M)
+    mask = re.search(r"^SigCgt:\s*([0-9a-f]+)", status, re.MULTILINE)
     return bool(int(mask[1], 16) >> (signal.SIGINT - 1) & 1) if mask else None

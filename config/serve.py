@@ -240,7 +240,7 @@ class Server(BaseApplication):
         limit_statements()
         # Everything that its pages need, now: it lasts as long as the worker, and the collector of garbage
         # need not go through it again and again while somebody waits.
-        get_resolver().url_patterns
+        get_resolver().url_patterns  # noqa: B018 - reading it loads the views
         gc.collect()
         gc.freeze()
         return application

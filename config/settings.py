@@ -98,7 +98,9 @@ HTTPS = flag("PARLEY_HTTPS")
 SECRET_KEY = secret("django-secret-key", "PARLEY_SECRET_KEY")
 
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
-ALLOWED_HOSTS += words("PARLEY_HOSTS", r"\.?[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?|\[[0-9A-Fa-f:.]+\]", "parley.example")
+ALLOWED_HOSTS += words(
+    "PARLEY_HOSTS", r"\.?[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?|\[[0-9A-Fa-f:.]+\]", "parley.example"
+)
 PARLEY_PROXIES = networks("PARLEY_PROXIES")
 CSRF_TRUSTED_ORIGINS = words("PARLEY_ORIGINS", r"https?://[^/\s]+", "https://parley.example")
 

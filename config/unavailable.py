@@ -83,7 +83,9 @@ def _unavailable(request, error):
     if told and isinstance(told[0], QueryCanceled):
         seconds = settings.STATEMENT_SECONDS if request.method in READING else settings.CHANGE_SECONDS
         log.error("%s: broken off after %s seconds", request.path, seconds)
-        words = f"This took longer than {seconds} seconds and was broken off; nothing was changed. Ask for less at once."
+        words = (
+            f"This took longer than {seconds} seconds and was broken off; nothing was changed. Ask for less at once."
+        )
         return _answer(request, seconds, words, {"words": words})
     if not _away(found, [one.sqlstate for one in told]):
         return None

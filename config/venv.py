@@ -19,14 +19,18 @@ def main(name):
     """Bring .venv in line with the list `name`. Exits with a sentence when that is impossible."""
     if sys.version_info < OLDEST:
         here = ".".join(map(str, sys.version_info[:2]))
-        sys.exit(f"Parley needs Python 3.11 or newer; {sys.executable} is {here}. Name another: make PYTHON=python3.12 ...")
+        sys.exit(
+            f"Parley needs Python 3.11 or newer; {sys.executable} is {here}. Name another: make PYTHON=python3.12 ..."
+        )
     try:
         # `make run` and `make test` may be started at once.
         with open(ROOT / ".venv.lock", "w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             renew(ROOT / ".venv", ROOT / name)
     except OSError as error:
-        sys.exit(f"{error.filename or ROOT} cannot be written: {error.strerror}. The packages go to .venv beside the Makefile.")
+        sys.exit(
+            f"{error.filename or ROOT} cannot be written: {error.strerror}. The packages go to .venv beside the Makefile."
+        )
 
 
 def renew(folder, wanted):

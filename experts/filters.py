@@ -145,7 +145,8 @@ class ExpertFilter(StrictFilterSet):
         ids = [one.pk for one in value]
         there = participation.objects.visible_to(self.viewer).filter(event__in=ids, expert__isnull=False)
         said = holder.objects.filter(
-            position__in=position.objects.visible_to(self.viewer).filter(event__in=ids).values("pk"), expert__isnull=False
+            position__in=position.objects.visible_to(self.viewer).filter(event__in=ids).values("pk"),
+            expert__isnull=False,
         )
         return queryset.filter(Q(pk__in=there.values("expert_id")) | Q(pk__in=said.values("expert_id")))
 

@@ -68,8 +68,8 @@ class AddressedRecord(Record):
         super().clean()
         if self.slug_is_free:
             return
-        former = type(self).former_slugs.rel.related_model.objects.filter(slug=self.slug).exclude(
-            record_id=self.pk or 0
+        former = (
+            type(self).former_slugs.rel.related_model.objects.filter(slug=self.slug).exclude(record_id=self.pk or 0)
         )
         if self.slug and former.exists():
             raise ValidationError(

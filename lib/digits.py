@@ -12,7 +12,9 @@ def plain(text):
         return text
     text = unicodedata.normalize("NFKC", text)
     return "".join(
-        str(unicodedata.decimal(char)) if char.isdecimal() else char for char in text if unicodedata.category(char) != "Cf"
+        str(unicodedata.decimal(char)) if char.isdecimal() else char
+        for char in text
+        if unicodedata.category(char) != "Cf"
     )
 
 

@@ -13,7 +13,6 @@ from django.db.models.lookups import Contains
 from lib.members import member
 from lib.partialdates.fields import PartialDateField, bound
 
-
 # As long as a name may be. One sign can become many letters (﷽ is 28), and a search compares all of them.
 LONGEST_KEY = 300
 

@@ -31,7 +31,7 @@ def sentences(paragraph):
         found.append(paragraph[start:end].strip())
         start = match.end()
     rest = paragraph[start:].strip()
-    return found + [rest] if rest else found
+    return [*found, rest] if rest else found
 
 
 def passage(text, first_words, paragraph, sentence=None):

@@ -34,7 +34,8 @@ class TreeQuerySet(VisibleQuerySet):
 
     def within(self, record, user=None):
         """The record itself and all below it, as ``user`` (a user, a Viewer or None) may see the tree; one statement."""
-        sql = f"SELECT {reach_sql(self.model, viewer_of(user))}::text FROM {self.model._meta.db_table} t WHERE t.id = %(id)s::bigint"
+        ids = reach_sql(self.model, viewer_of(user))
+        sql = f"SELECT {ids}::text FROM {self.model._meta.db_table} t WHERE t.id = %(id)s::bigint"
         return self.filter(among("pk", rows_of(sql, {"id": record.pk})[0][0]))
 
 

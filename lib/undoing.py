@@ -193,7 +193,7 @@ def _look_at(made, model, pks, other, key, needs, parts):
     if other._meta.db_table not in tracked_tables():
         # Derived, or about the record: it goes with it. Where the key is not enforced it outlives the record.
         if rows and key.db_constraint and key.remote_field.on_delete in (CASCADE, SET_NULL):
-            made.also.append((other, key, {pk: named for pk, named in rows}))
+            made.also.append((other, key, dict(rows)))
         return
     for pk, named in rows:
         if pk in made.created[other]:
@@ -207,24 +207,37 @@ def _look_at(made, model, pks, other, key, needs, parts):
 def _look_for_targets(made):
     """What would refer to a record that was deleted afterwards is not set back, and does not come back."""
     wanted = defaultdict(set)
-    rows = [(model, pk, row, by) for by in (made.changed, made.deleted) for model, all_ in by.items() for pk, row in all_.items()]
+    rows = [
+        (model, pk, row, by)
+        for by in (made.changed, made.deleted)
+        for model, all_ in by.items()
+        for pk, row in all_.items()
+    ]
     for model, _, row, _ in rows:
         for key in model._meta.local_concrete_fields:
             if isinstance(key, ForeignKey) and row.get(key.column) is not None:
                 wanted[key.remote_field.model].add(row[key.column])
     there = {}
     for model, pks in wanted.items():
-        there[model] = set(model._base_manager.filter(pk__in=pks).values_list("pk", flat=True)) | set(made.deleted[model])
+        there[model] = set(model._base_manager.filter(pk__in=pks).values_list("pk", flat=True)) | set(
+            made.deleted[model]
+        )
     for model, pk, row, by in rows:
         for key in model._meta.local_concrete_fields:
-            if not isinstance(key, ForeignKey) or row.get(key.column) is None or row[key.column] in there[key.remote_field.model]:
+            if (
+                not isinstance(key, ForeignKey)
+                or row.get(key.column) is None
+                or row[key.column] in there[key.remote_field.model]
+            ):
                 continue
-            made.differing[model, pk] = f"the {key.remote_field.model._meta.verbose_name} that it named has been deleted"
+            made.differing[model, pk] = (
+                f"the {key.remote_field.model._meta.verbose_name} that it named has been deleted"
+            )
             if by is made.deleted:
                 by[model].pop(pk, None)
             else:
                 row.pop(key.column)
-    for model, all_ in made.changed.items():
+    for all_ in made.changed.values():
         for pk in [pk for pk, row in all_.items() if not row]:
             del all_[pk]
 
@@ -236,7 +249,8 @@ def carry_out(made, retired=()):
     """Do what a plan says, inside a transaction in which it was made with ``lock``.
 
     An address of what goes is free again, unless it is among ``retired``, (model, slug): those of
-    deleted records that were given up for what is undone. Returns the rows that did not come back, as (model, row): one like it was entered since.
+    deleted records that were given up for what is undone. Returns the rows that did not come back,
+    as (model, row): one like it was entered since.
     Raises NotPossible where the database refuses something.
     """
     many_rows()

@@ -58,13 +58,13 @@ class SourceAdmin(RecordAdmin):
 
     def search(self, queryset, text):
         """By title, author, publisher, address."""
-        for word in text.split():
+        for part in text.split():
             queryset = queryset.filter(
-                Q(title__icontains=word)
-                | Q(author__icontains=word)
-                | Q(publisher__icontains=word)
-                | Q(url__icontains=word)
-                | Q(slug__icontains=word)
+                Q(title__icontains=part)
+                | Q(author__icontains=part)
+                | Q(publisher__icontains=part)
+                | Q(url__icontains=part)
+                | Q(slug__icontains=part)
             )
         return queryset.order_by(TrigramWordSimilarity(text, "title").desc(), "title", "pk")
 
@@ -152,7 +152,9 @@ class PlaceAdmin(RecordAdmin):
 
     def choices(self, queryset):
         """With what it lies in."""
-        return queryset.select_related("parent", "country").only("name", "kind", "address", "parent__name", "country__name")
+        return queryset.select_related("parent", "country").only(
+            "name", "kind", "address", "parent__name", "country__name"
+        )
 
     def choice(self, place):
         """Name; kind, what it lies in, country."""

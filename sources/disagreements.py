@@ -17,7 +17,14 @@ from sources import stated
 from sources.pages import ancestors, may_see
 
 # Words for fields whose label makes no noun.
-NOUNS = {"start": "start", "end": "end", "born": "birth", "died": "death", "parent": "wider whole", "broader": "broader topic"}
+NOUNS = {
+    "start": "start",
+    "end": "end",
+    "born": "birth",
+    "died": "death",
+    "parent": "wider whole",
+    "broader": "broader topic",
+}
 
 
 @dataclass(frozen=True)

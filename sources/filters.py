@@ -12,7 +12,12 @@ DERIVED = "derived from another field"
 class SourceFilter(StrictFilterSet):
     """Parameters of the list of sources."""
 
-    orderings = {"title": "title_order", "-title": "-title_order", "published": "published_earliest", "-published": "-published_earliest"}
+    orderings = {
+        "title": "title_order",
+        "-title": "-title_order",
+        "published": "published_earliest",
+        "-published": "-published_earliest",
+    }
     exempt = {
         "id": BOOKKEEPING,
         "created_at": BOOKKEEPING,
@@ -61,7 +66,9 @@ class PlaceFilter(StrictFilterSet):
     address = Words()
 
     def filter_parent(self, queryset, name, value):
-        return queryset.filter(among("pk", reach(value))).exclude(pk__in=[one.pk for one in value]) if value else queryset
+        return (
+            queryset.filter(among("pk", reach(value))).exclude(pk__in=[one.pk for one in value]) if value else queryset
+        )
 
     class Meta:
         model = Place

@@ -17,14 +17,14 @@ _YEAR = r"(?P<year>[12][0-9]{3})"
 _DAYS = r"(?P<day>[0-3]?[0-9])(?:st|nd|rd|th)?(?:\s*(?:-|–|—|to|and)\s*(?P<last>[0-3]?[0-9])(?:st|nd|rd|th)?)?"
 # 16 June 2021, 16–17 June, June 16, 2021, June 16–17, June 2021, 2021.
 _DATES = [
-    re.compile(rf"\b{_DAYS}(?:\s+of)?\s+(?P<month>{_MONTH})\b\.?,?(?:\s+{_YEAR}\b)?", re.I),
-    re.compile(rf"\b(?P<month>{_MONTH})\b\.?\s+{_DAYS}\b(?!\s*:)(?:,?\s+{_YEAR}\b)?", re.I),
-    re.compile(rf"\b(?P<month>{_MONTH})\b\.?,?(?:\s+{_YEAR}\b)", re.I),
+    re.compile(rf"\b{_DAYS}(?:\s+of)?\s+(?P<month>{_MONTH})\b\.?,?(?:\s+{_YEAR}\b)?", re.IGNORECASE),
+    re.compile(rf"\b(?P<month>{_MONTH})\b\.?\s+{_DAYS}\b(?!\s*:)(?:,?\s+{_YEAR}\b)?", re.IGNORECASE),
+    re.compile(rf"\b(?P<month>{_MONTH})\b\.?,?(?:\s+{_YEAR}\b)", re.IGNORECASE),
     re.compile(rf"\b{_YEAR}\b"),
 ]
-_TIME = re.compile(r"\b([0-2]?[0-9])(?:[:.]([0-5][0-9]))?\s*(?:([ap])\.?\s?m\b\.?|(?<=[:.][0-9][0-9]))", re.I)
+_TIME = re.compile(r"\b([0-2]?[0-9])(?:[:.]([0-5][0-9]))?\s*(?:([ap])\.?\s?m\b\.?|(?<=[:.][0-9][0-9]))", re.IGNORECASE)
 # Words that name nothing by themselves.
-_SMALL = frozenset("a an and at by de for in of on the to von".split())
+_SMALL = frozenset(["a", "an", "and", "at", "by", "de", "for", "in", "of", "on", "the", "to", "von"])
 
 
 def spans(value, around=None):

@@ -47,7 +47,9 @@ class Reason(serializers.Serializer):
     words = serializers.CharField(help_text="The reason in words, read from the asked event.")
     link = serializers.ChoiceField(choices=LinkKind.choices, allow_null=True, help_text="The kind of link.")
     relation = serializers.ChoiceField(
-        choices=OutcomeRelation.choices, allow_null=True, help_text="What the one event does to the outcome of the other."
+        choices=OutcomeRelation.choices,
+        allow_null=True,
+        help_text="What the one event does to the outcome of the other.",
     )
     direction = serializers.ChoiceField(
         choices=[("out", "out"), ("in", "in")],
@@ -129,13 +131,17 @@ def _sql(viewer):
 
     def case(column, values):
         """A number for each member of an enumeration."""
-        return f"CASE {column} " + " ".join(f"WHEN '{member}' THEN {number}" for member, number in values.items()) + " END"
+        return (
+            f"CASE {column} " + " ".join(f"WHEN '{member}' THEN {number}" for member, number in values.items()) + " END"
+        )
 
     kinds = case("l.kind", {kind: number for number, kind in enumerate(LinkKind.values)})
     relations = case("oe.relation", {relation: number for number, relation in enumerate(OutcomeRelation.values)})
     sources = " JOIN sources_source s ON s.id = c.source_id AND s.publication = 'published'" if public else ""
     cited = f"EXISTS (SELECT 1 FROM summits_linkcitation c{sources} WHERE c.record_id = l.id)"
-    worth = f"{case('l.kind', {kind.value: worth for kind, worth in LINKS.items()})} / CASE WHEN {cited} THEN 1 ELSE 2 END"
+    worth = (
+        f"{case('l.kind', {kind.value: worth for kind, worth in LINKS.items()})} / CASE WHEN {cited} THEN 1 ELSE 2 END"
+    )
     return f"""
     SELECT total, slug, name, kind, date, score, reasons FROM (WITH my_topics AS MATERIALIZED (
         SELECT topic_id AS ref FROM summits_eventtopic WHERE event_id = %(id)s

@@ -13,7 +13,20 @@ import re
 from typing import NamedTuple
 
 from django.contrib.postgres.search import SearchQuery, SearchRank
-from django.db.models import Case, Exists, F, FloatField, IntegerField, Max, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import (
+    Case,
+    Exists,
+    F,
+    FloatField,
+    IntegerField,
+    Max,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
 from django.db.models.functions import Coalesce, Greatest
 
 from experts.models import Expert, Organisation
@@ -29,7 +42,7 @@ MOST_WORDS = 8
 # How well a record fits: its name is what was typed, begins with it, has all its words, or something else fits.
 EXACT, PREFIX, WORDS, ELSE = range(4)
 # Words that say nothing of which record is meant.
-EMPTY = frozenset("a an and at by for from in of on or the to with".split())
+EMPTY = frozenset(["a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with"])
 YEAR = re.compile(r"(?:1[0-9]|20)[0-9]{2}")
 
 
@@ -144,7 +157,9 @@ def _identified(model, text):
 
 def _people(user, word):
     """The ids of experts and organisations with the word in a name."""
-    return tuple(model.objects.visible_to(user).filter(_has(model, word)).values("pk") for model in (Expert, Organisation))
+    return tuple(
+        model.objects.visible_to(user).filter(_has(model, word)).values("pk") for model in (Expert, Organisation)
+    )
 
 
 def _events(user, text, words):
@@ -154,9 +169,7 @@ def _events(user, text, words):
         experts, organisations = _people(user, word)
         rows = Participation.objects.visible_to(user)
         who = rows.filter(Q(expert__in=experts) | Q(organisation__in=organisations)).values("event")
-        return (
-            Q(search=_worded(word)) | _has(Event, word) | _in_year(word, "date") | Q(pk__in=who)
-        )
+        return Q(search=_worded(word)) | _has(Event, word) | _in_year(word, "date") | Q(pk__in=who)
 
     return (
         Event.objects.visible_to(user)

@@ -2,7 +2,7 @@
 
 import os
 
-from config.settings import *  # noqa: F403
+from config.settings import *  # noqa: F403 - the settings of the product, changed below
 from config.settings import DATABASES, STATIC_ROOT, STORAGES
 
 # Each run at the same time has a database of its own (see tests/plugin.py).

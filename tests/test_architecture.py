@@ -9,7 +9,16 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 # From the top of the house to its bottom. Rooms in one tuple are on one floor: no import between them.
-FLOORS = [("config",), ("intake", "desk", "timelines"), ("summits",), ("experts",), ("topics",), ("sources",), ("accounts",), ("lib",)]
+FLOORS = [
+    ("config",),
+    ("intake", "desk", "timelines"),
+    ("summits",),
+    ("experts",),
+    ("topics",),
+    ("sources",),
+    ("accounts",),
+    ("lib",),
+]
 LEVEL = {room: level for level, floor in enumerate(FLOORS) for room in floor}
 
 
@@ -17,7 +26,10 @@ def tracked(pattern):
     """The files of the repository (known to git or new) that match a pattern."""
     listing = subprocess.run(
         ["git", "ls-files", "--cached", "--others", "--exclude-standard", pattern],
-        cwd=ROOT, capture_output=True, text=True, check=True,
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
     )
     return [ROOT / name for name in listing.stdout.splitlines() if (ROOT / name).exists()]
 
@@ -35,7 +47,9 @@ def imports(text):
 def upward(room, text):
     """The imports of a text in a room that go up the house or sideways, as (other room, line)."""
     return [
-        (other, line) for other, line in imports(text) if other in LEVEL and other != room and LEVEL[other] <= LEVEL[room]
+        (other, line)
+        for other, line in imports(text)
+        if other in LEVEL and other != room and LEVEL[other] <= LEVEL[room]
     ]
 
 
@@ -63,7 +77,7 @@ def test_accounts_stand_beside_the_records():
 
 
 @pytest.mark.parametrize(
-    "room, text, faults",
+    ("room", "text", "faults"),
     [
         ("lib", "from summits.models import Event", [("summits", 1)]),
         ("desk", "import intake.models", [("intake", 1)]),
@@ -81,8 +95,8 @@ def test_an_import_up_or_sideways_is_seen(room, text, faults):
 def test_no_source_file_exceeds_600_lines(pattern):
     long = {}
     for path in tracked(pattern):
-        if "/vendor/" in str(path) or path.name.endswith(".min.js"):
-            continue
+        if "/vendor/" in str(path) or path.name.endswith(".min.js") or "/migrations/" in str(path):
+            continue  # not ours, or as makemigrations writes it
         lines = path.read_text(errors="replace").count("\n")
         if lines > 600:
             long[str(path.relative_to(ROOT))] = lines
@@ -93,9 +107,16 @@ def test_each_direct_requirement_is_used():
     """Each package of requirements.in is imported or named in the settings, and has its reason beside it."""
     text = "\n".join(path.read_text() for room in [*LEVEL, "tests"] for path in tracked(f"{room}/*.py"))
     module_of = {
-        "django": "django", "djangorestframework": "rest_framework", "psycopg": "psycopg", "django-filter": "django_filters",
-        "django-pghistory": "pghistory", "drf-spectacular": "drf_spectacular",
-        "drf-spectacular-sidecar": "drf_spectacular_sidecar", "pyyaml": "yaml", "django-csp": "csp", "django-cors-headers": "corsheaders",
+        "django": "django",
+        "djangorestframework": "rest_framework",
+        "psycopg": "psycopg",
+        "django-filter": "django_filters",
+        "django-pghistory": "pghistory",
+        "drf-spectacular": "drf_spectacular",
+        "drf-spectacular-sidecar": "drf_spectacular_sidecar",
+        "pyyaml": "yaml",
+        "django-csp": "csp",
+        "django-cors-headers": "corsheaders",
     }
     missing, bare = [], []
     lines = (ROOT / "requirements.in").read_text().splitlines()
@@ -115,6 +136,6 @@ def test_pins_have_hashes_and_no_index_host():
     for name in ("requirements.txt", "requirements-dev.txt"):
         text = (ROOT / name).read_text()
         assert "://" not in text and "--index" not in text
-        pins = [line for line in text.splitlines() if re.match(r"[a-z0-9]", line, re.I)]
+        pins = [line for line in text.splitlines() if re.match(r"[a-z0-9]", line, re.IGNORECASE)]
         assert pins and all("==" in line for line in pins)
         assert text.count("--hash=sha256:") >= len(pins)

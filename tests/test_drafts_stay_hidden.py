@@ -89,7 +89,9 @@ def copy(row, **fields):
     kept = {
         f.attname: getattr(row, f.attname)
         for f in model._meta.concrete_fields
-        if not f.primary_key and not getattr(f, "generated", False) and f.name not in ("public_id", "created_at", "path")
+        if not f.primary_key
+        and not getattr(f, "generated", False)
+        and f.name not in ("public_id", "created_at", "path")
     }
     if "slug" in kept:
         kept["slug"] = f"draft-{make.number()}"
@@ -139,7 +141,7 @@ def add_drafts():
         between = drafts[model.objects.get(slug=name)]
         assert between.publication != "published" and getattr(between, columns[0]).publication == "published"
         word = model._meta.model_name
-        assert model.objects.filter(slug=f"lone-{word}").update(**{column: between for column in columns}) == 1
+        assert model.objects.filter(slug=f"lone-{word}").update(**dict.fromkeys(columns, between)) == 1
     # Of these nothing else says that they are on a topic below a public one.
     narrow = drafts[Topic.objects.get(slug="mark-narrow")]
     s.EventTopic.objects.create(event=s.Event.objects.get(slug="lone-event"), topic=narrow)
@@ -166,7 +168,9 @@ def values_of(name, one):
         keys = list(rows.values_list(one.key, flat=True))
         return sorted(keys, key=lambda key: (key not in WIDE, key))
     if isinstance(one, Choices | OneChoice):
-        return sorted(one.schema["enum"], key=lambda value: (value not in ("opposes", "mixed", "speaker", "discusses"), value))
+        return sorted(
+            one.schema["enum"], key=lambda value: (value not in ("opposes", "mixed", "speaker", "discusses"), value)
+        )
     if isinstance(one, Number):
         return ["1", "2"]
     if isinstance(one, PartialDate):
@@ -211,7 +215,13 @@ def details(world):
         for name, one in RESOURCES[page].filterset.base_filters.items():
             if name not in StrictFilterSet.base_filters:
                 yield f"/{page}/?{name}={values_of(name, one)[0]}"
-    lone = {"events": "event", "experts": "expert", "organisations": "organisation", "topics": "topic", "places": "place"}
+    lone = {
+        "events": "event",
+        "experts": "expert",
+        "organisations": "organisation",
+        "topics": "topic",
+        "places": "place",
+    }
     for name, attributes in RECORDS.items():
         keys = [key_of(getattr(world, attribute)) for attribute in attributes]
         keys += [f"lone-{lone[name]}"] if name in lone else []
@@ -223,7 +233,14 @@ def details(world):
             if name == "events":
                 yield f"/api/v1/events/{key}/related/"
             if name == "experts":
-                for query in ("", "topic=mark-broad", "topic=mark-topic&kind=position", "format=csv", "format=ics", "format=timelinejs"):
+                for query in (
+                    "",
+                    "topic=mark-broad",
+                    "topic=mark-topic&kind=position",
+                    "format=csv",
+                    "format=ics",
+                    "format=timelinejs",
+                ):
                     yield f"/api/v1/experts/{key}/timeline/?{query}"
                 yield f"/experts/{key}/?topic=mark-broad"
 

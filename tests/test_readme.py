@@ -17,7 +17,7 @@ README = (ROOT / "README.md").read_text()
 
 def commands():
     """The addresses of the curl commands of the README's examples, each with the comment above it."""
-    block = re.search(r"runs these -->\n```sh\n(.*?)```", README, re.S).group(1)
+    block = re.search(r"runs these -->\n```sh\n(.*?)```", README, re.DOTALL).group(1)
     lines = block.strip().splitlines()
     return [(lines[i], shlex.split(lines[i + 1])[1]) for i in range(0, len(lines), 2)]
 
@@ -53,6 +53,8 @@ def test_each_link_leads_to_a_file():
     assert [link for link in links if not (ROOT / link).exists()] == []
 
 
-@pytest.mark.parametrize("target", sorted({one or two for one, two in re.findall(r"^make ([a-z]+)|`make ([a-z]+)`", README, re.M)}))
+@pytest.mark.parametrize(
+    "target", sorted({one or two for one, two in re.findall(r"^make ([a-z]+)|`make ([a-z]+)`", README, re.MULTILINE)})
+)
 def test_each_make_target_exists(target):
-    assert re.search(rf"^{target}:", (ROOT / "Makefile").read_text(), re.M)
+    assert re.search(rf"^{target}:", (ROOT / "Makefile").read_text(), re.MULTILINE)

@@ -93,8 +93,8 @@ def start(first):
 def test_a_first_start_prints_addresses_that_answer(first):
     site = f"http://127.0.0.1:{first.port}/"
     for path in ("", "admin/", "api/v1/", "experts/fyodor-lukyanov/"):
-        assert re.search(rf" {re.escape(site + path)}$", first.output, re.M), first.output
-    status, headers, text = first.get("/admin/login/")
+        assert re.search(rf" {re.escape(site + path)}$", first.output, re.MULTILINE), first.output
+    status, headers, _text = first.get("/admin/login/")
     assert status == 200
     assert headers["X-Frame-Options"] == "DENY" and headers["X-Content-Type-Options"] == "nosniff"
     assert headers["Referrer-Policy"] == "same-origin"
@@ -278,9 +278,8 @@ def test_a_port_taken_during_the_preparation_is_named():
 
     number = free_port()
     claimed = serve.claim(number)
-    with socket.create_server(("127.0.0.1", number)):
-        with pytest.raises(Unavailable, match=f"Port {number} .*in use"):
-            serve.listen(claimed, number)
+    with socket.create_server(("127.0.0.1", number)), pytest.raises(Unavailable, match=f"Port {number} .*in use"):
+        serve.listen(claimed, number)
 
 
 def test_a_worker_keeps_its_program_out_of_the_collection_of_garbage(monkeypatch):
@@ -297,7 +296,7 @@ def test_a_worker_keeps_its_program_out_of_the_collection_of_garbage(monkeypatch
 
 def test_make_alone_lists_the_targets():
     done = subprocess.run(["make"], cwd=ROOT, capture_output=True, text=True, env=environment(ROOT))
-    targets = re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(), re.M)
+    targets = re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(), re.MULTILINE)
     assert done.returncode == 0 and len(targets) > 3
     for target in targets:
         assert f"make {target}\t" in done.stdout

@@ -226,7 +226,8 @@ def positions(scope):
             "recorded": "p.created_at",
             "draft": "p.publication <> 'published' OR coalesce(e.publication, 'published') <> 'published'",
         },
-        tables=f"own JOIN summits_position p ON p.id = own.id {at_event} LEFT JOIN ({agreed}) agreed ON agreed.position_id = p.id",
+        tables=f"own JOIN summits_position p ON p.id = own.id {at_event}"
+        f" LEFT JOIN ({agreed}) agreed ON agreed.position_id = p.id",
         where=["true"],
         day="CASE WHEN p.effective_date IS NOT NULL THEN p.effective_date_earliest END",
         until="p.effective_date_latest",

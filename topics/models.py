@@ -13,7 +13,6 @@ from lib.trees import TreeQuerySet, acyclic, refuse_cycle
 from sources.models import Citation
 from sources.models.citations import citation_constraints
 
-
 # ``path`` holds the ids from the root down to the topic ("/3/17/"): a subtree is one
 # prefix look-up. The database keeps it, so that every way of writing a topic is right.
 PATH_TRIGGERS = [

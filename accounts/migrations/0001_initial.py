@@ -4,28 +4,44 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='FailedTries',
+            name="FailedTries",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('scope', models.CharField(choices=[('pair', 'a name from one address'), ('name', 'a name from all addresses'), ('address', 'an address with all names'), ('code', 'codes of the second factor'), ('password', 'the own password on a page')], max_length=8)),
-                ('name', models.CharField(blank=True, max_length=150, verbose_name='user name')),
-                ('address', models.CharField(blank=True, max_length=50)),
-                ('count', models.PositiveSmallIntegerField(verbose_name='attempts')),
-                ('since', models.DateTimeField(db_index=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "scope",
+                    models.CharField(
+                        choices=[
+                            ("pair", "a name from one address"),
+                            ("name", "a name from all addresses"),
+                            ("address", "an address with all names"),
+                            ("code", "codes of the second factor"),
+                            ("password", "the own password on a page"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("name", models.CharField(blank=True, max_length=150, verbose_name="user name")),
+                ("address", models.CharField(blank=True, max_length=50)),
+                ("count", models.PositiveSmallIntegerField(verbose_name="attempts")),
+                ("since", models.DateTimeField(db_index=True)),
             ],
             options={
-                'verbose_name': 'failed log-in',
-                'verbose_name_plural': 'failed log-ins',
-                'default_permissions': ('view', 'delete'),
-                'constraints': [models.UniqueConstraint(fields=('scope', 'name', 'address'), name='accounts_tries_once', violation_error_message='These attempts are counted already.')],
+                "verbose_name": "failed log-in",
+                "verbose_name_plural": "failed log-ins",
+                "default_permissions": ("view", "delete"),
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("scope", "name", "address"),
+                        name="accounts_tries_once",
+                        violation_error_message="These attempts are counted already.",
+                    )
+                ],
             },
         ),
     ]

@@ -5,36 +5,47 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('accounts', '0001_initial'),
-        ('otp_totp', '0003_add_timestamps'),
+        ("accounts", "0001_initial"),
+        ("otp_totp", "0003_add_timestamps"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='SecondFactor',
-            fields=[
-            ],
+            name="SecondFactor",
+            fields=[],
             options={
-                'verbose_name': 'second factor',
-                'proxy': True,
-                'default_permissions': ('view', 'delete'),
-                'indexes': [],
-                'constraints': [],
+                "verbose_name": "second factor",
+                "proxy": True,
+                "default_permissions": ("view", "delete"),
+                "indexes": [],
+                "constraints": [],
             },
-            bases=('otp_totp.totpdevice',),
+            bases=("otp_totp.totpdevice",),
         ),
         migrations.CreateModel(
-            name='RecoveryCode',
+            name="RecoveryCode",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('digest', models.CharField(max_length=64)),
-                ('device', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='recovery_codes', to='otp_totp.totpdevice')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("digest", models.CharField(max_length=64)),
+                (
+                    "device",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="recovery_codes",
+                        to="otp_totp.totpdevice",
+                    ),
+                ),
             ],
             options={
-                'default_permissions': (),
-                'constraints': [models.UniqueConstraint(fields=('device', 'digest'), name='accounts_recovery_code_once', violation_error_message='This account has that recovery code already.')],
+                "default_permissions": (),
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("device", "digest"),
+                        name="accounts_recovery_code_once",
+                        violation_error_message="This account has that recovery code already.",
+                    )
+                ],
             },
         ),
     ]

@@ -64,7 +64,7 @@ def new(request):
     """Set it up: for who is logged in, or for who gave the right password where a factor is wanted."""
     waiting = None if request.user.is_authenticated else pending.who(request)
     user = waiting or request.user
-    if not user.is_authenticated or waiting and not is_required(waiting):
+    if not user.is_authenticated or (waiting and not is_required(waiting)):
         return redirect("account:login")
     if factor.device_of(user):
         return redirect("account:code" if waiting else "account:factor")

@@ -252,7 +252,9 @@ def participations():
         appointment__in=Appointment.objects.visible_to(PUBLIC)
     ).select_related("appointment__organisation__parent")
     rows = Participation.objects.visible_to(PUBLIC).select_related("expert", "organisation", "on_behalf_of", "panel")
-    return Prefetch("participations", rows.prefetch_related(Prefetch("resolved", resolved.order_by("id"))).order_by("order", "id"))
+    return Prefetch(
+        "participations", rows.prefetch_related(Prefetch("resolved", resolved.order_by("id"))).order_by("order", "id")
+    )
 
 
 def citations(model):
@@ -325,5 +327,7 @@ def whole_events():
 
 def experts():
     """Public experts, ready for the list."""
-    posts = Appointment.objects.visible_to(PUBLIC).select_related("organisation__parent").order_by("-start_earliest", "id")
+    posts = (
+        Appointment.objects.visible_to(PUBLIC).select_related("organisation__parent").order_by("-start_earliest", "id")
+    )
     return Expert.objects.visible_to(PUBLIC).prefetch_related(Prefetch("appointments", posts))

@@ -6,7 +6,7 @@ from collections import defaultdict
 from django.db.models import Q
 
 from benchmarks.drf.refs import EventRef, ExpertRef, OrganisationRef, TopicRef
-from experts.models import Appointment, Expert, Organisation
+from experts.models import Expert, Organisation
 from lib.visibility import Viewer
 from summits.models import (
     Event,
@@ -48,10 +48,17 @@ def _organisations(rows):
     itself = rows.filter(organisation__isnull=False)
     found = {(event, one, -one) for event, one in itself.values_list("event_id", "organisation_id")}
     actors = _with_actor(rows)
-    behalf = actors.filter(on_behalf_of__isnull=False).values_list("event_id", "on_behalf_of_id", "expert_id", "organisation_id")
+    behalf = actors.filter(on_behalf_of__isnull=False).values_list(
+        "event_id", "on_behalf_of_id", "expert_id", "organisation_id"
+    )
     found |= {(event, one, expert or -body) for event, one, expert, body in behalf}
-    posts = ParticipationAppointment.objects.filter(participation__in=actors, appointment__publication="published").values_list(
-        "participation__event_id", "appointment__organisation_id", "participation__expert_id", "participation__organisation_id"
+    posts = ParticipationAppointment.objects.filter(
+        participation__in=actors, appointment__publication="published"
+    ).values_list(
+        "participation__event_id",
+        "appointment__organisation_id",
+        "participation__expert_id",
+        "participation__organisation_id",
     )
     return found | {(event, one, expert or -body) for event, one, expert, body in posts}
 
@@ -77,12 +84,14 @@ def ties(event):
         for pk, there, kind in links.values_list("pk", other, "kind"):
             found["link", kind, direction, None][there] = LINKS[kind] // (1 if pk in cited else 2)
     later = OutcomeEvent.objects.filter(outcome__publication="published")
-    for ref, relation, there in later.filter(event=event).exclude(outcome__event=event).values_list(
-        "outcome_id", "relation", "outcome__event_id"
+    for ref, relation, there in (
+        later.filter(event=event)
+        .exclude(outcome__event=event)
+        .values_list("outcome_id", "relation", "outcome__event_id")
     ):
         found["outcome", relation, "out", ref][there] = OUTCOME
-    for ref, relation, there in later.filter(outcome__event=event).exclude(event=event).values_list(
-        "outcome_id", "relation", "event_id"
+    for ref, relation, there in (
+        later.filter(outcome__event=event).exclude(event=event).values_list("outcome_id", "relation", "event_id")
     ):
         found["outcome", relation, "in", ref][there] = OUTCOME
     on_panel = Q(panel__isnull=True) | Q(panel__publication="published")
@@ -90,7 +99,9 @@ def ties(event):
     mine = positions.filter(event=event)
     about = PositionEvent.objects.filter(position__in=mine)
     found["about", None, "out", None] |= dict.fromkeys(about.values_list("event_id", flat=True))
-    there = positions.filter(pk__in=PositionEvent.objects.filter(event=event).values("position_id"), event__isnull=False)
+    there = positions.filter(
+        pk__in=PositionEvent.objects.filter(event=event).values("position_id"), event__isnull=False
+    )
     found["about", None, "in", None] |= dict.fromkeys(there.values_list("event_id", flat=True))
     topics = set(EventTopic.objects.filter(event=event).values_list("topic_id", flat=True))
     topics |= set(PositionTopic.objects.filter(position__in=mine).values_list("topic_id", flat=True))
@@ -101,7 +112,9 @@ def ties(event):
     for other, expert in _seen_at(expert__in=experts).values_list("event_id", "expert_id"):
         found["expert", None, None, expert][other] = expert
     organisations = {organisation for _, organisation, _ in _organisations(_seen_at(event=event))}
-    visible = set(Organisation.objects.filter(pk__in=organisations, publication="published").values_list("pk", flat=True))
+    visible = set(
+        Organisation.objects.filter(pk__in=organisations, publication="published").values_list("pk", flat=True)
+    )
     for (other, organisation), who in _organisation_ties(visible, experts).items():
         found["organisation", None, None, organisation][other] = who
     others = set().union(*found.values()) - {event.pk}
@@ -146,14 +159,18 @@ def related(event, context, limit=20):
     for (other, _), weight in brought.items():
         shared[other] += weight
     scores = sorted(((round(worth[o] + 1000 * s / (s + 20.0) + 1e-9, 2), o) for o, s in shared.items()), reverse=True)
-    best = dict((other, score) for score, other in scores[:limit])
+    best = {other: score for score, other in scores[:limit]}
     by_event = defaultdict(list)
     for tie, others in found.items():
         for other in others.keys() & best.keys():
             worth_of_it = others[other] if tie[0] in ("link", "outcome") else 0
             by_event[other].append((tie, len(others), worth_of_it))
     things = {}
-    for kind, model, serializer in (("topic", Topic, TopicRef), ("expert", Expert, ExpertRef), ("organisation", Organisation, OrganisationRef)):
+    for kind, model, serializer in (
+        ("topic", Topic, TopicRef),
+        ("expert", Expert, ExpertRef),
+        ("organisation", Organisation, OrganisationRef),
+    ):
         ids = {tie[3] for reasons in by_event.values() for tie, *_ in reasons if tie[0] == kind}
         rows = model.objects.filter(pk__in=ids)
         things[kind] = {row.pk: serializer(row, context=context).data for row in rows}

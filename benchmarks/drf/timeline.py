@@ -7,7 +7,15 @@ from django.db.models import Prefetch, Q
 from rest_framework import serializers
 
 from benchmarks.drf.records import CitationSerializer, actors, citations, on_positions, topics
-from benchmarks.drf.refs import AppointmentRef, EventRef, OrganisationInside, OrganisationRef, PublicSerializer, TopicRef, address
+from benchmarks.drf.refs import (
+    AppointmentRef,
+    EventRef,
+    OrganisationInside,
+    OrganisationRef,
+    PublicSerializer,
+    TopicRef,
+    address,
+)
 from experts.models import Appointment
 from experts.models.appointments import AppointmentCitation
 from lib.partialdates.core import FIRST_DAY, LAST_DAY, parse
@@ -27,9 +35,51 @@ from summits.models import (
 
 PUBLIC = Viewer.PUBLIC
 NOTHING = dict.fromkeys(
-    "kind id slug url page title text date start end attested role status standing name_as_printed organisation event place"
-    " appointments topics about holders endorsers in_reply_to position_kind attribution basis verb quotation reasons citations recorded".split()
-) | {"attested": [], "appointments": [], "topics": [], "about": [], "holders": [], "endorsers": [], "reasons": [], "citations": [], "draft": False}
+    [
+        "kind",
+        "id",
+        "slug",
+        "url",
+        "page",
+        "title",
+        "text",
+        "date",
+        "start",
+        "end",
+        "attested",
+        "role",
+        "status",
+        "standing",
+        "name_as_printed",
+        "organisation",
+        "event",
+        "place",
+        "appointments",
+        "topics",
+        "about",
+        "holders",
+        "endorsers",
+        "in_reply_to",
+        "position_kind",
+        "attribution",
+        "basis",
+        "verb",
+        "quotation",
+        "reasons",
+        "citations",
+        "recorded",
+    ]
+) | {
+    "attested": [],
+    "appointments": [],
+    "topics": [],
+    "about": [],
+    "holders": [],
+    "endorsers": [],
+    "reasons": [],
+    "citations": [],
+    "draft": False,
+}
 
 
 class PlaceName(PublicSerializer):
@@ -134,7 +184,19 @@ class ParticipationEntry(EntrySerializer):
 
     class Meta:
         model = Participation
-        fields = [*COMMON, "date", "role", "status", "standing", "name_as_printed", "organisation", "event", "place", "appointments", "topics"]
+        fields = [
+            *COMMON,
+            "date",
+            "role",
+            "status",
+            "standing",
+            "name_as_printed",
+            "organisation",
+            "event",
+            "place",
+            "appointments",
+            "topics",
+        ]
 
     def get_page(self, row):
         return self.absolute(f"/events/{row.event.slug}/#{row.public_id}")
@@ -173,7 +235,10 @@ class PositionEntry(EntrySerializer):
         return "holder" if row.pk in self.context["held"] else "endorser"
 
     def get_topics(self, row):
-        return [{**TopicRef(one.topic, context=self.context).data, "stance": one.stance} for one in row.position_topics.all()]
+        return [
+            {**TopicRef(one.topic, context=self.context).data, "stance": one.stance}
+            for one in row.position_topics.all()
+        ]
 
     def get_about(self, row):
         found = []
@@ -193,10 +258,11 @@ class PositionEntry(EntrySerializer):
             for one in row.holders.all()
         ]
 
-
     def get_in_reply_to(self, row):
         replied = row.in_reply_to
-        if not replied or any(one and one.publication != "published" for one in (replied, replied.event, replied.panel)):
+        if not replied or any(
+            one and one.publication != "published" for one in (replied, replied.event, replied.panel)
+        ):
             return None
         url = self.absolute(f"/api/v1/positions/{replied.public_id}/")
         page = self.absolute(f"/positions/{replied.public_id}/")
@@ -259,7 +325,9 @@ class OutcomeEntry(EntrySerializer):
 
 
 def _appointment_key(row):
-    attested = [one.attested_end_from for one in row.citations.all() if one.attested_on and one.attested_end_from != FIRST_DAY]
+    attested = [
+        one.attested_end_from for one in row.citations.all() if one.attested_on and one.attested_end_from != FIRST_DAY
+    ]
     if row.start:
         day = row.start_earliest
     elif attested:

@@ -54,35 +54,50 @@ OUTCOMES = listed(
 )
 
 EVENT = f"""
-    SELECT json_build_object('url', {url('events', 'e.slug')}, 'slug', e.slug, 'name', e.name, 'kind', e.kind,
+    SELECT json_build_object('url', {url("events", "e.slug")}, 'slug', e.slug, 'name', e.name, 'kind', e.kind,
         'date', e.date, 'id', e.public_id, 'page', %(b)s || '/events/' || e.slug || '/',
-        'related', {url('events', 'e.slug')} || 'related/', 'status', e.status, {bounds('e')},
-        'start_time', e.start_time, 'end_time', e.end_time, 'timezone', e.timezone, 'place', {place('l', 'lc')},
+        'related', {url("events", "e.slug")} || 'related/', 'status', e.status, {bounds("e")},
+        'start_time', e.start_time, 'end_time', e.end_time, 'timezone', e.timezone, 'place', {place("l", "lc")},
         'summary', e.summary, 'website', e.website,
-        'names', {listed(
-            "json_build_object('text', m.text, 'language', m.language, 'script', m.script, 'kind', m.kind, 'period', m.period)",
-            "summits_eventname m WHERE m.record_id = e.id", "m.id")},
-        'identifiers', {listed(
-            f"json_build_object('scheme', i.scheme, 'value', i.value, 'uri', {URI})",
-            "summits_eventidentifier i WHERE i.record_id = e.id", "i.scheme, i.value, i.id")},
+        'names', {
+    listed(
+        "json_build_object('text', m.text, 'language', m.language, 'script', m.script, 'kind', m.kind, 'period', m.period)",
+        "summits_eventname m WHERE m.record_id = e.id",
+        "m.id",
+    )
+},
+        'identifiers', {
+    listed(
+        f"json_build_object('scheme', i.scheme, 'value', i.value, 'uri', {URI})",
+        "summits_eventidentifier i WHERE i.record_id = e.id",
+        "i.scheme, i.value, i.id",
+    )
+},
         'topics', {EVENT_TOPICS},
-        'panels', {listed(
-            f"json_build_object('url', {url('panels', 'g.public_id')}, 'id', g.public_id, 'title', g.title, 'number', g.number,"
-            " 'date', g.date, 'summary', g.summary, 'participations', " + participants("p.panel_id = g.id") + ")",
-            "summits_panel g WHERE g.event_id = e.id AND g.publication = 'published'", "g.number, g.id")},
+        'panels', {
+    listed(
+        f"json_build_object('url', {url('panels', 'g.public_id')}, 'id', g.public_id, 'title', g.title, 'number', g.number,"
+        " 'date', g.date, 'summary', g.summary, 'participations', " + participants("p.panel_id = g.id") + ")",
+        "summits_panel g WHERE g.event_id = e.id AND g.publication = 'published'",
+        "g.number, g.id",
+    )
+},
         'participations', {participants("p.event_id = e.id", f", 'panel', {seen('n', panel_ref('n'))}")},
-        'positions', {listed(
-            f"json_build_object({POSITION})",
-            f"summits_position v LEFT JOIN summits_panel n ON n.id = v.panel_id {REPLY_JOINS}"
-            " WHERE v.event_id = e.id AND v.publication = 'published' AND (v.panel_id IS NULL OR n.publication = 'published')",
-            'v."order", v.id')},
+        'positions', {
+    listed(
+        f"json_build_object({POSITION})",
+        f"summits_position v LEFT JOIN summits_panel n ON n.id = v.panel_id {REPLY_JOINS}"
+        " WHERE v.event_id = e.id AND v.publication = 'published' AND (v.panel_id IS NULL OR n.publication = 'published')",
+        'v."order", v.id',
+    )
+},
         'outcomes', {OUTCOMES},
-        'links', {links('from_event_id', 'to_event_id', LABEL)},
-        'linked_from', {links('to_event_id', 'from_event_id', INVERSE)},
-        'citations', {citations('summits_eventcitation', 'e.id')}
+        'links', {links("from_event_id", "to_event_id", LABEL)},
+        'linked_from', {links("to_event_id", "from_event_id", INVERSE)},
+        'citations', {citations("summits_eventcitation", "e.id")}
     )::text
     FROM summits_event e LEFT JOIN sources_place l ON l.id = e.place_id LEFT JOIN sources_place lc ON lc.id = l.country_id
-    WHERE e.slug = %(slug)s AND e.publication = 'published'"""  # noqa: S608
+    WHERE e.slug = %(slug)s AND e.publication = 'published'"""
 
 
 def event(connection, base, slug):

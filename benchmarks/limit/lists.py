@@ -83,13 +83,16 @@ def page_of(connection, pairs, matches, key, values, alias, few):
         keyset = f" AND ({key}, {alias}.id) < (%(key)s, %(id)s)"
     counted = ", count(*) OVER ()" if few and not keyset else ""
     rows = connection.execute(
-        f"SELECT {key}, {alias}.id{counted} FROM {matches}{keyset} ORDER BY {key} DESC, {alias}.id DESC LIMIT %(more)s", values
+        f"SELECT {key}, {alias}.id{counted} FROM {matches}{keyset} ORDER BY {key} DESC, {alias}.id DESC LIMIT %(more)s",
+        values,
     ).fetchall()
     if not keyset and len(rows) <= size:
         return len(rows), rows
     if counted:
         return rows[0][2], [row[:2] for row in rows]
-    count = connection.execute(f"SELECT count(*) FROM (SELECT 1 FROM {matches} LIMIT {CAP + 1}) c", values).fetchone()[0]
+    count = connection.execute(f"SELECT count(*) FROM (SELECT 1 FROM {matches} LIMIT {CAP + 1}) c", values).fetchone()[
+        0
+    ]
     return count, rows
 
 
@@ -134,7 +137,9 @@ def position_matches(found, pairs, values):
     ]
     if "topic" in pairs:
         stance = " AND pt.stance = ANY(%(stance)s)" if "stance" in pairs else ""
-        where.append(f"v.id IN (SELECT position_id FROM summits_positiontopic pt WHERE topic_id = ANY(%(topics)s){stance})")
+        where.append(
+            f"v.id IN (SELECT position_id FROM summits_positiontopic pt WHERE topic_id = ANY(%(topics)s){stance})"
+        )
         values["topics"] = found["topic"]
     elif "stance" in pairs:
         where.append(
@@ -201,7 +206,9 @@ def name_hits(connection, pairs):
     short = len(keys[0].replace(" ", "")) < 4
     ways = [f"%{key}%" for key in keys] if short else spellings(pairs["name"])
     values = {"more": int(pairs.get("page_size", 50)) + 1}
-    values |= {f"k{number}": key for number, key in enumerate(keys)} | {f"s{number}": way for number, way in enumerate(ways)}
+    values |= {f"k{number}": key for number, key in enumerate(keys)} | {
+        f"s{number}": way for number, way in enumerate(ways)
+    }
     keyset = ""
     if "cursor" in pairs:
         values["key"], values["id"] = after(pairs["cursor"])
@@ -209,7 +216,8 @@ def name_hits(connection, pairs):
     own, further = (
         {
             "match": " OR ".join(
-                f"{column} LIKE %(s{number})s" if short else f"%(s{number})s <%% {column}" for number in range(len(ways))
+                f"{column} LIKE %(s{number})s" if short else f"%(s{number})s <%% {column}"
+                for number in range(len(ways))
             ),
             "alike": f"greatest({', '.join(f'word_similarity(%(k{number})s, {column})' for number in range(len(keys)))})",
         }

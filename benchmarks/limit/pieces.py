@@ -53,7 +53,11 @@ def place(a, country):
     """JSON of a place with its country."""
     return seen(
         a,
-        ref("places", a, f", 'kind', {a}.kind, 'country', " + seen(country, ref("places", country, f", 'kind', {country}.kind"))),
+        ref(
+            "places",
+            a,
+            f", 'kind', {a}.kind, 'country', " + seen(country, ref("places", country, f", 'kind', {country}.kind")),
+        ),
     )
 
 

@@ -46,7 +46,8 @@ def organisations(own):
             for what, joins, key, seen in parts
         )
     return " UNION ALL ".join(
-        f"SELECT p.event_id AS other, {what} AS ref, coalesce(p.expert_id, -p.organisation_id) AS by_whom " + HERE.format(joins, f"{seen}{key} IN (SELECT ref FROM my_organisations)")
+        f"SELECT p.event_id AS other, {what} AS ref, coalesce(p.expert_id, -p.organisation_id) AS by_whom "
+        + HERE.format(joins, f"{seen}{key} IN (SELECT ref FROM my_organisations)")
         for what, joins, key, seen in parts
     )
 
@@ -59,7 +60,9 @@ TIES = f"""
         SELECT topic_id AS ref FROM summits_eventtopic WHERE event_id = %(id)s
         UNION SELECT pt.topic_id FROM my_positions p JOIN summits_positiontopic pt ON pt.position_id = p.id
     ),
-    my_experts AS MATERIALIZED (SELECT DISTINCT p.expert_id AS ref {HERE.format("", "p.event_id = %(id)s AND p.expert_id IS NOT NULL")}),
+    my_experts AS MATERIALIZED (SELECT DISTINCT p.expert_id AS ref {
+    HERE.format("", "p.event_id = %(id)s AND p.expert_id IS NOT NULL")
+}),
     my_organisations AS MATERIALIZED ({organisations(True)}),
     every AS (
         SELECT to_event_id AS other, {KIND} AS code, 0::bigint AS ref, 0::bigint AS by_whom, {LINK_WORTH} AS worth
@@ -77,8 +80,11 @@ TIES = f"""
         SELECT DISTINCT pe.event_id, {ABOUT_OUT}, 0::bigint, 0, 0 FROM my_positions p
         JOIN summits_positionevent pe ON pe.position_id = p.id AND pe.event_id <> %(id)s
         UNION ALL
-        SELECT DISTINCT p.event_id, {ABOUT_IN}, 0::bigint, 0, 0 FROM summits_positionevent pe JOIN {POSITIONS.format(
-            "p.event_id <> %(id)s AND pe.event_id = %(id)s").replace("summits_position p", "summits_position p ON p.id = pe.position_id", 1)}
+        SELECT DISTINCT p.event_id, {ABOUT_IN}, 0::bigint, 0, 0 FROM summits_positionevent pe JOIN {
+    POSITIONS.format("p.event_id <> %(id)s AND pe.event_id = %(id)s").replace(
+        "summits_position p", "summits_position p ON p.id = pe.position_id", 1
+    )
+}
         UNION ALL
         SELECT et.event_id, {TOPIC}, et.topic_id, 0, 0 FROM my_topics m
         JOIN topics_topic t ON t.id = m.ref AND t.publication = 'published'
@@ -144,13 +150,24 @@ def reason(base, code, n, slug, name):
              "expert": None, "organisation": None, "outcome": None}  # fmt: skip
     if code < 20:
         link = code - 10 if code > 10 else code
-        words = (INVERSE[link - 1] if code > 10 else LINKS[link - 1].replace("_", " "))
-        return found | {"kind": "link", "words": words, "link": LINKS[link - 1], "direction": "in" if code > 10 else "out"}
+        words = INVERSE[link - 1] if code > 10 else LINKS[link - 1].replace("_", " ")
+        return found | {
+            "kind": "link",
+            "words": words,
+            "link": LINKS[link - 1],
+            "direction": "in" if code > 10 else "out",
+        }
     if code < ABOUT_OUT:
         verb, out = RELATIONS[code % 10 - 1], code < OUTCOME_IN
         outcome = {"url": f"{base}/api/v1/outcomes/{slug}/", "id": slug, "title": name}
         words = f"{verb} its outcome “{name}”" if out else f"it {verb} the outcome “{name}”"
-        return found | {"kind": "outcome", "words": words, "relation": verb, "direction": "out" if out else "in", "outcome": outcome}
+        return found | {
+            "kind": "outcome",
+            "words": words,
+            "relation": verb,
+            "direction": "out" if out else "in",
+            "outcome": outcome,
+        }
     if code < TOPIC:
         words = "positions here are about it" if code == ABOUT_OUT else "positions there are about this event"
         return found | {"kind": "about", "words": words, "direction": "out" if code == ABOUT_OUT else "in"}
@@ -198,7 +215,7 @@ def related_rows(connection, base, slug):
     scores = sorted(
         ((round(worth[other] + STEP * s / (s + HALF) + 1e-9, 2), other) for other, s in shared.items()), reverse=True
     )
-    best = dict((other, score) for score, other in scores[:LIMIT])
+    best = {other: score for score, other in scores[:LIMIT]}
     ties, wanted = defaultdict(list), {TOPIC: set(), EXPERT: set(), ORGANISATION: set(), OUTCOME: set()}
     for code, ref, others, _, worths in groups:
         thing = OUTCOME if OUTCOME <= code < ABOUT_OUT else code

@@ -110,7 +110,26 @@ class Reader:
         )
         posts = self.appointments("r.participation_id", "r.id", [row[2] for row in rows])
         found = defaultdict(list)
-        for (event, panel, pk, pid, x, x_name, o, o_name, role, billing, printed, b, b_name, there, order, n, title, number) in rows:
+        for (
+            event,
+            panel,
+            pk,
+            pid,
+            x,
+            x_name,
+            o,
+            o_name,
+            role,
+            billing,
+            printed,
+            b,
+            b_name,
+            there,
+            order,
+            n,
+            title,
+            number,
+        ) in rows:
             one = {
                 "url": f"{self.api}/participations/{pid}/", "id": pid, "expert": self.ref("experts", x, x_name),
                 "organisation": self.ref("organisations", o, o_name), "role": role, "billing": billing,

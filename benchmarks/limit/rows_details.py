@@ -10,7 +10,7 @@ from benchmarks.limit.rows import Reader
 
 NAMES = "SELECT text, language, script, kind, period FROM summits_eventname WHERE record_id = ANY(%(ids)s) ORDER BY id"
 IDENTIFIERS = f"""SELECT scheme, value, {URI} FROM summits_eventidentifier i WHERE record_id = ANY(%(ids)s)
-    ORDER BY scheme, value, id"""  # noqa: S608
+    ORDER BY scheme, value, id"""
 PANELS = """SELECT id, public_id, title, number, date, summary FROM summits_panel
     WHERE event_id = ANY(%(ids)s) AND publication = 'published' ORDER BY number, id"""
 OUTCOMES = """SELECT id, public_id, kind, title, summary, status, effective_date FROM summits_outcome
@@ -70,7 +70,8 @@ def event(connection, base, slug):
         "website": head[12],
         "id": head[13],
         "names": [
-            dict(zip(("text", "language", "script", "kind", "period"), row, strict=True)) for row in read.ask(NAMES, ids)
+            dict(zip(("text", "language", "script", "kind", "period"), row, strict=True))
+            for row in read.ask(NAMES, ids)
         ],
         "identifiers": [dict(zip(("scheme", "value", "uri"), row, strict=True)) for row in read.ask(IDENTIFIERS, ids)],
         "topics": read.event_topics(ids).get(head[0], []),
@@ -81,8 +82,10 @@ def event(connection, base, slug):
         "participations": [participant for _, participant in there],
         "positions": read.positions(
             "v.event_id = ANY(%(ids)s) AND v.publication = 'published' AND (v.panel_id IS NULL OR n.publication = 'published')",
-            'v."order", v.id', ids, whole=False,
-        ),  # fmt: skip
+            'v."order", v.id',
+            ids,
+            whole=False,
+        ),
         "outcomes": outcomes(read, ids),
         "links": links(read, OUT, ids, {kind: kind.replace("_", " ") for kind in LINKS}),
         "linked_from": links(read, BACK, ids, dict(zip(LINKS, INVERSE, strict=True))),

@@ -11,9 +11,51 @@ from benchmarks.limit.timeline import EXPERT, OWN, head
 from summits.models.standing import standing
 
 NOTHING = dict.fromkeys(
-    "kind id slug url page title text date start end attested role status standing name_as_printed organisation event place"
-    " appointments topics about holders endorsers in_reply_to position_kind attribution basis verb quotation reasons citations recorded".split()
-) | {"attested": [], "appointments": [], "topics": [], "about": [], "holders": [], "endorsers": [], "reasons": [], "citations": [], "draft": False}
+    [
+        "kind",
+        "id",
+        "slug",
+        "url",
+        "page",
+        "title",
+        "text",
+        "date",
+        "start",
+        "end",
+        "attested",
+        "role",
+        "status",
+        "standing",
+        "name_as_printed",
+        "organisation",
+        "event",
+        "place",
+        "appointments",
+        "topics",
+        "about",
+        "holders",
+        "endorsers",
+        "in_reply_to",
+        "position_kind",
+        "attribution",
+        "basis",
+        "verb",
+        "quotation",
+        "reasons",
+        "citations",
+        "recorded",
+    ]
+) | {
+    "attested": [],
+    "appointments": [],
+    "topics": [],
+    "about": [],
+    "holders": [],
+    "endorsers": [],
+    "reasons": [],
+    "citations": [],
+    "draft": False,
+}
 WRITTEN = "to_json({}.created_at)#>>'{{}}'"
 
 APPOINTMENTS = f"""SELECT a.id, a.public_id, a.post, a.note, a.start, a."end", a.start_earliest, a.end_from, a.end_latest,
@@ -165,15 +207,32 @@ class Timeline:
         holders = self.by(HOLDERS, ids, lambda *row: dict(zip(keys, row, strict=True)))
         endorsers = self.by(ENDORSERS, ids, lambda *row: dict(zip(keys[:3], row, strict=True)))
         ref = self.read.ref
-        for (pk, pid, summary, date, day, until, place, role, kind, attribution, basis, verb, quote, recorded, q, q_summary,
-             *event) in rows:
+        for (
+            pk,
+            pid,
+            summary,
+            date,
+            day,
+            until,
+            place,
+            role,
+            kind,
+            attribution,
+            basis,
+            verb,
+            quote,
+            recorded,
+            q,
+            q_summary,
+            *event,
+        ) in rows:
             self.add(
                 day, until, 4, place, pk, kind="position", id=pid, url=f"{self.api}/positions/{pid}/",
                 page=f"{self.base}/positions/{pid}/", title=summary if len(summary) <= 90 else f"{summary[:87]}…",
                 text=summary, date=date, role=role, event=self.event(*event),
                 topics=[{**ref("topics", slug, name), "stance": stance} for slug, name, stance in topics.get(pk, ())],
                 about=[{**ref("events", row[0], row[1]), "stance": row[4]} for row in about.get(pk, ())],
-                holders=holders.get(pk, []), endorsers=endorsers.get(pk, []), 
+                holders=holders.get(pk, []), endorsers=endorsers.get(pk, []),
                 in_reply_to={"url": f"{self.api}/positions/{q}/", "id": q, "page": f"{self.base}/positions/{q}/",
                              "summary": q_summary} if q else None,
                 position_kind=kind, attribution=attribution, basis=basis, verb=verb,
@@ -189,9 +248,13 @@ class Timeline:
         party = {row[0] for row in self.read.ask(PARTY, [self.expert])}
         outcomes = self.read.connection.execute(OUTCOMES, {"ids": ids, "more": list(party)}, prepare=True).fetchall()
         said = self.by(PATHS, positions, lambda path: path)
-        topics = self.by(TOPICS, ids, lambda slug, name, path: (path, {**self.read.ref("topics", slug, name), "stance": None}))
+        topics = self.by(
+            TOPICS, ids, lambda slug, name, path: (path, {**self.read.ref("topics", slug, name), "stance": None})
+        )
         cited = self.cited("summits_eventcitation", ids)
-        for pk, pid, slug, name, kind, date, summary, status, day, until, recorded, place, place_name in self.read.ask(EVENTS, ids):
+        for pk, pid, slug, name, kind, date, summary, status, day, until, recorded, place, place_name in self.read.ask(
+            EVENTS, ids
+        ):
             self.add(
                 day, until, 2, 0, pk, kind="event", id=pid, slug=slug, url=f"{self.api}/events/{slug}/",
                 page=f"{self.base}/events/{slug}/", title=name, text=summary, date=date, role=kind, status=status,
@@ -201,7 +264,24 @@ class Timeline:
                 reasons=reasons[pk], citations=cited.get(pk, []), recorded=recorded,
             )  # fmt: skip
         cited = self.cited("summits_outcomecitation", [row[0] for row in outcomes])
-        for pk, event, pid, title, summary, date, day, until, kind, status, recorded, slug, name, e_kind, e_date, e_status in outcomes:
+        for (
+            pk,
+            event,
+            pid,
+            title,
+            summary,
+            date,
+            day,
+            until,
+            kind,
+            status,
+            recorded,
+            slug,
+            name,
+            e_kind,
+            e_date,
+            e_status,
+        ) in outcomes:
             why = [{"relation": "party", "id": None, "stance": None}] if pk in party else []
             why += [{"relation": "outcome of", "id": slug, "stance": None}] if event in reasons else []
             self.add(

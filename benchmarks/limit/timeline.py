@@ -198,4 +198,8 @@ def timeline(connection, base, slug):
     values = {"b": base, "slug": slug}
     expert, name = connection.execute(EXPERT, values, prepare=True).fetchone()
     entries, count = connection.execute(ENTRIES, values | {"expert": expert}, prepare=True).fetchone()
-    return b'{"expert":%s,"count":%d,"entries":[%s]}' % (orjson.dumps(head(base, slug, name)), count, (entries or "").encode())
+    return b'{"expert":%s,"count":%d,"entries":[%s]}' % (
+        orjson.dumps(head(base, slug, name)),
+        count,
+        (entries or "").encode(),
+    )

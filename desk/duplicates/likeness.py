@@ -23,7 +23,38 @@ _SOUNDS = [
 ]  # fmt: skip
 _TWICE = re.compile(r"([a-z])\1+")
 # Words that say nothing of which thing is meant.
-EMPTY = frozenset("a an and at by de der des die du for in la le of on the to und von zu i o v na po s iz".split())
+EMPTY = frozenset(
+    [
+        "a",
+        "an",
+        "and",
+        "at",
+        "by",
+        "de",
+        "der",
+        "des",
+        "die",
+        "du",
+        "for",
+        "in",
+        "la",
+        "le",
+        "of",
+        "on",
+        "the",
+        "to",
+        "und",
+        "von",
+        "zu",
+        "i",
+        "o",
+        "v",
+        "na",
+        "po",
+        "s",
+        "iz",
+    ]
+)
 
 
 def folded(key):

@@ -196,7 +196,9 @@ def _clean_merges(model, pk, gone):
     """Take the texts out of the logs of the record's merges, from which an undoing would bring them back."""
     ids = history_of(model)._base_manager.filter(pgh_obj_id=pk).values_list("public_id", flat=True).distinct()
     for merge in Merge.objects.select_for_update().filter(Where(survivor__in=ids) | Where(absorbed__in=ids)):
-        merge.survivor_words, merge.absorbed_words = (_without(t, gone) for t in (merge.survivor_words, merge.absorbed_words))
+        merge.survivor_words, merge.absorbed_words = (
+            _without(t, gone) for t in (merge.survivor_words, merge.absorbed_words)
+        )
         for step in merge.log.get("steps", []):
             _clean_step(step, gone)
         merge.save(update_fields=["log", "survivor_words", "absorbed_words"])

@@ -22,7 +22,9 @@ class RedactForm(forms.Form):
 
     def __init__(self, admin, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        offered = [(name, f"{model._meta.verbose_name}: {one.verbose_name}") for name, (model, one) in fields(admin).items()]
+        offered = [
+            (name, f"{model._meta.verbose_name}: {one.verbose_name}") for name, (model, one) in fields(admin).items()
+        ]
         self.fields["field"].choices = [("", "any text"), *offered]
 
     def clean(self):

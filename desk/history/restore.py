@@ -46,7 +46,13 @@ def find(model, pgh_id):
 
 def latest(model, pk):
     """The number of the last history row of a row."""
-    return history_of(model)._base_manager.filter(pgh_obj_id=pk).order_by("-pgh_id").values_list("pgh_id", flat=True).first()
+    return (
+        history_of(model)
+        ._base_manager.filter(pgh_obj_id=pk)
+        .order_by("-pgh_id")
+        .values_list("pgh_id", flat=True)
+        .first()
+    )
 
 
 def plan(change):

@@ -190,7 +190,7 @@ class Run:
 
     def _repoint(self, reference, target, pairs):
         model, columns = reference.model, reference.columns
-        rows = read(model, dict.fromkeys(columns, [*pairs, *pairs.values()]))
+        rows = read(model, {column: [*pairs, *pairs.values()] for column in columns})
         if model is target:
             # What the two say of each other is settled as a field.
             rows = {pk: row for pk, row in rows.items() if pk not in pairs and pk not in pairs.values()}
@@ -205,7 +205,7 @@ class Run:
         if why:
             self.drop(model, {pk: rows.pop(pk) for pk in why}, why=why, words=words)
         self._collide(model, columns, rows, mapped)
-        for field_, column in zip(reference.fields, columns):
+        for field_, column in zip(reference.fields, columns, strict=True):
             moves = {pk: (row[column], mapped[pk][column]) for pk, row in rows.items() if row[column] in pairs}
             self.steps.move(model, field_, moves, words)
 
@@ -238,7 +238,7 @@ class Run:
     def drop(self, model, rows, **details):
         """Remove rows with all that hangs on them, everything in the log."""
         for reference in references(model):
-            below = read(reference.model, dict.fromkeys(reference.columns, list(rows)))
+            below = read(reference.model, {column: list(rows) for column in reference.columns})
             if below:
                 about = describe(reference.model, below)
                 why = dict.fromkeys(below, "it hangs on a row that is removed")

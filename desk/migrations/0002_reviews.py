@@ -7,30 +7,75 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('desk', '0001_merges'),
+        ("desk", "0001_merges"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Review',
+            name="Review",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(help_text="Name of the record's model, e.g. event.", max_length=20)),
-                ('record', models.BigIntegerField(help_text='Its number.')),
-                ('verdict', models.CharField(choices=[('submitted', 'submitted for review'), ('withdrawn', 'taken back to draft'), ('returned', 'returned'), ('published', 'published'), ('approved', 'changes approved'), ('taken_back', 'changes taken back')], max_length=12)),
-                ('comment', models.TextField(blank=True)),
-                ('along', models.PositiveIntegerField(default=0, help_text='How many other records went with it.')),
-                ('at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='reviews', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(help_text="Name of the record's model, e.g. event.", max_length=20)),
+                ("record", models.BigIntegerField(help_text="Its number.")),
+                (
+                    "verdict",
+                    models.CharField(
+                        choices=[
+                            ("submitted", "submitted for review"),
+                            ("withdrawn", "taken back to draft"),
+                            ("returned", "returned"),
+                            ("published", "published"),
+                            ("approved", "changes approved"),
+                            ("taken_back", "changes taken back"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("comment", models.TextField(blank=True)),
+                ("along", models.PositiveIntegerField(default=0, help_text="How many other records went with it.")),
+                ("at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="reviews",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-id'],
-                'permissions': [('enter_desk', 'Can enter the desk and see drafts'), ('publish_records', 'Can publish and withdraw records, and review what others enter'), ('take_back_changes', 'Can take changes back and bring deleted records back'), ('delete_public_records', 'Can delete records that the public sees')],
-                'indexes': [models.Index(fields=['kind', 'record', '-id'], name='review_record')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('verdict__in', ['submitted', 'withdrawn', 'returned', 'published', 'approved', 'taken_back'])), name='review_verdict', violation_error_message='A review has one of the known verdicts.'), models.CheckConstraint(condition=models.Q(models.Q(('verdict', 'returned'), _negated=True), models.Q(('comment', ''), _negated=True), _connector='OR'), name='review_return_says_why', violation_error_message='Say why it is returned: what is to be done.')],
+                "ordering": ["-id"],
+                "permissions": [
+                    ("enter_desk", "Can enter the desk and see drafts"),
+                    ("publish_records", "Can publish and withdraw records, and review what others enter"),
+                    ("take_back_changes", "Can take changes back and bring deleted records back"),
+                    ("delete_public_records", "Can delete records that the public sees"),
+                ],
+                "indexes": [models.Index(fields=["kind", "record", "-id"], name="review_record")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "verdict__in",
+                                ["submitted", "withdrawn", "returned", "published", "approved", "taken_back"],
+                            )
+                        ),
+                        name="review_verdict",
+                        violation_error_message="A review has one of the known verdicts.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("verdict", "returned"), _negated=True),
+                            models.Q(("comment", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="review_return_says_why",
+                        violation_error_message="Say why it is returned: what is to be done.",
+                    ),
+                ],
             },
         ),
     ]

@@ -6,16 +6,21 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('desk', '0004_roles_for_accounts'),
+        ("desk", "0004_roles_for_accounts"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='review',
-            name='to',
-            field=models.ForeignKey(help_text='To whom it is returned: who submitted it.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='reviews_returned', to=settings.AUTH_USER_MODEL),
+            model_name="review",
+            name="to",
+            field=models.ForeignKey(
+                help_text="To whom it is returned: who submitted it.",
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="reviews_returned",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
     ]

@@ -8,40 +8,82 @@ from desk.roles import groups
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('desk', '0006_roles_for_tokens'),
-        ('pghistory', '0007_auto_20250421_0444'),
+        ("desk", "0006_roles_for_tokens"),
+        ("pghistory", "0007_auto_20250421_0444"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ChangesRead',
+            name="ChangesRead",
             fields=[
-                ('context', models.UUIDField(help_text='The context of its rows of history.', primary_key=True, serialize=False)),
-                ('at', models.DateTimeField(db_index=True)),
+                (
+                    "context",
+                    models.UUIDField(
+                        help_text="The context of its rows of history.", primary_key=True, serialize=False
+                    ),
+                ),
+                ("at", models.DateTimeField(db_index=True)),
             ],
         ),
         migrations.CreateModel(
-            name='Change',
+            name="Change",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(help_text="Name of the record's model, e.g. event.", max_length=20)),
-                ('record', models.BigIntegerField(help_text='Its number.')),
-                ('context', models.UUIDField(help_text='The save: the context of its rows of history.')),
-                ('rows', models.JSONField(help_text='Its rows of history, the first of many: [[model, number]].')),
-                ('number', models.PositiveIntegerField(help_text='How many rows of history it has in all.')),
-                ('at', models.DateTimeField()),
-                ('verdict', models.CharField(blank=True, choices=[('approved', 'changes approved'), ('taken_back', 'changes taken back')], max_length=12)),
-                ('decided_at', models.DateTimeField(null=True)),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('decided_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(help_text="Name of the record's model, e.g. event.", max_length=20)),
+                ("record", models.BigIntegerField(help_text="Its number.")),
+                ("context", models.UUIDField(help_text="The save: the context of its rows of history.")),
+                ("rows", models.JSONField(help_text="Its rows of history, the first of many: [[model, number]].")),
+                ("number", models.PositiveIntegerField(help_text="How many rows of history it has in all.")),
+                ("at", models.DateTimeField()),
+                (
+                    "verdict",
+                    models.CharField(
+                        blank=True,
+                        choices=[("approved", "changes approved"), ("taken_back", "changes taken back")],
+                        max_length=12,
+                    ),
+                ),
+                ("decided_at", models.DateTimeField(null=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['at', 'id'],
-                'indexes': [models.Index(condition=models.Q(('verdict', '')), fields=['at', 'id'], name='change_open')],
-                'constraints': [models.UniqueConstraint(fields=('kind', 'record', 'context'), name='change_once', violation_error_message='This change is in the queue already.'), models.CheckConstraint(condition=models.Q(models.Q(('decided_at__isnull', True), ('verdict', '')), models.Q(('decided_at__isnull', False), ('verdict__in', ['approved', 'taken_back'])), _connector='OR'), name='change_decided', violation_error_message='A decision has its moment, and without one there is none.')],
+                "ordering": ["at", "id"],
+                "indexes": [models.Index(condition=models.Q(("verdict", "")), fields=["at", "id"], name="change_open")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("kind", "record", "context"),
+                        name="change_once",
+                        violation_error_message="This change is in the queue already.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("decided_at__isnull", True), ("verdict", "")),
+                            models.Q(("decided_at__isnull", False), ("verdict__in", ["approved", "taken_back"])),
+                            _connector="OR",
+                        ),
+                        name="change_decided",
+                        violation_error_message="A decision has its moment, and without one there is none.",
+                    ),
+                ],
             },
         ),
         # What was changed before there was this queue is no matter of it.

@@ -9,27 +9,45 @@ from desk.roles import groups
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('desk', '0007_changes_after_publication'),
+        ("desk", "0007_changes_after_publication"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='SentForm',
+            name="SentForm",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('token', models.CharField(help_text='Stands in the form, another each time that it is opened.', max_length=40)),
-                ('digest', models.CharField(help_text='Of what was sent.', max_length=64)),
-                ('location', models.CharField(blank=True, help_text='Where the answer led to.', max_length=2000)),
-                ('popup', models.TextField(blank=True, help_text='What the answer in a popup told the page that opened it.')),
-                ('at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), db_index=True)),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "token",
+                    models.CharField(
+                        help_text="Stands in the form, another each time that it is opened.", max_length=40
+                    ),
+                ),
+                ("digest", models.CharField(help_text="Of what was sent.", max_length=64)),
+                ("location", models.CharField(blank=True, help_text="Where the answer led to.", max_length=2000)),
+                (
+                    "popup",
+                    models.TextField(blank=True, help_text="What the answer in a popup told the page that opened it."),
+                ),
+                ("at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), db_index=True)),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'default_permissions': (),
-                'constraints': [models.UniqueConstraint(fields=('user', 'token'), name='sent_once', violation_error_message='This form was accepted already.')],
+                "default_permissions": (),
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("user", "token"),
+                        name="sent_once",
+                        violation_error_message="This form was accepted already.",
+                    )
+                ],
             },
         ),
         # The groups of the roles, with all that there is by now.

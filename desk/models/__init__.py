@@ -5,4 +5,15 @@ from desk.models.redactions import Redaction
 from desk.models.reviews import Change, ChangesRead, Review, Verdict
 from desk.models.sent import SentForm
 
-__all__ = ["Change", "ChangesRead", "Merge", "NotDuplicate", "Redaction", "Review", "Scanned", "SentForm", "Suspected", "Verdict"]
+__all__ = [
+    "Change",
+    "ChangesRead",
+    "Merge",
+    "NotDuplicate",
+    "Redaction",
+    "Review",
+    "Scanned",
+    "SentForm",
+    "Suspected",
+    "Verdict",
+]

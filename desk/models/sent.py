@@ -22,3 +22,6 @@ class SentForm(models.Model):
                 fields=["user", "token"], name="sent_once", violation_error_message="This form was accepted already."
             )
         ]
+
+    def __str__(self):
+        return self.token

@@ -20,8 +20,7 @@ Q = connection.ops.quote_name
 # Kinds that stand alone and are reviewed as a whole, then those that hang on them.
 ALONE = (Event, Expert, Organisation, Topic, Source, Place)
 KINDS = {
-    model._meta.model_name: model
-    for model in (*ALONE, Position, Panel, Participation, Outcome, EventLink, Appointment)
+    model._meta.model_name: model for model in (*ALONE, Position, Panel, Participation, Outcome, EventLink, Appointment)
 }
 # What hangs on two records, and is deleted with neither or one of them: it becomes public with the second.
 BETWEEN = {

@@ -115,9 +115,7 @@ def prepare(units, along=None):
     for key in chosen:
         plan.writes.setdefault(key[0], []).append(key[1])
     plan.groups = [Group(model, found) for model, found in groups.items()]
-    plan.named = [
-        Named(*key, titles[key], state, key in chosen) for key, state in named.items() if key[0] is not Event
-    ]
+    plan.named = [Named(*key, titles[key], state, key in chosen) for key, state in named.items() if key[0] is not Event]
     plan.events = [(pk, titles[m, pk], state) for (m, pk), state in named.items() if m is Event]
     plan.left = [titles[key] for key in left]
     plan.fingerprint = _fingerprint(states, hung, named)
@@ -135,8 +133,8 @@ def _hung(states):
                 condition |= Q(**{f"{name}__in": pks})
             ends = BETWEEN.get(model, names)
             columns = [c for name in ends for c in (f"{name}_id", f"{name}__publication")]
-            for pk, state, *values in model._base_manager.filter(condition).order_by("pk").values_list(
-                "pk", "publication", *columns
+            for pk, state, *values in (
+                model._base_manager.filter(condition).order_by("pk").values_list("pk", "publication", *columns)
             ):
                 if (model, pk) in states:
                     continue

@@ -47,9 +47,7 @@ TABLE = (
     Action("return", "return what was submitted, with a comment", REVIEWER),
     Action("approve", "approve changes to published records", REVIEWER),
     Action("take_back", "take a change back", REVIEWER, ("desk.take_back_changes",)),
-    Action(
-        "redact", "take a passage out of the history of a record for good", REVIEWER, ("desk.add_redaction",)
-    ),
+    Action("redact", "take a passage out of the history of a record for good", REVIEWER, ("desk.add_redaction",)),
     Action("bring_back", "bring a deleted record back", REVIEWER),
     Action("undo_import", "undo an import", REVIEWER),
     Action("merge", "merge records", REVIEWER, ("desk.add_merge",)),

@@ -103,5 +103,3 @@ class ExpertAdmin(RecordAdmin):
         number = f"{expert.event_count} event{'' if expert.event_count == 1 else 's'}"
         born = f"born {expert.born}" if expert.born else ""
         return expert.name, " · ".join(filter(None, [post_words(expert), born, number]))
-
-

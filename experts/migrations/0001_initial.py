@@ -8,13 +8,12 @@ from .initial import OPERATIONS
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('lib', '0001_functions'),
-        ('pghistory', '0007_auto_20250421_0444'),
-        ('sources', '0001_initial'),
+        ("lib", "0001_functions"),
+        ("pghistory", "0007_auto_20250421_0444"),
+        ("sources", "0001_initial"),
     ]
 
     operations = [

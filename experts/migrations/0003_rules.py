@@ -8,95 +8,295 @@ from lib.initial import Together
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('experts', '0002_former_ids'),
-        ('pghistory', '0007_auto_20250421_0444'),
-        ('sources', '0002_rules'),
+        ("experts", "0002_former_ids"),
+        ("pghistory", "0007_auto_20250421_0444"),
+        ("sources", "0002_rules"),
     ]
 
     operations = [
         Together(
             [
                 migrations.AddIndex(
-                    model_name='appointmenthistory',
-                    index=models.Index(fields=['public_id'], name='appointmenthistory_id'),
+                    model_name="appointmenthistory",
+                    index=models.Index(fields=["public_id"], name="appointmenthistory_id"),
                 ),
                 pgtrigger.migrations.AddTrigger(
-                    model_name='appointment',
-                    trigger=pgtrigger.compiler.Trigger(name='truncate_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "experts_appointmenthistory" (pgh_created_at, pgh_label, pgh_obj_id, pgh_context_id, "id", "public_id", "publication", "created_at", "expert_id", "organisation_id", "post", "start", "end", "note") SELECT NOW(), \'delete\', id, attached.context, "id", "public_id", "publication", "created_at", "expert_id", "organisation_id", "post", "start", "end", "note" FROM "experts_appointment", (SELECT _pgh_attach_context() AS context) attached; RETURN NULL;', hash='60144f7e46a4049289b8c2f2034c713169e9fce6', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_truncate_delete_1924e', table='experts_appointment', when='BEFORE')),
+                    model_name="appointment",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="truncate_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "experts_appointmenthistory" (pgh_created_at, pgh_label, pgh_obj_id, pgh_context_id, "id", "public_id", "publication", "created_at", "expert_id", "organisation_id", "post", "start", "end", "note") SELECT NOW(), \'delete\', id, attached.context, "id", "public_id", "publication", "created_at", "expert_id", "organisation_id", "post", "start", "end", "note" FROM "experts_appointment", (SELECT _pgh_attach_context() AS context) attached; RETURN NULL;',
+                            hash="60144f7e46a4049289b8c2f2034c713169e9fce6",
+                            level="STATEMENT",
+                            operation="TRUNCATE",
+                            pgid="pgtrigger_truncate_delete_1924e",
+                            table="experts_appointment",
+                            when="BEFORE",
+                        ),
+                    ),
                 ),
                 pgtrigger.migrations.AddTrigger(
-                    model_name='appointmentcitation',
-                    trigger=pgtrigger.compiler.Trigger(name='truncate_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "experts_appointmentcitationhistory" (pgh_created_at, pgh_label, pgh_obj_id, pgh_context_id, "id", "source_id", "paragraph", "sentence", "locator", "field", "value", "note", "record_id", "attested_on") SELECT NOW(), \'delete\', id, attached.context, "id", "source_id", "paragraph", "sentence", "locator", "field", "value", "note", "record_id", "attested_on" FROM "experts_appointmentcitation", (SELECT _pgh_attach_context() AS context) attached; RETURN NULL;', hash='e430956fee6befb3000f4aba1446c80885dd4ce8', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_truncate_delete_ae4a3', table='experts_appointmentcitation', when='BEFORE')),
+                    model_name="appointmentcitation",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="truncate_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "experts_appointmentcitationhistory" (pgh_created_at, pgh_label, pgh_obj_id, pgh_context_id, "id", "source_id", "paragraph", "sentence", "locator", "field", "value", "note", "record_id", "attested_on") SELECT NOW(), \'delete\', id, attached.context, "id", "source_id", "paragraph", "sentence", "locator", "field", "value", "note", "record_id", "attested_on" FROM "experts_appointmentcitation", (SELECT _pgh_attach_context() AS context) attached; RETURN NULL;',
+                            hash="e430956fee6befb3000f4aba1446c80885dd4ce8",
+                            level="STATEMENT",
+                            operation="TRUNCATE",
+                            pgid="pgtrigger_truncate_delete_ae4a3",
+                            table="experts_appointmentcitation",
+                            when="BEFORE",
+                        ),
+                    ),
                 ),
                 pgtrigger.migrations.AddTrigger(
-                    model_name='expert',
-                    trigger=pgtrigger.compiler.Trigger(name='truncate_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "experts_experthistory" (pgh_created_at, pgh_label, pgh_obj_id, pgh_context_id, "id", "public_id", "publication", "created_at", "slug", "name", "name_key", "born", "died", "notes") SELECT NOW(), \'delete\', id, attached.context, "id", "public_id", "publication", "created_at", "slug", "name", "name_key", "born", "died", "notes" FROM "experts_expert", (SELECT _pgh_attach_context() AS context) attached; RETURN NULL;', hash='3db4ecacb612c1bc4d2e408a7cbd4ff9a7ab67a3', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_truncate_delete_aca9c', table='experts_expert', when='BEFORE')),
+                    model_name="expert",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="truncate_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "experts_experthistory" (pgh_created_at, pgh_label, pgh_obj_id, pgh_context_id, "id", "public_id", "publication", "created_at", "slug", "name", "name_key", "born", "died", "notes") SELECT NOW(), \'delete\', id, attached.context, "id", "public_id", "publication", "created_at", "slug", "name", "name_key", "born", "died", "notes" FROM "experts_expert", (SELECT _pgh_attach_context() AS context) attached; RETURN NULL;',
+                            hash="3db4ecacb612c1bc4d2e408a7cbd4ff9a7ab67a3",
+                            level="STATEMENT",
+                            operation="TRUNCATE",
+                            pgid="pgtrigger_truncate_delete_aca9c",
+                            table="experts_expert",
+                            when="BEFORE",
+                        ),
+                    ),
                 ),
                 pgtrigger.migrations.AddTrigger(
-                    model_name='expertcitation',
-                    trigger=pgtrigger.compiler.Trigger(name='truncate_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "experts_expertcitationhistory" (pgh_created_at, pgh_label, pgh_obj_id, pgh_context_id, "id", "source_id", "paragraph", "sentence", "locator", "field", "value", "note", "record_id") SELECT NOW(), \'delete\', id, attached.context, "id", "source_id", "paragraph", "sentence", "locator", "field", "value", "note", "record_id" FROM "experts_expertcitation", (SELECT _pgh_attach_context() AS context) attached; RETURN NULL;', hash='bff56dde6f157677665a9e5a3a76a74ff852a23f', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_truncate_delete_7e4ba', table='experts_expertcitation', when='BEFORE')),
+                    model_name="expertcitation",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="truncate_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "experts_expertcitationhistory" (pgh_created_at, pgh_label, pgh_obj_id, pgh_context_id, "id", "source_id", "paragraph", "sentence", "locator", "field", "value", "note", "record_id") SELECT NOW(), \'delete\', id, attached.context, "id", "source_id", "paragraph", "sentence", "locator", "field", "value", "note", "record_id" FROM "experts_expertcitation", (SELECT _pgh_attach_context() AS context) attached; RETURN NULL;',
+                            hash="bff56dde6f157677665a9e5a3a76a74ff852a23f",
+                            level="STATEMENT",
+                            operation="TRUNCATE",
+                            pgid="pgtrigger_truncate_delete_7e4ba",
+                            table="experts_expertcitation",
+                            when="BEFORE",
+                        ),
+                    ),
                 ),
                 pgtrigger.migrations.AddTrigger(
-                    model_name='expertidentifier',
-                    trigger=pgtrigger.compiler.Trigger(name='truncate_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "experts_expertidentifierhistory" (pgh_created_at, pgh_label, pgh_obj_id, pgh_context_id, "id", "scheme", "value", "record_id") SELECT NOW(), \'delete\', id, attached.context, "id", "scheme", "value", "record_id" FROM "experts_expertidentifier", (SELECT _pgh_attach_context() AS context) attached; RETURN NULL;', hash='85117f6a59f718b67ff8aacbe97f8245f17c8787', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_truncate_delete_769d9', table='experts_expertidentifier', when='BEFORE')),
+                    model_name="expertidentifier",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="truncate_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "experts_expertidentifierhistory" (pgh_created_at, pgh_label, pgh_obj_id, pgh_context_id, "id", "scheme", "value", "record_id") SELECT NOW(), \'delete\', id, attached.context, "id", "scheme", "value", "record_id" FROM "experts_expertidentifier", (SELECT _pgh_attach_context() AS context) attached; RETURN NULL;',
+                            hash="85117f6a59f718b67ff8aacbe97f8245f17c8787",
+                            level="STATEMENT",
+                            operation="TRUNCATE",
+                            pgid="pgtrigger_truncate_delete_769d9",
+                            table="experts_expertidentifier",
+                            when="BEFORE",
+                        ),
+                    ),
                 ),
                 pgtrigger.migrations.AddTrigger(
-                    model_name='expertname',
-                    trigger=pgtrigger.compiler.Trigger(name='truncate_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "experts_expertnamehistory" (pgh_created_at, pgh_label, pgh_obj_id, pgh_context_id, "id", "text", "language", "script", "kind", "period", "key", "record_id") SELECT NOW(), \'delete\', id, attached.context, "id", "text", "language", "script", "kind", "period", "key", "record_id" FROM "experts_expertname", (SELECT _pgh_attach_context() AS context) attached; RETURN NULL;', hash='cdd6e5ae28ed76150d5b1b0fade9017133533cd7', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_truncate_delete_463c3', table='experts_expertname', when='BEFORE')),
+                    model_name="expertname",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="truncate_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "experts_expertnamehistory" (pgh_created_at, pgh_label, pgh_obj_id, pgh_context_id, "id", "text", "language", "script", "kind", "period", "key", "record_id") SELECT NOW(), \'delete\', id, attached.context, "id", "text", "language", "script", "kind", "period", "key", "record_id" FROM "experts_expertname", (SELECT _pgh_attach_context() AS context) attached; RETURN NULL;',
+                            hash="cdd6e5ae28ed76150d5b1b0fade9017133533cd7",
+                            level="STATEMENT",
+                            operation="TRUNCATE",
+                            pgid="pgtrigger_truncate_delete_463c3",
+                            table="experts_expertname",
+                            when="BEFORE",
+                        ),
+                    ),
                 ),
                 pgtrigger.migrations.AddTrigger(
-                    model_name='organisation',
-                    trigger=pgtrigger.compiler.Trigger(name='truncate_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "experts_organisationhistory" (pgh_created_at, pgh_label, pgh_obj_id, pgh_context_id, "id", "public_id", "publication", "created_at", "slug", "kind", "name", "name_key", "parent_id", "start", "end", "place_id", "website") SELECT NOW(), \'delete\', id, attached.context, "id", "public_id", "publication", "created_at", "slug", "kind", "name", "name_key", "parent_id", "start", "end", "place_id", "website" FROM "experts_organisation", (SELECT _pgh_attach_context() AS context) attached; RETURN NULL;', hash='08cf77549114f5455cce286f0c16fe39e22eb832', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_truncate_delete_bb2d6', table='experts_organisation', when='BEFORE')),
+                    model_name="organisation",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="truncate_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "experts_organisationhistory" (pgh_created_at, pgh_label, pgh_obj_id, pgh_context_id, "id", "public_id", "publication", "created_at", "slug", "kind", "name", "name_key", "parent_id", "start", "end", "place_id", "website") SELECT NOW(), \'delete\', id, attached.context, "id", "public_id", "publication", "created_at", "slug", "kind", "name", "name_key", "parent_id", "start", "end", "place_id", "website" FROM "experts_organisation", (SELECT _pgh_attach_context() AS context) attached; RETURN NULL;',
+                            hash="08cf77549114f5455cce286f0c16fe39e22eb832",
+                            level="STATEMENT",
+                            operation="TRUNCATE",
+                            pgid="pgtrigger_truncate_delete_bb2d6",
+                            table="experts_organisation",
+                            when="BEFORE",
+                        ),
+                    ),
                 ),
                 pgtrigger.migrations.AddTrigger(
-                    model_name='organisationcitation',
-                    trigger=pgtrigger.compiler.Trigger(name='truncate_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "experts_organisationcitationhistory" (pgh_created_at, pgh_label, pgh_obj_id, pgh_context_id, "id", "source_id", "paragraph", "sentence", "locator", "field", "value", "note", "record_id") SELECT NOW(), \'delete\', id, attached.context, "id", "source_id", "paragraph", "sentence", "locator", "field", "value", "note", "record_id" FROM "experts_organisationcitation", (SELECT _pgh_attach_context() AS context) attached; RETURN NULL;', hash='e2e70a3203ac5b21a004ddcc0fc226fef0233f4b', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_truncate_delete_03cc3', table='experts_organisationcitation', when='BEFORE')),
+                    model_name="organisationcitation",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="truncate_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "experts_organisationcitationhistory" (pgh_created_at, pgh_label, pgh_obj_id, pgh_context_id, "id", "source_id", "paragraph", "sentence", "locator", "field", "value", "note", "record_id") SELECT NOW(), \'delete\', id, attached.context, "id", "source_id", "paragraph", "sentence", "locator", "field", "value", "note", "record_id" FROM "experts_organisationcitation", (SELECT _pgh_attach_context() AS context) attached; RETURN NULL;',
+                            hash="e2e70a3203ac5b21a004ddcc0fc226fef0233f4b",
+                            level="STATEMENT",
+                            operation="TRUNCATE",
+                            pgid="pgtrigger_truncate_delete_03cc3",
+                            table="experts_organisationcitation",
+                            when="BEFORE",
+                        ),
+                    ),
                 ),
                 pgtrigger.migrations.AddTrigger(
-                    model_name='organisationidentifier',
-                    trigger=pgtrigger.compiler.Trigger(name='truncate_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "experts_organisationidentifierhistory" (pgh_created_at, pgh_label, pgh_obj_id, pgh_context_id, "id", "scheme", "value", "record_id") SELECT NOW(), \'delete\', id, attached.context, "id", "scheme", "value", "record_id" FROM "experts_organisationidentifier", (SELECT _pgh_attach_context() AS context) attached; RETURN NULL;', hash='a3546f6cf39faa72a361e9ca6a298812f83ad56d', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_truncate_delete_3e271', table='experts_organisationidentifier', when='BEFORE')),
+                    model_name="organisationidentifier",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="truncate_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "experts_organisationidentifierhistory" (pgh_created_at, pgh_label, pgh_obj_id, pgh_context_id, "id", "scheme", "value", "record_id") SELECT NOW(), \'delete\', id, attached.context, "id", "scheme", "value", "record_id" FROM "experts_organisationidentifier", (SELECT _pgh_attach_context() AS context) attached; RETURN NULL;',
+                            hash="a3546f6cf39faa72a361e9ca6a298812f83ad56d",
+                            level="STATEMENT",
+                            operation="TRUNCATE",
+                            pgid="pgtrigger_truncate_delete_3e271",
+                            table="experts_organisationidentifier",
+                            when="BEFORE",
+                        ),
+                    ),
                 ),
                 pgtrigger.migrations.AddTrigger(
-                    model_name='organisationname',
-                    trigger=pgtrigger.compiler.Trigger(name='truncate_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "experts_organisationnamehistory" (pgh_created_at, pgh_label, pgh_obj_id, pgh_context_id, "id", "text", "language", "script", "kind", "period", "key", "record_id") SELECT NOW(), \'delete\', id, attached.context, "id", "text", "language", "script", "kind", "period", "key", "record_id" FROM "experts_organisationname", (SELECT _pgh_attach_context() AS context) attached; RETURN NULL;', hash='a6c4376763105f438ce624e53d436cf37a9b91ef', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_truncate_delete_f6bd2', table='experts_organisationname', when='BEFORE')),
+                    model_name="organisationname",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="truncate_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "experts_organisationnamehistory" (pgh_created_at, pgh_label, pgh_obj_id, pgh_context_id, "id", "text", "language", "script", "kind", "period", "key", "record_id") SELECT NOW(), \'delete\', id, attached.context, "id", "text", "language", "script", "kind", "period", "key", "record_id" FROM "experts_organisationname", (SELECT _pgh_attach_context() AS context) attached; RETURN NULL;',
+                            hash="a6c4376763105f438ce624e53d436cf37a9b91ef",
+                            level="STATEMENT",
+                            operation="TRUNCATE",
+                            pgid="pgtrigger_truncate_delete_f6bd2",
+                            table="experts_organisationname",
+                            when="BEFORE",
+                        ),
+                    ),
                 ),
                 pgtrigger.migrations.AddTrigger(
-                    model_name='organisationterritory',
-                    trigger=pgtrigger.compiler.Trigger(name='truncate_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "experts_organisationterritoryhistory" (pgh_created_at, pgh_label, pgh_obj_id, pgh_context_id, "id", "organisation_id", "place_id", "period") SELECT NOW(), \'delete\', id, attached.context, "id", "organisation_id", "place_id", "period" FROM "experts_organisationterritory", (SELECT _pgh_attach_context() AS context) attached; RETURN NULL;', hash='db74b0a881a33450d0bbd82ea2b379bb75615571', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_truncate_delete_d1bf7', table='experts_organisationterritory', when='BEFORE')),
+                    model_name="organisationterritory",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="truncate_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "experts_organisationterritoryhistory" (pgh_created_at, pgh_label, pgh_obj_id, pgh_context_id, "id", "organisation_id", "place_id", "period") SELECT NOW(), \'delete\', id, attached.context, "id", "organisation_id", "place_id", "period" FROM "experts_organisationterritory", (SELECT _pgh_attach_context() AS context) attached; RETURN NULL;',
+                            hash="db74b0a881a33450d0bbd82ea2b379bb75615571",
+                            level="STATEMENT",
+                            operation="TRUNCATE",
+                            pgid="pgtrigger_truncate_delete_d1bf7",
+                            table="experts_organisationterritory",
+                            when="BEFORE",
+                        ),
+                    ),
                 ),
                 migrations.AddConstraint(
-                    model_name='appointment',
-                    constraint=models.CheckConstraint(condition=models.Q(('publication__in', ['draft', 'submitted', 'published'])), name='appointment_publication_known', violation_error_message='Publication is one of: draft, submitted, published.'),
+                    model_name="appointment",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("publication__in", ["draft", "submitted", "published"])),
+                        name="appointment_publication_known",
+                        violation_error_message="Publication is one of: draft, submitted, published.",
+                    ),
                 ),
                 migrations.AddConstraint(
-                    model_name='expert',
-                    constraint=models.CheckConstraint(condition=models.Q(('publication__in', ['draft', 'submitted', 'published'])), name='expert_publication_known', violation_error_message='Publication is one of: draft, submitted, published.'),
+                    model_name="expert",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("publication__in", ["draft", "submitted", "published"])),
+                        name="expert_publication_known",
+                        violation_error_message="Publication is one of: draft, submitted, published.",
+                    ),
                 ),
                 migrations.AddConstraint(
-                    model_name='expertidentifier',
-                    constraint=models.CheckConstraint(condition=models.Q(('scheme__in', ['wikidata', 'viaf', 'orcid', 'hsg', 'ror', 'other'])), name='expertidentifier_scheme_known', violation_error_message='The scheme of an identifier is one of: wikidata, viaf, orcid, hsg, ror, other.'),
+                    model_name="expertidentifier",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("scheme__in", ["wikidata", "viaf", "orcid", "hsg", "ror", "other"])),
+                        name="expertidentifier_scheme_known",
+                        violation_error_message="The scheme of an identifier is one of: wikidata, viaf, orcid, hsg, ror, other.",
+                    ),
                 ),
                 migrations.AddConstraint(
-                    model_name='expertname',
-                    constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['official', 'variant', 'transliteration', 'translation', 'as_printed', 'former', 'short', 'alias'])), name='expertname_kind_known', violation_error_message='The kind of a name is one of: official, variant, transliteration, translation, as_printed, former, short, alias.'),
+                    model_name="expertname",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "kind__in",
+                                [
+                                    "official",
+                                    "variant",
+                                    "transliteration",
+                                    "translation",
+                                    "as_printed",
+                                    "former",
+                                    "short",
+                                    "alias",
+                                ],
+                            )
+                        ),
+                        name="expertname_kind_known",
+                        violation_error_message="The kind of a name is one of: official, variant, transliteration, translation, as_printed, former, short, alias.",
+                    ),
                 ),
                 migrations.AddConstraint(
-                    model_name='organisation',
-                    constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['state', 'government', 'ministry', 'international_organisation', 'alliance', 'institute', 'think_tank', 'university', 'unit', 'club', 'periodical', 'company', 'party', 'other'])), name='organisation_kind_known', violation_error_message='The kind of an organisation is one of: state, government, ministry, international_organisation, alliance, institute, think_tank, university, unit, club, periodical, company, party, other.'),
+                    model_name="organisation",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "kind__in",
+                                [
+                                    "state",
+                                    "government",
+                                    "ministry",
+                                    "international_organisation",
+                                    "alliance",
+                                    "institute",
+                                    "think_tank",
+                                    "university",
+                                    "unit",
+                                    "club",
+                                    "periodical",
+                                    "company",
+                                    "party",
+                                    "other",
+                                ],
+                            )
+                        ),
+                        name="organisation_kind_known",
+                        violation_error_message="The kind of an organisation is one of: state, government, ministry, international_organisation, alliance, institute, think_tank, university, unit, club, periodical, company, party, other.",
+                    ),
                 ),
                 migrations.AddConstraint(
-                    model_name='organisation',
-                    constraint=models.CheckConstraint(condition=models.Q(('publication__in', ['draft', 'submitted', 'published'])), name='organisation_publication_known', violation_error_message='Publication is one of: draft, submitted, published.'),
+                    model_name="organisation",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("publication__in", ["draft", "submitted", "published"])),
+                        name="organisation_publication_known",
+                        violation_error_message="Publication is one of: draft, submitted, published.",
+                    ),
                 ),
                 migrations.AddConstraint(
-                    model_name='organisationidentifier',
-                    constraint=models.CheckConstraint(condition=models.Q(('scheme__in', ['wikidata', 'viaf', 'orcid', 'hsg', 'ror', 'other'])), name='organisationidentifier_scheme_known', violation_error_message='The scheme of an identifier is one of: wikidata, viaf, orcid, hsg, ror, other.'),
+                    model_name="organisationidentifier",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("scheme__in", ["wikidata", "viaf", "orcid", "hsg", "ror", "other"])),
+                        name="organisationidentifier_scheme_known",
+                        violation_error_message="The scheme of an identifier is one of: wikidata, viaf, orcid, hsg, ror, other.",
+                    ),
                 ),
                 migrations.AddConstraint(
-                    model_name='organisationname',
-                    constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['official', 'variant', 'transliteration', 'translation', 'as_printed', 'former', 'short', 'alias'])), name='organisationname_kind_known', violation_error_message='The kind of a name is one of: official, variant, transliteration, translation, as_printed, former, short, alias.'),
+                    model_name="organisationname",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "kind__in",
+                                [
+                                    "official",
+                                    "variant",
+                                    "transliteration",
+                                    "translation",
+                                    "as_printed",
+                                    "former",
+                                    "short",
+                                    "alias",
+                                ],
+                            )
+                        ),
+                        name="organisationname_kind_known",
+                        violation_error_message="The kind of a name is one of: official, variant, transliteration, translation, as_printed, former, short, alias.",
+                    ),
                 ),
             ]
         ),

@@ -6,26 +6,25 @@ from lib.initial import Together
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('experts', '0003_rules'),
-        ('sources', '0002_rules'),
+        ("experts", "0003_rules"),
+        ("sources", "0002_rules"),
     ]
 
     operations = [
         Together(
             [
                 migrations.AddIndex(
-                    model_name='appointment',
-                    index=models.Index(fields=['-start_earliest', 'id'], name='appointment_start'),
+                    model_name="appointment",
+                    index=models.Index(fields=["-start_earliest", "id"], name="appointment_start"),
                 ),
                 migrations.AddIndex(
-                    model_name='expert',
-                    index=models.Index(fields=['name', 'id'], name='expert_name_order'),
+                    model_name="expert",
+                    index=models.Index(fields=["name", "id"], name="expert_name_order"),
                 ),
                 migrations.AddIndex(
-                    model_name='organisation',
-                    index=models.Index(fields=['name', 'id'], name='organisation_name_order'),
+                    model_name="organisation",
+                    index=models.Index(fields=["name", "id"], name="organisation_name_order"),
                 ),
             ]
         ),

@@ -5,15 +5,19 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('experts', '0004_order'),
+        ("experts", "0004_order"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='formerappointmentid',
-            name='record',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='former_ids', to='experts.appointment'),
+            model_name="formerappointmentid",
+            name="record",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="former_ids",
+                to="experts.appointment",
+            ),
         ),
     ]

@@ -5,19 +5,23 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('experts', '0006_trees'),
+        ("experts", "0006_trees"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='appointment',
-            name='expert',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='appointments', to='experts.expert'),
+            model_name="appointment",
+            name="expert",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="appointments",
+                to="experts.expert",
+            ),
         ),
         migrations.AddIndex(
-            model_name='appointment',
-            index=models.Index(fields=['expert', '-end_latest', '-start_earliest', '-id'], name='appointment_latest'),
+            model_name="appointment",
+            index=models.Index(fields=["expert", "-end_latest", "-start_earliest", "-id"], name="appointment_latest"),
         ),
     ]

@@ -4,46 +4,123 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('experts', '0007_latest_post'),
+        ("experts", "0007_latest_post"),
     ]
 
     operations = [
         migrations.RemoveConstraint(
-            model_name='expertidentifier',
-            name='expertidentifier_scheme_known',
+            model_name="expertidentifier",
+            name="expertidentifier_scheme_known",
         ),
         migrations.RemoveConstraint(
-            model_name='organisationidentifier',
-            name='organisationidentifier_scheme_known',
+            model_name="organisationidentifier",
+            name="organisationidentifier_scheme_known",
         ),
         migrations.AlterField(
-            model_name='expertidentifier',
-            name='scheme',
-            field=models.CharField(choices=[('wikidata', 'Wikidata'), ('viaf', 'VIAF'), ('isni', 'ISNI'), ('orcid', 'ORCID'), ('ror', 'ROR'), ('geonames', 'GeoNames'), ('doi', 'DOI'), ('isbn', 'ISBN'), ('issn', 'ISSN'), ('hsg', 'Office of the Historian'), ('other', 'other')], max_length=12),
+            model_name="expertidentifier",
+            name="scheme",
+            field=models.CharField(
+                choices=[
+                    ("wikidata", "Wikidata"),
+                    ("viaf", "VIAF"),
+                    ("isni", "ISNI"),
+                    ("orcid", "ORCID"),
+                    ("ror", "ROR"),
+                    ("geonames", "GeoNames"),
+                    ("doi", "DOI"),
+                    ("isbn", "ISBN"),
+                    ("issn", "ISSN"),
+                    ("hsg", "Office of the Historian"),
+                    ("other", "other"),
+                ],
+                max_length=12,
+            ),
         ),
         migrations.AlterField(
-            model_name='expertidentifierhistory',
-            name='scheme',
-            field=models.CharField(choices=[('wikidata', 'Wikidata'), ('viaf', 'VIAF'), ('isni', 'ISNI'), ('orcid', 'ORCID'), ('ror', 'ROR'), ('geonames', 'GeoNames'), ('doi', 'DOI'), ('isbn', 'ISBN'), ('issn', 'ISSN'), ('hsg', 'Office of the Historian'), ('other', 'other')], max_length=12),
+            model_name="expertidentifierhistory",
+            name="scheme",
+            field=models.CharField(
+                choices=[
+                    ("wikidata", "Wikidata"),
+                    ("viaf", "VIAF"),
+                    ("isni", "ISNI"),
+                    ("orcid", "ORCID"),
+                    ("ror", "ROR"),
+                    ("geonames", "GeoNames"),
+                    ("doi", "DOI"),
+                    ("isbn", "ISBN"),
+                    ("issn", "ISSN"),
+                    ("hsg", "Office of the Historian"),
+                    ("other", "other"),
+                ],
+                max_length=12,
+            ),
         ),
         migrations.AlterField(
-            model_name='organisationidentifier',
-            name='scheme',
-            field=models.CharField(choices=[('wikidata', 'Wikidata'), ('viaf', 'VIAF'), ('isni', 'ISNI'), ('orcid', 'ORCID'), ('ror', 'ROR'), ('geonames', 'GeoNames'), ('doi', 'DOI'), ('isbn', 'ISBN'), ('issn', 'ISSN'), ('hsg', 'Office of the Historian'), ('other', 'other')], max_length=12),
+            model_name="organisationidentifier",
+            name="scheme",
+            field=models.CharField(
+                choices=[
+                    ("wikidata", "Wikidata"),
+                    ("viaf", "VIAF"),
+                    ("isni", "ISNI"),
+                    ("orcid", "ORCID"),
+                    ("ror", "ROR"),
+                    ("geonames", "GeoNames"),
+                    ("doi", "DOI"),
+                    ("isbn", "ISBN"),
+                    ("issn", "ISSN"),
+                    ("hsg", "Office of the Historian"),
+                    ("other", "other"),
+                ],
+                max_length=12,
+            ),
         ),
         migrations.AlterField(
-            model_name='organisationidentifierhistory',
-            name='scheme',
-            field=models.CharField(choices=[('wikidata', 'Wikidata'), ('viaf', 'VIAF'), ('isni', 'ISNI'), ('orcid', 'ORCID'), ('ror', 'ROR'), ('geonames', 'GeoNames'), ('doi', 'DOI'), ('isbn', 'ISBN'), ('issn', 'ISSN'), ('hsg', 'Office of the Historian'), ('other', 'other')], max_length=12),
+            model_name="organisationidentifierhistory",
+            name="scheme",
+            field=models.CharField(
+                choices=[
+                    ("wikidata", "Wikidata"),
+                    ("viaf", "VIAF"),
+                    ("isni", "ISNI"),
+                    ("orcid", "ORCID"),
+                    ("ror", "ROR"),
+                    ("geonames", "GeoNames"),
+                    ("doi", "DOI"),
+                    ("isbn", "ISBN"),
+                    ("issn", "ISSN"),
+                    ("hsg", "Office of the Historian"),
+                    ("other", "other"),
+                ],
+                max_length=12,
+            ),
         ),
         migrations.AddConstraint(
-            model_name='expertidentifier',
-            constraint=models.CheckConstraint(condition=models.Q(('scheme__in', ['wikidata', 'viaf', 'isni', 'orcid', 'ror', 'geonames', 'doi', 'isbn', 'issn', 'hsg', 'other'])), name='expertidentifier_scheme_known', violation_error_message='The scheme of an identifier is one of: wikidata, viaf, isni, orcid, ror, geonames, doi, isbn, issn, hsg, other.'),
+            model_name="expertidentifier",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "scheme__in",
+                        ["wikidata", "viaf", "isni", "orcid", "ror", "geonames", "doi", "isbn", "issn", "hsg", "other"],
+                    )
+                ),
+                name="expertidentifier_scheme_known",
+                violation_error_message="The scheme of an identifier is one of: wikidata, viaf, isni, orcid, ror, geonames, doi, isbn, issn, hsg, other.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='organisationidentifier',
-            constraint=models.CheckConstraint(condition=models.Q(('scheme__in', ['wikidata', 'viaf', 'isni', 'orcid', 'ror', 'geonames', 'doi', 'isbn', 'issn', 'hsg', 'other'])), name='organisationidentifier_scheme_known', violation_error_message='The scheme of an identifier is one of: wikidata, viaf, isni, orcid, ror, geonames, doi, isbn, issn, hsg, other.'),
+            model_name="organisationidentifier",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "scheme__in",
+                        ["wikidata", "viaf", "isni", "orcid", "ror", "geonames", "doi", "isbn", "issn", "hsg", "other"],
+                    )
+                ),
+                name="organisationidentifier_scheme_known",
+                violation_error_message="The scheme of an identifier is one of: wikidata, viaf, isni, orcid, ror, geonames, doi, isbn, issn, hsg, other.",
+            ),
         ),
     ]

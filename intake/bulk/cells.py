@@ -70,7 +70,7 @@ class NotationError(ValueError):
         self.key = key
 
 
-_TOKEN = re.compile(r'\s*(?:"((?:[^"]|"")*)"|([^;,="\r\n]*))\s*?(=|,|;|\r?\n|\r|\Z)', re.S)
+_TOKEN = re.compile(r'\s*(?:"((?:[^"]|"")*)"|([^;,="\r\n]*))\s*?(=|,|;|\r?\n|\r|\Z)', re.DOTALL)
 
 
 def decode_list(rows, text):

@@ -32,13 +32,17 @@ def read(path, name):
             missing = [heading for heading in HEADINGS[:3] if heading not in table.headings]
             if missing:
                 lacking = " and ".join(f"“{heading}”" for heading in missing)
-                raise Unreadable(f"{table.file}: decisions have the columns kind, name and record; {lacking} is missing.")
+                raise Unreadable(
+                    f"{table.file}: decisions have the columns kind, name and record; {lacking} is missing."
+                )
             rows += [(table.file, line, _cells(table, row)) for line, row in table.rows]
     except Unreadable as error:
         return {}, [Problem(name, 0, "", "", str(error))]
     except OSError as error:
         return {}, [Problem(name, 0, "", "", f"the file cannot be read: {error.strerror}.")]
-    meant = {kind: {record for _, _, (k, _, record) in rows if k == kind and record not in ("", DRAFT)} for kind in PROPOSED}
+    meant = {
+        kind: {record for _, _, (k, _, record) in rows if k == kind and record not in ("", DRAFT)} for kind in PROPOSED
+    }
     directory = Directory(meant)
     for file, line, (kind, printed, record) in rows:
         fault, choice = _decision(directory, kind, printed, record)
@@ -60,7 +64,10 @@ def _cells(table, row):
 def _decision(directory, kind, printed, record):
     """(what is wrong or "", the choice or "") of one row."""
     if kind not in PROPOSED:
-        return f"“{kind}” is not a kind whose names are decided.{similar(kind, PROPOSED)} There are: {', '.join(PROPOSED)}.", ""
+        return (
+            f"“{kind}” is not a kind whose names are decided.{similar(kind, PROPOSED)} There are: {', '.join(PROPOSED)}.",
+            "",
+        )
     if not printed:
         return "this row has no name.", ""
     if not record:

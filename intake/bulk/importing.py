@@ -49,15 +49,27 @@ class Result:
 
 
 def import_files(
-    files, kind="", *, dry_run=False, choices=None, take_exact=False, create_unknown=False, seen_at=None, context=None,
-    watch=None, finish=None, may_publish=True, deleted="",
+    files,
+    kind="",
+    *,
+    dry_run=False,
+    choices=None,
+    take_exact=False,
+    create_unknown=False,
+    seen_at=None,
+    context=None,
+    watch=None,
+    finish=None,
+    may_publish=True,
+    deleted="",
 ):
     """Import tables from files (pairs of path and name). Returns a Result.
 
     Everything happens in one transaction. Nothing is written if there is any problem, or with
     ``dry_run``. ``choices`` are those on proposals, ``take_exact`` and ``create_unknown`` decide
-    on the others (see proposals.decide). ``seen_at`` is the moment of which a person has seen the result. ``context`` goes into the history. ``watch`` is told how far it is
-    (see Watch) and may raise, which rolls all back. ``finish(result)`` is called at the end of
+    on the others (see proposals.decide). ``seen_at`` is the moment of which a person has seen the
+    result. ``context`` goes into the history. ``watch`` is told how far it is (see Watch) and may
+    raise, which rolls all back. ``finish(result)`` is called at the end of
     the transaction that writes. Without ``may_publish`` a row that would make a record public, or
     take it from the public, is a problem. ``deleted`` says what is done about records that were
     deleted here (see records.deleted).

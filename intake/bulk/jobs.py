@@ -124,7 +124,9 @@ def take_decisions(bulk, file):
     if is_workbook(file.name):
         raise Refused("Here decisions are taken as CSV: save the table as “CSV UTF-8”.")
     if file.size > MOST_DECISIONS:
-        raise Refused(f"{file.name} is too big for decisions: at most {MOST_DECISIONS // 1024 // 1024} MB are taken. Divide it.")
+        raise Refused(
+            f"{file.name} is too big for decisions: at most {MOST_DECISIONS // 1024 // 1024} MB are taken. Divide it."
+        )
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "decisions.csv"
         with path.open("wb") as copy:
@@ -285,7 +287,12 @@ def _allowed(bulk, result):
 
 def _check(bulk, watch):
     result = import_files(
-        _files(bulk), bulk.kind, dry_run=True, choices=bulk.choices, watch=watch, may_publish=may_publish(_user(bulk)),
+        _files(bulk),
+        bulk.kind,
+        dry_run=True,
+        choices=bulk.choices,
+        watch=watch,
+        may_publish=may_publish(_user(bulk)),
         deleted=bulk.deleted,
     )
     _allowed(bulk, result)

@@ -10,8 +10,8 @@ from intake.models import ImportRun
 from intake.records.format import KINDS
 from intake.records.loading import one_at_a_time
 from lib.addresses import Publication
-from lib.publishing import DELETE_PUBLIC, TAKE_BACK, has_publication, may_publish, seen_by_public
 from lib.database.planner import count_anew
+from lib.publishing import DELETE_PUBLIC, TAKE_BACK, has_publication, may_publish, seen_by_public
 from lib.revive import NotPossible
 from lib.undoing import carry_out, plan
 
@@ -105,10 +105,14 @@ def undo(pk, user=None, keep=False, expected=None):
             raise NotPossible([*_changed(told.number), *told.obstacles, *_more(told)])
         before = _standing(made)
         with pghistory.context(command="undo_import", import_undone=run.pk, **({"user": user.pk} if user else {})):
-            crowded = carry_out(made, {(KINDS[kind].model, slug) for kind, slugs in run.freed.items() for slug in slugs})
+            crowded = carry_out(
+                made, {(KINDS[kind].model, slug) for kind, slugs in run.freed.items() for slug in slugs}
+            )
         if user is not None and not may_publish(user) and (moved := _moved(made, before)):
             raise NotPossible(moved)
-        taken = [f"{model._meta.verbose_name} “{_name(row)}”: one like it was entered afterwards" for model, row in crowded]
+        taken = [
+            f"{model._meta.verbose_name} “{_name(row)}”: one like it was entered afterwards" for model, row in crowded
+        ]
         if taken and not keep:
             raise NotPossible([*_changed(len(taken)), *taken[:SHOWN]])
         told.obstacles += taken
@@ -121,7 +125,9 @@ def undo(pk, user=None, keep=False, expected=None):
 
 def _changed(number):
     some = "1 thing was" if number == 1 else f"{number:,} things were"
-    return [f"{some} changed since the import, or stand in the way of undoing it. Nothing was changed. You may have them kept:"]
+    return [
+        f"{some} changed since the import, or stand in the way of undoing it. Nothing was changed. You may have them kept:"
+    ]
 
 
 def _more(told):
@@ -150,7 +156,9 @@ def _moved(made, before):
         old, was_seen = before[model, pk]
         if seen is not was_seen or (state != old and Publication.PUBLISHED in (state, old)):
             record = model._base_manager.get(pk=pk)
-            found.append(f"{model._meta.verbose_name} “{record}” would become public, or no longer be: only a reviewer may do that.")
+            found.append(
+                f"{model._meta.verbose_name} “{record}” would become public, or no longer be: only a reviewer may do that."
+            )
             if len(found) == SHOWN:
                 break
     return found

@@ -108,7 +108,9 @@ def show(request, pk):
     row = Concat("file", Value(":"), "line", output_field=TextField())
     found = list(bulk.lines.order_by().values_list("what").annotate(lines=Count("pk"), rows=Count(row, distinct=True)))
     counts, rows = ({what: numbers[place] for what, *numbers in found} for place in (0, 1))
-    tabs = [{"what": what, "words": _words(what, bulk), "count": counts[what]} for what in BulkLine.What if counts.get(what)]
+    tabs = [
+        {"what": what, "words": _words(what, bulk), "count": counts[what]} for what in BulkLine.What if counts.get(what)
+    ]
     chosen = request.GET.get("show", "")
     chosen = chosen if chosen in counts else (tabs[0]["what"] if tabs else "")
     page = Paginator(bulk.lines.filter(what=chosen), PER_PAGE).get_page(request.GET.get("page"))

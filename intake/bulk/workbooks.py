@@ -42,7 +42,9 @@ def check_size(path):
             continue  # read row by row
         if SHARED_STRINGS in held and part.file_size > MOST_TEXTS:
             size = f"the texts of its cells unpack to {part.file_size >> 20} MB"
-            raise ValueError(f"is too large: {size}, at most {MOST_TEXTS >> 20} are read. Divide it into several files.")
+            raise ValueError(
+                f"is too large: {size}, at most {MOST_TEXTS >> 20} are read. Divide it into several files."
+            )
         if SHARED_STRINGS not in held and part.file_size > MOST_OTHER:
             size = f"its part {part.filename[:80]} unpacks to {part.file_size >> 20} MB"
             raise ValueError(f"is too large: {size}, at most {MOST_OTHER >> 20} are read. Save the table alone.")
@@ -104,7 +106,8 @@ def _types(packed):
     types = {}
     with contextlib.suppress(KeyError, ElementTree.ParseError):  # the reader says what is wrong with it
         if packed.getinfo(ARC_CONTENT_TYPES).file_size <= MOST_OTHER:
-            for node in ElementTree.fromstring(packed.read(ARC_CONTENT_TYPES)):
+            content = packed.read(ARC_CONTENT_TYPES)
+            for node in ElementTree.fromstring(content):  # noqa: S314 - openpyxl reads it so too
                 types.setdefault(node.get("PartName", "").lstrip("/"), set()).add(node.get("ContentType"))
     return types
 
@@ -125,12 +128,16 @@ def _measure(packed, part):
             return
         cells, letters_of_row = (0, 0) if tag == "row" else (cells + 1, letters_of_row)
         if cells > MOST_COLUMNS:
-            raise _TooLarge(f"has a row of more than {MOST_COLUMNS:,} cells: at most {MOST_COLUMNS:,} columns are read.")
+            raise _TooLarge(
+                f"has a row of more than {MOST_COLUMNS:,} cells: at most {MOST_COLUMNS:,} columns are read."
+            )
         letters, digits = re.match(r"([A-Za-z]*)(\d*)", attributes.get("r", "")).groups()
         if digits and (len(digits) > 8 or int(digits) > LAST_ROW):
             raise _TooLarge(f"names row {digits[:20]}, but a sheet ends at row {LAST_ROW:,}: save it anew.")
         if letters and (len(letters) > 3 or column_index_from_string(letters.upper()) > MOST_COLUMNS):
-            raise _TooLarge(f"holds something in column {letters[:10].upper()}: at most {MOST_COLUMNS:,} columns are read.")
+            raise _TooLarge(
+                f"holds something in column {letters[:10].upper()}: at most {MOST_COLUMNS:,} columns are read."
+            )
 
     def hear(text):
         nonlocal letters_of_row

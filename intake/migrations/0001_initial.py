@@ -4,27 +4,34 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='LoadedRecord',
+            name="LoadedRecord",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(help_text='As in record files: events, experts ...', max_length=20)),
-                ('key', models.CharField(help_text='The slug or id that the file gives.', max_length=120)),
-                ('public_id', models.CharField(help_text='Of the record; it never changes, as a slug may.', max_length=60)),
-                ('values', models.JSONField(help_text='By key of the file, as loaded.')),
-                ('file', models.CharField(help_text='Name of the file.', max_length=255)),
-                ('loaded_at', models.DateTimeField(auto_now=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(help_text="As in record files: events, experts ...", max_length=20)),
+                ("key", models.CharField(help_text="The slug or id that the file gives.", max_length=120)),
+                (
+                    "public_id",
+                    models.CharField(help_text="Of the record; it never changes, as a slug may.", max_length=60),
+                ),
+                ("values", models.JSONField(help_text="By key of the file, as loaded.")),
+                ("file", models.CharField(help_text="Name of the file.", max_length=255)),
+                ("loaded_at", models.DateTimeField(auto_now=True)),
             ],
             options={
-                'ordering': ['kind', 'key'],
-                'constraints': [models.UniqueConstraint(fields=('kind', 'key'), name='loadedrecord_once', violation_error_message='This record is already noted as loaded.')],
+                "ordering": ["kind", "key"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("kind", "key"),
+                        name="loadedrecord_once",
+                        violation_error_message="This record is already noted as loaded.",
+                    )
+                ],
             },
         ),
     ]

@@ -7,62 +7,129 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('intake', '0001_initial'),
+        ("intake", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='BulkImport',
+            name="BulkImport",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('file', models.FileField(upload_to='bulk/')),
-                ('name', models.CharField(help_text='Of the file, as the person calls it.', max_length=255)),
-                ('kind', models.CharField(blank=True, help_text='Of the records; empty: as the file says.', max_length=20)),
-                ('state', models.CharField(choices=[('checking', 'being checked'), ('checked', 'checked'), ('importing', 'being imported'), ('done', 'imported'), ('cancelled', 'cancelled'), ('failed', 'failed')], default='checking', max_length=12)),
-                ('uploaded_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('started_at', models.DateTimeField(blank=True, help_text='When the worker took the present step up.', null=True)),
-                ('ended_at', models.DateTimeField(blank=True, help_text='When the last step ended.', null=True)),
-                ('checked_at', models.DateTimeField(blank=True, help_text='The moment of what the check compared with.', null=True)),
-                ('stage', models.CharField(blank=True, help_text='What the worker is doing, in words.', max_length=200)),
-                ('rows_done', models.PositiveIntegerField(default=0)),
-                ('rows_total', models.PositiveIntegerField(default=0)),
-                ('stop', models.BooleanField(default=False, help_text='A person asked to cancel the present step.')),
-                ('counts', models.JSONField(default=dict, help_text='By kind: how many are created, updated and so on.')),
-                ('proposals', models.JSONField(default=list, help_text='References to what is not on record, with what is close.')),
-                ('choices', models.JSONField(default=dict, help_text='What a person decided on them: “kind:reference” → choice.')),
-                ('error', models.TextField(blank=True, help_text='Why it failed, for the person.')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='bulk_imports', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("file", models.FileField(upload_to="bulk/")),
+                ("name", models.CharField(help_text="Of the file, as the person calls it.", max_length=255)),
+                (
+                    "kind",
+                    models.CharField(blank=True, help_text="Of the records; empty: as the file says.", max_length=20),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("checking", "being checked"),
+                            ("checked", "checked"),
+                            ("importing", "being imported"),
+                            ("done", "imported"),
+                            ("cancelled", "cancelled"),
+                            ("failed", "failed"),
+                        ],
+                        default="checking",
+                        max_length=12,
+                    ),
+                ),
+                ("uploaded_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                (
+                    "started_at",
+                    models.DateTimeField(blank=True, help_text="When the worker took the present step up.", null=True),
+                ),
+                ("ended_at", models.DateTimeField(blank=True, help_text="When the last step ended.", null=True)),
+                (
+                    "checked_at",
+                    models.DateTimeField(
+                        blank=True, help_text="The moment of what the check compared with.", null=True
+                    ),
+                ),
+                (
+                    "stage",
+                    models.CharField(blank=True, help_text="What the worker is doing, in words.", max_length=200),
+                ),
+                ("rows_done", models.PositiveIntegerField(default=0)),
+                ("rows_total", models.PositiveIntegerField(default=0)),
+                ("stop", models.BooleanField(default=False, help_text="A person asked to cancel the present step.")),
+                (
+                    "counts",
+                    models.JSONField(default=dict, help_text="By kind: how many are created, updated and so on."),
+                ),
+                (
+                    "proposals",
+                    models.JSONField(
+                        default=list, help_text="References to what is not on record, with what is close."
+                    ),
+                ),
+                (
+                    "choices",
+                    models.JSONField(
+                        default=dict, help_text="What a person decided on them: “kind:reference” → choice."
+                    ),
+                ),
+                ("error", models.TextField(blank=True, help_text="Why it failed, for the person.")),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="bulk_imports",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-id'],
+                "ordering": ["-id"],
             },
         ),
         migrations.CreateModel(
-            name='BulkLine',
+            name="BulkLine",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('what', models.CharField(choices=[('bad', 'bad row'), ('created', 'created'), ('changed', 'changed'), ('kept', 'left as it is')], max_length=8)),
-                ('file', models.CharField(max_length=300)),
-                ('line', models.PositiveIntegerField(default=0)),
-                ('kind', models.CharField(blank=True, max_length=20)),
-                ('key', models.CharField(blank=True, help_text='The slug or id.', max_length=300)),
-                ('text', models.TextField(blank=True, help_text='Its name, or why the row is bad or left alone.')),
-                ('changes', models.JSONField(default=list, help_text='[field, old, new] in words.')),
-                ('bulk', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='lines', to='intake.bulkimport')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "what",
+                    models.CharField(
+                        choices=[
+                            ("bad", "bad row"),
+                            ("created", "created"),
+                            ("changed", "changed"),
+                            ("kept", "left as it is"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("file", models.CharField(max_length=300)),
+                ("line", models.PositiveIntegerField(default=0)),
+                ("kind", models.CharField(blank=True, max_length=20)),
+                ("key", models.CharField(blank=True, help_text="The slug or id.", max_length=300)),
+                ("text", models.TextField(blank=True, help_text="Its name, or why the row is bad or left alone.")),
+                ("changes", models.JSONField(default=list, help_text="[field, old, new] in words.")),
+                (
+                    "bulk",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="lines", to="intake.bulkimport"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['id'],
+                "ordering": ["id"],
             },
         ),
         migrations.AddConstraint(
-            model_name='bulkimport',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['checking', 'checked', 'importing', 'done', 'cancelled', 'failed'])), name='bulkimport_state', violation_error_message='An import is in one of the known states.'),
+            model_name="bulkimport",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["checking", "checked", "importing", "done", "cancelled", "failed"])),
+                name="bulkimport_state",
+                violation_error_message="An import is in one of the known states.",
+            ),
         ),
         migrations.AddIndex(
-            model_name='bulkline',
-            index=models.Index(fields=['bulk', 'what', 'id'], name='bulkline_of_bulk'),
+            model_name="bulkline",
+            index=models.Index(fields=["bulk", "what", "id"], name="bulkline_of_bulk"),
         ),
     ]

@@ -4,20 +4,33 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('intake', '0002_bulk'),
+        ("intake", "0002_bulk"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='bulkimport',
-            name='deleted',
-            field=models.CharField(blank=True, choices=[('leave', 'stay deleted'), ('bring_back', 'are brought back'), ('create', 'are created anew')], help_text='What is done about records that were deleted here.', max_length=10),
+            model_name="bulkimport",
+            name="deleted",
+            field=models.CharField(
+                blank=True,
+                choices=[("leave", "stay deleted"), ("bring_back", "are brought back"), ("create", "are created anew")],
+                help_text="What is done about records that were deleted here.",
+                max_length=10,
+            ),
         ),
         migrations.AlterField(
-            model_name='bulkline',
-            name='what',
-            field=models.CharField(choices=[('bad', 'bad row'), ('created', 'created'), ('changed', 'changed'), ('kept', 'left as it is'), ('back', 'brought back')], max_length=8),
+            model_name="bulkline",
+            name="what",
+            field=models.CharField(
+                choices=[
+                    ("bad", "bad row"),
+                    ("created", "created"),
+                    ("changed", "changed"),
+                    ("kept", "left as it is"),
+                    ("back", "brought back"),
+                ],
+                max_length=8,
+            ),
         ),
     ]

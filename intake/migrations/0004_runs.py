@@ -5,7 +5,6 @@ import django.db.models.functions.datetime
 from django.conf import settings
 from django.db import migrations, models
 
-
 # Imports of before: their rows of history have a context that names the command.
 EARLIER = """
 INSERT INTO intake_importrun (context, at, files, counts, freed, user_id, bulk_id)
@@ -18,31 +17,66 @@ WHERE c.metadata->>'command' = 'import_records' ORDER BY c.created_at
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('intake', '0003_deleted'),
-        ('pghistory', '0007_auto_20250421_0444'),
+        ("intake", "0003_deleted"),
+        ("pghistory", "0007_auto_20250421_0444"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ImportRun',
+            name="ImportRun",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('context', models.UUIDField(help_text='Of its rows of history.', unique=True)),
-                ('at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('files', models.TextField(help_text='Their names.')),
-                ('counts', models.JSONField(default=dict, help_text='By kind: how many were created, updated and so on.')),
-                ('freed', models.JSONField(default=dict, help_text='By kind: addresses of deleted records that new ones were given.')),
-                ('undone_at', models.DateTimeField(blank=True, null=True)),
-                ('bulk', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='run', to='intake.bulkimport')),
-                ('undone_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('user', models.ForeignKey(blank=True, help_text='Empty: by command.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("context", models.UUIDField(help_text="Of its rows of history.", unique=True)),
+                ("at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                ("files", models.TextField(help_text="Their names.")),
+                (
+                    "counts",
+                    models.JSONField(default=dict, help_text="By kind: how many were created, updated and so on."),
+                ),
+                (
+                    "freed",
+                    models.JSONField(
+                        default=dict, help_text="By kind: addresses of deleted records that new ones were given."
+                    ),
+                ),
+                ("undone_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "bulk",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="run",
+                        to="intake.bulkimport",
+                    ),
+                ),
+                (
+                    "undone_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Empty: by command.",
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-id'],
-                'default_permissions': (),
+                "ordering": ["-id"],
+                "default_permissions": (),
             },
         ),
         migrations.RunSQL(EARLIER, migrations.RunSQL.noop),

@@ -120,7 +120,12 @@ class ImportRun(models.Model):
     counts = models.JSONField(default=dict, help_text="By kind: how many were created, updated and so on.")
     freed = models.JSONField(default=dict, help_text="By kind: addresses of deleted records that new ones were given.")
     user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", help_text="Empty: by command."
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="Empty: by command.",
     )
     bulk = models.OneToOneField(BulkImport, models.SET_NULL, null=True, blank=True, related_name="run")
     undone_at = models.DateTimeField(null=True, blank=True)

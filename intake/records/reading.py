@@ -63,7 +63,7 @@ class Entry:
             if key.holds == "reference" and self.values[name] is not None:
                 yield name, self.lines.get(name, self.line), key.refers, self.values[name]
         for name, rows in self.kind.rows.items():
-            for row, line in zip(self.values[name], self.row_lines.get(name, ())):
+            for row, line in zip(self.values[name], self.row_lines.get(name, ()), strict=False):
                 for part, key in rows.keys.items():
                     if key.holds == "reference" and row[part] is not None:
                         yield name, line, key.refers, row[part]

@@ -17,7 +17,7 @@ def current(kind, pks):
     for pk, address, public_id, *row in kind.model.objects.filter(pk__in=pks).values_list(
         "pk", kind.address, "public_id", *columns
     ):
-        values = {key.name: plain(value) for key, value in zip(keys, row)}
+        values = {key.name: plain(value) for key, value in zip(keys, row, strict=True)}
         values.update((name, []) for name in kind.rows)
         found[pk] = (address, public_id, values)
     for name, rows in kind.rows.items():
@@ -32,7 +32,7 @@ def listed(rows, owners):
     keys = list(rows.keys.values())
     below = rows.model.objects.filter(**{f"{rows.owner}__in": owners}).order_by("pk")
     for owner, pk, *row in below.values_list(f"{rows.owner}_id", "pk", *(key.column for key in keys)):
-        yield owner, pk, {key.name: plain(value) for key, value in zip(keys, row)}
+        yield owner, pk, {key.name: plain(value) for key, value in zip(keys, row, strict=True)}
 
 
 def plain(value):

@@ -228,7 +228,7 @@ class Writer:
                 owner = self._instances[kind.name, entry.key]
                 there = here.get(owner.pk, [])
                 today = self.directory.in_words_of_today(kind, entry.values)[name]
-                for row, now, line in zip(entry.values[name], today, entry.row_lines[name]):
+                for row, now, line in zip(entry.values[name], today, entry.row_lines[name], strict=False):
                     if now in there:
                         there.remove(now)
                     else:

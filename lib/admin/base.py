@@ -268,7 +268,9 @@ class RecordAdmin(Boxes, Publishing, admin.ModelAdmin):
     def action_checkbox(self, obj):
         """The stock box that selects a row; by the stock renderer the fifty of a page take a third of its time."""
         attrs = {"class": "action-select", "aria-label": f"Select this object for an action - {obj}"}
-        return CheckboxInput(attrs, lambda value: False).render(helpers.ACTION_CHECKBOX_NAME, str(obj.pk), renderer=QUICK)
+        return CheckboxInput(attrs, lambda value: False).render(
+            helpers.ACTION_CHECKBOX_NAME, str(obj.pk), renderer=QUICK
+        )
 
     @admin.display(description="publication", ordering="publication")
     def state(self, record):

@@ -73,7 +73,9 @@ class Box:
     def _text(self, form, field, drawn):
         formatted, prepared = field.widget.format_value, field.prepare_value
         # Most texts stand as they are: what Django calls for them is a detour.
-        plain = type(field).prepare_value is Field.prepare_value and type(field.widget).format_value is Widget.format_value
+        plain = (
+            type(field).prepare_value is Field.prepare_value and type(field.widget).format_value is Widget.format_value
+        )
         before, behind, empty = self.before, self.behind, self.empty
 
         def draw(value):

@@ -112,7 +112,9 @@ class _Specimen(Card):
     """A row with marks in place of what differs from row to row."""
 
     # No field has a hyphen in its name.
-    title, marks, remark, address = (mark_safe(slot(f"card-{word}")) for word in ("title", "marks", "remark", "address"))
+    title, marks, remark, address = (
+        mark_safe(slot(f"card-{word}")) for word in ("title", "marks", "remark", "address")
+    )
 
     def box(self, name):
         """A mark."""

@@ -25,7 +25,13 @@ def drawn(fieldset, number):
     else:
         start, end = heading, ""
     return format_html(
-        '<fieldset class="module aligned {}"{}>{}{}{}{}</fieldset>', fieldset.classes, labelled, start, about, lines, end
+        '<fieldset class="module aligned {}"{}>{}{}{}{}</fieldset>',
+        fieldset.classes,
+        labelled,
+        start,
+        about,
+        lines,
+        end,
     )
 
 

@@ -27,6 +27,9 @@ class Desk(NamedTuple):
     user: object = None
 
 
+NO_DESK = Desk()
+
+
 class _Kinds(NamedTuple):
     """Names of a form's boxes by their kind; ``columns``: those of columns of the record, as (name, attribute)."""
 
@@ -50,7 +53,7 @@ class DeskForm(forms.ModelForm):
     carry = {}
     formset = None
 
-    def __init__(self, *args, desk=Desk(), **kwargs):
+    def __init__(self, *args, desk=NO_DESK, **kwargs):
         self.labels, self.refused, self.user = desk
         super().__init__(*args, **kwargs)
         if "publication" in self.fields and not may_publish(self.user):
@@ -117,7 +120,7 @@ class DeskForm(forms.ModelForm):
             if isinstance(field.widget, Pick):
                 field.widget.labels = None
         self.instance, self.initial, self._bound_fields_cache = None, {}, {}
-        self.labels, self.refused, self.user = Desk()
+        self.labels, self.refused, self.user = NO_DESK
         return self
 
     def anew(self, desk, record):

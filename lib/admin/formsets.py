@@ -21,7 +21,7 @@ class Unread:
         """Itself: Django asks for the rows of one record, which takes it a millisecond."""
         return self
 
-    none = filter
+    none = filter  # noqa: A003 - Django calls both
 
 
 class DeskFormSet(BaseInlineFormSet):
@@ -45,7 +45,9 @@ class DeskFormSet(BaseInlineFormSet):
     def get_queryset(self):
         """The rows: a list by the kept statement where the page is opened, a query set where it is sent."""
         if not hasattr(self, "_queryset") and not self.is_bound:
-            some = self.on_file and self.instance.pk and getattr(self.instance, has_rows(self.get_default_prefix()), True)
+            some = (
+                self.on_file and self.instance.pk and getattr(self.instance, has_rows(self.get_default_prefix()), True)
+            )
             self._queryset = self.on_file([self.instance.pk]) if some else []
         return super().get_queryset()
 

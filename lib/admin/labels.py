@@ -73,7 +73,9 @@ class Labels:
     @functools.cached_property
     def may_be_added(self):
         """The kinds of record that the person of this request may add."""
-        return frozenset(model for model, admin in self.site._registry.items() if admin.has_add_permission(self.request))
+        return frozenset(
+            model for model, admin in self.site._registry.items() if admin.has_add_permission(self.request)
+        )
 
     def adding(self, model):
         """Where a record of a kind is added, and into which of its fields goes what was typed; {} for who may not."""

@@ -118,7 +118,9 @@ class _TokensField(forms.Field):
         for token in tokens:
             parts = self.widget.split(token)
             if parts is None:
-                raise ValidationError(f"“{token}” is not one of the choices: choose from the list that appears as you type.")
+                raise ValidationError(
+                    f"“{token}” is not one of the choices: choose from the list that appears as you type."
+                )
             if self.widget.qualifiers:
                 allowed = [value for value, _ in self.widget.qualifiers]
                 if parts[2] not in allowed:

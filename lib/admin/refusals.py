@@ -48,7 +48,9 @@ def still_used(error):
 
 def _user(record):
     """What uses a record, in words: for a row beside another record, that one."""
-    owner = next((f.name for f in record._meta.concrete_fields if f.many_to_one and f.remote_field.on_delete is CASCADE), None)
+    owner = next(
+        (f.name for f in record._meta.concrete_fields if f.many_to_one and f.remote_field.on_delete is CASCADE), None
+    )
     if owner and not has_publication(type(record)):
         record = getattr(record, owner)
     return f"{record._meta.verbose_name} “{record}”"

@@ -68,7 +68,8 @@ def _errors(context):
 
 
 LINES = [
-    f"django/forms/widgets/{name}.html" for name in ("text", "number", "hidden", "url", "input", "date", "time", "email")
+    f"django/forms/widgets/{name}.html"
+    for name in ("text", "number", "hidden", "url", "input", "date", "time", "email")
 ]
 DRAWN = {
     **dict.fromkeys([*LINES, "django/forms/widgets/checkbox.html"], _input),

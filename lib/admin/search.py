@@ -26,9 +26,7 @@ def named(queryset, text, prefix="name_key"):
     # Looked up here, once: a list asks for their number and for a page of them.
     rows = queryset.model._base_manager.filter(pk__in=_hits(queryset.model, keys)).order_by()
     hits = rows.values_list("pk", flat=True)
-    return queryset.filter(among("pk", hits)).order_by(
-        likeness(text, prefix).desc(), "name_key", "pk"
-    )
+    return queryset.filter(among("pk", hits)).order_by(likeness(text, prefix).desc(), "name_key", "pk")
 
 
 def _hits(model, keys):

@@ -24,8 +24,14 @@ from lib.withheld import deleted, shown
 MOMENT = "\x02moment"
 # Columns that the history leaves out because triggers derive them, as SQL on the history row.
 DERIVED = {
-    ("summits_position", "effective_date"): "coalesce(h.date, (SELECT e.date FROM summits_event e WHERE e.id = h.event_id))",
-    ("summits_outcome", "effective_date"): "coalesce(h.date, (SELECT e.date FROM summits_event e WHERE e.id = h.event_id))",
+    (
+        "summits_position",
+        "effective_date",
+    ): "coalesce(h.date, (SELECT e.date FROM summits_event e WHERE e.id = h.event_id))",
+    (
+        "summits_outcome",
+        "effective_date",
+    ): "coalesce(h.date, (SELECT e.date FROM summits_event e WHERE e.id = h.event_id))",
     ("topics_topic", "path"): "NULL::text",
 }
 

@@ -91,4 +91,3 @@ def csv_lines(shape, rows, ordering, viewer, base):
         yield "".join(
             line([cell(record) for _, cell in cells]) for record in map(orjson.loads, fetch(shape, ids, viewer, base))
         ).encode()
-

@@ -31,8 +31,8 @@ from lib.api.inputs import (
 )
 from lib.api.pages import PAGE_SIZE, PAGE_SIZE_MAX, Page, narrow_page, page, type_of
 from lib.api.sql import among, fixed
-from lib.names import occurs, search_keys
 from lib.database.prepared import rows_of
+from lib.names import occurs, search_keys
 from lib.trees import reach_sql
 from lib.visibility import Viewer, VisibleQuerySet, viewer_of
 
@@ -350,7 +350,9 @@ class StrictFilterSet(django_filters.FilterSet):
             table = one.record._meta.db_table
             seen, ids = _seen(one.record, self.viewer), reach_sql(one.record, self.viewer)
             given = f"%({name})s::text[]"
-            parts.append(f"SELECT '{name}', t.{one.key}, t.id, {ids}::text FROM {table} t WHERE t.{one.key} = ANY({given}){seen}")
+            parts.append(
+                f"SELECT '{name}', t.{one.key}, t.id, {ids}::text FROM {table} t WHERE t.{one.key} = ANY({given}){seen}"
+            )
             if one.key == "slug":
                 former = one.record._meta.get_field("former_slugs").related_model._meta.db_table
                 parts.append(

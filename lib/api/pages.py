@@ -111,7 +111,7 @@ def _cut(found, size, backwards, inside, total=None):
     found = found[:size]
     if backwards:
         found.reverse()
-    has_next = backwards and bool(found) or (not backwards and more)
+    has_next = (backwards and bool(found)) or (not backwards and more)
     has_previous = (backwards and more) or (not backwards and inside and bool(found))
     return Page(
         [pk for pk, _ in found],

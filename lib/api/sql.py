@@ -43,7 +43,9 @@ class IsBeside(Func):
         ]
         if self.public:
             named = quote(get(self.public).related_model._meta.db_table)
-            tests.append(f"r.{quote(get(self.public).column)} IN (SELECT n.id FROM {named} n WHERE n.publication = 'published')")
+            tests.append(
+                f"r.{quote(get(self.public).column)} IN (SELECT n.id FROM {named} n WHERE n.publication = 'published')"
+            )
         owner, table = quote(get(self.owner).column), quote(self.model._meta.db_table)
         sql = f"{pk} IN (SELECT r.{owner} FROM {table} r WHERE {' AND '.join(tests)})"
         return sql, [*params, *self.columns.values()]
@@ -54,8 +56,8 @@ def beside(model, owner, public=None, **columns):
 
     ``columns`` gives for each foreign key a list of ids or an array's text, for each text column a
     list of texts. ``public`` names a foreign key whose record must be published (for a reader who
-    did not name that record, and may not learn of a draft). It says what a subquery by ``filter`` and ``values`` says, put together in a
-    fifth of the time.
+    did not name that record, and may not learn of a draft). It says what a subquery by ``filter``
+    and ``values`` says, put together in a fifth of the time.
     """
     return Q(IsBeside(F("pk"), model, owner, columns, public))
 

@@ -55,7 +55,9 @@ class ReadOnlyView(GenericAPIView):
         ):
             request.accepted_renderer = JsonRenderer()
             request.accepted_media_type = JsonRenderer.media_type
-        if request.method == "OPTIONS" and not isinstance(getattr(request, "accepted_renderer", None), BrowsableRenderer):
+        if request.method == "OPTIONS" and not isinstance(
+            getattr(request, "accepted_renderer", None), BrowsableRenderer
+        ):
             # What an address takes is told in JSON, whatever formats its records come in.
             request.accepted_renderer = JsonRenderer()
             request.accepted_media_type = JsonRenderer.media_type
@@ -147,7 +149,9 @@ class Resource(ViewSetMixin, ReadOnlyView):
         try:
             cut = filters.page(size, cursor)
         except CursorError:
-            raise BadParameters({"cursor": ["This is no cursor of this list: take it from next or previous."]}) from None
+            raise BadParameters(
+                {"cursor": ["This is no cursor of this list: take it from next or previous."]}
+            ) from None
         exact = filters.value("count") == "exact"
         if cut.total is not None:
             number, exact = capped(cut.total, exact)

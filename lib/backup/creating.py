@@ -77,7 +77,15 @@ def prove(dump, expected):
                 " or make the backup with --no-check and try it on another server."
             ) from error
         try:
-            run("pg_restore", "--no-owner", "--no-privileges", "--exit-on-error", f"--dbname={scratch}", dump, name=scratch)
+            run(
+                "pg_restore",
+                "--no-owner",
+                "--no-privileges",
+                "--exit-on-error",
+                f"--dbname={scratch}",
+                dump,
+                name=scratch,
+            )
             with connect(scratch) as inside:
                 found = differences(expected, contents(inside))
         finally:

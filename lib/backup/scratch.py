@@ -37,7 +37,9 @@ def scratch_database(connection):
     """
     own = connection.info.dbname
     prefix = f"parley_scratch_{hashlib.sha256(own.encode()).hexdigest()[:8]}_"
-    query = "SELECT datname FROM pg_database WHERE starts_with(datname, %s) AND datdba = (SELECT oid FROM pg_roles WHERE rolname = current_user)"
+    query = """
+        SELECT datname FROM pg_database
+        WHERE starts_with(datname, %s) AND datdba = (SELECT oid FROM pg_roles WHERE rolname = current_user)"""
     for (left,) in connection.execute(query, [prefix]).fetchall():
         if connection.execute("SELECT pg_try_advisory_lock(hashtextextended(%s, 0))", [left]).fetchone()[0]:
             connection.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(left)))

@@ -41,7 +41,13 @@ def run(program, *arguments, name=None):
     """Run one of the server's programs against the database; BackupError with its words if it fails."""
     where = target(name)
     environment = {**os.environ, "PGDATABASE": where["dbname"], "PGAPPNAME": "parley backup"}
-    for key, variable in {"user": "PGUSER", "password": "PGPASSWORD", "host": "PGHOST", "port": "PGPORT", **OPTIONS}.items():
+    for key, variable in {
+        "user": "PGUSER",
+        "password": "PGPASSWORD",
+        "host": "PGHOST",
+        "port": "PGPORT",
+        **OPTIONS,
+    }.items():
         if key in where:
             environment[variable] = where[key]
     try:

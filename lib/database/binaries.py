@@ -55,7 +55,7 @@ def _candidates():
     if spec and spec.submodule_search_locations:
         for location in spec.submodule_search_locations:
             yield Path(location) / "pginstall" / "bin"
-    on_machine = [path for path in Path("/usr/lib/postgresql").glob("*/bin")]
+    on_machine = list(Path("/usr/lib/postgresql").glob("*/bin"))
     yield from sorted(on_machine, key=lambda path: _number(path.parent.name), reverse=True)
     program = shutil.which("pg_config")
     if program:

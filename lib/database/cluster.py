@@ -74,7 +74,7 @@ def socket_folder(home):
     It is short because a socket's path may have 107 bytes at most, and homes can be deep.
     """
     digest = hashlib.sha256(os.fsencode(os.path.realpath(home))).hexdigest()[:16]
-    return Path("/tmp") / f"parley-{digest}"
+    return Path("/tmp") / f"parley-{digest}"  # noqa: S108 - its owner and mode are checked
 
 
 class Cluster:
@@ -92,9 +92,7 @@ class Cluster:
     def answers(self):
         """Say whether the server accepts connections to the database right now."""
         try:
-            with psycopg.connect(
-                host=str(self.sockets), port=PORT, dbname=NAME, user=NAME, connect_timeout=10
-            ):
+            with psycopg.connect(host=str(self.sockets), port=PORT, dbname=NAME, user=NAME, connect_timeout=10):
                 return True
         except psycopg.OperationalError:
             return False
@@ -213,13 +211,17 @@ class Cluster:
         if runner.reaches(program, target):
             return programs, runner
         if os.getuid() != 0:
-            raise Unavailable(f"PostgreSQL cannot be run from {programs.folder}, or {folder} cannot be entered. {ADVICE}")
+            raise Unavailable(
+                f"PostgreSQL cannot be run from {programs.folder}, or {folder} cannot be entered. {ADVICE}"
+            )
         able = account.Account(runner.name, runner.uid, runner.gid, elevated=True)
         if able.reaches(program, target):
             return programs, able
         programs = _copy_programs(programs)
         if not runner.reaches(programs.folder / "postgres", "/"):
-            raise Unavailable(f"The user {runner.name}, who runs the database, cannot run programs from {SHARED}. {ADVICE}")
+            raise Unavailable(
+                f"The user {runner.name}, who runs the database, cannot run programs from {SHARED}. {ADVICE}"
+            )
         if not runner.reaches(programs.folder / "postgres", target):
             self._move_to_shared(folder, runner)
         return programs, runner

@@ -7,9 +7,7 @@ class Unavailable(Exception):
     """The database cannot be used. The text is one paragraph for the person at the terminal."""
 
 
-ADVICE = (
-    "Set DATABASE_URL=postgresql://user:password@host/name to use a PostgreSQL server (14 or newer) of your own."
-)
+ADVICE = "Set DATABASE_URL=postgresql://user:password@host/name to use a PostgreSQL server (14 or newer) of your own."
 
 
 def explain(error, path):
@@ -19,9 +17,15 @@ def explain(error, path):
     """
     where = getattr(error, "filename", None) or path
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
-        return f"The disk is full: nothing more can be written to {where}. Free some space and start again; what was saved is kept."
+        return (
+            f"The disk is full: nothing more can be written to {where}. Free some space and start again; "
+            "what was saved is kept."
+        )
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
-        return f"{where} cannot be written ({error.strerror}). Choose another place with PARLEY_HOME=/path, or change its owner or mode."
+        return (
+            f"{where} cannot be written ({error.strerror}). Choose another place with PARLEY_HOME=/path, "
+            "or change its owner or mode."
+        )
     if error.errno in (errno.ENOTDIR, errno.EEXIST):
         return f"{where} cannot be used as a folder: part of its path is a file. Choose another place with PARLEY_HOME=/path."
     return f"{where} cannot be used: {error.strerror or error}."

@@ -11,7 +11,6 @@ from contextlib import contextmanager
 from django.db import connection
 from django.db.backends.postgresql.base import ServerBindingCursor
 
-
 # Statements that a connection keeps prepared. The API and the admin's forms have about 160 texts; psycopg's own
 # hundred would forget each before it is asked for again. What a request chooses freely, such as one of all
 # combinations, must not be kept: a connection has 2 MB at its start, 80 with all of those texts, and a hundred

@@ -4,7 +4,9 @@ from importlib import import_module
 
 from django.db import migrations
 
-FUNCTION = import_module("lib.migrations.0001_functions").PARTIAL_DATES.replace("CREATE FUNCTION", "CREATE OR REPLACE FUNCTION")
+FUNCTION = import_module("lib.migrations.0001_functions").PARTIAL_DATES.replace(
+    "CREATE FUNCTION", "CREATE OR REPLACE FUNCTION"
+)
 assert r"\d" in FUNCTION
 
 

@@ -35,7 +35,20 @@ EXAMPLES = "2021-06-16, 2021-06, 2021, 2021-06~ (about), 2021? (uncertain), 2009
 
 _DAY = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?([~?]?)")
 _LOOSE = re.compile(r"([0-9]{4})-([0-9]{1,2})(?:-([0-9]{1,2}))?([~?]?)")
-MONTHS = "January February March April May June July August September October November December".split()
+MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 
 
 class PartialDateError(ValueError):
@@ -166,7 +179,9 @@ def _advice(text):
         year, month, day, qualifier = loose.groups()
         padded = f"{year}-{int(month):02d}" + (f"-{int(day):02d}" if day else "") + qualifier
         return f"“{text}” needs two digits for month and day: write {padded}."
-    return f"“{text}” is not a date that can be understood. Year first, then month and day, as far as known: {EXAMPLES}."
+    return (
+        f"“{text}” is not a date that can be understood. Year first, then month and day, as far as known: {EXAMPLES}."
+    )
 
 
 def known(value):

@@ -21,7 +21,9 @@ class PartialDateWidget(forms.TextInput):
     """A text box wide enough for an interval, with a hint."""
 
     def __init__(self, attrs=None):
-        super().__init__({"size": 22, "placeholder": "YYYY-MM-DD", "title": f"As far as known: {EXAMPLES}", **(attrs or {})})
+        super().__init__(
+            {"size": 22, "placeholder": "YYYY-MM-DD", "title": f"As far as known: {EXAMPLES}", **(attrs or {})}
+        )
 
 
 class PartialDateFormField(forms.CharField):
@@ -100,9 +102,7 @@ class DateBound(models.Func):
 
 def bound(field, which):
     """A stored column with one bound of the partial date in ``field`` (kept true by the database)."""
-    return models.GeneratedField(
-        expression=DateBound(field, which), output_field=models.DateField(), db_persist=True
-    )
+    return models.GeneratedField(expression=DateBound(field, which), output_field=models.DateField(), db_persist=True)
 
 
 class PartialDateSerializerField(serializers.CharField):

@@ -21,7 +21,8 @@ def repair(app, model, field, note):
                 except PartialDateError:
                     kept = f"{field.capitalize()} as it was entered: {written}"
                     cursor.execute(
-                        f"UPDATE {table} SET {column} = NULL, {text} = concat_ws(E'\\n\\n', nullif({text}, ''), %s::text) WHERE id = %s",
+                        f"UPDATE {table} SET {column} = NULL, {text} = concat_ws(E'\\n\\n', nullif({text}, ''), %s::text)"
+                        " WHERE id = %s",
                         [kept, pk],
                     )
                     print(f"\n    {model} {pk}: the {field} “{written}” cannot be read; it stands in “{note}” now.")
@@ -29,6 +30,8 @@ def repair(app, model, field, note):
                 if str(date) != written:
                     cursor.execute(f"UPDATE {table} SET {column} = %s WHERE id = %s", [str(date) if date else None, pk])
                     print(f"\n    {model} {pk}: the {field} “{written}” is written {date} now.")
-            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # what waits for the end would keep the table from being altered
+            cursor.execute(
+                "SET CONSTRAINTS ALL IMMEDIATE"
+            )  # what waits for the end would keep the table from being altered
 
     return write

@@ -8,49 +8,143 @@ from lib.initial import Together
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('sources', '0001_initial'),
+        ("sources", "0001_initial"),
     ]
 
     operations = [
         Together(
             [
                 pgtrigger.migrations.AddTrigger(
-                    model_name='place',
-                    trigger=pgtrigger.compiler.Trigger(name='truncate_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "sources_placehistory" (pgh_created_at, pgh_label, pgh_obj_id, pgh_context_id, "id", "public_id", "publication", "created_at", "slug", "kind", "name", "name_key", "parent_id", "country_id", "address") SELECT NOW(), \'delete\', id, attached.context, "id", "public_id", "publication", "created_at", "slug", "kind", "name", "name_key", "parent_id", "country_id", "address" FROM "sources_place", (SELECT _pgh_attach_context() AS context) attached; RETURN NULL;', hash='b39df725e9ef5c5cf0327b559f7e3717f1dfcebe', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_truncate_delete_594c5', table='sources_place', when='BEFORE')),
+                    model_name="place",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="truncate_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "sources_placehistory" (pgh_created_at, pgh_label, pgh_obj_id, pgh_context_id, "id", "public_id", "publication", "created_at", "slug", "kind", "name", "name_key", "parent_id", "country_id", "address") SELECT NOW(), \'delete\', id, attached.context, "id", "public_id", "publication", "created_at", "slug", "kind", "name", "name_key", "parent_id", "country_id", "address" FROM "sources_place", (SELECT _pgh_attach_context() AS context) attached; RETURN NULL;',
+                            hash="b39df725e9ef5c5cf0327b559f7e3717f1dfcebe",
+                            level="STATEMENT",
+                            operation="TRUNCATE",
+                            pgid="pgtrigger_truncate_delete_594c5",
+                            table="sources_place",
+                            when="BEFORE",
+                        ),
+                    ),
                 ),
                 pgtrigger.migrations.AddTrigger(
-                    model_name='placecitation',
-                    trigger=pgtrigger.compiler.Trigger(name='truncate_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "sources_placecitationhistory" (pgh_created_at, pgh_label, pgh_obj_id, pgh_context_id, "id", "source_id", "paragraph", "sentence", "locator", "field", "value", "note", "record_id") SELECT NOW(), \'delete\', id, attached.context, "id", "source_id", "paragraph", "sentence", "locator", "field", "value", "note", "record_id" FROM "sources_placecitation", (SELECT _pgh_attach_context() AS context) attached; RETURN NULL;', hash='176f75e3d4599af4c1419cc837b6c2d8ea48ce84', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_truncate_delete_6f549', table='sources_placecitation', when='BEFORE')),
+                    model_name="placecitation",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="truncate_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "sources_placecitationhistory" (pgh_created_at, pgh_label, pgh_obj_id, pgh_context_id, "id", "source_id", "paragraph", "sentence", "locator", "field", "value", "note", "record_id") SELECT NOW(), \'delete\', id, attached.context, "id", "source_id", "paragraph", "sentence", "locator", "field", "value", "note", "record_id" FROM "sources_placecitation", (SELECT _pgh_attach_context() AS context) attached; RETURN NULL;',
+                            hash="176f75e3d4599af4c1419cc837b6c2d8ea48ce84",
+                            level="STATEMENT",
+                            operation="TRUNCATE",
+                            pgid="pgtrigger_truncate_delete_6f549",
+                            table="sources_placecitation",
+                            when="BEFORE",
+                        ),
+                    ),
                 ),
                 pgtrigger.migrations.AddTrigger(
-                    model_name='placename',
-                    trigger=pgtrigger.compiler.Trigger(name='truncate_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "sources_placenamehistory" (pgh_created_at, pgh_label, pgh_obj_id, pgh_context_id, "id", "text", "language", "script", "kind", "period", "key", "record_id") SELECT NOW(), \'delete\', id, attached.context, "id", "text", "language", "script", "kind", "period", "key", "record_id" FROM "sources_placename", (SELECT _pgh_attach_context() AS context) attached; RETURN NULL;', hash='4cb02c816622a40bd3363b1fd4d1c50d32a986ee', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_truncate_delete_3e015', table='sources_placename', when='BEFORE')),
+                    model_name="placename",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="truncate_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "sources_placenamehistory" (pgh_created_at, pgh_label, pgh_obj_id, pgh_context_id, "id", "text", "language", "script", "kind", "period", "key", "record_id") SELECT NOW(), \'delete\', id, attached.context, "id", "text", "language", "script", "kind", "period", "key", "record_id" FROM "sources_placename", (SELECT _pgh_attach_context() AS context) attached; RETURN NULL;',
+                            hash="4cb02c816622a40bd3363b1fd4d1c50d32a986ee",
+                            level="STATEMENT",
+                            operation="TRUNCATE",
+                            pgid="pgtrigger_truncate_delete_3e015",
+                            table="sources_placename",
+                            when="BEFORE",
+                        ),
+                    ),
                 ),
                 pgtrigger.migrations.AddTrigger(
-                    model_name='source',
-                    trigger=pgtrigger.compiler.Trigger(name='truncate_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "sources_sourcehistory" (pgh_created_at, pgh_label, pgh_obj_id, pgh_context_id, "id", "public_id", "publication", "created_at", "slug", "kind", "title", "author", "publisher", "url", "published", "accessed", "language", "licence", "first_words", "archived_text", "notes") SELECT NOW(), \'delete\', id, attached.context, "id", "public_id", "publication", "created_at", "slug", "kind", "title", "author", "publisher", "url", "published", "accessed", "language", "licence", "first_words", "archived_text", "notes" FROM "sources_source", (SELECT _pgh_attach_context() AS context) attached; RETURN NULL;', hash='1af9924be983d65dbecd90ec0eaa3b3995370881', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_truncate_delete_91f3b', table='sources_source', when='BEFORE')),
+                    model_name="source",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="truncate_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "sources_sourcehistory" (pgh_created_at, pgh_label, pgh_obj_id, pgh_context_id, "id", "public_id", "publication", "created_at", "slug", "kind", "title", "author", "publisher", "url", "published", "accessed", "language", "licence", "first_words", "archived_text", "notes") SELECT NOW(), \'delete\', id, attached.context, "id", "public_id", "publication", "created_at", "slug", "kind", "title", "author", "publisher", "url", "published", "accessed", "language", "licence", "first_words", "archived_text", "notes" FROM "sources_source", (SELECT _pgh_attach_context() AS context) attached; RETURN NULL;',
+                            hash="1af9924be983d65dbecd90ec0eaa3b3995370881",
+                            level="STATEMENT",
+                            operation="TRUNCATE",
+                            pgid="pgtrigger_truncate_delete_91f3b",
+                            table="sources_source",
+                            when="BEFORE",
+                        ),
+                    ),
                 ),
                 migrations.AddConstraint(
-                    model_name='place',
-                    constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['country', 'region', 'city', 'district', 'venue', 'building', 'other'])), name='place_kind_known', violation_error_message='The kind of a place is one of: country, region, city, district, venue, building, other.'),
+                    model_name="place",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("kind__in", ["country", "region", "city", "district", "venue", "building", "other"])
+                        ),
+                        name="place_kind_known",
+                        violation_error_message="The kind of a place is one of: country, region, city, district, venue, building, other.",
+                    ),
                 ),
                 migrations.AddConstraint(
-                    model_name='place',
-                    constraint=models.CheckConstraint(condition=models.Q(('publication__in', ['draft', 'submitted', 'published'])), name='place_publication_known', violation_error_message='Publication is one of: draft, submitted, published.'),
+                    model_name="place",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("publication__in", ["draft", "submitted", "published"])),
+                        name="place_publication_known",
+                        violation_error_message="Publication is one of: draft, submitted, published.",
+                    ),
                 ),
                 migrations.AddConstraint(
-                    model_name='placename',
-                    constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['official', 'variant', 'transliteration', 'translation', 'as_printed', 'former', 'short', 'alias'])), name='placename_kind_known', violation_error_message='The kind of a name is one of: official, variant, transliteration, translation, as_printed, former, short, alias.'),
+                    model_name="placename",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "kind__in",
+                                [
+                                    "official",
+                                    "variant",
+                                    "transliteration",
+                                    "translation",
+                                    "as_printed",
+                                    "former",
+                                    "short",
+                                    "alias",
+                                ],
+                            )
+                        ),
+                        name="placename_kind_known",
+                        violation_error_message="The kind of a name is one of: official, variant, transliteration, translation, as_printed, former, short, alias.",
+                    ),
                 ),
                 migrations.AddConstraint(
-                    model_name='source',
-                    constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['report', 'dataset', 'official_document', 'treaty', 'news_article', 'book', 'web_page', 'archive', 'other'])), name='source_kind_known', violation_error_message='The kind of a source is one of: report, dataset, official_document, treaty, news_article, book, web_page, archive, other.'),
+                    model_name="source",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "kind__in",
+                                [
+                                    "report",
+                                    "dataset",
+                                    "official_document",
+                                    "treaty",
+                                    "news_article",
+                                    "book",
+                                    "web_page",
+                                    "archive",
+                                    "other",
+                                ],
+                            )
+                        ),
+                        name="source_kind_known",
+                        violation_error_message="The kind of a source is one of: report, dataset, official_document, treaty, news_article, book, web_page, archive, other.",
+                    ),
                 ),
                 migrations.AddConstraint(
-                    model_name='source',
-                    constraint=models.CheckConstraint(condition=models.Q(('publication__in', ['draft', 'submitted', 'published'])), name='source_publication_known', violation_error_message='Publication is one of: draft, submitted, published.'),
+                    model_name="source",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("publication__in", ["draft", "submitted", "published"])),
+                        name="source_publication_known",
+                        violation_error_message="Publication is one of: draft, submitted, published.",
+                    ),
                 ),
             ]
         ),

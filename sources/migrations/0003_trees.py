@@ -6,18 +6,27 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('sources', '0002_rules'),
+        ("sources", "0002_rules"),
     ]
 
     operations = [
         pgtrigger.migrations.RemoveTrigger(
-            model_name='place',
-            name='parent_id_acyclic',
+            model_name="place",
+            name="parent_id_acyclic",
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='place',
-            trigger=pgtrigger.compiler.Trigger(name='parent_id_acyclic', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n            \n            IF NEW.parent_id IS NOT NULL THEN\n                IF TG_OP = 'INSERT' THEN\n                    NULL;\n                ELSIF NEW.parent_id IS DISTINCT FROM OLD.parent_id THEN\n                    PERFORM pg_advisory_xact_lock(hashtextextended('parley sources_place', 0));\n                END IF;\n            END IF;\n            IF NEW.parent_id IS NOT NULL AND EXISTS (\n                WITH RECURSIVE above(id) AS (\n                    SELECT NEW.parent_id\n                    UNION\n                    SELECT t.parent_id FROM sources_place t JOIN above ON t.id = above.id WHERE t.parent_id IS NOT NULL\n                ) SELECT 1 FROM above WHERE id = NEW.id\n            ) THEN\n                RAISE EXCEPTION '% would stand inside itself', NEW.slug USING ERRCODE = 'check_violation';\n            END IF;\n            RETURN NEW;\n        ", hash='d753fb52ed4f1f767541716826ec267e01ac8e81', operation='INSERT OR UPDATE', pgid='pgtrigger_parent_id_acyclic_a7fe3', table='sources_place', when='BEFORE')),
+            model_name="place",
+            trigger=pgtrigger.compiler.Trigger(
+                name="parent_id_acyclic",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n            \n            IF NEW.parent_id IS NOT NULL THEN\n                IF TG_OP = 'INSERT' THEN\n                    NULL;\n                ELSIF NEW.parent_id IS DISTINCT FROM OLD.parent_id THEN\n                    PERFORM pg_advisory_xact_lock(hashtextextended('parley sources_place', 0));\n                END IF;\n            END IF;\n            IF NEW.parent_id IS NOT NULL AND EXISTS (\n                WITH RECURSIVE above(id) AS (\n                    SELECT NEW.parent_id\n                    UNION\n                    SELECT t.parent_id FROM sources_place t JOIN above ON t.id = above.id WHERE t.parent_id IS NOT NULL\n                ) SELECT 1 FROM above WHERE id = NEW.id\n            ) THEN\n                RAISE EXCEPTION '% would stand inside itself', NEW.slug USING ERRCODE = 'check_violation';\n            END IF;\n            RETURN NEW;\n        ",
+                    hash="d753fb52ed4f1f767541716826ec267e01ac8e81",
+                    operation="INSERT OR UPDATE",
+                    pgid="pgtrigger_parent_id_acyclic_a7fe3",
+                    table="sources_place",
+                    when="BEFORE",
+                ),
+            ),
         ),
     ]

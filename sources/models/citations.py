@@ -19,7 +19,9 @@ class Citation(models.Model):
     field = models.CharField(
         max_length=60, blank=True, help_text="The field that it supports, e.g. date; empty: the whole record."
     )
-    value = models.CharField(max_length=500, blank=True, help_text="What this source states, as it states it: the date, the place, the name.")
+    value = models.CharField(
+        max_length=500, blank=True, help_text="What this source states, as it states it: the date, the place, the name."
+    )
     note = models.CharField(max_length=500, blank=True)
 
     class Meta:

@@ -57,7 +57,7 @@ def _weighted(value):
     digits = [10 if letter == "X" else int(letter) for letter in _compact(value)]
     if len(digits) == 13:
         return sum(digit * (1, 3)[place % 2] for place, digit in enumerate(digits)) % 10 == 0
-    return sum(digit * weight for digit, weight in zip(digits, range(len(digits), 0, -1))) % 11 == 0
+    return sum(digit * weight for digit, weight in zip(digits, range(len(digits), 0, -1), strict=True)) % 11 == 0
 
 
 @dataclass(frozen=True)

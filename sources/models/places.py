@@ -1,7 +1,7 @@
 """Places: where things happen."""
 
-from django.core.exceptions import ValidationError
 from django.contrib.postgres.indexes import GinIndex
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
 
@@ -35,7 +35,11 @@ class Place(AddressedRecord):
     name_key = SearchKeyField(source="name")
     parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="parts")
     country = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="places_in_country",
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="places_in_country",
         limit_choices_to={"kind": PlaceKind.COUNTRY},
     )
     address = models.CharField(max_length=300, blank=True, help_text="Street address.")

@@ -110,7 +110,13 @@ class PositionCards(Cards):
             "More: attribution, quotation, endorsers, reply, date, publication",
             {
                 "fields": [
-                    "attribution", "basis", "quotation", "endorsers", "in_reply_to", "date", "cite_locator",
+                    "attribution",
+                    "basis",
+                    "quotation",
+                    "endorsers",
+                    "in_reply_to",
+                    "date",
+                    "cite_locator",
                     "publication",
                 ]
             },
@@ -201,8 +207,16 @@ class EventAdmin(RecordAdmin):
             None,
             {
                 "fields": [
-                    "publication", "name", "slug", ("kind", "status"), "date", ("start_time", "end_time", "timezone"),
-                    "place", "on_topics", "summary", "website",
+                    "publication",
+                    "name",
+                    "slug",
+                    ("kind", "status"),
+                    "date",
+                    ("start_time", "end_time", "timezone"),
+                    "place",
+                    "on_topics",
+                    "summary",
+                    "website",
                 ]
             },
         ),
@@ -246,11 +260,15 @@ class EventAdmin(RecordAdmin):
         if not links:
             return "none"
         address = addresses(self.opts)
-        rows = [(LinkKind(link.kind).inverse, address(link.from_event_id), link.from_event) for link in links[:LINKS_IN]]
+        rows = [
+            (LinkKind(link.kind).inverse, address(link.from_event_id), link.from_event) for link in links[:LINKS_IN]
+        ]
         more = ""
         if len(links) > LINKS_IN:
             all_links = f"{reverse('admin:summits_eventlink_changelist')}?to_event={event.pk}"
-            more = format_html('<li>These are the first {}. <a href="{}">All of them, as a list</a></li>', LINKS_IN, all_links)
+            more = format_html(
+                '<li>These are the first {}. <a href="{}">All of them, as a list</a></li>', LINKS_IN, all_links
+            )
         return format_html(
             '<ul class="plain">{}{}</ul>', format_html_join("", '<li>{} <a href="{}">{}</a></li>', rows), more
         )

@@ -109,9 +109,7 @@ class InPanelForm(CitedForm):
     filled = ("panel",)
     stands_for = {"panel": "panel_number"}
 
-    panel_number = forms.IntegerField(
-        required=False, label="Panel", widget=forms.Select(attrs={"data-panels": "1"})
-    )
+    panel_number = forms.IntegerField(required=False, label="Panel", widget=forms.Select(attrs={"data-panels": "1"}))
     order = forms.IntegerField(
         required=False, min_value=0, label="No.", widget=forms.NumberInput(attrs={"class": "short"})
     )

@@ -112,8 +112,12 @@ class ParticipationAdmin(RecordAdmin):
         (None, {"fields": ["billing", "name_as_printed", "on_behalf_of", "publication"]}),
     ]
     inlines = [
-        cards(ParticipationAppointment, ["appointment"], verbose_name="post that the billing means",
-              verbose_name_plural="posts that the billing means"),
+        cards(
+            ParticipationAppointment,
+            ["appointment"],
+            verbose_name="post that the billing means",
+            verbose_name_plural="posts that the billing means",
+        ),
         citation_cards(ParticipationCitation),
     ]
     list_display = ["actor", "role", "event", "billing", "attendance", "state", "on_site"]
@@ -160,8 +164,15 @@ class PositionAdmin(RecordAdmin):
             None,
             {
                 "fields": [
-                    "event", "panel", ("kind", "order"), "summary", "quotation", ("attribution", "basis", "verb"),
-                    "in_reply_to", "date", "publication",
+                    "event",
+                    "panel",
+                    ("kind", "order"),
+                    "summary",
+                    "quotation",
+                    ("attribution", "basis", "verb"),
+                    "in_reply_to",
+                    "date",
+                    "publication",
                 ]
             },
         ),
@@ -170,8 +181,12 @@ class PositionAdmin(RecordAdmin):
         actor_cards(PositionHolder, ["who", "name_as_printed"], verbose_name="holder"),
         actor_cards(PositionEndorser, ["who"], verbose_name="endorser"),
         cards(PositionTopic, ["topic", "stance"], verbose_name="topic"),
-        cards(PositionEvent, ["event", "stance"], verbose_name="event that it is about",
-              verbose_name_plural="events that it is about"),
+        cards(
+            PositionEvent,
+            ["event", "stance"],
+            verbose_name="event that it is about",
+            verbose_name_plural="events that it is about",
+        ),
         citation_cards(PositionCitation),
     ]
     list_display = ["__str__", "held_by", "kind", "event", "dated", "state", "on_site"]

@@ -1,6 +1,5 @@
 """What the filter sets of this app share."""
 
-
 from experts.models import Appointment
 from lib.api.filters import Filter, OneField, among
 from lib.fulltext import worded

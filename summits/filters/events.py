@@ -20,7 +20,7 @@ from lib.api.sql import beside
 from lib.fulltext import worded
 from lib.names import any_name, search_keys
 from sources.models import Place
-from summits.filters.common import ADDRESS, COMMON, DERIVED, FREE_TEXT, FullText, with_posts_at
+from summits.filters.common import COMMON, DERIVED, FREE_TEXT, FullText, with_posts_at
 from summits.models import (
     Event,
     EventKind,
@@ -57,7 +57,9 @@ class EventText(FullText):
         if keys:
             # A set of ids for each index that can find some; an OR between them would read all events.
             in_words = Event._base_manager.filter(found).order_by().values("pk")
-            named = Event._base_manager.filter(any_name(Event, [("contains", key) for key in keys])).order_by().values("pk")
+            named = (
+                Event._base_manager.filter(any_name(Event, [("contains", key) for key in keys])).order_by().values("pk")
+            )
             found = Q(pk__in=in_words.union(named, all=True))
         return qs.filter(found)
 

@@ -61,5 +61,3 @@ class ParticipationFilter(StrictFilterSet):
             return queryset
         rows = Participation.appointments.through.objects.filter(appointment__in=pks(value))
         return queryset.filter(pk__in=rows.values("participation_id"))
-
-

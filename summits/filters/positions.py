@@ -159,7 +159,9 @@ class OutcomeFilter(DatedFilterSet):
     event = Slugs(Event, help_text="Of this event.")
     date = PartialDate(help_text="Its own date as written.")
     expert = Slugs(Expert, method="filter_party", help_text="With this expert as a party.")
-    organisation = Slugs(Organisation, method="filter_party", help_text="With this organisation, or one in it, as a party.")
+    organisation = Slugs(
+        Organisation, method="filter_party", help_text="With this organisation, or one in it, as a party."
+    )
     later_event = Slugs(Event, method="filter_later", help_text="Confirmed, implemented or broken by this event.")
 
     class Meta:
@@ -175,5 +177,3 @@ class OutcomeFilter(DatedFilterSet):
         if not value:
             return queryset
         return queryset.filter(beside(OutcomeEvent, "outcome", event=pks(value)))
-
-

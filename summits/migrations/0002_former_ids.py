@@ -6,34 +6,45 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('summits', '0001_initial'),
+        ("summits", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='FormerLinkId',
+            name="FormerLinkId",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.CharField(max_length=60, unique=True)),
-                ('since', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('record', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='former_ids', to='summits.eventlink')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("public_id", models.CharField(max_length=60, unique=True)),
+                ("since", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                (
+                    "record",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="former_ids", to="summits.eventlink"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='FormerParticipationId',
+            name="FormerParticipationId",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.CharField(max_length=60, unique=True)),
-                ('since', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('record', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='former_ids', to='summits.participation')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("public_id", models.CharField(max_length=60, unique=True)),
+                ("since", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                (
+                    "record",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="former_ids",
+                        to="summits.participation",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
     ]

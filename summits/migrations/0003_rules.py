@@ -8,201 +8,596 @@ from lib.initial import Together
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('experts', '0003_rules'),
-        ('pghistory', '0007_auto_20250421_0444'),
-        ('sources', '0002_rules'),
-        ('summits', '0002_former_ids'),
-        ('topics', '0002_rules'),
+        ("experts", "0003_rules"),
+        ("pghistory", "0007_auto_20250421_0444"),
+        ("sources", "0002_rules"),
+        ("summits", "0002_former_ids"),
+        ("topics", "0002_rules"),
     ]
 
     operations = [
         Together(
             [
                 migrations.AddIndex(
-                    model_name='eventlinkhistory',
-                    index=models.Index(fields=['public_id'], name='eventlinkhistory_id'),
+                    model_name="eventlinkhistory",
+                    index=models.Index(fields=["public_id"], name="eventlinkhistory_id"),
                 ),
                 migrations.AddIndex(
-                    model_name='outcomehistory',
-                    index=models.Index(fields=['public_id'], name='outcomehistory_id'),
+                    model_name="outcomehistory",
+                    index=models.Index(fields=["public_id"], name="outcomehistory_id"),
                 ),
                 migrations.AddIndex(
-                    model_name='panelhistory',
-                    index=models.Index(fields=['public_id'], name='panelhistory_id'),
+                    model_name="panelhistory",
+                    index=models.Index(fields=["public_id"], name="panelhistory_id"),
                 ),
                 migrations.AddIndex(
-                    model_name='participationhistory',
-                    index=models.Index(fields=['public_id'], name='participationhistory_id'),
+                    model_name="participationhistory",
+                    index=models.Index(fields=["public_id"], name="participationhistory_id"),
                 ),
                 migrations.AddIndex(
-                    model_name='positionhistory',
-                    index=models.Index(fields=['public_id'], name='positionhistory_id'),
+                    model_name="positionhistory",
+                    index=models.Index(fields=["public_id"], name="positionhistory_id"),
                 ),
                 pgtrigger.migrations.AddTrigger(
-                    model_name='event',
-                    trigger=pgtrigger.compiler.Trigger(name='truncate_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "summits_eventhistory" (pgh_created_at, pgh_label, pgh_obj_id, pgh_context_id, "id", "public_id", "created_at", "slug", "kind", "name", "name_key", "status", "publication", "date", "start_time", "end_time", "timezone", "place_id", "summary", "website") SELECT NOW(), \'delete\', id, attached.context, "id", "public_id", "created_at", "slug", "kind", "name", "name_key", "status", "publication", "date", "start_time", "end_time", "timezone", "place_id", "summary", "website" FROM "summits_event", (SELECT _pgh_attach_context() AS context) attached; RETURN NULL;', hash='0e50656ca896002dd5e150d28e25416405b4c012', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_truncate_delete_9e5fa', table='summits_event', when='BEFORE')),
+                    model_name="event",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="truncate_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "summits_eventhistory" (pgh_created_at, pgh_label, pgh_obj_id, pgh_context_id, "id", "public_id", "created_at", "slug", "kind", "name", "name_key", "status", "publication", "date", "start_time", "end_time", "timezone", "place_id", "summary", "website") SELECT NOW(), \'delete\', id, attached.context, "id", "public_id", "created_at", "slug", "kind", "name", "name_key", "status", "publication", "date", "start_time", "end_time", "timezone", "place_id", "summary", "website" FROM "summits_event", (SELECT _pgh_attach_context() AS context) attached; RETURN NULL;',
+                            hash="0e50656ca896002dd5e150d28e25416405b4c012",
+                            level="STATEMENT",
+                            operation="TRUNCATE",
+                            pgid="pgtrigger_truncate_delete_9e5fa",
+                            table="summits_event",
+                            when="BEFORE",
+                        ),
+                    ),
                 ),
                 pgtrigger.migrations.AddTrigger(
-                    model_name='eventcitation',
-                    trigger=pgtrigger.compiler.Trigger(name='truncate_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "summits_eventcitationhistory" (pgh_created_at, pgh_label, pgh_obj_id, pgh_context_id, "id", "source_id", "paragraph", "sentence", "locator", "field", "value", "note", "record_id") SELECT NOW(), \'delete\', id, attached.context, "id", "source_id", "paragraph", "sentence", "locator", "field", "value", "note", "record_id" FROM "summits_eventcitation", (SELECT _pgh_attach_context() AS context) attached; RETURN NULL;', hash='72c12c2f5156012da04210641e88d799eb504f88', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_truncate_delete_5e476', table='summits_eventcitation', when='BEFORE')),
+                    model_name="eventcitation",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="truncate_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "summits_eventcitationhistory" (pgh_created_at, pgh_label, pgh_obj_id, pgh_context_id, "id", "source_id", "paragraph", "sentence", "locator", "field", "value", "note", "record_id") SELECT NOW(), \'delete\', id, attached.context, "id", "source_id", "paragraph", "sentence", "locator", "field", "value", "note", "record_id" FROM "summits_eventcitation", (SELECT _pgh_attach_context() AS context) attached; RETURN NULL;',
+                            hash="72c12c2f5156012da04210641e88d799eb504f88",
+                            level="STATEMENT",
+                            operation="TRUNCATE",
+                            pgid="pgtrigger_truncate_delete_5e476",
+                            table="summits_eventcitation",
+                            when="BEFORE",
+                        ),
+                    ),
                 ),
                 pgtrigger.migrations.AddTrigger(
-                    model_name='eventlink',
-                    trigger=pgtrigger.compiler.Trigger(name='truncate_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "summits_eventlinkhistory" (pgh_created_at, pgh_label, pgh_obj_id, pgh_context_id, "id", "public_id", "publication", "created_at", "from_event_id", "to_event_id", "kind", "note") SELECT NOW(), \'delete\', id, attached.context, "id", "public_id", "publication", "created_at", "from_event_id", "to_event_id", "kind", "note" FROM "summits_eventlink", (SELECT _pgh_attach_context() AS context) attached; RETURN NULL;', hash='4351e674c3211ad3e7d0b6d7bdf860c72a61279a', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_truncate_delete_327cf', table='summits_eventlink', when='BEFORE')),
+                    model_name="eventlink",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="truncate_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "summits_eventlinkhistory" (pgh_created_at, pgh_label, pgh_obj_id, pgh_context_id, "id", "public_id", "publication", "created_at", "from_event_id", "to_event_id", "kind", "note") SELECT NOW(), \'delete\', id, attached.context, "id", "public_id", "publication", "created_at", "from_event_id", "to_event_id", "kind", "note" FROM "summits_eventlink", (SELECT _pgh_attach_context() AS context) attached; RETURN NULL;',
+                            hash="4351e674c3211ad3e7d0b6d7bdf860c72a61279a",
+                            level="STATEMENT",
+                            operation="TRUNCATE",
+                            pgid="pgtrigger_truncate_delete_327cf",
+                            table="summits_eventlink",
+                            when="BEFORE",
+                        ),
+                    ),
                 ),
                 pgtrigger.migrations.AddTrigger(
-                    model_name='eventname',
-                    trigger=pgtrigger.compiler.Trigger(name='truncate_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "summits_eventnamehistory" (pgh_created_at, pgh_label, pgh_obj_id, pgh_context_id, "id", "text", "language", "script", "kind", "period", "key", "record_id") SELECT NOW(), \'delete\', id, attached.context, "id", "text", "language", "script", "kind", "period", "key", "record_id" FROM "summits_eventname", (SELECT _pgh_attach_context() AS context) attached; RETURN NULL;', hash='29587e2b56a1dc7ec77be8860461a29bb092a40b', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_truncate_delete_b1fc1', table='summits_eventname', when='BEFORE')),
+                    model_name="eventname",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="truncate_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "summits_eventnamehistory" (pgh_created_at, pgh_label, pgh_obj_id, pgh_context_id, "id", "text", "language", "script", "kind", "period", "key", "record_id") SELECT NOW(), \'delete\', id, attached.context, "id", "text", "language", "script", "kind", "period", "key", "record_id" FROM "summits_eventname", (SELECT _pgh_attach_context() AS context) attached; RETURN NULL;',
+                            hash="29587e2b56a1dc7ec77be8860461a29bb092a40b",
+                            level="STATEMENT",
+                            operation="TRUNCATE",
+                            pgid="pgtrigger_truncate_delete_b1fc1",
+                            table="summits_eventname",
+                            when="BEFORE",
+                        ),
+                    ),
                 ),
                 pgtrigger.migrations.AddTrigger(
-                    model_name='eventtopic',
-                    trigger=pgtrigger.compiler.Trigger(name='truncate_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "summits_eventtopichistory" (pgh_created_at, pgh_label, pgh_obj_id, pgh_context_id, "id", "event_id", "topic_id") SELECT NOW(), \'delete\', id, attached.context, "id", "event_id", "topic_id" FROM "summits_eventtopic", (SELECT _pgh_attach_context() AS context) attached; RETURN NULL;', hash='3083f19e69186b560ffb243aa81ebae1895aa340', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_truncate_delete_c59a5', table='summits_eventtopic', when='BEFORE')),
+                    model_name="eventtopic",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="truncate_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "summits_eventtopichistory" (pgh_created_at, pgh_label, pgh_obj_id, pgh_context_id, "id", "event_id", "topic_id") SELECT NOW(), \'delete\', id, attached.context, "id", "event_id", "topic_id" FROM "summits_eventtopic", (SELECT _pgh_attach_context() AS context) attached; RETURN NULL;',
+                            hash="3083f19e69186b560ffb243aa81ebae1895aa340",
+                            level="STATEMENT",
+                            operation="TRUNCATE",
+                            pgid="pgtrigger_truncate_delete_c59a5",
+                            table="summits_eventtopic",
+                            when="BEFORE",
+                        ),
+                    ),
                 ),
                 pgtrigger.migrations.AddTrigger(
-                    model_name='linkcitation',
-                    trigger=pgtrigger.compiler.Trigger(name='truncate_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "summits_linkcitationhistory" (pgh_created_at, pgh_label, pgh_obj_id, pgh_context_id, "id", "source_id", "paragraph", "sentence", "locator", "field", "value", "note", "record_id") SELECT NOW(), \'delete\', id, attached.context, "id", "source_id", "paragraph", "sentence", "locator", "field", "value", "note", "record_id" FROM "summits_linkcitation", (SELECT _pgh_attach_context() AS context) attached; RETURN NULL;', hash='8b71a615bdd989b5146c0242cd5fa0dd8acd4959', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_truncate_delete_2f6ac', table='summits_linkcitation', when='BEFORE')),
+                    model_name="linkcitation",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="truncate_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "summits_linkcitationhistory" (pgh_created_at, pgh_label, pgh_obj_id, pgh_context_id, "id", "source_id", "paragraph", "sentence", "locator", "field", "value", "note", "record_id") SELECT NOW(), \'delete\', id, attached.context, "id", "source_id", "paragraph", "sentence", "locator", "field", "value", "note", "record_id" FROM "summits_linkcitation", (SELECT _pgh_attach_context() AS context) attached; RETURN NULL;',
+                            hash="8b71a615bdd989b5146c0242cd5fa0dd8acd4959",
+                            level="STATEMENT",
+                            operation="TRUNCATE",
+                            pgid="pgtrigger_truncate_delete_2f6ac",
+                            table="summits_linkcitation",
+                            when="BEFORE",
+                        ),
+                    ),
                 ),
                 pgtrigger.migrations.AddTrigger(
-                    model_name='outcome',
-                    trigger=pgtrigger.compiler.Trigger(name='truncate_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "summits_outcomehistory" (pgh_created_at, pgh_label, pgh_obj_id, pgh_context_id, "id", "public_id", "publication", "created_at", "event_id", "kind", "title", "summary", "status", "date") SELECT NOW(), \'delete\', id, attached.context, "id", "public_id", "publication", "created_at", "event_id", "kind", "title", "summary", "status", "date" FROM "summits_outcome", (SELECT _pgh_attach_context() AS context) attached; RETURN NULL;', hash='cc43f262d35b821038de06a3c3c21784f4b9f686', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_truncate_delete_b8c66', table='summits_outcome', when='BEFORE')),
+                    model_name="outcome",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="truncate_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "summits_outcomehistory" (pgh_created_at, pgh_label, pgh_obj_id, pgh_context_id, "id", "public_id", "publication", "created_at", "event_id", "kind", "title", "summary", "status", "date") SELECT NOW(), \'delete\', id, attached.context, "id", "public_id", "publication", "created_at", "event_id", "kind", "title", "summary", "status", "date" FROM "summits_outcome", (SELECT _pgh_attach_context() AS context) attached; RETURN NULL;',
+                            hash="cc43f262d35b821038de06a3c3c21784f4b9f686",
+                            level="STATEMENT",
+                            operation="TRUNCATE",
+                            pgid="pgtrigger_truncate_delete_b8c66",
+                            table="summits_outcome",
+                            when="BEFORE",
+                        ),
+                    ),
                 ),
                 pgtrigger.migrations.AddTrigger(
-                    model_name='outcomecitation',
-                    trigger=pgtrigger.compiler.Trigger(name='truncate_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "summits_outcomecitationhistory" (pgh_created_at, pgh_label, pgh_obj_id, pgh_context_id, "id", "source_id", "paragraph", "sentence", "locator", "field", "value", "note", "record_id") SELECT NOW(), \'delete\', id, attached.context, "id", "source_id", "paragraph", "sentence", "locator", "field", "value", "note", "record_id" FROM "summits_outcomecitation", (SELECT _pgh_attach_context() AS context) attached; RETURN NULL;', hash='c7bbc20ab0270246f90ab0555a362e6916be08c1', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_truncate_delete_51432', table='summits_outcomecitation', when='BEFORE')),
+                    model_name="outcomecitation",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="truncate_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "summits_outcomecitationhistory" (pgh_created_at, pgh_label, pgh_obj_id, pgh_context_id, "id", "source_id", "paragraph", "sentence", "locator", "field", "value", "note", "record_id") SELECT NOW(), \'delete\', id, attached.context, "id", "source_id", "paragraph", "sentence", "locator", "field", "value", "note", "record_id" FROM "summits_outcomecitation", (SELECT _pgh_attach_context() AS context) attached; RETURN NULL;',
+                            hash="c7bbc20ab0270246f90ab0555a362e6916be08c1",
+                            level="STATEMENT",
+                            operation="TRUNCATE",
+                            pgid="pgtrigger_truncate_delete_51432",
+                            table="summits_outcomecitation",
+                            when="BEFORE",
+                        ),
+                    ),
                 ),
                 pgtrigger.migrations.AddTrigger(
-                    model_name='outcomeevent',
-                    trigger=pgtrigger.compiler.Trigger(name='truncate_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "summits_outcomeeventhistory" (pgh_created_at, pgh_label, pgh_obj_id, pgh_context_id, "id", "outcome_id", "event_id", "relation") SELECT NOW(), \'delete\', id, attached.context, "id", "outcome_id", "event_id", "relation" FROM "summits_outcomeevent", (SELECT _pgh_attach_context() AS context) attached; RETURN NULL;', hash='90bf8820728afcf30cabce0b326628f5055228c9', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_truncate_delete_131de', table='summits_outcomeevent', when='BEFORE')),
+                    model_name="outcomeevent",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="truncate_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "summits_outcomeeventhistory" (pgh_created_at, pgh_label, pgh_obj_id, pgh_context_id, "id", "outcome_id", "event_id", "relation") SELECT NOW(), \'delete\', id, attached.context, "id", "outcome_id", "event_id", "relation" FROM "summits_outcomeevent", (SELECT _pgh_attach_context() AS context) attached; RETURN NULL;',
+                            hash="90bf8820728afcf30cabce0b326628f5055228c9",
+                            level="STATEMENT",
+                            operation="TRUNCATE",
+                            pgid="pgtrigger_truncate_delete_131de",
+                            table="summits_outcomeevent",
+                            when="BEFORE",
+                        ),
+                    ),
                 ),
                 pgtrigger.migrations.AddTrigger(
-                    model_name='outcomeparty',
-                    trigger=pgtrigger.compiler.Trigger(name='truncate_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "summits_outcomepartyhistory" (pgh_created_at, pgh_label, pgh_obj_id, pgh_context_id, "id", "expert_id", "organisation_id", "outcome_id") SELECT NOW(), \'delete\', id, attached.context, "id", "expert_id", "organisation_id", "outcome_id" FROM "summits_outcomeparty", (SELECT _pgh_attach_context() AS context) attached; RETURN NULL;', hash='fbddd4de2175bfb33335c30a0428deff927f5bb2', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_truncate_delete_bad94', table='summits_outcomeparty', when='BEFORE')),
+                    model_name="outcomeparty",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="truncate_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "summits_outcomepartyhistory" (pgh_created_at, pgh_label, pgh_obj_id, pgh_context_id, "id", "expert_id", "organisation_id", "outcome_id") SELECT NOW(), \'delete\', id, attached.context, "id", "expert_id", "organisation_id", "outcome_id" FROM "summits_outcomeparty", (SELECT _pgh_attach_context() AS context) attached; RETURN NULL;',
+                            hash="fbddd4de2175bfb33335c30a0428deff927f5bb2",
+                            level="STATEMENT",
+                            operation="TRUNCATE",
+                            pgid="pgtrigger_truncate_delete_bad94",
+                            table="summits_outcomeparty",
+                            when="BEFORE",
+                        ),
+                    ),
                 ),
                 pgtrigger.migrations.AddTrigger(
-                    model_name='panel',
-                    trigger=pgtrigger.compiler.Trigger(name='truncate_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "summits_panelhistory" (pgh_created_at, pgh_label, pgh_obj_id, pgh_context_id, "id", "public_id", "publication", "created_at", "event_id", "title", "number", "date", "summary") SELECT NOW(), \'delete\', id, attached.context, "id", "public_id", "publication", "created_at", "event_id", "title", "number", "date", "summary" FROM "summits_panel", (SELECT _pgh_attach_context() AS context) attached; RETURN NULL;', hash='2f50a593a380b7be1c8d8b46942dc704f1d1ee94', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_truncate_delete_58ce4', table='summits_panel', when='BEFORE')),
+                    model_name="panel",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="truncate_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "summits_panelhistory" (pgh_created_at, pgh_label, pgh_obj_id, pgh_context_id, "id", "public_id", "publication", "created_at", "event_id", "title", "number", "date", "summary") SELECT NOW(), \'delete\', id, attached.context, "id", "public_id", "publication", "created_at", "event_id", "title", "number", "date", "summary" FROM "summits_panel", (SELECT _pgh_attach_context() AS context) attached; RETURN NULL;',
+                            hash="2f50a593a380b7be1c8d8b46942dc704f1d1ee94",
+                            level="STATEMENT",
+                            operation="TRUNCATE",
+                            pgid="pgtrigger_truncate_delete_58ce4",
+                            table="summits_panel",
+                            when="BEFORE",
+                        ),
+                    ),
                 ),
                 pgtrigger.migrations.AddTrigger(
-                    model_name='panelcitation',
-                    trigger=pgtrigger.compiler.Trigger(name='truncate_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "summits_panelcitationhistory" (pgh_created_at, pgh_label, pgh_obj_id, pgh_context_id, "id", "source_id", "paragraph", "sentence", "locator", "field", "value", "note", "record_id") SELECT NOW(), \'delete\', id, attached.context, "id", "source_id", "paragraph", "sentence", "locator", "field", "value", "note", "record_id" FROM "summits_panelcitation", (SELECT _pgh_attach_context() AS context) attached; RETURN NULL;', hash='4166ded5d14c9c36964552bd2cfb7ec1b28d6154', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_truncate_delete_ffdea', table='summits_panelcitation', when='BEFORE')),
+                    model_name="panelcitation",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="truncate_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "summits_panelcitationhistory" (pgh_created_at, pgh_label, pgh_obj_id, pgh_context_id, "id", "source_id", "paragraph", "sentence", "locator", "field", "value", "note", "record_id") SELECT NOW(), \'delete\', id, attached.context, "id", "source_id", "paragraph", "sentence", "locator", "field", "value", "note", "record_id" FROM "summits_panelcitation", (SELECT _pgh_attach_context() AS context) attached; RETURN NULL;',
+                            hash="4166ded5d14c9c36964552bd2cfb7ec1b28d6154",
+                            level="STATEMENT",
+                            operation="TRUNCATE",
+                            pgid="pgtrigger_truncate_delete_ffdea",
+                            table="summits_panelcitation",
+                            when="BEFORE",
+                        ),
+                    ),
                 ),
                 pgtrigger.migrations.AddTrigger(
-                    model_name='participation',
-                    trigger=pgtrigger.compiler.Trigger(name='truncate_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "summits_participationhistory" (pgh_created_at, pgh_label, pgh_obj_id, pgh_context_id, "id", "public_id", "publication", "created_at", "event_id", "panel_id", "expert_id", "organisation_id", "role", "billing", "name_as_printed", "on_behalf_of_id", "attendance", "order") SELECT NOW(), \'delete\', id, attached.context, "id", "public_id", "publication", "created_at", "event_id", "panel_id", "expert_id", "organisation_id", "role", "billing", "name_as_printed", "on_behalf_of_id", "attendance", "order" FROM "summits_participation", (SELECT _pgh_attach_context() AS context) attached; RETURN NULL;', hash='f710f0aa49a094764c061c18128153f6600e06c9', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_truncate_delete_4f279', table='summits_participation', when='BEFORE')),
+                    model_name="participation",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="truncate_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "summits_participationhistory" (pgh_created_at, pgh_label, pgh_obj_id, pgh_context_id, "id", "public_id", "publication", "created_at", "event_id", "panel_id", "expert_id", "organisation_id", "role", "billing", "name_as_printed", "on_behalf_of_id", "attendance", "order") SELECT NOW(), \'delete\', id, attached.context, "id", "public_id", "publication", "created_at", "event_id", "panel_id", "expert_id", "organisation_id", "role", "billing", "name_as_printed", "on_behalf_of_id", "attendance", "order" FROM "summits_participation", (SELECT _pgh_attach_context() AS context) attached; RETURN NULL;',
+                            hash="f710f0aa49a094764c061c18128153f6600e06c9",
+                            level="STATEMENT",
+                            operation="TRUNCATE",
+                            pgid="pgtrigger_truncate_delete_4f279",
+                            table="summits_participation",
+                            when="BEFORE",
+                        ),
+                    ),
                 ),
                 pgtrigger.migrations.AddTrigger(
-                    model_name='participationappointment',
-                    trigger=pgtrigger.compiler.Trigger(name='truncate_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "summits_participationappointmenthistory" (pgh_created_at, pgh_label, pgh_obj_id, pgh_context_id, "id", "participation_id", "appointment_id") SELECT NOW(), \'delete\', id, attached.context, "id", "participation_id", "appointment_id" FROM "summits_participationappointment", (SELECT _pgh_attach_context() AS context) attached; RETURN NULL;', hash='9843fcdf7adb9b699bd013fb83c8039198bb49ca', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_truncate_delete_3268a', table='summits_participationappointment', when='BEFORE')),
+                    model_name="participationappointment",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="truncate_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "summits_participationappointmenthistory" (pgh_created_at, pgh_label, pgh_obj_id, pgh_context_id, "id", "participation_id", "appointment_id") SELECT NOW(), \'delete\', id, attached.context, "id", "participation_id", "appointment_id" FROM "summits_participationappointment", (SELECT _pgh_attach_context() AS context) attached; RETURN NULL;',
+                            hash="9843fcdf7adb9b699bd013fb83c8039198bb49ca",
+                            level="STATEMENT",
+                            operation="TRUNCATE",
+                            pgid="pgtrigger_truncate_delete_3268a",
+                            table="summits_participationappointment",
+                            when="BEFORE",
+                        ),
+                    ),
                 ),
                 pgtrigger.migrations.AddTrigger(
-                    model_name='participationcitation',
-                    trigger=pgtrigger.compiler.Trigger(name='truncate_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "summits_participationcitationhistory" (pgh_created_at, pgh_label, pgh_obj_id, pgh_context_id, "id", "source_id", "paragraph", "sentence", "locator", "field", "value", "note", "record_id") SELECT NOW(), \'delete\', id, attached.context, "id", "source_id", "paragraph", "sentence", "locator", "field", "value", "note", "record_id" FROM "summits_participationcitation", (SELECT _pgh_attach_context() AS context) attached; RETURN NULL;', hash='3b34d46550fe509cbff849f91dbe8aa03672112a', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_truncate_delete_237ac', table='summits_participationcitation', when='BEFORE')),
+                    model_name="participationcitation",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="truncate_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "summits_participationcitationhistory" (pgh_created_at, pgh_label, pgh_obj_id, pgh_context_id, "id", "source_id", "paragraph", "sentence", "locator", "field", "value", "note", "record_id") SELECT NOW(), \'delete\', id, attached.context, "id", "source_id", "paragraph", "sentence", "locator", "field", "value", "note", "record_id" FROM "summits_participationcitation", (SELECT _pgh_attach_context() AS context) attached; RETURN NULL;',
+                            hash="3b34d46550fe509cbff849f91dbe8aa03672112a",
+                            level="STATEMENT",
+                            operation="TRUNCATE",
+                            pgid="pgtrigger_truncate_delete_237ac",
+                            table="summits_participationcitation",
+                            when="BEFORE",
+                        ),
+                    ),
                 ),
                 pgtrigger.migrations.AddTrigger(
-                    model_name='position',
-                    trigger=pgtrigger.compiler.Trigger(name='truncate_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "summits_positionhistory" (pgh_created_at, pgh_label, pgh_obj_id, pgh_context_id, "id", "public_id", "publication", "created_at", "kind", "summary", "quotation", "attribution", "basis", "verb", "date", "event_id", "panel_id", "in_reply_to_id", "order") SELECT NOW(), \'delete\', id, attached.context, "id", "public_id", "publication", "created_at", "kind", "summary", "quotation", "attribution", "basis", "verb", "date", "event_id", "panel_id", "in_reply_to_id", "order" FROM "summits_position", (SELECT _pgh_attach_context() AS context) attached; RETURN NULL;', hash='44b61b4f9a03c4d0540fc5db90b3bcaa5d20527a', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_truncate_delete_99acb', table='summits_position', when='BEFORE')),
+                    model_name="position",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="truncate_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "summits_positionhistory" (pgh_created_at, pgh_label, pgh_obj_id, pgh_context_id, "id", "public_id", "publication", "created_at", "kind", "summary", "quotation", "attribution", "basis", "verb", "date", "event_id", "panel_id", "in_reply_to_id", "order") SELECT NOW(), \'delete\', id, attached.context, "id", "public_id", "publication", "created_at", "kind", "summary", "quotation", "attribution", "basis", "verb", "date", "event_id", "panel_id", "in_reply_to_id", "order" FROM "summits_position", (SELECT _pgh_attach_context() AS context) attached; RETURN NULL;',
+                            hash="44b61b4f9a03c4d0540fc5db90b3bcaa5d20527a",
+                            level="STATEMENT",
+                            operation="TRUNCATE",
+                            pgid="pgtrigger_truncate_delete_99acb",
+                            table="summits_position",
+                            when="BEFORE",
+                        ),
+                    ),
                 ),
                 pgtrigger.migrations.AddTrigger(
-                    model_name='positioncitation',
-                    trigger=pgtrigger.compiler.Trigger(name='truncate_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "summits_positioncitationhistory" (pgh_created_at, pgh_label, pgh_obj_id, pgh_context_id, "id", "source_id", "paragraph", "sentence", "locator", "field", "value", "note", "record_id") SELECT NOW(), \'delete\', id, attached.context, "id", "source_id", "paragraph", "sentence", "locator", "field", "value", "note", "record_id" FROM "summits_positioncitation", (SELECT _pgh_attach_context() AS context) attached; RETURN NULL;', hash='f5d92b873041ef92d81b5378622e5b74e0067922', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_truncate_delete_ccc7f', table='summits_positioncitation', when='BEFORE')),
+                    model_name="positioncitation",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="truncate_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "summits_positioncitationhistory" (pgh_created_at, pgh_label, pgh_obj_id, pgh_context_id, "id", "source_id", "paragraph", "sentence", "locator", "field", "value", "note", "record_id") SELECT NOW(), \'delete\', id, attached.context, "id", "source_id", "paragraph", "sentence", "locator", "field", "value", "note", "record_id" FROM "summits_positioncitation", (SELECT _pgh_attach_context() AS context) attached; RETURN NULL;',
+                            hash="f5d92b873041ef92d81b5378622e5b74e0067922",
+                            level="STATEMENT",
+                            operation="TRUNCATE",
+                            pgid="pgtrigger_truncate_delete_ccc7f",
+                            table="summits_positioncitation",
+                            when="BEFORE",
+                        ),
+                    ),
                 ),
                 pgtrigger.migrations.AddTrigger(
-                    model_name='positionendorser',
-                    trigger=pgtrigger.compiler.Trigger(name='truncate_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "summits_positionendorserhistory" (pgh_created_at, pgh_label, pgh_obj_id, pgh_context_id, "id", "expert_id", "organisation_id", "position_id") SELECT NOW(), \'delete\', id, attached.context, "id", "expert_id", "organisation_id", "position_id" FROM "summits_positionendorser", (SELECT _pgh_attach_context() AS context) attached; RETURN NULL;', hash='8c05e74121c1fdc93c7626faad63935fc7a877ea', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_truncate_delete_415a1', table='summits_positionendorser', when='BEFORE')),
+                    model_name="positionendorser",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="truncate_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "summits_positionendorserhistory" (pgh_created_at, pgh_label, pgh_obj_id, pgh_context_id, "id", "expert_id", "organisation_id", "position_id") SELECT NOW(), \'delete\', id, attached.context, "id", "expert_id", "organisation_id", "position_id" FROM "summits_positionendorser", (SELECT _pgh_attach_context() AS context) attached; RETURN NULL;',
+                            hash="8c05e74121c1fdc93c7626faad63935fc7a877ea",
+                            level="STATEMENT",
+                            operation="TRUNCATE",
+                            pgid="pgtrigger_truncate_delete_415a1",
+                            table="summits_positionendorser",
+                            when="BEFORE",
+                        ),
+                    ),
                 ),
                 pgtrigger.migrations.AddTrigger(
-                    model_name='positionevent',
-                    trigger=pgtrigger.compiler.Trigger(name='truncate_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "summits_positioneventhistory" (pgh_created_at, pgh_label, pgh_obj_id, pgh_context_id, "id", "position_id", "event_id", "stance") SELECT NOW(), \'delete\', id, attached.context, "id", "position_id", "event_id", "stance" FROM "summits_positionevent", (SELECT _pgh_attach_context() AS context) attached; RETURN NULL;', hash='a7b3dbbb167e5b96fb1b5b28a09505c656ea7b78', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_truncate_delete_f4380', table='summits_positionevent', when='BEFORE')),
+                    model_name="positionevent",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="truncate_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "summits_positioneventhistory" (pgh_created_at, pgh_label, pgh_obj_id, pgh_context_id, "id", "position_id", "event_id", "stance") SELECT NOW(), \'delete\', id, attached.context, "id", "position_id", "event_id", "stance" FROM "summits_positionevent", (SELECT _pgh_attach_context() AS context) attached; RETURN NULL;',
+                            hash="a7b3dbbb167e5b96fb1b5b28a09505c656ea7b78",
+                            level="STATEMENT",
+                            operation="TRUNCATE",
+                            pgid="pgtrigger_truncate_delete_f4380",
+                            table="summits_positionevent",
+                            when="BEFORE",
+                        ),
+                    ),
                 ),
                 pgtrigger.migrations.AddTrigger(
-                    model_name='positionholder',
-                    trigger=pgtrigger.compiler.Trigger(name='truncate_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "summits_positionholderhistory" (pgh_created_at, pgh_label, pgh_obj_id, pgh_context_id, "id", "expert_id", "organisation_id", "position_id", "name_as_printed") SELECT NOW(), \'delete\', id, attached.context, "id", "expert_id", "organisation_id", "position_id", "name_as_printed" FROM "summits_positionholder", (SELECT _pgh_attach_context() AS context) attached; RETURN NULL;', hash='9988350abd20ebe4f6882678d15557587b03657a', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_truncate_delete_83c63', table='summits_positionholder', when='BEFORE')),
+                    model_name="positionholder",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="truncate_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "summits_positionholderhistory" (pgh_created_at, pgh_label, pgh_obj_id, pgh_context_id, "id", "expert_id", "organisation_id", "position_id", "name_as_printed") SELECT NOW(), \'delete\', id, attached.context, "id", "expert_id", "organisation_id", "position_id", "name_as_printed" FROM "summits_positionholder", (SELECT _pgh_attach_context() AS context) attached; RETURN NULL;',
+                            hash="9988350abd20ebe4f6882678d15557587b03657a",
+                            level="STATEMENT",
+                            operation="TRUNCATE",
+                            pgid="pgtrigger_truncate_delete_83c63",
+                            table="summits_positionholder",
+                            when="BEFORE",
+                        ),
+                    ),
                 ),
                 pgtrigger.migrations.AddTrigger(
-                    model_name='positiontopic',
-                    trigger=pgtrigger.compiler.Trigger(name='truncate_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "summits_positiontopichistory" (pgh_created_at, pgh_label, pgh_obj_id, pgh_context_id, "id", "position_id", "topic_id", "stance") SELECT NOW(), \'delete\', id, attached.context, "id", "position_id", "topic_id", "stance" FROM "summits_positiontopic", (SELECT _pgh_attach_context() AS context) attached; RETURN NULL;', hash='23a826f7b9dfe288bd14e690b95fc7d04bca3d5d', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_truncate_delete_dc951', table='summits_positiontopic', when='BEFORE')),
+                    model_name="positiontopic",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="truncate_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "summits_positiontopichistory" (pgh_created_at, pgh_label, pgh_obj_id, pgh_context_id, "id", "position_id", "topic_id", "stance") SELECT NOW(), \'delete\', id, attached.context, "id", "position_id", "topic_id", "stance" FROM "summits_positiontopic", (SELECT _pgh_attach_context() AS context) attached; RETURN NULL;',
+                            hash="23a826f7b9dfe288bd14e690b95fc7d04bca3d5d",
+                            level="STATEMENT",
+                            operation="TRUNCATE",
+                            pgid="pgtrigger_truncate_delete_dc951",
+                            table="summits_positiontopic",
+                            when="BEFORE",
+                        ),
+                    ),
                 ),
                 migrations.AddConstraint(
-                    model_name='event',
-                    constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['summit', 'bilateral_meeting', 'multilateral_meeting', 'visit', 'negotiation_round', 'dialogue', 'conference', 'discussion', 'press_conference', 'series', 'incident', 'decision', 'statement', 'other'])), name='event_kind_known', violation_error_message='The kind of an event is one of: summit, bilateral_meeting, multilateral_meeting, visit, negotiation_round, dialogue, conference, discussion, press_conference, series, incident, decision, statement, other.'),
+                    model_name="event",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "kind__in",
+                                [
+                                    "summit",
+                                    "bilateral_meeting",
+                                    "multilateral_meeting",
+                                    "visit",
+                                    "negotiation_round",
+                                    "dialogue",
+                                    "conference",
+                                    "discussion",
+                                    "press_conference",
+                                    "series",
+                                    "incident",
+                                    "decision",
+                                    "statement",
+                                    "other",
+                                ],
+                            )
+                        ),
+                        name="event_kind_known",
+                        violation_error_message="The kind of an event is one of: summit, bilateral_meeting, multilateral_meeting, visit, negotiation_round, dialogue, conference, discussion, press_conference, series, incident, decision, statement, other.",
+                    ),
                 ),
                 migrations.AddConstraint(
-                    model_name='event',
-                    constraint=models.CheckConstraint(condition=models.Q(('status__in', ['planned', 'held', 'cancelled', 'postponed', 'unknown'])), name='event_status_known', violation_error_message='The status of an event is one of: planned, held, cancelled, postponed, unknown.'),
+                    model_name="event",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("status__in", ["planned", "held", "cancelled", "postponed", "unknown"])),
+                        name="event_status_known",
+                        violation_error_message="The status of an event is one of: planned, held, cancelled, postponed, unknown.",
+                    ),
                 ),
                 migrations.AddConstraint(
-                    model_name='event',
-                    constraint=models.CheckConstraint(condition=models.Q(('publication__in', ['draft', 'submitted', 'published'])), name='event_publication_known', violation_error_message='Publication is one of: draft, submitted, published.'),
+                    model_name="event",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("publication__in", ["draft", "submitted", "published"])),
+                        name="event_publication_known",
+                        violation_error_message="Publication is one of: draft, submitted, published.",
+                    ),
                 ),
                 migrations.AddConstraint(
-                    model_name='eventlink',
-                    constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['discusses', 'follows', 'prepares', 'parallel_to', 'part_of', 'reacts_to'])), name='eventlink_kind_known', violation_error_message='The kind of a link is one of: discusses, follows, prepares, parallel_to, part_of, reacts_to.'),
+                    model_name="eventlink",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("kind__in", ["discusses", "follows", "prepares", "parallel_to", "part_of", "reacts_to"])
+                        ),
+                        name="eventlink_kind_known",
+                        violation_error_message="The kind of a link is one of: discusses, follows, prepares, parallel_to, part_of, reacts_to.",
+                    ),
                 ),
                 migrations.AddConstraint(
-                    model_name='eventlink',
-                    constraint=models.CheckConstraint(condition=models.Q(('publication__in', ['draft', 'submitted', 'published'])), name='eventlink_publication_known', violation_error_message='Publication is one of: draft, submitted, published.'),
+                    model_name="eventlink",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("publication__in", ["draft", "submitted", "published"])),
+                        name="eventlink_publication_known",
+                        violation_error_message="Publication is one of: draft, submitted, published.",
+                    ),
                 ),
                 migrations.AddConstraint(
-                    model_name='eventname',
-                    constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['official', 'variant', 'transliteration', 'translation', 'as_printed', 'former', 'short', 'alias'])), name='eventname_kind_known', violation_error_message='The kind of a name is one of: official, variant, transliteration, translation, as_printed, former, short, alias.'),
+                    model_name="eventname",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "kind__in",
+                                [
+                                    "official",
+                                    "variant",
+                                    "transliteration",
+                                    "translation",
+                                    "as_printed",
+                                    "former",
+                                    "short",
+                                    "alias",
+                                ],
+                            )
+                        ),
+                        name="eventname_kind_known",
+                        violation_error_message="The kind of a name is one of: official, variant, transliteration, translation, as_printed, former, short, alias.",
+                    ),
                 ),
                 migrations.AddConstraint(
-                    model_name='outcome',
-                    constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['agreement', 'treaty', 'decision', 'joint_statement', 'commitment', 'process', 'no_agreement', 'other'])), name='outcome_kind_known', violation_error_message='The kind of an outcome is one of: agreement, treaty, decision, joint_statement, commitment, process, no_agreement, other.'),
+                    model_name="outcome",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "kind__in",
+                                [
+                                    "agreement",
+                                    "treaty",
+                                    "decision",
+                                    "joint_statement",
+                                    "commitment",
+                                    "process",
+                                    "no_agreement",
+                                    "other",
+                                ],
+                            )
+                        ),
+                        name="outcome_kind_known",
+                        violation_error_message="The kind of an outcome is one of: agreement, treaty, decision, joint_statement, commitment, process, no_agreement, other.",
+                    ),
                 ),
                 migrations.AddConstraint(
-                    model_name='outcome',
-                    constraint=models.CheckConstraint(condition=models.Q(('status__in', ['in_principle', 'agreed', 'signed', 'in_force', 'implemented', 'broken', 'lapsed', 'unknown'])), name='outcome_status_known', violation_error_message='The status of an outcome is one of: in_principle, agreed, signed, in_force, implemented, broken, lapsed, unknown.'),
+                    model_name="outcome",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "status__in",
+                                [
+                                    "in_principle",
+                                    "agreed",
+                                    "signed",
+                                    "in_force",
+                                    "implemented",
+                                    "broken",
+                                    "lapsed",
+                                    "unknown",
+                                ],
+                            )
+                        ),
+                        name="outcome_status_known",
+                        violation_error_message="The status of an outcome is one of: in_principle, agreed, signed, in_force, implemented, broken, lapsed, unknown.",
+                    ),
                 ),
                 migrations.AddConstraint(
-                    model_name='outcome',
-                    constraint=models.CheckConstraint(condition=models.Q(('publication__in', ['draft', 'submitted', 'published'])), name='outcome_publication_known', violation_error_message='Publication is one of: draft, submitted, published.'),
+                    model_name="outcome",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("publication__in", ["draft", "submitted", "published"])),
+                        name="outcome_publication_known",
+                        violation_error_message="Publication is one of: draft, submitted, published.",
+                    ),
                 ),
                 migrations.AddConstraint(
-                    model_name='outcomeevent',
-                    constraint=models.CheckConstraint(condition=models.Q(('relation__in', ['confirms', 'implements', 'breaks'])), name='outcomeevent_relation_known', violation_error_message='What a later event does to an outcome is one of: confirms, implements, breaks.'),
+                    model_name="outcomeevent",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("relation__in", ["confirms", "implements", "breaks"])),
+                        name="outcomeevent_relation_known",
+                        violation_error_message="What a later event does to an outcome is one of: confirms, implements, breaks.",
+                    ),
                 ),
                 migrations.AddConstraint(
-                    model_name='panel',
-                    constraint=models.CheckConstraint(condition=models.Q(('publication__in', ['draft', 'submitted', 'published'])), name='panel_publication_known', violation_error_message='Publication is one of: draft, submitted, published.'),
+                    model_name="panel",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("publication__in", ["draft", "submitted", "published"])),
+                        name="panel_publication_known",
+                        violation_error_message="Publication is one of: draft, submitted, published.",
+                    ),
                 ),
                 migrations.AddConstraint(
-                    model_name='participation',
-                    constraint=models.CheckConstraint(condition=models.Q(('role__in', ['principal', 'delegate', 'moderator', 'chair', 'speaker', 'panellist', 'discussant', 'host', 'organiser', 'party', 'observer', 'interpreter', 'attendee'])), name='participation_role_known', violation_error_message='A role is one of: principal, delegate, moderator, chair, speaker, panellist, discussant, host, organiser, party, observer, interpreter, attendee.'),
+                    model_name="participation",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "role__in",
+                                [
+                                    "principal",
+                                    "delegate",
+                                    "moderator",
+                                    "chair",
+                                    "speaker",
+                                    "panellist",
+                                    "discussant",
+                                    "host",
+                                    "organiser",
+                                    "party",
+                                    "observer",
+                                    "interpreter",
+                                    "attendee",
+                                ],
+                            )
+                        ),
+                        name="participation_role_known",
+                        violation_error_message="A role is one of: principal, delegate, moderator, chair, speaker, panellist, discussant, host, organiser, party, observer, interpreter, attendee.",
+                    ),
                 ),
                 migrations.AddConstraint(
-                    model_name='participation',
-                    constraint=models.CheckConstraint(condition=models.Q(('attendance__in', ['planned', 'attended', 'unable'])), name='participation_attendance_known', violation_error_message='Attendance is one of: planned, attended, unable.'),
+                    model_name="participation",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("attendance__in", ["planned", "attended", "unable"])),
+                        name="participation_attendance_known",
+                        violation_error_message="Attendance is one of: planned, attended, unable.",
+                    ),
                 ),
                 migrations.AddConstraint(
-                    model_name='participation',
-                    constraint=models.CheckConstraint(condition=models.Q(('publication__in', ['draft', 'submitted', 'published'])), name='participation_publication_known', violation_error_message='Publication is one of: draft, submitted, published.'),
+                    model_name="participation",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("publication__in", ["draft", "submitted", "published"])),
+                        name="participation_publication_known",
+                        violation_error_message="Publication is one of: draft, submitted, published.",
+                    ),
                 ),
                 migrations.AddConstraint(
-                    model_name='position',
-                    constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['statement', 'question', 'proposal', 'assessment'])), name='position_kind_known', violation_error_message='The kind of a position is one of: statement, question, proposal, assessment.'),
+                    model_name="position",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["statement", "question", "proposal", "assessment"])),
+                        name="position_kind_known",
+                        violation_error_message="The kind of a position is one of: statement, question, proposal, assessment.",
+                    ),
                 ),
                 migrations.AddConstraint(
-                    model_name='position',
-                    constraint=models.CheckConstraint(condition=models.Q(('attribution__in', ['verbatim', 'paraphrase', 'collective', 'unattributed'])), name='position_attribution_known', violation_error_message='The attribution is one of: verbatim, paraphrase, collective, unattributed.'),
+                    model_name="position",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("attribution__in", ["verbatim", "paraphrase", "collective", "unattributed"])
+                        ),
+                        name="position_attribution_known",
+                        violation_error_message="The attribution is one of: verbatim, paraphrase, collective, unattributed.",
+                    ),
                 ),
                 migrations.AddConstraint(
-                    model_name='position',
-                    constraint=models.CheckConstraint(condition=models.Q(('basis__in', ['stated', 'inferred'])), name='position_basis_known', violation_error_message='The basis of an attribution is one of: stated, inferred.'),
+                    model_name="position",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("basis__in", ["stated", "inferred"])),
+                        name="position_basis_known",
+                        violation_error_message="The basis of an attribution is one of: stated, inferred.",
+                    ),
                 ),
                 migrations.AddConstraint(
-                    model_name='position',
-                    constraint=models.CheckConstraint(condition=models.Q(('publication__in', ['draft', 'submitted', 'published'])), name='position_publication_known', violation_error_message='Publication is one of: draft, submitted, published.'),
+                    model_name="position",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("publication__in", ["draft", "submitted", "published"])),
+                        name="position_publication_known",
+                        violation_error_message="Publication is one of: draft, submitted, published.",
+                    ),
                 ),
                 migrations.AddConstraint(
-                    model_name='positionevent',
-                    constraint=models.CheckConstraint(condition=models.Q(('stance__in', ['supports', 'opposes', 'mixed', 'neutral', 'unclear'])), name='positionevent_stance_known', violation_error_message='A stance is one of: supports, opposes, mixed, neutral, unclear.'),
+                    model_name="positionevent",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("stance__in", ["supports", "opposes", "mixed", "neutral", "unclear"])),
+                        name="positionevent_stance_known",
+                        violation_error_message="A stance is one of: supports, opposes, mixed, neutral, unclear.",
+                    ),
                 ),
                 migrations.AddConstraint(
-                    model_name='positiontopic',
-                    constraint=models.CheckConstraint(condition=models.Q(('stance__in', ['supports', 'opposes', 'mixed', 'neutral', 'unclear'])), name='positiontopic_stance_known', violation_error_message='A stance is one of: supports, opposes, mixed, neutral, unclear.'),
+                    model_name="positiontopic",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("stance__in", ["supports", "opposes", "mixed", "neutral", "unclear"])),
+                        name="positiontopic_stance_known",
+                        violation_error_message="A stance is one of: supports, opposes, mixed, neutral, unclear.",
+                    ),
                 ),
             ]
         ),

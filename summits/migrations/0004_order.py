@@ -6,18 +6,17 @@ from lib.initial import Together
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('experts', '0004_order'),
-        ('summits', '0003_rules'),
+        ("experts", "0004_order"),
+        ("summits", "0003_rules"),
     ]
 
     operations = [
         Together(
             [
                 migrations.AddIndex(
-                    model_name='participation',
-                    index=models.Index(fields=['event', 'order', 'id'], name='participation_event_order'),
+                    model_name="participation",
+                    index=models.Index(fields=["event", "order", "id"], name="participation_event_order"),
                 ),
             ]
         ),

@@ -5,20 +5,29 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('summits', '0004_order'),
+        ("summits", "0004_order"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='formerlinkid',
-            name='record',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='former_ids', to='summits.eventlink'),
+            model_name="formerlinkid",
+            name="record",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="former_ids",
+                to="summits.eventlink",
+            ),
         ),
         migrations.AlterField(
-            model_name='formerparticipationid',
-            name='record',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='former_ids', to='summits.participation'),
+            model_name="formerparticipationid",
+            name="record",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="former_ids",
+                to="summits.participation",
+            ),
         ),
     ]

@@ -6,18 +6,28 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('summits', '0005_former_ids_stay'),
+        ("summits", "0005_former_ids_stay"),
     ]
 
     operations = [
         pgtrigger.migrations.RemoveTrigger(
-            model_name='eventlink',
-            name='part_of_acyclic',
+            model_name="eventlink",
+            name="part_of_acyclic",
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='eventlink',
-            trigger=pgtrigger.compiler.Trigger(name='part_of_acyclic', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (NEW."kind" = \'part_of\')', func="\n                    PERFORM pg_advisory_xact_lock(hashtextextended('parley parts of events', 0));\n                    IF EXISTS (\n                        WITH RECURSIVE above(id) AS (\n                            SELECT NEW.to_event_id\n                            UNION\n                            SELECT l.to_event_id FROM summits_eventlink l JOIN above ON l.from_event_id = above.id\n                            WHERE l.kind = 'part_of' AND l.id <> NEW.id\n                        ) SELECT 1 FROM above WHERE id = NEW.from_event_id\n                    ) THEN\n                        RAISE EXCEPTION 'an event would be part of itself' USING ERRCODE = 'check_violation';\n                    END IF;\n                    RETURN NEW;\n                ", hash='c850eb75f589b8bb84894f2522790635922d14a7', operation='INSERT OR UPDATE', pgid='pgtrigger_part_of_acyclic_16591', table='summits_eventlink', when='BEFORE')),
+            model_name="eventlink",
+            trigger=pgtrigger.compiler.Trigger(
+                name="part_of_acyclic",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (NEW.\"kind\" = 'part_of')",
+                    func="\n                    PERFORM pg_advisory_xact_lock(hashtextextended('parley parts of events', 0));\n                    IF EXISTS (\n                        WITH RECURSIVE above(id) AS (\n                            SELECT NEW.to_event_id\n                            UNION\n                            SELECT l.to_event_id FROM summits_eventlink l JOIN above ON l.from_event_id = above.id\n                            WHERE l.kind = 'part_of' AND l.id <> NEW.id\n                        ) SELECT 1 FROM above WHERE id = NEW.from_event_id\n                    ) THEN\n                        RAISE EXCEPTION 'an event would be part of itself' USING ERRCODE = 'check_violation';\n                    END IF;\n                    RETURN NEW;\n                ",
+                    hash="c850eb75f589b8bb84894f2522790635922d14a7",
+                    operation="INSERT OR UPDATE",
+                    pgid="pgtrigger_part_of_acyclic_16591",
+                    table="summits_eventlink",
+                    when="BEFORE",
+                ),
+            ),
         ),
     ]

@@ -5,20 +5,26 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('experts', '0007_latest_post'),
-        ('summits', '0007_days'),
+        ("experts", "0007_latest_post"),
+        ("summits", "0007_days"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='participation',
-            name='expert',
-            field=models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='participations', to='experts.expert'),
+            model_name="participation",
+            name="expert",
+            field=models.ForeignKey(
+                blank=True,
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="participations",
+                to="experts.expert",
+            ),
         ),
         migrations.AddIndex(
-            model_name='participation',
-            index=models.Index(fields=['expert', 'event'], name='participation_expert'),
+            model_name="participation",
+            index=models.Index(fields=["expert", "event"], name="participation_expert"),
         ),
     ]

@@ -2,7 +2,6 @@
 
 from django.db import migrations, models
 
-
 REPAIR = """
     SELECT id, name, date, start_time, end_time, timezone FROM summits_event WHERE
         start_time IS NOT NULL AND (date IS NULL OR date !~ '^[0-9]{4}-[0-9]{2}-[0-9]{2}[~?]?(/|$)')
@@ -23,29 +22,55 @@ def keep_as_text(apps, schema_editor):
                 [said, pk],
             )
             print(f"\n    {name} ({date}): {said}. It stands in the summary now: a time needs a day.")
-        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # what waits for the end would keep the table from being altered
+        cursor.execute(
+            "SET CONSTRAINTS ALL IMMEDIATE"
+        )  # what waits for the end would keep the table from being altered
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('sources', '0006_readable_dates'),
-        ('summits', '0011_readable_dates'),
-        ('topics', '0004_order_of_texts'),
+        ("sources", "0006_readable_dates"),
+        ("summits", "0011_readable_dates"),
+        ("topics", "0004_order_of_texts"),
     ]
 
     operations = [
         migrations.RunPython(keep_as_text, migrations.RunPython.noop),
         migrations.AddConstraint(
-            model_name='event',
-            constraint=models.CheckConstraint(condition=models.Q(('start_time__isnull', True), ('date__regex', '^[0-9]{4}-[0-9]{2}-[0-9]{2}[~?]?(/|$)'), _connector='OR'), name='event_start_time_has_day', violation_error_message='A time needs a date that is known to the day. Write the day (2021-06-16, or 2021-06-16/2021-06-17), or leave the times empty.'),
+            model_name="event",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("start_time__isnull", True),
+                    ("date__regex", "^[0-9]{4}-[0-9]{2}-[0-9]{2}[~?]?(/|$)"),
+                    _connector="OR",
+                ),
+                name="event_start_time_has_day",
+                violation_error_message="A time needs a date that is known to the day. Write the day (2021-06-16, or 2021-06-16/2021-06-17), or leave the times empty.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='event',
-            constraint=models.CheckConstraint(condition=models.Q(('end_time__isnull', True), ('date__regex', '(^|/)[0-9]{4}-[0-9]{2}-[0-9]{2}[~?]?$'), _connector='OR'), name='event_end_time_has_day', violation_error_message='The time of the end needs a day on which it ended. Write the day (2021-06-16, or 2021-06-16/2021-06-17), or leave the times empty.'),
+            model_name="event",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("end_time__isnull", True),
+                    ("date__regex", "(^|/)[0-9]{4}-[0-9]{2}-[0-9]{2}[~?]?$"),
+                    _connector="OR",
+                ),
+                name="event_end_time_has_day",
+                violation_error_message="The time of the end needs a day on which it ended. Write the day (2021-06-16, or 2021-06-16/2021-06-17), or leave the times empty.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='event',
-            constraint=models.CheckConstraint(condition=models.Q(('end_time__isnull', True), ('end_time__gte', models.F('start_time')), ('date_latest__gt', models.F('date_earliest')), _connector='OR'), name='event_ends_after_its_start', violation_error_message='It ends before it starts. If it went on past midnight, write both days: 2021-06-16/2021-06-17.'),
+            model_name="event",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("end_time__isnull", True),
+                    ("end_time__gte", models.F("start_time")),
+                    ("date_latest__gt", models.F("date_earliest")),
+                    _connector="OR",
+                ),
+                name="event_ends_after_its_start",
+                violation_error_message="It ends before it starts. If it went on past midnight, write both days: 2021-06-16/2021-06-17.",
+            ),
         ),
     ]

@@ -194,9 +194,7 @@ class Event(AddressedRecord):
         if self.start_time and not re.fullmatch(A_DAY, first):
             raise ValidationError({"start_time": f"A time needs a date that is known to the day. {TIMES_NEED_DAYS}"})
         if self.end_time and not re.fullmatch(A_DAY, last):
-            raise ValidationError(
-                {"end_time": f"The time of the end needs a day on which it ended. {TIMES_NEED_DAYS}"}
-            )
+            raise ValidationError({"end_time": f"The time of the end needs a day on which it ended. {TIMES_NEED_DAYS}"})
         one_day = date and date.earliest == date.latest
         if one_day and self.start_time and self.end_time and self.end_time < self.start_time:
             words = f"It ends ({self.end_time:%H:%M}) before it starts ({self.start_time:%H:%M})."

@@ -109,7 +109,9 @@ class EventLink(Record):
             seen.update(above)
             if self.from_event_id in seen:
                 raise ValidationError(
-                    {"to_event": f"“{self.to_event}” already is a part of this event, which cannot be its part in turn."}
+                    {
+                        "to_event": f"“{self.to_event}” already is a part of this event, which cannot be its part in turn."
+                    }
                 )
             rows = EventLink.objects.filter(kind=LinkKind.PART_OF, from_event__in=above).exclude(pk=self.pk)
             above = [pk for pk in rows.values_list("to_event_id", flat=True) if pk not in seen]

@@ -104,7 +104,7 @@ class OutcomeEvent(models.Model):
                 fields=["outcome", "event", "relation"],
                 name="outcomeevent_once",
                 violation_error_message="This is already on the record.",
-            )
+            ),
         ]
 
     def __str__(self):

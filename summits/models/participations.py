@@ -95,9 +95,7 @@ class Participation(Record):
     expert = models.ForeignKey(
         Expert, models.PROTECT, null=True, blank=True, db_index=False, related_name="participations"
     )
-    organisation = models.ForeignKey(
-        Organisation, models.PROTECT, null=True, blank=True, related_name="participations"
-    )
+    organisation = models.ForeignKey(Organisation, models.PROTECT, null=True, blank=True, related_name="participations")
     role = models.CharField(max_length=12, choices=Role, default=Role.SPEAKER)
     billing = models.CharField(max_length=500, blank=True, help_text="The post as printed in the source.")
     name_as_printed = models.CharField(max_length=300, blank=True)
@@ -105,7 +103,11 @@ class Participation(Record):
         Appointment, through="ParticipationAppointment", related_name="participations"
     )
     on_behalf_of = models.ForeignKey(
-        Organisation, models.PROTECT, null=True, blank=True, related_name="represented_in",
+        Organisation,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="represented_in",
         help_text="For whom they speak.",
     )
     attendance = models.CharField(max_length=12, choices=Attendance, default=Attendance.ATTENDED)
@@ -190,7 +192,9 @@ class ParticipationAppointment(models.Model):
         if self.appointment_id and self.participation_id:
             if self.appointment.expert_id != self.participation.expert_id:
                 raise ValidationError(
-                    {"appointment": f"“{self.appointment}” is a post of {self.appointment.expert}, not of this participant."}
+                    {
+                        "appointment": f"“{self.appointment}” is a post of {self.appointment.expert}, not of this participant."
+                    }
                 )
 
 

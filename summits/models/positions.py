@@ -212,7 +212,7 @@ class PositionTopic(models.Model):
                 fields=["position", "topic"],
                 name="positiontopic_once",
                 violation_error_message="The position already has this topic.",
-            )
+            ),
         ]
         indexes = [models.Index(fields=["topic", "stance", "position"], name="positiontopic_topic")]
 
@@ -236,7 +236,7 @@ class PositionEvent(models.Model):
                 fields=["position", "event"],
                 name="positionevent_once",
                 violation_error_message="The position is already about this event.",
-            )
+            ),
         ]
         indexes = [models.Index(fields=["event", "position"], name="positionevent_event")]
 

@@ -134,4 +134,3 @@ class EventWhole(EventRef):
     links = Many(LinkOut(), relation="links_out")
     linked_from = Many(LinkIn(), relation="links_in")
     citations = citations()
-

@@ -17,7 +17,6 @@ from summits.serializers.refs import (
 )
 
 
-
 class PositionCore(Shape):
     """A position as its event shows it."""
 

@@ -149,5 +149,3 @@ class LaterEvent(Shape):
 
     class Meta:
         model = OutcomeEvent
-
-

@@ -68,7 +68,9 @@ def place(request, record):
     held = Place.objects.prefetch_related("names", citations_of(Place, user)).get(pk=record.pk)
     mark_disagreements([held], user)
     events = (
-        Event.objects.visible_to(user).filter(place__in=Place.objects.within(record, user)).select_related("place__country")
+        Event.objects.visible_to(user)
+        .filter(place__in=Place.objects.within(record, user))
+        .select_related("place__country")
     )
     context = {
         "place": record,

@@ -7,7 +7,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 def test_each_variable_of_the_settings_is_explained():
-    named = set(re.findall(r"^(PARLEY_\w+) ", (ROOT / "config" / "settings.py").read_text(), re.M))
+    named = set(re.findall(r"^(PARLEY_\w+) ", (ROOT / "config" / "settings.py").read_text(), re.MULTILINE))
     read = set(re.findall(r'"(PARLEY_\w+)"', (ROOT / "config" / "settings.py").read_text()))
     assert read - named == set() and "PARLEY_PROXIES" in named
     text = (ROOT / "docs" / "operating.md").read_text()

@@ -327,7 +327,7 @@ def test_a_factor_taken_away_between_the_steps_lets_the_person_in(client, eve):
 def test_what_happens_to_accounts_is_logged_without_secrets(inside, eve, caplog):
     caplog.set_level("INFO", "accounts")
     inside.post("/account/tokens/", {"name": "script"})
-    inside.post("/account/tokens/%d/revoke/" % eve.user.api_tokens.get().pk)
+    inside.post(f"/account/tokens/{eve.user.api_tokens.get().pk}/revoke/")
     factor.verify(eve.user, eve.codes[0])
     inside.post("/account/factor/off/", {"password": PASSWORD})
     factor.enrol(eve.user, eve.key, eve.app())

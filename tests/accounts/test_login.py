@@ -38,7 +38,7 @@ def later(**passed):
 
 
 @pytest.mark.parametrize(
-    "target, leads",
+    ("target", "leads"),
     [("/admin/summits/event/", "/admin/summits/event/"), ("https://evil.example/", "/admin/"), ("", "/admin/")],
 )
 def test_name_and_password_log_in_and_lead_on(client, ann, target, leads):
@@ -188,7 +188,7 @@ def test_an_administrator_sees_and_unlocks(client, ann, boss):
     assert log_in(client, "ann").status_code == 302
 
 
-@pytest.mark.parametrize("role, status", [(None, 302), (REVIEWER, 403), (ADMINISTRATOR, 200)])
+@pytest.mark.parametrize(("role", "status"), [(None, 302), (REVIEWER, 403), (ADMINISTRATOR, 200)])
 @pytest.mark.parametrize("kind", ["failedtries", "secondfactor", "apitoken"])
 def test_accounts_are_looked_after_by_administrators(client, db, role, status, kind):
     client.force_login(person(role))
@@ -220,7 +220,7 @@ def test_the_lock_is_logged_without_a_line_of_the_visitors_own(client, db, caplo
 
 
 @pytest.mark.parametrize(
-    "proxies, peer, header, found",
+    ("proxies", "peer", "header", "found"),
     [
         ("", "192.0.2.1", "10.9.9.9", "192.0.2.1"),
         ("", "127.0.0.1", "10.9.9.9", "127.0.0.1"),
@@ -278,7 +278,7 @@ def test_a_new_password_ends_the_other_sessions_and_not_this_one(client, ann, pa
 
 
 @pytest.mark.parametrize(
-    "new, words",
+    ("new", "words"),
     [
         ("short-1", "at least 12"),
         ("password12345", "too common"),

@@ -197,7 +197,7 @@ def statements(act):
 
 
 def test_it_takes_one_statement_and_is_noted_once_an_hour(token):
-    row, text = token
+    _row, text = token
     make.event()
     anonymous = statements(lambda: Client().get(EVENTS))
     first = statements(lambda: read(text))

@@ -63,12 +63,14 @@ def test_the_whole_filtered_list_whatever_the_page_size(api):
     rows = table(api("events", format="csv", kind="visit", page_size=2, ordering="date"))
     assert [row["name"] for row in rows] == [f"Visit {n}" for n in range(7)]
     # A heading without lines where nothing is found.
-    assert body(api("events", format="csv", kind="dialogue")).startswith("\ufeffurl,slug,name,kind,date,") and not table(
-        api("events", format="csv", kind="dialogue")
-    )
+    assert body(api("events", format="csv", kind="dialogue")).startswith(
+        "\ufeffurl,slug,name,kind,date,"
+    ) and not table(api("events", format="csv", kind="dialogue"))
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+7 495", "-2", "@SUM(A1)", "\t=1", "\r=1", "＝1+1", "＋1", "－1", "＠SUM(A1)"])
+@pytest.mark.parametrize(
+    "text", ["=1+1", "+7 495", "-2", "@SUM(A1)", "\t=1", "\r=1", "＝1+1", "＋1", "－1", "＠SUM(A1)"]
+)
 def test_a_cell_is_no_formula(api, text):
     make.source(title=text, author="plain", notes=text)
     row = table(api("sources", format="csv"))[0]
@@ -170,7 +172,7 @@ def test_a_calendar_is_filtered_like_the_list(api):
 
 
 @pytest.mark.parametrize(
-    "path, parameters",
+    ("path", "parameters"),
     [("events", {"kind": "discussion"}), ("events/mark-event", {}), ("events/mark-event/related", {})],
 )
 def test_a_client_that_has_the_answer_gets_a_304_until_it_changes(api, world, path, parameters):

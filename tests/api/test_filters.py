@@ -183,7 +183,7 @@ def test_every_filter_has_a_case():
     assert set(CASES) == set(RESOURCES)
 
 
-@pytest.mark.parametrize("name, parameter", [(name, one) for name, cases in CASES.items() for one in cases])
+@pytest.mark.parametrize(("name", "parameter"), [(name, one) for name, cases in CASES.items() for one in cases])
 def test_the_filter_selects(api, crowd, name, parameter):
     value, expected = CASES[name][parameter]
     asked = value if isinstance(value, dict) else {parameter: value}

@@ -9,7 +9,24 @@ from config.api import RESOURCES
 from tests import factories as make
 from tests.desk.pages import FormPage, researcher
 
-VALUES = ["-" * 33, "9" * 20, "9" * 40, "-1", "\0", "﷽" * 200, "'", "%", "\\", '-"', ":*", "|", "<->", "٢" * 20, "a\0b", "Q" + "9" * 30]
+VALUES = [
+    "-" * 33,
+    "9" * 20,
+    "9" * 40,
+    "-1",
+    "\0",
+    "﷽" * 200,
+    "'",
+    "%",
+    "\\",
+    '-"',
+    ":*",
+    "|",
+    "<->",
+    "٢" * 20,
+    "a\0b",
+    "Q" + "9" * 30,
+]
 
 
 @pytest.mark.parametrize("name", sorted(RESOURCES))
@@ -27,7 +44,9 @@ def test_filters_of_the_api(db, name):
     assert not bad
 
 
-@pytest.mark.parametrize("path", ["/search/", "/events/", "/experts/", "/positions/", "/organisations/", "/places/", "/topics/"])
+@pytest.mark.parametrize(
+    "path", ["/search/", "/events/", "/experts/", "/positions/", "/organisations/", "/places/", "/topics/"]
+)
 def test_pages(db, path):
     make.world()
     client = Client(raise_request_exception=False)
@@ -39,7 +58,12 @@ def test_pages(db, path):
 def test_methods_and_formats_of_a_timeline(db, query):
     expert = make.world().expert
     client = Client(raise_request_exception=False)
-    for path in (f"/api/v1/experts/{expert.slug}/timeline/", "/api/v1/events/", "/api/v1/schema/", "/api/v1/events/mark-event/related/"):
+    for path in (
+        f"/api/v1/experts/{expert.slug}/timeline/",
+        "/api/v1/events/",
+        "/api/v1/schema/",
+        "/api/v1/events/mark-event/related/",
+    ):
         for method in ("options", "head", "post", "put", "delete"):
             assert getattr(client, method)(f"{path}?format={query}").status_code < 500, (path, method)
 
@@ -59,7 +83,10 @@ def test_lists_forms_and_namesakes_of_the_desk(db, label):
     for address, names in addresses:
         for name in names:
             for value in VALUES:
-                if client.get(address, {name: value} | ({"name": "Mark event"} if name != "name" else {})).status_code >= 500:
+                if (
+                    client.get(address, {name: value} | ({"name": "Mark event"} if name != "name" else {})).status_code
+                    >= 500
+                ):
                     bad.append((address, name, value[:30]))
     for pk in ("9" * 20, "9" * 40, "-1", "٢" * 20, "a"):
         for page in ("change", "delete", "history"):

@@ -64,7 +64,7 @@ def keys(answer):
     return [row.get("slug") or row["id"] for row in answer["results"]]
 
 
-@pytest.mark.parametrize("name, ordering", ORDERINGS)
+@pytest.mark.parametrize(("name", "ordering"), ORDERINGS)
 def test_a_walk_visits_each_row_once_there_and_back(api, name, ordering):
     many(name, 9)
     if name == "experts" and ordering == "-similarity":
@@ -176,7 +176,7 @@ def cursors(api, address):
     return [dict(parse_qsl(urlsplit(address).query))["cursor"] for address in found]
 
 
-@pytest.mark.parametrize("name, ordering", ORDERINGS)
+@pytest.mark.parametrize(("name", "ordering"), ORDERINGS)
 def test_a_cursor_shows_no_id_and_no_key(api, name, ordering):
     many(name, 4)
     model = RESOURCES[name].row.Meta.model
@@ -207,7 +207,7 @@ def test_a_cursor_that_was_changed_or_made_elsewhere_is_refused(api, settings):
     assert "take it from next or previous" in api.faults("events", ordering="date", cursor=one)["cursor"]
 
 
-@pytest.mark.parametrize("name, field, longest", [("sources", "title", 500), ("organisations", "name", 300)])
+@pytest.mark.parametrize(("name", "field", "longest"), [("sources", "title", 500), ("organisations", "name", 300)])
 def test_the_longest_names_have_cursors_that_are_taken(api, name, field, longest):
     maker = {"sources": make.source, "organisations": make.organisation}[name]
     for n in range(3):

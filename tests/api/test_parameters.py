@@ -53,7 +53,7 @@ def bad_value(one):
 
 
 @pytest.mark.parametrize(
-    "name, parameter", [(n, p) for n, p in PARAMETERS if p not in filters.StrictFilterSet.base_filters]
+    ("name", "parameter"), [(n, p) for n, p in PARAMETERS if p not in filters.StrictFilterSet.base_filters]
 )
 def test_a_bad_value_of_each_parameter(api, name, parameter):
     one = RESOURCES[name].filterset.base_filters[parameter]
@@ -68,7 +68,7 @@ def test_a_bad_value_of_each_parameter(api, name, parameter):
             assert allowed in said[parameter]
 
 
-@pytest.mark.parametrize("name, parameter", PARAMETERS)
+@pytest.mark.parametrize(("name", "parameter"), PARAMETERS)
 def test_a_parameter_that_takes_one_value_is_given_once(api, name, parameter):
     one = RESOURCES[name].filterset.base_filters[parameter]
     if one.many:
@@ -84,7 +84,7 @@ def test_a_parameter_that_takes_one_value_is_given_once(api, name, parameter):
     assert "once" in said[parameter] or parameter == "format"
 
 
-@pytest.mark.parametrize("name, parameter", PARAMETERS)
+@pytest.mark.parametrize(("name", "parameter"), PARAMETERS)
 def test_an_empty_parameter_filters_nothing(api, world, name, parameter):
     # Forms send their empty boxes too; an empty format is none of the formats.
     if parameter == "format":
@@ -93,7 +93,7 @@ def test_an_empty_parameter_filters_nothing(api, world, name, parameter):
         assert api.keys(name, **{parameter: ""}) == api.keys(name)
 
 
-@pytest.mark.parametrize("name, parameter", PARAMETERS)
+@pytest.mark.parametrize(("name", "parameter"), PARAMETERS)
 def test_a_null_character_is_refused(api, name, parameter):
     assert list(api.faults(name, **{parameter: "a\x00b"})) == [parameter]
 
@@ -137,7 +137,7 @@ def test_an_unknown_format_names_the_known_ones(api, name):
     assert ("ics" in said["format"]) == bool(RESOURCES[name].calendar)
 
 
-@pytest.mark.parametrize("path, chosen", [("events/mark-event", "csv"), ("experts/mark-expert", "ics")])
+@pytest.mark.parametrize(("path", "chosen"), [("events/mark-event", "csv"), ("experts/mark-expert", "ics")])
 def test_a_detail_is_no_table(api, world, path, chosen):
     assert "json" in api.faults(path, format=chosen)["format"]
 
@@ -162,7 +162,7 @@ def test_the_number_of_related_events_is_1_to_100(api, world, limit):
 # --- errors in every format -------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("chosen, content", [("json", "application/json"), ("csv", "application/json"),
+@pytest.mark.parametrize(("chosen", "content"), [("json", "application/json"), ("csv", "application/json"),
                                              ("ics", "application/json"), ("api", "text/html")])  # fmt: skip
 def test_an_error_is_no_table_and_no_calendar(api, chosen, content):
     response = api("events", format=chosen, kind="nonsense")

@@ -126,7 +126,7 @@ ATTRIBUTE = {
 HIDDEN_BY = {"Panel": ["event"], "Position": ["event", "panel"], "Appointment": ["expert", "organisation"]}
 
 
-@pytest.mark.parametrize("name, parameter, one", NAMING, ids=[f"{n}-{p}" for n, p, _ in NAMING])
+@pytest.mark.parametrize(("name", "parameter", "one"), NAMING, ids=[f"{n}-{p}" for n, p, _ in NAMING])
 def test_a_parameter_does_not_betray_a_draft(api, staff, world, name, parameter, one):
     kind = one.record.__name__
     record = getattr(world, ATTRIBUTE[kind])

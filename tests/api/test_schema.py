@@ -184,7 +184,7 @@ def test_a_record_as_of_tomorrow_is_the_record_of_today(api, staff, world, name)
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("format, start", [("yaml", b"openapi: 3.1.0"), ("json", b"{")])
+@pytest.mark.parametrize(("format", "start"), [("yaml", b"openapi: 3.1.0"), ("json", b"{")])
 def test_many_ask_for_the_description_at_once(client, format, start):
     """It is made once per process, and all who wait get the same."""
     docs._described.cache_clear()

@@ -95,7 +95,9 @@ def has_empty(query):
 
 @hypothesis.seed(CONFIG["seed"])
 @schema.parametrize()
-@hypothesis.settings(derandomize=SEED is None, database=None, suppress_health_check=list(hypothesis.HealthCheck), deadline=None)
+@hypothesis.settings(
+    derandomize=SEED is None, database=None, suppress_health_check=list(hypothesis.HealthCheck), deadline=None
+)
 def test_the_api_keeps_to_its_description(records, case):
     # A form sends its empty boxes too: an empty parameter filters nothing, whatever its values are otherwise.
     lenient = [CHECKS.get_one("negative_data_rejection")] if has_empty(case.query) else []

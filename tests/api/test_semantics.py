@@ -105,7 +105,7 @@ INVERSE = [
 ]
 
 
-@pytest.mark.parametrize("kind, inverse", INVERSE)
+@pytest.mark.parametrize(("kind", "inverse"), INVERSE)
 def test_a_link_is_found_from_both_ends_by_its_two_names(api, kind, inverse):
     first, second = make.event(slug="first"), make.event(slug="second")
     make.link(first, second, kind)
@@ -185,7 +185,7 @@ def speakers(db):
 
 
 @pytest.mark.parametrize(
-    "text, slug",
+    ("text", "slug"),
     [
         ("Лукьянов", "lukyanov"),
         ("Lukianov", "lukyanov"),

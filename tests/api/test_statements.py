@@ -96,7 +96,7 @@ BUDGETS = [
 ]
 
 
-@pytest.mark.parametrize("name, parameters", BUDGETS)
+@pytest.mark.parametrize(("name", "parameters"), BUDGETS)
 def test_a_filtered_list_takes_at_most_four(api, world, name, parameters):
     assert api.rows(name, **parameters)
     number, sql = statements(api, name, **parameters)
@@ -119,7 +119,7 @@ def test_a_long_table_takes_one_statement_per_thousand_rows(api, monkeypatch):
 
 
 @pytest.mark.parametrize(
-    "name, parameters",
+    ("name", "parameters"),
     [
         ("positions", {"expert": "mark-expert", "topic": "mark-topic", "stance": "mixed"}),
         ("positions", {"event": "mark-event"}),

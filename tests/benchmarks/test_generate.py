@@ -11,7 +11,11 @@ from benchmarks.copying import OneByOne
 from benchmarks.generate import APPS, SIZES, fill, fingerprint
 
 pytestmark = pytest.mark.django_db
-MODELS = [model for model in apps.get_models() if model.__module__.split(".")[0] in APPS and not model.__name__.endswith("History")]
+MODELS = [
+    model
+    for model in apps.get_models()
+    if model.__module__.split(".")[0] in APPS and not model.__name__.endswith("History")
+]
 SAMPLE = 25
 
 
@@ -56,11 +60,17 @@ def test_a_sample_of_each_kind_passes_the_models_own_validation(generated, model
 
 
 def test_what_triggers_would_derive_is_there(generated):
-    assert rows("""SELECT t.id FROM topics_topic t LEFT JOIN topics_topic b ON b.id = t.broader_id
-        WHERE t.path <> coalesce(b.path, '/') || t.id || '/'""") == []
+    assert (
+        rows("""SELECT t.id FROM topics_topic t LEFT JOIN topics_topic b ON b.id = t.broader_id
+        WHERE t.path <> coalesce(b.path, '/') || t.id || '/'""")
+        == []
+    )
     for table in ("summits_position", "summits_outcome"):
-        assert rows(f"""SELECT v.id FROM {table} v LEFT JOIN summits_event e ON e.id = v.event_id
-            WHERE v.effective_date IS DISTINCT FROM coalesce(v.date, e.date)""") == []
+        assert (
+            rows(f"""SELECT v.id FROM {table} v LEFT JOIN summits_event e ON e.id = v.event_id
+            WHERE v.effective_date IS DISTINCT FROM coalesce(v.date, e.date)""")
+            == []
+        )
 
 
 def test_dates_come_in_all_precisions(generated):
@@ -70,7 +80,9 @@ def test_dates_come_in_all_precisions(generated):
         "interval": r"date ~ '^\d.*/\d'", "open": "date LIKE '%/..'",
     }  # fmt: skip
     for words, condition in forms.items():
-        assert rows(f"SELECT 1 FROM (SELECT effective_date AS date FROM summits_position) v WHERE {condition} LIMIT 1"), words
+        assert rows(
+            f"SELECT 1 FROM (SELECT effective_date AS date FROM summits_position) v WHERE {condition} LIMIT 1"
+        ), words
 
 
 def test_some_records_are_drafts_and_names_come_in_two_scripts(generated):
@@ -80,7 +92,9 @@ def test_some_records_are_drafts_and_names_come_in_two_scripts(generated):
 
 
 def test_a_few_have_much_and_most_have_little(generated):
-    counts = [n for (n,) in rows("SELECT count(*) FROM summits_positionholder WHERE expert_id IS NOT NULL GROUP BY expert_id")]
+    counts = [
+        n for (n,) in rows("SELECT count(*) FROM summits_positionholder WHERE expert_id IS NOT NULL GROUP BY expert_id")
+    ]
     counts.sort(reverse=True)
     assert sum(counts[: len(counts) // 5]) > 0.4 * sum(counts)
 

@@ -33,7 +33,11 @@ def test_the_better_of_the_two_limits_counts():
 
 @pytest.mark.parametrize(
     ("change", "words"),
-    [({"sql": 6}, "limit_ratio 1.667 > 1.5"), ({"drf": 20}, "drf_ratio 2.0 < 3.0"), ({"statements": 5}, "statements 5 > 4")],
+    [
+        ({"sql": 6}, "limit_ratio 1.667 > 1.5"),
+        ({"drf": 20}, "drf_ratio 2.0 < 3.0"),
+        ({"statements": 5}, "statements 5 > 4"),
+    ],
 )
 def test_a_miss_is_named(change, words):
     assert judged(**change)["missed"] == [words]
@@ -74,7 +78,9 @@ def test_nothing_of_the_machine_but_its_kind_is_told():
 
 def test_ten_times_the_data_may_take_twice_as_long_and_full_text_five_times():
     results = [{"label": label, "p50_ms": {"product": 9.0}, "missed": []} for label in ("W1", "W6a", "W3", "W5a")]
-    before = {"items": [{"label": label, "p50_ms": {"product": ms}} for label, ms in (("W1", 3.0), ("W6a", 2.0), ("W3", 6.0))]}
+    before = {
+        "items": [{"label": label, "p50_ms": {"product": ms}} for label, ms in (("W1", 3.0), ("W6a", 2.0), ("W3", 6.0))]
+    }
     run.grown(results, before)
     assert [result.get("growth") for result in results] == [3.0, 4.5, 1.5, None]
     assert [bool(result["missed"]) for result in results] == [True, False, False, False]

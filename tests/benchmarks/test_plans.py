@@ -29,4 +29,6 @@ def test_a_scan_is_seen(generated):
         cursor.execute("SET LOCAL enable_indexscan = off")
         cursor.execute("SET LOCAL enable_bitmapscan = off")
         cursor.execute("SET LOCAL enable_indexonlyscan = off")
-    assert sequential_scans("/api/v1/positions/?page_size=2", {"summits_position", "experts_appointment"}) == ["summits_position"]
+    assert sequential_scans("/api/v1/positions/?page_size=2", {"summits_position", "experts_appointment"}) == [
+        "summits_position"
+    ]

@@ -6,7 +6,7 @@ from django.urls import reverse
 from desk.models import Merge, NotDuplicate
 from experts.models import Expert, ExpertIdentifier
 from tests import factories as make
-from tests.browser.test_admin_entry import NAMELESS, add_row, desk, pick  # noqa: F401
+from tests.browser.test_admin_entry import NAMELESS, add_row, desk, pick  # noqa: F401 - desk is a fixture
 from tests.desk.pages import address
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -15,7 +15,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 TOO_WIDE = "() => document.documentElement.scrollWidth - window.innerWidth"
 
 
-def test_two_experts_become_one_and_are_two_again(desk):  # noqa: F811
+def test_two_experts_become_one_and_are_two_again(desk):
     kept = make.expert(name="Fyodor Lukyanov", slug="lukyanov")
     gone = make.expert(name="Fedor Lukianov", slug="lukianov", born="1967")
     at = make.event(name="Geneva summit", date="2021-06-16")
@@ -46,7 +46,7 @@ def test_two_experts_become_one_and_are_two_again(desk):  # noqa: F811
     assert Merge.objects.get().undone_by.username == "researcher"
 
 
-def test_a_pair_is_said_to_be_none(desk):  # noqa: F811
+def test_a_pair_is_said_to_be_none(desk):
     make.expert(name="Dmitry Suslov"), make.expert(name="Дмитрий Суслов")
     desk.goto(reverse("admin:duplicates"))
     why = desk.get_by_label("Not the same, because")
@@ -56,7 +56,7 @@ def test_a_pair_is_said_to_be_none(desk):  # noqa: F811
     assert NotDuplicate.objects.get().why == "born thirty years later"
 
 
-def test_while_a_name_is_typed_the_reasons_are_shown(desk):  # noqa: F811
+def test_while_a_name_is_typed_the_reasons_are_shown(desk):
     make.expert(name="Ivan Safranchuk")
     desk.goto(address(Expert, "add"))
     desk.get_by_label("Name:", exact=True).press_sequentially("Ivan Safrantchuk")
@@ -66,7 +66,7 @@ def test_while_a_name_is_typed_the_reasons_are_shown(desk):  # noqa: F811
 
 
 @pytest.mark.parametrize("kind", ["expert", "organisation", "event", "topic"])
-def test_in_a_small_window_too_by_keyboard_and_aloud(desk, kind):  # noqa: F811
+def test_in_a_small_window_too_by_keyboard_and_aloud(desk, kind):
     near = getattr(make, kind)(name="Pugwash Conferences")
     desk.goto(address(type(near), "add") + "?_popup=1")
     hint = desk.locator(".namesakes[role=status]")
@@ -89,7 +89,7 @@ def test_in_a_small_window_too_by_keyboard_and_aloud(desk, kind):  # noqa: F811
     assert desk.evaluate(NAMELESS) == []
 
 
-def test_an_identifier_that_is_typed_is_known(desk):  # noqa: F811
+def test_an_identifier_that_is_typed_is_known(desk):
     one = make.expert(name="Ann Abel")
     ExpertIdentifier.objects.create(record=one, scheme="wikidata", value="Q4271")
     desk.goto(address(Expert, "add"))
@@ -100,7 +100,7 @@ def test_an_identifier_that_is_typed_is_known(desk):  # noqa: F811
     assert "the same identifier in wikidata" in desk.locator(".namesakes").inner_text()
 
 
-def test_the_pages_fit_a_telephone(desk):  # noqa: F811
+def test_the_pages_fit_a_telephone(desk):
     one, other = make.expert(name="Dmitry Suslov"), make.expert(name="Dmitry Suslov", notes="x" * 200)
     make.participation(expert=other, billing="A long billing that goes on and on")
     desk.set_viewport_size({"width": 360, "height": 740})

@@ -1,5 +1,6 @@
 """The drawing of a timeline in a browser: what is drawn, by keyboard, by finger, on a phone, in the dark, on paper."""
 
+import itertools
 import re
 
 import pytest
@@ -297,7 +298,7 @@ def test_many_entries_on_one_day(page, anna):
     assert page.locator("#drawing .item.position").count() == 125
     boxes = page.locator("#drawing .item.position .shape").evaluate_all(f"all => all.map({BOX})")
     tops = sorted(box[1] for box in boxes)
-    assert all(after - before >= 10 for before, after in zip(tops, tops[1:], strict=False))
+    assert all(after - before >= 10 for before, after in itertools.pairwise(tops))
 
 
 def test_the_first_century_is_drawn_in_its_own_place(page, anna):
@@ -318,8 +319,12 @@ def test_what_was_not_held_is_crossed_out_and_named(page, anna):
     make.participation(event=event, expert=anna)
     page.goto(ADDRESS)
     page.locator("#drawing .item").first.wait_for()
-    named = page.locator("#drawing .item:has(.strike)").evaluate_all("all => all.map(e => e.getAttribute('aria-label'))")
+    named = page.locator("#drawing .item:has(.strike)").evaluate_all(
+        "all => all.map(e => e.getAttribute('aria-label'))"
+    )
     assert named == ["Participation, 1 May 2021: Called off (cancelled)."]
     assert "Called off (cancelled)" in page.locator("#drawing .label").all_text_contents()
-    colours = page.locator(".item.unheld .shape").evaluate("e => [getComputedStyle(e).fill, getComputedStyle(e).stroke]")
+    colours = page.locator(".item.unheld .shape").evaluate(
+        "e => [getComputedStyle(e).fill, getComputedStyle(e).stroke]"
+    )
     assert colours[0] != colours[1]

@@ -14,7 +14,9 @@ from config.connections import Channel, Request
 from tests.processes import free_port, left
 from tests.test_run import Run
 
-ADJUSTMENTS = Adjustments(max_request_header_size=connections.HEADER_BYTES, max_request_body_size=connections.BODY_BYTES)
+ADJUSTMENTS = Adjustments(
+    max_request_header_size=connections.HEADER_BYTES, max_request_body_size=connections.BODY_BYTES
+)
 
 
 def request(first, *headers, body=b""):
@@ -32,7 +34,9 @@ def test_an_address_as_people_type_it_is_encoded():
     assert made.path.encode("latin-1").decode() == "/experts/Лукьянов/"
 
 
-@pytest.mark.parametrize("first", [b"GET /?a=\x01 HTTP/1.1", b"GET /\x00 HTTP/1.1", b"GET /\x7f HTTP/1.1", b"GET\t/ HTTP/1.1"])
+@pytest.mark.parametrize(
+    "first", [b"GET /?a=\x01 HTTP/1.1", b"GET /\x00 HTTP/1.1", b"GET /\x7f HTTP/1.1", b"GET\t/ HTTP/1.1"]
+)
 def test_control_characters_in_an_address_are_refused(first):
     assert request(first).error.code == 400
 
@@ -78,7 +82,7 @@ class Waiting:
 
 
 @pytest.mark.parametrize(
-    "state, seconds",
+    ("state", "seconds"),
     [
         ({"finished": False, "active": 10**6}, connections.HEADER_SECONDS),
         ({"finished": True, "active": 10**6}, connections.BODY_SECONDS),

@@ -8,7 +8,9 @@ from tests.processes import manage
 def setting(home, name, **more):
     """Return what the setting is in a process with this environment, or the process's complaint."""
     code = f"from django.conf import settings; print(settings.{name})"
-    done = manage(home, "shell", "--no-imports", "-c", code, DATABASE_URL="postgresql://nobody@127.0.0.1:1/none", **more)
+    done = manage(
+        home, "shell", "--no-imports", "-c", code, DATABASE_URL="postgresql://nobody@127.0.0.1:1/none", **more
+    )
     return done.stdout.strip() if done.returncode == 0 else done.stderr.strip()
 
 
@@ -18,7 +20,7 @@ def test_debug_is_off_unless_asked_for(tmp_path):
 
 
 @pytest.mark.parametrize(
-    "name, value",
+    ("name", "value"),
     [
         ("PARLEY_DEBUG", "yes"),
         ("PARLEY_HTTPS", "on"),

@@ -76,7 +76,7 @@ LOST.__cause__ = psycopg.errors.AdminShutdown("terminating connection")
 @pytest.mark.django_db
 @pytest.mark.parametrize(("error", "status"), [(LOST, 503), (ValueError("unforeseen"), 500)])
 def test_what_was_typed_is_kept_and_can_be_sent_again(failing, monkeypatch, error, status):
-    client, fail = failing
+    client, _fail = failing
     monkeypatch.setattr(unavailable.connection, "close", lambda: None)
     page = FormPage(client, address(Expert, "add"))
     page.add("names", text="А. Берг")

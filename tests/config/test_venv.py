@@ -88,6 +88,6 @@ def test_every_package_says_why_it_is_there():
 
 def test_the_licence_of_every_package_that_runs_with_the_product_is_noted():
     notice = re.sub(r"[-_.]+", "-", (pins.ROOT / "NOTICE").read_text().lower())
-    names = re.findall(r"^([a-z0-9._-]+)==", (pins.ROOT / "requirements.txt").read_text(), re.M)
+    names = re.findall(r"^([a-z0-9._-]+)==", (pins.ROOT / "requirements.txt").read_text(), re.MULTILINE)
     assert len(names) > 20
     assert [name for name in names if not re.search(rf"(?<![a-z-]){re.escape(name)}(?![a-z-])", notice)] == []

@@ -111,8 +111,14 @@ class World:
         if isinstance(field, models.URLField):
             return pick(["", "https://example.org/a"])
         if isinstance(field, (models.CharField, models.TextField)):
-            short = {"script": ["", "Cyrl"], "language": ["", "ru"], "timezone": [""], "field": ["", "publication"],
-                     "locator": ["", "", "page 1"], "value": ["", "", "alpha"]}
+            short = {
+                "script": ["", "Cyrl"],
+                "language": ["", "ru"],
+                "timezone": [""],
+                "field": ["", "publication"],
+                "locator": ["", "", "page 1"],
+                "value": ["", "", "alpha"],
+            }
             return pick(short.get(field.name, (["", *WORDS] if field.blank else WORDS)))
         if isinstance(field, models.TimeField):
             return None

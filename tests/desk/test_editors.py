@@ -70,7 +70,9 @@ def test_rows_of_the_page_and_the_rows_beside_them(desk):
     mine = FormPage(desk, address(event)).row("positions", 0, verb="noted").row("panels", 0, title="My title")
     theirs = FormPage(desk, address(event)).row("positions", 0, summary="Their summary.", panel_number=1)
     theirs.row("positions", 0, holders=[*theirs.values["positions-0-holders"], f"expert:{ivan.pk}"])
-    theirs.row("panels", 0, title="Their title").add("outcomes", title="Their outcome", kind="agreement", status="agreed")
+    theirs.row("panels", 0, title="Their title").add(
+        "outcomes", title="Their outcome", kind="agreement", status="agreed"
+    )
     theirs.save()
     text = refused(mine)
     assert all(word in text for word in ("Their summary.", "Their title", "Their outcome", "Ivan Petrov"))

@@ -54,9 +54,18 @@ def test_the_page_tells_who_when_and_what_field_by_field(desk):
     event = f.event(name="Meeting", date="2021-06", place=paris)
     FormPage(desk, address(event)).set(name="Second meeting", date="2021-06-16~", kind="dialogue", place=rome.pk).save()
     text = page(desk, event)
-    for word in ("by researcher", address(event), "Second meeting", "2021-06-16~", ">summit<", ">dialogue<", "Paris", "Rome"):
-        assert word in text.replace("</span>", "").replace("<span class=\"visually-hidden\">before: ", ">").replace(
-            "<span class=\"visually-hidden\">after: ", ">"
+    for word in (
+        "by researcher",
+        address(event),
+        "Second meeting",
+        "2021-06-16~",
+        ">summit<",
+        ">dialogue<",
+        "Paris",
+        "Rome",
+    ):
+        assert word in text.replace("</span>", "").replace('<span class="visually-hidden">before: ', ">").replace(
+            '<span class="visually-hidden">after: ', ">"
         ), word
 
 
@@ -66,7 +75,9 @@ def test_rows_that_hang_on_an_event_are_part_of_its_history_two_levels_down(desk
     panel = f.panel(event=event, title="Arms control")
     said = f.position(event=event, panel=panel, holders=[expert], summary="It was worth it.")
     f.outcome(event=event, title="A communiqué")
-    assert all(word in page(desk, event) for word in ("Arms control", "It was worth it.", "A communiqué", "Vera Novikova"))
+    assert all(
+        word in page(desk, event) for word in ("Arms control", "It was worth it.", "A communiqué", "Vera Novikova")
+    )
     PositionHolder.objects.filter(position=said).delete()
     said.delete()
     text = page(desk, event)

@@ -40,7 +40,7 @@ def test_form_and_list_lead_to_merging(desk):
     choose = reverse("admin:merge_choose", args=["expert", kept.pk])
     assert choose in desk.get(address(kept)).content.decode()
     page = desk.get(choose)
-    assert page.status_code == 200 and 'aria-label' in page.content.decode()
+    assert page.status_code == 200 and "aria-label" in page.content.decode()
     assert desk.get(choose, {"other": gone.pk}).headers["Location"] == preview_url(kept, gone)
     for wrong, said in ((kept.pk, "choose another one"), ("x", "choose one from the list"), (10**17, "choose one")):
         assert said in desk.get(choose, {"other": wrong}).content.decode()

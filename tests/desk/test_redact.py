@@ -75,11 +75,21 @@ def test_a_passage_is_gone_everywhere_with_who_when_and_why_on_record(client, as
     assert done.status_code == 302 and done["Location"] == history_url(expert)
     assert SECRET not in everything() and everything().count(redact.MARK) == 2
     made = Redaction.objects.get()
-    assert (made.by, made.why, made.kind, made.record) == (reviewer, "A rumour about a living person.", "expert", expert.pk)
+    assert (made.by, made.why, made.kind, made.record) == (
+        reviewer,
+        "A rumour about a living person.",
+        "expert",
+        expert.pk,
+    )
     assert made.at is not None and made.places == 2
     assert SECRET not in f"{made.what} {made.why}" and "notes" in made.what
     page = desk.get(history_url(expert)).content.decode()
-    assert SECRET not in page and redact.MARK in page and "A rumour about a living person." in page and str(reviewer) in page
+    assert (
+        SECRET not in page
+        and redact.MARK in page
+        and "A rumour about a living person." in page
+        and str(reviewer) in page
+    )
     # All else of these texts is still there, and so is the record.
     assert f"They say that he {redact.MARK}" in page and "Born in Kiev." in page
     assert Expert.objects.get().notes == "Born in Kiev."
@@ -161,7 +171,7 @@ def test_a_redacted_text_cannot_be_taken_back_into_the_record(client, as_, revie
 
 
 @pytest.mark.parametrize(
-    "fields, words",
+    ("fields", "words"),
     [
         ({"passage": "", "field": ""}, "Give the passage"),
         ({"passage": "ab"}, "too short"),

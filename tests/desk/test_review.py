@@ -54,7 +54,7 @@ def test_the_way_of_an_event_through_review(as_, editor, reviewer):
     assert state(event) == "submitted" and client.get("/admin/review/").status_code == 403
 
     client = as_(reviewer)
-    assert "<span class=\"number\">1</span> submitted" in client.get("/admin/").content.decode()
+    assert '<span class="number">1</span> submitted' in client.get("/admin/").content.decode()
     one = client.get(QUEUE).context["waiting"][0]
     assert (one.title, one.who, one.own, one.hangs) == (str(event), editor.username, True, 4)
     assert client.post(page(event) + "return/", {"comment": " "}).status_code == 409 and state(event) == "submitted"

@@ -127,9 +127,7 @@ def test_each_way_is_found(as_, editor, kind):
         FormPage(as_(editor), address(part)).set(billing="Otherwise").save()
     elif kind == "list":
         draft = make.panel(event=event, publication="draft")
-        as_(editor).post(
-            address(type(draft), "changelist"), {"action": "submit", "_selected_action": [draft.pk]}
-        )
+        as_(editor).post(address(type(draft), "changelist"), {"action": "submit", "_selected_action": [draft.pk]})
         assert found() == {}, "a draft row that is submitted is nothing that the public sees"
         return
     else:

@@ -2,7 +2,16 @@
 
 from experts import models as e
 from tests import factories as make
-from tests.lib.constraint_cases import BLANK, Case, changed, citation_cases, identifier_cases, member_cases, name_cases, twice
+from tests.lib.constraint_cases import (
+    BLANK,
+    Case,
+    changed,
+    citation_cases,
+    identifier_cases,
+    member_cases,
+    name_cases,
+    twice,
+)
 
 CASES = {
     "expert_name": Case(lambda: e.Expert(slug="e", name=""), "name", BLANK),

@@ -171,7 +171,9 @@ def test_a_post_that_a_participation_means_is_not_deleted_and_the_page_says_why(
     one = f.participation([held], expert=held.expert, billing="Director")
     page = FormPage(desk, address(held.expert))
     index = next(n for n in range(2) if page.values[f"appointments-{n}-id"] == [str(held.pk)])
-    page.row("appointments", index, DELETE="on", note="Typed as well.").row("appointments", 1 - index, note="Kept typed.")
+    page.row("appointments", index, DELETE="on", note="Typed as well.").row(
+        "appointments", 1 - index, note="Kept typed."
+    )
     answer = page.send()
     assert answer.status_code == 200
     (said,) = page.errors()["appointments"]

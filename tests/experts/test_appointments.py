@@ -29,7 +29,7 @@ CASES = [
 ]
 
 
-@pytest.mark.parametrize("life, time, day, possible, certain", CASES)
+@pytest.mark.parametrize(("life", "time", "day", "possible", "certain"), CASES)
 def test_nobody_holds_a_post_after_death_or_at_what_is_gone(life, time, day, possible, certain):
     make.appointment(
         expert=make.expert(slug="e", **life), organisation=make.organisation(**time), start="1980", end=".."
@@ -53,7 +53,7 @@ def test_a_source_attests_nothing_beyond_a_death():
 
 
 @pytest.mark.parametrize(
-    "life, time, post, doubtful",
+    ("life", "time", "post", "doubtful"),
     [
         ({"died": "1991"}, {}, {"start": "1980", "end": ".."}, True),
         ({"died": "1991"}, {}, {"start": "1992", "end": None}, True),

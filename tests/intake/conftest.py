@@ -1,6 +1,5 @@
 """Small record files, written by hand, for a database that can be looked at as a whole."""
 
-
 import pytest
 
 from tests.intake.tables import every_row

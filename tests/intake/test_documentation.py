@@ -16,10 +16,10 @@ HEADINGS = {("positions", "topics"): "topics of a position"}
 def sections():
     """{heading: {key: (bold, text)}} of the tables under each ### heading."""
     found = {}
-    for block in re.split(r"^### ", TEXT, flags=re.M)[1:]:
+    for block in re.split(r"^### ", TEXT, flags=re.MULTILINE)[1:]:
         heading, _, body = block.partition("\n")
-        body = re.split(r"^## ", body, flags=re.M)[0]
-        rows = re.findall(r"^\| (\*\*)?([a-z_]+)(?:\*\*)? \| (.*) \|$", body, flags=re.M)
+        body = re.split(r"^## ", body, flags=re.MULTILINE)[0]
+        rows = re.findall(r"^\| (\*\*)?([a-z_]+)(?:\*\*)? \| (.*) \|$", body, flags=re.MULTILINE)
         found[heading] = {key: (bool(bold), text) for bold, key, text in rows if (key, text) != ("key", "holds")}
     return found
 
@@ -72,14 +72,15 @@ def test_every_key_of_a_list_is_named_and_every_named_key_exists():
 
 def test_links_within_the_page_lead_somewhere():
     anchors = {
-        re.sub(r"[^a-z0-9_ -]", "", line.lower()).replace(" ", "-") for line in re.findall(r"^#+ (.*)$", TEXT, re.M)
+        re.sub(r"[^a-z0-9_ -]", "", line.lower()).replace(" ", "-")
+        for line in re.findall(r"^#+ (.*)$", TEXT, re.MULTILINE)
     }
     assert set(re.findall(r"\(#([a-z0-9_-]+)\)", TEXT)) <= anchors
 
 
 @pytest.mark.django_db
 def test_the_example_is_a_whole_file_with_every_kind(file):
-    (example,) = re.findall(r"```yaml\n(.*?)```", TEXT, flags=re.S)
+    (example,) = re.findall(r"```yaml\n(.*?)```", TEXT, flags=re.DOTALL)
     report = load([file(example)])
     assert set(report.counts) == set(KINDS)
     assert load([file(example)]).total("unchanged") == report.total("created")

@@ -162,8 +162,8 @@ FAULTS = {
         6, "experts a", "names", "already on the record"
     ),
     "identifier twice": (
-        "experts:\n- {slug: a, name: A, identifiers: [{scheme: viaf, value: '7'}]}\n"
-        "- {slug: b, name: B, identifiers: [{scheme: viaf, value: '7'}]}",
+        ("experts:\n- {slug: a, name: A, identifiers: [{scheme: viaf, value: '7'}]}\n"
+        "- {slug: b, name: B, identifiers: [{scheme: viaf, value: '7'}]}"),
         3, "experts b", "identifiers", "Another record already has"
     ),
     "number twice": (
@@ -179,13 +179,13 @@ FAULTS = {
         2, "links a", "", "linked to itself",
     ),
     "parallel both ways": (
-        "links:\n- {id: a, from: gale, to: talks, kind: parallel_to}\n"
-        "- {id: b, from: talks, to: gale, kind: parallel_to}",
+        ("links:\n- {id: a, from: gale, to: talks, kind: parallel_to}\n"
+        "- {id: b, from: talks, to: gale, kind: parallel_to}"),
         3, "links b", "", "already linked as parallel",
     ),
     "part of its part": (
-        "links:\n- {id: a, from: gale, to: talks, kind: part_of}\n"
-        "- {id: b, from: talks, to: gale, kind: part_of}", 3,
+        ("links:\n- {id: a, from: gale, to: talks, kind: part_of}\n"
+        "- {id: b, from: talks, to: gale, kind: part_of}"), 3,
         "links b", "to", "already is a part of this event",
     ),
     "circle": (
@@ -197,7 +197,7 @@ FAULTS = {
 # fmt: on
 
 
-@pytest.mark.parametrize("text, line, record, key, message", FAULTS.values(), ids=FAULTS)
+@pytest.mark.parametrize(("text", "line", "record", "key", "message"), FAULTS.values(), ids=FAULTS)
 def test_a_fault_is_named_with_its_place_and_nothing_is_written(text, line, record, key, message, file, everything):
     before = everything()
     sound, more = file(SOUND, "sound.yaml"), file(text)

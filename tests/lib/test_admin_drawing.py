@@ -54,7 +54,9 @@ def busy():
     )  # fmt: skip
     make.position(event=event, in_reply_to=said, attribution="unattributed", publication="submitted", summary="A\n\nB")
     PositionCitation.objects.create(record=said, source=source, locator=HOSTILE, field="summary")
-    make.outcome([world.unit, world.expert], [about], relation="breaks", event=event, title=HOSTILE, date="2022-02/2023")
+    make.outcome(
+        [world.unit, world.expert], [about], relation="breaks", event=event, title=HOSTILE, date="2022-02/2023"
+    )
     make.link(event, about, "follows", note=HOSTILE)
     EventCitation.objects.create(record=event, source=source, field="no_longer_a_field", value=HOSTILE)
     ExpertCitation.objects.create(record=world.expert, source=source, field="name", value="")
@@ -153,7 +155,11 @@ def test_what_boxes_with_search_need_to_know_is_in_the_page_once(client, db, kin
         told = dict(re.findall(r'<script id="pick-([^"]+)" type="application/json">(.+?)</script>', text))
         assert set(re.findall(r' data-pick="([^"]+)"', text)) == set(told)
         assert text.count('<script id="pick-') == len(told) and bool(told) == (kind != "source")
-        assert all(client.get(source["url"]).status_code == 200 for one in told.values() for source in json.loads(one)["sources"])
+        assert all(
+            client.get(source["url"]).status_code == 200
+            for one in told.values()
+            for source in json.loads(one)["sources"]
+        )
     if kind == "event":
         assert json.loads(told["summits.position.in_reply_to"])["narrow"] == {"event": "event"}
         assert [one["prefix"] for one in json.loads(told["summits.positionholder.expert.organisation.several"])["sources"]] == [
@@ -187,7 +193,7 @@ def test_not_more_is_kept_than_there_is_room_for(client, db, monkeypatch):
     assert page(client, address(event)) == first
 
 
-@pytest.mark.parametrize("kind, rows", [("event", 14), ("expert", 7)])
+@pytest.mark.parametrize(("kind", "rows"), [("event", 14), ("expert", 7)])
 def test_no_form_is_made_for_a_row(client, db, monkeypatch, kind, rows):
     record = getattr(busy(), kind)
     client.force_login(person("Administrator"))
@@ -195,7 +201,9 @@ def test_no_form_is_made_for_a_row(client, db, monkeypatch, kind, rows):
     monkeypatch.setattr(cards, "_FORMSETS", {})
     made = []
     construct = BaseInlineFormSet._construct_form
-    monkeypatch.setattr(BaseInlineFormSet, "_construct_form", lambda self, i, **kw: made.append(i) or construct(self, i, **kw))
+    monkeypatch.setattr(
+        BaseInlineFormSet, "_construct_form", lambda self, i, **kw: made.append(i) or construct(self, i, **kw)
+    )
     text = client.get(address(record)).content.decode()
     assert text.count("has_original") >= rows
     # Two of each kind of row, kept: one whose boxes are shown again, one that is drawn in pieces.

@@ -37,7 +37,9 @@ def test_errors_stand_where_django_draws_them(client, db, kind):
     record = getattr(busy(), kind)
     client.force_login(person("Administrator"))
     new = address(type(record), "add")
-    response = client.post(new, {"date": HOSTILE, "start_time": "x", "start": HOSTILE, "published": "never", "slug": "A b"})
+    response = client.post(
+        new, {"date": HOSTILE, "start_time": "x", "start": HOSTILE, "published": "never", "slug": "A b"}
+    )
     assert response.status_code == 200 and response.context["adminform"].form.errors
     ours, stock = both(response)
     assert "errorlist" in ours
@@ -59,7 +61,10 @@ def test_a_group_may_be_closed_and_have_a_description():
         third = forms.BooleanField()
 
     groups = [
-        ("Closed & more", {"fields": ["agreed", "hidden"], "classes": ["collapse", "wide"], "description": "<i>About</i>"}),
+        (
+            "Closed & more",
+            {"fields": ["agreed", "hidden"], "classes": ["collapse", "wide"], "description": "<i>About</i>"},
+        ),
         (None, {"fields": [("first", "second", "third")]}),
     ]
     for data in (None, {"first": ""}):

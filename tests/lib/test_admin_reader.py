@@ -19,9 +19,7 @@ from tests import factories as make
 from tests.lib.test_admin_drawing import busy
 
 ADMINS = [one for one in admin.site._registry.values() if isinstance(one, RecordAdmin)]
-ROWS = [
-    (inline(one.model, admin.site), one) for one in ADMINS for inline in one.inlines if issubclass(inline, Cards)
-]
+ROWS = [(inline(one.model, admin.site), one) for one in ADMINS for inline in one.inlines if issubclass(inline, Cards)]
 
 
 def facts(record, depth=2):
@@ -52,7 +50,7 @@ def test_labels_and_forms_read_what_their_query_sets_say(db, one):
         assert has == set(cards.model._base_manager.values_list(cards._owner.attname, flat=True))
 
 
-@pytest.mark.parametrize("cards, one", ROWS, ids=lambda one: type(one).__name__)
+@pytest.mark.parametrize(("cards", "one"), ROWS, ids=lambda one: type(one).__name__)
 def test_rows_of_a_page_are_read_in_one_statement_whatever_their_number(db, cards, one):
     busy()
     key = cards._owner

@@ -17,7 +17,9 @@ class Sample(forms.Form):
     """A box of each kind that is drawn."""
 
     text = forms.CharField(label=HOSTILE, help_text="Help <b>in bold</b>", max_length=5)
-    long = forms.CharField(widget=forms.Textarea(attrs={"rows": 3, "data-x": HOSTILE, "autofocus": True}), required=False)
+    long = forms.CharField(
+        widget=forms.Textarea(attrs={"rows": 3, "data-x": HOSTILE, "autofocus": True}), required=False
+    )
     number = forms.IntegerField(min_value=0, label=gettext_lazy("Lazy"))
     address = forms.URLField(assume_scheme="https", disabled=True)
     day = forms.DateField()
@@ -49,7 +51,9 @@ def test_it_looks_as_django_draws_it(given, name, part):
     for renderer in (QUICK, DjangoTemplates()):
         form = Sample(prefix="rows-0", renderer=renderer, **FORMS[given])
         bound = form[name]
-        drawn.append(str({"box": bound, "label": bound.label_tag(attrs={"class": "inline"}), "errors": bound.errors}[part]))
+        drawn.append(
+            str({"box": bound, "label": bound.label_tag(attrs={"class": "inline"}), "errors": bound.errors}[part])
+        )
     assert parse_html(drawn[0]) == parse_html(drawn[1])
     assert HOSTILE not in drawn[0]
 

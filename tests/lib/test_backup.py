@@ -25,8 +25,9 @@ expert.slug = "f-lukyanov"; expert.save()
 """
 SHOW = """
 from experts.models import *
+former = Expert._meta.get_field("former_slugs").related_model.objects.values_list("slug", flat=True)
 print(Expert.objects.values_list("slug", "name", "name_key").get(), ExpertName.objects.get().text,
-      FormerExpertSlug.objects.get().slug, sorted(Expert._meta.get_field("former_slugs").related_model.objects.values_list("slug", flat=True)))
+      FormerExpertSlug.objects.get().slug, sorted(former))
 print(Expert.pgh_event_models and [m.objects.count() for m in Expert.pgh_event_models.values()])
 """
 
@@ -212,7 +213,7 @@ with transaction.atomic(), connection.cursor() as cursor:
 
 
 def test_dumps_and_restored_uploads_are_for_their_owner_alone(saved, tmp_path):
-    home, file = saved
+    _home, file = saved
     assert file.stat().st_mode & 0o777 == 0o600
     fresh = tmp_path / "fresh"
     fresh.mkdir(mode=0o755)

@@ -69,10 +69,12 @@ def test_text_stays_text(text):
 
 
 @pytest.mark.parametrize(
-    "first, last",
+    ("first", "last"),
     [
-        ("2021-06-16", "2021-06-16"), ("2021-01-01", "2021-12-31"),
-        ("9999-12-31", "9999-12-31"), ("0001-01-01", "0001-12-31"),
+        ("2021-06-16", "2021-06-16"),
+        ("2021-01-01", "2021-12-31"),
+        ("9999-12-31", "9999-12-31"),
+        ("0001-01-01", "0001-12-31"),
     ],
 )
 def test_days(first, last):
@@ -105,7 +107,7 @@ TIMES = [
 ]
 
 
-@pytest.mark.parametrize("date, start, end, zone, wanted", TIMES)
+@pytest.mark.parametrize(("date", "start", "end", "zone", "wanted"), TIMES)
 def test_times_need_days(date, start, end, zone, wanted):
     def clock(text):
         return text and datetime.time.fromisoformat(text)
@@ -156,7 +158,7 @@ def test_what_an_item_may_have():
 
 
 @pytest.mark.parametrize(
-    "site, wanted",
+    ("site", "wanted"),
     [("https://parley.example", "e@parley.example"), ("http://127.0.0.1:8000", "e@127.0.0.1"), ("", "e@parley")],
 )
 def test_a_uid_is_the_id_at_the_host(site, wanted):

@@ -51,7 +51,14 @@ def test_settings_of_an_external_server(monkeypatch):
 
 
 @pytest.mark.parametrize(
-    "url", ["mysql://u:hush@h/d", "db.example", "postgresql://u:hush@h", "postgresql://u:hush@h:port/d", "postgresql://[::1/d"]
+    "url",
+    [
+        "mysql://u:hush@h/d",
+        "db.example",
+        "postgresql://u:hush@h",
+        "postgresql://u:hush@h:port/d",
+        "postgresql://[::1/d",
+    ],
 )
 def test_a_senseless_url_is_refused_and_its_password_not_shown(monkeypatch, url):
     monkeypatch.setenv("DATABASE_URL", url)

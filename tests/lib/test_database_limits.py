@@ -42,7 +42,7 @@ def test_commands_and_the_worker_have_no_limit():
     assert limit() == "0"
 
 
-@pytest.mark.parametrize("method, seen", [("get", "20s"), ("head", "20s"), ("post", "5min")])
+@pytest.mark.parametrize(("method", "seen"), [("get", "20s"), ("head", "20s"), ("post", "5min")])
 def test_who_reads_has_less_time_than_who_changes(limited, method, seen):
     found = []
     ask = TimeForChanges(lambda request: found.append(limit()) or HttpResponse())
@@ -96,7 +96,7 @@ def test_a_statement_ends_when_its_reader_has_gone():
     assert connection.is_usable()
 
 
-@pytest.mark.parametrize("method, held", [("GET", True), ("HEAD", True), ("POST", False)])
+@pytest.mark.parametrize(("method", "held"), [("GET", True), ("HEAD", True), ("POST", False)])
 def test_only_reading_ends_with_its_reader(monkeypatch, method, held):
     seen = []
     monkeypatch.setattr("waitress.task.WSGITask.execute", lambda task: seen.append(task.channel.reader is not None))

@@ -221,7 +221,7 @@ def test_two_homes_run_side_by_side(home, tmp_path):
 def test_what_the_server_reports_is_passed_on(home):
     (home / "database" / "postgresql.auto.conf").write_text("shared_buffers = 'nonsense'\n")
     process = using(home)
-    output, errors = process.communicate(timeout=60)
+    _output, errors = process.communicate(timeout=60)
     assert process.returncode == 1
     assert "did not start" in errors and "postgresql.auto.conf" in errors and "server.log" in errors
 
@@ -293,8 +293,18 @@ def external(tmp_path):
     programs, runner = cluster.Cluster(tmp_path)._within_reach(programs, runner, folder)
     port, data = free_port(), folder / "data"
     made = runner.run(
-        [programs.folder / "initdb", "-D", data, "-U", "ann", "--auth=scram-sha-256", "-N"]
-        + [f"--pwfile={folder / 'password'}", "--locale=C.UTF-8", "--encoding=UTF8"]
+        [
+            programs.folder / "initdb",
+            "-D",
+            data,
+            "-U",
+            "ann",
+            "--auth=scram-sha-256",
+            "-N",
+            f"--pwfile={folder / 'password'}",
+            "--locale=C.UTF-8",
+            "--encoding=UTF8",
+        ]
     )
     assert made.returncode == 0, made.stderr
     with open(tmp_path / "external.log", "w") as log:

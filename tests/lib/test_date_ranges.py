@@ -9,8 +9,25 @@ from lib.partialdates.ranges import may_touch
 from summits.models import Event, Outcome, Position
 from tests import factories as make
 
-DATES = ["2021-06-16", "2021-06", "2021", "2021-06~", "1985/1991", "2009/2012", "2021-07-01/..", "0001-01-01", "9999-12-31", "2021-05-31"]
-SPANS = [("2021-06-01", "2021-06-30"), ("2021-06-16", "2021-06-16"), (None, "1990-01-01"), ("2021-07-01", None), (None, None)]
+DATES = [
+    "2021-06-16",
+    "2021-06",
+    "2021",
+    "2021-06~",
+    "1985/1991",
+    "2009/2012",
+    "2021-07-01/..",
+    "0001-01-01",
+    "9999-12-31",
+    "2021-05-31",
+]
+SPANS = [
+    ("2021-06-01", "2021-06-30"),
+    ("2021-06-16", "2021-06-16"),
+    (None, "1990-01-01"),
+    ("2021-07-01", None),
+    (None, None),
+]
 
 
 @pytest.mark.parametrize("span", SPANS)
@@ -29,7 +46,11 @@ def test_it_says_what_two_comparisons_say(db, span):
 
 @pytest.mark.parametrize(
     ("model", "dated", "index"),
-    [(Event, "date", "event_days"), (Position, "effective_date", "position_days"), (Outcome, "effective_date", "outcome_days")],
+    [
+        (Event, "date", "event_days"),
+        (Position, "effective_date", "position_days"),
+        (Outcome, "effective_date", "outcome_days"),
+    ],
 )
 def test_an_index_answers_it(db, model, dated, index):
     rows = model.objects.exclude(**{f"{dated}__isnull": True})

@@ -18,7 +18,14 @@ from summits.models import Event, Panel
 from tests import factories as make
 from tests.desk.pages import FormPage, address
 
-WRITTEN = ["２０２１-０６-１６", "２０２１－０６－１６", "٢٠٢١-٠٦-١٦", "۲۰۲۱-۰۶-۱۶", "२०२१-०६-१६", "\u200e2021-06-16\u200f"]
+WRITTEN = [
+    "２０２１-０６-１６",
+    "２０２１－０６－１６",
+    "٢٠٢١-٠٦-١٦",
+    "۲۰۲۱-۰۶-۱۶",
+    "२०२१-०६-१६",
+    "\u200e2021-06-16\u200f",
+]
 
 
 @pytest.mark.parametrize("text", WRITTEN)
@@ -69,7 +76,7 @@ def test_files_and_filters_read_them_too(tmp_path):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("maker, column", [(make.panel, "date"), (make.source, "accessed"), (make.event, "date")])
+@pytest.mark.parametrize(("maker", "column"), [(make.panel, "date"), (make.source, "accessed"), (make.event, "date")])
 def test_the_tables_refuse_what_cannot_be_read(maker, column):
     record = maker()
     for text in ("２０２１-０６-１６", "soon", "2021-02-30"):

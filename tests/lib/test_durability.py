@@ -48,7 +48,11 @@ def test_entry_survives_a_killed_database(tmp_path):
     assert manage(home, "migrate", "-v0", **safe).returncode == 0
     entering = subprocess.Popen(
         [sys.executable, "manage.py", "shell", "-v0", "-c", ENTRY],
-        cwd=ROOT, env=environment(home, **safe), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        cwd=ROOT,
+        env=environment(home, **safe),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
     )
     acknowledged = [int(entering.stdout.readline()) for _ in range(40)]
     kill_server(home)
@@ -85,7 +89,12 @@ def test_an_import_that_is_cut_off_leaves_nothing_behind(tmp_path):
             keeper.communicate("\n", timeout=60)
     assert loading.returncode != 0, output
     rows = "SELECT count(*) FROM topics_topic"
-    done = manage(home, "shell", "-v0", "-c", f"from django.db import connection as c\nwith c.cursor() as k:\n k.execute('{rows}'); print(k.fetchone()[0])")
+    done = manage(
+        home,
+        "shell",
+        "-v0",
+        "-c",
+        f"from django.db import connection as c\nwith c.cursor() as k:\n k.execute('{rows}'); print(k.fetchone()[0])",
+    )
     assert done.stdout.strip() == "0", done.stdout + done.stderr
     assert manage(home, "load_records", str(records)).returncode == 0
-

@@ -37,7 +37,7 @@ def fresh(model):
     """A valid record of any kind, not saved: required fields only."""
     record = model()
     for field in model._meta.concrete_fields:
-        if field.primary_key or field.generated or field.has_default() and field.default != "":
+        if field.primary_key or field.generated or (field.has_default() and field.default != ""):
             continue
         if field.is_relation and (not field.null or field.name == "expert"):
             setattr(

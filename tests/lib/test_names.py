@@ -6,7 +6,7 @@ from django.test import Client
 from pghistory.models import Events
 
 from desk.duplicates.likeness import persons, words
-from experts.models import Appointment, Expert, ExpertName, Organisation
+from experts.models import Expert, ExpertName, Organisation
 from lib.keys import write_again
 from lib.names import search_key, search_keys, spellings
 from sources.models import Place, Source
@@ -16,7 +16,7 @@ from topics.models import Topic
 
 
 @pytest.mark.parametrize(
-    "written, typed",
+    ("written", "typed"),
     [
         ("Böhm", "Boehm"), ("Boehm", "Böhm"), ("König", "Koenig"), ("Müller-Ötker", "Mueller Oetker"),
         ("Đorđević", "Djordjevic"), ("Djordjević", "Đorđević"), ("Jørgensen", "Joergensen"), ("Åberg", "Aaberg"),
@@ -54,14 +54,16 @@ def test_the_best_match_counts_whichever_way_it_is_written():
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("typed", ["Center for Peace", "centre for peace", "Dialogue & Research", "dialogue and research"])
+@pytest.mark.parametrize(
+    "typed", ["Center for Peace", "centre for peace", "Dialogue & Research", "dialogue and research"]
+)
 def test_an_organisation_is_found_however_its_name_is_written(typed):
     make.organisation(slug="c", name="Centre for Peace, Dialogue & Research")
     rows = Client().get("/api/v1/organisations/", {"name": typed}).json()["results"]
     assert [row["slug"] for row in rows] == ["c"]
 
 
-@pytest.mark.parametrize("one, other", [("Otto Böhm", "Otto Boehm"), ("Novak Đoković", "Novak Djokovic")])
+@pytest.mark.parametrize(("one", "other"), [("Otto Böhm", "Otto Boehm"), ("Novak Đoković", "Novak Djokovic")])
 def test_two_ways_to_write_a_name_are_suspected(one, other):
     assert persons(words(search_key(one)), words(search_key(other))) > 0.9
 
@@ -71,7 +73,7 @@ def test_two_ways_to_write_a_name_are_suspected(one, other):
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(
-    "post, typed",
+    ("post", "typed"),
     [
         ("Président du Conseil", "president du conseil"), ("Vice-President", "vice president"),
         ("Vice President", "Vice-President"), ("Dışişleri Bakanı", "disisleri bakani"),

@@ -154,7 +154,7 @@ TRUTHS = [
 ]
 
 
-@pytest.mark.parametrize("text, possible, certain", TRUTHS)
+@pytest.mark.parametrize(("text", "possible", "certain"), TRUTHS)
 def test_possible_and_certain_in_python(text, possible, certain):
     date = parse(text)
     assert (date.possibly_within(*JUNE), date.certainly_within(*JUNE)) == (possible, certain)
@@ -205,7 +205,7 @@ def test_what_is_certain_is_possible(text, first, length):
 
 
 @pytest.mark.parametrize(
-    "text, words",
+    ("text", "words"),
     [
         ("2021-06-16", "16 June 2021"),
         ("2021-06", "June 2021"),
@@ -225,7 +225,7 @@ def test_a_date_in_words(text, words):
 
 
 @pytest.mark.parametrize(
-    "text, precision, qualifier, is_open, exact",
+    ("text", "precision", "qualifier", "is_open", "exact"),
     [
         ("2021-06-16", "day", "", False, day(2021, 6, 16)),
         ("2021-06-16~", "day", "~", False, None),
@@ -251,7 +251,7 @@ def test_dashes_and_spaces_of_a_typewriter_are_understood():
 
 
 @pytest.mark.parametrize(
-    "text, message",
+    ("text", "message"),
     [
         ("16.06.2021", EXAMPLES),
         ("June 2021", EXAMPLES),

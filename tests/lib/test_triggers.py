@@ -33,7 +33,7 @@ NUMBERED = {
 TREES = {"sources.Place": "parent", "experts.Organisation": "parent", "topics.Topic": "broader"}
 # Trigger → the models that this file tests it for.
 TESTED = {
-    **dict.fromkeys(["slug_free", "slug_kept", "slug_retired"], set(ADDRESSED)),
+    **{name: set(ADDRESSED) for name in ("slug_free", "slug_kept", "slug_retired")},
     "public_id_stays": {*ADDRESSED, *NUMBERED},
     "parent_id_acyclic": {"sources.Place", "experts.Organisation"},
     "broader_id_acyclic": {"topics.Topic"},
@@ -158,7 +158,7 @@ def test_a_public_id_never_changes(db, label):
 # --- trees -------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("label, field", sorted(TREES.items()))
+@pytest.mark.parametrize(("label", "field"), sorted(TREES.items()))
 def test_no_record_stands_inside_itself(db, label, field):
     top = ADDRESSED[label](name="Top")
     middle = ADDRESSED[label](name="Middle", **{field: top})
@@ -191,7 +191,7 @@ def test_no_event_is_part_of_itself(db):
 # --- derived columns ---------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("model, maker", [(Position, make.position), (Outcome, make.outcome)])
+@pytest.mark.parametrize(("model", "maker"), [(Position, make.position), (Outcome, make.outcome)])
 def test_a_date_of_its_own_or_else_the_events(db, model, maker):
     event = make.event(date="2021-06-16")
     record = maker(event=event)

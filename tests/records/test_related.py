@@ -77,14 +77,22 @@ def test_helsinki_2018():
     assert sorted(found.values())[-2] < STEP
     # Then meetings of Putin and Lavrov, before those of Putin alone, before those of neither.
     order = list(found)
-    assert order.index("blinken-lavrov-geneva-2022") < order.index("moscow-summit-2002") < order.index("prague-summit-2010")
+    assert (
+        order.index("blinken-lavrov-geneva-2022")
+        < order.index("moscow-summit-2002")
+        < order.index("prague-summit-2010")
+    )
 
 
 def test_the_valdai_discussion():
     found = related("valdai-discussion-geneva-summit-2021")
     order = list(found)
     # The summit that it discusses, the press conferences beside it, then all of which its speakers spoke.
-    assert order[:3] == ["geneva-summit-2021", "putin-press-conference-geneva-2021", "biden-press-conference-geneva-2021"]
+    assert order[:3] == [
+        "geneva-summit-2021",
+        "putin-press-conference-geneva-2021",
+        "biden-press-conference-geneva-2021",
+    ]
     assert set(order[3:9]) == {
         "ukraine-nato-entry-postponement", "nord-stream-2-sanctions-waiver", "belarus-plane-landing",
         "personal-attacks-on-putin", "putin-summit-acceptance", "biden-summit-proposal",

@@ -184,8 +184,10 @@ POSTS = {
     ),
     SAFRANCHUK: (
         "speaker",
-        "Director and Senior Research Fellow at the Center of Euroasian Research"
-        " of the Institute for International Studies at MGIMO University",
+        (
+            "Director and Senior Research Fellow at the Center of Euroasian Research"
+            " of the Institute for International Studies at MGIMO University"
+        ),
         [
             ("Director", "Center of Euroasian Research", ["Institute for International Studies", "MGIMO University"]),
             (
@@ -197,8 +199,10 @@ POSTS = {
     ),
     SUSLOV: (
         "speaker",
-        "Deputy Director and Research Fellow at the Centre for Comprehensive European and International Studies"
-        " at the Higher School of Economics",
+        (
+            "Deputy Director and Research Fellow at the Centre for Comprehensive European and International Studies"
+            " at the Higher School of Economics"
+        ),
         [
             (post, "Centre for Comprehensive European and International Studies", ["Higher School of Economics"])
             for post in ("Deputy Director", "Research Fellow")
@@ -206,8 +210,10 @@ POSTS = {
     ),
     LEGVOLD: (
         "speaker",
-        "Marshall D. Shulman Professor Emeritus at Columbia University"
-        " and Director of the Euro-Atlantic Security Initiative",
+        (
+            "Marshall D. Shulman Professor Emeritus at Columbia University"
+            " and Director of the Euro-Atlantic Security Initiative"
+        ),
         [
             ("Marshall D. Shulman Professor Emeritus", "Columbia University", []),
             ("Director", "Euro-Atlantic Security Initiative", []),
@@ -269,7 +275,7 @@ def test_no_other_position_takes_sides_on_an_event():
     assert found == {number for number, stances in ABOUT.items() if stances == {"supports"}}
 
 
-@pytest.mark.parametrize("number, word, sentence", TOO_MUCH)
+@pytest.mark.parametrize(("number", "word", "sentence"), TOO_MUCH)
 def test_a_summary_says_no_more_than_its_sentence(number, word, sentence):
     assert word.lower() not in position(number).summary.lower(), sentence
 
@@ -431,7 +437,7 @@ def test_euroasian_as_printed_and_found_as_usually_written():
 
 
 @pytest.mark.parametrize(
-    "typed, slug",
+    ("typed", "slug"),
     [("Лукьянов", LUKYANOV), ("Саймс", SIMES), ("Померанц", POMERANTZ), ("Сафранчук", SAFRANCHUK), ("Суслов", SUSLOV),
      ("Легволд", LEGVOLD), ("Путин", "vladimir-putin"), ("Байден", "joseph-biden")],
 )  # fmt: skip

@@ -196,7 +196,14 @@ def test_every_kind_of_record_and_of_field(iceland):
     assert found(event) == [("start time", ["6:30 PM Moscow time", "19:00"], True)]
     whole = make.organisation(name="Institute for International Studies", parent=make.organisation(name="MGIMO"))
     unit = make.organisation(name="A centre", parent=whole)
-    cited(OrganisationCitation, unit, "parent", "the Institute for International Studies at MGIMO", "MGIMO", "Kennan House")
+    cited(
+        OrganisationCitation,
+        unit,
+        "parent",
+        "the Institute for International Studies at MGIMO",
+        "MGIMO",
+        "Kennan House",
+    )
     ((noun, values, _),) = found(unit)
     assert noun == "wider whole" and "Kennan House" in values
 

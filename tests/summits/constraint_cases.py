@@ -5,7 +5,17 @@ from datetime import time
 from summits import models as s
 from summits.models.events import PAST_MIDNIGHT, TIMES_NEED_DAYS
 from tests import factories as make
-from tests.lib.constraint_cases import BLANK, Case, actor_cases, changed, citation_cases, identifier_cases, member_cases, name_cases, twice
+from tests.lib.constraint_cases import (
+    BLANK,
+    Case,
+    actor_cases,
+    changed,
+    citation_cases,
+    identifier_cases,
+    member_cases,
+    name_cases,
+    twice,
+)
 
 
 def parallel_the_other_way():
@@ -52,22 +62,27 @@ CASES = {
     "event_name": Case(lambda: s.Event(slug="e", kind="summit", name=""), "name", BLANK),
     "event_start_time_has_day": Case(
         lambda: changed(make.event(date="2021/2022"), start_time=time(10), timezone="Europe/Oslo"),
-        "start_time", f"A time needs a date that is known to the day. {TIMES_NEED_DAYS}",
+        "start_time",
+        f"A time needs a date that is known to the day. {TIMES_NEED_DAYS}",
     ),
     "event_end_time_has_day": Case(
         lambda: changed(
             make.event(date="2021-06-16/2021-07"), start_time=time(10), end_time=time(11), timezone="Europe/Oslo"
         ),
-        "end_time", f"The time of the end needs a day on which it ended. {TIMES_NEED_DAYS}",
+        "end_time",
+        f"The time of the end needs a day on which it ended. {TIMES_NEED_DAYS}",
     ),
     "event_ends_after_its_start": Case(
         lambda: changed(
             make.event(date="2021-06-16/2021-06-16"), start_time=time(22), end_time=time(1), timezone="Europe/Oslo"
         ),
-        "end_time", f"It ends (01:00) before it starts (22:00). {PAST_MIDNIGHT}",
+        "end_time",
+        f"It ends (01:00) before it starts (22:00). {PAST_MIDNIGHT}",
     ),
     "event_time_has_zone": Case(lambda: changed(make.event(date="2021-06-16"), start_time="15:00")),
-    "event_end_time_has_start": Case(lambda: changed(make.event(date="2021-06-16"), end_time="15:00", timezone="Europe/Moscow")),
+    "event_end_time_has_start": Case(
+        lambda: changed(make.event(date="2021-06-16"), end_time="15:00", timezone="Europe/Moscow")
+    ),
     "event_date_not_open": Case(lambda: changed(make.event(), date="..")),
     "eventtopic_once": twice(s.EventTopic, event=make.event, topic=make.topic),
     "panel_title": Case(lambda: changed(make.panel(), title=""), "title", BLANK),

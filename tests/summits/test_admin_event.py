@@ -397,7 +397,9 @@ def test_who_may_not_see_panels_leaves_rows_in_theirs(client):
     assert said.panel == first
     page = FormPage(clerk, address(event)).row("positions", 0, panel_number="7")
     page.send()
-    assert page.errors() == {"positions-0-panel_number": ["This event has no panel 7 (it has: 1, 2). Enter the panel above."]}
+    assert page.errors() == {
+        "positions-0-panel_number": ["This event has no panel 7 (it has: 1, 2). Enter the panel above."]
+    }
 
 
 def test_who_may_not_see_panels_can_add_positions(client):

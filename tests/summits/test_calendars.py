@@ -81,7 +81,7 @@ def test_a_time_without_days_is_said_and_invents_none():
 
 
 @pytest.mark.parametrize(
-    "name, date, wanted",
+    ("name", "date", "wanted"),
     [
         ("Talks", "2021-06", "Talks (June 2021)"),
         ("Talks of June 2021", "2021-06", "Talks of June 2021"),

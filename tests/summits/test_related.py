@@ -332,9 +332,9 @@ def test_the_score_is_the_one_that_is_explained(asked):
 
 def test_the_page_that_explains_it_gives_the_numbers_in_use():
     text = DOCS.read_text()
-    rows = dict(re.findall(r"^\| `(\w+)` \| [^|]+ \| (\d+) \|$", text, re.M))
+    rows = dict(re.findall(r"^\| `(\w+)` \| [^|]+ \| (\d+) \|$", text, re.MULTILINE))
     assert {kind: float(weight) for kind, weight in rows.items()} == {**WEIGHTS, **LINKS, "outcome": OUTCOME}
     assert f"{STEP} · S / (S + {HALF:.0f})" in text
-    for n, share in re.findall(r"^ *\| (\d+) \| (\d\.\d\d) \|$", text, re.M):
+    for n, share in re.findall(r"^ *\| (\d+) \| (\d\.\d\d) \|$", text, re.MULTILINE):
         assert float(share) == pytest.approx(1 / math.log(math.e - 1 + int(n)), abs=0.005)
-    assert len(re.findall(r"^ *\| (\d+) \| (\d\.\d\d) \|$", text, re.M)) >= 4
+    assert len(re.findall(r"^ *\| (\d+) \| (\d\.\d\d) \|$", text, re.MULTILINE)) >= 4

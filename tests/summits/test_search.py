@@ -112,7 +112,9 @@ def test_counts_and_the_way_to_all(client, monkeypatch):
 
 def test_drafts_are_found_by_editors_only(client, admin_client):
     make.source(slug="s", title="Hidden paper", publication="draft")
-    assert of(client, "sources", "hidden paper") == [] and of(admin_client, "sources", "hidden paper") == ["Hidden paper"]
+    assert of(client, "sources", "hidden paper") == [] and of(admin_client, "sources", "hidden paper") == [
+        "Hidden paper"
+    ]
 
 
 def test_statements_do_not_grow_with_what_is_found(client):
@@ -125,6 +127,8 @@ def test_statements_do_not_grow_with_what_is_found(client):
     few = asked()
     for number in range(15):
         make.position(
-            [make.expert(name=f"Round Person {number}")], event=make.event(name=f"Round {number}"), summary="Round again."
+            [make.expert(name=f"Round Person {number}")],
+            event=make.event(name=f"Round {number}"),
+            summary="Round again.",
         )
     assert asked() == few

@@ -16,15 +16,17 @@ PAIRS = list(itertools.product(EventStatus, Attendance))
 
 def test_only_what_was_held_and_attended_needs_no_words():
     assert {pair for pair in PAIRS if not standing(*pair).words} == {(EventStatus.HELD, Attendance.ATTENDED)}
-    assert {pair for pair in PAIRS if standing(*pair).calendar == "CONFIRMED"} == {(EventStatus.HELD, Attendance.ATTENDED)}
+    assert {pair for pair in PAIRS if standing(*pair).calendar == "CONFIRMED"} == {
+        (EventStatus.HELD, Attendance.ATTENDED)
+    }
 
 
-@pytest.mark.parametrize("status, attendance", PAIRS)
+@pytest.mark.parametrize(("status", "attendance"), PAIRS)
 def test_every_pair_has_words_and_a_calendar_status(status, attendance):
     both, event, person = standing(status, attendance), standing(status), standing(EventStatus.HELD, attendance)
     assert event.words in both.words and person.words in both.words
     assert both.calendar == min(event.calendar, person.calendar, key=CALENDAR.index)
-    assert both.calendar == "CANCELLED" or EventStatus.CANCELLED != status and Attendance.UNABLE != attendance
+    assert both.calendar == "CANCELLED" or (status != EventStatus.CANCELLED and attendance != Attendance.UNABLE)
 
 
 def test_no_two_have_the_same_words():
@@ -32,7 +34,7 @@ def test_no_two_have_the_same_words():
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("status, attendance", PAIRS)
+@pytest.mark.parametrize(("status", "attendance"), PAIRS)
 def test_the_database_says_the_same(status, attendance):
     with connection.cursor() as cursor:
         both, event = words_sql("v.status", "v.attendance"), words_sql("v.status")
@@ -41,7 +43,7 @@ def test_the_database_says_the_same(status, attendance):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("status, attendance", PAIRS)
+@pytest.mark.parametrize(("status", "attendance"), PAIRS)
 def test_the_pages_of_events_say_it(status, attendance):
     event, other = make.event(slug="talks", name="Talks", status=status), make.event(slug="other", name="Other")
     make.link(other, event, "follows")

@@ -256,7 +256,7 @@ def test_a_passage_stands_beside_the_position(world, client):
 
 
 @pytest.mark.parametrize(
-    "date, words",
+    ("date", "words"),
     [
         ("2021-06", "June 2021 (known to the month)"),
         ("2021", "2021 (known to the year)"),
@@ -426,7 +426,7 @@ def test_an_empty_house_has_pages_too(db, client):
 
 
 @pytest.mark.parametrize(
-    "query, found",
+    ("query", "found"),
     [
         ("Маркова", "/experts/mark-expert/"),
         ("Ivanowa", "/experts/mark-expert/"),

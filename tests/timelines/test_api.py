@@ -25,7 +25,7 @@ def test_json_by_default(world, client):
 
 
 @pytest.mark.parametrize(
-    "name, kind, ending",
+    ("name", "kind", "ending"),
     [("csv", "text/csv", "csv"), ("ics", "text/calendar", "ics"), ("timelinejs", "application/json", "timeline.json")],
 )
 def test_files(world, client, name, kind, ending):
@@ -57,7 +57,7 @@ def test_topics_with_narrower_ones(world, client):
 
 
 @pytest.mark.parametrize(
-    "query, name, words",
+    ("query", "name", "words"),
     [
         ("since=2021", "since", "Allowed: format, from, kind, to, topic"),
         ("kind=meal", "kind", "appointment, participation, event, outcome, position"),

@@ -53,7 +53,7 @@ def test_drafts_are_neither_written_nor_suggested(world):
 
 
 @pytest.mark.parametrize(
-    "arguments, words",
+    ("arguments", "words"),
     [
         (["--kind", "meal"], "--kind: .*not one of"),
         (["--topic", "nothing"], "--topic: There is no topic"),

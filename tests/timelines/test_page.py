@@ -25,7 +25,7 @@ def get(client, query="", status=200):
 
 def data(page):
     return json.loads(
-        re.search(r'<script id="drawing-data" type="application/json">(.*?)</script>', page.html, re.S)[1]
+        re.search(r'<script id="drawing-data" type="application/json">(.*?)</script>', page.html, re.DOTALL)[1]
     )
 
 
@@ -127,7 +127,7 @@ def test_the_form_shows_what_is_asked_for(world, client):
 
 
 @pytest.mark.parametrize(
-    "query, words",
+    ("query", "words"),
     [("?kind=meal", "kind"), ("?topic=nothing", "no topic “nothing”"), ("?from=soon", "from")],
 )
 def test_a_bad_parameter_is_explained_above_the_whole_timeline(world, client, query, words):
@@ -200,7 +200,7 @@ def test_a_post_known_to_the_year_is_certain_in_between_only(world):
 
 
 @pytest.mark.parametrize(
-    "dates, sides",
+    ("dates", "sides"),
     [
         ({"start": "2012-03-01", "end": ".."}, ("exact", "open")),
         ({"start": "2012-03-01", "end": None}, ("exact", "unknown")),
@@ -220,7 +220,7 @@ def test_a_post_that_is_only_attested_is_a_mark_between_two_unknown_sides(world)
 
 
 @pytest.mark.parametrize(
-    "date, first, last, sides",
+    ("date", "first", "last", "sides"),
     [
         ("2021-06-16", "2021-06-16", "2021-06-16", ("exact", "exact")),
         ("2021-06-16/2021-06-18", "2021-06-16", "2021-06-18", ("exact", "exact")),

@@ -70,7 +70,9 @@ def test_what_five_endorse_is_not_theirs(world, client):
 
 
 def test_what_it_replies_to(world, client):
-    Position.objects.filter(pk=world.first.pk).update(in_reply_to=position(world, 7, world.boris, summary="Is that so?"))
+    Position.objects.filter(pk=world.first.pk).update(
+        in_reply_to=position(world, 7, world.boris, summary="Is that so?")
+    )
     assert all("In reply to: Is that so?" in text for text in said("anna", "pos-1").values())
     assert "In reply to Is that so?" in page(client)
     assert (row("anna", "pos-1")["in_reply_to"], row("anna", "pos-1")["in_reply_to_id"]) == ("Is that so?", "pos-7")
@@ -91,7 +93,9 @@ def test_a_reply_to_what_may_not_be_seen_does_not_name_it(world, client, hidden)
         asked.publication = "draft"
     asked.save()
     Position.objects.filter(pk=world.first.pk).update(in_reply_to=asked)
-    assert "Is that so?" not in "".join([page(client), *said("anna", "pos-1").values(), rendered("anna", "json").decode()])
+    assert "Is that so?" not in "".join(
+        [page(client), *said("anna", "pos-1").values(), rendered("anna", "json").decode()]
+    )
     assert "Is that so?" not in client.get(world.first.event.get_absolute_url()).content.decode()
     assert [one for one in load("anna", Viewer.STAFF).entries if one.id == "pos-1"][0].in_reply_to["id"] == "pos-7"
 
@@ -107,7 +111,10 @@ def test_why_it_is_there(world, client):
     for words in ("Spoken about (mixed): Claim number 1.", "Topic: Missiles"):
         assert all(words in text for text in said("anna", summit).values()), words
     assert "Spoken about (mixed): Claim number 1." in page(client)
-    assert row("anna", summit)["because"] == "spoken about (mixed): Claim number 1.; spoken about (neutral): Claim number 2."
+    assert (
+        row("anna", summit)["because"]
+        == "spoken about (mixed): Claim number 1.; spoken about (neutral): Claim number 2."
+    )
     for words in ("Outcome of an event spoken about: The summit", "Outcome: treaty, signed"):
         assert all(words in text for text in said("anna", "out-1").values()) and words in page(client)
     assert all("A party to it" in text for text in said("boris", "out-1").values())
@@ -122,11 +129,13 @@ def test_a_reason_outside_the_filter_stands_without_its_title(world):
     assert b"event spoken about: The summit" in FORMATS["ics"].render(timeline).replace(b"\r\n ", b"")
 
 
-@pytest.mark.parametrize("status, attendance", PAIRS)
+@pytest.mark.parametrize(("status", "attendance"), PAIRS)
 def test_what_was_not_held_or_attended_is_said_everywhere(world, client, status, attendance):
     Event.objects.update(status=status)
     Participation.objects.update(attendance=attendance)
-    events = {str(e["uid"]).split("@")[0]: e for e in icalendar.Calendar.from_ical(rendered("anna", "ics")).walk("VEVENT")}
+    events = {
+        str(e["uid"]).split("@")[0]: e for e in icalendar.Calendar.from_ical(rendered("anna", "ics")).walk("VEVENT")
+    }
     for ident, wanted in (("part-1", standing(status, attendance)), (world.summit.public_id, standing(status))):
         entry = next(e for e in load("anna").entries if e.id == ident)
         assert entry.standing == wanted.words and row("anna", ident)["standing"] == wanted.words

@@ -4,11 +4,12 @@ from lib.spreadsheets import MARK, line
 from timelines.words import because, known
 
 COLUMNS = [
-    "kind", "id", "slug", "url", "page", "title", "text", "date", "start", "end", "attested", "when", "role", "status", "standing",
-    "name_as_printed", "organisation", "organisation_slug", "event", "event_url", "event_status", "place", "appointments", "topics",
-    "about", "holders", "holders_expert", "holders_organisation", "endorsers", "endorsers_expert", "endorsers_organisation",
-    "in_reply_to", "in_reply_to_id", "position_kind", "attribution", "basis", "verb", "quotation", "reasons", "because", "sources",
-    "draft",
+    "kind", "id", "slug", "url", "page", "title", "text", "date", "start", "end", "attested", "when", "role", "status",
+    "standing", "name_as_printed", "organisation", "organisation_slug", "event", "event_url", "event_status", "place",
+    "appointments", "topics", "about", "holders", "holders_expert", "holders_organisation", "endorsers", "endorsers_expert",
+    "endorsers_organisation",
+    "in_reply_to", "in_reply_to_id", "position_kind", "attribution", "basis", "verb", "quotation", "reasons", "because",
+    "sources", "draft",
 ]  # fmt: skip
 
 

@@ -8,33 +8,87 @@ from lib.initial import Together
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('topics', '0001_initial'),
+        ("topics", "0001_initial"),
     ]
 
     operations = [
         Together(
             [
                 pgtrigger.migrations.AddTrigger(
-                    model_name='topic',
-                    trigger=pgtrigger.compiler.Trigger(name='truncate_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "topics_topichistory" (pgh_created_at, pgh_label, pgh_obj_id, pgh_context_id, "id", "public_id", "publication", "created_at", "slug", "name", "name_key", "broader_id", "definition") SELECT NOW(), \'delete\', id, attached.context, "id", "public_id", "publication", "created_at", "slug", "name", "name_key", "broader_id", "definition" FROM "topics_topic", (SELECT _pgh_attach_context() AS context) attached; RETURN NULL;', hash='103ebf1879894a4f5d3f7d78782a0b25f4192a1f', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_truncate_delete_23dee', table='topics_topic', when='BEFORE')),
+                    model_name="topic",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="truncate_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "topics_topichistory" (pgh_created_at, pgh_label, pgh_obj_id, pgh_context_id, "id", "public_id", "publication", "created_at", "slug", "name", "name_key", "broader_id", "definition") SELECT NOW(), \'delete\', id, attached.context, "id", "public_id", "publication", "created_at", "slug", "name", "name_key", "broader_id", "definition" FROM "topics_topic", (SELECT _pgh_attach_context() AS context) attached; RETURN NULL;',
+                            hash="103ebf1879894a4f5d3f7d78782a0b25f4192a1f",
+                            level="STATEMENT",
+                            operation="TRUNCATE",
+                            pgid="pgtrigger_truncate_delete_23dee",
+                            table="topics_topic",
+                            when="BEFORE",
+                        ),
+                    ),
                 ),
                 pgtrigger.migrations.AddTrigger(
-                    model_name='topiccitation',
-                    trigger=pgtrigger.compiler.Trigger(name='truncate_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "topics_topiccitationhistory" (pgh_created_at, pgh_label, pgh_obj_id, pgh_context_id, "id", "source_id", "paragraph", "sentence", "locator", "field", "value", "note", "record_id") SELECT NOW(), \'delete\', id, attached.context, "id", "source_id", "paragraph", "sentence", "locator", "field", "value", "note", "record_id" FROM "topics_topiccitation", (SELECT _pgh_attach_context() AS context) attached; RETURN NULL;', hash='64d1b4adb045794c5a0501148b1c16e483c67681', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_truncate_delete_df3ac', table='topics_topiccitation', when='BEFORE')),
+                    model_name="topiccitation",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="truncate_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "topics_topiccitationhistory" (pgh_created_at, pgh_label, pgh_obj_id, pgh_context_id, "id", "source_id", "paragraph", "sentence", "locator", "field", "value", "note", "record_id") SELECT NOW(), \'delete\', id, attached.context, "id", "source_id", "paragraph", "sentence", "locator", "field", "value", "note", "record_id" FROM "topics_topiccitation", (SELECT _pgh_attach_context() AS context) attached; RETURN NULL;',
+                            hash="64d1b4adb045794c5a0501148b1c16e483c67681",
+                            level="STATEMENT",
+                            operation="TRUNCATE",
+                            pgid="pgtrigger_truncate_delete_df3ac",
+                            table="topics_topiccitation",
+                            when="BEFORE",
+                        ),
+                    ),
                 ),
                 pgtrigger.migrations.AddTrigger(
-                    model_name='topicname',
-                    trigger=pgtrigger.compiler.Trigger(name='truncate_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "topics_topicnamehistory" (pgh_created_at, pgh_label, pgh_obj_id, pgh_context_id, "id", "text", "language", "script", "kind", "period", "key", "record_id") SELECT NOW(), \'delete\', id, attached.context, "id", "text", "language", "script", "kind", "period", "key", "record_id" FROM "topics_topicname", (SELECT _pgh_attach_context() AS context) attached; RETURN NULL;', hash='460ea16baccdacdf905ae512f54df5dec3c15dcf', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_truncate_delete_b1aae', table='topics_topicname', when='BEFORE')),
+                    model_name="topicname",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="truncate_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "topics_topicnamehistory" (pgh_created_at, pgh_label, pgh_obj_id, pgh_context_id, "id", "text", "language", "script", "kind", "period", "key", "record_id") SELECT NOW(), \'delete\', id, attached.context, "id", "text", "language", "script", "kind", "period", "key", "record_id" FROM "topics_topicname", (SELECT _pgh_attach_context() AS context) attached; RETURN NULL;',
+                            hash="460ea16baccdacdf905ae512f54df5dec3c15dcf",
+                            level="STATEMENT",
+                            operation="TRUNCATE",
+                            pgid="pgtrigger_truncate_delete_b1aae",
+                            table="topics_topicname",
+                            when="BEFORE",
+                        ),
+                    ),
                 ),
                 migrations.AddConstraint(
-                    model_name='topic',
-                    constraint=models.CheckConstraint(condition=models.Q(('publication__in', ['draft', 'submitted', 'published'])), name='topic_publication_known', violation_error_message='Publication is one of: draft, submitted, published.'),
+                    model_name="topic",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("publication__in", ["draft", "submitted", "published"])),
+                        name="topic_publication_known",
+                        violation_error_message="Publication is one of: draft, submitted, published.",
+                    ),
                 ),
                 migrations.AddConstraint(
-                    model_name='topicname',
-                    constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['official', 'variant', 'transliteration', 'translation', 'as_printed', 'former', 'short', 'alias'])), name='topicname_kind_known', violation_error_message='The kind of a name is one of: official, variant, transliteration, translation, as_printed, former, short, alias.'),
+                    model_name="topicname",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "kind__in",
+                                [
+                                    "official",
+                                    "variant",
+                                    "transliteration",
+                                    "translation",
+                                    "as_printed",
+                                    "former",
+                                    "short",
+                                    "alias",
+                                ],
+                            )
+                        ),
+                        name="topicname_kind_known",
+                        violation_error_message="The kind of a name is one of: official, variant, transliteration, translation, as_printed, former, short, alias.",
+                    ),
                 ),
             ]
         ),

@@ -6,18 +6,27 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('topics', '0002_rules'),
+        ("topics", "0002_rules"),
     ]
 
     operations = [
         pgtrigger.migrations.RemoveTrigger(
-            model_name='topic',
-            name='broader_id_acyclic',
+            model_name="topic",
+            name="broader_id_acyclic",
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='topic',
-            trigger=pgtrigger.compiler.Trigger(name='broader_id_acyclic', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n            \n            IF NEW.broader_id IS NOT NULL THEN\n                IF TG_OP = 'INSERT' THEN\n                    PERFORM pg_advisory_xact_lock(hashtextextended('parley topics_topic', 0));\n                ELSIF NEW.broader_id IS DISTINCT FROM OLD.broader_id THEN\n                    PERFORM pg_advisory_xact_lock(hashtextextended('parley topics_topic', 0));\n                END IF;\n            END IF;\n            IF NEW.broader_id IS NOT NULL AND EXISTS (\n                WITH RECURSIVE above(id) AS (\n                    SELECT NEW.broader_id\n                    UNION\n                    SELECT t.broader_id FROM topics_topic t JOIN above ON t.id = above.id WHERE t.broader_id IS NOT NULL\n                ) SELECT 1 FROM above WHERE id = NEW.id\n            ) THEN\n                RAISE EXCEPTION '% would stand inside itself', NEW.slug USING ERRCODE = 'check_violation';\n            END IF;\n            RETURN NEW;\n        ", hash='0d42d2df804dae9dcbe3c7471aca4b22cba6ac64', operation='INSERT OR UPDATE', pgid='pgtrigger_broader_id_acyclic_6ef17', table='topics_topic', when='BEFORE')),
+            model_name="topic",
+            trigger=pgtrigger.compiler.Trigger(
+                name="broader_id_acyclic",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n            \n            IF NEW.broader_id IS NOT NULL THEN\n                IF TG_OP = 'INSERT' THEN\n                    PERFORM pg_advisory_xact_lock(hashtextextended('parley topics_topic', 0));\n                ELSIF NEW.broader_id IS DISTINCT FROM OLD.broader_id THEN\n                    PERFORM pg_advisory_xact_lock(hashtextextended('parley topics_topic', 0));\n                END IF;\n            END IF;\n            IF NEW.broader_id IS NOT NULL AND EXISTS (\n                WITH RECURSIVE above(id) AS (\n                    SELECT NEW.broader_id\n                    UNION\n                    SELECT t.broader_id FROM topics_topic t JOIN above ON t.id = above.id WHERE t.broader_id IS NOT NULL\n                ) SELECT 1 FROM above WHERE id = NEW.id\n            ) THEN\n                RAISE EXCEPTION '% would stand inside itself', NEW.slug USING ERRCODE = 'check_violation';\n            END IF;\n            RETURN NEW;\n        ",
+                    hash="0d42d2df804dae9dcbe3c7471aca4b22cba6ac64",
+                    operation="INSERT OR UPDATE",
+                    pgid="pgtrigger_broader_id_acyclic_6ef17",
+                    table="topics_topic",
+                    when="BEFORE",
+                ),
+            ),
         ),
     ]

@@ -6,16 +6,15 @@ from lib.keys import write_again
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('lib', '0002_folding'),
-        ('topics', '0003_trees'),
+        ("lib", "0002_folding"),
+        ("topics", "0003_trees"),
     ]
 
     operations = [
         migrations.AlterModelOptions(
-            name='topic',
-            options={'ordering': ['name_key', 'id']},
+            name="topic",
+            options={"ordering": ["name_key", "id"]},
         ),
         migrations.RunPython(write_again("topics", Topic="name", TopicName="text"), migrations.RunPython.noop),
     ]

@@ -10,7 +10,9 @@ from intake.records.format import KINDS
 class Command(BaseCommand):
     """Exports records as tables; see docs/bulk.md."""
 
-    help = "Export the records of a kind as CSV, or of one or all kinds as XLSX. What is exported imports back unchanged."
+    help = (
+        "Export the records of a kind as CSV, or of one or all kinds as XLSX. What is exported imports back unchanged."
+    )
 
     def add_arguments(self, parser):
         parser.add_argument("kind", metavar="KIND", choices=[*KINDS, "all"], help=f"{', '.join(KINDS)}, or all (XLSX)")

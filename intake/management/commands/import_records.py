@@ -24,19 +24,22 @@ class Command(BaseCommand):
         parser.add_argument("--kind", choices=KINDS, default="", help="of record; else the file's name or columns tell")
         parser.add_argument("--dry-run", action="store_true", help="say what would be done, and write nothing")
         parser.add_argument(
-            "--take-exact", action="store_true",
+            "--take-exact",
+            action="store_true",
             help="where a row names an expert, an organisation or a topic by a name that exactly one record has, "
             "in any case and script, take that record",
         )
         parser.add_argument(
-            "--create-unknown", action="store_true",
+            "--create-unknown",
+            action="store_true",
             help="create drafts of experts, organisations and topics that rows name and that no record is called",
         )
         parser.add_argument(
             "--decisions", metavar="FILE", help="read which record each name means from this table (docs/bulk.md)"
         )
         parser.add_argument(
-            "--save-decisions", metavar="FILE",
+            "--save-decisions",
+            metavar="FILE",
             help="write such a table: what was decided, and the names that are still to be decided",
         )
         add_deleted(parser)
@@ -45,8 +48,13 @@ class Command(BaseCommand):
         files = [(path, Path(path).name) for path in options["files"]]
         choices = self._decisions(options["decisions"])
         result = import_files(
-            files, options["kind"], dry_run=options["dry_run"], choices=choices, take_exact=options["take_exact"],
-            create_unknown=options["create_unknown"], deleted=choice_of(options),
+            files,
+            options["kind"],
+            dry_run=options["dry_run"],
+            choices=choices,
+            take_exact=options["take_exact"],
+            create_unknown=options["create_unknown"],
+            deleted=choice_of(options),
             watch=_Shown(self) if options["verbosity"] > 0 and self.stderr.isatty() else Watch(),
         )
         if options["verbosity"] > 0:
@@ -84,7 +92,9 @@ class Command(BaseCommand):
         title = f": {line.text}" if line.text else ""
         self.stdout.write(f"{line.get_what_display()}: {line.kind} {line.key}{title} ({line.file}:{line.line})")
         for name, old, new in line.changes:
-            self.stdout.write(f"    {name}: {old} → {new}" if line.what == "changed" else f"    {name}: here {old}; file {new}")
+            self.stdout.write(
+                f"    {name}: {old} → {new}" if line.what == "changed" else f"    {name}: here {old}; file {new}"
+            )
 
 
 def _proposals(result):
@@ -104,7 +114,9 @@ def _verdict(result):
     if one:
         said.append(f"Of names, {one:,} {'is' if one == 1 else 'are'} on record exactly: --take-exact would take them.")
     if several:
-        said.append(f"{several:,} {'is' if several == 1 else 'are'} the name of several records: --decisions says which.")
+        said.append(
+            f"{several:,} {'is' if several == 1 else 'are'} the name of several records: --decisions says which."
+        )
     if others:
         said.append(f"--create-unknown would create drafts of {others:,} that no record is called.")
     return " ".join(said)

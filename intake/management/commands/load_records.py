@@ -22,7 +22,12 @@ class Command(BaseCommand):
 
     def handle(self, *args, **options):
         try:
-            report = load(options["paths"], dry_run=options["dry_run"], progress=self._progress(options), deleted=choice_of(options))
+            report = load(
+                options["paths"],
+                dry_run=options["dry_run"],
+                progress=self._progress(options),
+                deleted=choice_of(options),
+            )
         except BrokenRecords as error:
             count = len(error.problems)
             faults = "1 fault" if count == 1 else f"{count} faults"

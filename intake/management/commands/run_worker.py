@@ -14,7 +14,9 @@ LOOK_SECONDS = 5
 class Command(BaseCommand):
     """Runs the worker; see docs/bulk.md."""
 
-    help = "Check and import uploaded files, one after the other, until SIGINT or SIGTERM. `make run` starts one itself."
+    help = (
+        "Check and import uploaded files, one after the other, until SIGINT or SIGTERM. `make run` starts one itself."
+    )
 
     def add_arguments(self, parser):
         parser.add_argument("--once", action="store_true", help="end when nothing is left to do")

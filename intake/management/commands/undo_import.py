@@ -19,7 +19,8 @@ class Command(BaseCommand):
         parser.add_argument("number", nargs="?", type=int, help="of the import")
         parser.add_argument("--dry-run", action="store_true", help="say what would be done, and write nothing")
         parser.add_argument(
-            "--keep-changed", action="store_true",
+            "--keep-changed",
+            action="store_true",
             help="keep what was changed afterwards, and what that needs, instead of refusing",
         )
 
@@ -34,7 +35,9 @@ class Command(BaseCommand):
         try:
             _, told = undo.undo(run.pk, keep=options["keep_changed"])
         except NotPossible as refused:
-            hint = "" if options["keep_changed"] or run.undone_at else "\n--keep-changed keeps these and undoes the rest."
+            hint = (
+                "" if options["keep_changed"] or run.undone_at else "\n--keep-changed keeps these and undoes the rest."
+            )
             raise CommandError("\n".join(refused.messages) + hint) from None
         if options["verbosity"] > 0:
             for line in told.lines():

@@ -60,7 +60,12 @@ def test_look_correct_import_find(desk, table, worker):
 
 def test_what_is_not_on_record_is_decided_with_the_keyboard(desk, table, worker):
     Expert.objects.create(slug="ada-berg", name="Ada Berg")
-    upload(desk, table("appointments.csv", ["id", "expert", "organisation", "post"], ["a", "Ada Bergh", "Fishery Board", "Head"]))
+    upload(
+        desk,
+        table(
+            "appointments.csv", ["id", "expert", "organisation", "post"], ["a", "Ada Bergh", "Fishery Board", "Head"]
+        ),
+    )
     worker()
     group = desk.get_by_role("group", name="“Ada Bergh”")
     group.wait_for()

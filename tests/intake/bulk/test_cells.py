@@ -25,8 +25,16 @@ def test_a_cell_comes_back_exactly_and_runs_as_no_formula(text):
 
 
 @pytest.mark.parametrize(
-    "cell, value",
-    [("'t Hart", "'t Hart"), ("  Ada ", "Ada"), ("'=1+1", "=1+1"), ("''=1", "'=1"), ("' x", " x"), ("", ""), ("-3", "-3")],
+    ("cell", "value"),
+    [
+        ("'t Hart", "'t Hart"),
+        ("  Ada ", "Ada"),
+        ("'=1+1", "=1+1"),
+        ("''=1", "'=1"),
+        ("' x", " x"),
+        ("", ""),
+        ("-3", "-3"),
+    ],
 )
 def test_what_a_person_types(cell, value):
     assert decode(cell) == value
@@ -60,9 +68,11 @@ def test_a_list_comes_back_exactly(entries):
 
 
 def test_a_list_as_a_person_writes_it():
-    found = decode_list(NAMES, " Ада Берг , language = ru,kind=translation\nA. Berg;; \"Berg; Ada\" ; ")
+    found = decode_list(NAMES, ' Ада Берг , language = ru,kind=translation\nA. Berg;; "Berg; Ada" ; ')
     assert [(row["text"], row["language"], row["kind"]) for row in found] == [
-        ("Ада Берг", "ru", "translation"), ("A. Berg", "", "variant"), ("Berg; Ada", "", "variant"),
+        ("Ада Берг", "ru", "translation"),
+        ("A. Berg", "", "variant"),
+        ("Berg; Ada", "", "variant"),
     ]
     assert decode_list(TOPICS, "ice; sea") == [{"topic": "ice"}, {"topic": "sea"}]
     assert decode_list(HOLDERS, "organisation=council") == [
@@ -71,7 +81,7 @@ def test_a_list_as_a_person_writes_it():
 
 
 @pytest.mark.parametrize(
-    "text, words",
+    ("text", "words"),
     [
         ("Ada, ru", "“ru” does not say what it is"),
         ("language=ru, Ada", "say which it is"),

@@ -51,11 +51,17 @@ def test_what_one_import_decides_the_next_reads(posts, tmp_path):
         "Of names, 1 is on record exactly: --take-exact would take them. "
         "--create-unknown would create drafts of 2 that no record is called."
     )
-    assert table_of(saved) == [("experts", "SERGEY LAVROV", ""), ("experts", "N. Orlova", ""), ("experts", "'=Bo Ek", "")]
+    assert table_of(saved) == [
+        ("experts", "SERGEY LAVROV", ""),
+        ("experts", "N. Orlova", ""),
+        ("experts", "'=Bo Ek", ""),
+    ]
     assert "lavrov (Sergey Lavrov)" in saved.read_text(encoding="utf-8-sig")
 
     # A person fills one in; the rules decide on the others.
-    saved.write_text(saved.read_text(encoding="utf-8-sig").replace("N. Orlova,,", "N. Orlova,orlova,"), encoding="utf-8")
+    saved.write_text(
+        saved.read_text(encoding="utf-8-sig").replace("N. Orlova,,", "N. Orlova,orlova,"), encoding="utf-8"
+    )
     rules = ("--decisions", saved, "--take-exact", "--create-unknown", "--save-decisions", saved)
     run(path, *rules, "--dry-run")
     assert table_of(saved)[2] == ("experts", "'=Bo Ek", "(draft)") and Appointment.objects.count() == 0
@@ -63,7 +69,11 @@ def test_what_one_import_decides_the_next_reads(posts, tmp_path):
     assert sorted(table_of(saved)) == [
         ("experts", "'=Bo Ek", "bo-ek"), ("experts", "N. Orlova", "orlova"), ("experts", "SERGEY LAVROV", "lavrov"),
     ]  # fmt: skip
-    assert list(Appointment.objects.order_by("public_id").values_list("expert__slug", flat=True)) == ["lavrov", "orlova", "bo-ek"]
+    assert list(Appointment.objects.order_by("public_id").values_list("expert__slug", flat=True)) == [
+        "lavrov",
+        "orlova",
+        "bo-ek",
+    ]
 
     # The next file needs no rules, and creates nobody a second time.
     run(posts("N. Orlova", "=Bo Ek", "SERGEY LAVROV", "=Bo Ek"), "--decisions", saved)
@@ -73,11 +83,17 @@ def test_what_one_import_decides_the_next_reads(posts, tmp_path):
 @pytest.mark.parametrize(
     ("rows", "words"),
     [
-        ([["expert", "A", "lavrov"]], "decisions.csv:2: “expert” is not a kind whose names are decided. Did you mean experts?"),
+        (
+            [["expert", "A", "lavrov"]],
+            "decisions.csv:2: “expert” is not a kind whose names are decided. Did you mean experts?",
+        ),
         ([["experts", "", "lavrov"]], "decisions.csv:2: this row has no name."),
         ([["experts", "A", "lavrow"]], "there is no “lavrow” among experts. Did you mean lavrov?"),
         ([["experts", "A", "gone"]], "“gone” among experts was deleted: write another one, or (draft)."),
-        ([["experts", "A", "lavrov"], ["experts", "A", "(draft)"]], "decisions.csv:3: “A” is decided twice, differently."),
+        (
+            [["experts", "A", "lavrov"], ["experts", "A", "(draft)"]],
+            "decisions.csv:3: “A” is decided twice, differently.",
+        ),
     ],
 )
 def test_a_faulty_decision_is_told_with_its_line(posts, table, rows, words):
@@ -90,9 +106,9 @@ def test_a_faulty_decision_is_told_with_its_line(posts, table, rows, words):
 
 
 def test_a_table_that_holds_no_decisions(posts, tmp_path):
+    path = tmp_path / "d.csv"
+    path.write_text("kind,name\n", encoding="utf-8")
     with pytest.raises(CommandError, match="“record” is missing"):
-        path = tmp_path / "d.csv"
-        path.write_text("kind,name\n", encoding="utf-8")
         run(posts("A"), "--decisions", path)
     with pytest.raises(CommandError, match="No such file"):
         run(posts("A"), "--decisions", tmp_path / "none.csv")
@@ -148,7 +164,16 @@ def test_all_names_are_decided_at_once(boss, checked):
     text = client.get(reverse("bulk:import", args=[bulk.pk])).content.decode()
     assert "Take all 30 exact matches" in text and "Create all 90 that no record is called as drafts" in text
     assert "Names 1 to 50 of 120" in text
-    choose(client, bulk, exact="on", others="on", name_0="experts:ANNA SEDOVA 3", choice_0="create", name_1="experts:ANNA SEDOVA 4", choice_1="")
+    choose(
+        client,
+        bulk,
+        exact="on",
+        others="on",
+        name_0="experts:ANNA SEDOVA 3",
+        choice_0="create",
+        name_1="experts:ANNA SEDOVA 4",
+        choice_1="",
+    )
     jobs.run("check", bulk.pk)
     bulk = now(bulk)
     assert bulk.proposals == [] and bulk.lines.filter(what="bad").count() == 0
@@ -167,7 +192,15 @@ def test_all_names_are_decided_at_once(boss, checked):
 def test_choices_are_kept_from_page_to_page_and_belong_to_their_names(boss, checked):
     client, _ = boss
     bulk = checked(*(f"Nina Orlova {n}" for n in range(60)))
-    answer = choose(client, bulk, keep="2", name_0="experts:Nina Orlova 5", choice_0="create", name_1="experts:Other", choice_1="create")
+    answer = choose(
+        client,
+        bulk,
+        keep="2",
+        name_0="experts:Nina Orlova 5",
+        choice_0="create",
+        name_1="experts:Other",
+        choice_1="create",
+    )
     assert answer.headers["Location"].endswith("?names=2#proposals")
     assert now(bulk).choices == {"experts:Nina Orlova 5": "create"} and now(bulk).state == "checked"
     page = client.get(reverse("bulk:import", args=[bulk.pk]) + "?names=2").content.decode()
@@ -182,11 +215,27 @@ def test_a_file_of_decisions_is_taken_over(boss, checked, table, uploaded):
     make.expert(slug="orlova")
     bulk = checked("Nina Orlova", "Bo Ek")
     url = reverse("bulk:decisions", args=[bulk.pk])
-    wrong = client.post(url, {"file": uploaded(table("d.csv", ["kind", "name", "record"], ["experts", "Bo Ek", "bo"]))}, follow=True)
+    wrong = client.post(
+        url, {"file": uploaded(table("d.csv", ["kind", "name", "record"], ["experts", "Bo Ek", "bo"]))}, follow=True
+    )
     assert "d.csv:2: there is no “bo” among experts" in wrong.content.decode() and now(bulk).state == "checked"
-    other = client.post(url, {"file": uploaded(table("d.csv", ["kind", "name", "record"], ["experts", "X", "orlova"]))}, follow=True)
+    other = client.post(
+        url, {"file": uploaded(table("d.csv", ["kind", "name", "record"], ["experts", "X", "orlova"]))}, follow=True
+    )
     assert "decides on none of the names" in other.content.decode()
-    client.post(url, {"file": uploaded(table("d.csv", ["kind", "name", "record"], ["experts", "Nina Orlova", "orlova"], ["experts", "X", "(draft)"]))})
+    client.post(
+        url,
+        {
+            "file": uploaded(
+                table(
+                    "d.csv",
+                    ["kind", "name", "record"],
+                    ["experts", "Nina Orlova", "orlova"],
+                    ["experts", "X", "(draft)"],
+                )
+            )
+        },
+    )
     jobs.run("check", bulk.pk)
     assert now(bulk).choices == {"experts:Nina Orlova": "use:orlova"}
     assert [proposal["key"] for proposal in now(bulk).proposals] == ["Bo Ek"]
@@ -203,6 +252,11 @@ def test_decisions_are_their_persons_own_and_drafts_need_the_right(person, posts
     draft = table("d.csv", ["kind", "name", "record"], ["experts", "Nina Orlova", "(draft)"])
     answer = client.post(reverse("bulk:decisions", args=[bulk.pk]), {"file": uploaded(draft)}, follow=True)
     assert "You may not add experts" in answer.content.decode() and now(bulk).choices == {}
-    assert "You may not add experts" in client.post(
-        reverse("bulk:choose", args=[bulk.pk]), {"keep": "1", "name-0": "experts:Nina Orlova", "choice-0": "create"}, follow=True
-    ).content.decode()
+    assert (
+        "You may not add experts"
+        in client.post(
+            reverse("bulk:choose", args=[bulk.pk]),
+            {"keep": "1", "name-0": "experts:Nina Orlova", "choice-0": "create"},
+            follow=True,
+        ).content.decode()
+    )

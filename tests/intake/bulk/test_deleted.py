@@ -94,7 +94,9 @@ def test_records_known_by_an_id_and_what_went_with_them(loaded, table):
     Position.objects.all().delete()
     ParticipationAppointment.objects.all().delete()
     Appointment.objects.all().delete()
-    path = table("positions.csv", ["id", "summary"], ["pos-answer", "Wider nets."], ["pos-question", "How wide should nets be?"])
+    path = table(
+        "positions.csv", ["id", "summary"], ["pos-answer", "Wider nets."], ["pos-question", "How wide should nets be?"]
+    )
     posts = table("appointments.csv", ["id", "post"], ["apt-berg", "Secretary"])
     assert ends(path, posts)[0] == 3
     run(path, posts, "--deleted", "bring-back")
@@ -212,7 +214,10 @@ def test_an_import_without_a_word_on_them_says_so_afterwards(wrong, experts, vis
     jobs.begin_import(now(bulk))
     jobs.run("import", bulk.pk)
     assert now(bulk).state == "done"
-    assert "2 records of the files were deleted here" in client.get(reverse("bulk:import", args=[bulk.pk])).content.decode()
+    assert (
+        "2 records of the files were deleted here"
+        in client.get(reverse("bulk:import", args=[bulk.pk])).content.decode()
+    )
     assert "not all: some were deleted here" in client.get(reverse("bulk:home")).content.decode()
 
 

@@ -39,9 +39,11 @@ def test_good_changed_and_bad_rows(take, table):
     )
     result = take(path)
     assert problems(result) == [
-        "experts.csv:4: experts cy, born: “31.12.1950” is not a date that can be understood. Year first, then month "
-        "and day, as far as known: 2021-06-16, 2021-06, 2021, 2021-06~ (about), 2021? (uncertain), 2009/2012, "
-        "2012/.. (still open)."
+        (
+            "experts.csv:4: experts cy, born: “31.12.1950” is not a date that can be understood. Year first, then month "
+            "and day, as far as known: 2021-06-16, 2021-06, 2021, 2021-06~ (about), 2021? (uncertain), 2009/2012, "
+            "2012/.. (still open)."
+        )
     ]
     # What would be done is known all the same; nothing is written.
     assert [entry.key for entry in result.create["experts"]] == ["bo"]
@@ -227,7 +229,7 @@ def test_every_bad_row_is_listed_with_line_and_reason(take, table, everything):
 
 
 @pytest.mark.parametrize(
-    "headings, words",
+    ("headings", "words"),
     [
         (["slug", "nmae"], "experts have no column “nmae”. Did you mean name"),
         (["name", "born"], "there is no column “slug”"),

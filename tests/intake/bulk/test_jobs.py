@@ -339,7 +339,9 @@ def test_a_task_of_another_room_is_taken_up_too_but_not_for_ever(worker, attempt
     with connection.cursor() as cursor:
         cursor.execute("INSERT INTO procrastinate_workers (last_heartbeat) VALUES ('2020-01-01') RETURNING id")
         dead = cursor.fetchone()[0]
-        cursor.execute("UPDATE procrastinate_jobs SET status = 'doing', attempts = %s, worker_id = %s", [attempts, dead])
+        cursor.execute(
+            "UPDATE procrastinate_jobs SET status = 'doing', attempts = %s, worker_id = %s", [attempts, dead]
+        )
     Expert.objects.create(name="Ada", slug="ada")
     worker()
     assert not ProcrastinateJob.objects.filter(task_name="duplicates.scan").exists()

@@ -20,10 +20,12 @@ from django.contrib.auth import get_user_model
 from django.core.files.uploadedfile import SimpleUploadedFile
 from intake.bulk import jobs
 user = get_user_model().objects.create_superuser("boss", password="a long password 1")
-rows = "".join(f"e{n},Expert {n},Эксперт {n}\\n" for n in range(%d))
+rows = "".join(f"e{n},Expert {n},Эксперт {n}\\n" for n in range(ROWS))
 bulk = jobs.upload(user, SimpleUploadedFile("experts.csv", ("slug,name,names\\n" + rows).encode()))
-""" % ROWS
-BEGIN = "from intake.bulk import jobs; from intake.models import BulkImport; jobs.begin_import(BulkImport.objects.get())"
+""".replace("ROWS", str(ROWS))
+BEGIN = (
+    "from intake.bulk import jobs; from intake.models import BulkImport; jobs.begin_import(BulkImport.objects.get())"
+)
 LOOK = """
 import json
 from intake.models import BulkImport

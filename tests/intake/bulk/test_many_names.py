@@ -22,7 +22,9 @@ def council(db):
 @pytest.fixture
 def posts(table, council):
     """A function that writes a table of posts, one for each name."""
-    return lambda *names: table("appointments.csv", HEADINGS, *([f"a{n}", name, "council", f"Post {n}"] for n, name in enumerate(names)))
+    return lambda *names: table(
+        "appointments.csv", HEADINGS, *([f"a{n}", name, "council", f"Post {n}"] for n, name in enumerate(names))
+    )
 
 
 def on_record(number):
@@ -94,7 +96,9 @@ def test_exact_matches_are_taken_and_all_others_created(take, posts):
     path = posts("SERGEY LAVROV", "Ivan Ivanov", "Nina Orlova")
     result = take(path, take_exact=True, create_unknown=True)
     # Of two who have the name a person has to choose one; nothing is created for it either.
-    assert [(proposal.key, sorted(proposal.exact)) for proposal in result.proposals] == [("Ivan Ivanov", ["father", "son"])]
+    assert [(proposal.key, sorted(proposal.exact)) for proposal in result.proposals] == [
+        ("Ivan Ivanov", ["father", "son"])
+    ]
     result = take(path, take_exact=True, create_unknown=True, choices={"experts:Ivan Ivanov": "use:son"})
     assert problems(result) == []
     assert list(Appointment.objects.order_by("public_id").values_list("expert__slug", flat=True)) == [
@@ -117,9 +121,15 @@ def test_one_name_in_several_spellings_is_one_draft(take, posts):
     result = take(posts("Nina Orlova", "Нина Орлова", "NINA ORLOVA", "nina-orlova", "?!", "!?"), create_unknown=True)
     assert problems(result) == []
     nina = Expert.objects.get(slug="nina-orlova")
-    assert nina.name == "Nina Orlova" and set(nina.names.values_list("text", flat=True)) == {"Нина Орлова", "NINA ORLOVA"}
+    assert nina.name == "Nina Orlova" and set(nina.names.values_list("text", flat=True)) == {
+        "Нина Орлова",
+        "NINA ORLOVA",
+    }
     assert nina.appointments.count() == 4
-    assert set(Expert.objects.exclude(pk=nina.pk).values_list("slug", "name")) == {("unnamed", "?!"), ("unnamed-2", "!?")}
+    assert set(Expert.objects.exclude(pk=nina.pk).values_list("slug", "name")) == {
+        ("unnamed", "?!"),
+        ("unnamed-2", "!?"),
+    }
 
 
 def test_the_number_of_statements_does_not_grow_with_the_names(take, posts):

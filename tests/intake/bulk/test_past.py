@@ -40,7 +40,7 @@ def test_after_a_merge_is_undone_the_history_says_what_the_tables_say(pair):
         assert pks and now(kind, pks) == current(kind, pks), kind.name
         for pk in pks:  # alone: the other that a row belongs to is not asked for
             assert now(kind, [pk]) == current(kind, [pk]), kind.name
-    ada, bo = pair
+    _ada, bo = pair
     assert [row["text"] for row in now(KINDS["experts"], [bo.pk])[bo.pk][2]["names"]] == ["B. Ek", "Bosse Ek"]
 
 

@@ -12,7 +12,7 @@ from intake.bulk.tables import Unreadable
 
 
 def rows_of(path):
-    found, = tables.tables(path)
+    (found,) = tables.tables(path)
     return found.headings, list(found.rows)
 
 
@@ -29,7 +29,7 @@ def test_lines_count_as_in_the_file(table):
 
 
 @pytest.mark.parametrize(
-    "content, words",
+    ("content", "words"),
     [
         ("slug,name\nada,Лукьянов".encode("cp1251"), r"experts.csv:2: .*Windows-1251 \(“Лукьянов”\).*CSV UTF-8"),
         ("slug,name\nada,Zürich".encode("latin-1"), "not UTF-8 text"),
@@ -96,7 +96,7 @@ def test_another_kind_of_file(tmp_path):
 
 
 @pytest.mark.parametrize(
-    "name, headings, kind",
+    ("name", "headings", "kind"),
     [
         ("experts.csv", ["slug"], "experts"),
         ("Experts-2026-01-31.csv", ["slug"], "experts"),
@@ -105,12 +105,14 @@ def test_another_kind_of_file(tmp_path):
     ],
 )
 def test_the_kind_is_told_by_name_or_columns(table, name, headings, kind):
-    found, = tables.tables(table(name, headings, ["x"] * len(headings)))
+    (found,) = tables.tables(table(name, headings, ["x"] * len(headings)))
     assert kind_of(found).name == kind
 
 
 def test_a_kind_that_cannot_be_told_is_asked_for(table):
-    found, = tables.tables(table("new.csv", ["slug", "name"], ["a", "A"]))
-    with pytest.raises(Unreadable, match="which kind of record is this.*places, topics, organisations, experts, events"):
+    (found,) = tables.tables(table("new.csv", ["slug", "name"], ["a", "A"]))
+    with pytest.raises(
+        Unreadable, match="which kind of record is this.*places, topics, organisations, experts, events"
+    ):
         kind_of(found)
     assert kind_of(found, "topics").name == "topics"

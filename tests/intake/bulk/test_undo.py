@@ -44,7 +44,9 @@ def imported(take, table):
 def records():
     """All rows of records, without history, contexts, and what is noted of imports; of former addresses where they lead."""
     notes = ("pghistory_", "intake_importrun")
-    found = {table: rows for table, rows in every_row().items() if "history" not in table and not table.startswith(notes)}
+    found = {
+        table: rows for table, rows in every_row().items() if "history" not in table and not table.startswith(notes)
+    }
     for kind in KINDS.values():
         if kind.former:
             found[kind.former._meta.db_table] = sorted(kind.former.objects.values_list("slug", "record_id"))
@@ -55,8 +57,15 @@ CHANGES = [["ada-berg", "Ada Lind", "1911", "A. Lind, kind=short"], ["bo-ek", "B
 
 
 def test_all_is_as_it_was_before(imported, table):
-    posts = table("appointments.csv", ["id", "expert", "organisation", "post"], ["apt-berg", "bo-ek", "council", "Head"], ["apt-2", "New Man", "A Board", "Clerk"])
-    said = table("positions.csv", ["id", "summary", "topics", "holders"], ["pos-answer", "Narrow nets.", "ice", "bo-ek"])
+    posts = table(
+        "appointments.csv",
+        ["id", "expert", "organisation", "post"],
+        ["apt-berg", "bo-ek", "council", "Head"],
+        ["apt-2", "New Man", "A Board", "Clerk"],
+    )
+    said = table(
+        "positions.csv", ["id", "summary", "topics", "holders"], ["pos-answer", "Narrow nets.", "ice", "bo-ek"]
+    )
     before = records()
     pk = imported(*CHANGES, others=(posts, said), create_unknown=True)
     assert records() != before and Expert.objects.count() == 3
@@ -80,7 +89,9 @@ def test_every_kind_and_every_list_is_put_back(take, tmp_path):
         path = tmp_path / f"{name}.csv"
         headings, *rows = csv.reader(io.StringIO("".join(csv_lines(kind)).removeprefix("\ufeff")))
         lists = [headings.index(column) for column in kind.rows if (name, column) not in NEEDED]
-        texts = [headings.index(column) for column, key in kind.keys.items() if key.holds == "text" and column not in CODED]
+        texts = [
+            headings.index(column) for column, key in kind.keys.items() if key.holds == "text" and column not in CODED
+        ]
         for row in rows:
             for place in lists:
                 row[place] = ""
@@ -161,7 +172,12 @@ def test_a_change_of_another_field_is_in_nobodys_way(imported):
 
 
 def test_a_created_record_that_was_edited_or_is_used_stays_with_what_it_needs(imported, table):
-    posts = table("appointments.csv", ["id", "expert", "organisation", "post"], ["apt-2", "bo-ek", "A Board", "Clerk"], ["apt-3", "cy", "B Board", "Clerk"])
+    posts = table(
+        "appointments.csv",
+        ["id", "expert", "organisation", "post"],
+        ["apt-2", "bo-ek", "A Board", "Clerk"],
+        ["apt-3", "cy", "B Board", "Clerk"],
+    )
     rows = [["bo-ek", "Bo Ek", "", "Бо"], ["cy", "Cy", "", ""], ["di", "Di", "", "D."], ["ed", "Ed", "", ""]]
     pk = imported(*rows, others=(posts,), create_unknown=True)
     Appointment.objects.filter(public_id="apt-2").update(note="Checked")
@@ -173,7 +189,9 @@ def test_a_created_record_that_was_edited_or_is_used_stays_with_what_it_needs(im
     undo.undo(pk, keep=True)
     assert set(Expert.objects.values_list("slug", flat=True)) == {"ada-berg", "bo-ek", "di"}
     assert set(Organisation.objects.values_list("slug", flat=True)) == {"council", "a-board"}
-    assert set(ExpertName.objects.values_list("text", flat=True)) == {"Ада Берг", "Бо", "D."}, "lists stay with their records"
+    assert set(ExpertName.objects.values_list("text", flat=True)) == {"Ада Берг", "Бо", "D."}, (
+        "lists stay with their records"
+    )
 
 
 def test_a_record_that_a_later_editor_left_pointing_elsewhere(imported, table):
@@ -203,7 +221,9 @@ def test_a_name_that_was_entered_again_meanwhile(imported):
     pk = imported(["ada-berg", "Ada Berg", "", ""])
     assert ExpertName.objects.count() == 0
     ExpertName.objects.create(record=Expert.objects.get(), text="Ада Берг", language="ru", kind="translation")
-    with pytest.raises(NotPossible, match="expert name “Ада Берг”: one like it was entered afterwards|one like it was entered"):
+    with pytest.raises(
+        NotPossible, match="expert name “Ада Берг”: one like it was entered afterwards|one like it was entered"
+    ):
         undo.undo(pk)
     undo.undo(pk, keep=True)
     assert ExpertName.objects.count() == 1
@@ -254,7 +274,10 @@ def test_an_import_that_wrote_nothing_is_not_noted(take, table):
 
 # -- the desk ---------------------------------------------------------------------------------
 
-RIGHTS = ("desk.take_back_changes", *(f"experts.{act}_{model}" for act in ("add", "change", "delete") for model in ("expert", "expertname")))
+RIGHTS = (
+    "desk.take_back_changes",
+    *(f"experts.{act}_{model}" for act in ("add", "change", "delete") for model in ("expert", "expertname")),
+)
 
 
 @pytest.fixture

@@ -32,11 +32,17 @@ def visitor(client, person):
 @pytest.fixture
 def upload(table, uploaded):
     """A function that uploads a table of two experts as a person."""
-    return lambda user: jobs.upload(user, uploaded(table("experts.csv", ["slug", "name"], ["ada", "Ada"], ["bo", "Bo"])))
+    return lambda user: jobs.upload(
+        user, uploaded(table("experts.csv", ["slug", "name"], ["ada", "Ada"], ["bo", "Bo"]))
+    )
 
 
 def test_only_staff(client, visitor, db):
-    for url in (reverse("bulk:home"), reverse("bulk:import", args=[1]), reverse("bulk:export", args=["experts", "csv"])):
+    for url in (
+        reverse("bulk:home"),
+        reverse("bulk:import", args=[1]),
+        reverse("bulk:export", args=["experts", "csv"]),
+    ):
         assert client.get(url).headers["Location"].startswith("/admin/login/")
         reader, _ = visitor(staff=False)
         assert reader.get(url).headers["Location"].startswith("/admin/login/")
@@ -45,7 +51,9 @@ def test_only_staff(client, visitor, db):
 def test_staff_without_rights_may_do_nothing(visitor, uploaded, table):
     idle, _ = visitor()
     page = idle.get(reverse("bulk:home"))
-    assert "You may neither import nor export" in page.content.decode() and "Upload and check" not in page.content.decode()
+    assert (
+        "You may neither import nor export" in page.content.decode() and "Upload and check" not in page.content.decode()
+    )
     answer = idle.post(reverse("bulk:home"), {"file": uploaded(table("experts.csv", ["slug"], ["a"]))})
     assert answer.status_code == 403 and not BulkImport.objects.exists()
     assert idle.get(reverse("bulk:export", args=["experts", "csv"])).status_code == 403
@@ -54,7 +62,9 @@ def test_staff_without_rights_may_do_nothing(visitor, uploaded, table):
 
 def test_an_upload_leads_to_its_page(visitor, uploaded, table):
     editor, user = visitor(*RIGHTS)
-    answer = editor.post(reverse("bulk:home"), {"file": uploaded(table("experts.csv", ["slug", "name"], ["a", "A"])), "kind": ""})
+    answer = editor.post(
+        reverse("bulk:home"), {"file": uploaded(table("experts.csv", ["slug", "name"], ["a", "A"])), "kind": ""}
+    )
     bulk = BulkImport.objects.get()
     assert answer.headers["Location"] == reverse("bulk:import", args=[bulk.pk]) and bulk.user == user
     text = editor.get(answer.headers["Location"]).content.decode()
@@ -62,12 +72,17 @@ def test_an_upload_leads_to_its_page(visitor, uploaded, table):
     assert '<meta http-equiv="refresh"' in text, "it goes on without a script"
     now = editor.get(reverse("bulk:state", args=[bulk.pk])).json()
     assert now == {
-        "state": "checking", "under_way": True, "stage": "Waiting for the worker", "done": 0, "total": 0, "worker": False,
+        "state": "checking",
+        "under_way": True,
+        "stage": "Waiting for the worker",
+        "done": 0,
+        "total": 0,
+        "worker": False,
     }
 
 
 @pytest.mark.parametrize(
-    "name, rows, words",
+    ("name", "rows", "words"),
     [
         ("experts.csv", [["slug", "nmae"]], None),
         ("things.csv", [["slug", "name"]], "which kind of record is this"),
@@ -123,8 +138,22 @@ def test_lines_are_shown_in_pages_with_links_to_records(visitor, upload, django_
     editor, user = visitor(*RIGHTS)
     bulk = upload(user)
     Expert.objects.create(slug="ada", name="Ada")
-    lines = [BulkLine(bulk=bulk, what="created", file="f", line=n, kind="experts", key=f"e{n}", text=f"E {n}") for n in range(60)]
-    lines.append(BulkLine(bulk=bulk, what="changed", file="f", line=1, kind="experts", key="ada", text="Ada", changes=[["name", "A<b>", "Ada"]]))
+    lines = [
+        BulkLine(bulk=bulk, what="created", file="f", line=n, kind="experts", key=f"e{n}", text=f"E {n}")
+        for n in range(60)
+    ]
+    lines.append(
+        BulkLine(
+            bulk=bulk,
+            what="changed",
+            file="f",
+            line=1,
+            kind="experts",
+            key="ada",
+            text="Ada",
+            changes=[["name", "A<b>", "Ada"]],
+        )
+    )
     BulkLine.objects.bulk_create(lines)
     BulkImport.objects.update(state="done", counts={"experts": {"unchanged": 7}})
     url = reverse("bulk:import", args=[bulk.pk])
@@ -160,7 +189,9 @@ def test_a_whole_kind_and_a_selection_are_exported(visitor):
 def test_a_row_with_two_faults_is_one_bad_row(visitor, upload):
     editor, user = visitor(*RIGHTS)
     bulk = upload(user)
-    BulkLine.objects.bulk_create(BulkLine(bulk=bulk, what="bad", file="f", line=2, text=text) for text in ("One", "Two"))
+    BulkLine.objects.bulk_create(
+        BulkLine(bulk=bulk, what="bad", file="f", line=2, text=text) for text in ("One", "Two")
+    )
     BulkImport.objects.update(state="checked")
     text = editor.get(reverse("bulk:import", args=[bulk.pk])).content.decode()
     assert "1 row is bad" in text and '<span class="number">2</span> faults' in text
