@@ -1,7 +1,7 @@
 # `make` lists the targets. PORT, PARLEY_HOME and DATABASE_URL are read by all of them:
 #   make run PORT=8010 PARLEY_HOME=/srv/parley
 .DEFAULT_GOAL := help
-.PHONY: help run test quick bench venv requirements
+.PHONY: help run test quick check format bench venv requirements
 
 PYTHON ?= python3
 PY = .venv/bin/python
@@ -27,6 +27,14 @@ test: ## run the whole suite (ARGS="tests/lib -k name" for a part, WORKERS=0 in 
 quick: ## run what is fast: neither browser tests nor those marked slow (ARGS as for test)
 	@$(PYTHON) config/venv.py requirements-dev.txt
 	@exec $(PY) -m pytest $(PARALLEL) -m "not slow and not browser" $(ARGS)
+
+check: ## rules, formatting, types, migrations and settings; fails on warnings
+	@$(PYTHON) config/venv.py requirements-dev.txt
+	@exec $(PY) config/check.py $(ARGS)
+
+format: ## format Python and templates, and mend what the rules can mend by themselves
+	@$(PYTHON) config/venv.py requirements-dev.txt
+	@exec $(PY) config/check.py --mend
 
 bench: ## measure against hand-written SQL and conventional DRF (SIZE=S or L, see docs/performance.md)
 	@$(PYTHON) config/venv.py requirements.txt

@@ -68,9 +68,8 @@ class AddressedRecord(Record):
         super().clean()
         if self.slug_is_free:
             return
-        former = (
-            type(self).former_slugs.rel.related_model.objects.filter(slug=self.slug).exclude(record_id=self.pk or 0)
-        )
+        addresses = type(self)._meta.get_field("former_slugs").related_model  # type: ignore[misc]
+        former = addresses.objects.filter(slug=self.slug).exclude(record_id=self.pk or 0)
         if self.slug and former.exists():
             raise ValidationError(
                 {"slug": f"“{self.slug}” was the address of another record and still leads there: choose another."}

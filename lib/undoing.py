@@ -56,7 +56,7 @@ class Plan:
 
     def mark(self):
         """A text by which a plan is known again: another one, if anything came between."""
-        said = [
+        said: list = [
             (name, model._meta.label, sorted(rows))
             for name, by in (("created", self.created), ("changed", self.changed), ("deleted", self.deleted))
             for model, rows in sorted(by.items(), key=lambda item: item[0]._meta.label)

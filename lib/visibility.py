@@ -30,7 +30,7 @@ class VisibleQuerySet(models.QuerySet):
     the two together.
     """
 
-    hangs_on = ()
+    hangs_on: tuple[str, ...] = ()
 
     @staticmethod
     def public(prefix=""):

@@ -14,7 +14,7 @@ def drawn(fieldset, number):
     """The HTML of one of a form's groups of boxes, the ``number``-th from 0."""
     lines = mark_safe("".join(map(_line, fieldset)))
     mark = f"fieldset-0-{number}-heading"
-    heading, labelled, about = "", "", ""
+    heading = labelled = about = mark_safe("")
     if fieldset.name:
         heading = format_html('<h2 id="{}" class="fieldset-heading">{}</h2>', mark, fieldset.name)
         labelled = format_html(' aria-labelledby="{}"', mark)
@@ -23,7 +23,7 @@ def drawn(fieldset, number):
     if fieldset.name and fieldset.is_collapsible:
         start, end = format_html("<details><summary>{}</summary>", heading), mark_safe("</details>")
     else:
-        start, end = heading, ""
+        start, end = heading, mark_safe("")
     return format_html(
         '<fieldset class="module aligned {}"{}>{}{}{}{}</fieldset>',
         fieldset.classes,

@@ -46,7 +46,7 @@ class ResourceSchema(AutoSchema):
             name=name,
             type=schema,
             location=OpenApiParameter.QUERY,
-            description=one.words or None,
+            description=one.words,
             style="form" if one.many else None,
             explode=False if one.many else None,
         )

@@ -13,6 +13,7 @@ conditions that the querysets use (``public`` in lib/visibility.py).
 """
 
 import functools
+from typing import Any
 
 import orjson
 from django.contrib.postgres.expressions import ArraySubquery
@@ -53,6 +54,8 @@ class JsonObject(Func):
 
 class Shape(serializers.Serializer):
     """Base of all shapes. ``Meta.model`` is the kind of record; fields come from lib/api/fields.py."""
+
+    Meta: Any
 
 
 class Many(serializers.ListSerializer):

@@ -1,6 +1,7 @@
 """The views of a resource: its list in any format, and its detail."""
 
 import functools
+from typing import Any
 
 import orjson
 from django.conf import settings
@@ -21,7 +22,7 @@ from lib.api.filters import StrictFilterSet
 from lib.api.pages import EnvelopeSchema, capped, count
 from lib.api.renderers import BrowsableRenderer, CalendarRenderer, CsvRenderer, JsonRenderer, RawJson
 from lib.api.schema import ResourceSchema
-from lib.api.shapes import fetch
+from lib.api.shapes import Shape, fetch
 from lib.api.sql import fixed
 from lib.database.prepared import rows_of
 from lib.visibility import viewer_of
@@ -78,11 +79,11 @@ class Resource(ViewSetMixin, ReadOnlyView):
     (queryset, ordering, viewer, base) → (ETag, bytes in an iterator).
     """
 
-    filterset = None
-    row = None
-    whole = None
+    filterset: type
+    row: type[Shape]
+    whole: type[Shape]
     key = "slug"
-    calendar = None
+    calendar: Any = None
     pagination_class = EnvelopeSchema
     filter_backends = ()
     lookup_url_kwarg = "key"

@@ -9,7 +9,7 @@ value would serve none of them well.
 from contextlib import contextmanager
 
 from django.db import connection
-from django.db.backends.postgresql.base import ServerBindingCursor
+from django.db.backends.postgresql.base import ServerBindingCursor  # type: ignore[attr-defined]
 
 # Statements that a connection keeps prepared. The API and the admin's forms have about 160 texts; psycopg's own
 # hundred would forget each before it is asked for again. What a request chooses freely, such as one of all

@@ -234,14 +234,14 @@ def _read(text):
     right = None if end in ("", "..") else _single(end, text)
     if left and right and left[0] > right[1]:
         raise PartialDateError(f"“{text}” ends before it starts.")
-    if left:
+    if left is not None:
         earliest, start_by = left[0], LAST_DAY if left[2] else left[1]
     else:
         earliest = FIRST_DAY
-        start_by = FIRST_DAY if start == ".." else (LAST_DAY if right[2] else right[1])
+        start_by = FIRST_DAY if start == ".." else (LAST_DAY if right[2] else right[1])  # type: ignore[index]
     if right:
         latest, end_from = right[1], FIRST_DAY if right[2] else right[0]
     else:
         latest = LAST_DAY
-        end_from = LAST_DAY if end == ".." else (FIRST_DAY if left[2] else left[0])
+        end_from = LAST_DAY if end == ".." else (FIRST_DAY if left[2] else left[0])  # type: ignore[index]
     return PartialDate(text, earliest, start_by, end_from, latest)

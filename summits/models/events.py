@@ -263,7 +263,7 @@ class EventCitation(Citation):
 class OnEventQuerySet(VisibleQuerySet):
     """Records that hang on an event."""
 
-    hangs_on = ("event",)
+    hangs_on: tuple[str, ...] = ("event",)
 
     @staticmethod
     def public(prefix=""):
