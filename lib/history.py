@@ -73,8 +73,8 @@ def tracked(*, exclude=()):
     def decorate(model):
         names = {f.name for f in model._meta.local_fields}
         generated = [f.name for f in model._meta.local_fields if isinstance(f, models.GeneratedField)]
-        # Where an id is the only address, it is asked whether a record had it (lib/withheld.py).
-        asked = "public_id" in names and "slug" not in names
+        # It is asked which record had an id that leads to none (lib/withheld.py, summits/views/ids.py).
+        asked = "public_id" in names
         index = models.Index(fields=["public_id"], name=f"{model._meta.model_name}history_id")
         pghistory.track(
             pghistory.InsertEvent(),

@@ -1,4 +1,4 @@
-"""Routes of the start page, the search, events, positions, and the records whose pages show what hangs on events."""
+"""Routes of the start page, the search, public ids, events, positions, and the records whose pages show what hangs on events."""
 
 from django.urls import path
 
@@ -7,6 +7,7 @@ from summits import views
 urlpatterns = [
     path("", views.home, name="home"),
     path("search/", views.search, name="search"),
+    path("id/<str:public_id>/", views.by_id, name="by-id"),
     path("events/", views.events, name="events"),
     path("events/<slug:address>/", views.event, name="event"),
     path("organisations/<slug:address>/", views.organisation, name="organisation"),

@@ -2,7 +2,7 @@
 
 from lib.api.fields import Address, Text
 from lib.api.shapes import Many, Shape
-from sources.serializers import citations, names
+from sources.serializers import citations, names, public_id
 from topics.models import Topic
 
 
@@ -28,6 +28,7 @@ class TopicRow(TopicRef):
 class TopicWhole(TopicRow):
     """A topic with all that hangs on it."""
 
+    id = public_id()
     names = names()
     narrower = Many(TopicRef(), relation="narrower", order=("name_key", "id"))
     citations = citations()

@@ -102,6 +102,12 @@ def full_address(context, record=None):
 
 
 @register.simple_tag(takes_context=True)
+def id_address(context, record):
+    """The address of a record by its public id: scheme, host, path."""
+    return context["request"].build_absolute_uri(reverse("by-id", args=[record.public_id]))
+
+
+@register.simple_tag(takes_context=True)
 def api_address(context, resource, key):
     """The record's address in the API."""
     return f"/api/v1/{resource}/{key}/"
