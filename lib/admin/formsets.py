@@ -1,6 +1,7 @@
 """The rows of one kind on the page of a record, as forms."""
 
 from django.core.exceptions import ValidationError
+from django.forms.formsets import INITIAL_FORM_COUNT, TOTAL_FORM_COUNT
 from django.forms.models import BaseInlineFormSet
 from django.utils.functional import cached_property
 
@@ -37,10 +38,29 @@ class DeskFormSet(BaseInlineFormSet):
     varying = ()
     # What reads the rows of a record, for a page that is opened (see Cards.on_file).
     on_file = None
+    default_error_messages = {
+        **BaseInlineFormSet.default_error_messages,
+        "missing_management_form": (
+            "How many rows there are did not arrive as the page had it (%(field_names)s), so nothing is saved. "
+            "Open the page anew, and enter at most some hundred rows at once."
+        ),
+    }
 
     def __init__(self, *args, **kwargs):
         self.renderer = QUICK
         super().__init__(*args, **kwargs)
+
+    @cached_property
+    def management_form(self):
+        """The numbers of rows. Numbers that no page sends are an error, and stand for no rows at all."""
+        form = super().management_form
+        if self.is_bound:
+            total, on_file = (form.cleaned_data[name] for name in (TOTAL_FORM_COUNT, INITIAL_FORM_COUNT))
+            if not form.is_valid() or not 0 <= on_file <= total <= self.absolute_max:
+                if form.is_valid():
+                    form.add_error(TOTAL_FORM_COUNT, "Not a number of rows of this page.")
+                form.cleaned_data = {TOTAL_FORM_COUNT: 0, INITIAL_FORM_COUNT: 0}
+        return form
 
     def get_queryset(self):
         """The rows: a list by the kept statement where the page is opened, a query set where it is sent."""

@@ -6,8 +6,10 @@ from django.test import Client
 from django.urls import reverse
 
 from config.api import RESOURCES
+from lib.admin.formsets import DeskFormSet
 from tests import factories as make
 from tests.desk.pages import FormPage, researcher
+from tests.desk.pages import address as address_of
 
 VALUES = [
     "-" * 33,
@@ -140,3 +142,25 @@ def test_accounts_are_offered_where_a_field_points_to_them(db):
 
 def test_a_state_that_the_queue_does_not_know(db):
     assert boss().get("/admin/procrastinate/procrastinatejob/", {"status__exact": "nosuch"}).status_code == 400
+
+
+@pytest.mark.parametrize("kind", ["event", "expert"])
+@pytest.mark.parametrize("what", ["TOTAL_FORMS", "INITIAL_FORMS"])
+def test_odd_numbers_of_rows_are_told_above_the_rows(db, what, kind):
+    """All rows of the desk are formsets of one class; a page with nine kinds of them stands for the others."""
+    assert all(issubclass(c.formset, DeskFormSet) for admin in ADMINS.values() for c in getattr(admin, "cards", list)())
+    record, client, odd = getattr(make.world(), kind), boss(), []
+    page = FormPage(client, address_of(record))
+    names = [name for name in page.values if name.endswith(f"-{what}")]
+    for value in [*ODD_KEYS, "99999", None]:
+        sent = {name: values for name, values in page.values.items() if value is not None or name not in names}
+        sent |= dict.fromkeys(names, value) if value is not None else {}
+        answer = client.post(page.url, {**sent, "_save": "1"})
+        told = answer.status_code == 200 and all(
+            rows.formset.non_form_errors() and not rows.formset.forms
+            for rows in answer.context["inline_admin_formsets"]
+        )
+        if not told or names[0].encode() not in answer.content:
+            odd.append((str(value)[:30], answer.status_code))
+    assert not odd
+    assert page.send("_save").status_code == 302, "the form as it was opened is still accepted"
