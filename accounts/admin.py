@@ -1,12 +1,15 @@
 """Accounts in the admin: failed log-ins are unlocked, second factors taken away, API tokens revoked."""
 
 from django.contrib import admin, messages
+from django.contrib.auth.admin import UserAdmin
+from django.contrib.auth.models import User
 from django.db.models import Count
 from django.utils import timezone
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from accounts import throttle
 from accounts.models import ApiToken, FailedTries, SecondFactor
+from lib.names import Folded
 
 
 class Watched(admin.ModelAdmin):
@@ -58,6 +61,16 @@ class FailedTriesAdmin(Watched):
         return actions
 
 
+admin.site.unregister(User)
+
+
+@admin.register(User)
+class AccountAdmin(UserAdmin):
+    """The stock page of accounts, by the letters of their names."""
+
+    ordering = [Folded("username")]
+
+
 # Its own page in the admin shows everybody's secret.
 admin.site.unregister(TOTPDevice)
 
@@ -68,7 +81,7 @@ class SecondFactorAdmin(Watched):
 
     list_display = ["user", "created_at", "last_used_at", "codes_left"]
     search_fields = ["user__username"]
-    ordering = ["user__username"]
+    ordering = [Folded("user__username")]
     fields = ["user", "created_at", "last_used_at", "codes_left"]
     list_select_related = ["user"]
 
@@ -88,6 +101,6 @@ class ApiTokenAdmin(Watched):
 
     list_display = ["name", "user", "start", "created_at", "last_used_at", "expires_at"]
     search_fields = ["name", "user__username", "start"]
-    ordering = ["user__username", "name"]
+    ordering = [Folded("user__username"), Folded("name")]
     fields = ["user", "name", "start", "created_at", "last_used_at", "expires_at"]
     list_select_related = ["user"]

@@ -100,6 +100,17 @@ def order_of(field):
     return models.GeneratedField(expression=Folded(field), output_field=models.TextField(), db_persist=True)
 
 
+def by_letters(model, name):
+    """What rows of ``model`` are sorted by so that a field of text comes in the order of its letters, not of their codes.
+
+    Its search key or its stored order where the model has one; other fields stay as they are.
+    """
+    fields = {field.name: field for field in model._meta.fields}
+    if not isinstance(fields.get(name), (models.CharField, models.TextField)) or fields[name].choices:
+        return name
+    return next((kept for kept in (f"{name}_key", f"{name}_order") if kept in fields), Folded(name))
+
+
 def likeness(text, field):
     """An expression: how like the search key in ``field`` is to ``text``, 0 to 1, in whichever way it is written."""
     ways = [TrigramWordSimilarity(key, field) for key in search_keys(text)]

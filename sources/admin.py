@@ -10,7 +10,7 @@ from lib.admin.filters import lacks, when
 from lib.admin.forms import AddressedForm
 from lib.admin.labels import word
 from lib.admin.search import number_of
-from lib.names import search_key
+from lib.names import occurs, search_key
 from sources.models import Place, PlaceCitation, PlaceIdentifier, PlaceKind, PlaceName, Source, SourceIdentifier
 
 
@@ -60,13 +60,13 @@ class SourceAdmin(RecordAdmin):
         """By title, author, publisher, address."""
         for part in text.split():
             queryset = queryset.filter(
-                Q(title__icontains=part)
-                | Q(author__icontains=part)
-                | Q(publisher__icontains=part)
+                Q(occurs("title", part))
+                | Q(occurs("author", part))
+                | Q(occurs("publisher", part))
                 | Q(url__icontains=part)
                 | Q(slug__icontains=part)
             )
-        return queryset.order_by(TrigramWordSimilarity(text, "title").desc(), "title", "pk")
+        return queryset.order_by(TrigramWordSimilarity(text, "title").desc(), "title_order", "pk")
 
     def choices(self, queryset):
         """Without the attached texts."""
@@ -148,7 +148,7 @@ class PlaceAdmin(RecordAdmin):
     def search(self, queryset, text):
         """By any of its names, or by its address."""
         found = super().search(queryset, text)
-        return found if search_key(text) else queryset.filter(address__icontains=text)
+        return found if search_key(text) else queryset.filter(occurs("address", text))
 
     def choices(self, queryset):
         """With what it lies in."""

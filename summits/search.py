@@ -12,7 +12,7 @@ import operator
 import re
 from typing import NamedTuple
 
-from django.contrib.postgres.search import SearchQuery, SearchRank
+from django.contrib.postgres.search import SearchRank
 from django.db.models import (
     Case,
     Exists,
@@ -30,8 +30,8 @@ from django.db.models import (
 from django.db.models.functions import Coalesce, Greatest
 
 from experts.models import Expert, Organisation
-from lib.fulltext import worded
-from lib.names import any_name, likeness, occurs, search_key, search_keys
+from lib.fulltext import PLAIN, worded
+from lib.names import Folded, any_name, likeness, occurs, search_key, search_keys
 from sources.models import Place, Source
 from sources.models.identifiers import RULES, IdentifierScheme, plain
 from summits.models import Event, Participation, Position, PositionHolder
@@ -57,7 +57,8 @@ class Group(NamedTuple):
 def groups(user, text):
     """The Groups of a search, as far as ``user`` may see what is found."""
     text = text[:LONGEST]
-    words = [word for word in search_key(text).split() if word not in EMPTY][:MOST_WORDS]
+    typed = re.split(r"[\W_]+", re.sub("['’ʼ`]", "", text))
+    words = [word for word in typed if search_key(word) and search_key(word) not in EMPTY][:MOST_WORDS]
     if not words:
         return []
     return [
@@ -132,15 +133,16 @@ def _named(rows, text, words, *also):
 
 
 def _worded(text):
-    """The text as a query of full text, in English and as it is."""
-    return worded(text, "english") | worded(text, "simple")
+    """The text as a query of full text, by stems and as it is."""
+    return worded(text) | worded(text, PLAIN)
 
 
 def _in_year(word, date):
     """Condition: the word is a year that the partial date may touch; one that is not known is in no year."""
-    if not YEAR.fullmatch(word):
+    year = search_key(word)
+    if not YEAR.fullmatch(year):
         return Q(pk__in=())
-    first, last = datetime.date(int(word), 1, 1), datetime.date(int(word), 12, 31)
+    first, last = datetime.date(int(year), 1, 1), datetime.date(int(year), 12, 31)
     return Q(**{f"{date}__isnull": False, f"{date}_earliest__lte": last, f"{date}_latest__gte": first})
 
 
@@ -192,9 +194,9 @@ def _positions(user, text, words):
         experts, organisations = _people(user, word)
         rows = PositionHolder.objects.visible_to(user)
         who = rows.filter(Q(expert__in=experts) | Q(organisation__in=organisations)).values("position")
-        return Q(search=SearchQuery(word, config="english")) | Q(pk__in=who) | _in_year(word, "effective_date")
+        return Q(search=worded(word)) | Q(pk__in=who) | _in_year(word, "effective_date")
 
-    whole = worded(text, "english")
+    whole = worded(text)
     fit = Case(When(search=whole, then=WORDS), default=ELSE, output_field=IntegerField())
     return (
         Position.objects.visible_to(user)
@@ -211,9 +213,10 @@ def _sources(user, text, words):
         texts = [Q(occurs(name, word)) for name in ("title", "author", "publisher", "url")]
         return _any(texts) | _in_year(word, "published")
 
+    folded = Folded(Value(text))
     fit = Case(
-        When(Q(title__iexact=text) | _identified(Source, text), then=EXACT),
-        When(Q(title__istartswith=text), then=PREFIX),
+        When(Q(title_order=folded) | _identified(Source, text), then=EXACT),
+        When(Q(title_order__startswith=folded), then=PREFIX),
         When(occurs("title", text), then=WORDS),
         default=ELSE,
         output_field=IntegerField(),

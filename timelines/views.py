@@ -7,6 +7,7 @@ from django.shortcuts import render
 
 from experts.models import AppointmentCitation, Expert
 from experts.views import posts_shown
+from lib.names import search_key
 from sources.disagreements import mark_disagreements
 from sources.pages import citations_of, elsewhere, gone, moved
 from timelines import entries
@@ -86,7 +87,7 @@ def _topics(timeline, filters):
     for slug in filters.topics:
         # Asked for by a broader topic or a former slug: it stays chosen.
         found.setdefault(slug, (slug, slug, 0))
-    return sorted(found.values(), key=lambda topic: topic[1].lower())
+    return sorted(found.values(), key=lambda topic: search_key(topic[1]))
 
 
 def _query(request, name):

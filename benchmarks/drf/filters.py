@@ -3,11 +3,11 @@
 import datetime
 
 import django_filters
-from django.contrib.postgres.search import SearchQuery
 from django.db.models import FloatField, Max, Q, Value
 from django.db.models.functions import Coalesce, Greatest
 
 from experts.models import Expert
+from lib.fulltext import worded
 from lib.names import likeness, search_key, search_keys, spellings
 from lib.visibility import Viewer
 from sources.models import Place
@@ -83,7 +83,7 @@ class PositionFilter(Dated):
         return queryset.filter(pk__in=PositionHolder.objects.filter(expert=expert).values("position_id"))
 
     def filter_q(self, queryset, name, value):
-        return queryset.filter(search=SearchQuery(value, config="english", search_type="websearch"))
+        return queryset.filter(search=worded(value))
 
 
 class ExpertFilter(django_filters.FilterSet):

@@ -157,8 +157,8 @@ def position_matches(found, pairs, values):
         where.append("v.effective_date_earliest <= %(last)s")
         values["last"] = day(pairs["date_to"], last=True)
     if "q" in pairs:
-        where.append("v.search @@ websearch_to_tsquery('english'::regconfig, %(q)s)")
-        values["q"] = pairs["q"]
+        where.append("v.search @@ websearch_to_tsquery('russian'::regconfig, replace(parley_folded(%(q)s), '¬', '-'))")
+        values["q"] = pairs["q"].replace(" -", " ¬")
     return f"summits_position v WHERE {' AND '.join(where)}"
 
 

@@ -7,6 +7,7 @@ from itertools import chain
 from django.contrib import admin, messages
 from django.contrib.admin import helpers
 from django.contrib.admin.utils import flatten, flatten_fieldsets
+from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.forms import CheckboxInput
@@ -30,7 +31,16 @@ from lib.admin.refusals import Refused, refusing
 from lib.admin.renderer import QUICK
 from lib.admin.search import named
 from lib.digits import whole_number
+from lib.names import by_letters
 from lib.publishing import as_public_as_before
+
+
+class ByLetters(ChangeList):
+    """The stock list; a click on the head of a column of text sorts it by its letters."""
+
+    def get_ordering_field(self, field_name):
+        """What the column is sorted by."""
+        return by_letters(self.model, super().get_ordering_field(field_name))
 
 
 class RecordAdmin(Boxes, Publishing, admin.ModelAdmin):
@@ -71,6 +81,10 @@ class RecordAdmin(Boxes, Publishing, admin.ModelAdmin):
         found = self.search(queryset, term)
         # Best first, unless the person has chosen a column.
         return (found.order_by(*queryset.query.order_by) if "o" in request.GET else found), False
+
+    def get_changelist(self, request, **kwargs):
+        """The list that sorts by letters."""
+        return ByLetters
 
     def listed(self, queryset):
         """``queryset`` with all that the columns of the list show."""

@@ -13,7 +13,7 @@ from lib.admin.forms import DeskForm
 from lib.admin.pick import OneOfField
 from lib.admin.search import either, like
 from lib.fulltext import worded
-from lib.names import search_key
+from lib.names import occurs, search_key
 from summits.admin import gaps
 from summits.admin.events import event_words, participant_warnings
 from summits.admin.forms import ACTORS, actor_form
@@ -81,7 +81,7 @@ class PanelAdmin(RecordAdmin):
         key = search_key(text)
         if not key:
             return queryset.none()
-        return queryset.filter(either(Panel, Q(title__icontains=text), like(Event, key, "event")))
+        return queryset.filter(either(Panel, Q(occurs("title", text)), like(Event, key, "event")))
 
     def choices(self, queryset):
         """With the event."""
@@ -136,14 +136,17 @@ class ParticipationAdmin(RecordAdmin):
 
     def search(self, queryset, text):
         """Every word in the participant's name, the event's or the billing."""
-        for word in search_key(text).split():
+        words = [word for word in text.split() if search_key(word)]
+        if not words:
+            return queryset.none()
+        for word in words:
             queryset = queryset.filter(
                 either(
                     Participation,
                     like(Expert, word, "expert"),
                     like(Organisation, word, "organisation"),
                     like(Event, word, "event"),
-                    Q(billing__icontains=word),
+                    Q(occurs("billing", word)),
                 )
             )
         return queryset.order_by("-event__date_earliest", "order", "pk")
@@ -225,7 +228,7 @@ class PositionAdmin(RecordAdmin):
         key = search_key(text)
         if not key:
             return queryset.none()
-        words = Q(search=worded(text, "english"))
+        words = Q(search=worded(text))
         # Asked first: where nobody has such a name, the words alone are found by date or by word, whichever is less.
         by_name = [
             Q(pk__in=holders.filter(**{f"{field}__in": found}).values("position"))
@@ -278,7 +281,7 @@ class OutcomeAdmin(RecordAdmin):
         key = search_key(text)
         if not key:
             return queryset.none()
-        words = Q(title__icontains=text) | Q(summary__icontains=text)
+        words = Q(occurs("title", text)) | Q(occurs("summary", text))
         return queryset.filter(either(Outcome, words, like(Event, key, "event")))
 
 

@@ -29,10 +29,9 @@ class FullText(Filter):
 
     field_class = OneField
 
-    def __init__(self, *args, config="english", **kwargs):
-        self.config = config
+    def __init__(self, *args, **kwargs):
         kwargs.setdefault("max_length", 300)
         super().__init__(*args, **kwargs)
 
     def apply(self, qs, value):
-        return qs.filter(search=worded(value, self.config))
+        return qs.filter(search=worded(value))

@@ -17,7 +17,7 @@ from lib.api.filters import (
     reach,
 )
 from lib.api.sql import beside
-from lib.fulltext import worded
+from lib.fulltext import PLAIN, worded
 from lib.names import any_name, search_keys
 from sources.models import Place
 from summits.filters.common import COMMON, DERIVED, FREE_TEXT, FullText, with_posts_at
@@ -51,8 +51,8 @@ class EventText(FullText):
     """Words of the name (in any script) or the summary."""
 
     def apply(self, qs, value):
-        found = Q(search=worded(value, "english"))
-        found |= Q(search=worded(value, "simple"))
+        found = Q(search=worded(value))
+        found |= Q(search=worded(value, PLAIN))
         keys = [key for key in search_keys(value) if len(key) >= 3]
         if keys:
             # A set of ids for each index that can find some; an OR between them would read all events.
@@ -177,8 +177,14 @@ class EventFilter(DatedFilterSet):
 class PanelFilter(StrictFilterSet):
     """Parameters of the list of panels."""
 
-    orderings = {"-id": "-id", "id": "id", "title": "title", "-title": "-title"}
-    exempt = {**COMMON, "summary": "free text", "date_earliest": DERIVED, "date_latest": DERIVED}
+    orderings = {"-id": "-id", "id": "id", "title": "title_order", "-title": "-title_order"}
+    exempt = {
+        **COMMON,
+        "summary": "free text",
+        "title_order": DERIVED,
+        "date_earliest": DERIVED,
+        "date_latest": DERIVED,
+    }
     q = Words(field_name="title", help_text="Words of the title.")
     title = Words()
     number = Number()

@@ -150,8 +150,13 @@ class PositionFilter(DatedFilterSet):
 class OutcomeFilter(DatedFilterSet):
     """Parameters of the list of outcomes."""
 
-    orderings = {"-date": "-effective_date_earliest", "date": "effective_date_earliest"}
-    exempt = {**COMMON, **EFFECTIVE, "summary": "free text"}
+    orderings = {
+        "-date": "-effective_date_earliest",
+        "date": "effective_date_earliest",
+        "title": "title_order",
+        "-title": "-title_order",
+    }
+    exempt = {**COMMON, **EFFECTIVE, "summary": "free text", "title_order": DERIVED}
     q = Words(field_name="title", help_text="Words of the title.")
     title = Words()
     kind = Choices(OutcomeKind)

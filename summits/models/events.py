@@ -5,7 +5,7 @@ import zoneinfo
 
 import pgtrigger
 from django.contrib.postgres.indexes import GinIndex
-from django.contrib.postgres.search import SearchVector, SearchVectorField
+from django.contrib.postgres.search import SearchVectorField
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
@@ -20,9 +20,10 @@ from lib.addresses import (
     permanent_id,
     publication_known,
 )
+from lib.fulltext import PLAIN, vector
 from lib.history import tracked
 from lib.members import member
-from lib.names import Name, SearchKeyField, name_constraints
+from lib.names import Name, SearchKeyField, name_constraints, order_of
 from lib.partialdates import known
 from lib.partialdates.fields import PartialDateField, bound
 from lib.partialdates.ranges import days_index, may_touch
@@ -100,8 +101,7 @@ class Event(AddressedRecord):
     topics = models.ManyToManyField(Topic, through="EventTopic", related_name="events")
     # Full text for q=: the database keeps it; weights: name over summary.
     search = models.GeneratedField(
-        expression=SearchVector("name", weight="A", config="simple")
-        + SearchVector("summary", weight="B", config="english"),
+        expression=vector("name", "A", PLAIN) + vector("summary", "B"),
         output_field=SearchVectorField(),
         db_persist=True,
     )
@@ -277,6 +277,7 @@ class Panel(Record):
 
     event = models.ForeignKey(Event, models.CASCADE, related_name="panels")
     title = models.CharField(max_length=300)
+    title_order = order_of("title")
     number = models.PositiveSmallIntegerField(default=1, help_text="Its place in the programme.")
     date = PartialDateField(help_text="Only where it differs from the event's.")
     date_earliest = bound("date", "earliest")

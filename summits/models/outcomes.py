@@ -6,6 +6,7 @@ from django.db.models import Q
 from lib.addresses import Record, permanent_id, publication_known
 from lib.history import tracked
 from lib.members import member
+from lib.names import order_of
 from lib.partialdates.fields import PartialDateField, bound
 from lib.partialdates.ranges import days_index
 from lib.texts import LongTextField
@@ -30,6 +31,7 @@ class Outcome(Record):
     event = models.ForeignKey(Event, models.CASCADE, related_name="outcomes")
     kind = models.CharField(max_length=16, choices=OutcomeKind, default=OutcomeKind.AGREEMENT)
     title = models.CharField(max_length=300)
+    title_order = order_of("title")
     summary = LongTextField(blank=True)
     status = models.CharField(max_length=12, choices=OutcomeStatus, default=OutcomeStatus.AGREED)
     date = PartialDateField(help_text="Only where it differs from the event's.")

@@ -2,13 +2,14 @@
 
 import pgtrigger
 from django.contrib.postgres.indexes import GinIndex
-from django.contrib.postgres.search import SearchVector, SearchVectorField
+from django.contrib.postgres.search import SearchVectorField
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
 from lib.addresses import Record, permanent_id, publication_known
+from lib.fulltext import vector
 from lib.history import tracked
 from lib.members import member
 from lib.partialdates.fields import PartialDateField, bound
@@ -90,8 +91,7 @@ class Position(Record):
     topics = models.ManyToManyField(Topic, through="PositionTopic", related_name="positions")
     about_events = models.ManyToManyField(Event, through="PositionEvent", related_name="positions_about")
     search = models.GeneratedField(
-        expression=SearchVector("summary", weight="A", config="english")
-        + SearchVector("quotation", weight="B", config="english"),
+        expression=vector("summary", "A") + vector("quotation", "B"),
         output_field=SearchVectorField(),
         db_persist=True,
     )

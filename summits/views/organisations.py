@@ -19,7 +19,7 @@ def organisation(request, record):
     territories = seen(OrganisationTerritory.objects.select_related("place"), user, "place").filter(organisation=record)
     there = Participation.objects.visible_to(user).select_related("event__place__country")
     posts = list(
-        posts_shown(user).filter(organisation=record).order_by("-start_earliest", "expert__name", "id")[:SHOWN]
+        posts_shown(user).filter(organisation=record).order_by("-start_earliest", "expert__name_key", "id")[:SHOWN]
     )
     outcomes = list(
         outcomes_shown(user).filter(parties__organisation=record).order_by("-effective_date_earliest", "-id")[:SHOWN]

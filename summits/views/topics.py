@@ -28,7 +28,9 @@ def topic(request, record):
         "names": record.names.all(),
         "above": list(reversed(ancestors(Topic, "broader", [record.pk], user).get(record.pk, []))),
         "narrower": Topic.objects.visible_to(user).filter(broader=record).order_by("name_key", "id"),
-        "experts": experts.annotate(times=Count("positionholders", filter=spoke)).order_by("-times", "name")[:MOST],
+        "experts": experts.annotate(times=Count("positionholders", filter=spoke)).order_by("-times", "name_key", "id")[
+            :MOST
+        ],
         "events": events.order_by("-date_earliest", "-id")[:SHOWN],
         "positions": positions_shown(user, said).order_by("-effective_date_earliest", "-id")[:SHOWN],
         "shown": SHOWN,

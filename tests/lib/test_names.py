@@ -2,11 +2,16 @@
 
 import pytest
 from django.apps import apps
-from django.test import Client
+from django.contrib.admin import site
+from django.contrib.auth.models import User
+from django.db.models import CharField, TextField
+from django.http import QueryDict
+from django.test import Client, RequestFactory
 from pghistory.models import Events
 
 from desk.duplicates.likeness import persons, words
 from experts.models import Expert, ExpertName, Organisation
+from lib.admin.base import RecordAdmin
 from lib.keys import write_again
 from lib.names import search_key, search_keys, spellings
 from sources.models import Place, Source
@@ -147,3 +152,42 @@ def test_the_keys_of_names_with_an_ampersand_are_written_again_and_history_says_
     expert.refresh_from_db()
     assert expert.name_key == "bell and howell" and expert.names.get().key == "b and h"
     assert Events.objects.tracks(expert).count() == before
+
+
+@pytest.mark.django_db
+def test_titles_of_panels_and_outcomes_are_in_the_order_of_the_letters():
+    for text in ("Zeit", "Écho", "Echte", "alpha"):
+        make.panel(title=text)
+        make.outcome(title=text)
+    for kind in ("panels", "outcomes"):
+        rows = Client().get(f"/api/v1/{kind}/", {"ordering": "title"}).json()["results"]
+        assert [row["title"] for row in rows] == ["alpha", "Écho", "Echte", "Zeit"], kind
+        rows = Client().get(f"/api/v1/{kind}/", {"ordering": "-title"}).json()["results"]
+        assert [row["title"] for row in rows] == ["Zeit", "Echte", "Écho", "alpha"], kind
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("model", [one for one in site._registry if isinstance(site._registry[one], RecordAdmin)])
+def test_columns_of_text_in_the_lists_of_the_desk_are_sorted_by_letters(model):
+    """Each column of text of each list: what the statement sorts by is a key or a folded text."""
+    shown = site._registry[model]
+    request = RequestFactory().get("/", {})
+    request.user = User(is_staff=True, is_active=True, is_superuser=True)
+    for number, column in enumerate(shown.get_list_display(request), start=1):
+        field = next((field for field in model._meta.fields if field.name == column), None)
+        if not isinstance(field, (CharField, TextField)) or field.choices:
+            continue
+        request.GET = QueryDict(f"o={number}")
+        sql = str(shown.get_changelist_instance(request).get_queryset(request).query)
+        first = sql.rpartition("ORDER BY ")[2].split(",")[0]
+        assert "_key" in first or "_order" in first or "parley_folded" in first, (column, first)
+
+
+@pytest.mark.django_db
+def test_a_click_on_the_head_of_a_column_sorts_by_letters(admin_client):
+    for number, name in enumerate(["Zorn", "Élise", "Emil", "anna"]):
+        make.source(slug=f"s{number}", title=f"Title {name}", publisher=name)
+    for column in (1, 3):
+        page = admin_client.get("/admin/sources/source/", {"o": column}).content.decode()
+        places = [page.index(f"Title {name}<") for name in ("anna", "Élise", "Emil", "Zorn")]
+        assert places == sorted(places), column
