@@ -22,6 +22,7 @@ from lib.api.filters import (
 from lib.api.sql import beside
 from lib.names import any_name, likeness, occurs, search_key, search_keys
 from lib.visibility import Viewer
+from sources.filters import Identifiers
 from sources.models import Place
 from topics.models import Topic
 
@@ -118,6 +119,7 @@ class ExpertFilter(StrictFilterSet):
     country = Slugs(Place, method="filter_country", help_text="With a post at an organisation of this country.")
     born = PartialDate()
     died = PartialDate()
+    identifier = Identifiers()
 
     class Meta:
         model = Expert
@@ -249,6 +251,7 @@ class OrganisationFilter(StrictFilterSet):
     start = PartialDate(help_text="Founded, as written.")
     end = PartialDate(help_text="Dissolved, as written.")
     website = Words()
+    identifier = Identifiers()
 
     class Meta:
         model = Organisation

@@ -11,7 +11,16 @@ from lib.admin.forms import AddressedForm
 from lib.admin.labels import word
 from lib.admin.search import number_of
 from lib.names import occurs, search_key
-from sources.models import Place, PlaceCitation, PlaceIdentifier, PlaceKind, PlaceName, Source, SourceIdentifier
+from sources.models import (
+    Place,
+    PlaceCitation,
+    PlaceIdentifier,
+    PlaceKind,
+    PlaceName,
+    Source,
+    SourceIdentifier,
+    with_several,
+)
 
 
 class SourceForm(AddressedForm):
@@ -45,7 +54,12 @@ class SourceAdmin(RecordAdmin):
     ]
     inlines = [SourceIdentifierCards]
     list_display = ["title", "kind", "publisher", "published", "has_text", "state", "on_site"]
-    list_filter = ["kind", "publication", when("published_earliest", "published_latest")]
+    list_filter = [
+        "kind",
+        "publication",
+        when("published_earliest", "published_latest"),
+        lacks(single=("one identifier per catalogue", with_several)),
+    ]
 
     def listed(self, queryset):
         """Without the attached texts, which may be long."""
@@ -131,7 +145,10 @@ class PlaceAdmin(RecordAdmin):
         "kind",
         InCountry,
         "publication",
-        lacks(source=("a source", places_without_source)),
+        lacks(
+            source=("a source", places_without_source),
+            single=("one identifier per catalogue", with_several),
+        ),
     ]
 
     def listed(self, queryset):

@@ -1,12 +1,63 @@
-"""Query parameters of sources and places."""
+"""Query parameters of sources and places, and the one of identifiers that all records with them have."""
 
-from lib.api.filters import Choices, Exact, PartialDate, SearchKey, Slugs, StrictFilterSet, Words, among, reach
-from sources.models import Place, PlaceKind, Source, SourceKind
+import functools
+import operator
+import re
+
+from django import forms
+from django.db.models import Q
+
+from lib.api.filters import Choices, Exact, Filter, PartialDate, SearchKey, Slugs, StrictFilterSet, Words, among, reach
+from lib.api.inputs import SplitWidget
+from sources.models import IdentifierScheme, Place, PlaceKind, Source, SourceKind
+from sources.models.identifiers import read
 
 ADDRESS = "the record's address: ask for it there"
 BOOKKEEPING = "bookkeeping"
 PUBLICATION = "the public sees published records only"
 DERIVED = "derived from another field"
+
+
+# A scheme and its value, or an address of as many letters as a value may have.
+IDENTIFIER_MAX = 220
+
+
+class IdentifiersWidget(SplitWidget):
+    """Reads ``a,b`` and repeated parameters as one list; a comma within an identifier stays."""
+
+    comma = re.compile(rf",(?=\s*(?:{'|'.join(IdentifierScheme.values)}|urn|https?)\s*:)", re.IGNORECASE)
+
+
+class IdentifiersField(forms.Field):
+    """One or several identifiers as [(scheme, value)], each value as its scheme writes it."""
+
+    widget = IdentifiersWidget
+
+    def clean(self, value):
+        for one in value or []:
+            if len(one) > IDENTIFIER_MAX:
+                raise forms.ValidationError(f"An identifier has at most {IDENTIFIER_MAX} letters.")
+        return list(dict.fromkeys(map(read, value or [])))
+
+
+class Identifiers(Filter):
+    """Records with one of some identifiers in others' catalogues."""
+
+    field_class = IdentifiersField
+    many = True
+    schema = {"type": "string", "maxLength": IDENTIFIER_MAX, "example": "wikidata:Q9671"}
+
+    def __init__(self):
+        schemes = ", ".join(IdentifierScheme.values)
+        super().__init__(
+            help_text="With one of these identifiers: scheme:value (wikidata:Q9671), the value in any writing, or an"
+            f" address in a catalogue (https://www.wikidata.org/wiki/Q9671). Schemes: {schemes}."
+        )
+
+    def apply(self, qs, value):
+        rows = qs.model._meta.get_field("identifiers").related_model.objects
+        found = functools.reduce(operator.or_, (Q(scheme=scheme, value=text) for scheme, text in value))
+        return qs.filter(pk__in=rows.filter(found).values("record"))
 
 
 class SourceFilter(StrictFilterSet):
@@ -42,6 +93,7 @@ class SourceFilter(StrictFilterSet):
     published = PartialDate(help_text="The date of publication, as written.")
     language = Exact()
     licence = Words()
+    identifier = Identifiers()
 
     class Meta:
         model = Source
@@ -64,6 +116,7 @@ class PlaceFilter(StrictFilterSet):
     parent = Slugs(Place, method="filter_parent", help_text="Places inside this one.")
     country = Slugs(Place, method="filter_parent", help_text="Places of this country.")
     address = Words()
+    identifier = Identifiers()
 
     def filter_parent(self, queryset, name, value):
         return (
@@ -75,4 +128,4 @@ class PlaceFilter(StrictFilterSet):
         fields = []
 
 
-__all__ = ["PlaceFilter", "SourceFilter"]
+__all__ = ["Identifiers", "PlaceFilter", "SourceFilter"]

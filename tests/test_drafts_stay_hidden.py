@@ -16,6 +16,7 @@ from experts.models import Appointment, AppointmentCitation, ExpertIdentifier, O
 from lib.api.filters import Choices, Day, Number, OneChoice, PartialDate, Slugs, StrictFilterSet
 from lib.history import tracked_tables
 from lib.visibility import Viewer
+from sources.filters import Identifiers
 from sources.models import Place, PlaceIdentifier, SourceIdentifier
 from summits import models as s
 from tests import factories as make
@@ -161,12 +162,18 @@ def add_drafts():
 # --- addresses --------------------------------------------------------------------------------------------
 
 
-def values_of(name, one):
-    """Values that a parameter is tried with, alone: the first two are tried in pairs with others."""
+def values_of(name, one, model):
+    """Values that a parameter of a model's list is tried with, alone: the first two are tried in pairs with others."""
     if isinstance(one, Slugs):
         rows = one.record.objects.visible_to(Viewer.PUBLIC).order_by("pk")
         keys = list(rows.values_list(one.key, flat=True))
         return sorted(keys, key=lambda key: (key not in WIDE, key))
+    if isinstance(one, Identifiers):
+        # Of what is on record, and beside that all that drafts will have.
+        rows = model._meta.get_field("identifiers").related_model
+        own = rows.objects.earliest("pk")
+        drafts = [str(rows(scheme=own.scheme, value=value)) for value in OTHERWISE[rows]["value"][:10]]
+        return [str(own), ",".join([str(own), *drafts])]
     if isinstance(one, Choices | OneChoice):
         return sorted(
             one.schema["enum"], key=lambda value: (value not in ("opposes", "mixed", "speaker", "discusses"), value)
@@ -186,7 +193,8 @@ def lists():
     """Every list of the API: (address, format or None)."""
     for name, resource in RESOURCES.items():
         filters = resource.filterset.base_filters
-        asked = {p: values_of(p, one) for p, one in filters.items() if p not in StrictFilterSet.base_filters}
+        model = resource.filterset._meta.model
+        asked = {p: values_of(p, one, model) for p, one in filters.items() if p not in StrictFilterSet.base_filters}
         root = f"/api/v1/{name}/?"
         formats = ["csv", *(["ics"] if resource.calendar else [])]
         yield f"{root}count=exact&page_size=1"
@@ -212,9 +220,10 @@ def details(world):
     yield from ("/", "/search/?q=mark", "/search/?q=lone", "/search/?q=mark+director")
     for page in pages:
         yield f"/{page}/"
-        for name, one in RESOURCES[page].filterset.base_filters.items():
+        filterset = RESOURCES[page].filterset
+        for name, one in filterset.base_filters.items():
             if name not in StrictFilterSet.base_filters:
-                yield f"/{page}/?{name}={values_of(name, one)[0]}"
+                yield f"/{page}/?{name}={values_of(name, one, filterset._meta.model)[0]}"
     lone = {
         "events": "event",
         "experts": "expert",

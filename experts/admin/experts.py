@@ -14,6 +14,7 @@ from lib.admin.base import RecordAdmin
 from lib.admin.cards import CitationCards, IdentifierCards, NameCards
 from lib.admin.filters import lacks, when
 from lib.admin.forms import AddressedForm
+from sources.models import with_several
 
 
 class ExpertNameCards(NameCards):
@@ -72,6 +73,7 @@ class ExpertAdmin(RecordAdmin):
         lacks(
             post=("a current post", without_post),
             source=("a source", experts_without_source),
+            single=("one identifier per catalogue", with_several),
         ),
     ]
 

@@ -16,6 +16,7 @@ from lib.admin.cards import Cards, CitationCards, IdentifierCards, NameCards
 from lib.admin.filters import lacks, when
 from lib.admin.forms import AddressedForm
 from lib.admin.labels import word
+from sources.models import with_several
 
 
 class OrganisationNameCards(NameCards):
@@ -76,7 +77,10 @@ class OrganisationAdmin(RecordAdmin):
         "kind",
         "publication",
         when("start_earliest", "end_latest"),
-        lacks(source=("a source", organisations_without_source)),
+        lacks(
+            source=("a source", organisations_without_source),
+            single=("one identifier per catalogue", with_several),
+        ),
     ]
     list_select_related = [ABOVE, "place__country"]
 

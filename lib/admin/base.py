@@ -232,6 +232,8 @@ class RecordAdmin(Boxes, Publishing, admin.ModelAdmin):
                 )
                 kind = self.opts.verbose_name
                 yield format_html("“{}” is close to {} on record: {}. Is it the same?", record, kind, links)
+        for cards in self.cards():
+            yield from cards.warnings(record)
 
     def address(self, record):
         """Where a record is changed."""

@@ -77,6 +77,10 @@ class Cards(Boxes, admin.StackedInline):
         """What the names of the boxes begin with."""
         return self._owner.remote_field.get_accessor_name(model=self.model)
 
+    def warnings(self, record):
+        """What looks doubtful about the rows of a record just saved: texts."""
+        return ()
+
     def some(self):
         """Whether there are rows of the record, for a query set of records."""
         return Exists(self.model._default_manager.filter(**{self._owner.name: OuterRef("pk")}))
@@ -157,6 +161,10 @@ class IdentifierCards(Cards):
     flat = True
     verbose_name = "identifier"
     fieldsets = [(None, {"fields": ["scheme", "value"]})]
+
+    def warnings(self, record):
+        """Several identifiers of one scheme."""
+        return self.model.several(record)
 
 
 class FieldSelect(Select):

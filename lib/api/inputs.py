@@ -1,5 +1,7 @@
 """Form fields that read single query parameters, strictly."""
 
+import re
+
 from django import forms
 
 from lib.api.pages import PAGE_SIZE, PAGE_SIZE_MAX
@@ -11,9 +13,11 @@ SLUG_MAX = 120
 class SplitWidget(forms.TextInput):
     """Reads ``a,b`` and repeated parameters as one list."""
 
+    comma = re.compile(",")
+
     def value_from_datadict(self, data, files, name):
         values = data.getlist(name) if hasattr(data, "getlist") else [data.get(name) or ""]
-        return [part.strip() for value in values for part in value.split(",") if part.strip()]
+        return [part.strip() for value in values for part in self.comma.split(value) if part.strip()]
 
     def format_value(self, value):
         return ",".join(value) if isinstance(value, list) else value

@@ -1,7 +1,7 @@
 """Sources, citations and places."""
 
 from sources.models.citations import Citation
-from sources.models.identifiers import Identifier, IdentifierScheme
+from sources.models.identifiers import Identifier, IdentifierScheme, with_several
 from sources.models.places import FormerPlaceSlug, Place, PlaceCitation, PlaceIdentifier, PlaceKind, PlaceName
 from sources.models.sources import FormerSourceSlug, Source, SourceIdentifier, SourceKind
 
@@ -19,4 +19,5 @@ __all__ = [
     "Source",
     "SourceIdentifier",
     "SourceKind",
+    "with_several",
 ]

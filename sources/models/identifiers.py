@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Case, F, Q, Value, When
+from django.db.models import Case, Count, F, Q, Value, When
 from django.db.models.functions import Concat
 
 from lib.members import member
@@ -34,6 +34,11 @@ def _compact(text):
 
 def _in_fours(text):
     return re.sub(r"(.{4})(?=.)", r"\1-", _compact(text))
+
+
+def _number(text):
+    """The number that an address goes on from: …/2660646/geneva.html."""
+    return re.sub(r"/[^/]*\.html$", "", text).strip()
 
 
 def _mod_11_2(value):
@@ -69,22 +74,25 @@ class Rule:
     uri: str = ""  # with {} for the value; "" where the value alone does not say the address
     tidy: Callable = str.strip  # from another writing of the same identifier to the scheme's own
     check: Callable = lambda value: True  # whether its check digits agree with the others
+    host: str = ""  # where the addresses of its records stand, whatever is before it (www.)
 
 
 RULES = {
-    "wikidata": Rule(r"Q[1-9][0-9]*", "Q9671", "http://www.wikidata.org/entity/{}", str.upper),
-    "viaf": Rule(r"[1-9][0-9]*", "102333412", "http://viaf.org/viaf/{}"),
-    "isni": Rule(r"[0-9]{15}[0-9X]", "0000000121032683", "https://isni.org/isni/{}", _compact, _mod_11_2),
+    "wikidata": Rule(r"Q[1-9][0-9]*", "Q9671", "http://www.wikidata.org/entity/{}", str.upper, host="wikidata.org"),
+    "viaf": Rule(r"[1-9][0-9]*", "102333412", "http://viaf.org/viaf/{}", host="viaf.org"),
+    "isni": Rule(r"[0-9]{15}[0-9X]", "0000000121032683", "https://isni.org/isni/{}", _compact, _mod_11_2, "isni.org"),
     "orcid": Rule(
-        r"([0-9]{4}-){3}[0-9]{3}[0-9X]", "0000-0002-1825-0097", "https://orcid.org/{}", _in_fours, _mod_11_2
+        r"([0-9]{4}-){3}[0-9]{3}[0-9X]", "0000-0002-1825-0097", "https://orcid.org/{}", _in_fours, _mod_11_2, "orcid.org",
     ),
-    "ror": Rule(r"0[0-9a-hjkmnp-tv-z]{6}[0-9]{2}", "03yrm5c26", "https://ror.org/{}", str.lower, _mod_97_10),
-    "geonames": Rule(r"[1-9][0-9]*", "2660646", "https://sws.geonames.org/{}/"),
-    "doi": Rule(r'10\.[0-9]{4,9}/[^\s"<>#?%]+', "10.1000/182", "https://doi.org/{}", str.lower),
+    "ror": Rule(r"0[0-9a-hjkmnp-tv-z]{6}[0-9]{2}", "03yrm5c26", "https://ror.org/{}", str.lower, _mod_97_10, "ror.org"),
+    "geonames": Rule(r"[1-9][0-9]*", "2660646", "https://sws.geonames.org/{}/", _number, host="geonames.org"),
+    "doi": Rule(r'10\.[0-9]{4,9}/[^\s"<>#?%]+', "10.1000/182", "https://doi.org/{}", str.lower, host="doi.org"),
     "isbn": Rule(r"97[89][0-9]{10}|[0-9]{9}[0-9X]", "9780306406157", "urn:isbn:{}", _compact, _weighted),
-    "issn": Rule(r"[0-9]{4}-[0-9]{3}[0-9X]", "0317-8471", "https://portal.issn.org/resource/ISSN/{}", _in_fours, _weighted),
+    "issn": Rule(
+        r"[0-9]{4}-[0-9]{3}[0-9X]", "0317-8471", "https://portal.issn.org/resource/ISSN/{}", _in_fours, _weighted, "issn.org",
+    ),
     # Its people and its presidents on their travels stand at different addresses, so there is no link.
-    "hsg": Rule(r"[a-z0-9]+(-[a-z0-9]+)*", "reagan-ronald", tidy=str.lower),
+    "hsg": Rule(r"[a-z0-9]+(-[a-z0-9]+)*", "reagan-ronald", tidy=str.lower, host="history.state.gov"),
     "other": Rule(r".*\S.*", "the catalogue and its number"),
 }  # fmt: skip
 
@@ -98,11 +106,12 @@ def plain(scheme, text):
     if scheme not in RULES or scheme == IdentifierScheme.OTHER:
         return text
     rule = RULES[scheme]
-    # Addresses and prefixes: https://orcid.org/…, urn:isbn:…, doi:…, ISSN 0317-8471, ….html?ID=…
-    rest = text.rstrip("/")
+    # Addresses and prefixes: https://orcid.org/…, urn:isbn:…, doi:…, ISSN 0317-8471, ….html?ID=…, …/Q42?uselang=de#P31
+    rest = text
     while rest:
-        if re.fullmatch(rule.pattern, tidied := rule.tidy(rest)):
-            return tidied
+        for part in (rest, re.split(r"[?#&]", rest, maxsplit=1)[0]):
+            if re.fullmatch(rule.pattern, tidied := rule.tidy(part.rstrip("/"))):
+                return tidied
         rest = re.split(r"[/:=\s]", rest, maxsplit=1)[1] if re.search(r"[/:=\s]", rest) else ""
     return text
 
@@ -120,6 +129,34 @@ def refuse_mistyped(scheme, value):
         )
     if own != value:
         raise ValidationError({"value": f"Write “{value}” as {label} does: {own}"})
+
+
+def read(text):
+    """(scheme, value) of ``scheme:value``, the value in any writing, or of an address in a catalogue.
+
+    ValidationError if there is no such scheme, or the scheme has no such identifier.
+    """
+    known = ", ".join(RULES)
+    if "\x00" in text:
+        raise ValidationError(f"This cannot be an identifier: give scheme:value. The schemes: {known}.")
+    if address := re.match(r"https?://([^/?#]+)", text, re.IGNORECASE):
+        host = f".{address[1].lower()}"
+        scheme = next((name for name, rule in RULES.items() if rule.host and host.endswith(f".{rule.host}")), "other")
+        value = text
+    else:
+        # A URN begins with a scheme as well: urn:isbn:…
+        scheme, _, value = re.sub(r"^urn:", "", text, flags=re.IGNORECASE).partition(":")
+        scheme = scheme.strip().lower()
+        if scheme not in RULES or not value.strip():
+            raise ValidationError(
+                f"“{text}” is no identifier: give scheme:value, e.g. wikidata:Q9671. The schemes: {known}."
+            )
+    value = plain(scheme, value)
+    try:
+        refuse_mistyped(scheme, value)
+    except ValidationError as error:
+        raise ValidationError(error.message_dict["value"]) from error
+    return scheme, value
 
 
 class Identifier(models.Model):
@@ -148,10 +185,29 @@ class Identifier(models.Model):
             return self.value if re.match(r"https?://\S+$", self.value) else ""
         return RULES[self.scheme].uri.format(self.value)
 
+    @classmethod
+    def several(cls, record):
+        """Texts about the schemes of which a record has several identifiers: mostly one of them is another record's."""
+        found = {}
+        for one in cls._default_manager.filter(record=record).exclude(scheme=IdentifierScheme.OTHER):
+            found.setdefault(one.get_scheme_display(), []).append(one.value)
+        for scheme, values in found.items():
+            if len(values) > 1:
+                listed = f"{', '.join(values[:-1])} and {values[-1]}"
+                yield f"“{record}” has {len(values)} identifiers of {scheme}: {listed}. Does one of them name something else?"
+
+    @property
+    def words(self):
+        """The identifier for a reader: whose it is, and what it is."""
+        # Of another catalogue the value says it.
+        return self.value if self.scheme == IdentifierScheme.OTHER else f"{self.get_scheme_display()} {self.value}"
+
     @property
     def link(self):
-        """The uri where a browser can follow it; else ""."""
-        return self.uri if self.uri.startswith("http") else ""
+        """The address for a browser, without a detour over http where the catalogue has https; "" where there is none."""
+        if not self.uri.startswith("http"):
+            return ""
+        return self.uri if self.scheme == IdentifierScheme.OTHER else self.uri.replace("http:", "https:", 1)
 
     @staticmethod
     def uri_expression(prefix=""):
@@ -170,6 +226,13 @@ class Identifier(models.Model):
         # What is empty or no scheme is said beside its own box.
         if self.scheme in RULES and self.value:
             refuse_mistyped(self.scheme, self.value)
+
+
+def with_several(records):
+    """Records with more than one identifier of a scheme; of other catalogues there may be many."""
+    rows = records.model._meta.get_field("identifiers").related_model.objects.exclude(scheme=IdentifierScheme.OTHER)
+    twice = rows.order_by().values("record", "scheme").annotate(number=Count("pk")).filter(number__gt=1)
+    return records.filter(pk__in=twice.values("record"))
 
 
 def identifier_constraints(model):

@@ -15,7 +15,7 @@ from lib.admin.filters import lacks, when
 from lib.admin.labels import word
 from lib.admin.reader import Reader, asked
 from lib.admin.search import number_of
-from sources.models import Place
+from sources.models import Place, with_several
 from summits.admin import forms, gaps
 from summits.admin.billings import held_by, meant
 from summits.models import (
@@ -245,6 +245,7 @@ class EventAdmin(RecordAdmin):
             source=("a source", gaps.events_without_source),
             date=("a date", lambda events: events.filter(date__isnull=True)),
             place=("a place", lambda events: events.filter(place__isnull=True)),
+            single=("one identifier per catalogue", with_several),
         ),
     ]
     ordering = ["-date_earliest", "-id"]

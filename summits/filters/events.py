@@ -19,6 +19,7 @@ from lib.api.filters import (
 from lib.api.sql import beside
 from lib.fulltext import PLAIN, worded
 from lib.names import any_name, search_keys
+from sources.filters import Identifiers
 from sources.models import Place
 from summits.filters.common import COMMON, DERIVED, FREE_TEXT, FullText, with_posts_at
 from summits.models import (
@@ -103,6 +104,7 @@ class EventFilter(DatedFilterSet):
     link = Choices(LINK_CHOICES, method="later", help_text="With such a link.")
     linked_to = Slugs(Event, method="later", help_text="Linked to this event.")
     discusses = Slugs(Event, method="filter_discusses", help_text="That discuss this event.")
+    identifier = Identifiers()
 
     class Meta:
         model = Event

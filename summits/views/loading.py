@@ -55,9 +55,10 @@ def outcomes_shown(user, rows=None):
 
 
 def event_shown(user):
-    """Events with names, topics and citations."""
+    """Events with names, identifiers, topics and citations."""
     return Event.objects.select_related("place__country").prefetch_related(
         "names",
+        "identifiers",
         Prefetch("event_topics", seen(EventTopic.objects.select_related("topic"), user, "topic")),
         citations_of(Event, user),
     )

@@ -65,7 +65,7 @@ def source(request, record):
 def place(request, record):
     """A place, what is inside it, and the events there or inside it."""
     user = request.user
-    held = Place.objects.prefetch_related("names", citations_of(Place, user)).get(pk=record.pk)
+    held = Place.objects.prefetch_related("names", "identifiers", citations_of(Place, user)).get(pk=record.pk)
     mark_disagreements([held], user)
     events = (
         Event.objects.visible_to(user)
@@ -75,6 +75,7 @@ def place(request, record):
     context = {
         "place": record,
         "names": held.names.all(),
+        "identifiers": held.identifiers.all(),
         "above": ancestors(Place, "parent", [record.pk], user).get(record.pk, []),
         "country": record.country if may_see(record.country, user) else None,
         "parts": Place.objects.visible_to(user).filter(parent=record).order_by("name_key", "id")[:SHOWN],

@@ -33,6 +33,7 @@ CASES = {
         "link": ("follows", {"mark-third"}),
         "linked_to": ("mark-other", {"mark-event"}),
         "discusses": ("mark-other", {"mark-event"}),
+        "identifier": ("wikidata:q5008", {"mark-event"}),
     },
     "panels": {
         "q": ("markpan", {"mark-panel"}),
@@ -66,6 +67,7 @@ CASES = {
         "country": ("mark-land", {"mark-expert", "mark-endorser"}),
         "born": ("1967", {"mark-expert"}),
         "died": ("2024-02", {"mark-expert"}),
+        "identifier": ("https://viaf.org/viaf/77", {"mark-expert"}),
     },
     "organisations": {
         "name": ("Организ", {"mark-organisation"}),
@@ -77,6 +79,7 @@ CASES = {
         "start": ("1974", {"mark-organisation"}),
         "end": ("..", {"mark-organisation"}),
         "website": ("example.org/ORG", {"mark-organisation"}),
+        "identifier": ("http://www.wikidata.org/entity/Q1", {"mark-organisation"}),
     },
     "appointments": {
         "expert": ("mark-expert", {"mark-appointment"}),
@@ -144,6 +147,7 @@ CASES = {
         "published": ("2021-06-17", {"mark-source"}),
         "language": ("en", {"mark-source"}),
         "licence": ("cc0", {"mark-source"}),
+        "identifier": ("doi:https://doi.org/10.1000/182", {"mark-source"}),
     },
     "places": {
         "name": ("Markha", {"mark-hall"}),
@@ -151,6 +155,7 @@ CASES = {
         "parent": ("mark-city", {"mark-hall", "mark-room"}),
         "country": ("mark-land", {"mark-city", "mark-hall", "mark-room"}),
         "address": ("16/1", {"mark-hall"}),
+        "identifier": ("geonames:5007", {"mark-hall"}),
     },
 }
 

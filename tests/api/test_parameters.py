@@ -5,6 +5,7 @@ import pytest
 from config.api import RESOURCES
 from lib.api import filters
 from lib.partialdates.core import EXAMPLES
+from sources.filters import Identifiers
 from tests.api.conftest import RECORDS, key_of
 
 EVERY = sorted(RESOURCES)
@@ -40,6 +41,7 @@ BAD = {
     filters.Number: ("-1", "whole number"),
     filters.Day: ("16.06.2021", EXAMPLES),
     filters.PartialDate: ("2021-6-16", "write 2021-06-16"),
+    Identifiers: ("Q9671", "wikidata, viaf, isni"),
 }
 LONG = "x" * 301
 

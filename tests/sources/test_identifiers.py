@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 
 from experts.models import ExpertIdentifier
 from sources.models import IdentifierScheme, PlaceIdentifier
-from sources.models.identifiers import RULES, plain
+from sources.models.identifiers import RULES, plain, read
 from tests import factories as make
 
 ADDRESSES = [
@@ -21,11 +21,15 @@ ADDRESSES = [
     ("issn", "2434-561X", "https://portal.issn.org/resource/ISSN/2434-561X"),
     ("hsg", "reagan-ronald", ""),
     ("other", "https://example.org/people/7", "https://example.org/people/7"),
+    ("other", "javascript:alert(1)", ""),
     ("other", "NNDB 7", ""),
 ]
 WRITINGS = [
     ("wikidata", "https://www.wikidata.org/wiki/q9671", "Q9671"),
     ("wikidata", "wd:Q9671", "Q9671"),
+    ("wikidata", "https://www.wikidata.org/wiki/Q9671?uselang=de#P31", "Q9671"),
+    ("viaf", "https://viaf.org/viaf/102333412/#Name", "102333412"),
+    ("geonames", "https://www.geonames.org/2660646/geneve.html", "2660646"),
     ("viaf", "https://viaf.org/viaf/102333412/", "102333412"),
     ("isni", "ISNI 0000 0001 2103 2683", "0000000121032683"),
     ("orcid", "https://orcid.org/0000-0002-1694-233x", "0000-0002-1694-233X"),
@@ -65,7 +69,8 @@ def test_each_scheme_has_its_rule_and_its_example_passes():
 def test_addresses_in_python_and_in_sql(db, scheme, value, uri):
     ExpertIdentifier(scheme=scheme, value=value).clean()
     row = PlaceIdentifier.objects.create(record=make.place(), scheme=scheme, value=value)
-    assert (row.uri, row.link) == (uri, uri if uri.startswith("http") else "")
+    # Readers are led there over https where it is certain that the catalogue has it.
+    assert (row.uri, row.link) == (uri, uri.replace("http:", "https:") if uri.startswith("http") else "")
     assert PlaceIdentifier.objects.values_list(PlaceIdentifier.uri_expression()).get() == (uri,)
 
 
@@ -79,3 +84,61 @@ def test_what_is_mistyped_is_refused_with_advice(scheme, value, says):
     with pytest.raises(ValidationError) as refused:
         ExpertIdentifier(scheme=scheme, value=value).clean()
     assert says in refused.value.message_dict["value"][0]
+
+
+def test_an_other_address_without_https_stays_as_it_is(db):
+    assert PlaceIdentifier(scheme="other", value="http://example.org/7").link == "http://example.org/7"
+
+
+READ = [
+    ("wikidata:Q9671", ("wikidata", "Q9671")),
+    (" Wikidata : q9671 ", ("wikidata", "Q9671")),
+    ("wikidata:https://www.wikidata.org/wiki/Q9671", ("wikidata", "Q9671")),
+    ("https://www.wikidata.org/wiki/Q9671", ("wikidata", "Q9671")),
+    ("HTTP://WWW.WIKIDATA.ORG/entity/Q9671", ("wikidata", "Q9671")),
+    ("https://viaf.org/viaf/102333412/", ("viaf", "102333412")),
+    ("isni:0000 0001 2103 2683", ("isni", "0000000121032683")),
+    ("https://isni.org/isni/0000000121032683", ("isni", "0000000121032683")),
+    ("https://orcid.org/0000-0002-1694-233x", ("orcid", "0000-0002-1694-233X")),
+    ("https://ror.org/03yrm5c26", ("ror", "03yrm5c26")),
+    ("https://www.geonames.org/2660646/geneve.html", ("geonames", "2660646")),
+    ("https://dx.doi.org/10.1002/ABC.1", ("doi", "10.1002/abc.1")),
+    ("doi:10.1002/abc,d", ("doi", "10.1002/abc,d")),
+    ("isbn:0-8044-2957-x", ("isbn", "080442957X")),
+    ("urn:isbn:9780306406157", ("isbn", "9780306406157")),
+    ("URN:ISSN:0317-8471", ("issn", "0317-8471")),
+    ("https://portal.issn.org/resource/ISSN/0317-8471", ("issn", "0317-8471")),
+    ("https://history.state.gov/departmenthistory/people/rice-condoleezza", ("hsg", "rice-condoleezza")),
+    ("other:NNDB 7", ("other", "NNDB 7")),
+    ("https://example.org/people/7", ("other", "https://example.org/people/7")),
+    ("https://notwikidata.org/Q9671", ("other", "https://notwikidata.org/Q9671")),
+]
+UNREADABLE = [
+    ("Q9671", "give scheme:value, e.g. wikidata:Q9671. The schemes: wikidata, viaf, isni,"),
+    ("lccn:n79", "The schemes: wikidata"),
+    ("wikidata:", "give scheme:value"),
+    (":Q9671", "give scheme:value"),
+    ("wikidata:Q1\0", "The schemes: wikidata"),
+    ("wikidata:Geneva", "no identifier of Wikidata: one looks like Q9671."),
+    ("https://www.wikidata.org/wiki/Geneva", "no identifier of Wikidata"),
+    ("orcid:0000-0002-1825-0079", "its check digits do not agree"),
+]
+
+
+@pytest.mark.parametrize(("text", "found"), READ)
+def test_scheme_and_value_are_read_from_one_text(text, found):
+    assert read(text) == found
+
+
+@pytest.mark.parametrize(("text", "says"), UNREADABLE)
+def test_what_names_no_identifier_is_refused_with_the_schemes(text, says):
+    with pytest.raises(ValidationError) as refused:
+        read(text)
+    assert says in refused.value.messages[0]
+
+
+@pytest.mark.parametrize("scheme", [name for name, rule in RULES.items() if rule.uri])
+def test_the_uri_of_each_scheme_names_it(scheme):
+    """What the API gives as ``uri`` is understood again."""
+    row = ExpertIdentifier(scheme=scheme, value=plain(scheme, RULES[scheme].example))
+    assert read(row.uri) == (scheme, row.value) == read(row.link or row.uri)

@@ -405,6 +405,29 @@ def test_cite_this_record(world, client, name):
     assert f"record {record.public_id}, http://testserver{ADDRESSES[name]} (accessed " in text
 
 
+CATALOGUED = {
+    "event": ("Wikidata Q5008", "https://www.wikidata.org/entity/Q5008"),
+    "expert": ("VIAF 77", "https://viaf.org/viaf/77"),
+    "organisation": ("Wikidata Q1", "https://www.wikidata.org/entity/Q1"),
+    "place": ("GeoNames 5007", "https://sws.geonames.org/5007/"),
+    "source": ("DOI 10.1000/182", "https://doi.org/10.1000/182"),
+}
+
+
+@pytest.mark.parametrize("name", CATALOGUED)
+def test_identifiers_lead_to_other_catalogues(world, client, name):
+    record = getattr(world, name)
+    words, link = CATALOGUED[name]
+    # Without an address it is named all the same; an address of another catalogue is its own name.
+    record.identifiers.create(scheme="hsg", value="somebody")
+    record.identifiers.create(scheme="other", value="https://example.org/7?a&b")
+    html = get(client, ADDRESSES[name]).html
+    assert "In other catalogues" in html and "Office of the Historian somebody" in html
+    assert f'<a href="{link}" rel="external noopener">{words}</a>' in html
+    other = "https://example.org/7?a&amp;b"
+    assert f'<a href="{other}" rel="external noopener">{other}</a>' in html
+
+
 # --- start page and search ------------------------------------------------------------------
 
 
