@@ -28,6 +28,30 @@ def search_key(text):
     return re.sub(r"[^a-z0-9]+", " ", plain).strip()[:LONGEST_KEY].rstrip()
 
 
+def says_no_more(text, name):
+    """Whether ``text`` is ``name`` once more: the same but for case, blanks and signs, or with accents left out.
+
+    The other way round it says more: “Élise” is a spelling that “Elise” does not give. So does
+    another script.
+    """
+    return search_key(text) == search_key(name) and _letters(text) in (_letters(name), _letters(_unaccented(name)))
+
+
+def same_letters(one, other):
+    """Whether two texts are the same but for case, blanks, signs and accents."""
+    return _letters(_unaccented(one)) == _letters(_unaccented(other))
+
+
+def _letters(text):
+    plain = unicodedata.normalize("NFKC", text).replace("&", "and").casefold()
+    # With the marks: vowels of many scripts are marks.
+    return "".join(sign for sign in plain if unicodedata.category(sign)[0] in "LMN")
+
+
+def _unaccented(text):
+    return re.sub(r"[\u0300-\u036f]", "", unicodedata.normalize("NFKD", text))
+
+
 # Letters that are also written out: Böhm is Boehm, Đorđević is Djordjevic.
 _WRITTEN_OUT = str.maketrans(
     {"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa", "đ": "dj"}

@@ -13,13 +13,13 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import DatabaseError, connection, transaction
 
 from desk.merge import fields as settle
-from desk.merge import rules
+from desk.merge import rules, twins
 from desk.merge.references import told_fields, unique_keys
 from desk.merge.refused import MergeRefused
 from desk.merge.steps import Steps, describe
 from desk.models import Merge, Scanned, Suspected
 from lib.addresses import Publication
-from lib.names import NameKind
+from lib.names import NameKind, says_no_more
 from lib.references import companions, references
 from lib.rows import read
 
@@ -36,19 +36,23 @@ class Result:
     choices: list = field(default_factory=list)
     refused: MergeRefused | None = None
     fingerprint: str = ""
+    twins: list = field(default_factory=list)
+    remarks: list = field(default_factory=list)
 
 
 def merge(kind, survivor_id, absorbed_id, *, choices=None, user=None, expected=None):
     """Merge the absorbed into the survivor, in one transaction; returns the Result.
 
-    ``choices`` maps names of fields to ``survivor``, ``absorbed`` or (texts) ``both``;
-    others take their default. ``expected`` is the fingerprint of the preview that a
-    person agreed to. Raises MergeRefused: nothing is changed then.
+    ``choices`` maps names of fields to ``survivor``, ``absorbed`` or (texts) ``both``, names of
+    Twins to the id of the row to keep or ``both``; others take their default. ``expected`` is the
+    fingerprint of the preview that a person agreed to. Raises MergeRefused: nothing is changed then.
     """
     with _refusing(), transaction.atomic():
         result = _run(kind, survivor_id, absorbed_id, choices or {}, user)
         if expected and expected != result.fingerprint:
-            raise MergeRefused("The records have been changed since this preview was made. Look at it again.")
+            raise MergeRefused(
+                "The records or your choices have been changed since this preview was made. Look at it again."
+            )
     return result
 
 
@@ -73,7 +77,7 @@ def _try(kind, survivor_id, absorbed_id, choices):
                 transaction.set_rollback(True)
         except (MergeRefused, DatabaseError, ValidationError) as error:
             refused = error if isinstance(error, MergeRefused) else _explained(error)
-            result = Result(None, run.steps.log, run.choices, refused)
+            result = Result(None, run.steps.log, run.choices, refused, twins=run.twins)
         transaction.set_rollback(True)
     return result
 
@@ -112,7 +116,9 @@ class Run:
         self.kind, self.survivor, self.absorbed = kind, survivor, absorbed
         self.steps = Steps()
         self.found = {}  # (label of the model, id) → the row as it was before anything was done to it
+        self.chosen = choices
         self.choices = settle.differences(kind, survivor, absorbed, choices)
+        self.twins = []
 
     def go(self, user):
         """Do it all; returns the Result."""
@@ -126,6 +132,7 @@ class Run:
             self.settle_fields(words)
             if kind.name == "event":
                 rules.check_part_of(survivor, absorbed)
+            self.label_after = kind.model._base_manager.values_list(kind.label, flat=True).get(pk=survivor["id"])
             self.absorb(kind.model, {absorbed["id"]: survivor["id"]})
             self.keep_names()
             rules.settle_decisions(self.steps, kind, survivor["id"], absorbed["id"])
@@ -136,13 +143,16 @@ class Run:
                 cursor.execute("SET CONSTRAINTS ALL DEFERRED")
         made.log = {
             "version": 1, "survivor": survivor["id"], "absorbed": absorbed["id"], "steps": self.steps.log,
+            "choices": {choice.name: choice.chosen for choice in [*self.choices, *self.twins]},
         }  # fmt: skip
         made.save(update_fields=["log"])
-        return Result(made, self.steps.log, self.choices, None, self.fingerprint())
+        remarks = twins.remarks(kind, survivor["id"])
+        return Result(made, self.steps.log, self.choices, None, self.fingerprint(), self.twins, remarks)
 
     def fingerprint(self):
         """A digest of what the merge found: both records and each row that it moved, changed, removed or kept."""
-        touched, added = {}, set()
+        pairs = {(one.model._meta.label, pk) for one in self.twins for pk in one.ids}
+        touched, added = {key: self.found[key] for key in pairs}, set()
         for step in self.steps.log:
             ids = [row["id"] for row in step["rows"]] if step["op"] == "move" else [step["id"]]
             if step["op"] == "insert":
@@ -177,7 +187,8 @@ class Run:
     def _note_label(self, before, after):
         """Where a kind has no further names, the other label is kept in the notes."""
         label = after.get(self.kind.label, self.survivor[self.kind.label])
-        others = {self.survivor[self.kind.label], self.absorbed[self.kind.label]} - {label}
+        both = {self.survivor[self.kind.label], self.absorbed[self.kind.label]}
+        others = [text for text in both if not says_no_more(text, label)]
         if others:
             notes = after.get("notes", self.survivor["notes"])
             before["notes"] = self.survivor["notes"]
@@ -196,23 +207,30 @@ class Run:
             rows = {pk: row for pk, row in rows.items() if pk not in pairs and pk not in pairs.values()}
         for pk, row in rows.items():
             self.found.setdefault((model._meta.label, pk), dict(row))
-        mapped = {
-            pk: {column: pairs.get(value, value) if column in columns else value for column, value in row.items()}
-            for pk, row in rows.items()
-        }
+
+        def map_row(row):
+            return {column: pairs.get(value, value) if column in columns else value for column, value in row.items()}
+
+        mapped = {pk: map_row(row) for pk, row in rows.items()}
         words = describe(model, [pk for pk in rows if mapped[pk] != rows[pk]], reference.fields)
-        why = rules.PREPARE.get(model, lambda *_: {})(self.steps, rows, mapped)
+        why = rules.PREPARE.get(model, lambda *_: {})(self, rows, mapped, map_row)
         if why:
+            words |= describe(model, [pk for pk in why if pk not in words])
             self.drop(model, {pk: rows.pop(pk) for pk in why}, why=why, words=words)
-        self._collide(model, columns, rows, mapped)
+        keys = unique_keys(model, tuple(columns))
+        self._make_one(model, keys, _losers(keys, rows, mapped), rows, mapped, "the same is on record already")
+        found = twins.find(model, rows, mapped, self.chosen)
+        self._make_one(model, (), twins.losers(found), rows, mapped, "it was chosen as the same")
+        self.twins += found
         for field_, column in zip(reference.fields, columns, strict=True):
             moves = {pk: (row[column], mapped[pk][column]) for pk, row in rows.items() if row[column] in pairs}
             self.steps.move(model, field_, moves, words)
 
-    def _collide(self, model, columns, rows, mapped):
-        """Of rows that would say the same, one stays; what hangs on the others moves to it, they go to the log."""
-        keys = unique_keys(model, tuple(columns))
-        losers = _losers(keys, rows, mapped)
+    def _make_one(self, model, keys, losers, rows, mapped, why):
+        """Of rows that say the same ({id that goes: id that stays}) one stays; what hangs on the others moves to it.
+
+        They go to the log.
+        """
         if not losers:
             return
         words = describe(model, {*losers, *losers.values()})
@@ -221,7 +239,7 @@ class Run:
         self.steps.delete(
             model, {pk: rows[pk] for pk in losers}, words=words, kept_id=losers, differs=differs,
             kept={pk: words[kept] for pk, kept in losers.items()},
-            why=dict.fromkeys(losers, "the same is on record already"),
+            why=dict.fromkeys(losers, why),
         )  # fmt: skip
         self.steps.set(model, fills, words)
         if hasattr(model, "former_ids"):
@@ -251,10 +269,12 @@ class Run:
         if not names:
             return
         label = self.kind.label
-        now = self.kind.model._base_manager.values_list(label, flat=True).get(pk=self.survivor["id"])
-        known = set(names._base_manager.filter(record=self.survivor["id"]).values_list("text", flat=True))
+        known = [
+            self.label_after,
+            *names._base_manager.filter(record=self.survivor["id"]).values_list("text", flat=True),
+        ]
         for text in dict.fromkeys([self.absorbed[label], self.survivor[label]]):
-            if text != now and text not in known:
+            if not any(says_no_more(text, name) for name in known):
                 variant = names(record_id=self.survivor["id"], text=text, kind=NameKind.VARIANT)
                 self.steps.insert(names, [variant], [f"variant “{text}”"])
 

@@ -1,19 +1,30 @@
 """What only the domain knows about merging: links, panels, trees, countries, remembered decisions."""
 
+from desk.merge.kinds import KINDS
 from desk.merge.refused import MergeRefused
 from desk.merge.steps import describe
 from desk.models import NotDuplicate
 from experts.models import Organisation
+from lib.names import NameKind, says_no_more
 from lib.rows import read
 from sources.models import Place, PlaceKind
-from summits.models import EventLink, LinkKind, Panel
+from summits.models import (
+    EventLink,
+    LinkKind,
+    Outcome,
+    OutcomeEvent,
+    Panel,
+    Participation,
+    PositionEndorser,
+    PositionHolder,
+)
 from topics.models import Topic
 
 # Trees: the field that leads up.
 TREES = {Organisation: "parent", Place: "parent", Topic: "broader"}
 
 
-def prepare_links(steps, rows, mapped):
+def prepare_links(run, rows, mapped, map_row):
     """Links between the two events would tie the event to itself: {id: why} of those that go to the log."""
     return {
         pk: "it ties the two records to each other"
@@ -22,7 +33,7 @@ def prepare_links(steps, rows, mapped):
     }
 
 
-def prepare_panels(steps, rows, mapped):
+def prepare_panels(run, rows, mapped, map_row):
     """Panels keep their order; one whose number is taken gets the next free one."""
     taken = {row["number"] for pk, row in rows.items() if mapped[pk] == row}
     free = max((row["number"] for row in rows.values()), default=0) + 1
@@ -36,13 +47,69 @@ def prepare_panels(steps, rows, mapped):
             free += 1
         taken.add(row["number"])
     if changes:
-        steps.set(Panel, changes, describe(Panel, changes))
+        run.steps.set(Panel, changes, describe(Panel, changes))
     return {}
 
 
-# Model → function(steps, rows, mapped): changes what must change before the rows move, and
-# returns those that cannot move at all, {id: why}.
-PREPARE = {EventLink: prepare_links, Panel: prepare_panels}
+def prepare_names(run, rows, mapped, map_row):
+    """The name under which the one record is listed is no variant of itself."""
+    return {
+        pk: "the record is listed under this name"
+        for pk, row in rows.items()
+        if row["kind"] in (NameKind.VARIANT, NameKind.ALIAS) and says_no_more(row["text"], run.label_after)
+    }
+
+
+def prepare_endorsers(run, rows, mapped, map_row):
+    """Nobody endorses what they hold themselves."""
+
+    def who(row):
+        return row["position_id"], row["expert_id"], row["organisation_id"]
+
+    holders = read(PositionHolder, {"position_id": {row["position_id"] for row in mapped.values()}})
+    held = {who(map_row(row)) for row in holders.values()}
+    return {pk: "the one record holds this position itself" for pk in rows if who(mapped[pk]) in held}
+
+
+def prepare_outcome_events(run, rows, mapped, map_row):
+    """An event is no later event to its own outcome."""
+    own = {
+        pk: row["event_id"] for pk, row in read(Outcome, {"id": {row["outcome_id"] for row in rows.values()}}).items()
+    }
+    return {
+        pk: "the outcome is of the same event"
+        for pk, row in rows.items()
+        if own[row["outcome_id"]] != row["event_id"]
+        and map_row({"event_id": own[row["outcome_id"]]})["event_id"] == mapped[pk]["event_id"]
+    }
+
+
+def prepare_participations(run, rows, mapped, map_row):
+    """An organisation does not take part on behalf of itself."""
+    changes = {
+        pk: ({"on_behalf_of_id": row["on_behalf_of_id"]}, {"on_behalf_of_id": None})
+        for pk, row in rows.items()
+        if row["organisation_id"] is not None
+        and row["organisation_id"] != row["on_behalf_of_id"]
+        and mapped[pk]["organisation_id"] == mapped[pk]["on_behalf_of_id"]
+    }
+    run.steps.set(Participation, changes, describe(Participation, changes))
+    for pk in changes:
+        rows[pk]["on_behalf_of_id"] = mapped[pk]["on_behalf_of_id"] = None
+    return {}
+
+
+# Model → function(run, rows, mapped, map_row): changes what must change before the rows move, and
+# returns those that cannot move at all, {id: why}. ``mapped`` has the rows as they will be,
+# ``map_row`` gives that of any row with the same foreign keys.
+PREPARE = {
+    EventLink: prepare_links,
+    OutcomeEvent: prepare_outcome_events,
+    Panel: prepare_panels,
+    Participation: prepare_participations,
+    PositionEndorser: prepare_endorsers,
+    **{kind.further_names: prepare_names for kind in KINDS.values() if kind.further_names},
+}
 
 
 def check_tree(kind, survivor, absorbed, after):

@@ -10,6 +10,7 @@ from django.urls import path, reverse
 from desk import duplicates
 from desk.merge.engine import MergeRefused, merge, preview
 from desk.merge.kinds import KINDS, kind_of, kind_or_404
+from desk.merge.twins import remarks
 from desk.merge.undo import undo
 from desk.merge.words import changes, tell
 from desk.models import Merge
@@ -116,7 +117,7 @@ def prepare(site, request, name, survivor, absorbed):
     refused = refused or shown.refused
     for choice in shown.choices if shown else ():
         choice.errors = refused.errors.get(choice.name, []) if refused else []
-    can_mend = shown is not None and (shown.refused is None or bool(shown.choices))
+    can_mend = shown is not None and (shown.refused is None or bool(shown.choices or shown.twins))
     return _page(
         site, request, "preview", f"Merge two {kind.plural}",
         kind=kind, stays=stays, goes=goes, shown=shown, refused=refused, can_mend=can_mend,
@@ -159,6 +160,7 @@ def result(site, request, pk, refused=None):
         absorbed_url=reverse(kind.url("change"), args=[absorbed.pk]) if absorbed else "",
         told=tell(kind, made.log["survivor"], made.log["absorbed"], steps),
         changes=[row for step in fields for row in changes(kind.model, step)],
+        remarks=remarks(kind, survivor.pk) if survivor and not made.undone_at else [],
         may_undo=kind.may_merge(request.user) and not made.undone_at,
     )  # fmt: skip
 

@@ -28,6 +28,7 @@ from lib.admin.paging import CappedPaginator
 from lib.admin.publishing import Publishing
 from lib.admin.reader import Reader, asked
 from lib.admin.refusals import Refused, refusing
+from lib.admin.renaming import Renaming
 from lib.admin.renderer import QUICK
 from lib.admin.search import named
 from lib.digits import whole_number
@@ -43,7 +44,7 @@ class ByLetters(ChangeList):
         return by_letters(self.model, super().get_ordering_field(field_name))
 
 
-class RecordAdmin(Boxes, Publishing, admin.ModelAdmin):
+class RecordAdmin(Boxes, Publishing, Renaming, admin.ModelAdmin):
     """The pages of one kind of record: list, form, search, what boxes show of it."""
 
     form = DeskForm
@@ -217,8 +218,10 @@ class RecordAdmin(Boxes, Publishing, admin.ModelAdmin):
             self.admin_site.state_changed(request, self.model, [obj], obj.publication)
 
     def save_related(self, request, form, formsets, change):
-        """Save the rows, then say what looks doubtful."""
+        """Save the rows, then say what looks doubtful; a record that was renamed offers to keep its former name."""
         super().save_related(request, form, formsets, change)
+        if change:
+            self.offer_former_name(request, form)
         for warning in self.warnings(form.instance, form, change):
             messages.warning(request, warning)
 

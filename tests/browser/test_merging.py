@@ -46,6 +46,43 @@ def test_two_experts_become_one_and_are_two_again(desk):
     assert Merge.objects.get().undone_by.username == "researcher"
 
 
+def test_of_a_post_that_is_there_twice_one_is_kept(desk):
+    kept, gone = make.expert(name="Fyodor Lukyanov"), make.expert(name="Fedor Lukianov")
+    office = make.organisation(name="Russia in Global Affairs")
+    mine = make.appointment(expert=kept, organisation=office, post="Editor-in-chief", start="2002")
+    make.appointment(expert=gone, organisation=office, post="editor in chief", start="2002-05", end="..")
+    desk.goto(reverse("admin:merge_preview", args=["expert", kept.pk, gone.pk]))
+    twice = desk.get_by_role("group", name="Is this the same post twice?")
+    assert twice.get_by_label("No, keep both").is_checked()
+    twice.get_by_label("No, keep both").focus()
+    desk.keyboard.press("ArrowDown")
+    desk.get_by_role("button", name="Show again with these choices").press("Enter")
+    desk.get_by_text("it was chosen as the same").wait_for()
+    assert twice.get_by_label("Yes, keep Editor-in-chief").is_checked()
+    for width in (1280, 390):
+        desk.set_viewport_size({"width": width, "height": 900})
+        assert desk.evaluate(TOO_WIDE) <= 0, width
+    assert desk.evaluate(NAMELESS) == []
+    desk.get_by_role("button", name="Merge", exact=True).press("Enter")
+    desk.get_by_text("Merged: Fedor Lukianov → Fyodor Lukyanov.").wait_for()
+    assert kept.appointments.get() == mine
+
+
+def test_a_former_name_is_kept(desk):
+    expert = make.expert(name="Fedor Lukianov")
+    desk.goto(address(expert))
+    desk.get_by_label("Name:", exact=True).fill("Fyodor Lukyanov")
+    desk.get_by_role("button", name="Save", exact=True).press("Enter")
+    offer = desk.get_by_role("button", name="Keep “Fedor Lukianov” as a variant")
+    offer.wait_for()
+    for width in (390, 1280):
+        desk.set_viewport_size({"width": width, "height": 900})
+        assert desk.evaluate(TOO_WIDE) <= 0, width
+    offer.press("Enter")
+    desk.get_by_text("“Fedor Lukianov” is kept as a variant").wait_for()
+    assert expert.names.get().text == "Fedor Lukianov"
+
+
 def test_a_pair_is_said_to_be_none(desk):
     make.expert(name="Dmitry Suslov"), make.expert(name="Дмитрий Суслов")
     desk.goto(reverse("admin:duplicates"))

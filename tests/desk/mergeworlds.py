@@ -87,6 +87,23 @@ class World:
         self.known.setdefault(model, []).append(row)
         return row
 
+    def said_twice(self, name, one, other):
+        """Give two experts, or organisations, posts that may be one; and let them hold and endorse one position."""
+        other_side = {"expert": "organisation", "organisation": "expert"}[name]
+        shared = self.random.choice(self.known[apps.get_model("experts", other_side)])
+        appointments, participations = apps.get_model("experts.Appointment"), apps.get_model("summits.Participation")
+        for record, post, start in ((one, "Gamma", "2020"), (other, "gamma", "2020-05")):
+            row = appointments.objects.create(**{name: record, other_side: shared}, post=post, start=start)
+            row.citations.create(source=self.random.choice(self.known[apps.get_model("sources.Source")]))
+            at = self.random.choice(self.known.get(participations, [None]))
+            if at is not None:
+                row.resolved.create(participation=at)
+        position = self.random.choice(self.known.get(apps.get_model("summits.Position"), [None]))
+        if position is not None:
+            holder, endorser = self.random.sample([one, other], 2)
+            position.holders.get_or_create(**{name: holder})
+            position.endorsers.get_or_create(**{name: endorser})
+
     def value(self, model, field):
         """A random value for a field."""
         pick = self.random.choice

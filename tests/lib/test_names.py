@@ -13,7 +13,7 @@ from desk.duplicates.likeness import persons, words
 from experts.models import Expert, ExpertName, Organisation
 from lib.admin.base import RecordAdmin
 from lib.keys import write_again
-from lib.names import search_key, search_keys, spellings
+from lib.names import same_letters, says_no_more, search_key, search_keys, spellings
 from sources.models import Place, Source
 from summits.models import Event
 from tests import factories as make
@@ -191,3 +191,28 @@ def test_a_click_on_the_head_of_a_column_sorts_by_letters(admin_client):
         page = admin_client.get("/admin/sources/source/", {"o": column}).content.decode()
         places = [page.index(f"Title {name}<") for name in ("anna", "Élise", "Emil", "Zorn")]
         assert places == sorted(places), column
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "same"),
+    [
+        ("fyodor  LUKYANOV", "Fyodor Lukyanov", True), ("Jean Pierre", "Jean-Pierre", True), ("R&D Fund", "R and D Fund", True),
+        ("Elise", "Élise", True), ("Élise", "Elise", False), ("É́lise", "Élise", False), ("Федоров", "Фёдоров", True),
+        ("Сергей Лавров", "Sergei Lavrov", False), ("Sergei Lavrov", "Сергей Лавров", False),
+        ("Boehm", "Böhm", False), ("Lukyanov", "Lukianov", False), ("习近平", "習近平", False),
+    ],
+)  # fmt: skip
+def test_a_text_that_adds_nothing_to_a_name(text, name, same):
+    assert says_no_more(text, name) is same
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("Editor-in-chief", "editor in  Chief", True), ("Rédacteur", "REDACTEUR", True), ("Vice-Chef", "vice chef", True),
+        ("Editor", "Editors", False), ("Директор", "Direktor", False), ("№ 1", "№ 2", False),
+        ("मंत्री", "मंत्र", False),
+    ],
+)  # fmt: skip
+def test_texts_of_the_same_letters(one, other, same):
+    assert same_letters(one, other) is same

@@ -1,0 +1,167 @@
+"""Rows that came together and may say the same, though not to the letter: pointed out, one is kept where somebody says so."""
+
+from dataclasses import dataclass
+from itertools import combinations
+
+from desk.merge.fields import is_empty, value_words
+from desk.merge.kinds import KINDS
+from desk.merge.references import told_fields
+from desk.merge.refused import MergeRefused
+from desk.merge.steps import describe
+from experts.models import Appointment, OrganisationTerritory
+from lib.names import same_letters
+from lib.partialdates import parse
+from sources.stated import spans_agree
+from summits.models import Outcome, Panel, Participation
+
+BOTH = "both"
+
+
+@dataclass(frozen=True)
+class Likeness:
+    """When two rows of a table may be one.
+
+    ``equal`` columns are the same in both, ``agree`` too or empty in one; ``text`` is the same but for
+    case, blanks, signs and accents; each of ``dates`` lies inside the other's, or is not known (of
+    two, the first is the start, the second the end). ``words`` say what they may be. Two rows
+    ``told`` only are not made one here: the address of one would lead nowhere.
+    """
+
+    words: str
+    equal: tuple
+    text: str = ""
+    dates: tuple = ()
+    agree: tuple = ()
+    told: bool = False
+
+    def holds(self, one, other):
+        """Whether two rows ({column: value}) are alike that have the same ``equal`` columns."""
+        return (
+            all(one[column] == other[column] or not (one[column] and other[column]) for column in self.agree)
+            and (not self.text or same_letters(one[self.text], other[self.text]))
+            and all(_agree(one[column], other[column]) for column in self.dates)
+            and (len(self.dates) < 2 or _in_order([one, other], *self.dates))
+        )
+
+
+ALIKE = {
+    Appointment: Likeness("the same post", ("expert_id", "organisation_id"), "post", ("start", "end")),
+    OrganisationTerritory: Likeness("the same territory", ("organisation_id", "place_id"), dates=("period",)),
+    Participation: Likeness("the same participation", ("event_id", "panel_id", "expert_id", "organisation_id")),
+    Panel: Likeness("the same panel", ("event_id",), "title", ("date",), told=True),
+    Outcome: Likeness("the same outcome", ("event_id",), "title", ("date",), told=True),
+    **{
+        kind.further_names: Likeness(
+            "the same name", ("record_id", "kind"), "text", ("period",), ("language", "script")
+        )
+        for kind in KINDS.values()
+        if kind.further_names
+    },
+}  # fmt: skip
+
+
+@dataclass
+class Twins:
+    """Two rows that may be one: ``options`` {choice: words} with what is ``chosen``; none where it is only told."""
+
+    name: str
+    model: type
+    ids: tuple
+    title: str
+    options: dict
+    chosen: str = BOTH
+    told: bool = False
+
+
+def find(model, rows, mapped, choices):
+    """The Twins among rows ({id: row} as they are, and as they will be): of each two, one comes from either record.
+
+    ``choices`` maps their names to what was chosen. MergeRefused for a choice that is not open.
+    """
+    alike = ALIKE.get(model)
+    if not alike:
+        return []
+    groups = {}
+    for pk in sorted(rows):
+        now, then = ([row[pk][column] for column in alike.equal] for row in (rows, mapped))
+        groups.setdefault(tuple(then), []).append((pk, now != then))
+    pairs = [
+        (one, other)
+        for group in groups.values()
+        for (one, moves), (other, other_moves) in combinations(group, 2)
+        if moves != other_moves and alike.holds(mapped[one], mapped[other])
+    ]
+    words = describe(model, {pk for pair in pairs for pk in pair})
+    found = []
+    for pair in pairs:
+        name = f"twins-{model._meta.model_name}-{pair[0]}-{pair[1]}"
+        kept = {str(pk): _words(model, words[pk], mapped, pk, pair) for pk in pair}
+        one = Twins(
+            name, model, pair, f"Is this {alike.words} twice?", {BOTH: "No, keep both", **kept}, told=alike.told
+        )
+        one.chosen = BOTH if alike.told else choices.get(name) or BOTH
+        if one.chosen not in one.options:
+            raise MergeRefused(f"“{one.chosen}” is not one of the choices: {', '.join(one.options)}.")
+        found.append(one)
+    return found
+
+
+def losers(twins):
+    """What was chosen: {id of a row that goes: id of the one that stays}.
+
+    A row that goes cannot take up another, nor one that takes up another go: of rows that are all
+    alike in pairs, two may still contradict each other. Such a choice is taken back.
+    """
+    gone = {}
+    for one in twins:
+        if one.chosen == BOTH:
+            continue
+        kept = int(one.chosen)
+        goes = next(pk for pk in one.ids if pk != kept)
+        if goes in gone or goes in gone.values() or kept in gone:
+            one.chosen = BOTH
+        else:
+            gone[goes] = kept
+    return gone
+
+
+def _agree(one, other):
+    """Whether two partial dates can be of one thing: the same, one inside the other, or one not known."""
+    if not one or not other or one == other:
+        return True
+    if ".." in (one, other):
+        return False
+    a, b = parse(one), parse(other)
+    return spans_agree([(a.earliest, a.latest)], [(b.earliest, b.latest)])
+
+
+def _in_order(rows, start, end):
+    """Whether what starts at the latest start ends no sooner."""
+    starts = [parse(row[start]).earliest for row in rows if row[start]]
+    ends = [parse(row[end]).latest for row in rows if row[end] and row[end] != ".."]
+    return not starts or not ends or max(starts) <= min(ends)
+
+
+def _words(model, words, mapped, pk, pair):
+    """What one of two rows is, with all in which they differ."""
+    differs = [
+        f"{field.verbose_name}: {'nothing' if is_empty(value := mapped[pk][field.column]) else value_words(field, value, {})}"
+        for field in told_fields(model)
+        if mapped[pair[0]][field.column] != mapped[pair[1]][field.column]
+    ]
+    return f"{words} ({'; '.join(differs)})" if differs else words
+
+
+def remarks(kind, survivor_id):
+    """What a person should look at in the one record once all hangs on it: texts."""
+    if not hasattr(kind.model, "identifiers"):
+        return []
+    found = {}
+    for one in kind.model.identifiers.rel.related_model._base_manager.filter(record=survivor_id).order_by("pk"):
+        found.setdefault(one.scheme, []).append(one)
+    return [
+        f"It has {len(some)} identifiers of one catalogue, {some[0].get_scheme_display()}: "
+        f"{', '.join(one.value for one in some)}. They may name different things: remove the one that is wrong."
+        for scheme, some in found.items()
+        if len(some) > 1 and scheme != "other"
+    ]
