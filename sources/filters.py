@@ -5,10 +5,10 @@ import operator
 import re
 
 from django import forms
-from django.db.models import Q
 
 from lib.api.filters import Choices, Exact, Filter, PartialDate, SearchKey, Slugs, StrictFilterSet, Words, among, reach
 from lib.api.inputs import SplitWidget
+from lib.api.sql import beside
 from sources.models import IdentifierScheme, Place, PlaceKind, Source, SourceKind
 from sources.models.identifiers import read
 
@@ -55,9 +55,12 @@ class Identifiers(Filter):
         )
 
     def apply(self, qs, value):
-        rows = qs.model._meta.get_field("identifiers").related_model.objects
-        found = functools.reduce(operator.or_, (Q(scheme=scheme, value=text) for scheme, text in value))
-        return qs.filter(pk__in=rows.filter(found).values("record"))
+        model = qs.model._meta.get_field("identifiers").related_model
+        schemes = {}
+        for scheme, text in value:
+            schemes.setdefault(scheme, []).append(text)
+        found = (beside(model, "record", scheme=[scheme], value=texts) for scheme, texts in schemes.items())
+        return qs.filter(functools.reduce(operator.or_, found))
 
 
 class SourceFilter(StrictFilterSet):

@@ -77,6 +77,9 @@ class Rule:
     host: str = ""  # where the addresses of its records stand, whatever is before it (www.)
 
 
+# An address beyond this is not gone through: the time would grow with the square of its letters.
+LONGEST = 1000
+
 RULES = {
     "wikidata": Rule(r"Q[1-9][0-9]*", "Q9671", "http://www.wikidata.org/entity/{}", str.upper, host="wikidata.org"),
     "viaf": Rule(r"[1-9][0-9]*", "102333412", "http://viaf.org/viaf/{}", host="viaf.org"),
@@ -103,7 +106,7 @@ def plain(scheme, text):
     What cannot be read so comes back as it is, without blanks around it: ``refuse_mistyped`` says what is wrong.
     """
     text = " ".join(text.split())
-    if scheme not in RULES or scheme == IdentifierScheme.OTHER:
+    if scheme not in RULES or scheme == IdentifierScheme.OTHER or len(text) > LONGEST:
         return text
     rule = RULES[scheme]
     # Addresses and prefixes: https://orcid.org/…, urn:isbn:…, doi:…, ISSN 0317-8471, ….html?ID=…, …/Q42?uselang=de#P31

@@ -46,6 +46,13 @@ def test_a_scheme_does_not_answer_for_another(api, world):
     assert api.keys("experts", identifier="other:77") == ["mark-endorser"]
 
 
+def test_those_of_several_schemes_are_not_mixed(api, world):
+    ExpertIdentifier.objects.create(record=world.endorser, scheme="isni", value="0000000121032683")
+    ExpertIdentifier.objects.create(record=make.expert(slug="third"), scheme="other", value="77")
+    both = api.keys("experts", identifier="viaf:77,isni:0000 0001 2103 2683,other:78")
+    assert set(both) == {"mark-expert", "mark-endorser"}
+
+
 @pytest.mark.parametrize(
     "asked",
     [

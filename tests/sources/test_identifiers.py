@@ -1,5 +1,7 @@
 """Identifiers: how each scheme writes them, their check digits, their addresses."""
 
+import time
+
 import pytest
 from django.core.exceptions import ValidationError
 
@@ -84,6 +86,15 @@ def test_what_is_mistyped_is_refused_with_advice(scheme, value, says):
     with pytest.raises(ValidationError) as refused:
         ExpertIdentifier(scheme=scheme, value=value).clean()
     assert says in refused.value.message_dict["value"][0]
+
+
+@pytest.mark.parametrize("scheme", RULES)
+def test_a_text_without_end_is_refused_at_once(scheme):
+    """A file may say anything."""
+    long = "https://x " * 100_000
+    before = time.monotonic()
+    assert plain(scheme, long) == long.strip()
+    assert time.monotonic() - before < 1
 
 
 def test_an_other_address_without_https_stays_as_it_is(db):
