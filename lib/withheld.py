@@ -59,6 +59,22 @@ def _deleted_while_public(model):
         AND NOT ({" OR ".join(hidden)})"""
 
 
+def _chain(public_id):
+    """``WITH chain``: the public ids of what a record was merged into, over however many merges."""
+    return f"""
+        WITH RECURSIVE chain(public_id) AS (
+            SELECT m.survivor FROM ({merged}) m WHERE m.absorbed = {public_id}
+            UNION SELECT m.survivor FROM ({merged}) m JOIN chain ON m.absorbed = chain.public_id
+        )"""
+
+
+def survivors(public_id):
+    """The public ids of what a record of a kind with slugs was merged into, over however many merges."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"{_chain('%s')} SELECT public_id FROM chain", [public_id])
+        return [found for (found,) in cursor.fetchall()]
+
+
 def _into_withheld(model):
     """Condition: the deleted record of the history row ``d`` was merged into one that is withheld, over however many merges."""
     table = history_of(model)._meta.db_table
@@ -66,11 +82,8 @@ def _into_withheld(model):
         former = model._meta.get_field("former_ids").related_model._meta.db_table
         into = f"SELECT f.record_id AS id FROM {former} f WHERE f.public_id = d.public_id"
     else:
-        into = f"""
-            WITH RECURSIVE chain(public_id) AS (
-                SELECT m.survivor FROM ({merged}) m WHERE m.absorbed = d.public_id
-                UNION SELECT m.survivor FROM ({merged}) m JOIN chain ON m.absorbed = chain.public_id
-            ) SELECT k.pgh_obj_id AS id FROM {table} k JOIN chain ON chain.public_id = k.public_id"""
+        into = f"""{_chain("d.public_id")}
+            SELECT k.pgh_obj_id AS id FROM {table} k JOIN chain ON chain.public_id = k.public_id"""
     deletion = f"SELECT 1 FROM {table} d WHERE d.pgh_obj_id = s.id AND {_deleted_while_public(model)}"
     return f"""EXISTS (
         SELECT 1 FROM ({into}) s WHERE NOT EXISTS ({public_now(model)} AND {_pk(model)} = s.id)

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from experts.models import Appointment, Expert, Organisation
 from lib.history import history_of
 from lib.withheld import gone as is_gone
+from lib.withheld import survivors
 from sources.models import Place, Source
 from sources.pages import gone
 from summits.models import Event, EventLink, Outcome, Panel, Participation, Position
@@ -70,11 +71,7 @@ def _survivor(model, public_id, user):
     visible = model.objects.visible_to(user)
     if hasattr(model, "former_ids"):
         return visible.filter(former_ids__public_id=public_id).first()
-    if not hasattr(model, "former_slugs"):
-        return None  # nothing of this kind is merged
-    # A slug never leads to another record, unless that took the first one up.
-    slugs = history_of(model)._base_manager.filter(public_id=public_id).values("slug")
-    return visible.filter(former_slugs__slug__in=slugs).first()
+    return visible.filter(public_id__in=survivors(public_id)).first()
 
 
 def _on(request, kind, record):

@@ -8,6 +8,7 @@ from config.api import RESOURCES
 from desk.merge.engine import merge
 from desk.merge.kinds import KINDS as MERGED
 from desk.merge.undo import undo
+from experts.models import FormerExpertSlug
 from summits.views.ids import KINDS
 from tests import factories as make
 from tests.api.conftest import RECORDS, key_of
@@ -108,6 +109,17 @@ def test_a_merged_record_is_gone_with_the_one_that_stayed(db, client):
     merge(MERGED["expert"], b.pk, a.pk)
     type(b).objects.get(pk=b.pk).delete()
     assert client.get(address(a)).status_code == client.get(address(b)).status_code == 410
+
+
+def test_a_record_that_was_created_anew_is_another(db, client):
+    """An import may give the slug of a deleted record to a new one, which then may be renamed."""
+    old = make.expert(slug="berg")
+    type(old).objects.get(pk=old.pk).delete()
+    FormerExpertSlug.objects.get(slug="berg").delete()
+    new = make.expert(slug="berg")
+    type(new).objects.filter(pk=new.pk).update(slug="ann-berg")
+    assert client.get("/experts/berg/")["Location"] == "/experts/ann-berg/"
+    assert client.get(address(old)).status_code == 410
 
 
 @pytest.mark.parametrize("attribute", ["appointment", "participation", "link"])
