@@ -6,7 +6,7 @@ import time
 import orjson
 
 from benchmarks.base import BUSIEST
-from benchmarks.plans import large_tables, sequential_scans
+from benchmarks.plans import ADMIN_DATES, administrator
 
 DEEP_PAGES = 40
 DEEP_RATIO = 1.5
@@ -14,9 +14,6 @@ ADMIN_LISTS = ("summits/event", "summits/position", "summits/participation", "ex
                "experts/appointment", "topics/topic", "sources/source")  # fmt: skip
 ADMIN_SEARCHES = (("summits/event", "verification"), ("summits/position", "telemetry"), ("experts/expert", "Смирнов"),
                   ("experts/organisation", "Institute of International"))  # fmt: skip
-# A month in the middle of the data, one at their beginning, a decade.
-ADMIN_DATES = [f"{model}/?when={when}" for model in ("summits/event", "summits/position", "summits/outcome",
-               "summits/participation") for when in ("2021-06", "1955", "1980/1989")]  # fmt: skip
 # Besides those of events and of the busiest expert: the record in the middle of each.
 FORMS = (
     "summits/position",
@@ -86,32 +83,7 @@ def _middle(values):
     }
 
 
-def plans(work, connection, most=None):
-    """Large tables that the work items and the admin's navigation by date read from end to end: {label: [tables]}.
-
-    ``most``: how many addresses of each item are looked at, all if None.
-    """
-    large = large_tables(connection)
-    found = {}
-    for item in work:
-        tables = sorted({table for path in item.paths[:most] for table in sequential_scans(path, large)})
-        if tables:
-            found[item.label] = tables
-    for path in ADMIN_DATES:
-        if tables := sequential_scans(f"/admin/{path}", large, administrator()):
-            found[f"admin {path}"] = tables
-    return found
-
-
 # -- the admin --------------------------------------------------------------------------------
-
-
-def administrator():
-    """The account that looks at the admin."""
-    from django.contrib.auth import get_user_model
-
-    users = get_user_model().objects
-    return users.filter(username="bench").first() or users.create_superuser("bench", password=None)
 
 
 def log_in():

@@ -12,6 +12,10 @@ import sys
 
 LARGE = 5_000  # rows; a table with more is not to be read from end to end
 
+# A month in the middle of the data, one at their beginning, a decade.
+ADMIN_DATES = [f"{model}/?when={when}" for model in ("summits/event", "summits/position", "summits/outcome",
+               "summits/participation") for when in ("2021-06", "1955", "1980/1989")]  # fmt: skip
+
 
 class Recorder:
     """Notes every statement of this process's Django connection with its values."""
@@ -100,9 +104,33 @@ def sequential_scans(path, large, user=None):
     )
 
 
+def administrator():
+    """The account that looks at the admin."""
+    from django.contrib.auth import get_user_model
+
+    users = get_user_model().objects
+    return users.filter(username="bench").first() or users.create_superuser("bench", password=None)
+
+
+def scans(work, connection, most=None):
+    """Large tables that the work items and the admin's navigation by date read from end to end: {label: [tables]}.
+
+    ``most``: how many addresses of each item are looked at, all if None.
+    """
+    large = large_tables(connection)
+    found = {}
+    for item in work:
+        tables = sorted({table for path in item.paths[:most] for table in sequential_scans(path, large)})
+        if tables:
+            found[item.label] = tables
+    for path in ADMIN_DATES:
+        if tables := sequential_scans(f"/admin/{path}", large, administrator()):
+            found[f"admin {path}"] = tables
+    return found
+
+
 def check(database, size):
     """Print, for each work item and page, what it reads from end to end. Returns whether there is such a table."""
-    from benchmarks import extras
     from benchmarks.generate import SIZES, prepare
     from benchmarks.work import Addresses, items
     from config.serve import collect_static
@@ -112,7 +140,7 @@ def check(database, size):
     connection = database.connect()
     connection.autocommit = True
     work = Addresses(connection).fill(items())
-    found = extras.plans(work, connection)
+    found = scans(work, connection)
     print(f"{sum(len(item.paths) for item in work)} addresses of {', '.join(item.label for item in work)}", flush=True)
     for label, tables in found.items():
         print(f"{label} reads {', '.join(tables)} from end to end", flush=True)

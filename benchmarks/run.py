@@ -234,7 +234,7 @@ def main():
     names = options.subjects.split(",")
     with Database.started() as database:
         took = prepare(SIZES[options.size], database.connect, say)
-        from benchmarks import extras, report
+        from benchmarks import extras, plans, report
         from benchmarks.statistics_of import Statements
         from benchmarks.work import Addresses, items
 
@@ -254,7 +254,7 @@ def main():
             faults = {item.label: compare(item, subjects) for item in work}
             if any(faults.values()):
                 differences(faults)
-            scans = extras.plans(work, connection, PLANNED)
+            scans = plans.scans(work, connection, PLANNED)
             # What is asked of size S. At L the planner may rightly scan for a word that a tenth of all records has.
             judged = "MISSED: " if options.size == "S" else ""
             for label, tables in scans.items():

@@ -18,9 +18,8 @@ import django
 from django.urls import get_resolver
 from gunicorn.app.base import BaseApplication
 
+from config import parent, worker
 from lib import database
-
-from . import parent, worker
 
 USAGE = """\
 usage: manage.py serve
@@ -235,7 +234,7 @@ class Server(BaseApplication):
 
     def load(self):
         """Return the WSGI application (gunicorn calls this in each worker)."""
-        from .wsgi import application
+        from config.wsgi import application
 
         limit_statements()
         # Everything that its pages need, now: it lasts as long as the worker, and the collector of garbage

@@ -15,9 +15,8 @@ from pathlib import Path
 import django
 from django.core.management import call_command
 
+from config import parent
 from lib import database
-
-from . import parent
 
 ROOT = Path(__file__).resolve().parent.parent
 GRACE_SECONDS = 10

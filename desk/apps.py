@@ -1,6 +1,8 @@
 from django.apps import AppConfig
 from django.contrib.admin import apps as admin_apps
 
+from lib.admin import parts
+
 
 class DeskConfig(AppConfig):
     """The desk: the admin's site, its home page, templates, style and scripts."""
@@ -8,6 +10,17 @@ class DeskConfig(AppConfig):
     name = "desk"
     verbose_name = "Desk"
     default = True
+
+    def ready(self):
+        """Put the parts of the desk together."""
+        from desk.duplicates.part import DuplicatesPart  # they import models
+        from desk.history.part import HistoryPart
+        from desk.home import HomePart
+        from desk.merge.part import MergePart
+        from desk.review.part import ReviewPart
+
+        for part in (HistoryPart(), DuplicatesPart(), MergePart(), ReviewPart(), HomePart()):
+            parts.register(part)
 
 
 class DeskAdminConfig(admin_apps.AdminConfig):

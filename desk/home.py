@@ -4,13 +4,11 @@ from django.contrib.auth import get_user_model
 from django.db.models import Count, OuterRef, Q, Subquery
 from django.urls import reverse
 
-from desk import duplicates
-from desk.merge.kinds import KINDS as MERGED
-from desk.review import home as review
 from experts.admin import gaps as expert_gaps
 from experts.models import Appointment, Expert, Organisation
 from lib.addresses import Publication
-from lib.admin import work
+from lib.admin import parts
+from lib.admin.parts import Part
 from lib.admin.work import CAP, Gap
 from sources.models import Place, Source
 from summits.admin import gaps
@@ -53,14 +51,8 @@ def change_url(record):
 
 
 def missing(kinds, request):
-    """The gaps of ``kinds``, suspected duplicates, and what other rooms offer; one statement each, zeros last."""
-    found = work.offered(request)
-    allowed = [
-        name for name in duplicates.KINDS if MERGED[name].model in kinds and MERGED[name].may_change(request.user)
-    ]
-    for name, number in duplicates.counts(allowed).items():
-        url = reverse("admin:duplicates_queue", args=[name])
-        found.append(Gap(f"pairs of {MERGED[name].plural} that may be one", number, url))
+    """The gaps of ``kinds``, and what parts of the desk have to be done; one statement each, zeros last."""
+    found = parts.gathered("gaps", request)
     for words, model, value, condition in GAPS:
         if model not in kinds:
             continue
@@ -130,7 +122,6 @@ def context(request, site):
     kinds = [m for m in KINDS if site.get_model_admin(m).has_view_permission(request)]
     last = entered_last(kinds)
     return {
-        "review": review.context(request.user),
         "kinds": [
             {"name": m._meta.verbose_name, "url": reverse(f"admin:{m._meta.app_label}_{m._meta.model_name}_add")}
             for m in (Event, Expert, Organisation, Topic, Place, Source)
@@ -141,3 +132,10 @@ def context(request, site):
         "gaps": missing(kinds, request),
         "started": bool(last),
     }
+
+
+class HomePart(Part):
+    """The records on the home page."""
+
+    def home(self, request, site):
+        return context(request, site)

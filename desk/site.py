@@ -10,9 +10,11 @@ from django.db import DataError
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
+from desk.sent import accepted_once, token_box
+from lib.admin import parts
 from lib.admin.base import RecordAdmin
 from lib.digits import whole_number
-from lib.publishing import may_publish, on_desk
+from lib.publishing import on_desk
 
 
 class ChoicesView(AutocompleteJsonView):
@@ -55,7 +57,6 @@ class DeskSite(admin.AdminSite):
 
     def admin_view(self, view, cacheable=False):
         """The stock wrapper, for a view whose forms are accepted once."""
-        from desk.sent import accepted_once
 
         @wraps(view)
         def readable(request, *args, **kwargs):
@@ -76,8 +77,6 @@ class DeskSite(admin.AdminSite):
 
     def each_context(self, request):
         """The stock context, the bar of kinds, and the box that each form has one of."""
-        from desk.sent import token_box
-
         context = super().each_context(request)
         context["form_token"] = token_box  # called, and so another, wherever a template names it
         if self.has_permission(request):
@@ -88,28 +87,13 @@ class DeskSite(admin.AdminSite):
                 if (admin := admins.get(name)) and admin.has_view_permission(request)
             ]
             context["desk_nav"] = [self._item(request, *item) for item in kinds]
-            context["desk_tools"] = [self._item(request, *item) for item in self._tools(request.user)]
+            context["desk_tools"] = [self._item(request, *item) for item in parts.gathered("tools", request.user)]
         return context
 
     @staticmethod
     def _item(request, name, page):
         url = reverse(f"admin:{page}")
         return {"name": name, "url": url, "here": request.path.startswith(url)}
-
-    @staticmethod
-    def _tools(user):
-        """(name, page) of what is done with records of several kinds, as far as a person may."""
-        from desk.duplicates import KINDS as COMPARED
-        from desk.merge.kinds import KINDS
-
-        found = []
-        if any(KINDS[name].may_change(user) for name in COMPARED):
-            found.append(("Duplicates", "duplicates"))
-        if user.has_perm("desk.view_merge") or any(kind.may_merge(user) for kind in KINDS.values()):
-            found.append(("Merges", "merge_list"))
-        if may_publish(user):
-            found.append(("Review", "review_queue"))
-        return found
 
     APPS = ["summits", "experts", "topics", "sources"]
 
@@ -122,91 +106,12 @@ class DeskSite(admin.AdminSite):
         )
 
     def index(self, request, extra_context=None):
-        """What was entered last, what is in draft, what is missing; the list of tables below."""
-        # Here, not above: the modules that it imports register with this site as they load.
-        from desk import home
-
-        return super().index(request, {**home.context(request, self), **(extra_context or {})})
-
-    def opened(self, admin, request, pk):
-        """For a form: what may be done with the record; of one on file (``pk``) the mark of how far its history goes."""
-        from desk.history import editors
-        from desk.merge.kinds import kind_of
-        from desk.review import views as review
-
-        found = review.strip(admin, request, pk)
-        if pk is None:
-            return found
-        return {
-            **found,
-            "opened_at": editors.mark(admin, pk), "opened_name": editors.NAME,
-            "merge_kind": kind_of(admin.model), "may_merge": self.may_merge(admin, request),
-        }  # fmt: skip
-
-    def meanwhile(self, admin, request, pk):
-        """For a form that is sent: what somebody else has changed since it was opened, or nothing."""
-        from desk.history import editors
-
-        return editors.guard(admin, request, pk) or {}
-
-    def vanished(self, admin, request, object_id):
-        """The answer about a record that was merged away or deleted; None where Django's own says enough."""
-        from desk.history import vanished
-
-        return vanished.answer(admin, request, object_id)
-
-    def state_changed(self, request, model, records, state):
-        """Put on file that a person changed how far records have come, outside of a review's own pages."""
-        from desk.review import steps
-
-        steps.note(model, records, steps.VERDICTS[state], request.user)
-
-    def publish_selected(self, admin, request, queryset):
-        """The answer to “publish” with the records selected in a list."""
-        from desk.review import views as review
-
-        return review.selected(admin, request, queryset)
-
-    def after_save(self, admin, request, record):
-        """The answer to a form's buttons of review, once it is saved; None for its other buttons."""
-        from desk.review import views as review
-
-        return review.after_save(admin, request, record)
-
-    def history_page(self, admin, request, object_id):
-        """The history of a record."""
-        from desk.history import views
-
-        return views.history(admin, request, object_id)
-
-    def close(self, admin, values):
-        """What is close to a record being entered, each with its reasons; None for kinds that are not compared."""
-        from desk.duplicates.close import rows
-
-        return rows(self, admin.model, values)
-
-    def may_merge(self, admin, request):
-        """Whether this person may merge records of an admin's kind."""
-        from desk.merge import views
-
-        return views.may_merge(admin, request)
-
-    def merge_selected(self, admin, request, queryset):
-        """The answer to “merge” with the records selected in a list."""
-        from desk.merge import views
-
-        return views.merge_selected(admin, request, queryset)
+        """What the parts of the desk put on it; the list of tables below."""
+        return super().index(request, {**parts.merged("home", request, self), **(extra_context or {})})
 
     def get_urls(self):
-        """The stock addresses, those of the history, of merging, of suspected duplicates and of review."""
-        from desk.duplicates import views as duplicates
-        from desk.history import views as history
-        from desk.merge import views as merge
-        from desk.review import views as review
-
-        return [
-            *history.urls(self), *merge.urls(self), *duplicates.urls(self), *review.urls(self), *super().get_urls(),
-        ]  # fmt: skip
+        """The stock addresses and those of the parts."""
+        return [*parts.gathered("urls", self), *super().get_urls()]
 
     def autocomplete_view(self, request):
         """JSON of the records that a box offers."""

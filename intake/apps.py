@@ -1,5 +1,7 @@
 from django.apps import AppConfig
 
+from lib.admin import parts
+
 
 class IntakeConfig(AppConfig):
     """Takes reports and files in: record files, drafts, importers."""
@@ -8,8 +10,7 @@ class IntakeConfig(AppConfig):
     verbose_name = "Intake"
 
     def ready(self):
-        """Put bad rows among the work that the desk's home page shows."""
-        from intake.bulk.bad import gaps
-        from lib.admin import work
+        """Add its part to the desk."""
+        from intake.part import IntakePart  # it imports models
 
-        work.offer(gaps)
+        parts.register(IntakePart())

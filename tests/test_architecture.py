@@ -64,6 +64,60 @@ def test_imports_go_down_the_house():
     assert faults == {}
 
 
+def modules():
+    """The modules of the house and the benchmarks: {name with dots: syntax tree}."""
+    paths = [path for room in [*LEVEL, "benchmarks"] for path in tracked(f"{room}/*.py")]
+    return {
+        ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"): ast.parse(path.read_text())
+        for path in paths
+        if "migrations" not in path.parts
+    }
+
+
+def imported(tree, known):
+    """The modules among ``known`` that a module imports, within functions too."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            for alias in node.names:
+                full = f"{node.module}.{alias.name}"
+                yield full if full in known else node.module
+        elif isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+
+
+def circles(graph):
+    """What is left of {module: imported modules} when those that import nothing that is left are taken out in turn."""
+    left = {name: set(others) & set(graph) - {name} for name, others in graph.items()}
+    while done := [name for name, others in left.items() if not others]:
+        left = {name: others.difference(done) for name, others in left.items() if name not in done}
+    return left
+
+
+def test_modules_do_not_import_each_other_in_a_circle():
+    trees = modules()
+    assert len(trees) > 200
+    left = circles({name: set(imported(tree, trees)) for name, tree in trees.items()})
+    # What only imports modules of a circle is no part of it.
+    while outer := [name for name in left if not any(name in others for others in left.values())]:
+        left = {name: others for name, others in left.items() if name not in outer}
+    assert left == {}
+
+
+def test_a_circle_is_seen():
+    assert circles({"a": {"b"}, "b": {"c"}, "c": {"a"}, "d": {"a"}, "e": set()}).keys() == {"a", "b", "c", "d"}
+    assert circles({"a": {"b"}, "b": {"c"}, "c": set()}) == {}
+
+
+def test_imports_are_absolute():
+    relative = [
+        name
+        for name, tree in modules().items()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom) and node.level
+    ]
+    assert relative == []
+
+
 def test_accounts_stand_beside_the_records():
     """Only the settings and the desk may import them."""
     readers = {

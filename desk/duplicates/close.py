@@ -4,7 +4,7 @@ from django.db import connection
 from django.db.models import Q
 
 from desk.duplicates.sql import SEARCHES, typed_identifiers
-from desk.merge.kinds import kind_of
+from desk.kinds import kind_of
 from desk.models import NotDuplicate
 from lib.admin.search import named
 from lib.digits import whole_number

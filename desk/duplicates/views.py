@@ -10,7 +10,7 @@ from django.urls import path, reverse
 from desk.duplicates import tasks
 from desk.duplicates.finding import KINDS, STEP, refresh, waiting
 from desk.duplicates.queue import CAP, counts, suspicions
-from desk.merge.kinds import KINDS as MERGED
+from desk.kinds import KINDS as MERGED
 from desk.models import NotDuplicate
 from lib.worker import worker_lives
 

@@ -1,6 +1,6 @@
 """What only the domain knows about merging: links, panels, trees, countries, remembered decisions."""
 
-from desk.merge.kinds import KINDS
+from desk.kinds import KINDS
 from desk.merge.refused import MergeRefused
 from desk.merge.steps import describe
 from desk.models import NotDuplicate

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from itertools import combinations
 
+from desk.kinds import KINDS
 from desk.merge.fields import is_empty, value_words
-from desk.merge.kinds import KINDS
 from desk.merge.references import told_fields
 from desk.merge.refused import MergeRefused
 from desk.merge.steps import describe

@@ -9,8 +9,8 @@ from django.db.models.functions import Now
 
 from desk import duplicates
 from desk.duplicates import tasks
+from desk.kinds import KINDS
 from desk.merge.engine import explain, one_at_a_time
-from desk.merge.kinds import KINDS
 from desk.merge.refused import MergeRefused
 from desk.models import Merge
 from lib.rows import Q, put_back, read, write_column, write_columns

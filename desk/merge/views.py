@@ -8,8 +8,8 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
 from desk import duplicates
+from desk.kinds import KINDS, kind_of, kind_or_404
 from desk.merge.engine import MergeRefused, merge, preview
-from desk.merge.kinds import KINDS, kind_of, kind_or_404
 from desk.merge.twins import remarks
 from desk.merge.undo import undo
 from desk.merge.words import changes, tell
@@ -181,8 +181,6 @@ def undo_it(site, request, pk):
 
 def merges(site, request):
     """All merges, the last first."""
-    from desk.duplicates import KINDS as COMPARED  # it knows the merges
-
     user = request.user
     allowed = [kind.name for kind in KINDS.values() if user.has_perm("desk.view_merge") or kind.may_merge(user)]
     if not allowed:
@@ -197,7 +195,7 @@ def merges(site, request):
     more = found[PAGE - 1].pk if len(found) > PAGE else None
     return _page(
         site, request, "list", "Merges", merges=found[:PAGE], more=more, before=before,
-        may_compare=any(KINDS[name].may_change(user) for name in COMPARED),
+        may_compare=any(KINDS[name].may_change(user) for name in duplicates.KINDS),
     )  # fmt: skip
 
 

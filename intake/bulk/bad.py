@@ -3,6 +3,7 @@
 from django.db.models import Exists, OuterRef
 from django.urls import reverse
 
+from intake.bulk.access import may_import, sees_all
 from intake.models import BulkImport, BulkLine, BulkState
 from lib.admin.work import CAP, Gap
 
@@ -23,8 +24,6 @@ def bad_rows(user, everybodys):
 
 def gaps(request):
     """For the desk's home page; one statement."""
-    from intake.bulk.views import may_import, sees_all
-
     if not may_import(request.user):
         return []
     rows = bad_rows(request.user, sees_all(request.user)).order_by().values("pk")[: CAP + 1]

@@ -13,13 +13,14 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from django.conf import settings
-from django.contrib.auth import get_permission_codename
 from django.core.files.base import File
 from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
+from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from intake.bulk import decisions
+from intake.bulk.access import forbidden
 from intake.bulk.found import lines
 from intake.bulk.importing import Watch, import_files
 from intake.bulk.proposals import CREATE, PROPOSED
@@ -43,17 +44,6 @@ class Refused(Exception):
 
 class Cancelled(Exception):
     """A person stopped the step."""
-
-
-def forbidden(user, kinds):
-    """The names of the kinds of which the person may not add and change records."""
-    found = []
-    for kind in kinds:
-        opts = kind.model._meta
-        needed = [f"{opts.app_label}.{get_permission_codename(act, opts)}" for act in ("add", "change")]
-        if not user.has_perms(needed):
-            found.append(kind.name)
-    return found
 
 
 def upload(user, file, kind=""):
@@ -194,9 +184,8 @@ def _next(bulk, states, step, **values):
 
 
 def _ask(step, bulk):
-    from intake.bulk import tasks  # it imports this module
-
-    (tasks.check if step == "check" else tasks.import_).defer(bulk_id=bulk.pk)
+    # By its name: the tasks import this module.
+    app.configure_task(f"bulk.{step}").defer(bulk_id=bulk.pk)
 
 
 # -- in the worker ----------------------------------------------------------------------------

@@ -16,6 +16,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from intake.bulk import decisions, jobs, undo
+from intake.bulk.access import may_import, sees_all
 from intake.bulk.bad import bad_rows
 from intake.bulk.exports import FORMATS, TooLong, csv_lines, write_xlsx
 from intake.bulk.forms import DecisionsForm, UploadForm
@@ -46,16 +47,6 @@ def on_desk(view):
 
 def _page(request, template, title, **context):
     return TemplateResponse(request, template, {**admin.site.each_context(request), "title": title, **context})
-
-
-def may_import(user):
-    """Whether there is any kind of record of which the person may add and change records."""
-    return len(jobs.forbidden(user, KINDS.values())) < len(KINDS)
-
-
-def sees_all(user):
-    """Whether the person sees the imports of others too."""
-    return user.has_perm("intake.view_bulkimport")
 
 
 def _own(request, pk):

@@ -6,6 +6,7 @@ from itertools import chain
 
 from django.contrib import admin, messages
 from django.contrib.admin import helpers
+from django.contrib.admin.options import IS_POPUP_VAR
 from django.contrib.admin.utils import flatten, flatten_fieldsets
 from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import ValidationError
@@ -17,6 +18,7 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 
+from lib.admin import parts
 from lib.admin.boxes import slot
 from lib.admin.cards import Boxes, Cards
 from lib.admin.drawing import PICK_KINDS, Rows, put_in
@@ -54,7 +56,7 @@ class RecordAdmin(Boxes, Publishing, Renaming, admin.ModelAdmin):
     list_max_show_all = 200
     show_facets = admin.ShowFacets.NEVER  # a count per choice is a scan per choice
     search_fields = ["pk"]  # that there is a search at all; how, says search()
-    actions = ["publish", "submit", "withdraw", "merge_selected"]
+    actions = ["submit", "withdraw"]
     actions_selection_counter = True
     prefilled_by = ""  # the field into which what was typed in a box goes, when it is added
     warn_of_namesakes = False
@@ -150,15 +152,15 @@ class RecordAdmin(Boxes, Publishing, Renaming, admin.ModelAdmin):
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         """The form; what is refused while saving comes back as errors of their fields, nothing written.
 
-        The site sees to two editors of one record: its ``opened`` and ``meanwhile`` give what
-        the page needs to know, the latter within the transaction that saves.
+        The parts of the desk see to two editors of one record: ``form_context`` and ``conflict``
+        give what the page needs to know, the latter within the transaction that saves.
         """
         pk = whole_number(object_id)
         with transaction.atomic() if request.method == "POST" else nullcontext():
             context = {}
             if pk and request.method == "POST" and self.has_change_permission(request):
-                context = self.admin_site.meanwhile(self, request, pk)
-            context = {**(extra_context or {}), **context, **self.admin_site.opened(self, request, pk)}
+                context = parts.merged("conflict", self, request, pk)
+            context = {**(extra_context or {}), **context, **parts.merged("form_context", self, request, pk)}
             try:
                 return super().changeform_view(request, object_id, form_url, context)
             except Refused as refused:
@@ -167,21 +169,22 @@ class RecordAdmin(Boxes, Publishing, Renaming, admin.ModelAdmin):
                 return super().changeform_view(request, object_id, form_url, context)
 
     def _get_obj_does_not_exist_redirect(self, request, opts, object_id):
-        """The answer about a record that is not there: where it went, the site knows."""
-        gone = self.admin_site.vanished(self, request, object_id)
+        """The answer about a record that is not there: where it went, if a part of the desk knows."""
+        gone = parts.first("gone", self, request, object_id)
         return gone or super()._get_obj_does_not_exist_redirect(request, opts, object_id)
 
     def response_add(self, request, obj, *args, **kwargs):
-        """Where to go on after a new record is saved; the site knows further buttons."""
-        return self.admin_site.after_save(self, request, obj) or super().response_add(request, obj, *args, **kwargs)
+        """Where to go on after a new record is saved; parts of the desk have further buttons."""
+        return parts.first("after_save", self, request, obj) or super().response_add(request, obj, *args, **kwargs)
 
     def response_change(self, request, obj):
-        """Where to go on after a record is saved; the site knows further buttons."""
-        return self.admin_site.after_save(self, request, obj) or super().response_change(request, obj)
+        """Where to go on after a record is saved; parts of the desk have further buttons."""
+        return parts.first("after_save", self, request, obj) or super().response_change(request, obj)
 
     def history_view(self, request, object_id, extra_context=None):
-        """All changes of the record, as the site shows them."""
-        return self.admin_site.history_page(self, request, object_id)
+        """All changes of the record."""
+        page = parts.first("history", self, request, object_id)
+        return super().history_view(request, object_id, extra_context) if page is None else page
 
     def render_change_form(self, request, context, *args, **kwargs):
         """Read the labels of all chosen records together, before any is drawn."""
@@ -215,7 +218,7 @@ class RecordAdmin(Boxes, Publishing, Renaming, admin.ModelAdmin):
             form.prepare()
             super().save_model(request, obj, form, change)
         if change and "publication" in form.changed_data:
-            self.admin_site.state_changed(request, self.model, [obj], obj.publication)
+            parts.answers("publication_changed", self.model, [obj], obj.publication, request.user)
 
     def save_related(self, request, form, formsets, change):
         """Save the rows, then say what looks doubtful; a record that was renamed offers to keep its former name."""
@@ -252,10 +255,10 @@ class RecordAdmin(Boxes, Publishing, Renaming, admin.ModelAdmin):
         return [(record, *self.choice(record)) for record in self.choices(found)[:5]]
 
     def namesakes_view(self, request):
-        """JSON of the records close to the one being entered; the site may know by more than the name, with reasons."""
+        """JSON of the records close to the one being entered; a part may know by more than the name, with reasons."""
         if not self.has_view_permission(request):
             return JsonResponse({"results": []}, status=403)
-        rows = self.admin_site.close(self, request.GET)
+        rows = parts.first("similar", self, request.GET)
         if rows is None:
             besides = request.GET.get("besides", "")
             close = self.namesakes(request.GET.get("name", "")[:300], whole_number(besides))
@@ -268,18 +271,14 @@ class RecordAdmin(Boxes, Publishing, Renaming, admin.ModelAdmin):
         view = self.admin_site.admin_view(self.namesakes_view)
         return [path("namesakes/", view, name=name), *super().get_urls()]
 
-    # -- merging --------------------------------------------------------------------------
-
-    @admin.action(description="Merge the two that are selected …", permissions=["change"])
-    def merge_selected(self, request, queryset):
-        """Show what merging two records would do."""
-        return self.admin_site.merge_selected(self, request, queryset)
+    # -- lists ----------------------------------------------------------------------------
 
     def get_actions(self, request):
-        """Merging only where it is possible and allowed."""
+        """Those of the parts too."""
         actions = super().get_actions(request)
-        if not self.admin_site.may_merge(self, request):
-            actions.pop("merge_selected", None)
+        if IS_POPUP_VAR not in request.GET:
+            added = parts.gathered("actions", self, request)
+            actions.update((name, (function, name, description)) for function, name, description in added)
         return actions
 
     # -- columns --------------------------------------------------------------------------

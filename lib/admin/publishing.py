@@ -5,6 +5,7 @@ from django.contrib.admin.models import CHANGE, LogEntry
 from django.db import transaction
 
 from lib.addresses import Publication
+from lib.admin import parts
 from lib.publishing import DELETE_PUBLIC, has_publication, may_publish
 
 DONE = {"draft": "made draft", "submitted": "submitted"}
@@ -12,10 +13,6 @@ DONE = {"draft": "made draft", "submitted": "submitted"}
 
 class Publishing:
     """The part of a record's admin that publication concerns; mixed into RecordAdmin."""
-
-    def has_publish_permission(self, request):
-        """Whether the person may publish (asked for by the action)."""
-        return may_publish(request.user)
 
     def has_delete_permission(self, request, obj=None):
         """Records that the public sees are deleted by those only who may."""
@@ -48,11 +45,6 @@ class Publishing:
             known.update(dict.fromkeys(wanted))
             known.update(events.values_list("pk", "publication"))
 
-    @admin.action(description="Publish …", permissions=["publish"])
-    def publish(self, request, queryset):
-        """Show what publishing the selected would make public, to be done from there."""
-        return self.admin_site.publish_selected(self, request, queryset)
-
     @admin.action(description="Submit for review", permissions=["change"])
     def submit(self, request, queryset):
         """Mark what is selected as ready for review."""
@@ -78,7 +70,7 @@ class Publishing:
                         return
             self.model._default_manager.filter(pk__in=[r.pk for r in records]).update(publication=state)
             if records:
-                self.admin_site.state_changed(request, self.model, records, state)
+                parts.answers("publication_changed", self.model, records, state, request.user)
                 change = [{"changed": {"fields": ["Publication"]}}]
                 LogEntry.objects.log_actions(request.user.pk, records, CHANGE, change_message=change)
         if records:
@@ -94,6 +86,6 @@ class Publishing:
         """Those of publication only where the records have it."""
         actions = super().get_actions(request)
         if not has_publication(self.model):
-            for name in ("publish", "submit", "withdraw"):
+            for name in ("submit", "withdraw"):
                 actions.pop(name, None)
         return actions

@@ -22,8 +22,8 @@ from urllib.parse import urlsplit
 
 import dj_database_url
 
-from .cluster import NAME, PORT, Cluster, socket_folder
-from .errors import ADVICE, Unavailable, explain
+from lib.database.cluster import NAME, PORT, Cluster, socket_folder
+from lib.database.errors import ADVICE, Unavailable, explain
 
 __all__ = ["Unavailable", "ensure", "explain", "external", "home", "release", "settings", "told", "watch"]
 

@@ -10,7 +10,7 @@ import shutil
 import subprocess
 from dataclasses import dataclass
 
-from .errors import Unavailable
+from lib.database.errors import Unavailable
 
 # Lets the server pass through and read private folders (such as /root) without any right to
 # write there. An ambient capability survives the change of user and every exec below it.

@@ -7,7 +7,7 @@ import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
-from .errors import ADVICE, Unavailable
+from lib.database.errors import ADVICE, Unavailable
 
 OLDEST = 14
 

@@ -13,8 +13,8 @@ from pathlib import Path
 
 import psycopg
 
-from . import account, binaries
-from .errors import ADVICE, Unavailable, explain
+from lib.database import account, binaries
+from lib.database.errors import ADVICE, Unavailable, explain
 
 NAME = "parley"  # of the database and of the role that owns it
 PORT = 5432  # only part of the socket's name: the server does not listen on TCP

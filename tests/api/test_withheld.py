@@ -7,8 +7,8 @@ import pytest
 from django.db import IntegrityError, models, transaction
 
 from config.api import RESOURCES
+from desk.kinds import KINDS
 from desk.merge.engine import merge
-from desk.merge.kinds import KINDS
 from desk.merge.undo import undo
 from lib.history import tracked_tables
 from lib.visibility import Viewer

@@ -10,8 +10,8 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from desk.duplicates import KINDS, counts, refresh, suspected_of, suspicions, tasks
 from desk.duplicates.finding import scan, waiting
+from desk.kinds import KINDS as MERGED
 from desk.merge.engine import merge
-from desk.merge.kinds import KINDS as MERGED
 from desk.merge.undo import undo
 from desk.models import NotDuplicate, Suspected
 from experts.models import ExpertIdentifier, ExpertName

@@ -7,8 +7,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from desk.history import restore
+from desk.kinds import KINDS
 from desk.merge.engine import MergeRefused, merge, preview
-from desk.merge.kinds import KINDS
 from desk.merge.undo import undo
 from desk.models import Merge, NotDuplicate
 from experts.models import Appointment, Expert, ExpertCitation, ExpertIdentifier, ExpertName

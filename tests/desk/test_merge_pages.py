@@ -6,7 +6,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from desk.merge.kinds import KINDS
+from desk.kinds import KINDS
 from desk.models import Merge
 from experts.models import Expert
 from summits.models import Event

@@ -7,10 +7,10 @@ from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from desk.kinds import KINDS
 from desk.merge import engine, rules
 from desk.merge.engine import MergeRefused
 from desk.merge.fields import SURVIVOR
-from desk.merge.kinds import KINDS
 from desk.merge.undo import undo
 from experts.models import FormerAppointmentId
 from lib.references import is_history

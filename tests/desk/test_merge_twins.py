@@ -2,8 +2,8 @@
 
 import pytest
 
+from desk.kinds import KINDS
 from desk.merge.engine import MergeRefused, merge, preview
-from desk.merge.kinds import KINDS
 from desk.merge.undo import undo
 from desk.models import Merge
 from experts.models import Appointment, ExpertIdentifier, ExpertName, OrganisationTerritory

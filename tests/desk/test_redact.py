@@ -7,8 +7,8 @@ from django.urls import reverse
 
 from desk.history import redact
 from desk.history.scope import history_of
+from desk.kinds import KINDS
 from desk.merge.engine import merge
-from desk.merge.kinds import KINDS
 from desk.merge.undo import undo
 from desk.models import Merge, Redaction
 from desk.site import DeskSite

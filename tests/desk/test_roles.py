@@ -14,8 +14,8 @@ from django.db.migrations.loader import MigrationLoader
 from django.urls import reverse
 
 from desk.history.scope import history_of
+from desk.kinds import KINDS
 from desk.merge.engine import merge
-from desk.merge.kinds import KINDS
 from desk.models import Change, Merge, NotDuplicate
 from desk.review.publishing import prepare
 from desk.roles import ROLES, TABLE, groups, may

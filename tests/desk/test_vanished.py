@@ -5,8 +5,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from desk.kinds import KINDS
 from desk.merge.engine import merge
-from desk.merge.kinds import KINDS
 from tests import factories as make
 from tests.desk.pages import FormPage, address, researcher
 

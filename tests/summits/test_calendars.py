@@ -8,8 +8,8 @@ from django.db import connection
 from django.test import Client
 from icalendar import Calendar
 
+from desk.kinds import KINDS
 from desk.merge.engine import merge
-from desk.merge.kinds import KINDS
 from summits.models import Event, EventStatus
 from summits.models.standing import standing
 from tests import factories as make

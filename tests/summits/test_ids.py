@@ -5,8 +5,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from config.api import RESOURCES
+from desk.kinds import KINDS as MERGED
 from desk.merge.engine import merge
-from desk.merge.kinds import KINDS as MERGED
 from desk.merge.undo import undo
 from experts.models import FormerExpertSlug
 from summits.views.ids import KINDS

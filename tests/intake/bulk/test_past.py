@@ -4,8 +4,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from desk.kinds import KINDS as MERGED
 from desk.merge.engine import merge
-from desk.merge.kinds import KINDS as MERGED
 from desk.merge.undo import undo
 from experts.models import Expert, ExpertIdentifier, ExpertName
 from intake.bulk.exports import csv_lines

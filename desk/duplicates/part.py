@@ -1,0 +1,31 @@
+"""What suspected duplicates add to the desk: their queue, its numbers, likenesses while a name is typed."""
+
+from django.urls import reverse
+
+from desk.duplicates import KINDS as COMPARED
+from desk.duplicates import close, counts, views
+from desk.kinds import KINDS
+from lib.admin.parts import Part
+from lib.admin.work import Gap
+
+
+class DuplicatesPart(Part):
+    """See desk/duplicates/views.py and close.py."""
+
+    def urls(self, site):
+        return views.urls(site)
+
+    def tools(self, user):
+        return [("Duplicates", "duplicates")] if any(KINDS[name].may_change(user) for name in COMPARED) else []
+
+    def gaps(self, request):
+        allowed = [name for name in COMPARED if KINDS[name].may_change(request.user)]
+        return [
+            Gap(
+                f"pairs of {KINDS[name].plural} that may be one", number, reverse("admin:duplicates_queue", args=[name])
+            )
+            for name, number in counts(allowed).items()
+        ]
+
+    def similar(self, admin, values):
+        return close.rows(admin.admin_site, admin.model, values)

@@ -1,0 +1,26 @@
+"""Who may import what."""
+
+from django.contrib.auth import get_permission_codename
+
+from intake.records.format import KINDS
+
+
+def forbidden(user, kinds):
+    """The names of the kinds of which the person may not add and change records."""
+    found = []
+    for kind in kinds:
+        opts = kind.model._meta
+        needed = [f"{opts.app_label}.{get_permission_codename(act, opts)}" for act in ("add", "change")]
+        if not user.has_perms(needed):
+            found.append(kind.name)
+    return found
+
+
+def may_import(user):
+    """Whether there is any kind of record of which the person may add and change records."""
+    return len(forbidden(user, KINDS.values())) < len(KINDS)
+
+
+def sees_all(user):
+    """Whether the person sees the imports of others too."""
+    return user.has_perm("intake.view_bulkimport")
