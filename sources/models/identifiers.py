@@ -192,7 +192,7 @@ class Identifier(models.Model):
     def several(cls, record):
         """Texts about the schemes of which a record has several identifiers: mostly one of them is another record's."""
         found = {}
-        for one in cls._default_manager.filter(record=record).exclude(scheme=IdentifierScheme.OTHER):
+        for one in cls._default_manager.filter(record=record).exclude(scheme=IdentifierScheme.OTHER):  # type: ignore[misc]
             found.setdefault(one.get_scheme_display(), []).append(one.value)
         for scheme, values in found.items():
             if len(values) > 1:
