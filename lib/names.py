@@ -44,8 +44,9 @@ def same_letters(one, other):
 
 def _letters(text):
     plain = unicodedata.normalize("NFKC", text).replace("&", "and").casefold()
-    # With the marks: vowels of many scripts are marks.
-    return "".join(sign for sign in plain if unicodedata.category(sign)[0] in "LMN")
+    # With the marks: vowels of many scripts are marks. Between digits a sign parts two numbers.
+    parts = re.split(r"(?<=\d)\W+(?=\d)", plain)
+    return " ".join("".join(sign for sign in part if unicodedata.category(sign)[0] in "LMN") for part in parts)
 
 
 def _unaccented(text):

@@ -11,6 +11,7 @@ from desk.merge.steps import describe
 from experts.models import Appointment, OrganisationTerritory
 from lib.names import same_letters
 from lib.partialdates import parse
+from sources.models import Citation
 from sources.stated import spans_agree
 from summits.models import Outcome, Panel, Participation
 
@@ -50,6 +51,10 @@ ALIKE = {
     Participation: Likeness("the same participation", ("event_id", "panel_id", "expert_id", "organisation_id")),
     Panel: Likeness("the same panel", ("event_id",), "title", ("date",), told=True),
     Outcome: Likeness("the same outcome", ("event_id",), "title", ("date",), told=True),
+    **dict.fromkeys(
+        Citation.__subclasses__(),
+        Likeness("the same citation", ("record_id", "source_id", "paragraph", "sentence", "field", "value"), "locator"),
+    ),
     **{
         kind.further_names: Likeness(
             "the same name", ("record_id", "kind"), "text", ("period",), ("language", "script")

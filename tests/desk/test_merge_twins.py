@@ -222,6 +222,36 @@ def test_organisations_with_the_same_post_and_territory_of_one():
     assert kept.territories.get() == land
 
 
+def test_citations_of_one_place_written_otherwise():
+    kept, gone, expert = make.source(), make.source(), make.expert()
+    mine = expert.citations.create(source=kept, locator="p. 5", note="in the notes")
+    expert.citations.create(source=gone, locator="P.5", note="above")
+    expert.citations.create(source=gone, locator="p. 15")
+    (twins,) = preview(SOURCE, kept.pk, gone.pk).twins
+    merge(SOURCE, kept.pk, gone.pk, choices={twins.name: str(mine.pk)})
+    assert set(expert.citations.values_list("locator", flat=True)) == {"p. 5", "p. 15"}
+
+
+def test_what_hangs_on_two_posts_is_asked_about_once_they_are_one():
+    kept, gone = two()
+    office, source = make.organisation(), make.source()
+    mine, theirs = (
+        make.appointment(expert=expert, organisation=office, post=post)
+        for expert, post in ((kept, "Editor"), (gone, "editor"))
+    )
+    first = mine.citations.create(source=source, locator="p. 5")
+    second = theirs.citations.create(source=source, locator="P. 5")
+    before = dump()
+    choices = {f"twins-appointment-{mine.pk}-{theirs.pk}": str(mine.pk)}
+    assert len(preview(EXPERT, kept.pk, gone.pk).twins) == 1
+    hanging, posts = preview(EXPERT, kept.pk, gone.pk, choices=choices).twins
+    assert hanging.ids == (first.pk, second.pk) and posts.chosen == str(mine.pk)
+    done = merge(EXPERT, kept.pk, gone.pk, choices={**choices, hanging.name: str(second.pk)})
+    assert mine.citations.get() == second
+    undo(done.merge.pk)
+    assert dump() == before
+
+
 def test_a_participation_in_two_roles_is_pointed_out(client):
     kept, gone = two()
     event = make.event()

@@ -3,13 +3,16 @@
 import re
 
 import pytest
-from django.contrib.auth import get_user_model
-from django.contrib.auth.models import Group
+from django.contrib.auth.models import Permission
+from django.test import Client
 from django.urls import reverse
 
+from desk.models import Change
+from desk.review import changes
 from experts.models import Expert
 from tests import factories as make
 from tests.desk.pages import FormPage, address, researcher
+from tests.roles import person
 
 pytestmark = pytest.mark.django_db
 
@@ -44,10 +47,8 @@ def test_the_former_name_is_kept_by_one_click(desk, kind):
     assert "is a name of this record already" in answer.content.decode()
 
 
-def test_the_button_needs_no_script(client):
+def test_the_button_needs_no_script():
     """As a browser sends it, with the guard against forged requests."""
-    from django.test import Client
-
     browser = Client(enforce_csrf_checks=True)
     browser.force_login(researcher())
     record = make.expert(name="Fedor Lukianov")
@@ -87,10 +88,29 @@ def test_nothing_is_offered_for_other_changes(desk):
     )
 
 
-def test_who_may_not_change_the_record_may_not_keep_a_name(client):
-    user = get_user_model().objects.create_user("looker")
-    user.groups.add(Group.objects.get(name="Reader"))
+def test_a_name_that_an_editor_keeps_on_a_published_record_waits_for_approval_with_the_renaming(as_, editor):
+    event = make.event(name="Geneva")
+    client = as_(editor)
+    assert "Keep “Geneva” as a variant" in rename(client, event, "Geneva summit")
+    assert client.post(keep(event), {"former_name": "Geneva"}).status_code == 302
+    assert event.names.get().text == "Geneva"
+    changes.refresh()
+    assert {(one.by, one.kind, one.record) for one in Change.objects.all()} == {(editor, "event", event.pk)}
+    assert sum(one.number for one in Change.objects.all()) == 2
+
+
+def test_adding_names_takes_its_permission(client):
+    user = person("Reader")
+    allowed = Permission.objects.filter(codename__in=["change_expert", "change_expertname"])
+    user.user_permissions.add(*allowed)
     client.force_login(user)
+    expert = make.expert(name="Fedor Lukianov")
+    assert "as a variant" not in rename(client, expert, "Fyodor Lukyanov")
+    assert client.post(keep(expert), {"former_name": "Fedor Lukianov"}).status_code == 403
+
+
+def test_who_may_not_change_the_record_may_not_keep_a_name(client):
+    client.force_login(person("Reader"))
     record = make.expert()
     assert client.post(keep(record), {"former_name": "Another"}).status_code == 403
     assert not record.names.exists()

@@ -211,7 +211,7 @@ def test_a_text_that_adds_nothing_to_a_name(text, name, same):
     [
         ("Editor-in-chief", "editor in  Chief", True), ("Rédacteur", "REDACTEUR", True), ("Vice-Chef", "vice chef", True),
         ("Editor", "Editors", False), ("Директор", "Direktor", False), ("№ 1", "№ 2", False),
-        ("मंत्री", "मंत्र", False),
+        ("मंत्री", "मंत्र", False), ("U.S. envoy", "US Envoy", True), ("pp. 1–2", "pp. 12", False), ("pp. 1–2", "pp. 1-2", True),
     ],
 )  # fmt: skip
 def test_texts_of_the_same_letters(one, other, same):
