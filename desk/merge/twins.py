@@ -97,10 +97,11 @@ def find(model, rows, mapped, choices):
         if moves != other_moves and alike.holds(mapped[one], mapped[other])
     ]
     words = describe(model, {pk for pair in pairs for pk in pair})
+    known = _named(model, mapped, pairs)
     found = []
     for pair in pairs:
         name = f"twins-{model._meta.model_name}-{pair[0]}-{pair[1]}"
-        kept = {str(pk): _words(model, words[pk], mapped, pk, pair) for pk in pair}
+        kept = {str(pk): _words(model, words[pk], mapped, pk, pair, known) for pk in pair}
         one = Twins(
             name, model, pair, f"Is this {alike.words} twice?", {BOTH: "No, keep both", **kept}, told=alike.told
         )
@@ -147,13 +148,28 @@ def _in_order(rows, start, end):
     return not starts or not ends or max(starts) <= min(ends)
 
 
-def _words(model, words, mapped, pk, pair):
+def _differing(model, mapped, pair):
+    """The fields in which two rows differ, in the model's order."""
+    return [f for f in told_fields(model) if mapped[pair[0]][f.column] != mapped[pair[1]][f.column]]
+
+
+def _named(model, mapped, pairs):
+    """The records in which pairs of rows differ: {model: {id: record}}, one statement for each foreign key."""
+    wanted = {}
+    for pair in pairs:
+        for field in _differing(model, mapped, pair):
+            if field.many_to_one:
+                wanted.setdefault(field.related_model, set()).update(mapped[pk][field.column] for pk in pair)
+    return {target: target._base_manager.in_bulk(pks - {None}) for target, pks in wanted.items()}
+
+
+def _words(model, words, mapped, pk, pair, known):
     """What one of two rows is, with all in which they differ."""
-    differs = [
-        f"{field.verbose_name}: {'nothing' if is_empty(value := mapped[pk][field.column]) else value_words(field, value, {})}"
-        for field in told_fields(model)
-        if mapped[pair[0]][field.column] != mapped[pair[1]][field.column]
-    ]
+    differs = []
+    for field in _differing(model, mapped, pair):
+        value = mapped[pk][field.column]
+        said = "nothing" if is_empty(value) else value_words(field, value, known)
+        differs.append(f"{field.verbose_name}: {said}")
     return f"{words} ({'; '.join(differs)})" if differs else words
 
 

@@ -255,11 +255,14 @@ def test_what_hangs_on_two_posts_is_asked_about_once_they_are_one():
 def test_a_participation_in_two_roles_is_pointed_out(client):
     kept, gone = two()
     event = make.event()
-    mine = make.participation(event=event, expert=kept, role="chair")
+    state = make.organisation(name="Northland")
+    mine = make.participation(event=event, expert=kept, role="chair", on_behalf_of=state)
     theirs = make.participation(event=event, expert=gone, role="speaker")
     make.participation(expert=gone, role="speaker")
     (twins,) = preview(EXPERT, kept.pk, gone.pk).twins
     assert "role: speaker" in twins.options[str(theirs.pk)]
+    assert "on behalf of: nothing" in twins.options[str(theirs.pk)]
+    assert "on behalf of: Northland" in twins.options[str(mine.pk)]
     merge(EXPERT, kept.pk, gone.pk, choices={twins.name: str(mine.pk)})
     assert Participation.objects.get(event=event) == mine
     answer = client.get(f"/api/v1/participations/{theirs.public_id}/")
