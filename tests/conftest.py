@@ -4,9 +4,11 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.apps import apps
+from django.db import connection
 from pytest_django.plugin import blocking_manager_key
 
 from desk.roles import groups
+from tests.migrated import template
 from tests.plugin import NO_CHROMIUM, chromium
 
 FLAGS = [
@@ -32,6 +34,13 @@ def pytest_runtest_teardown(item, nextitem):
         with item.config.stash[blocking_manager_key].unblock():
             groups.write(apps, None)
     return result
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings, django_db_blocker):
+    """Make the database of the tests from one that is migrated already."""
+    with django_db_blocker.unblock():
+        connection.settings_dict["TEST"]["TEMPLATE"] = template()
 
 
 @pytest.fixture(scope="session")

@@ -10,6 +10,7 @@ import pytest
 from lib.backup.archive import BackupError, unpack
 from lib.backup.scratch import scratch_database, scratch_folder
 from lib.backup.tools import connect, differences
+from tests.migrated import migrated
 from tests.processes import manage
 
 pytestmark = pytest.mark.slow
@@ -44,7 +45,7 @@ def saved(tmp_path_factory):
     """A home with a record of each sort of row and an upload, and its backup: (home, file)."""
     place = tmp_path_factory.mktemp("backup")
     home, file = place / "home", place / "parley.tar"
-    assert manage(home, "migrate", "-v0").returncode == 0
+    migrated(home)
     shell(home, ENTER)
     (home / "uploads" / "reports").mkdir(parents=True)
     (home / "uploads" / "reports" / "ленинград.txt").write_text("a report")
@@ -67,7 +68,7 @@ def test_it_comes_back_in_an_empty_home(saved, tmp_path):
 def test_a_home_in_use_is_refused_unless_told(saved, tmp_path):
     _, file = saved
     used = tmp_path / "used"
-    assert manage(used, "migrate", "-v0").returncode == 0
+    migrated(used)
     shell(used, "from topics.models import Topic; Topic.objects.create(slug='t', name='Kept')")
     done = manage(used, "restore", str(file))
     assert done.returncode == 1

@@ -7,6 +7,7 @@ import sys
 
 import pytest
 
+from tests.migrated import migrated
 from tests.processes import ROOT, environment, manage, server_pid, using, wait_ready, writing_held
 
 pytestmark = pytest.mark.slow
@@ -45,7 +46,7 @@ def kill_server(home):
 def test_entry_survives_a_killed_database(tmp_path):
     home = tmp_path / "home"
     safe = {"PARLEY_UNSAFE_DATABASE": "0"}
-    assert manage(home, "migrate", "-v0", **safe).returncode == 0
+    migrated(home)
     entering = subprocess.Popen(
         [sys.executable, "manage.py", "shell", "-v0", "-c", ENTRY],
         cwd=ROOT,
@@ -70,7 +71,7 @@ def test_an_import_that_is_cut_off_leaves_nothing_behind(tmp_path):
     records = tmp_path / "records.yaml"
     topics = "\n".join(f"- {{slug: t{n}, name: Topic {n}}}" for n in range(300))
     records.write_text(f"topics:\n{topics}\nevents:\n- {{slug: f, kind: summit, name: Event, date: '2021'}}\n")
-    assert manage(home, "migrate", "-v0").returncode == 0
+    migrated(home)
     command = [sys.executable, "manage.py", "load_records", str(records)]
     pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "text": True}
     with using(home) as keeper:

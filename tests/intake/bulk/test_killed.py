@@ -10,6 +10,7 @@ from unittest.mock import ANY
 
 import pytest
 
+from tests.migrated import migrated
 from tests.processes import ROOT, environment, manage, using, wait_ready, writing_held
 
 pytestmark = pytest.mark.slow
@@ -62,10 +63,10 @@ class Home:
 def home(tmp_path):
     """A Parley with a database, and with an upload that is checked and on its way into it; it leaves no process."""
     home = Home(tmp_path / "home")
+    migrated(home.path)
     with using(home.path) as keeper:  # keeps the database up between the commands
         try:
             wait_ready(keeper)
-            assert manage(home.path, "migrate", "-v0").returncode == 0
             home.shell(UPLOAD)
             assert home.worker("--once").wait(120) == 0
             assert home.look()[0] == "checked"
