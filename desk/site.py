@@ -6,9 +6,10 @@ from django.contrib import admin
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.core.exceptions import BadRequest
-from django.db import DataError
+from django.db import DataError, OperationalError
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
+from psycopg.errors import ProgramLimitExceeded
 
 from desk.sent import accepted_once, token_box
 from lib.admin import parts
@@ -39,6 +40,11 @@ class ChoicesView(AutocompleteJsonView):
         return {"id": str(getattr(obj, to_field_name)), "text": text, "detail": detail}
 
 
+def _odd(sent):
+    """Whether something that was sent holds NUL, which the database keeps nowhere and no browser sends."""
+    return any("\0" in text for _, values in sent.lists() for text in values)
+
+
 class DeskSite(admin.AdminSite):
     """Parley's admin: its home page is a desk."""
 
@@ -66,9 +72,12 @@ class DeskSite(admin.AdminSite):
                 request.POST.setlist(ACTION_CHECKBOX_NAME, [pk for pk in selected if whole_number(pk) is not None])
             try:
                 return accepted(request, *args, **kwargs)
-            except DataError as error:
-                # The stock lists ask for whatever stands in the address, NUL and unknown states included.
-                if request.method not in ("GET", "HEAD"):
+            except (DataError, OperationalError) as error:
+                if isinstance(error, OperationalError) and not isinstance(error.__cause__, ProgramLimitExceeded):
+                    raise
+                # The stock lists ask for whatever stands in the address, NUL and unknown states included; what is
+                # sent is looked at by forms, but for a word or two that pages of the desk read themselves.
+                if request.method not in ("GET", "HEAD") and not _odd(request.POST):
                     raise
                 raise BadRequest("A parameter has a value that nothing on record can have.") from error
 

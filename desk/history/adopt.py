@@ -70,14 +70,16 @@ class Adopter:
         return (f"{group}-{index}-" if index is not None else None), inline.form
 
     def _index(self, group, pk):
-        for index in range(self._number(group, "INITIAL")):
+        for index in range(self._numbers(group)[0]):
             if self.post.get(f"{group}-{index}-id") == str(pk):
                 return index
         return None
 
-    def _number(self, group, which):
-        value = self.post.get(f"{group}-{which}_FORMS", "0")
-        return min(whole_number(value) or 0, 5000)
+    def _numbers(self, group):
+        """How many rows of a kind were on file when the form was opened, and how many it has; 0 where it says nonsense."""
+        said = (self.post.get(f"{group}-{which}_FORMS", "") for which in ("INITIAL", "TOTAL"))
+        initial, total = (min(whole_number(value) or 0, 5000) for value in said)
+        return min(initial, total), total
 
     def _box(self, name, before, after):
         """Compare one box with what stood there; take the new value over where it was left alone."""
@@ -180,7 +182,7 @@ class Adopter:
     def finish(self):
         """The form's data; rows that are gone left out, or moved to the new ones where they were touched."""
         for group, gone in self.gone.items():
-            initial, total = self._number(group, "INITIAL"), self._number(group, "TOTAL")
+            initial, total = self._numbers(group)
             kept = [i for i in range(initial) if i not in gone]
             order = kept + list(range(initial, total)) + [i for i, touched in gone.items() if touched]
             taken = {i: {} for i in range(total)}

@@ -1,0 +1,79 @@
+"""Save in a real browser: pressed twice, sent again after going back, and with a text of the size of a book."""
+
+import time
+
+import pytest
+
+from desk.models import SentForm
+from sources.models import Source
+from summits.models import Outcome, Position
+from tests import factories as make
+from tests.browser.test_two_editors import log_in
+from tests.desk.pages import address, researcher
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+FILLED = {
+    Position: {"summary": "A thing is so.", "kind": "statement", "attribution": "unattributed"},
+    Outcome: {"title": "A treaty", "kind": "agreement"},
+}
+LETTERS = 440_000
+
+
+@pytest.fixture
+def desk(page):
+    """The page of a researcher."""
+    researcher(username="anna", password="enter-the-record")
+    return log_in(page, "anna")
+
+
+def filled(desk, model):
+    """The form of a new position or outcome, as a person fills it."""
+    desk.goto(f"{address(model, 'add')}?event={make.event(name='Geneva summit').pk}")
+    for name, value in FILLED[model].items():
+        box = desk.locator(f"#id_{name}")
+        box.select_option(value) if box.evaluate("box => box.tagName") == "SELECT" else box.fill(value)
+    return desk.get_by_role("button", name="Save", exact=True).first
+
+
+@pytest.mark.parametrize("model", [Position, Outcome])
+def test_a_double_click_makes_one_record_and_ends_on_its_page(desk, model):
+    save = filled(desk, model)
+    sent = []
+    desk.on("request", lambda request: request.method == "POST" and sent.append(request.url))
+    save.dblclick()
+    desk.get_by_text("was added successfully").wait_for()
+    first = SentForm.objects.get()
+    assert model.objects.count() == 1
+    assert sent and desk.url.endswith(first.location), "the page that the first answer led to"
+
+
+def test_back_after_saving_and_save_again(desk):
+    filled(desk, Outcome).click()
+    desk.get_by_text("was added successfully").wait_for()
+    led_to = desk.url
+    desk.go_back()
+    assert desk.locator("#id_title").input_value() == "A treaty", "the browser keeps what was typed"
+    desk.get_by_role("button", name="Save", exact=True).first.click()
+    desk.get_by_text("it was saved once").wait_for()
+    assert Outcome.objects.count() == 1 and desk.url == led_to
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("how", ["typed", "pasted"])
+def test_a_text_of_the_size_of_a_book(desk, how):
+    source, text = make.source(), "Договор о сокращении. " * (LETTERS // 22)
+    desk.goto(address(source))
+    box = desk.locator("#id_archived_text")
+    began = time.monotonic()
+    if how == "typed":
+        box.focus()
+        desk.keyboard.insert_text(text)
+    else:
+        # As a paste does it: one change to the box, with its event.
+        box.evaluate("(box, text) => { box.focus(); document.execCommand('insertText', false, text); }", text)
+    desk.get_by_role("button", name="Save", exact=True).first.click()
+    desk.get_by_text("was changed successfully").wait_for()
+    seconds = time.monotonic() - began
+    assert Source.objects.get().archived_text.strip() == text.strip()
+    assert seconds < 30, "it took about one on a machine with two cores"
