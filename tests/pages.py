@@ -61,3 +61,10 @@ def check(page):
     )
     assert all(inside or name in page.labels for name, inside in page.controls), page.controls
     assert page.inline == []
+
+
+def get(client, address, status=200):
+    """The page at an address, which must answer with a status."""
+    response = client.get(address)
+    assert response.status_code == status, address
+    return Page(response.content.decode())
