@@ -65,7 +65,7 @@ def enrol(user, key, code):
         # Two browsers at once: the second waits, and then finds the device of the first.
         get_user_model().objects.select_for_update().get(pk=user.pk)
         if device_of(user):
-            raise ValueError("This account has a second factor already.")
+            raise ValueError("This account already has a second factor.")
         TOTPDevice.objects.filter(user=user).delete()
         LOG.info("Second factor of %r set up.", user.get_username())
         # The code that proved it is used up: no second log-in with the same.

@@ -96,7 +96,7 @@ class TokenForm(forms.ModelForm):
     last_day = forms.DateField(
         label="Last day",
         required=False,
-        help_text="It is good until the end of this day (UTC). Left empty: until it is revoked.",
+        help_text="It works until the end of this day (UTC); if empty, until it is revoked.",
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
 
@@ -108,9 +108,11 @@ class TokenForm(forms.ModelForm):
         """Not in the past."""
         day = self.cleaned_data["last_day"]
         if day and day < timezone.now().date():
-            raise ValidationError("This day is over: the token would never be good.")
+            raise ValidationError("This day has passed, so the token would never work.")
         if day and day.year > 9998:
-            raise ValidationError("This day is too far away: leave the box empty for a token without an end.")
+            raise ValidationError(
+                "This day is too far in the future: leave the box empty for a token that does not expire."
+            )
         return day
 
     def expires_at(self):

@@ -18,7 +18,7 @@ class AccountsMiddleware(LoginRequiredMiddleware):
     def __call__(self, request):
         """Answer, but not to a stranger with a large body; no cache between here and the reader keeps what only some may read."""
         if _length(request) > settings.STRANGER_MAX_BYTES and not request.user.is_authenticated:
-            words = "Who has not logged in may not send so much. Log in and send it again."
+            words = "This is more than may be sent without logging in. Log in and send it again."
             response = HttpResponse(words, status=413, content_type="text/plain; charset=utf-8")
         else:
             response = super().__call__(request)

@@ -42,7 +42,7 @@ class NothingHere(ReadOnlyView):
     schema = None
 
     def get(self, request, *args, **kwargs):
-        raise NotFound("There is nothing at this address; /api/v1/ names what there is.")
+        raise NotFound("There is nothing at this address; /api/v1/ lists what there is.")
 
 
 class Root(DefaultRouter.APIRootView):

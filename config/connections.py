@@ -55,7 +55,7 @@ class Request(HTTPRequestParser):
         if self.headers_finished and not self.error and not self._known():
             if max(self.content_length, self.body_bytes_received) > settings.STRANGER_MAX_BYTES:
                 self.error = RequestEntityTooLarge(
-                    "Who has not logged in may not send so much. Log in and send it again."
+                    "This is more than may be sent without logging in. Log in and send it again."
                 )
                 self.completed = True
         return taken

@@ -121,7 +121,7 @@ def one_at_a_time():
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            say("Another start prepares this home; waiting for it ...")
+            say("Parley is already being started on this home; waiting for that ...")
             fcntl.flock(lock, fcntl.LOCK_EX)
         yield
 

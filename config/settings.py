@@ -229,6 +229,7 @@ WHITENOISE_USE_FINDERS = DEBUG
 # --- language and time -------------------------------------------------------------------
 
 LANGUAGE_CODE = "en"
+FORMAT_MODULE_PATH = "config.formats"
 TIME_ZONE = "UTC"
 USE_TZ = True
 

@@ -49,7 +49,7 @@ def failed(request):
     if answer:
         return answer
     if _for_programs(request):
-        return JsonResponse({"detail": "Something went wrong. It is in the server's log."}, status=500)
+        return JsonResponse({"detail": "Something went wrong. The server's log has the details."}, status=500)
     return HttpResponse(render_to_string("500.html", kept(request)), status=500)
 
 
@@ -60,12 +60,12 @@ def refused(request, exception):
         whole = megabytes(settings.DATA_UPLOAD_MAX_MEMORY_SIZE)
         one = megabytes(settings.TEXT_MAX_BYTES)
         status = 413
-        words = [f"A form takes {whole} of text in all, and {one} in each box. This one was larger."]
+        words = [f"A form may hold {whole} of text in all, and {one} in each box. This one was larger."]
     elif isinstance(exception, TooManyFieldsSent):
         most = f"{settings.DATA_UPLOAD_MAX_NUMBER_FIELDS:,}"
-        status, words = 413, [f"A form takes {most} boxes. This one had more: send it in several parts."]
+        status, words = 413, [f"A form may have {most} boxes. This one had more: send it in several parts."]
     elif isinstance(exception, TooManyFilesSent):
-        status, words = 413, [f"A form takes {settings.DATA_UPLOAD_MAX_NUMBER_FILES} files. This one had more."]
+        status, words = 413, [f"A form may have {settings.DATA_UPLOAD_MAX_NUMBER_FILES} files. This one had more."]
     if status == 413:
         words.append("Nothing was saved. Go back with your browser: what you typed is still in the form.")
     if _for_programs(request):
@@ -83,9 +83,7 @@ def _unavailable(request, error):
     if told and isinstance(told[0], QueryCanceled):
         seconds = settings.STATEMENT_SECONDS if request.method in READING else settings.CHANGE_SECONDS
         log.error("%s: broken off after %s seconds", request.path, seconds)
-        words = (
-            f"This took longer than {seconds} seconds and was broken off; nothing was changed. Ask for less at once."
-        )
+        words = f"This took longer than {seconds} seconds and was stopped; nothing was changed. Ask for less at once."
         return _answer(request, seconds, words, {"words": words})
     if not _away(found, [one.sqlstate for one in told]):
         return None

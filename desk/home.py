@@ -19,17 +19,35 @@ LAST = 12
 OF_ONE_KIND = 4  # a load of links must not push all else out of sight
 
 
-# (words, model, value of ?lacks=, condition)
+# (words, words for one, model, value of ?lacks=, condition)
 GAPS = [
-    ("positions without a source", Position, "source", gaps.positions_without_source),
-    ("events without a source", Event, "source", gaps.events_without_source),
-    ("participations without a source", Participation, "source", gaps.participations_without_source),
-    ("appointments without a source", Appointment, "source", expert_gaps.appointments_without_source),
-    ("outcomes without a source", Outcome, "source", gaps.outcomes_without_source),
-    ("links without a source", EventLink, "source", gaps.links_without_source),
-    ("billings that match no post", Participation, "post", gaps.billings_unresolved),
-    ("participants without a post on the day", Participation, "day", gaps.without_post_on_the_day),
-    ("experts without a current post", Expert, "post", expert_gaps.without_post),
+    ("positions without a source", "position without a source", Position, "source", gaps.positions_without_source),
+    ("events without a source", "event without a source", Event, "source", gaps.events_without_source),
+    (
+        "participations without a source",
+        "participation without a source",
+        Participation,
+        "source",
+        gaps.participations_without_source,
+    ),
+    (
+        "appointments without a source",
+        "appointment without a source",
+        Appointment,
+        "source",
+        expert_gaps.appointments_without_source,
+    ),
+    ("outcomes without a source", "outcome without a source", Outcome, "source", gaps.outcomes_without_source),
+    ("links without a source", "link without a source", EventLink, "source", gaps.links_without_source),
+    ("billings that match no post", "billing that matches no post", Participation, "post", gaps.billings_unresolved),
+    (
+        "participants without a post on the day",
+        "participant without a post on the day",
+        Participation,
+        "day",
+        gaps.without_post_on_the_day,
+    ),
+    ("experts without a current post", "expert without a current post", Expert, "post", expert_gaps.without_post),
 ]
 KINDS = [Event, Position, Participation, Outcome, EventLink, Expert, Appointment, Organisation, Topic, Place, Source]
 RELATED = {
@@ -53,11 +71,11 @@ def change_url(record):
 def missing(kinds, request):
     """The gaps of ``kinds``, and what parts of the desk have to be done; one statement each, zeros last."""
     found = parts.gathered("gaps", request)
-    for words, model, value, condition in GAPS:
+    for words, one, model, value, condition in GAPS:
         if model not in kinds:
             continue
         rows = condition(model.objects.all()).order_by().values("pk")[: CAP + 1]
-        found.append(Gap(words, rows.count(), list_url(model, f"?lacks={value}")))
+        found.append(Gap(words, one, rows.count(), list_url(model, f"?lacks={value}")))
     return sorted(found, key=lambda gap: gap.count == 0)
 
 

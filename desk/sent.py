@@ -88,7 +88,7 @@ def _again(site, view, request, claim, digest):
         admin = getattr(view, "__self__", None)
         context = {
             **site.each_context(request),
-            "title": "This form was saved before",
+            "title": "This form has already been saved",
             "first": claim.location,
             "groups": typed(admin, request) if isinstance(admin, ModelAdmin) else [],
             "values": [(name, value) for name, values in request.POST.lists() if name not in OWN for value in values],

@@ -110,7 +110,7 @@ class OrganisationRow(OrganisationRef):
     kind = Choice(choices=OrganisationKind)
     parent = OrganisationRef(allow_null=True)
     start = Partial(help_text="Partial date of the founding.")
-    end = Partial(help_text="Partial date of the end; “..”: exists still.")
+    end = Partial(help_text="Partial date of the end; “..”: it still exists.")
     place = PlaceWithCountry(allow_null=True)
     website = Text()
 

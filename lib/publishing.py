@@ -76,7 +76,7 @@ def as_public_as_before(user, record):
     if seen is bool(seen_by_public(model, [record.pk])):
         return
     if not seen:
-        raise ValidationError("This would make it public, which only a reviewer may do: leave it where it is.")
+        raise ValidationError("This would make it public, which only a reviewer may do: leave it as it is.")
     after = model._base_manager.filter(pk=record.pk).values().first() or {}
     name = hidden_by(model, before, after)
     raise ValidationError({name: WITHDRAWING} if name else WITHDRAWING)

@@ -148,7 +148,7 @@ def _obstacles(rows):
     back = {(model, row["id"]) for model, found in rows.items() for row in found}
     for model, found in rows.items():
         there = read(model, {"id": [row["id"] for row in found]}, lock=False)
-        told += [f"The {model._meta.verbose_name} no. {pk} is on record again already." for pk in there]
+        told += [f"The {model._meta.verbose_name} no. {pk} is already on record again." for pk in there]
         for one in model._meta.local_concrete_fields:
             if isinstance(one, ForeignKey):
                 told += _gone(model, one, found, back)
@@ -170,7 +170,7 @@ def _gone(model, one, found, back):
         for row in history._base_manager.filter(pgh_obj_id__in=missing, pgh_label="delete").order_by("pgh_id").values():
             known[row["pgh_obj_id"]] = row.get("name") or row.get("title") or row.get("post") or row.get("summary")
     return [
-        f"The {target._meta.verbose_name} “{known.get(pk) or f'no. {pk}'}”, which it names as {one.verbose_name}, "
+        f"The {target._meta.verbose_name} “{known.get(pk) or f'no. {pk}'}”, its {one.verbose_name}, "
         "has been deleted: bring that back first."
         for pk in sorted(missing)
     ]

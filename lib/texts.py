@@ -19,7 +19,7 @@ def within_limit(value):
     size, most = len(value.encode("utf-8", "surrogatepass")), settings.TEXT_MAX_BYTES
     if size > most:
         raise ValidationError(
-            f"This text has {size / 1024 / 1024:.2f} MB; at most {megabytes(most)} are taken. Shorten it, or divide it."
+            f"This text has {size / 1024 / 1024:.2f} MB; at most {megabytes(most)} are accepted. Shorten it or split it."
         )
 
 

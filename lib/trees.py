@@ -42,7 +42,7 @@ class TreeQuerySet(VisibleQuerySet):
 def refuse_cycle(record, field):
     """Raise a ValidationError on ``field`` if the record would stand inside itself."""
     if record in upwards(record, field):
-        raise ValidationError({field: f"{record} would stand inside itself: choose another."})
+        raise ValidationError({field: f"{record} would lie inside itself: choose another."})
 
 
 def upwards(record, field):

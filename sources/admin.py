@@ -48,7 +48,7 @@ class SourceAdmin(RecordAdmin):
             "The text itself",
             {
                 "fields": ["first_words", "archived_text"],
-                "description": "Where the text is attached, every citation shows the words that it cites.",
+                "description": "If the text is attached, every citation shows the words that it cites.",
             },
         ),
     ]

@@ -89,7 +89,7 @@ def identifiers():
 
 def public_id():
     """The id that a record keeps for ever, whatever its slug."""
-    return Text(source="public_id", help_text="The id that it keeps for ever, named in “Cite this record”.")
+    return Text(source="public_id", help_text="Its permanent id, given in “Cite this record”.")
 
 
 class PlaceRef(Shape):

@@ -205,7 +205,7 @@ def test_sigterm_stops_everything_and_a_second_start_keeps_the_data(first, start
     first.process.send_signal(signal.SIGTERM)
     assert first.end() == 0
     assert "gunicorn/" not in first.output, "a traceback of the server"
-    assert "The database is there again" in first.output
+    assert "The database is running again" in first.output
     assert left(first.home) == []
     again = start()
     assert "password" not in again.output and "Preparing" not in again.output and "Collecting" not in again.output

@@ -63,6 +63,6 @@ def read(query, also=(), strict=True):
             errors[name] = list(error.messages)
     first, last = cleaned.get("from"), cleaned.get("to")
     if first and last and first > last:
-        errors["to"] = [f"to ({last}) lies before from ({first})."]
+        errors["to"] = [f"to ({last}) is before from ({first})."]
     kinds, topics = cleaned.get("kind") or [], cleaned.get("topic") or []
     return Filters(first, last, tuple(kinds), tuple(topics)), errors

@@ -1,5 +1,7 @@
 """An entry in words: what it is, who said it and how, and why it is there. Page, drawing and formats say the same."""
 
+from lib.attribution import attributed
+
 
 def term(value):
     """The value of an enumeration for a reader: ``press_conference`` → ``press conference``."""
@@ -41,9 +43,8 @@ def names(rows):
 
 def said(entry):
     """Who holds a position and how the source says it: ``Anna Ivanova said; verbatim, attribution inferred``."""
-    who = names(entry.holders) or "Not attributed to anybody"
     how = f"{entry.attribution}, attribution {entry.basis}" if entry.basis == "inferred" else entry.attribution
-    return f"{f'{who} {entry.verb}' if entry.verb else who}; {how}"
+    return f"{attributed(names(entry.holders), entry.verb)}; {how}"
 
 
 def because(entry, known):
@@ -75,7 +76,7 @@ def lines(entry, others):
     """Yield all that the page says of an entry beside title and date, as lines; ``others`` as known() gives them."""
     yield kind_words(entry)
     if entry.kind == "position":
-        yield f"Held by: {said(entry)}"
+        yield f"Held by: {said(entry)}" if entry.holders and not entry.verb else said(entry)
         if entry.endorsers:
             yield f"Endorsed by: {names(entry.endorsers)}"
         if entry.in_reply_to:

@@ -28,7 +28,7 @@ class RecoveryCode(models.Model):
             models.UniqueConstraint(
                 fields=["device", "digest"],
                 name="accounts_recovery_code_once",
-                violation_error_message="This account has that recovery code already.",
+                violation_error_message="This account already has this recovery code.",
             )
         ]
 

@@ -53,7 +53,7 @@ class ApiToken(models.Model):
     name = models.CharField(max_length=60, help_text="What it is for, e.g. the script or the computer that uses it.")
     digest = models.CharField(max_length=64, unique=True, editable=False)
     start = models.CharField("begins with", max_length=16, editable=False)
-    created_at = models.DateTimeField("made", auto_now_add=True)
+    created_at = models.DateTimeField("created", auto_now_add=True)
     expires_at = models.DateTimeField("expires", null=True, blank=True)
     last_used_at = models.DateTimeField("last used", null=True, blank=True, editable=False)
 
@@ -68,7 +68,7 @@ class ApiToken(models.Model):
             models.UniqueConstraint(
                 fields=["user", "name"],
                 name="accounts_token_name_once",
-                violation_error_message="You have a token of this name already.",
+                violation_error_message="You already have a token with this name.",
             )
         ]
 

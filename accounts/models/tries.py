@@ -34,7 +34,7 @@ class FailedTries(models.Model):
             models.UniqueConstraint(
                 fields=["scope", "name", "address"],
                 name="accounts_tries_once",
-                violation_error_message="These attempts are counted already.",
+                violation_error_message="These attempts are already counted.",
             )
         ]
 

@@ -42,7 +42,7 @@ def code(request):
             if (left := device.recovery_codes.count()) < before:
                 messages.warning(request, f"You used a recovery code: {left} left.")
             return redirect(target)
-        form.add_error("code", "This code is not right, or it was used already. Wait for the next one.")
+        form.add_error("code", "This code is wrong or has already been used. Wait for the next one.")
     return drawn(request, "accounts/code.html", "Second factor", form=form)
 
 
@@ -119,7 +119,9 @@ def off(request):
 
     def act():
         if is_required(request.user):
-            messages.error(request, "Who may enter the desk needs a second factor here: it cannot be turned off.")
+            messages.error(
+                request, "Here everybody who may enter the desk needs a second factor, so it cannot be turned off."
+            )
         else:
             factor.remove(request.user)
             messages.success(request, "The second factor is off. Logging in asks for the password only.")

@@ -38,5 +38,5 @@ class PasswordView(PasswordChangeView):
 
     def form_valid(self, form):
         """Say what happened."""
-        messages.success(self.request, "Your password is changed. Other browsers are logged out.")
+        messages.success(self.request, "Your password has been changed. Other browsers have been logged out.")
         return super().form_valid(form)

@@ -30,7 +30,7 @@ def tokens(request):
             form = TokenForm()
         except IntegrityError:
             # Sent twice, as by loading the page again: the token that was shown stays the only one.
-            form.add_error("name", "You have a token of this name already.")
+            form.add_error("name", "You already have a token with this name.")
     rows = request.user.api_tokens.all()
     return drawn(
         request, "accounts/tokens.html", "API tokens", form=form, rows=rows, fresh=fresh, text=text,
@@ -46,5 +46,5 @@ def revoke(request, pk):
     token = get_object_or_404(request.user.api_tokens, pk=pk)
     token.delete()
     LOG.info("API token %s… of %r revoked.", token.start, request.user.get_username())
-    messages.success(request, f"The token “{token.name}” is revoked.")
+    messages.success(request, f"The token “{token.name}” has been revoked.")
     return redirect("account:tokens")

@@ -22,7 +22,10 @@ class DuplicatesPart(Part):
         allowed = [name for name in COMPARED if KINDS[name].may_change(request.user)]
         return [
             Gap(
-                f"pairs of {KINDS[name].plural} that may be one", number, reverse("admin:duplicates_queue", args=[name])
+                f"pairs of {KINDS[name].plural} that may be the same",
+                f"pair of {KINDS[name].plural} that may be the same",
+                number,
+                reverse("admin:duplicates_queue", args=[name]),
             )
             for name, number in counts(allowed).items()
         ]

@@ -101,11 +101,11 @@ def decide(site, request, name):
         return HttpResponseNotAllowed(["POST"])
     pks = [request.POST.get(side, "") for side in ("first", "second")]
     if not all(pk.isdecimal() and len(pk) < 19 for pk in pks) or pks[0] == pks[1]:
-        raise Http404("A decision is on two records.")
+        raise Http404("A decision needs two records.")
     pair = NotDuplicate.pair(name, *map(int, pks))
     if "_again" in request.POST:
         NotDuplicate.objects.filter(**pair).delete()
-        messages.success(request, "Taken back: the two may be suspected again.")
+        messages.success(request, "The decision was taken back: the two may be suspected again.")
         return HttpResponseRedirect(reverse("admin:duplicates_decided", args=[name]))
     why = " ".join(request.POST.get("why", "").split())[:500]
     back = HttpResponseRedirect(_back(request, name))
@@ -118,7 +118,7 @@ def decide(site, request, name):
             messages.error(request, "Nothing was saved: one of the two is no longer on record.")
             return back
         _, made = NotDuplicate.objects.get_or_create(**pair, defaults={"why": why, "by": request.user})
-    messages.success(request, "Remembered: not the same." if made else "This was decided already.")
+    messages.success(request, "Saved: they are not the same." if made else "This has already been decided.")
     return back
 
 
@@ -131,7 +131,7 @@ def _back(request, name):
 def _page_number(request):
     text = request.GET.get("page", "1")
     if not (text.isdecimal() and 0 < len(text) < 5 and int(text)):
-        raise Http404("“page” is a number from 1.")
+        raise Http404("“page” must be a number from 1 upwards.")
     return int(text)
 
 

@@ -15,8 +15,8 @@ from lib.references import stored_fields
 TAKEN, BOTH, KEPT = "taken", "both", "kept"
 SAID = {
     TAKEN: "taken over into your form below",
-    BOTH: "you typed something else, which stands in your form below",
-    KEPT: "stays on record whatever you do",
+    BOTH: "you typed something else, which is still in your form below",
+    KEPT: "stays on record in any case",
 }
 
 
@@ -177,7 +177,7 @@ class Adopter:
         self.gone.setdefault(group, {})[index] = touched and self.post.get(f"{prefix}DELETE") != "on"
         if self.gone[group][index]:
             return "you have changed it: saving enters it again, with what you typed, as a new row"
-        return "it is gone from your form as well"
+        return "it has been removed from your form as well"
 
     def finish(self):
         """The form's data; rows that are gone left out, or moved to the new ones where they were touched."""

@@ -69,6 +69,6 @@ def guard(admin, request, pk):
     new = {(change.model, change.pgh_id) for change in changes}
     theirs = [save for save in saves if new & {(change.model, change.pgh_id) for change in save.changes}]
     who = list(dict.fromkeys(save.who for save in theirs))
-    said = "Not saved yet: this record was changed while you had it open. See above what was changed."
+    said = "Not saved yet: this record was changed while you had it open. What was changed is shown above."
     request.desk_refused = {None: {NON_FIELD_ERRORS: [said]}}
     return {"meanwhile": told, "meanwhile_by": who[:5], "meanwhile_unknown": seen is None}

@@ -82,11 +82,11 @@ def plan(admin, pk, passage="", only=""):
     """
     written = _written(passage)
     if not written and not only:
-        raise NotPossible(["Give the passage, or choose the field of which all former texts are to go."])
+        raise NotPossible(["Give the passage, or choose the field whose former texts are all to be removed."])
     if written and len(passage.strip()) < SHORTEST:
         raise NotPossible([f"The passage is too short: give at least {SHORTEST} characters, so that only it is meant."])
     if any(text in MARK for text in written):
-        raise NotPossible([f"This stands in the mark “{MARK}” itself: give a longer passage."])
+        raise NotPossible([f"This is part of the mark “{MARK}” itself: give a longer passage."])
     chosen = defaultdict(list)
     for name, (model, one) in fields(admin).items():
         if not only or name == only:
@@ -121,11 +121,11 @@ def redact(admin, pk, user, why, passage="", only="", expected=None):
     with transaction.atomic():
         found = plan(admin, pk, passage, only)
         if found.standing:
-            raise NotPossible([f"It still stands on record: {'; '.join(found.standing[:5])}. Change that first."])
+            raise NotPossible([f"It is still on record: {'; '.join(found.standing[:5])}. Change that first."])
         if not found.places:
-            raise NotPossible(["It stands nowhere in this history."])
+            raise NotPossible(["It occurs nowhere in this history."])
         if expected is not None and expected != found.fingerprint:
-            raise NotPossible(["The history has grown since this list was made. Look at it again."])
+            raise NotPossible(["The history has changed since this list was made. Look at it again."])
         rows = defaultdict(dict)
         for place in found.places:
             new = rows[place.model, place.row["pgh_id"]]

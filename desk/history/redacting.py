@@ -11,13 +11,13 @@ class RedactForm(forms.Form):
     passage = forms.CharField(
         required=False,
         widget=forms.Textarea(attrs={"rows": 4, "cols": 80}),
-        help_text="Exactly as it stands in the history. Empty: all that the chosen field said before.",
+        help_text="Exactly as it is written in the history. If empty, all that the chosen field said before.",
     )
     field = forms.ChoiceField(required=False, label="Only in this field")
     why = forms.CharField(
         max_length=500,
         widget=forms.TextInput(attrs={"size": 80}),
-        help_text="Stays on file, with your name and the time. Do not repeat the passage.",
+        help_text="This is kept on file, with your name and the time. Do not repeat the passage.",
     )
 
     def __init__(self, admin, *args, **kwargs):
@@ -30,7 +30,7 @@ class RedactForm(forms.Form):
     def clean(self):
         given = super().clean()
         if not given.get("passage") and not given.get("field"):
-            self.add_error("passage", "Give the passage, or choose the field of which all former texts are to go.")
+            self.add_error("passage", "Give the passage, or choose the field whose former texts are all to be removed.")
         if given.get("passage") and given["passage"] in given.get("why", ""):
             self.add_error("why", "This repeats the passage, and would keep it on file: say it in other words.")
         return given

@@ -64,7 +64,7 @@ def plan(change):
         found.records = _titles(revive.together({change.model: [change.pgh_id]}))
         return found
     if now is None:
-        raise NotPossible(["It has been deleted since: bring it back first."])
+        raise NotPossible(["It has been deleted since then: bring it back first."])
     if change.label == "insert":
         found.records = _titles(_below(change.model, pk))
         return found
@@ -84,7 +84,9 @@ def plan(change):
                 }
             )  # fmt: skip
     if not found.rows:
-        raise NothingLeft(["Nothing is left to take back: all fields already say what they said before this change."])
+        raise NothingLeft(
+            ["There is nothing left to take back: all fields already say what they said before this change."]
+        )
     return found
 
 
@@ -130,7 +132,7 @@ def take_back(change, expected, user=None):
         pk = change.row["id"]
         record = change.model._base_manager.select_for_update(of=("self",)).filter(pk=pk).first()
         if latest(change.model, pk) != expected:
-            raise NotPossible(["It has been changed since this preview was made: look at it again."])
+            raise NotPossible(["It has been changed since this preview was made. Look at it again."])
         found = plan(change)
         with pghistory.context(reverted=change.key):
             if change.label == "delete":

@@ -51,7 +51,7 @@ def history(admin, request, object_id):
     try:
         before = datetime.datetime.fromisoformat(before.replace(" ", "+")) if before else None
     except ValueError:
-        raise Http404("“before” is no moment.") from None
+        raise Http404("“before” is not a date and time.") from None
     saves, more = history_page(admin, pk, before)
     if not saves and not record:
         raise Http404

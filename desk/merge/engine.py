@@ -95,7 +95,7 @@ def one_at_a_time():
 def lock_pair(kind, survivor_id, absorbed_id):
     """The rows of the two records, locked in the order of their ids. MergeRefused where one is gone."""
     if survivor_id == absorbed_id:
-        raise MergeRefused(f"This is one and the same {kind.words}: choose another one to merge it with.")
+        raise MergeRefused(f"This is the same {kind.words}: choose another one to merge it with.")
     one_at_a_time()
     rows = read(kind.model, {"id": [survivor_id, absorbed_id]})
     for pk in (survivor_id, absorbed_id):
@@ -218,7 +218,7 @@ class Run:
             words |= describe(model, [pk for pk in why if pk not in words])
             self.drop(model, {pk: rows.pop(pk) for pk in why}, why=why, words=words)
         keys = unique_keys(model, tuple(columns))
-        self._make_one(model, keys, _losers(keys, rows, mapped), rows, mapped, "the same is on record already")
+        self._make_one(model, keys, _losers(keys, rows, mapped), rows, mapped, "the same is already on record")
         found = twins.find(model, rows, mapped, self.chosen)
         self._make_one(model, (), twins.losers(found), rows, mapped, "it was chosen as the same")
         self.twins += found
@@ -248,7 +248,7 @@ class Run:
             self.steps.insert(
                 former,
                 [former(public_id=old, record_id=kept) for old, kept in ids.items()],
-                [f"the address “{old}” leads to what stayed" for old in ids],
+                [f"the address “{old}” now leads to the surviving record" for old in ids],
             )
         for pk in losers:
             del rows[pk]
@@ -259,7 +259,7 @@ class Run:
             below = read(reference.model, {column: list(rows) for column in reference.columns})
             if below:
                 about = describe(reference.model, below)
-                why = dict.fromkeys(below, "it hangs on a row that is removed")
+                why = dict.fromkeys(below, "it belongs to a row that is removed")
                 self.drop(reference.model, below, words=about, why=why)
         self.steps.delete(model, rows, **details)
 
@@ -286,7 +286,7 @@ class Run:
                 Suspected.objects.filter(**{f"{self.kind.name}_{side}_id": pk}).delete()
             # Should the merge be undone, the record is compared again.
             Scanned.objects.filter(kind=self.kind.name, record=pk).delete()
-        self.steps.delete(self.kind.model, {pk: self.absorbed}, words=words, why={pk: "it is one with the survivor"})
+        self.steps.delete(self.kind.model, {pk: self.absorbed}, words=words, why={pk: "it is the same as the survivor"})
         former = self.kind.former_slugs
         former.objects.filter(slug=slug).update(record_id=self.survivor["id"])
         row = former.objects.get(slug=slug)
@@ -380,7 +380,7 @@ def explain(error):
     said = (diagnosis.message_primary if diagnosis else "") or str(error)
     detail = (diagnosis.message_detail if diagnosis else "") or ""
     if state in ("40P01", "40001", "55P03"):
-        return "Somebody else was changing the same records at this moment. Nothing was changed: try again."
+        return "Somebody else was changing the same records at the same time. Nothing was changed: try again."
     if state.startswith("23") or state == "P0001":
         return f"The database refused this: {said}. {detail}".strip()
     raise error

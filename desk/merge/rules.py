@@ -27,7 +27,7 @@ TREES = {Organisation: "parent", Place: "parent", Topic: "broader"}
 def prepare_links(run, rows, mapped, map_row):
     """Links between the two events would tie the event to itself: {id: why} of those that go to the log."""
     return {
-        pk: "it ties the two records to each other"
+        pk: "it links the two records to each other"
         for pk in rows
         if mapped[pk]["from_event_id"] == mapped[pk]["to_event_id"]
     }
@@ -128,8 +128,8 @@ def check_tree(kind, survivor, absorbed, after):
         words = describe(kind.model, path)
         way = " inside ".join(f"“{words[pk]}”" for pk in path)
         raise MergeRefused(
-            f"The record would stand inside itself ({way} inside it): choose another value for “{name}”.",
-            {name: ["It would stand inside itself."]},
+            f"The record would lie inside itself ({way} inside it): choose another value for “{name}”.",
+            {name: ["It would lie inside itself."]},
         )
 
 

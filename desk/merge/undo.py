@@ -26,12 +26,12 @@ def undo(merge_id, *, user=None):
             one_at_a_time()
             made = Merge.objects.select_for_update(of=("self",)).get(pk=merge_id)
             if made.undone_at:
-                raise MergeRefused(f"This merge was undone on {made.undone_at:%d %B %Y at %H:%M} UTC already.")
+                raise MergeRefused(f"This merge was already undone on {made.undone_at:%-d %B %Y at %H:%M} UTC.")
             _check_survivor(made)
             steps = made.log["steps"]
             if obstacles := in_the_way(steps):
                 raise MergeRefused(
-                    "Something that the merge wrote has been changed since, and undoing it would overwrite "
+                    "Something that the merge wrote has been changed since then, and undoing it would overwrite "
                     "that. Nothing was changed.",
                     details=obstacles,
                 )
@@ -59,10 +59,10 @@ def _check_survivor(made):
     later = Merge.objects.filter(absorbed=made.survivor, undone_at=None).first()
     if later:
         raise MergeRefused(
-            f"“{made.survivor_words}” was itself merged into “{later.survivor_words}” since "
+            f"“{made.survivor_words}” has since been merged into “{later.survivor_words}” itself "
             f"(merge {later.pk}): undo that merge first."
         )
-    raise MergeRefused(f"“{made.survivor_words}” has been deleted since: bring it back first.")
+    raise MergeRefused(f"“{made.survivor_words}” has been deleted since then: bring it back first.")
 
 
 def in_the_way(steps):

@@ -175,7 +175,7 @@ def undo_it(site, request, pk):
         undo(pk, user=request.user)
     except MergeRefused as error:
         return result(site, request, pk, refused=error)
-    messages.success(request, f"Undone: “{made.absorbed_words}” is a record of its own again.")
+    messages.success(request, f"Undone: “{made.absorbed_words}” is a separate record again.")
     return HttpResponseRedirect(reverse("admin:merge_result", args=[pk]))
 
 
@@ -189,7 +189,7 @@ def merges(site, request):
     before = request.GET.get("before", "")
     if before:
         if not (before.isdecimal() and len(before) < 19):
-            raise Http404("“before” is the number of a merge.")
+            raise Http404("“before” must be the number of a merge.")
         rows = rows.filter(pk__lt=before)
     found = list(rows[: PAGE + 1])
     more = found[PAGE - 1].pk if len(found) > PAGE else None
@@ -209,7 +209,7 @@ def merge_selected(admin, request, queryset):
     """The action of a list: two records are selected and go to the preview, the older one as the survivor."""
     pks = sorted(queryset.values_list("pk", flat=True)[:3])
     if len(pks) != 2:
-        words = "Select exactly two to merge them; more than two are merged one after the other."
+        words = "Select exactly two records to merge; more than two have to be merged one after the other."
         admin.message_user(request, words, messages.WARNING)
         return None
     return HttpResponseRedirect(reverse("admin:merge_preview", args=[kind_of(admin.model).name, *pks]))

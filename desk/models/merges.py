@@ -43,7 +43,7 @@ class Merge(models.Model):
                 fields=["absorbed"],
                 condition=Q(undone_at__isnull=True),
                 name="merge_absorbed_once",
-                violation_error_message="This record has been merged already.",
+                violation_error_message="This record has already been merged.",
             ),
             models.CheckConstraint(
                 condition=~Q(survivor=F("absorbed")),
@@ -76,7 +76,7 @@ def pair_constraints(name):
             fields=[f"{kind}_first", f"{kind}_second"],
             condition=Q(**{f"{kind}_first__isnull": False}),
             name=f"{name}_{kind}_once",
-            violation_error_message="This pair is on record already.",
+            violation_error_message="This pair is already on record.",
         )
         for kind in PAIRED
     ]
@@ -100,7 +100,7 @@ class Pair(models.Model):
     def pair(cls, kind, one, other):
         """The columns of a pair of ids in their order, e.g. ``{"expert_first_id": 3, "expert_second_id": 8}``."""
         if one == other:
-            raise ValidationError("A record is no pair with itself.")
+            raise ValidationError("A record cannot be a duplicate of itself.")
         return {f"{kind}_first_id": min(one, other), f"{kind}_second_id": max(one, other)}
 
     @property

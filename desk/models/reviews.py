@@ -45,7 +45,7 @@ class Review(models.Model):
             models.CheckConstraint(
                 condition=Q(verdict__in=Verdict.values),
                 name="review_verdict",
-                violation_error_message="A review has one of the known verdicts.",
+                violation_error_message="A review needs one of the known verdicts.",
             ),
             models.CheckConstraint(
                 condition=~Q(verdict="returned") | ~Q(comment=""),
@@ -90,13 +90,13 @@ class Change(models.Model):
             models.UniqueConstraint(
                 fields=["kind", "record", "context"],
                 name="change_once",
-                violation_error_message="This change is in the queue already.",
+                violation_error_message="This change is already in the queue.",
             ),
             models.CheckConstraint(
                 condition=Q(verdict="", decided_at__isnull=True)
                 | Q(verdict__in=["approved", "taken_back"], decided_at__isnull=False),
                 name="change_decided",
-                violation_error_message="A decision has its moment, and without one there is none.",
+                violation_error_message="A decision needs its time, and there is no time without a decision.",
             ),
         ]
 

@@ -19,7 +19,9 @@ class SentForm(models.Model):
         default_permissions = ()
         constraints = [
             models.UniqueConstraint(
-                fields=["user", "token"], name="sent_once", violation_error_message="This form was accepted already."
+                fields=["user", "token"],
+                name="sent_once",
+                violation_error_message="This form has already been accepted.",
             )
         ]
 

@@ -223,7 +223,7 @@ def take_back(pk, user, comment=""):
     with transaction.atomic():
         found = _locked([pk])
         if not found:
-            raise Refused("Somebody has decided on this change meanwhile.")
+            raise Refused("Somebody has decided on this change in the meantime.")
         if found[0].number > ROWS:
             raise Refused(f"It has {found[0].number:,} rows: take them back one by one in the record’s history.")
         changes = read_changes({(_model(label), number) for label, number in found[0].rows})
@@ -253,7 +253,7 @@ def _undo(changes):
         last[one.model, one.row["id"]] = max(one.pgh_id, last.get((one.model, one.row["id"]), 0))
     for (model, pk), number in last.items():
         if restore.latest(model, pk) != number:
-            words = "It was changed again since: take it back step by step in the record’s history."
+            words = "It has been changed again since then: take it back step by step in the record’s history."
             raise restore.NotPossible([words])
     for label in ("delete", "update", "insert"):
         for one in changes:

@@ -70,8 +70,8 @@ class Plan:
 
     @property
     def number(self):
-        """How many records become public."""
-        return sum(len(group.rows) for group in self.groups)
+        """How many records become public, chosen drafts included."""
+        return sum(len(group.rows) for group in self.groups) + sum(one.chosen for one in self.named)
 
 
 def read_key(text):
@@ -92,7 +92,7 @@ def prepare(units, along=None):
         for pk, state in model._base_manager.filter(pk__in=pks).values_list("pk", "publication"):
             states[model, pk] = state
     if len(states) < len(set(units)):
-        raise Refused("A record that was chosen is no longer there: it was deleted or merged meanwhile.")
+        raise Refused("A record that was chosen is no longer there: it has been deleted or merged in the meantime.")
     hung, owners = _hung(states)
     rows = _by_model([*states, *hung])
     named = _named(rows, {*states, *hung})
@@ -231,9 +231,9 @@ def publish(units, user, along, expected):
             list(model._base_manager.select_for_update(of=("self",)).filter(pk__in=pks).order_by("pk"))
         plan = prepare(units, along)
         if plan.fingerprint != expected:
-            raise Refused("Something was changed since this preview was made: look at it again.")
+            raise Refused("Something has been changed since this preview was made. Look at it again.")
         if not plan.writes:
-            raise Refused("All of it is public already.")
+            raise Refused("All of it is already public.")
         for model, pks in plan.writes.items():
             model._base_manager.filter(pk__in=pks).update(publication=Publication.PUBLISHED)
         done = [step(*unit, Verdict.PUBLISHED, user, along=number) for unit, number in plan.along.items()]

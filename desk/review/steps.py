@@ -50,13 +50,13 @@ def submit(model, pk, user):
     with transaction.atomic(), pghistory.context(review=Verdict.SUBMITTED.value):
         record = _locked(model, pk)
         if record.publication == Publication.SUBMITTED:
-            raise Refused("It is submitted already.")
+            raise Refused("It has already been submitted.")
         if record.publication == Publication.DRAFT:
             number = _move(model, Q(pk=pk), Publication.DRAFT, Publication.SUBMITTED)
         else:
             number = _move_hanging(model, pk, Publication.DRAFT, Publication.SUBMITTED)
             if not number:
-                raise Refused("It is published, and nothing was added to it that waits: there is nothing to submit.")
+                raise Refused("It is published and nothing has been added since then: there is nothing to submit.")
         note(model, [record], Verdict.SUBMITTED, user, along=number if record.publication == "published" else 0)
     return number
 
@@ -86,7 +86,9 @@ def _back(model, pk, user, verdict, comment=""):
         else:
             number = 0
         if not number:
-            raise Refused("It is not submitted: somebody has taken it back, returned or published it meanwhile.")
+            raise Refused(
+                "It is not submitted: somebody has taken it back, returned it or published it in the meantime."
+            )
         note(model, [record], verdict, user, comment=comment, to_id=to)
 
 

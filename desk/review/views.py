@@ -15,6 +15,7 @@ from desk.models import Review
 from desk.review import changes, publishing, queue, steps
 from desk.review.hanging import KINDS
 from lib.addresses import Publication
+from lib.counts import counted
 from lib.publishing import may_publish
 
 MOST = 1000  # records published at once
@@ -64,7 +65,7 @@ def _answer(site, request, template, title, status=200, **context):
 def _page(request):
     text = request.GET.get("page", "1")
     if not (text.isdecimal() and 0 < len(text) < 5 and int(text)):
-        raise Http404("“page” is a number from 1.")
+        raise Http404("“page” must be a number from 1 upwards.")
     return int(text)
 
 
@@ -132,14 +133,14 @@ def several(site, request):
     named = dict.fromkeys((request.POST if request.method == "POST" else request.GET).getlist("unit"))
     units = [publishing.read_key(text) for text in named]
     if None in units:
-        raise Http404("A record is named by its kind and number, e.g. event:7.")
+        raise Http404("Name a record by its kind and number, e.g. event:7.")
     if not units or not all(may_review(request.user, model) for model, _ in units):
         if not units and may_publish(request.user):
-            messages.warning(request, "Nothing was chosen: mark the records to be published.")
+            messages.warning(request, "Nothing was chosen: tick the records to be published.")
             return HttpResponseRedirect(reverse("admin:review_queue"))
         raise PermissionDenied
     if len(units) > MOST:
-        messages.warning(request, f"At most {MOST:,} are published at once: mark fewer.")
+        messages.warning(request, f"At most {MOST:,} are published at once: tick fewer.")
         return HttpResponseRedirect(reverse("admin:review_queue"))
     refused, along = None, None
     if request.method == "POST":
@@ -150,9 +151,8 @@ def several(site, request):
             except steps.Refused as error:
                 refused = str(error)
             else:
-                number = sum(map(len, done.writes.values()))
-                what = "1 record" if number == 1 else f"{number} records"
-                messages.success(request, f"Published: {done.units[0][2]}{_more(done)} – {what} altogether.")
+                became = f"{counted(done.number, 'record')} became public"
+                messages.success(request, f"Published: {done.units[0][2]}{_more(done)}. {became}.")
                 back = reverse("admin:review_queue")
                 return HttpResponseRedirect(back if len(units) > 1 else _change(*units[0]))
     try:
@@ -263,7 +263,7 @@ def approve(site, request):
         try:
             chosen = chosen.filter(context=uuid.UUID(context))
         except ValueError:
-            raise Http404("A save is named by its context.") from None
+            raise Http404("Name a save by its context.") from None
     else:
         pks = [pk for pk in request.POST.getlist("change") if pk.isdecimal() and len(pk) < 19]
         chosen = chosen.filter(pk__in=pks)
@@ -271,7 +271,7 @@ def approve(site, request):
     if number:
         messages.success(request, f"{number} change{'' if number == 1 else 's'} approved.")
     else:
-        messages.warning(request, "Nothing was approved: mark what you have looked at.")
+        messages.warning(request, "Nothing was approved: tick what you have looked at.")
     return HttpResponseRedirect(reverse("admin:review_changes"))
 
 
@@ -283,12 +283,12 @@ def undo(site, request, pk):
     if request.method != "POST":
         return HttpResponseNotAllowed(["POST"])
     if not changes.open_changes(kinds).filter(pk=pk).exists():
-        raise Http404("There is no such change, or it was decided on.")
+        raise Http404("There is no such change, or it has already been decided on.")
     try:
         changes.take_back(pk, request.user, request.POST.get("comment", "").strip()[:5000])
     except steps.Refused as error:
         return changed(site, request, refused=str(error), about=pk)
-    messages.success(request, "Taken back: readers see again what was there before.")
+    messages.success(request, "Taken back: readers now see what was there before.")
     return HttpResponseRedirect(reverse("admin:review_changes"))
 
 
@@ -322,6 +322,6 @@ def after_save(admin, request, record):
     if "_publish_review" in request.POST:
         return HttpResponseRedirect(preview)
     if record.publication == Publication.PUBLISHED and (number := steps.unpublished_on(admin.model, record.pk)):
-        words = "1 row that hangs on it is" if number == 1 else f"{number} rows that hang on it are"
+        words = "1 row that belongs to it is" if number == 1 else f"{number:,} rows that belong to it are"
         messages.warning(request, format_html('{} not public: <a href="{}">publish …</a>', words, preview))
     return None

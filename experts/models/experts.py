@@ -91,7 +91,7 @@ class Expert(AddressedRecord):
             models.CheckConstraint(
                 condition=Q(died_latest__gte=F("born_earliest")),
                 name="expert_lifetime",
-                violation_error_message="The death lies before the birth.",
+                violation_error_message="The date of death is before the date of birth.",
             ),
         ]
         triggers = address_triggers("experts_formerexpertslug")
@@ -106,7 +106,7 @@ class Expert(AddressedRecord):
         super().clean()
         born, died = known(self.born), known(self.died)
         if born and died and died.latest < born.earliest:
-            raise ValidationError({"died": f"The death ({died}) lies before the birth ({born})."})
+            raise ValidationError({"died": f"The date of death ({died}) is before the date of birth ({born})."})
 
 
 class FormerExpertSlug(FormerSlug):

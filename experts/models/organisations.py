@@ -58,7 +58,7 @@ class Organisation(AddressedRecord):
     start = PartialDateField("founded")
     start_earliest = bound("start", "earliest")
     start_by = bound("start", "start_by")
-    end = PartialDateField("dissolved", help_text="“..” if it exists still.")
+    end = PartialDateField("dissolved", help_text="“..” if it still exists.")
     end_from = bound("end", "end_from")
     end_latest = bound("end", "latest")
     place = models.ForeignKey(
@@ -94,7 +94,7 @@ class Organisation(AddressedRecord):
             models.CheckConstraint(
                 condition=Q(start__isnull=True) | ~Q(start=".."),
                 name="organisation_start_not_open",
-                violation_error_message="“..” can stand as an end only.",
+                violation_error_message="“..” can only be an end.",
             ),
         ]
         triggers = [*address_triggers("experts_formerorganisationslug"), acyclic("experts_organisation", "parent_id")]

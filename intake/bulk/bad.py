@@ -27,4 +27,4 @@ def gaps(request):
     if not may_import(request.user):
         return []
     rows = bad_rows(request.user, sees_all(request.user)).order_by().values("pk")[: CAP + 1]
-    return [Gap("bad rows of uploaded tables", rows.count(), reverse("bulk:bad"))]
+    return [Gap("bad rows of uploaded tables", "bad row of an uploaded table", rows.count(), reverse("bulk:bad"))]

@@ -86,19 +86,19 @@ def decode_list(rows, text):
             if value not in rows.keys:
                 known = ", ".join(rows.keys)
                 raise NotationError(
-                    f"“{value}” is no part of this list.{similar(value, rows.keys)} There are: {known}."
+                    f"“{value}” is not part of this list.{similar(value, rows.keys)} There are: {known}."
                 )
             key, place = value, match.end()
             continue
         if sign == "=":
-            raise NotationError(f"a value with “=” in it stands in double quotes. {_advice(rows)}")
+            raise NotationError(f"put a value that contains “=” in double quotes. {_advice(rows)}")
         if value or quoted is not None or key:
             name = key or first
             if name in given:
-                where = f"“{name}” stands twice in one entry" if key else f"“{value}” does not say what it is"
+                where = f"“{name}” appears twice in one entry" if key else f"“{value}” does not say what it is"
                 raise NotationError(f"{where}. {_advice(rows)}", name)
             if not key and given:
-                raise NotationError(f"“{value}” stands behind other parts: say which it is. {_advice(rows)}")
+                raise NotationError(f"“{value}” comes after other parts: say which part it is. {_advice(rows)}")
             given[name] = value
         key = None
         if sign != "," and given:

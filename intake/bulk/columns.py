@@ -35,7 +35,7 @@ def moment_of(text):
     try:
         return datetime.datetime.strptime(text, _MOMENT).replace(tzinfo=datetime.UTC)
     except ValueError:
-        raise ValueError(f"“{text}” is not what an export writes here: empty the cell, or export anew.") from None
+        raise ValueError(f"“{text}” is not what an export writes here: empty the cell, or export again.") from None
 
 
 def kinds_with(headings):

@@ -17,7 +17,7 @@ class UploadForm(forms.Form):
     kind = forms.ChoiceField(
         label="It holds",
         required=False,
-        choices=[("", "what its name, sheets or columns say"), *((name, name) for name in KINDS)],
+        choices=[("", "as its name, sheets or columns say"), *((name, name) for name in KINDS)],
     )
 
     def __init__(self, *args, **kwargs):

@@ -168,7 +168,7 @@ def _publishing(made):
         if item.entry.values["publication"] == Publication.PUBLISHED:
             problems.append(item.entry.problem(f"{NOT_PUBLISH}: leave this as it is here.", "publication"))
         elif item.here["publication"] == Publication.PUBLISHED:
-            words = "this record is published, and only a reviewer may take it back: leave the cell empty."
+            words = "this record is published, and only a reviewer may withdraw it: leave the cell empty."
             problems.append(item.entry.problem(words, "publication"))
     return problems
 
@@ -186,7 +186,7 @@ def _moved(made, before):
             if "publication" in item.names:
                 continue
             if item.pk in now - before[name]:
-                problems.append(item.entry.problem(f"{NOT_PUBLISH}, and this would: leave it where it is."))
+                problems.append(item.entry.problem(f"{NOT_PUBLISH}, and this would: leave it as it is."))
             elif item.pk in before[name] - now:
                 problems.append(item.entry.problem(WITHDRAWS, _hiding(item)))
     return problems

@@ -50,7 +50,7 @@ def upload(user, file, kind=""):
     """Keep an uploaded file and ask the worker to check it. Returns the BulkImport; raises Refused."""
     if file.size > settings.BULK_MAX_BYTES:
         most = settings.BULK_MAX_BYTES // (1024 * 1024)
-        raise Refused(f"The file has {file.size / 1024 / 1024:.0f} MB; at most {most} MB are taken. Divide it.")
+        raise Refused(f"The file has {file.size / 1024 / 1024:.0f} MB; at most {most} MB are accepted. Split it.")
     bulk = BulkImport(user=user, name=file.name[:255], kind=kind)
     bulk.file.save(file.name[-80:], File(file), save=False)
     try:
@@ -112,10 +112,10 @@ def keep_choices(bulk, choices):
 def take_decisions(bulk, file):
     """Take a file of decisions over, as far as it is about names of this upload, and check again. Raises Refused."""
     if is_workbook(file.name):
-        raise Refused("Here decisions are taken as CSV: save the table as “CSV UTF-8”.")
+        raise Refused("Decisions are read as CSV only: save the table as “CSV UTF-8”.")
     if file.size > MOST_DECISIONS:
         raise Refused(
-            f"{file.name} is too big for decisions: at most {MOST_DECISIONS // 1024 // 1024} MB are taken. Divide it."
+            f"{file.name} is too big for decisions: at most {MOST_DECISIONS // 1024 // 1024} MB are accepted. Split it."
         )
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "decisions.csv"
@@ -129,7 +129,7 @@ def take_decisions(bulk, file):
     known = {f"{proposal['kind']}:{proposal['key']}" for proposal in bulk.proposals} | set(bulk.choices)
     mine = {key: choice for key, choice in choices.items() if key in known}
     if not mine:
-        raise Refused(f"{file.name} decides on none of the names that are open here.")
+        raise Refused(f"{file.name} does not decide on any of the names that are open here.")
     check_again(bulk, bulk.choices | mine)
 
 
@@ -162,7 +162,7 @@ def remove(bulk):
     with transaction.atomic():
         found = BulkImport.objects.select_for_update().get(pk=bulk.pk)
         if found.under_way:
-            raise Refused("The worker is at it: cancel first.")
+            raise Refused("The worker is processing it: cancel first.")
         file = found.file
         found.delete()
         transaction.on_commit(lambda: file.storage.delete(file.name))
@@ -223,7 +223,7 @@ def run(step, bulk_id, stopping=lambda: False):
                 _end(bulk, BulkState.FAILED, error=f"The database reported: {str(error).strip()} Nothing was imported.")
             except Exception as error:
                 logger.exception("The %s of file %s failed", step, bulk.pk)
-                text = f"An error of Parley's own ({type(error).__name__}: {error}). Nothing was imported."
+                text = f"An error in Parley ({type(error).__name__}: {error}). Nothing was imported."
                 _end(bulk, BulkState.FAILED, error=text)
 
 
@@ -232,8 +232,8 @@ def give_up(step, bulk_id):
     state = BulkState.CHECKING if step == "check" else BulkState.IMPORTING
     bulk = BulkImport.objects.filter(pk=bulk_id, state=state).first()
     if bulk:
-        text = "The worker was ended each time it came to this file; the memory of the machine may be too small for it."
-        _end(bulk, BulkState.FAILED, error=f"{text} Divide the file into smaller ones. Nothing was imported.")
+        text = "The worker was stopped each time it came to this file; the machine may not have enough memory for it."
+        _end(bulk, BulkState.FAILED, error=f"{text} Split the file into smaller ones. Nothing was imported.")
 
 
 def show_forgotten():

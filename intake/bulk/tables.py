@@ -60,7 +60,7 @@ def _counted(rows, file):
                 continue
             count += 1
             if count > MOST_ROWS:
-                raise Unreadable(f"{file} has more than {MOST_ROWS:,} rows: divide it into several files.")
+                raise Unreadable(f"{file} has more than {MOST_ROWS:,} rows: split it into several files.")
         yield line, row
 
 
@@ -74,7 +74,7 @@ def _headings(cells, file, line):
         if not heading:
             raise Unreadable(f"{file}:{line}: column {column} has no heading.")
         if headings.index(heading) < column - 1:
-            raise Unreadable(f"{file}:{line}: the heading “{heading}” stands twice.")
+            raise Unreadable(f"{file}:{line}: the heading “{heading}” appears twice.")
     return headings
 
 
@@ -184,4 +184,4 @@ def _xlsx_rows(sheet, file):
             except ValueError as error:
                 yield line, str(error)
     except (KeyError, ValueError, SyntaxError, zipfile.BadZipFile) as error:
-        raise Unreadable(f"{file} cannot be read to its end ({error}): save it anew, or as “CSV UTF-8”.") from None
+        raise Unreadable(f"{file} cannot be read to its end ({error}): save it again, or as “CSV UTF-8”.") from None

@@ -94,12 +94,12 @@ def undo(pk, user=None, keep=False, expected=None):
         one_at_a_time()
         run = ImportRun.objects.select_for_update().get(pk=pk)
         if run.undone_at:
-            raise NotPossible([f"This import was undone on {run.undone_at:%d %B %Y at %H:%M} UTC already."])
+            raise NotPossible([f"This import was already undone on {run.undone_at:%-d %B %Y at %H:%M} UTC."])
         made = plan(run.context, lock=True, may_delete_public=user is None or user.has_perm(DELETE_PUBLIC))
         if user is not None and (refused := forbidden(user, made)):
             raise NotPossible(refused)
         if expected is not None and made.mark() != expected:
-            raise NotPossible(["Something was changed since this preview was made: look at it again."])
+            raise NotPossible(["Something has been changed since this preview was made. Look at it again."])
         told = tell(made)
         if made.obstacles and not keep:
             raise NotPossible([*_changed(told.number), *told.obstacles, *_more(told)])
@@ -125,9 +125,7 @@ def undo(pk, user=None, keep=False, expected=None):
 
 def _changed(number):
     some = "1 thing was" if number == 1 else f"{number:,} things were"
-    return [
-        f"{some} changed since the import, or stand in the way of undoing it. Nothing was changed. You may have them kept:"
-    ]
+    return [f"{some} changed since the import, or prevent undoing it. Nothing was changed. You can choose to keep:"]
 
 
 def _more(told):
@@ -157,7 +155,7 @@ def _moved(made, before):
         if seen is not was_seen or (state != old and Publication.PUBLISHED in (state, old)):
             record = model._base_manager.get(pk=pk)
             found.append(
-                f"{model._meta.verbose_name} “{record}” would become public, or no longer be: only a reviewer may do that."
+                f"{model._meta.verbose_name} “{record}” would become public, or stop being public: only a reviewer may do that."
             )
             if len(found) == SHOWN:
                 break

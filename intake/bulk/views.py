@@ -24,6 +24,7 @@ from intake.bulk.proposals import CREATE, USE
 from intake.models import BulkImport, BulkLine, BulkState, Deleted, ImportRun
 from intake.records.deleted import in_words
 from intake.records.format import KINDS
+from lib.counts import counted
 from lib.publishing import TAKE_BACK
 from lib.revive import NotPossible
 from lib.worker import worker_lives
@@ -211,8 +212,8 @@ def stage(bulk):
     """What happens now, in words."""
     if bulk.started_at is None:
         return "Waiting for the worker"
-    number = f"{bulk.rows_done:,} of {bulk.rows_total:,}" if bulk.rows_total else f"{bulk.rows_done:,}"
-    return f"{bulk.stage or 'Beginning'}: {number} rows"
+    rows = counted(bulk.rows_total or bulk.rows_done, "row")
+    return f"{bulk.stage or 'Starting'}: {f'{bulk.rows_done:,} of ' if bulk.rows_total else ''}{rows}"
 
 
 def _act(request, pk, act, done=""):

@@ -34,7 +34,7 @@ def check_size(path):
     with _opened(path) as packed:
         parts = packed.infolist()
         if sum(part.file_size for part in parts) > MOST_UNPACKED:
-            raise ValueError("unpacks to more than a gigabyte: divide it into several files.")
+            raise ValueError("unpacks to more than a gigabyte: split it into several files.")
         types = _types(packed)
     for part in parts:
         held = types.get(part.filename, set())
@@ -42,9 +42,7 @@ def check_size(path):
             continue  # read row by row
         if SHARED_STRINGS in held and part.file_size > MOST_TEXTS:
             size = f"the texts of its cells unpack to {part.file_size >> 20} MB"
-            raise ValueError(
-                f"is too large: {size}, at most {MOST_TEXTS >> 20} are read. Divide it into several files."
-            )
+            raise ValueError(f"is too large: {size}, at most {MOST_TEXTS >> 20} are read. Split it into several files.")
         if SHARED_STRINGS not in held and part.file_size > MOST_OTHER:
             size = f"its part {part.filename[:80]} unpacks to {part.file_size >> 20} MB"
             raise ValueError(f"is too large: {size}, at most {MOST_OTHER >> 20} are read. Save the table alone.")
@@ -68,7 +66,7 @@ def load(path, progress=lambda: None):
             raise file.stopped from None
         if isinstance(error, _TooLarge):
             raise
-        raise ValueError(f"cannot be read as XLSX ({error}): save it anew, or as “CSV UTF-8”.") from None
+        raise ValueError(f"cannot be read as XLSX ({error}): save it again, or as “CSV UTF-8”.") from None
     file.progress = lambda: None
     return book
 
@@ -98,7 +96,7 @@ def _opened(file):
     try:
         return zipfile.ZipFile(file)
     except (zipfile.BadZipFile, NotImplementedError, ValueError) as error:
-        raise ValueError(f"cannot be read as XLSX ({error}): save it anew, or as “CSV UTF-8”.") from None
+        raise ValueError(f"cannot be read as XLSX ({error}): save it again, or as “CSV UTF-8”.") from None
 
 
 def _types(packed):
@@ -133,7 +131,7 @@ def _measure(packed, part):
             )
         letters, digits = re.match(r"([A-Za-z]*)(\d*)", attributes.get("r", "")).groups()
         if digits and (len(digits) > 8 or int(digits) > LAST_ROW):
-            raise _TooLarge(f"names row {digits[:20]}, but a sheet ends at row {LAST_ROW:,}: save it anew.")
+            raise _TooLarge(f"names row {digits[:20]}, but a sheet ends at row {LAST_ROW:,}: save it again.")
         if letters and (len(letters) > 3 or column_index_from_string(letters.upper()) > MOST_COLUMNS):
             raise _TooLarge(
                 f"holds something in column {letters[:10].upper()}: at most {MOST_COLUMNS:,} columns are read."
@@ -143,7 +141,7 @@ def _measure(packed, part):
         nonlocal letters_of_row
         letters_of_row += len(text)
         if letters_of_row > LONGEST_ROW:
-            raise _TooLarge(f"has a row of more than {LONGEST_ROW >> 20} million letters: divide it.")
+            raise _TooLarge(f"has a row of more than {LONGEST_ROW >> 20} million characters: split it.")
 
     parser = expat.ParserCreate()
     parser.StartElementHandler, parser.CharacterDataHandler = see, hear
@@ -163,7 +161,7 @@ def text_of(cell):
         return ""
     if isinstance(value, str):
         if cell.data_type == "f":
-            raise ValueError(f"{_at(cell)} holds a formula: replace it by its value (copy, then paste values only).")
+            raise ValueError(f"{_at(cell)} holds a formula: replace it with its value (copy, then paste values only).")
         if cell.data_type == "e":
             raise ValueError(f"{_at(cell)} holds the error {value}.")
         text = xlsx_unescaped(value)

@@ -10,7 +10,7 @@ class Deleted(models.TextChoices):
 
     LEAVE = "leave", "stay deleted"
     BRING_BACK = "bring_back", "are brought back"
-    CREATE = "create", "are created anew"
+    CREATE = "create", "are created again"
 
 
 class BulkState(models.TextChoices):

@@ -94,7 +94,7 @@ def in_words(records, rows):
     elif records:
         said.append(f"{records:,} records of the files were deleted here and are not created again")
     if rows == 1:
-        said.append("1 is left out, since what it refers to was deleted here")
+        said.append("1 is left out, because what it refers to was deleted here")
     elif rows:
-        said.append(f"{rows:,} are left out, since what they refer to was deleted here")
+        said.append(f"{rows:,} are left out, because what they refer to was deleted here")
     return f"{'; '.join(said)}." if said else ""

@@ -16,7 +16,7 @@ def add_deleted(parser):
         choices=[choice.replace("_", "-") for choice in Deleted.values],
         default="",
         help="what is done about records of the files that were deleted here: bring-back (as they were, with what "
-        "was deleted with them, then with the values of the files), create (anew), leave",
+        "was deleted with them, then with the values of the files), create (again), leave",
     )
 
 
@@ -31,6 +31,6 @@ def end_for_deleted(report, options):
     if said and choice_of(options) != Deleted.LEAVE:
         raise CommandError(
             f"{said} --deleted bring-back brings them back as they were and gives them the values of the files; "
-            "--deleted create creates those of the files anew; --deleted leave says that they stay deleted.",
+            "--deleted create creates those of the files again; --deleted leave says that they stay deleted.",
             returncode=STATUS,
         )

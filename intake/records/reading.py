@@ -148,12 +148,12 @@ class _File:
             return self._fault(mark.line + 1 if mark else 1, f"this is not YAML: {reason}.")
         except yaml.reader.ReaderError as error:
             line = text[: error.position].count("\n") + 1
-            return self._fault(line, f"this character (code {error.character:#x}) cannot stand in YAML.")
+            return self._fault(line, f"this character (code {error.character:#x}) is not allowed in YAML.")
         except RecursionError:
-            return self._fault(1, "lists and mappings stand in one another too deeply.")
+            return self._fault(1, "lists and mappings are nested too deeply.")
         except ValueError:
             # PyYAML makes a character of any number after \\U.
-            return self._fault(1, "this is not YAML: an escape such as \\U00110000 is no character.")
+            return self._fault(1, "this is not YAML: an escape such as \\U00110000 is not a character.")
         if root is None or not self._storable(root):
             return None
         if not isinstance(root, yaml.MappingNode):
@@ -190,7 +190,7 @@ class _File:
                 node.value = node.value.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "surrogatepass")
                 if character := UNSTORABLE.search(node.value):
                     code = ord(character[0])
-                    self._fault(_line(node), f"this character (code {code:#x}) cannot be stored: take it out.")
+                    self._fault(_line(node), f"this character (code {code:#x}) cannot be stored: remove it.")
         return len(self.problems) == faults
 
     def _pairs(self, node, record=""):
@@ -202,7 +202,7 @@ class _File:
                 self._fault(line, "a key is one word.", record)
             elif key_node.value in seen:
                 self._fault(
-                    line, f"this key stands twice, first at line {seen[key_node.value]}.", record, key_node.value
+                    line, f"this key appears twice, first at line {seen[key_node.value]}.", record, key_node.value
                 )
             else:
                 seen[key_node.value] = line
@@ -324,7 +324,7 @@ def _date(key, text):
 def _time(key, text):
     text = plain(text)
     if not re.fullmatch(r"[0-9]{2}:[0-9]{2}(:[0-9]{2})?", text):
-        raise ValueError(f"“{text}” is no time: write hours and minutes, such as 18:30.")
+        raise ValueError(f"“{text}” is not a time: write hours and minutes, such as 18:30.")
     try:
         return time_text(datetime.time.fromisoformat(text))
     except ValueError:
@@ -338,7 +338,7 @@ def time_text(time):
 
 def _number(key, text):
     if not re.fullmatch(r"[0-9]{1,9}", plain(text)):
-        raise ValueError(f"“{text}” is no whole number.")
+        raise ValueError(f"“{text}” is not a whole number.")
     return int(plain(text))
 
 

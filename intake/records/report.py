@@ -31,7 +31,7 @@ class BrokenRecords(Exception):
 EDITED = "kept: edited here"
 BOTH = "kept: changed here and in the file"
 EXISTING = "kept: was here before, and differs"
-MERGED = "kept: its address leads to another record now"
+MERGED = "kept: its address now leads to another record"
 DELETED = "deleted here, not created again"
 LEFT_OUT = "left out: it refers to a record that was deleted here"
 ABSENT = "no longer in its file; the record stays"

@@ -126,7 +126,7 @@ class Writer:
                     name, key = next(
                         (name, key) for name, _, refers, key in entry.references() if refers is kind and key in waiting
                     )
-                    self.problems.append(entry.problem(f"“{key}” leads back to this record: a circle.", name))
+                    self.problems.append(entry.problem(f"“{key}” leads back to this record, which is a circle.", name))
                 return
             for entry in layer:
                 del waiting[entry.key]

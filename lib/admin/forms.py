@@ -243,7 +243,7 @@ class AddressedForm(DeskForm):
         super().__init__(*args, **kwargs)
         if "slug" in self.fields and not self.instance.pk:
             self.fields["slug"].required = False
-            self.fields["slug"].help_text = "The record's address. Left empty, it is made from the name."
+            self.fields["slug"].help_text = "The record's address. If empty, it is made from the name."
 
     def clean(self):
         cleaned = super().clean() or self.cleaned_data
@@ -310,7 +310,9 @@ class CitedForm(DeskForm):
         cleaned = super().clean() or self.cleaned_data
         place = [cleaned.get(f"cite_{name}") for name in self.CITED[1:]]
         if any(place) and not cleaned.get("cite_source") and "cite_source" not in self.errors:
-            self.add_error("cite_source", "A place is given, but no source: choose one, or empty the place.")
+            self.add_error(
+                "cite_source", "A place in the source is given, but no source: choose one, or clear the place."
+            )
         elif cleaned.get("cite_source"):
             self._try_citation(self.citations(self._meta.model)(**self._values(cleaned)))
         return cleaned

@@ -58,7 +58,7 @@ class DeskFormSet(BaseInlineFormSet):
             total, on_file = (form.cleaned_data[name] for name in (TOTAL_FORM_COUNT, INITIAL_FORM_COUNT))
             if not form.is_valid() or not 0 <= on_file <= total <= self.absolute_max:
                 if form.is_valid():
-                    form.add_error(TOTAL_FORM_COUNT, "Not a number of rows of this page.")
+                    form.add_error(TOTAL_FORM_COUNT, "This is not a number of rows of this page.")
                 form.cleaned_data = {TOTAL_FORM_COUNT: 0, INITIAL_FORM_COUNT: 0}
         return form
 

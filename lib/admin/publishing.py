@@ -64,7 +64,7 @@ class Publishing:
                 records = [r for r in records if r.publication != Publication.PUBLISHED]
                 if public:
                     number = f"{len(public)} {self._named(public)}"
-                    words = f"{number} left as before: what is published, a reviewer takes back."
+                    words = f"{number} left unchanged: only a reviewer can withdraw what is published."
                     self.message_user(request, words, messages.WARNING)
                     if not records:
                         return
@@ -77,7 +77,7 @@ class Publishing:
             words = f"{len(records)} {self._named(records)} {DONE[state]}."
             self.message_user(request, words, messages.SUCCESS)
         else:
-            self.message_user(request, f"All of them were {state} already: nothing changed.", messages.INFO)
+            self.message_user(request, f"All of them were already {state}: nothing changed.", messages.INFO)
 
     def _named(self, records):
         return self.opts.verbose_name if len(records) == 1 else self.opts.verbose_name_plural

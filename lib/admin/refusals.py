@@ -43,7 +43,7 @@ def refusing(form, field=None):
 def still_used(error):
     """What a ProtectedError means, in words."""
     names = ", ".join(dict.fromkeys(map(_user, list(error.protected_objects)[:5])))
-    return f"Still used by {names}: change those first."
+    return f"It is still used by {names}: change those first."
 
 
 def _user(record):
@@ -68,15 +68,15 @@ def explain(error, model):
         return {"slug": [f"{said[0].upper()}{said[1:]} and leads there: choose another."]}
     if "would stand inside itself" in said:
         field = next((f.name for f in model._meta.fields if f.is_relation and f.remote_field.model is model), None)
-        return {field or NON_FIELD_ERRORS: ["It would stand inside itself: choose another."]}
+        return {field or NON_FIELD_ERRORS: ["It would lie inside itself: choose another."]}
     if "part of itself" in said:
-        return {"to_event": ["The other event already is a part of this one, which cannot be its part in turn."]}
+        return {"to_event": ["The other event is already a part of this one, so this one cannot be a part of it."]}
     state = getattr(error.__cause__, "sqlstate", "") or ""
     if state == "23503":
-        return {NON_FIELD_ERRORS: ["A record that was chosen has been deleted meanwhile: choose another."]}
+        return {NON_FIELD_ERRORS: ["A record that was chosen has been deleted in the meantime: choose another."]}
     if state == "23505":
         column = next((f.name for f in model._meta.fields if f.unique and f"_{f.name}_" in f"{name}_"), None)
-        return {column or NON_FIELD_ERRORS: ["Somebody has just entered the same: it is on record already."]}
+        return {column or NON_FIELD_ERRORS: ["Somebody has just entered the same: it is already on record."]}
     if state.startswith("23") or state == "P0001":
         return {NON_FIELD_ERRORS: [f"The database refused this: {said}."]}
     raise error

@@ -65,11 +65,11 @@ class Renaming:
             if not text:
                 messages.error(request, f"This cannot be a name: {' '.join(form.errors['former_name'])}")
             elif self._knows(record, text):
-                messages.info(request, f"“{text}” is a name of this record already.")
+                messages.info(request, f"“{text}” is already a name of this record.")
             else:
                 record.names.create(text=text, kind=NameKind.VARIANT)
                 self.log_change(request, record, [{"added": {"name": "name", "object": text}}])
-                messages.success(request, f"“{text}” is kept as a variant: it stands among the names of the record.")
+                messages.success(request, f"“{text}” is kept as a variant, among the names of the record.")
         return HttpResponseRedirect(self.address(record))
 
     def get_urls(self):

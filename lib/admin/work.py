@@ -11,9 +11,10 @@ CAP = 1000
 
 @dataclass(frozen=True)
 class Gap:
-    """Something that is missing: what, how many (up to CAP + 1), and the list of exactly these."""
+    """Something that is missing: what (many, and one), how many (up to CAP + 1), and the list of exactly these."""
 
     words: str
+    one: str
     count: int
     url: str
 
@@ -21,3 +22,8 @@ class Gap:
     def number(self):
         """The count as shown."""
         return f"{CAP:,}+" if self.count > CAP else f"{self.count:,}"
+
+    @property
+    def counted(self):
+        """The words that follow the number."""
+        return self.one if self.count == 1 else self.words

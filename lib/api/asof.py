@@ -52,7 +52,7 @@ def parse_moment(text):
         return moment.astimezone(datetime.UTC)
     except (ValueError, OverflowError):
         raise MomentError(
-            f"“{text[:60]}” is no day or moment: write 2026-11-24 (the end of that day) or 2026-11-24T10:30:00Z (UTC)."
+            f"“{text[:60]}” is not a day or a moment: write 2026-11-24 (the end of that day) or 2026-11-24T10:30:00Z (UTC)."
         ) from None
 
 

@@ -235,12 +235,12 @@ class StrictFilterSet(django_filters.FilterSet):
     page_size = Setting(
         field_class=SizeField,
         schema={"type": "integer", "minimum": 1, "maximum": PAGE_SIZE_MAX, "default": PAGE_SIZE},
-        help_text=f"Rows per page, at most {PAGE_SIZE_MAX}.",
+        help_text=f"Records per page, at most {PAGE_SIZE_MAX}.",
     )
-    cursor = Setting(max_length=CURSOR_MAX, help_text="A place in the list, taken from next or previous.")
+    cursor = Setting(max_length=CURSOR_MAX, help_text="A position in the list, taken from next or previous.")
     ordering = Setting(help_text="The order of the list.")
     count = Setting(
-        field_class=OneField, schema={"type": "string", "enum": ["exact"]}, help_text="exact: count all rows."
+        field_class=OneField, schema={"type": "string", "enum": ["exact"]}, help_text="exact: count all records."
     )
     format = Setting(help_text="The format of the answer.")
 
@@ -337,7 +337,7 @@ class StrictFilterSet(django_filters.FilterSet):
             faults["count"] = f"“{how}” is not one of: exact."
         first, last = cleaned.get("date_from"), cleaned.get("date_to")
         if first and last and first > last:
-            faults["date_to"] = f"date_to ({last}) lies before date_from ({first})."
+            faults["date_to"] = f"date_to ({last}) is before date_from ({first})."
         return faults
 
     def _resolve(self, cleaned):

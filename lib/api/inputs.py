@@ -66,7 +66,7 @@ class OneField(forms.CharField):
 
     def clean(self, value):
         if isinstance(value, list):
-            raise forms.ValidationError("Give it once only.")
+            raise forms.ValidationError("Give it only once.")
         return super().clean(value)
 
 

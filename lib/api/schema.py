@@ -11,7 +11,7 @@ ERROR = {
 }
 
 
-AS_OF = "What the database said then: a day (its end) or a UTC moment, e.g. 2026-11-24T10:30:00Z."
+AS_OF = "What the database said at that time: a day (its end) or a moment in UTC, e.g. 2026-11-24T10:30:00Z."
 
 
 class ResourceSchema(AutoSchema):

@@ -151,7 +151,7 @@ class Resource(ViewSetMixin, ReadOnlyView):
             cut = filters.page(size, cursor)
         except CursorError:
             raise BadParameters(
-                {"cursor": ["This is no cursor of this list: take it from next or previous."]}
+                {"cursor": ["This is not a cursor of this list: take it from next or previous."]}
             ) from None
         exact = filters.value("count") == "exact"
         if cut.total is not None:
@@ -213,7 +213,7 @@ class Resource(ViewSetMixin, ReadOnlyView):
         calendar = request.accepted_renderer.format == "ics"
         if asked := request.query_params.get("as_of"):
             if calendar:
-                raise BadParameters({"as_of": ["A calendar is of the present: ask for format=json."]})
+                raise BadParameters({"as_of": ["A calendar shows the present only: ask for format=json."]})
             return self.past(request, key, asked)
         found = self.find(request, key)
         if not isinstance(found, int):

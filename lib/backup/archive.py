@@ -53,12 +53,12 @@ def unpack(path, folder):
     except FileNotFoundError as error:
         if not Path(path).exists():
             raise BackupError(f"There is no file {path}.") from error
-        raise BackupError(f"{path} is no backup of Parley: it has no manifest.") from error
+        raise BackupError(f"{path} is not a backup of Parley: it has no manifest.") from error
     except (tarfile.TarError, ValueError, EOFError) as error:
         words = str(error).splitlines()[0].rstrip(":")
-        raise BackupError(f"{path} is no backup of Parley, or is damaged ({words}).") from error
+        raise BackupError(f"{path} is not a backup of Parley, or it is damaged ({words}).") from error
     if not isinstance(manifest, dict) or manifest.get("format") != FORMAT:
-        raise BackupError(f"{path} is no backup that this Parley can read (it wants “{FORMAT}”).")
+        raise BackupError(f"{path} is not a backup that this version of Parley can read (it needs “{FORMAT}”).")
     for name, expected in manifest["files"].items():
         file = folder / name
         if not file.is_file() or digest(file) != expected:

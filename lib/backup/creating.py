@@ -23,7 +23,7 @@ def create(path, check=True, say=lambda text: None):
     """
     path = Path(path).absolute()
     if path.exists():
-        raise BackupError(f"{path} is there already: choose another name.")
+        raise BackupError(f"{path} already exists: choose another name.")
     if not path.parent.is_dir():
         raise BackupError(f"The folder {path.parent} does not exist.")
     with scratch_folder(".parley-backup-", path.parent) as folder:
@@ -61,7 +61,7 @@ def create(path, check=True, say=lambda text: None):
         try:
             os.link(packed, path)
         except FileExistsError:
-            raise BackupError(f"{path} is there already: choose another name.") from None
+            raise BackupError(f"{path} already exists: choose another name.") from None
     return manifest
 
 

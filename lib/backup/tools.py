@@ -53,10 +53,10 @@ def run(program, *arguments, name=None):
     try:
         folder = binaries.find().folder
     except Unavailable as error:
-        raise BackupError(f"{program} is needed and not here: {error}") from error
+        raise BackupError(f"{program} is needed and was not found: {error}") from error
     path = folder / program
     if not path.exists():
-        raise BackupError(f"{program} is needed and not in {folder}: install PostgreSQL's client programs.")
+        raise BackupError(f"{program} is needed and is not in {folder}: install PostgreSQL's client programs.")
     done = subprocess.run([str(path), *map(str, arguments)], env=environment, capture_output=True, text=True)
     if done.returncode:
         words = done.stderr.strip() or f"it ended with status {done.returncode}"
@@ -94,5 +94,5 @@ def differences(expected, found):
         elif expected[name][0] != found[name][0]:
             words.append(f"{name} has {found[name][0]} rows instead of {expected[name][0]}")
         elif expected[name] != found[name]:
-            words.append(f"{name} has other rows than the backup")
+            words.append(f"{name} has different rows from the backup")
     return words

@@ -159,12 +159,12 @@ def _revived(place, owner, report):
             pid, _, cluster = _held.get(place, (None, None, None))
             if pid != owner or cluster.answers() or cluster.settle():
                 return True
-            report("The database has ended unexpectedly; starting it again ...")
+            report("The database stopped unexpectedly; starting it again ...")
             cluster.start()
     except (Unavailable, OSError) as error:
         report(str(error) if isinstance(error, Unavailable) else explain(error, place))
         return False
-    report("The database is there again; nothing that was saved is lost.")
+    report("The database is running again; nothing that was saved is lost.")
     return True
 
 

@@ -25,7 +25,7 @@ def repair(app, model, field, note):
                         " WHERE id = %s",
                         [kept, pk],
                     )
-                    print(f"\n    {model} {pk}: the {field} “{written}” cannot be read; it stands in “{note}” now.")
+                    print(f"\n    {model} {pk}: the {field} “{written}” cannot be read; it is now in “{note}”.")
                     continue
                 if str(date) != written:
                     cursor.execute(f"UPDATE {table} SET {column} = %s WHERE id = %s", [str(date) if date else None, pk])

@@ -57,7 +57,7 @@ class Citation(models.Model):
         except FieldDoesNotExist:
             names = ", ".join(f.name for f in cited._meta.concrete_fields if f.editable and f.name != "publication")
             raise ValidationError(
-                {"field": f"“{self.field}” is no field of this kind of record. It has: {names}."}
+                {"field": f"“{self.field}” is not a field of this kind of record. Its fields are: {names}."}
             ) from None
 
 

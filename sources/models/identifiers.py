@@ -125,10 +125,14 @@ def refuse_mistyped(scheme, value):
     own = plain(scheme, value)
     label = IdentifierScheme(scheme).label
     if not re.fullmatch(rule.pattern, own):
-        raise ValidationError({"value": f"“{value}” is no identifier of {label}: one looks like {rule.example}."})
+        raise ValidationError(
+            {"value": f"“{value}” is not a valid identifier of {label}; an example is {rule.example}."}
+        )
     if not rule.check(own):
         raise ValidationError(
-            {"value": f"“{value}” is no identifier of {label}: its check digits do not agree. Is a digit mistyped?"}
+            {
+                "value": f"“{value}” is not a valid identifier of {label}: its check digits do not match. Is a digit mistyped?"
+            }
         )
     if own != value:
         raise ValidationError({"value": f"Write “{value}” as {label} does: {own}"})
@@ -152,7 +156,7 @@ def read(text):
         scheme = scheme.strip().lower()
         if scheme not in RULES or not value.strip():
             raise ValidationError(
-                f"“{text}” is no identifier: give scheme:value, e.g. wikidata:Q9671. The schemes: {known}."
+                f"“{text}” is not an identifier: give scheme:value, e.g. wikidata:Q9671. The schemes: {known}."
             )
     value = plain(scheme, value)
     try:

@@ -62,7 +62,7 @@ class Place(AddressedRecord):
             models.CheckConstraint(
                 condition=models.Q(country__isnull=True) | ~models.Q(kind="country"),
                 name="place_country_of_country",
-                violation_error_message="A country stands in no other country: leave “country” empty.",
+                violation_error_message="A country does not lie in another country: leave “country” empty.",
             ),
         ]
         triggers = [*address_triggers("sources_formerplaceslug"), acyclic("sources_place", "parent_id")]
@@ -77,7 +77,9 @@ class Place(AddressedRecord):
         super().clean()
         refuse_cycle(self, "parent")
         if self.country_id and self.country.kind != PlaceKind.COUNTRY:
-            raise ValidationError({"country": f"{self.country} is no country but a {self.country.get_kind_display()}."})
+            raise ValidationError(
+                {"country": f"{self.country} is not a country but a {self.country.get_kind_display()}."}
+            )
 
 
 class FormerPlaceSlug(FormerSlug):

@@ -48,12 +48,12 @@ class Source(AddressedRecord):
     first_words = models.CharField(
         max_length=200,
         blank=True,
-        help_text="The words with which paragraph 1 begins; what stands before them (titles, lists) is not counted.",
+        help_text="The words with which paragraph 1 begins; what comes before them (titles, lists) is not counted.",
     )
     archived_text = LongTextField(
         "attached text",
         blank=True,
-        help_text="The text itself, paragraphs apart by an empty line. Citations then show their passage.",
+        help_text="The text itself, with an empty line between paragraphs. Citations then show their passage.",
     )
     notes = LongTextField(blank=True)
 

@@ -6,6 +6,7 @@ from django import template
 from django.urls import reverse
 from django.utils.html import format_html
 
+from lib.attribution import stands_before
 from sources.pages import may_see
 
 register = template.Library()
@@ -23,11 +24,9 @@ def in_words(date):
 
 @register.filter
 def precision(date):
-    """What is not known of a date, in words; "" for a certain day."""
-    if not date:
+    """What in_words() does not say of a date: that no day (or month) is known; else ""."""
+    if not date or date.qualifier:
         return ""
-    if date.qualifier:
-        return "approximate" if date.qualifier == "~" else "uncertain"
     return {"month": "known to the month", "year": "known to the year"}.get(date.precision, "")
 
 
@@ -64,6 +63,12 @@ def attested(record):
     """The dates on which prefetched citations attest a post, in words; "" for none."""
     days = sorted({c.attested_on for c in record.citations.all() if c.attested_on}, key=lambda d: (d.earliest, d.text))
     return ", ".join(day.words() for day in days)
+
+
+@register.filter
+def before_name(verb):
+    """Whether a reporting verb stands before the name of who says it: “according to”."""
+    return stands_before(verb)
 
 
 @register.filter

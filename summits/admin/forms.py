@@ -10,6 +10,7 @@ from lib.admin.formsets import DeskFormSet
 from lib.admin.labels import word
 from lib.admin.pick import OneOfField, RowsField
 from lib.admin.rows import Rows
+from lib.attribution import attributed
 from lib.digits import whole_number
 from summits.models import (
     Event,
@@ -201,8 +202,8 @@ class PositionForm(InPanelForm):
             self.labels.get(field.remote_field.model, pk)[0]
             for _, field, pk, _ in self.fields["holders"].widget.chosen(self.initial.get("holders"))
         ]
-        who = ", ".join(names) or word(one, "attribution")
-        return f"{one.order}. {who}{f' {one.verb}' if one.verb else ''}: {one}"
+        who = attributed(", ".join(names), one.verb) if names else word(one, "attribution")
+        return f"{one.order}. {who}: {one}"
 
     def clean(self):
         cleaned = super().clean()

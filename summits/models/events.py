@@ -137,7 +137,7 @@ class Event(AddressedRecord):
             models.CheckConstraint(
                 condition=Q(date__isnull=True) | ~Q(date=".."),
                 name="event_date_not_open",
-                violation_error_message="“..” alone is no date of an event; write 2012/.. for one that goes on.",
+                violation_error_message="“..” alone is not the date of an event; write 2012/.. for one that is still going on.",
             ),
             models.CheckConstraint(
                 condition=Q(start_time__isnull=True) | Q(date__regex=rf"^{A_DAY}(/|$)"),
@@ -147,7 +147,7 @@ class Event(AddressedRecord):
             models.CheckConstraint(
                 condition=Q(end_time__isnull=True) | Q(date__regex=rf"(^|/){A_DAY}$"),
                 name="event_end_time_has_day",
-                violation_error_message=f"The time of the end needs a day on which it ended. {TIMES_NEED_DAYS}",
+                violation_error_message=f"An end time needs the day on which it ended. {TIMES_NEED_DAYS}",
             ),
             models.CheckConstraint(
                 condition=Q(end_time__isnull=True)
@@ -187,14 +187,14 @@ class Event(AddressedRecord):
         super().clean()
         if self.timezone and self.timezone not in zoneinfo.available_timezones():
             raise ValidationError(
-                {"timezone": f"“{self.timezone}” is no time zone: write one such as Europe/Zurich or Europe/Moscow."}
+                {"timezone": f"“{self.timezone}” is not a time zone: write one such as Europe/Zurich or Europe/Moscow."}
             )
         date = known(self.date)
         first, last = date.sides() if date else ("", "")
         if self.start_time and not re.fullmatch(A_DAY, first):
             raise ValidationError({"start_time": f"A time needs a date that is known to the day. {TIMES_NEED_DAYS}"})
         if self.end_time and not re.fullmatch(A_DAY, last):
-            raise ValidationError({"end_time": f"The time of the end needs a day on which it ended. {TIMES_NEED_DAYS}"})
+            raise ValidationError({"end_time": f"An end time needs the day on which it ended. {TIMES_NEED_DAYS}"})
         one_day = date and date.earliest == date.latest
         if one_day and self.start_time and self.end_time and self.end_time < self.start_time:
             words = f"It ends ({self.end_time:%H:%M}) before it starts ({self.start_time:%H:%M})."

@@ -110,7 +110,7 @@ class EventLink(Record):
             if self.from_event_id in seen:
                 raise ValidationError(
                     {
-                        "to_event": f"“{self.to_event}” already is a part of this event, which cannot be its part in turn."
+                        "to_event": f"“{self.to_event}” is already a part of this event, so this event cannot be a part of it."
                     }
                 )
             rows = EventLink.objects.filter(kind=LinkKind.PART_OF, from_event__in=above).exclude(pk=self.pk)

@@ -59,7 +59,7 @@ class Outcome(Record):
             models.CheckConstraint(
                 condition=Q(date__isnull=True) | ~Q(date=".."),
                 name="outcome_date_not_open",
-                violation_error_message="“..” alone is no date of an outcome.",
+                violation_error_message="“..” alone is not the date of an outcome.",
             ),
         ]
         triggers = [permanent_id(), effective_date_trigger()]

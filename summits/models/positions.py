@@ -129,7 +129,7 @@ class Position(Record):
             models.CheckConstraint(
                 condition=Q(date__isnull=True) | ~Q(date=".."),
                 name="position_date_not_open",
-                violation_error_message="“..” alone is no date of a position.",
+                violation_error_message="“..” alone is not the date of a position.",
             ),
             models.CheckConstraint(
                 condition=Q(in_reply_to__isnull=True) | ~Q(in_reply_to=models.F("id")),

@@ -59,7 +59,7 @@ def test_a_token_is_made_shown_once_and_kept_as_a_hash(inside, ann):
 def test_sending_the_form_again_makes_no_second_one(inside):
     inside.post(PAGE, {"name": "laptop"})
     again = inside.post(PAGE, {"name": "laptop"}).content.decode()
-    assert "You have a token of this name already." in again and "parley_" in again
+    assert "You already have a token with this name." in again and "parley_" in again
     assert ApiToken.objects.count() == 1
     inside.post(PAGE, {"name": "other"})
     assert ApiToken.objects.count() == 2
@@ -71,10 +71,10 @@ def test_it_is_good_until_the_end_of_its_last_day(inside, ann):
     row = ApiToken.objects.get()
     assert row.expires_at == datetime(today.year, today.month, today.day, tzinfo=UTC) + timedelta(days=1)
     page = inside.get(PAGE).content.decode()
-    assert f"{today:%b} {today.year}" in page and "(over)" not in page
+    assert f"{today:%b} {today.year}" in page and "(expired)" not in page
     ApiToken.objects.update(expires_at=timezone.now())
-    assert "(over)" in inside.get(PAGE).content.decode()
-    assert "is over" in inside.post(PAGE, {"name": "two", "last_day": "2020-01-01"}).content.decode()
+    assert "(expired)" in inside.get(PAGE).content.decode()
+    assert "has passed" in inside.post(PAGE, {"name": "two", "last_day": "2020-01-01"}).content.decode()
     assert "too far" in inside.post(PAGE, {"name": "two", "last_day": "9999-12-31"}).content.decode()
     assert ApiToken.objects.count() == 1
 

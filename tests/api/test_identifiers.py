@@ -88,7 +88,7 @@ def test_what_is_no_identifier_is_an_error_that_says_how_one_looks(api, world, n
 
 
 def test_check_digits_are_checked(api, world):
-    assert "check digits do not agree" in api.faults("sources", identifier="isbn:9780306406158")["identifier"]
+    assert "check digits do not match" in api.faults("sources", identifier="isbn:9780306406158")["identifier"]
 
 
 @pytest.mark.parametrize("name", ["topics", "positions", "panels"])

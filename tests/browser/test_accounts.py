@@ -42,7 +42,7 @@ def test_setting_up_a_second_factor_and_logging_in_with_it(page):
     page.locator("ul.recovery code").first.wait_for()
     recovery = page.locator("ul.recovery code").all_inner_texts()
     assert len(recovery) == 10
-    page.get_by_role("link", name="I have kept them").click()
+    page.get_by_role("link", name="I have saved them").click()
     page.get_by_text("Your second factor is on").wait_for()
 
     page.get_by_role("button", name="Log out").click()
@@ -51,7 +51,7 @@ def test_setting_up_a_second_factor_and_logging_in_with_it(page):
     page.locator("input[name=code]:focus").wait_for()
     page.keyboard.type("000000")
     page.keyboard.press("Enter")
-    page.get_by_text("This code is not right").wait_for()
+    page.get_by_text("This code is wrong").wait_for()
     page.get_by_label("Code").fill(code(secret))
     page.keyboard.press("Enter")
     page.wait_for_url(re.compile("/admin/$"))
@@ -70,7 +70,7 @@ def test_making_a_token_and_reading_with_it(page):
     page.get_by_role("link", name="API tokens").first.click()
     page.get_by_label("Name").fill("My laptop")
     page.get_by_label("Last day").fill("2999-12-31")
-    page.get_by_role("button", name="Make it").click()
+    page.get_by_role("button", name="Create token").click()
     page.get_by_role("heading", name="Your new token").wait_for()
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     token = page.locator("code.secret").inner_text()
@@ -79,5 +79,5 @@ def test_making_a_token_and_reading_with_it(page):
     page.goto("/account/tokens/")
     assert token not in page.content()
     page.get_by_role("button", name="Revoke My laptop").click()
-    page.get_by_text("The token “My laptop” is revoked.").wait_for()
+    page.get_by_text("The token “My laptop” has been revoked.").wait_for()
     assert page.request.get("/api/v1/events/", headers={"Authorization": f"Bearer {token}"}).status == 401

@@ -89,7 +89,7 @@ def test_a_pair_is_said_to_be_none(desk):
     why = desk.get_by_label("Not the same, because")
     why.fill("born thirty years later")
     why.press("Enter")
-    desk.get_by_text("Nothing is suspected.").wait_for()
+    desk.get_by_text("No duplicates are suspected.").wait_for()
     assert NotDuplicate.objects.get().why == "born thirty years later"
 
 

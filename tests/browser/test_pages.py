@@ -46,7 +46,7 @@ def test_from_the_summit_to_what_came_later(site, world):
     made.later_events.create(event=world.third, relation="confirms")
     site.goto("/")
     site.get_by_role("link", name="Markother").first.click()
-    ties = site.get_by_role("region", name="Ties to other events")
+    ties = site.get_by_role("region", name="Links to other events")
     assert "Discussed by" in ties.inner_text()
     ties.get_by_role("link", name="Markevent").click()
     panel = site.get_by_role("region", name=re.compile("Panel 1: Markpanel"))

@@ -56,7 +56,7 @@ def test_an_event_goes_through_review(people):
 
     reviewer.goto("/admin/")
     reviewer.get_by_role("link", name="submitted, waiting for a reviewer").press("Enter")
-    reviewer.get_by_role("button", name="Publish those marked").wait_for()
+    reviewer.get_by_role("button", name="Publish the ticked ones").wait_for()
     sound(reviewer)
     reviewer.get_by_role("link", name="Review Geneva summit").press("Enter")
     reviewer.get_by_label("Return it, because").wait_for()
@@ -83,7 +83,7 @@ def test_an_event_goes_through_review(people):
     mark = reviewer.get_by_role("checkbox", name="Mark Geneva summit")
     mark.focus()
     mark.press("Space")
-    reviewer.get_by_role("button", name="Publish those marked").press("Enter")
+    reviewer.get_by_role("button", name="Publish the ticked ones").press("Enter")
     reviewer.get_by_role("heading", name="What the public will see").wait_for()
     assert reviewer.get_by_label("Fyodor Lukyanov").is_checked()
     sound(reviewer)
@@ -111,7 +111,7 @@ def test_a_change_to_what_is_public_is_taken_back(people):
     change.get_by_label("Take back, because").fill("The source says summit.")
     sound(reviewer)
     change.get_by_role("button", name="Take back").press("Enter")
-    reviewer.get_by_text("readers see again what was there before").wait_for()
+    reviewer.get_by_text("readers now see what was there before").wait_for()
     assert reviewer.request.get("/api/v1/events/geneva/").json()["name"] == "Geneva summit"
 
     editor.goto(address(event))

@@ -81,6 +81,17 @@ def days_shown(page):
     return page.evaluate(DAYS)
 
 
+def test_the_axis_names_days_before_months_at_every_zoom(drawn):
+    tick = re.compile(r"[0-9]{1,4}|[A-Z][a-z]{2,8}|[1-9][0-9]? [A-Z][a-z]{2,3}|[0-9]{2}:[0-9]{2}")
+    seen = set()
+    for _ in range(25):
+        texts = drawn.locator("#drawing .tick text").all_text_contents()
+        assert all(tick.fullmatch(text) for text in texts), texts
+        seen.update(texts)
+        drawn.locator('[data-zoom="in"]').click()
+    assert any(re.fullmatch("[1-9][0-9]? [A-Z][a-z]{2,3}", text) for text in seen), seen
+
+
 def test_every_dated_entry_is_drawn_and_named(drawn):
     entries = drawn.locator(".entries > .entry").count()
     assert entries == 15 and drawn.locator("#drawing .item").count() == entries - 1

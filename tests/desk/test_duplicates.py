@@ -243,7 +243,7 @@ def test_the_queue_shows_pairs_with_reasons_and_remembers_a_decision(desk):
     made = NotDuplicate.objects.get()
     assert (made.ids, made.why, made.by.username) == (pair(one, two), "father and son", "researcher")
     assert made.at is not None
-    assert "Nothing is suspected." in desk.get(url).content.decode()
+    assert "No duplicates are suspected." in desk.get(url).content.decode()
     decided = reverse("admin:duplicates_decided", args=["expert"])
     assert "father and son" in desk.get(decided).content.decode()
     desk.post(decide, {"first": one.pk, "second": two.pk, "_again": "1"})
@@ -293,7 +293,7 @@ def test_what_is_too_much_for_a_request_is_left_to_the_worker_once(desk, many):
     url = reverse("admin:duplicates_queue", args=["expert"])
     for _ in range(2):
         page = desk.get(url)
-        assert page.context["pairs"] == [] and "The worker compares" in page.content.decode()
+        assert page.context["pairs"] == [] and "The worker is comparing" in page.content.decode()
     [job] = ProcrastinateJob.objects.filter(task_name="duplicates.scan")
     state = reverse("admin:duplicates_waiting", args=["expert"])
     assert desk.get(state).json() == {"left": 3, "total": 3, "worker": True}
@@ -305,7 +305,7 @@ def test_what_is_too_much_for_a_request_is_left_to_the_worker_once(desk, many):
 
 def test_without_a_worker_the_page_itself_goes_on_and_says_so(desk, many):
     page = desk.get(reverse("admin:duplicates_queue", args=["expert"])).content.decode()
-    assert "No worker gives a sign of life" in page and "find_duplicates" in page
+    assert "No worker is running" in page and "find_duplicates" in page
     assert not ProcrastinateJob.objects.exists()
 
 

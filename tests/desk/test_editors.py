@@ -102,7 +102,7 @@ def test_a_row_that_is_gone_comes_back_only_where_it_was_typed_in(desk):
     mine = FormPage(desk, address(event)).row("panels", 0, title="Mine").row("panels", 2, title="Kept")
     Panel.objects.filter(pk__in=[touched.pk, left.pk]).delete()
     text = refused(mine)
-    assert "saving enters it again" in text and "it is gone from your form as well" in text
+    assert "saving enters it again" in text and "it has been removed from your form as well" in text
     mine.save()
     assert list(Panel.objects.values_list("title", flat=True)) == ["Mine", "Kept"]
     assert Panel.objects.get(title="Kept").pk == kept.pk

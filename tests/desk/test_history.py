@@ -130,7 +130,7 @@ def test_a_preview_tells_of_later_changes_to_the_same_field_and_is_checked_again
     renamed = last(Event, "update")
     Event.objects.filter(pk=event.pk).update(name="Third")
     form = FormPage(desk, revert_url(renamed))
-    assert "that later change is lost" in form.response.content.decode()
+    assert "that later change will be lost" in form.response.content.decode()
     Event.objects.filter(pk=event.pk).update(name="Fourth")
     answer = desk.post(form.url, form.values)
     assert answer.status_code == 409 and "changed since this preview" in answer.content.decode()

@@ -132,6 +132,16 @@ def test_what_is_complete_counts_nothing(desk):
     assert counts["billings that match no post"] == counts["positions without a source"] == 0
 
 
+def test_numbers_agree_with_what_they_count(desk):
+    f.world()
+    gaps = desk.get(HOME).context["gaps"]
+    billings = next(gap for gap in gaps if gap.words == "billings that match no post")
+    assert (billings.number, billings.counted) == ("1", "billing that matches no post")
+    many = next(gap for gap in gaps if gap.count != 1)
+    assert many.counted == many.words
+    assert "billing that matches no post" in desk.get(HOME).content.decode()
+
+
 def test_the_home_page_takes_as_many_statements_for_much_as_for_little(desk):
     f.world()
     desk.get(HOME)

@@ -195,7 +195,7 @@ def test_a_preview_is_out_of_date_once_anything_in_its_rows_was_changed(whose):
 
 def test_a_record_is_not_merged_with_itself_nor_twice():
     kept, gone = two()
-    with pytest.raises(MergeRefused, match="one and the same expert"):
+    with pytest.raises(MergeRefused, match="This is the same expert"):
         merge(EXPERT, kept.pk, kept.pk)
     merge(EXPERT, kept.pk, gone.pk)
     with pytest.raises(MergeRefused, match="was merged into “Fyodor Lukyanov”"):

@@ -99,9 +99,9 @@ def test_refusals_are_shown_with_what_can_mend_them(desk):
     answer = send(desk, preview_url(kept, gone), **{"field-born": "absorbed"})
     page = answer.content.decode()
     assert not Merge.objects.exists()
-    assert "lies before the birth" in page and 'role="alert"' in page and "disabled" in page
+    assert "before the date of birth" in page and 'role="alert"' in page and "disabled" in page
     same = desk.get(preview_url(kept, kept)).content.decode()
-    assert "one and the same expert" in same and 'value="Merge"' not in same
+    assert "This is the same expert" in same and 'value="Merge"' not in same
 
 
 def test_a_change_after_the_preview_shows_it_again(desk):

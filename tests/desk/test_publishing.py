@@ -1,4 +1,4 @@
-"""Who may not publish does so by no way: forms, rows on forms, lists, import, history, merging."""
+"""Who may not publish cannot do so in any way: forms, rows on forms, lists, import, history, merging."""
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -103,7 +103,7 @@ def test_the_list_offers_publishing_to_reviewers_only_and_leaves_the_published_a
     assert (state(public), state(draft)) == ("published", "draft")
     answer = editor.post(address(Topic, "changelist"), {"action": "submit", **chosen}, follow=True)
     assert (state(public), state(draft)) == ("published", "submitted")
-    assert "1 topic left as before" in answer.content.decode()
+    assert "1 topic left unchanged" in answer.content.decode()
 
 
 def imported(user, text, name="topics.csv"):
@@ -127,7 +127,7 @@ def test_an_import_by_an_editor_neither_publishes_nor_withdraws(settings, tmp_pa
     table = "slug,name,publication\nnew,New,published\ndraft,Draft,published\npublic,Public,draft\nother,Other,draft\n"
     ended, bad = imported(user, table)
     assert [line.split(":")[0] for line in bad] == ["2", "3", "4"]
-    assert "only a reviewer may publish" in bad[0] and "only a reviewer may take it back" in bad[2]
+    assert "only a reviewer may publish" in bad[0] and "only a reviewer may withdraw it" in bad[2]
     assert Topic.objects.count() == 2
     # What is published may say so, and its other columns may change; new rows are drafts.
     ended, bad = imported(user, "slug,name,publication\npublic,Changed,published\nnew,New,\nother,Other,submitted\n")
@@ -181,7 +181,9 @@ def test_what_a_reviewer_does_on_a_form_or_in_a_list_is_on_file(reviewer):
     make.panel(event=event, publication="draft")
     told = FormPage(reviewer, address(event)).set(publication="published").save()
     assert state(event) == "published"
-    assert f'1 row that hangs on it is not public: <a href="/admin/review/publish/?unit=event:{event.pk}">' in str(told)
+    assert f'1 row that belongs to it is not public: <a href="/admin/review/publish/?unit=event:{event.pk}">' in str(
+        told
+    )
     # A list leads to the preview, from which they are published.
     chosen = {"action": "publish", "_selected_action": [t.pk for t in topics]}
     page = reviewer.post(address(Topic, "changelist"), chosen)

@@ -118,8 +118,8 @@ def test_all_former_texts_of_a_field_go_and_what_it_says_now_stays(reviewer):
 def test_what_the_record_still_says_is_refused_with_a_sentence(client, as_, reviewer, expert):
     changed(expert, notes=f"It is untrue that he {SECRET}.")
     seen, done = send(as_(reviewer), expert, passage=SECRET, why="Rumour.")
-    assert "still stands on record" in seen and "expert “Ivan Petrov”" in seen
-    assert done.status_code == 409 and "It still stands on record" in done.content.decode()
+    assert "is still on record" in seen and "expert “Ivan Petrov”" in seen
+    assert done.status_code == 409 and "It is still on record" in done.content.decode()
     assert SECRET in everything() and not Redaction.objects.exists()
 
 

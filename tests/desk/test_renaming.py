@@ -44,7 +44,7 @@ def test_the_former_name_is_kept_by_one_click(desk, kind):
         answer = desk.post(keep(record), {"former_name": "Cold <b>& War"}, follow=True)
         assert answer.redirect_chain[-1][0] == address(record)
         assert list(record.names.values_list("text", "kind")) == [("Cold <b>& War", "variant")]
-    assert "is a name of this record already" in answer.content.decode()
+    assert "is already a name of this record" in answer.content.decode()
 
 
 def test_the_button_needs_no_script():

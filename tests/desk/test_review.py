@@ -91,18 +91,35 @@ def test_the_way_of_an_event_through_review(as_, editor, reviewer):
     assert (row.pgh_context.metadata["user"], row.pgh_context.metadata["review"]) == (reviewer.pk, "published")
 
 
+@pytest.mark.parametrize(
+    ("rows", "state", "words"), [(0, "draft", "1 record became"), (2, "published", "4 records became")]
+)
+def test_what_publishing_says_is_the_number_that_its_preview_named(as_, reviewer, rows, state, words):
+    """Rows that are published already become public with their event, and a draft that it names goes along."""
+    event = make.event(publication="draft", place=make.place(publication="draft") if rows else None)
+    for _ in range(rows):
+        make.participation(event=event, publication=state)
+    client = as_(reviewer)
+    form = client.get(reverse("admin:review_publish"), {"unit": f"event:{event.pk}"})
+    plan = form.context["plan"]
+    assert f"What the public will see ({words.split()[0]})" in form.content.decode()
+    values = {"unit": f"event:{event.pk}", "fingerprint": plan.fingerprint, "along": [n.key for n in plan.named]}
+    answer = client.post(reverse("admin:review_publish"), values, follow=True)
+    assert f"{words} public." in answer.content.decode()
+
+
 def test_each_step_is_refused_where_it_makes_no_sense(editor, reviewer):
     event = make.event(publication="draft")
     with pytest.raises(steps.Refused, match="not submitted"):
         steps.give_back(Event, event.pk, reviewer, "why")
     steps.submit(Event, event.pk, editor)
-    with pytest.raises(steps.Refused, match="submitted already"):
+    with pytest.raises(steps.Refused, match="already been submitted"):
         steps.submit(Event, event.pk, editor)
     steps.take_back(Event, event.pk, editor)
     publish(reviewer, event)
     with pytest.raises(steps.Refused, match="nothing to submit"):
         steps.submit(Event, event.pk, editor)
-    with pytest.raises(steps.Refused, match="public already"):
+    with pytest.raises(steps.Refused, match="already public"):
         publish(reviewer, event)
     event.delete()
     with pytest.raises(steps.Refused, match="no longer"):
@@ -123,7 +140,7 @@ def test_what_was_changed_since_the_preview_is_looked_at_again(as_, reviewer, wh
     else:
         make.position(event=event)
     answer = client.post(url, {"unit": f"event:{event.pk}", "fingerprint": seen})
-    assert answer.status_code == 409 and "look at it again" in answer.content.decode() and state(event) == "draft"
+    assert answer.status_code == 409 and "Look at it again" in answer.content.decode() and state(event) == "draft"
 
 
 def test_only_reviewers_publish_and_return(as_, editor):
@@ -269,7 +286,7 @@ def test_several_are_published_together(as_, reviewer):
     client.post(reverse("admin:review_publish"), {"unit": units, "fingerprint": plan.fingerprint})
     assert [state(t) for t in topics] == ["published", "published", "submitted"]
     answer = client.get(reverse("admin:review_publish"), follow=True)
-    assert "mark the records" in answer.content.decode()
+    assert "tick the records" in answer.content.decode()
     assert client.get(reverse("admin:review_publish"), {"unit": "topic:x"}).status_code == 404
 
 

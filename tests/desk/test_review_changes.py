@@ -45,15 +45,15 @@ def test_a_change_is_seen_at_once_and_waits_for_approval(as_, editor, reviewer):
     assert (one.by, one.kind, one.record) == (editor, "event", event.pk)
     client.logout()
     assert client.get("/api/v1/events/geneva/").json()["name"] == "Geneva summit"
-    for who, words in ((editor, "waits for a reviewer"), (reviewer, "waits for approval")):
+    for who, words in ((editor, "waiting for a reviewer"), (reviewer, "waiting for approval")):
         assert words in as_(who).get(address(event)).content.decode()
     client = as_(reviewer)
     client.post(reverse("admin:review_approve"), {"change": [one.pk]})
     one.refresh_from_db()
-    assert "waits for" not in client.get(address(event)).content.decode()
+    assert "waiting for" not in client.get(address(event)).content.decode()
     assert (one.verdict, one.decided_by) == ("approved", reviewer) and found() == {}
     assert Review.objects.get().verdict == "approved"
-    assert "Nothing that is published was changed" in client.get(URL).content.decode()
+    assert "No published record has been changed" in client.get(URL).content.decode()
 
 
 def test_what_is_taken_back_is_as_it_was(as_, editor, reviewer):
@@ -93,7 +93,7 @@ def test_a_change_on_which_others_have_built_is_not_taken_back(as_, editor, revi
     event.refresh_from_db(), one.refresh_from_db()
     assert event.name == "Third" and one.verdict == ""
     changes.approve([one.pk], reviewer)
-    with pytest.raises(Refused, match="meanwhile"):
+    with pytest.raises(Refused, match="in the meantime"):
         changes.take_back(one.pk, reviewer)
 
 
@@ -219,7 +219,7 @@ def test_only_reviewers_decide(as_, editor, reviewer):
     client = as_(reviewer)
     assert client.get(reverse("admin:review_approve")).status_code == 405
     assert client.post(reverse("admin:review_approve"), {"save": "x"}).status_code == 404
-    assert "mark what you have looked at" in client.post(reverse("admin:review_approve"), follow=True).content.decode()
+    assert "tick what you have looked at" in client.post(reverse("admin:review_approve"), follow=True).content.decode()
     assert client.post(reverse("admin:review_undo", args=[10**9])).status_code == 404
     # Somebody who has become a reviewer may as well have looked at their own.
     editor.groups.add(Group.objects.get(name="Reviewer"))

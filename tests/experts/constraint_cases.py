@@ -18,7 +18,7 @@ CASES = {
     "expert_lifetime": Case(
         lambda: e.Expert(slug="e", name="E", born="1967", died="1966"),
         "died",
-        "The death (1966) lies before the birth (1967).",
+        "The date of death (1966) is before the date of birth (1967).",
     ),
     "organisation_name": Case(lambda: e.Organisation(slug="o", name=""), "name", BLANK),
     "organisation_period": Case(

@@ -162,7 +162,7 @@ def test_an_organisation_does_not_stand_inside_itself(desk):
     inner = f.organisation(parent=outer)
     page = FormPage(desk, address(outer)).set(parent=inner.pk)
     assert page.send().status_code == 200
-    assert "would stand inside itself" in page.errors()["parent"][0]
+    assert "would lie inside itself" in page.errors()["parent"][0]
 
 
 def test_a_post_that_a_participation_means_is_not_deleted_and_the_page_says_why(desk):
@@ -177,9 +177,9 @@ def test_a_post_that_a_participation_means_is_not_deleted_and_the_page_says_why(
     answer = page.send()
     assert answer.status_code == 200
     (said,) = page.errors()["appointments"]
-    assert said == f"“{held}”: Still used by participation “{one}”: change those first."
+    assert said == f"“{held}”: It is still used by participation “{one}”: change those first."
     text = answer.content.decode()
-    assert "Still used by" in text and "Kept typed." in text
+    assert "It is still used by" in text and "Kept typed." in text
     assert re.search(rf'name="appointments-{index}-DELETE"[^>]* checked', text)
     assert sorted(held.expert.appointments.values_list("post", "note")) == [("Director", ""), ("Fellow", "")]
     # The other row can be saved once this one is left.

@@ -210,7 +210,7 @@ def test_moved_to_another_file(loaded, file):
 
 def test_an_update_passes_the_models_rules_too(loaded, everything):
     before = everything()
-    with pytest.raises(BrokenRecords, match=r"world\.yaml:\d+: topics sea, broader: The sea would stand inside itself"):
+    with pytest.raises(BrokenRecords, match=r"world\.yaml:\d+: topics sea, broader: The sea would lie inside itself"):
         loaded(('name: "The sea"}', 'name: "The sea", broader: ice}'))
     assert everything() == before
 

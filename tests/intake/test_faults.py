@@ -45,8 +45,8 @@ FAULTS = {
         "experts:\n- slug: a\n  name: A\n  names:\n  - {text: B, lang: ru}",
         5, "experts a", "names.lang", "unknown key.",
     ),
-    "key twice": ("experts:\n- slug: a\n  name: A\n  name: B", 4, "experts a", "name", "stands twice, first at line 3"),
-    "kind twice": ("places: []\nplaces: []", 2, "", "places", "stands twice"),
+    "key twice": ("experts:\n- slug: a\n  name: A\n  name: B", 4, "experts a", "name", "appears twice, first at line 3"),
+    "kind twice": ("places: []\nplaces: []", 2, "", "places", "appears twice"),
     "slug twice": (
         "experts:\n- {slug: a, name: A}\n- {slug: a, name: B}",
         3, "experts a", "slug", "more.yaml:2 has it",
@@ -92,7 +92,7 @@ FAULTS = {
         "events:\n- {slug: a, kind: visit, name: A, start_time: '25:00'}",
         2, "events a", "start_time", "no such time",
     ),
-    "no number": ("panels:\n- {id: a, event: gale, title: A, number: two}", 2, "panels a", "number", "no whole number"),
+    "no number": ("panels:\n- {id: a, event: gale, title: A, number: two}", 2, "panels a", "number", "not a whole number"),
     "number too large": (
         "panels:\n- {id: a, event: gale, title: A, number: 70000}",
         2, "panels a", "number", "less than or equal to 32767",
@@ -133,13 +133,13 @@ FAULTS = {
     # Rules of the models that need several values: clean()
     "time zone": (
         "events:\n- {slug: a, kind: visit, name: A, timezone: Harbour}",
-        2, "events a", "timezone", "no time zone",
+        2, "events a", "timezone", "not a time zone",
     ),
     "period": (
         "appointments:\n- {id: a, expert: ada-berg, organisation: council, post: A, start: '2001',\n   end: '1999'}", 3,
         "appointments a", "end", "It ends (1999) before it starts (2001)",
     ),
-    "country": ("places:\n- {slug: a, name: A, country: harbour}", 2, "places a", "country", "Harbour is no country"),
+    "country": ("places:\n- {slug: a, name: A, country: harbour}", 2, "places a", "country", "Harbour is not a country"),
     "panel": (
         "positions:\n- {id: a, summary: A, event: talks, panel: panel-gale}",
         2, "positions a", "panel", "not a panel of this event",
@@ -150,7 +150,7 @@ FAULTS = {
     ),
     "field of a citation": (
         "experts:\n- slug: a\n  name: A\n  citations:\n  - {source: gazette, field: age}",
-        5, "experts a", "citations.field", "“age” is no field of this kind of record. It has: ",
+        5, "experts a", "citations.field", "“age” is not a field of this kind of record. Its fields are: ",
     ),
     # Rules that the database keeps
     "nobody takes part": (
@@ -186,7 +186,7 @@ FAULTS = {
     "part of its part": (
         ("links:\n- {id: a, from: gale, to: talks, kind: part_of}\n"
         "- {id: b, from: talks, to: gale, kind: part_of}"), 3,
-        "links b", "to", "already is a part of this event",
+        "links b", "to", "is already a part of this event",
     ),
     "circle": (
         "topics:\n- {slug: a, name: A, broader: b}\n- {slug: b, name: B, broader: a}",

@@ -51,7 +51,7 @@ def saved(tmp_path_factory):
     (home / "uploads" / "reports" / "ленинград.txt").write_text("a report")
     done = manage(home, "backup", str(file))
     assert done.returncode == 0, done.stderr
-    assert "1 uploads, checked" in done.stdout
+    assert "1 upload, checked" in done.stdout
     return home, file
 
 
@@ -93,7 +93,7 @@ def test_a_backup_is_not_written_over(saved):
     home, file = saved
     before = file.read_bytes()
     done = manage(home, "backup", str(file))
-    assert done.returncode == 1 and "is there already" in done.stderr
+    assert done.returncode == 1 and "already exists" in done.stderr
     assert file.read_bytes() == before
 
 
@@ -110,7 +110,7 @@ def test_a_file_that_is_no_backup_is_refused(content, tmp_path):
             tar.addfile(tarfile.TarInfo("other"), io.BytesIO())
     else:
         file.write_bytes(content)
-    with pytest.raises(BackupError, match="no backup of Parley"):
+    with pytest.raises(BackupError, match="not a backup of Parley"):
         unpack(file, tmp_path / "out")
 
 
@@ -133,7 +133,7 @@ def test_a_backup_that_points_out_of_its_folder_is_refused(saved, tmp_path):
     shutil.copy(saved[1], evil)
     with tarfile.open(evil, "a") as tar:
         tar.addfile(tarfile.TarInfo("../outside"), io.BytesIO())
-    with pytest.raises(BackupError, match="no backup of Parley"):
+    with pytest.raises(BackupError, match="not a backup of Parley"):
         unpack(evil, tmp_path / "out")
     assert not (tmp_path / "outside").exists()
 
@@ -149,7 +149,7 @@ def test_differences_are_named():
     held = {"a": [1, "x"], "b": [2, "y"], "c": [3, "z"]}
     assert differences(held, held) == []
     assert differences(held, {"a": [1, "other"], "b": [1, "y"], "d": [0, "0"]}) == [
-        "a has other rows than the backup",
+        "a has different rows from the backup",
         "b has 1 rows instead of 2",
         "c is missing",
         "d is not in the backup",

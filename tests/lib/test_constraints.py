@@ -81,7 +81,7 @@ def test_rules_of_python_have_words_too(db):
     for date in ("2021", "2021/2022", "../2021-06-16", "2021-06/2021-07-01", None):
         assert "known to the day" in errors(Event(**event, date=date, **timed))["start_time"][0]
     for date in ("2021-06-16/..", "2021-06-16/", "2021-06-16/2021-07"):
-        assert "needs a day" in errors(Event(**event, date=date, **timed, end_time="16:00"))["end_time"][0]
+        assert "needs the day" in errors(Event(**event, date=date, **timed, end_time="16:00"))["end_time"][0]
     same_day = errors(Event(**event, date="2021-06-16/2021-06-16", **timed, end_time="14:00"))
     assert "past midnight" in same_day["end_time"][0]
     Event(**event, date="2021-06-16/2021-06-17", **timed, end_time="01:00").full_clean()
@@ -93,7 +93,7 @@ def test_rules_of_python_have_words_too(db):
         ]
     place = make.place(name="Geneva")
     place.country = make.place(name="Vaud", kind="region")
-    assert "Vaud is no country but a region." in errors(place)["country"]
+    assert "Vaud is not a country but a region." in errors(place)["country"]
     unattributed = make.position(attribution="unattributed")
     assert "has no holders" in errors(PositionHolder(position=unattributed, expert=make.expert()))[NON_FIELD_ERRORS][0]
     post = make.appointment(post="Director", expert=make.expert(name="Another"))
@@ -102,7 +102,7 @@ def test_rules_of_python_have_words_too(db):
     from experts.models import ExpertCitation
 
     citation = ExpertCitation(record=make.expert(), source=make.source(), field="birthday", value="1967")
-    assert "“birthday” is no field" in errors(citation)["field"][0] and "born" in errors(citation)["field"][0]
+    assert "“birthday” is not a field" in errors(citation)["field"][0] and "born" in errors(citation)["field"][0]
     # A date that cannot be read is said at its own field; the other rules then have nothing to say.
     assert list(errors(Event(**event, date="soon", **timed))) == ["date", "start_time"]
     assert list(errors(Expert(slug="x", name="X", born="soon", died="1900"))) == ["born"]

@@ -51,7 +51,7 @@ def test_who_reads_has_less_time_than_who_changes(limited, method, seen):
 
 
 def too_long():
-    """The error of a statement that was broken off."""
+    """The error of a statement that was stopped."""
     with connection.cursor() as cursor:
         cursor.execute("SET statement_timeout = '10ms'")
         try:

@@ -49,7 +49,7 @@ def test_a_text_up_to_the_limit_is_taken(admin_client, letters):
 def test_beyond_it_the_form_comes_back_with_what_was_typed(admin_client):
     page, answer = sent(admin_client, "Я" * (5 * MB) + "!")
     assert answer.status_code == 200 and not Source.objects.exists()
-    assert "at most 10 MB are taken" in page.errors()["archived_text"][0]
+    assert "at most 10 MB are accepted" in page.errors()["archived_text"][0]
     assert "Я!</textarea>" in answer.content.decode()
 
 

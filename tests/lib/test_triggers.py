@@ -169,7 +169,7 @@ def test_no_record_stands_inside_itself(db, label, field):
         setattr(top, field, inside)
         with pytest.raises(ValidationError) as caught:
             top.full_clean()
-        assert caught.value.message_dict[field] == ["Top would stand inside itself: choose another."]
+        assert caught.value.message_dict[field] == ["Top would lie inside itself: choose another."]
 
 
 def test_no_event_is_part_of_itself(db):
@@ -179,7 +179,7 @@ def test_no_event_is_part_of_itself(db):
     closing = EventLink(from_event=series, to_event=session, kind="part_of")
     with pytest.raises(ValidationError) as caught:
         closing.full_clean()
-    assert "already is a part of this event" in caught.value.message_dict["to_event"][0]
+    assert "is already a part of this event" in caught.value.message_dict["to_event"][0]
     with pytest.raises(IntegrityError, match="part of itself"), transaction.atomic():
         EventLink.objects.bulk_create([closing])
     # Another kind of link may go round.

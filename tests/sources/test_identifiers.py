@@ -46,17 +46,17 @@ WRITINGS = [
     ("other", "  NNDB   7 ", "NNDB 7"),
 ]
 MISTYPED = [
-    ("wikidata", "9671", "no identifier of Wikidata: one looks like Q9671."),
-    ("wikidata", "Q٩٦٧١", "one looks like"),
-    ("isni", "0000000121032684", "its check digits do not agree"),
-    ("orcid", "0000-0001", "one looks like 0000-0002-1825-0097."),
-    ("orcid", "0000-0002-1825-0079", "its check digits do not agree"),
-    ("ror", "03yrm5c27", "its check digits do not agree"),
-    ("isbn", "9780306406158", "its check digits do not agree"),
-    ("isbn", "0804429570", "its check digits do not agree"),
-    ("issn", "0317-8472", "its check digits do not agree"),
-    ("geonames", "Geneva", "one looks like"),
-    ("doi", "doi.org", "one looks like"),
+    ("wikidata", "9671", "not a valid identifier of Wikidata; an example is Q9671."),
+    ("wikidata", "Q٩٦٧١", "an example is"),
+    ("isni", "0000000121032684", "its check digits do not match"),
+    ("orcid", "0000-0001", "an example is 0000-0002-1825-0097."),
+    ("orcid", "0000-0002-1825-0079", "its check digits do not match"),
+    ("ror", "03yrm5c27", "its check digits do not match"),
+    ("isbn", "9780306406158", "its check digits do not match"),
+    ("isbn", "0804429570", "its check digits do not match"),
+    ("issn", "0317-8472", "its check digits do not match"),
+    ("geonames", "Geneva", "an example is"),
+    ("doi", "doi.org", "an example is"),
     ("orcid", "https://orcid.org/0000-0002-1825-0097", "Write “https://orcid.org/0000-0002-1825-0097” as ORCID does: 0000-"),
 ]  # fmt: skip
 
@@ -130,9 +130,9 @@ UNREADABLE = [
     ("wikidata:", "give scheme:value"),
     (":Q9671", "give scheme:value"),
     ("wikidata:Q1\0", "The schemes: wikidata"),
-    ("wikidata:Geneva", "no identifier of Wikidata: one looks like Q9671."),
-    ("https://www.wikidata.org/wiki/Geneva", "no identifier of Wikidata"),
-    ("orcid:0000-0002-1825-0079", "its check digits do not agree"),
+    ("wikidata:Geneva", "not a valid identifier of Wikidata; an example is Q9671."),
+    ("https://www.wikidata.org/wiki/Geneva", "not a valid identifier of Wikidata"),
+    ("orcid:0000-0002-1825-0079", "its check digits do not match"),
 ]
 
 

@@ -70,7 +70,7 @@ CASES = {
             make.event(date="2021-06-16/2021-07"), start_time=time(10), end_time=time(11), timezone="Europe/Oslo"
         ),
         "end_time",
-        f"The time of the end needs a day on which it ended. {TIMES_NEED_DAYS}",
+        f"An end time needs the day on which it ended. {TIMES_NEED_DAYS}",
     ),
     "event_ends_after_its_start": Case(
         lambda: changed(

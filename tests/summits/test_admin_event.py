@@ -211,7 +211,7 @@ def test_an_event_is_not_linked_to_itself_nor_a_part_of_its_part(desk):
     whole, part = f.event(), f.event()
     f.link(part, whole, "part_of")
     page = FormPage(desk, address(whole)).add("links_out", kind="part_of", to_event=part.pk)
-    assert "already is a part of this event" in refused(page)["links_out-0-to_event"][0]
+    assert "is already a part of this event" in refused(page)["links_out-0-to_event"][0]
     page = FormPage(desk, address(whole)).add("links_out", kind="discusses", to_event=whole.pk)
     assert "An event cannot be linked to itself." in refused(page)["links_out-0-"]
 
@@ -229,7 +229,7 @@ def test_what_only_the_database_refuses_comes_back_as_an_error(page, monkeypatch
     monkeypatch.setattr(Event, "full_clean", lambda self, *args, **kwargs: None)
     monkeypatch.setattr(Event, "validate_unique", lambda self, *args, **kwargs: None)
     errors = refused(page.set(slug="taken"))
-    assert errors["slug"] == ["Somebody has just entered the same: it is on record already."]
+    assert errors["slug"] == ["Somebody has just entered the same: it is already on record."]
 
 
 def test_a_panel_with_rows_is_not_deleted_with_them(desk):

@@ -66,7 +66,7 @@ def test_topics_with_narrower_ones(world, client):
         ("from=yesterday", "from", "2021-06-16"),
         ("from=2021~", "from", "2021-06-16"),
         ("to=2012/..", "to", "2021-06-16"),
-        ("from=2022&to=2021", "to", "lies before"),
+        ("from=2022&to=2021", "to", "is before"),
         ("from=2021&from=2022", "from", "once"),
         ("format=pdf", "format", "json, csv, ics, timelinejs"),
     ],

@@ -62,7 +62,7 @@ def test_who_said_it_and_how(world, client):
 def test_what_five_endorse_is_not_theirs(world, client):
     for text in said("boris", "pos-1").values():
         assert text.lstrip().startswith("Endorses: Claim number 1.") and "Statement, endorsed" in text
-        assert "Held by: Anna Ivanova said" in text and "Endorsed by: Boris Smith" in text
+        assert "Anna Ivanova said" in text and "Endorsed by: Boris Smith" in text
     assert "Statement, endorsed" in page(client, "boris")
     titles = [one["title"] for one in drawn(load("boris").entries)["items"]]
     assert "Endorses: Claim number 1." in titles and "Claim number 1." not in titles

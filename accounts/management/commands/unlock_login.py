@@ -21,4 +21,4 @@ class Command(BaseCommand):
         if bool(name or address) == all:
             raise CommandError("Give a user name, --address ADDRESS, or --all.")
         number = unlock(name, address)
-        self.stdout.write(f"{number} counts of failed attempts removed.")
+        self.stdout.write(f"{number} count{'' if number == 1 else 's'} of failed attempts removed.")

@@ -11,7 +11,7 @@ from desk.duplicates.finding import scan, waiting
 class Command(BaseCommand):
     """Fill the queue of suspected duplicates."""
 
-    help = "Compare experts, organisations, events and topics that are new or changed with all others."
+    help = "Compare new or changed experts, organisations, events and topics with all others."
 
     def handle(self, *args, **options):
         """Go on until nothing is left; what has been compared stays compared where it is stopped."""
@@ -24,7 +24,7 @@ class Command(BaseCommand):
             for left in scan(name):
                 self.say(f"{name}: {left:,} left")
             if left:
-                self.say(f"{name}: another run is at it.")
+                self.say(f"{name}: another run is comparing them.")
             else:
                 self.say(f"{name}: compared in {time.monotonic() - began:.1f} s")
         for name in KINDS:

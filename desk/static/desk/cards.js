@@ -140,7 +140,7 @@
                 if (group) {
                     group.open = true;
                 }
-                long.setCustomValidity(`This text has ${megabytes(size(long))} MB; at most ${megabytes(long.dataset.most)} MB are taken. Shorten it, or divide it. Nothing was sent yet.`);
+                long.setCustomValidity(`This text has ${megabytes(size(long))} MB; at most ${megabytes(long.dataset.most)} MB are accepted. Shorten it or split it. Nothing has been sent yet.`);
                 long.reportValidity();
                 return;
             }

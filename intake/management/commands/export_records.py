@@ -11,13 +11,14 @@ class Command(BaseCommand):
     """Exports records as tables; see docs/bulk.md."""
 
     help = (
-        "Export the records of a kind as CSV, or of one or all kinds as XLSX. What is exported imports back unchanged."
+        "Export the records of a kind as CSV, or of one or all kinds as XLSX. What is exported can be imported again "
+        "unchanged."
     )
 
     def add_arguments(self, parser):
         parser.add_argument("kind", metavar="KIND", choices=[*KINDS, "all"], help=f"{', '.join(KINDS)}, or all (XLSX)")
-        parser.add_argument("--format", choices=["csv", "xlsx"], help="else the ending of FILE decides, else it is csv")
-        parser.add_argument("--output", metavar="FILE", help="else standard output")
+        parser.add_argument("--format", choices=["csv", "xlsx"], help="default: by the ending of FILE, else csv")
+        parser.add_argument("--output", metavar="FILE", help="default: standard output")
 
     def handle(self, *args, **options):
         output, name = options["output"], options["kind"]

@@ -8,6 +8,7 @@ from intake.bulk.importing import Watch, import_files
 from intake.models import BulkLine
 from intake.records.format import KINDS
 from intake.records.options import add_deleted, choice_of, end_for_deleted
+from lib.counts import counted
 
 
 class Command(BaseCommand):
@@ -16,13 +17,15 @@ class Command(BaseCommand):
     help = (
         "Import records from CSV or XLSX files (columns: docs/bulk.md), read together. All or nothing: if any row is "
         "bad, all bad rows are listed, nothing is written, and the exit status is 1. It is 3 where records of the files "
-        "were deleted here and nothing is said of them (--deleted): all else was imported."
+        "were deleted here and --deleted does not say what to do about them: all else was imported."
     )
 
     def add_arguments(self, parser):
         parser.add_argument("files", nargs="+", metavar="FILE", help="a .csv or .xlsx file")
-        parser.add_argument("--kind", choices=KINDS, default="", help="of record; else the file's name or columns tell")
-        parser.add_argument("--dry-run", action="store_true", help="say what would be done, and write nothing")
+        parser.add_argument(
+            "--kind", choices=KINDS, default="", help="of record; default: by the file's name or columns"
+        )
+        parser.add_argument("--dry-run", action="store_true", help="say what would be done and write nothing")
         parser.add_argument(
             "--take-exact",
             action="store_true",
@@ -32,7 +35,7 @@ class Command(BaseCommand):
         parser.add_argument(
             "--create-unknown",
             action="store_true",
-            help="create drafts of experts, organisations and topics that rows name and that no record is called",
+            help="create drafts of experts, organisations and topics that rows name and that are not the name of any record",
         )
         parser.add_argument(
             "--decisions", metavar="FILE", help="read which record each name means from this table (docs/bulk.md)"
@@ -101,24 +104,24 @@ def _proposals(result):
     for proposal in result.proposals:
         close = "; ".join(f"{slug} ({name})" for slug, name in proposal.closest) or "nothing is close"
         word = "On record under this name" if proposal.exact else "Closest"
-        times = "1 time" if proposal.count == 1 else f"{proposal.count} times"
-        yield f"Not on record: {proposal.kind} “{proposal.key}” ({times}). {word}: {close}."
+        yield f"Not on record: {proposal.kind} “{proposal.key}” ({counted(proposal.count, 'time')}). {word}: {close}."
 
 
 def _verdict(result):
-    count = len(result.problems)
-    said = [f"Nothing was imported: {count} {'fault' if count == 1 else 'faults'}."]
+    said = [f"Nothing was imported: {counted(len(result.problems), 'fault')}."]
     one = sum(len(proposal.exact) == 1 for proposal in result.proposals)
     several = sum(len(proposal.exact) > 1 for proposal in result.proposals)
     others = len(result.proposals) - one - several
     if one:
-        said.append(f"Of names, {one:,} {'is' if one == 1 else 'are'} on record exactly: --take-exact would take them.")
+        said.append(
+            f"{one:,} of the names {'is' if one == 1 else 'are'} on record exactly: --take-exact would take them."
+        )
     if several:
         said.append(
             f"{several:,} {'is' if several == 1 else 'are'} the name of several records: --decisions says which."
         )
     if others:
-        said.append(f"--create-unknown would create drafts of {others:,} that no record is called.")
+        said.append(f"--create-unknown would create drafts for {others:,} that are not the name of any record.")
     return " ".join(said)
 
 
@@ -130,7 +133,7 @@ class _Shown(Watch):
         self.words, self.done, self.total = "", 0, 0
 
     def read(self, file, count):
-        self._line(f"Reading {file}: {count:,} rows")
+        self._line(f"Reading {file}: {counted(count, 'row')}")
 
     def stage(self, words, total):
         self.words, self.done, self.total = words, 0, total

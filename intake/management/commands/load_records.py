@@ -12,12 +12,12 @@ class Command(BaseCommand):
     help = (
         "Load records from YAML files (format: docs/records.md). A second load changes nothing; "
         "what people edited is kept and reported; if a file is broken, nothing is written. The exit status is 3 where "
-        "records of the files were deleted here and nothing is said of them (--deleted)."
+        "records of the files were deleted here and --deleted does not say what to do about them."
     )
 
     def add_arguments(self, parser):
         parser.add_argument("paths", nargs="+", metavar="PATH", help="a record file, or a folder of *.yaml files")
-        parser.add_argument("--dry-run", action="store_true", help="report what would be done, and write nothing")
+        parser.add_argument("--dry-run", action="store_true", help="report what would be done and write nothing")
         add_deleted(parser)
 
     def handle(self, *args, **options):

@@ -19,7 +19,7 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser):
-        parser.add_argument("--once", action="store_true", help="end when nothing is left to do")
+        parser.add_argument("--once", action="store_true", help="stop when nothing is left to do")
 
     def handle(self, *args, **options):
         if options["verbosity"] > 0:

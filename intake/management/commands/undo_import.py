@@ -11,13 +11,13 @@ class Command(BaseCommand):
     """Undoes an import as one step; see docs/bulk.md."""
 
     help = (
-        "Undo an import as one step: what it created goes, what it changed is as it was before, what it deleted comes "
-        "back. Without a number the last imports are listed."
+        "Undo an import as one step: what it created is deleted, what it changed is set back, what it deleted comes "
+        "back. Without a number the latest imports are listed."
     )
 
     def add_arguments(self, parser):
         parser.add_argument("number", nargs="?", type=int, help="of the import")
-        parser.add_argument("--dry-run", action="store_true", help="say what would be done, and write nothing")
+        parser.add_argument("--dry-run", action="store_true", help="say what would be done and write nothing")
         parser.add_argument(
             "--keep-changed",
             action="store_true",
@@ -52,10 +52,10 @@ class Command(BaseCommand):
 
     def _look(self, run):
         if run.undone_at:
-            raise CommandError(f"This import was undone on {run.undone_at:%d %B %Y at %H:%M} UTC already.")
+            raise CommandError(f"This import was already undone on {run.undone_at:%-d %B %Y at %H:%M} UTC.")
         made = undo.look(run)
         for line in undo.tell(made).lines():
             self.stdout.write(line)
         if made.empty:
-            self.stdout.write("Nothing is left of it to undo.")
+            self.stdout.write("There is nothing left of it to undo.")
         self.stdout.write("A dry run: nothing was written.")

@@ -3,6 +3,7 @@
 from django.core.management.base import BaseCommand, CommandError
 
 from lib.backup import BackupError, create
+from lib.counts import counted
 
 
 class Command(BaseCommand):
@@ -22,4 +23,5 @@ class Command(BaseCommand):
         rows = sum(number for number, _ in manifest["tables"].values())
         uploads = len(manifest["files"]) - 1
         checked = "not checked" if no_check else "checked"
-        self.stdout.write(f"{file}: {len(manifest['tables'])} tables, {rows} rows, {uploads} uploads, {checked}.")
+        held = [counted(len(manifest["tables"]), "table"), counted(rows, "row"), counted(uploads, "upload")]
+        self.stdout.write(f"{file}: {', '.join(held)}, {checked}.")

@@ -4,6 +4,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
 from lib.backup import BackupError, restore
+from lib.counts import counted
 
 
 class Command(BaseCommand):
@@ -25,7 +26,6 @@ class Command(BaseCommand):
         # A backup of an older Parley is brought up to date.
         call_command("migrate", interactive=False, verbosity=0)
         rows = sum(number for number, _ in manifest["tables"].values())
-        self.stdout.write(
-            f"Restored {len(manifest['tables'])} tables, {rows} rows, {len(manifest['files']) - 1} uploads"
-            f" as of {manifest['created']}."
-        )
+        uploads = len(manifest["files"]) - 1
+        held = [counted(len(manifest["tables"]), "table"), counted(rows, "row"), counted(uploads, "upload")]
+        self.stdout.write(f"Restored {', '.join(held)} as of {manifest['created']}.")

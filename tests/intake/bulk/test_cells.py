@@ -84,15 +84,15 @@ def test_a_list_as_a_person_writes_it():
     ("text", "words"),
     [
         ("Ada, ru", "“ru” does not say what it is"),
-        ("language=ru, Ada", "say which it is"),
+        ("language=ru, Ada", "say which part it is"),
         ("Ada, langauge=ru", "Did you mean language?"),
         ("Ada, kind=other", "There are: official"),
         ("language=ru", "lacks its “text”"),
-        ("Ada, language=ru, language=de", "stands twice"),
+        ("Ada, language=ru, language=de", "appears twice"),
         ('"Ada" Berg', "cannot be read from"),
         ('"Ada', "cannot be read from"),
         ("Ada, period=1900-13", "no such day"),
-        ("Ada, text=Berg", "stands twice"),
+        ("Ada, text=Berg", "appears twice"),
     ],
 )
 def test_a_faulty_list_is_explained(text, words):

@@ -48,8 +48,8 @@ def test_what_one_import_decides_the_next_reads(posts, tmp_path):
     text = str(caught.value)
     assert "experts “SERGEY LAVROV” (1 time). On record under this name: lavrov (Sergey Lavrov)." in text
     assert text.endswith(
-        "Of names, 1 is on record exactly: --take-exact would take them. "
-        "--create-unknown would create drafts of 2 that no record is called."
+        "1 of the names is on record exactly: --take-exact would take them. "
+        "--create-unknown would create drafts for 2 that are not the name of any record."
     )
     assert table_of(saved) == [
         ("experts", "SERGEY LAVROV", ""),
@@ -162,7 +162,7 @@ def test_all_names_are_decided_at_once(boss, checked):
         make.expert(slug=f"p{n}", name=f"Anna Sedova {n}")
     bulk = checked(*(f"ANNA SEDOVA {n}" for n in range(30)), *(f"Nina Orlova {n}" for n in range(90)))
     text = client.get(reverse("bulk:import", args=[bulk.pk])).content.decode()
-    assert "Take all 30 exact matches" in text and "Create all 90 that no record is called as drafts" in text
+    assert "Take all 30 exact matches" in text and "Create drafts for all 90 names that no record has" in text
     assert "Names 1 to 50 of 120" in text
     choose(
         client,
@@ -222,7 +222,7 @@ def test_a_file_of_decisions_is_taken_over(boss, checked, table, uploaded):
     other = client.post(
         url, {"file": uploaded(table("d.csv", ["kind", "name", "record"], ["experts", "X", "orlova"]))}, follow=True
     )
-    assert "decides on none of the names" in other.content.decode()
+    assert "does not decide on any of the names" in other.content.decode()
     client.post(
         url,
         {

@@ -83,7 +83,7 @@ def test_they_are_created_anew(wrong, experts):
 def test_a_row_that_refers_to_what_was_deleted_is_told_too(wrong, loaded, table):
     posts = table("appointments.csv", ["id", "expert", "organisation", "post"], ["a", "ada", "council", "X"])
     status, text = ends(posts)
-    assert status == 3 and text.startswith("1 is left out, since what it refers to was deleted here.")
+    assert status == 3 and text.startswith("1 is left out, because what it refers to was deleted here.")
     run(posts, "--deleted", "bring-back")
     assert Appointment.objects.get(public_id="a").expert.name == "Ada Wrong"
 
@@ -140,7 +140,7 @@ def test_a_merged_post_is_not_one_that_was_deleted(loaded, table):
     post = Appointment.objects.get()
     Appointment.former_ids.rel.related_model.objects.create(public_id="apt-old", record=post)
     text = run(table("appointments.csv", ["id", "post"], ["apt-old", "Clerk"]))
-    assert "its address leads to another record now" in text and Appointment.objects.get().post == "Secretary"
+    assert "its address now leads to another record" in text and Appointment.objects.get().post == "Secretary"
 
 
 # -- record files -----------------------------------------------------------------------------

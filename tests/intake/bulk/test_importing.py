@@ -181,7 +181,7 @@ def test_a_renamed_record_is_found_by_its_slug_of_then(take, tmp_path):
 def test_a_slug_that_leads_to_another_record_now_changes_nothing(take, table):
     Expert.objects.update(slug="ada-lind")
     result = take(table("experts.csv", ["slug", "name"], ["ada-berg", "Someone"]))
-    assert differences(result) == [("kept: its address leads to another record now", "ada-berg", "slug")]
+    assert differences(result) == [("kept: its address now leads to another record", "ada-berg", "slug")]
     assert Expert.objects.get().name == "Ada Berg"
 
 
@@ -223,7 +223,7 @@ def test_every_bad_row_is_listed_with_line_and_reason(take, table, everything):
     assert said[5] == ("name", "this needs a value.")
     assert "taken: events e1 at events.csv:2" in said[6][1]
     assert said[7][0] == "place" and "no record “atlantis” among places" in said[7][1]
-    assert "no date of an event" in said[8][1]
+    assert "not the date of an event" in said[8][1]
     assert said[9][0].startswith("topics") and "already has this topic" in said[9][1]
     assert everything() == before
 

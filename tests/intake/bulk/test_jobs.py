@@ -296,7 +296,7 @@ def test_what_kills_the_worker_each_time_is_shown_as_failed(editor, good, upload
         # As a worker leaves it that was killed in its last attempt.
         cursor.execute("UPDATE procrastinate_jobs SET status = 'doing', attempts = %s", [tasks.MOST_ATTEMPTS - 1])
     worker()
-    assert now(bulk).state == "failed" and "worker was ended each time" in now(bulk).error
+    assert now(bulk).state == "failed" and "worker was stopped each time" in now(bulk).error
     assert not ours.exists()
 
 

@@ -37,7 +37,7 @@ def test_lines_count_as_in_the_file(table):
         (b"", "empty line"),
         (b"\nslug", "empty line"),
         (b"slug,,name\n", "column 2 has no heading"),
-        (b"slug,slug\n", "stands twice"),
+        (b"slug,slug\n", "appears twice"),
     ],
 )
 def test_a_file_that_is_no_table_is_explained(tmp_path, content, words):

@@ -136,7 +136,7 @@ def with_texts(path, size):
         (SHEET, b'<row r="2"', b'<row r="' + b"9" * 30 + b'"', "names row 9999"),
         (SHEET, b'r="B2"', b'r="XFD2"', "in column XFD: at most 1,000 columns"),
         (SHEET, b'r="B2"', b'r="B20000000"', "names row 20000000"),
-        (SHEET, b"Ada", b"x" * (33 << 20), "more than 32 million letters"),
+        (SHEET, b"Ada", b"x" * (33 << 20), "more than 32 million characters"),
         (SHEET, b'<c r="B2"', b"<c/>" * 1000 + b'<c r="B2"', "a row of more than 1,000 cells"),
         ("xl/styles.xml", b"</styleSheet>", b" " * (17 << 20) + b"</styleSheet>", "xl/styles.xml unpacks to 17 MB"),
     ],

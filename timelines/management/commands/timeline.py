@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.http import QueryDict
 
 from experts.models import Expert
+from lib.counts import counted
 from lib.visibility import Viewer
 from timelines.entries import Gone, Moved, UnknownTopics, load
 from timelines.formats import FORMATS
@@ -48,7 +49,7 @@ class Command(BaseCommand):
                 file.writelines(chunks)
         except OSError as error:
             raise CommandError(f"{path} cannot be written: {error.strerror}.") from error
-        self.stderr.write(f"{len(timeline.rows)} entries of {timeline.name} in {path}.")
+        self.stderr.write(f"{counted(len(timeline.rows), 'entry', 'entries')} of {timeline.name} in {path}.")
 
     def _load(self, slug, options):
         query = QueryDict(mutable=True)

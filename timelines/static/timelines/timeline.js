@@ -147,7 +147,7 @@
 
   // --- drawing ------------------------------------------------------------------------------
 
-  const svg = d3.select(canvas).append("svg").attr("role", "group").attr("aria-label", `Timeline of ${figure.dataset.name}, ${items.length} entries`).attr("aria-describedby", "drawing-keys");
+  const svg = d3.select(canvas).append("svg").attr("role", "group").attr("aria-label", `Timeline of ${figure.dataset.name}, ${items.length} ${items.length === 1 ? "entry" : "entries"}`).attr("aria-describedby", "drawing-keys");
   const shades = svg.append("defs");
   for (const [name, a, b] of [["fade-left", 0, 1], ["fade-right", 1, 0]]) {
     const shade = shades.append("linearGradient").attr("id", name);
@@ -157,6 +157,14 @@
   const back = svg.append("g").attr("aria-hidden", "true");
   const axis = svg.append("g").attr("class", "axis").attr("aria-hidden", "true");
   const front = svg.append("g");
+
+  // A tick by the finest part of it that is not at its beginning: 1987, May, 9 May, 14:30.
+  function named(time) {
+    const part = (options) => time.toLocaleString("en-GB", { timeZone: "UTC", ...options });
+    if (time.getUTCHours() || time.getUTCMinutes()) return part({ hour: "2-digit", minute: "2-digit" });
+    if (time.getUTCDate() > 1) return part({ day: "numeric", month: "short" });
+    return time.getUTCMonth() ? part({ month: "long" }) : String(time.getUTCFullYear());
+  }
 
   function scale() {
     return transform.rescaleX(d3.scaleUtc(domain(), [12, width - 12]));
@@ -171,7 +179,7 @@
     const number = Math.max(2, width / 110);
     const ticks = x.ticks(number).filter((time) => x(time) > 30 && x(time) < width - 30);
     axis.attr("transform", `translate(0,${height})`)
-      .call(d3.axisBottom(x).tickValues(ticks).tickFormat(x.tickFormat(number)).tickSizeInner(-height).tickSizeOuter(0).tickPadding(6));
+      .call(d3.axisBottom(x).tickValues(ticks).tickFormat(named).tickSizeInner(-height).tickSizeOuter(0).tickPadding(6));
 
     const band = back.selectAll("g.lane").data(lanes, (lane) => lane.kind).join((enter) => {
       const made = enter.append("g").attr("class", "lane");

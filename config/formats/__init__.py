@@ -1,0 +1,1 @@
+"""Formats of days and times (FORMAT_MODULE_PATH)."""

@@ -1,0 +1,21 @@
+"""Who says something, with the reporting verb as printed, as English has it."""
+
+import re
+
+NOBODY = "Not attributed to anybody"
+# What stands before a name, not behind it: “according to”, “in the words of”, “as reported by”.
+_BEFORE = re.compile(r"according to|per|(as|by|from|in|on|to) (.+ )?(by|of|to)", re.IGNORECASE)
+
+
+def stands_before(verb):
+    """Whether a reporting verb (a phrase) stands before the name of who says it."""
+    return bool(_BEFORE.fullmatch(" ".join((verb or "").split())))
+
+
+def attributed(who, verb):
+    """``Anna Ivanova said``, ``According to Anna Ivanova``, ``Not attributed to anybody (“said”)``."""
+    if not verb:
+        return who or NOBODY
+    if not who:
+        return f"{NOBODY} (“{verb}”)"
+    return f"{verb[0].upper()}{verb[1:]} {who}" if stands_before(verb) else f"{who} {verb}"
