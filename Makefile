@@ -8,7 +8,7 @@ PY = .venv/bin/python
 
 # Tests of one file share their world, so a file goes to one process. Each process has a database of its own.
 WORKERS ?= auto
-PARALLEL = --numprocesses=$(WORKERS) --maxprocesses=8 --dist=loadfile
+PARALLEL = --numprocesses=$(WORKERS) --maxprocesses=8 --dist=loadfile --no-loadscope-reorder
 
 # Given on the command line or in the environment, they reach every recipe.
 export PORT PARLEY_HOME DATABASE_URL NO_BROWSER CHROMIUM

@@ -74,7 +74,12 @@ def pytest_configure(config):
 
 
 def pytest_collection_modifyitems(config, items):
-    """Leave out browser tests with NO_BROWSER=1; without a Chromium stop before the first test."""
+    """Leave out browser tests with NO_BROWSER=1; without a Chromium stop before the first test.
+
+    Files with slow tests come first: at the end of a run no process is left alone with one of them.
+    """
+    slow = {item.path for item in items if item.get_closest_marker("slow")}
+    items.sort(key=lambda item: item.path not in slow)
     browser = [item for item in items if item.get_closest_marker("browser")]
     if not browser:
         return
