@@ -24,7 +24,7 @@ _DATES = [
 ]
 _TIME = re.compile(r"\b([0-2]?[0-9])(?:[:.]([0-5][0-9]))?\s*(?:([ap])\.?\s?m\b\.?|(?<=[:.][0-9][0-9]))", re.IGNORECASE)
 # Words that name nothing by themselves.
-_SMALL = frozenset(["a", "an", "and", "at", "by", "de", "for", "in", "of", "on", "the", "to", "von"])
+_SMALL = frozenset("a an and at by de for in of on the to von".split())
 
 
 def spans(value, around=None):

@@ -42,7 +42,7 @@ MOST_WORDS = 8
 # How well a record fits: its name is what was typed, begins with it, has all its words, or something else fits.
 EXACT, PREFIX, WORDS, ELSE = range(4)
 # Words that say nothing of which record is meant.
-EMPTY = frozenset(["a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with"])
+EMPTY = frozenset("a an and at by for from in of on or the to with".split())
 YEAR = re.compile(r"(?:1[0-9]|20)[0-9]{2}")
 
 

@@ -9,6 +9,8 @@ with words, and a word may be off by a letter.
 import re
 from functools import lru_cache
 
+from rapidfuzz.distance import OSA
+
 # A shorter name would be like nearly anything.
 SHORTEST = 4
 # A word must be so long for another that is off by a letter to count as the same one.
@@ -23,38 +25,7 @@ _SOUNDS = [
 ]  # fmt: skip
 _TWICE = re.compile(r"([a-z])\1+")
 # Words that say nothing of which thing is meant.
-EMPTY = frozenset(
-    [
-        "a",
-        "an",
-        "and",
-        "at",
-        "by",
-        "de",
-        "der",
-        "des",
-        "die",
-        "du",
-        "for",
-        "in",
-        "la",
-        "le",
-        "of",
-        "on",
-        "the",
-        "to",
-        "und",
-        "von",
-        "zu",
-        "i",
-        "o",
-        "v",
-        "na",
-        "po",
-        "s",
-        "iz",
-    ]
-)
+EMPTY = frozenset("a an and at by de der des die du for in la le of on the to und von zu i o v na po s iz".split())
 
 
 def folded(key):
@@ -79,7 +50,7 @@ def near(one, other):
     """Whether two words may be one with a letter missing, added, changed, or two exchanged."""
     if min(len(one), len(other)) < LONG_ENOUGH or abs(len(one) - len(other)) > 1 or one[0] != other[0]:
         return False
-    return not shortened(one).isdisjoint(shortened(other))
+    return OSA.distance(one, other, score_cutoff=1) <= 1
 
 
 def abbreviated(name):
