@@ -429,3 +429,11 @@ def test_every_founding_record_is_cited_or_marked_as_unsourced(model):
         marked |= Q(**{f"{name}__icontains": "unsourced"})
     bare = model.objects.filter(citations=None)
     assert model.objects.exists() and not list(bare.exclude(marked) if marked else bare)
+
+
+def test_three_links_stand_by_their_dates_alone():
+    assert set(EventLink.objects.filter(citations=None).values_list("public_id", flat=True)) == {
+        "link-cyber-jul21-follows-call",
+        "link-video-call-follows-call-jul21",
+        "link-ssd-jan22-follows-video-call",
+    }
