@@ -39,7 +39,7 @@ def test_two_experts_become_one_and_are_two_again(desk):
     desk.goto(reverse("admin:merge_list"))
     desk.get_by_role("link", name="Fedor Lukianov → Fyodor Lukyanov").press("Enter")
     desk.get_by_role("button", name="Undo this merge").press("Enter")
-    desk.get_by_text("is a record of its own again").wait_for()
+    desk.get_by_text("is a separate record again").wait_for()
     assert sorted(Expert.objects.values_list("name", "slug")) == [
         ("Fedor Lukianov", "lukianov"), ("Fyodor Lukyanov", "lukyanov"),
     ]  # fmt: skip
