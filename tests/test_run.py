@@ -3,6 +3,7 @@
 import gc
 import os
 import re
+import select
 import signal
 import socket
 import subprocess
@@ -39,12 +40,16 @@ class Run:
             preexec_fn=heed_interrupts,
         )
         self.output = ""
-        for line in self.process.stdout:
-            self.output += line
-            if line.startswith("Ctrl-C"):
-                break
-        else:
-            raise AssertionError(f"The server did not start:\n{self.output}")
+        try:
+            for line in self.process.stdout:
+                self.output += line
+                if line.startswith("Ctrl-C"):
+                    break
+            else:
+                raise AssertionError(f"The server did not start:\n{self.output}")
+        except BaseException:  # also where somebody interrupts the tests
+            self.clear()
+            raise
 
     def get(self, path):
         """Return (status, headers, text) of a page."""
@@ -60,10 +65,14 @@ class Run:
         return self.process.returncode
 
     def clear(self):
-        """End it, if a failed test left it running."""
+        """End it and all that it started, if a failed test left it running, whatever state it is in."""
         if self.process.poll() is None:
             os.killpg(self.process.pid, signal.SIGTERM)
-            self.process.communicate(timeout=60)
+            try:
+                self.process.communicate(timeout=60)
+            except subprocess.TimeoutExpired:
+                os.killpg(self.process.pid, signal.SIGKILL)
+                self.process.communicate()
 
 
 @pytest.fixture(scope="module")
@@ -178,11 +187,34 @@ def test_an_address_may_hold_a_name_as_people_type_it(first):
     assert raw(first.port, b"/api/v1/experts/?name=\xff\xfe")[0].split()[1] in ("200", "400")
 
 
+def answering(run):
+    """The process ids of a server's processes that answer requests."""
+    pids = Path(f"/proc/{run.process.pid}/task/{run.process.pid}/children").read_text().split()
+    # Beside them are the worker and what watches over the database.
+    return {int(pid) for pid in pids if b"serve" in Path(f"/proc/{pid}/cmdline").read_bytes()}
+
+
+def wait_for_end(pid):
+    """Return as soon as a process has ended, of which this one is no parent."""
+    try:
+        there = os.pidfd_open(pid)
+    except ProcessLookupError:
+        return
+    try:
+        assert select.select([there], [], [], 30)[0], f"process {pid} goes on"
+    finally:
+        os.close(there)
+
+
 def test_sighup_renews_the_processes_that_answer(first):
+    before = answering(first)
+    assert before
     first.process.send_signal(signal.SIGHUP)
-    time.sleep(1)
+    for pid in before:
+        wait_for_end(pid)
     assert {first.get("/admin/login/")[0] for _ in range(8)} == {200}
     assert first.process.poll() is None
+    assert len(answering(first)) == len(before) and not answering(first) & before
 
 
 def test_a_database_that_is_killed_is_started_again(first):
@@ -256,10 +288,13 @@ def test_an_interrupted_preparation_leaves_no_process(tmp_path):
         stderr=subprocess.PIPE,
         text=True,
     )
-    while "Preparing" not in process.stdout.readline():
-        assert process.poll() is None
-    process.send_signal(signal.SIGTERM)
-    errors = process.communicate(timeout=60)[1]
+    try:
+        while "Preparing" not in process.stdout.readline():
+            assert process.poll() is None
+        process.send_signal(signal.SIGTERM)
+        errors = process.communicate(timeout=60)[1]
+    finally:
+        process.kill()
     assert process.returncode == 143 and "Traceback" not in errors
     assert left(tmp_path / "home") == []
 
