@@ -10,6 +10,7 @@ from lib.admin.search import named
 from lib.digits import whole_number
 from lib.names import search_key
 from lib.partialdates.core import PartialDateError, parse
+from sources.models import PlaceKind
 from summits.models import Event, EventLink
 
 MOST = 6
@@ -105,7 +106,7 @@ def _same_day(values, besides):
     if not place or not date or (date.latest - date.earliest).days > 10:
         return []
     there = Event.objects.filter(place=place, date_earliest__lte=date.latest, date_latest__gte=date.earliest)
-    there = there.exclude(pk=besides)
+    there = there.exclude(pk=besides).exclude(place__kind=PlaceKind.COUNTRY)
     if besides:
         ties = EventLink.objects.filter(from_event=besides).values("to_event")
         back = EventLink.objects.filter(to_event=besides).values("from_event")

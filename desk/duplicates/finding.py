@@ -89,6 +89,9 @@ def find(corpus, ids, cursor):
         cursor.execute(sql.SAME_TIME_AND_PLACE, {"ids": ids})
         for one, other, place, date, other_date in cursor.fetchall():
             found[min(one, other), max(one, other)]["time"] = (place, date, other_date)
+        cursor.execute(sql.SAME_PEOPLE, {"ids": ids})
+        for one, other, number, date, other_date in cursor.fetchall():
+            found[min(one, other), max(one, other)]["people"] = (number, date, other_date)
     births = _other_births(found, cursor) if search.name == "expert" else {}
     return {pair: judge(reasons, births.get(pair)) for pair, reasons in found.items()}
 
@@ -110,6 +113,11 @@ def judge(reasons, births=None):
         score = max(score, 0.7)
         days = f"on {date}" if date == other else f"{date} and {other}"
         told.append({"kind": "time", "words": f"at the same place, {place}, on the same day: {days}"})
+    if "people" in reasons:
+        number, date, other = reasons["people"]
+        score = min(0.97, score + 0.2) if told else 0.8
+        days = f"on {date}" if date == other else f"on the same days: {date} and {other}"
+        told.append({"kind": "people", "words": f"with the same {number} people {days}"})
     if "name" in reasons:
         alike, text, other = reasons["name"]
         score = max(score, alike) if len(told) == 0 else min(0.99, score + 0.25 * alike)

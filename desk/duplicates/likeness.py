@@ -27,6 +27,9 @@ _TWICE = re.compile(r"([a-z])\1+")
 # Words that say nothing of which thing is meant.
 EMPTY = frozenset("a an and at by de der des die du for in la le of on the to und von zu i o v na po s iz".split())
 
+# Numbers of rulers and popes. Not those of one letter, which are initials more often, nor the surname Xi.
+REGNAL = frozenset("ii iii iv vi vii viii ix xii xiii xiv xv xvi xvii xviii xix xx xxi xxii xxiii".split())
+
 
 def folded(key):
     """A search key with one spelling per sound: ``dmitriy``, ``dmitri`` and ``dmitry`` all give ``dmitri``."""
@@ -37,7 +40,10 @@ def folded(key):
 
 
 def words(key):
-    """The folded words of a search key."""
+    """The folded words of a search key; a regnal number at its end stays as it is: ``elizabeth #ii``."""
+    *said, last = key.split() or [""]
+    if said and last in REGNAL:
+        return (*map(folded, said), f"#{last}")
     return tuple(folded(word) for word in key.split())
 
 

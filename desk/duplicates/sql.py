@@ -10,7 +10,7 @@ from topics.models import Topic
 # Of events at one place on one day, so many are offered for each.
 NEAREST = 8
 # Part of each signature: with another way of comparing, all are compared anew.
-WAY = "4"
+WAY = "5"
 
 # What a record says that pairs depend on: when it changes, the record is compared again.
 _NAMES = "(SELECT string_agg(n.key, ',' ORDER BY n.key) FROM {names} n WHERE n.record_id = t.id)"
@@ -141,7 +141,7 @@ def same_identifiers(search):
 
 
 # Events at the same place on the same days, both known to within ten days: (id, other id, place, date, other date).
-# Events that are linked are known to be two.
+# Events that are linked are known to be two. That both were in a country says nothing.
 SAME_TIME_AND_PLACE = f"""
     SELECT t.id, c.id, p.name, t.date, c.date FROM summits_event t CROSS JOIN LATERAL (
         SELECT o.id, o.date FROM summits_event o
@@ -152,7 +152,33 @@ SAME_TIME_AND_PLACE = f"""
                 WHERE l.from_event_id = o.id AND l.to_event_id = t.id
                     OR l.from_event_id = t.id AND l.to_event_id = o.id)
         ORDER BY o.date_earliest, o.id LIMIT {NEAREST}
-    ) c JOIN sources_place p ON p.id = t.place_id
+    ) c JOIN sources_place p ON p.id = t.place_id AND p.kind <> 'country'
+    WHERE t.id = ANY(%(ids)s) AND t.date_latest - t.date_earliest <= 10"""
+
+# Events of exactly the same people, at least two, on the same days, both known to within ten days:
+# (id, other id, number of people, date, other date). What an event was about or where does not matter.
+# Who was there is no part of the signature: to count a million participations at each look takes seconds. A change
+# of participants alone is therefore seen when the event is compared for another reason.
+SAME_PEOPLE = f"""
+    SELECT t.id, c.id, cardinality(mine.people), t.date, c.date FROM summits_event t
+    JOIN LATERAL (
+        SELECT array_agg(DISTINCT p.expert_id ORDER BY p.expert_id) AS people FROM summits_participation p
+        WHERE p.event_id = t.id AND p.expert_id IS NOT NULL
+    ) mine ON cardinality(mine.people) > 1
+    CROSS JOIN LATERAL (
+        SELECT o.id, o.date FROM summits_event o
+        WHERE o.id <> t.id AND o.date_latest - o.date_earliest <= 10
+            AND o.id IN (SELECT q.event_id FROM summits_participation q WHERE q.expert_id = mine.people[1])
+            AND o.date_earliest <= t.date_latest AND o.date_latest >= t.date_earliest
+            AND mine.people = (
+                SELECT array_agg(DISTINCT p.expert_id ORDER BY p.expert_id) FROM summits_participation p
+                WHERE p.event_id = o.id AND p.expert_id IS NOT NULL)
+            AND NOT EXISTS (
+                SELECT 1 FROM summits_eventlink l
+                WHERE l.from_event_id = o.id AND l.to_event_id = t.id
+                    OR l.from_event_id = t.id AND l.to_event_id = o.id)
+        ORDER BY o.date_earliest, o.id LIMIT {NEAREST}
+    ) c
     WHERE t.id = ANY(%(ids)s) AND t.date_latest - t.date_earliest <= 10"""
 
 # Births that cannot be the same day: (id, other id, born, other born) of given pairs.

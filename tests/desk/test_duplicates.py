@@ -10,12 +10,14 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from desk.duplicates import KINDS, counts, refresh, suspected_of, suspicions, tasks
 from desk.duplicates.finding import scan, waiting
-from desk.duplicates.likeness import near
+from desk.duplicates.likeness import near, persons, words
+from desk.duplicates.sql import SEARCHES
 from desk.kinds import KINDS as MERGED
 from desk.merge.engine import merge
 from desk.merge.undo import undo
 from desk.models import NotDuplicate, Suspected
 from experts.models import ExpertIdentifier, ExpertName
+from summits.models import Event
 from tests import factories as make
 from tests.desk.pages import address, researcher
 
@@ -440,3 +442,40 @@ def test_a_decision_is_made_once_and_says_why():
 )
 def test_words_are_near_by_one_slip(one, other, alike):
     assert near(one, other) is alike is near(other, one)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "alike"),
+    [
+        ("elizabeth ii", "elizabeth i", False),
+        ("george vi", "george v", False),
+        ("john paul ii", "john paul", True),
+        ("friedrich wilhelm iv", "friedrich wilhelm iii", False),
+        ("nicholas ii", "nikholas ii", True),
+        ("xi jinping", "jinping xi", True),
+    ],
+)
+def test_a_regnal_number_is_no_initial(one, other, alike):
+    assert (persons(words(one), words(other)) >= SEARCHES["expert"].alike) is alike
+
+
+def test_that_two_events_were_in_a_country_says_nothing():
+    land, city = make.place(name="Markland", kind="country"), make.place(name="Marktown", kind="city")
+    for place in (land, city):
+        make.event(name=f"Talks about one thing in {place.name}", date="2021-06-16", place=place)
+        make.event(name=f"Quite another dinner of {place.name}", date="2021-06-16", place=place)
+    [ids] = found("event")
+    assert {event.place for event in Event.objects.filter(pk__in=ids)} == {city}
+
+
+def test_the_same_people_on_the_same_days_are_a_reason():
+    ada, bo, cy = (make.expert(name=name) for name in ("Ada Lund", "Boris Marin", "Cyrus Noel"))
+    first = make.event(name="Breakfast", date="2021-06-16", place=None)
+    second = make.event(name="A working lunch", date="2021-06-15/2021-06-17", place=None)
+    more = make.event(name="Reception", date="2021-06-16", place=None)
+    later = make.event(name="Farewell", date="2021-06-20", place=None)
+    for event, people in ((first, (ada, bo)), (second, (bo, ada)), (more, (ada, bo, cy)), (later, (ada, bo))):
+        for person in people:
+            make.participation(event=event, expert=person)
+    [(ids, reasons)] = found("event").items()
+    assert ids == pair(first, second) and "with the same 2 people on the same days" in reasons[0]
