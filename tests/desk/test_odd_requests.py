@@ -13,8 +13,8 @@ from django.test import Client
 from django.urls import reverse
 
 from desk.history import editors
+from desk.kinds import KINDS
 from desk.merge.engine import merge
-from desk.merge.kinds import KINDS
 from intake.models import BulkImport, BulkState, ImportRun
 from lib.admin.base import RecordAdmin
 from lib.history import history_of
