@@ -36,7 +36,7 @@ def main(arguments):
         sys.exit(database.explain(error, database.home()))
     except OperationalError as error:
         # No traceback: the reason is outside the program, such as a full disk or a server that went away.
-        sys.exit(database.told(error))
+        sys.exit(database.describe(error))
     except KeyboardInterrupt:
         sys.exit(130)
 

@@ -4,14 +4,14 @@ from django.contrib.auth import get_user_model
 from django.db.models import Count, OuterRef, Q, Subquery
 from django.urls import reverse
 
-from experts.admin import gaps as expert_gaps
+from experts.admin import completeness as expert_completeness
 from experts.models import Appointment, Expert, Organisation
 from lib.addresses import Publication
 from lib.admin import parts
 from lib.admin.parts import Part
 from lib.admin.work import CAP, Gap
 from sources.models import Place, Source
-from summits.admin import gaps
+from summits.admin import completeness
 from summits.models import Event, EventLink, Outcome, Participation, Position
 from topics.models import Topic
 
@@ -21,33 +21,51 @@ OF_ONE_KIND = 4  # a load of links must not push all else out of sight
 
 # (words, words for one, model, value of ?lacks=, condition)
 GAPS = [
-    ("positions without a source", "position without a source", Position, "source", gaps.positions_without_source),
-    ("events without a source", "event without a source", Event, "source", gaps.events_without_source),
+    (
+        "positions without a source",
+        "position without a source",
+        Position,
+        "source",
+        completeness.positions_without_source,
+    ),
+    ("events without a source", "event without a source", Event, "source", completeness.events_without_source),
     (
         "participations without a source",
         "participation without a source",
         Participation,
         "source",
-        gaps.participations_without_source,
+        completeness.participations_without_source,
     ),
     (
         "appointments without a source",
         "appointment without a source",
         Appointment,
         "source",
-        expert_gaps.appointments_without_source,
+        expert_completeness.appointments_without_source,
     ),
-    ("outcomes without a source", "outcome without a source", Outcome, "source", gaps.outcomes_without_source),
-    ("links without a source", "link without a source", EventLink, "source", gaps.links_without_source),
-    ("billings that match no post", "billing that matches no post", Participation, "post", gaps.billings_unresolved),
+    ("outcomes without a source", "outcome without a source", Outcome, "source", completeness.outcomes_without_source),
+    ("links without a source", "link without a source", EventLink, "source", completeness.links_without_source),
+    (
+        "billings that match no post",
+        "billing that matches no post",
+        Participation,
+        "post",
+        completeness.billings_unresolved,
+    ),
     (
         "participants without a post on the day",
         "participant without a post on the day",
         Participation,
         "day",
-        gaps.without_post_on_the_day,
+        completeness.without_post_on_the_day,
     ),
-    ("experts without a current post", "expert without a current post", Expert, "post", expert_gaps.without_post),
+    (
+        "experts without a current post",
+        "expert without a current post",
+        Expert,
+        "post",
+        expert_completeness.without_post,
+    ),
 ]
 KINDS = [Event, Position, Participation, Outcome, EventLink, Expert, Appointment, Organisation, Topic, Place, Source]
 RELATED = {

@@ -15,7 +15,7 @@ from django.template.response import SimpleTemplateResponse, TemplateResponse
 from django.utils import timezone
 from django.utils.html import format_html
 
-from desk.history.vanished import typed
+from desk.history.deleted import typed
 from desk.models import SentForm
 
 NAME = "_form"

@@ -15,16 +15,21 @@ from lib.api.views import Resource
 class ExpertResource(Resource):
     """Persons on record."""
 
-    filterset, row, whole = ExpertFilter, ExpertRow, ExpertWhole
+    filterset, list_serializer, detail_serializer = ExpertFilter, ExpertRow, ExpertWhole
 
 
 class OrganisationResource(Resource):
     """Institutions, ministries, states, periodicals, alliances."""
 
-    filterset, row, whole = OrganisationFilter, OrganisationRow, OrganisationWhole
+    filterset, list_serializer, detail_serializer = OrganisationFilter, OrganisationRow, OrganisationWhole
 
 
 class AppointmentResource(Resource):
     """Posts that experts hold at organisations."""
 
-    filterset, row, whole, key = AppointmentFilter, AppointmentRow, AppointmentWhole, "public_id"
+    filterset, list_serializer, detail_serializer, key = (
+        AppointmentFilter,
+        AppointmentRow,
+        AppointmentWhole,
+        "public_id",
+    )

@@ -17,11 +17,11 @@ from lib.api.filters import (
     StrictFilterSet,
     Words,
     among,
-    reach,
+    descendants,
 )
 from lib.api.sql import beside
 from lib.names import any_name, likeness, occurs, search_key, search_keys
-from lib.visibility import Viewer
+from lib.visibility import Audience
 from sources.filters import Identifiers
 from sources.models import Place
 from topics.models import Topic
@@ -89,7 +89,7 @@ class AppointmentFilter(StrictFilterSet):
     def filter_queryset(self, queryset):
         queryset = super().filter_queryset(queryset)
         if day := self.value("on"):
-            queryset = queryset.held_on(day, match=self.value("date_match") or "possible", user=self.viewer)
+            queryset = queryset.held_on(day, match=self.value("date_match") or "possible", user=self.audience)
         return queryset
 
 
@@ -133,8 +133,8 @@ class ExpertFilter(StrictFilterSet):
         if not value:
             return queryset
         position = Expert._meta.get_field("positionholders").related_model._meta.get_field("position").related_model
-        positions = position.objects.visible_to(self.viewer).filter(
-            pk__in=position.topics.through.objects.filter(among("topic_id", reach(value))).values("position_id")
+        positions = position.objects.visible_to(self.audience).filter(
+            pk__in=position.topics.through.objects.filter(among("topic_id", descendants(value))).values("position_id")
         )
         return queryset.filter(positionholders__position__in=positions.values("pk")).distinct()
 
@@ -145,9 +145,9 @@ class ExpertFilter(StrictFilterSet):
         holder = Expert._meta.get_field("positionholders").related_model
         position = holder._meta.get_field("position").related_model
         ids = [one.pk for one in value]
-        there = participation.objects.visible_to(self.viewer).filter(event__in=ids, expert__isnull=False)
+        there = participation.objects.visible_to(self.audience).filter(event__in=ids, expert__isnull=False)
         said = holder.objects.filter(
-            position__in=position.objects.visible_to(self.viewer).filter(event__in=ids).values("pk"),
+            position__in=position.objects.visible_to(self.audience).filter(event__in=ids).values("pk"),
             expert__isnull=False,
         )
         return queryset.filter(Q(pk__in=there.values("expert_id")) | Q(pk__in=said.values("expert_id")))
@@ -155,9 +155,9 @@ class ExpertFilter(StrictFilterSet):
     def filter_country(self, queryset, name, value):
         if not value:
             return queryset
-        seen = " AND o.publication = 'published'" if self.viewer is Viewer.PUBLIC else ""
-        there = RawSQL(IN_COUNTRY.format(seen=seen), [reach(value), reach(value)])
-        posts = Appointment.objects.visible_to(self.viewer).filter(organisation__in=there)
+        seen = " AND o.publication = 'published'" if self.audience is Audience.PUBLIC else ""
+        there = RawSQL(IN_COUNTRY.format(seen=seen), [descendants(value), descendants(value)])
+        posts = Appointment.objects.visible_to(self.audience).filter(organisation__in=there)
         return queryset.filter(pk__in=posts.values("expert_id"))
 
     @property
@@ -189,13 +189,13 @@ class ExpertFilter(StrictFilterSet):
         queryset = super().filter_queryset(queryset)
         organisation, post, day = self.value("organisation"), self.value("post"), self.value("on")
         if organisation or post or day:
-            posts = Appointment.objects.visible_to(self.viewer)
+            posts = Appointment.objects.visible_to(self.audience)
             if organisation:
-                posts = posts.filter(among("organisation_id", reach(organisation)))
+                posts = posts.filter(among("organisation_id", descendants(organisation)))
             if post:
                 posts = posts.filter(occurs("post", post))
             if day:
-                posts = posts.held_on(day, match=self.value("date_match") or "possible", user=self.viewer)
+                posts = posts.held_on(day, match=self.value("date_match") or "possible", user=self.audience)
             queryset = queryset.filter(pk__in=posts.values("expert_id"))
         return queryset
 
@@ -260,12 +260,12 @@ class OrganisationFilter(StrictFilterSet):
     def filter_parent(self, queryset, name, value):
         if not value:
             return queryset
-        return queryset.filter(among("pk", reach(value))).exclude(pk__in=[one.pk for one in value])
+        return queryset.filter(among("pk", descendants(value))).exclude(pk__in=[one.pk for one in value])
 
     def filter_country(self, queryset, name, value):
         if not value:
             return queryset
-        places = reach(value)
+        places = descendants(value)
         return queryset.filter(among("place_id", places) | beside(OrganisationTerritory, "organisation", place=places))
 
     def filter_on(self, queryset, name, value):

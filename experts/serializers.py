@@ -3,7 +3,7 @@
 from experts.models import Appointment, Expert, Organisation, OrganisationKind, OrganisationTerritory
 from experts.models.appointments import AppointmentCitation
 from lib.api.fields import Address, Bound, Choice, Partial, Text
-from lib.api.shapes import Many, Shape
+from lib.api.serializers import Many, SQLSerializer
 from sources.serializers import (
     CitationShape,
     PlaceRef,
@@ -15,7 +15,7 @@ from sources.serializers import (
 )
 
 
-class ExpertRef(Shape):
+class ExpertRef(SQLSerializer):
     """An expert in a few words."""
 
     url = Address("experts")
@@ -26,7 +26,7 @@ class ExpertRef(Shape):
         model = Expert
 
 
-class OrganisationRef(Shape):
+class OrganisationRef(SQLSerializer):
     """An organisation in a few words."""
 
     url = Address("organisations")
@@ -52,7 +52,7 @@ class AppointmentCitationShape(CitationShape):
         model = AppointmentCitation
 
 
-class AppointmentRef(Shape):
+class AppointmentRef(SQLSerializer):
     """A post, its organisation and its dates."""
 
     url = Address("appointments", key="public_id")
@@ -115,7 +115,7 @@ class OrganisationRow(OrganisationRef):
     website = Text()
 
 
-class TerritoryShape(Shape):
+class TerritoryShape(SQLSerializer):
     """A place that a state held, and when."""
 
     place = PlaceRef()

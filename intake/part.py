@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 
-from intake.bulk import bad
+from intake.bulk import errors
 from intake.bulk.exports import TooLong
 from intake.bulk.views import exported
 from intake.records.format import KIND_OF
@@ -29,7 +29,7 @@ class IntakePart(Part):
     """See intake/bulk."""
 
     def gaps(self, request):
-        return bad.gaps(request)
+        return errors.gaps(request)
 
     def actions(self, admin, request):
         return EXPORTS if admin.model in KIND_OF and admin.has_view_permission(request) else []

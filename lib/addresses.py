@@ -8,7 +8,7 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models.functions import Now
 
-from lib.members import member
+from lib.choices import choices_constraint
 
 # Crockford's alphabet: no i, l, o, u that could be misread.
 _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
@@ -29,7 +29,7 @@ class Publication(models.TextChoices):
 
 def publication_known():
     """The constraint that a record's publication is one of the three; each concrete kind lists it."""
-    return member("publication", Publication, "Publication")
+    return choices_constraint("publication", Publication, "Publication")
 
 
 class Record(models.Model):
@@ -49,7 +49,7 @@ class Record(models.Model):
         abstract = True
 
 
-class AddressedRecord(Record):
+class SluggedRecord(Record):
     """A record that is also addressed by a slug; a former slug keeps leading to it."""
 
     slug = models.SlugField(
@@ -92,7 +92,7 @@ class FormerSlug(models.Model):
         return self.slug
 
 
-def led_to(model):
+def merged_into(model):
     """The foreign key of a table of former ids.
 
     It outlives the record: when that is deleted, the former id answers as its own does (410),
@@ -102,7 +102,7 @@ def led_to(model):
 
 
 class FormerId(models.Model):
-    """The public id of a record without a slug that was merged into another; ``record`` (led_to) is that one."""
+    """The public id of a record without a slug that was merged into another; ``record`` (merged_into) is that one."""
 
     public_id = models.CharField(max_length=60, unique=True)
     since = models.DateTimeField(db_default=Now())

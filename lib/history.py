@@ -63,7 +63,7 @@ class Emptied(pgtrigger.Trigger):
         )
 
 
-def tracked(*, exclude=()):
+def with_history(*, exclude=()):
     """Class decorator: keep a history row for every insert, update and delete of the table, TRUNCATE included.
 
     ``exclude`` names columns that triggers derive from others; generated columns are

@@ -10,7 +10,7 @@ from django.db.models import F, FloatField, Q, Value
 from django.db.models.functions import Greatest
 from django.db.models.lookups import Contains
 
-from lib.members import member
+from lib.choices import choices_constraint
 from lib.partialdates.fields import PartialDateField, bound
 
 # As long as a name may be. One sign can become many letters (﷽ is 28), and a search compares all of them.
@@ -211,7 +211,7 @@ def name_constraints(model, owner):
                 name=f"{model}_script",
                 violation_error_message="A script is four letters, such as Cyrl or Latn (ISO 15924).",
             ),
-            member("kind", NameKind, "The kind of a name"),
+            choices_constraint("kind", NameKind, "The kind of a name"),
         ],
         "indexes": [GinIndex(fields=["key"], opclasses=["gin_trgm_ops"], name=f"{model}_key")],
     }

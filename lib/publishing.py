@@ -59,7 +59,7 @@ def seen_by_public(model, pks):
 
 
 @contextmanager
-def as_public_as_before(user, record):
+def forbid_visibility_change(user, record):
     """While ``record`` is saved: refuse that what it hangs on makes it public, or hides it, to who may not publish.
 
     A published row of a draft event is hidden; moved to a public event, or given to a public

@@ -7,8 +7,8 @@ grow with the number of tables, not with that of the rows.
 from django.db import DatabaseError, connection
 from django.db.models import CASCADE, ForeignKey
 
-from lib.addresses import AddressedRecord
-from lib.admin.refusals import explain
+from lib.addresses import SluggedRecord
+from lib.admin.rejections import explain
 from lib.database.planner import count_anew
 from lib.history import history_table
 from lib.names import search_key
@@ -100,7 +100,7 @@ def bring_back(changes):
     if obstacles:
         raise NotPossible(obstacles)
     for model, found in rows.items():
-        if issubclass(model, AddressedRecord):
+        if issubclass(model, SluggedRecord):
             free_addresses(model, [row["slug"] for row in found])
     for model, found in rows.items():
         columns = {f.column for f in stored_fields(model)}
@@ -110,7 +110,7 @@ def bring_back(changes):
             put_back(model, whole)
         except DatabaseError as error:
             raise NotPossible(sum(explain(error, model).values(), [])) from error
-        if issubclass(model, AddressedRecord):
+        if issubclass(model, SluggedRecord):
             _lead_former_addresses(model, [row["id"] for row in found])
     for model, found in rows.items():
         _point_again(model, [row["pgh_id"] for row in found])
@@ -152,7 +152,7 @@ def _obstacles(rows):
         for one in model._meta.local_concrete_fields:
             if isinstance(one, ForeignKey):
                 told += _gone(model, one, found, back)
-        if issubclass(model, AddressedRecord):
+        if issubclass(model, SluggedRecord):
             told += _taken(model, found)
     return list(dict.fromkeys(told))
 

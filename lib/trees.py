@@ -5,21 +5,21 @@ from django.core.exceptions import ValidationError
 
 from lib.api.sql import among
 from lib.database.prepared import rows_of
-from lib.visibility import Viewer, VisibleQuerySet, viewer_of
+from lib.visibility import Audience, VisibleQuerySet, audience_of
 
 
-def reach_sql(model, viewer):
+def descendants_sql(model, audience):
     """SQL for the array of ids that a row ``t`` of a model reaches: itself and, in a tree, all that stands below it.
 
     The public reaches nothing by way of a draft: neither the draft nor what stands below it only.
     """
-    if not hasattr(model, "REACH"):
+    if not hasattr(model, "DESCENDANTS"):
         return "ARRAY[t.id]"
-    return model.REACH_PUBLIC if viewer is Viewer.PUBLIC else model.REACH
+    return model.PUBLIC_DESCENDANTS if audience is Audience.PUBLIC else model.DESCENDANTS
 
 
 def inside(table, *parents, public):
-    """``reach_sql`` of a tree whose rows name what they stand in by one of the columns ``parents``."""
+    """``descendants_sql`` of a tree whose rows name what they stand in by one of the columns ``parents``."""
     above = " OR ".join(f"b.{parent} = inside.id" for parent in parents)
     seen = " AND b.publication = 'published'" if public else ""
     return f"""ARRAY(
@@ -30,11 +30,11 @@ def inside(table, *parents, public):
 
 
 class TreeQuerySet(VisibleQuerySet):
-    """Records of a tree; the model gives REACH and REACH_PUBLIC (reach_sql)."""
+    """Records of a tree; the model gives DESCENDANTS and PUBLIC_DESCENDANTS (descendants_sql)."""
 
     def within(self, record, user=None):
-        """The record itself and all below it, as ``user`` (a user, a Viewer or None) may see the tree; one statement."""
-        ids = reach_sql(self.model, viewer_of(user))
+        """The record itself and all below it, as ``user`` (a user, a Audience or None) may see the tree; one statement."""
+        ids = descendants_sql(self.model, audience_of(user))
         sql = f"SELECT {ids}::text FROM {self.model._meta.db_table} t WHERE t.id = %(id)s::bigint"
         return self.filter(among("pk", rows_of(sql, {"id": record.pk})[0][0]))
 

@@ -14,8 +14,8 @@ from django.apps import apps
 from django.db import DatabaseError, connection
 from django.db.models import CASCADE, SET_NULL, ForeignKey
 
-from lib.addresses import AddressedRecord
-from lib.admin.refusals import explain
+from lib.addresses import SluggedRecord
+from lib.admin.rejections import explain
 from lib.history import many_rows, tracked_tables
 from lib.names import SearchKeyField
 from lib.publishing import has_publication, seen_by_public
@@ -28,7 +28,7 @@ _OWN = "- ARRAY['pgh_id', 'pgh_created_at', 'pgh_label', 'pgh_obj_id', 'pgh_cont
 
 
 @dataclass
-class Plan:
+class UndoPlan:
     """What undoing would do, by model and id of the row, and what stands in its way."""
 
     created: dict = field(default_factory=lambda: defaultdict(set))  # rows that go
@@ -70,7 +70,7 @@ def plan(context, lock=False, may_delete_public=True):
 
     Without ``may_delete_public`` what the public sees stays on record.
     """
-    made = Plan()
+    made = UndoPlan()
     touched = _touched(context)
     for model, rows in touched.items():
         if lock:
@@ -293,7 +293,7 @@ def _let_go(other, key, pks):
 
 def _slugs(model, pks):
     """The addresses of rows that never were public."""
-    if not issubclass(model, AddressedRecord) or not pks:
+    if not issubclass(model, SluggedRecord) or not pks:
         return []
     history = Q(tracked_tables()[model._meta.db_table][1]._meta.db_table)
     with connection.cursor() as cursor:

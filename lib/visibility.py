@@ -8,18 +8,18 @@ from django.db.models import Q
 from lib.publishing import on_desk
 
 
-class Viewer(enum.Enum):
-    """For whom something is read. Queries are compiled once per viewer."""
+class Audience(enum.Enum):
+    """For whom something is read. Queries are compiled once per audience."""
 
     PUBLIC = "public"
-    STAFF = "staff"
+    EDITORS = "staff"
 
 
-def viewer_of(user):
-    """The viewer that a request's user is; accepts a Viewer, a user, or None (public)."""
-    if isinstance(user, Viewer):
+def audience_of(user):
+    """The audience that a request's user is; accepts a Audience, a user, or None (public)."""
+    if isinstance(user, Audience):
         return user
-    return Viewer.STAFF if on_desk(user) else Viewer.PUBLIC
+    return Audience.EDITORS if on_desk(user) else Audience.PUBLIC
 
 
 class VisibleQuerySet(models.QuerySet):
@@ -38,5 +38,5 @@ class VisibleQuerySet(models.QuerySet):
         return Q(**{f"{prefix}publication": "published"})
 
     def visible_to(self, user):
-        """The records that ``user`` (a user, a Viewer or None) may see."""
-        return self if viewer_of(user) is Viewer.STAFF else self.filter(self.public())
+        """The records that ``user`` (a user, a Audience or None) may see."""
+        return self if audience_of(user) is Audience.EDITORS else self.filter(self.public())

@@ -11,7 +11,7 @@ from django.db import connection
 
 from lib.api.sql import fixed
 from lib.history import history_of, tracked_tables
-from lib.visibility import Viewer
+from lib.visibility import Audience
 
 # Gives (absorbed, survivor), public ids of records that were made one; set by the room that merges.
 merged = "SELECT NULL::text AS absorbed, NULL::text AS survivor WHERE false"
@@ -29,7 +29,7 @@ def public_now(model):
 
     In a statement over the past the bare names stand for the tables as they were.
     """
-    rows = model._default_manager.visible_to(Viewer.PUBLIC).order_by().values("pk")
+    rows = model._default_manager.visible_to(Audience.PUBLIC).order_by().values("pk")
     sql = fixed(*rows.query.sql_with_params(), {})
     for table in tracked_tables():
         sql = sql.replace(f'"{table}"', f'"public"."{table}"')

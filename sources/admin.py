@@ -5,9 +5,9 @@ from django.contrib.postgres.search import TrigramWordSimilarity
 from django.db.models import Exists, OuterRef, Q
 
 from lib.admin.base import RecordAdmin
-from lib.admin.cards import CitationCards, IdentifierCards, NameCards
 from lib.admin.filters import lacks, when
-from lib.admin.forms import AddressedForm
+from lib.admin.forms import SluggedForm
+from lib.admin.inlines import CitationInline, IdentifierInline, NameInline
 from lib.admin.labels import word
 from lib.admin.search import number_of
 from lib.names import occurs, search_key
@@ -23,13 +23,13 @@ from sources.models import (
 )
 
 
-class SourceForm(AddressedForm):
+class SourceForm(SluggedForm):
     """A source; its address follows its title."""
 
     named_by = "title"
 
 
-class SourceIdentifierCards(IdentifierCards):
+class SourceIdentifierInline(IdentifierInline):
     """A source in others' catalogues."""
 
     model = SourceIdentifier
@@ -52,7 +52,7 @@ class SourceAdmin(RecordAdmin):
             },
         ),
     ]
-    inlines = [SourceIdentifierCards]
+    inlines = [SourceIdentifierInline]
     list_display = ["title", "kind", "publisher", "published", "has_text", "state", "on_site"]
     list_filter = [
         "kind",
@@ -92,19 +92,19 @@ class SourceAdmin(RecordAdmin):
         return source.title, " · ".join(filter(None, parts))
 
 
-class PlaceNameCards(NameCards):
+class PlaceNameInline(NameInline):
     """Further names of a place."""
 
     model = PlaceName
 
 
-class PlaceIdentifierCards(IdentifierCards):
+class PlaceIdentifierInline(IdentifierInline):
     """A place in others' catalogues."""
 
     model = PlaceIdentifier
 
 
-class PlaceCitationCards(CitationCards):
+class PlaceCitationInline(CitationInline):
     """Sources for a place."""
 
     model = PlaceCitation
@@ -132,13 +132,13 @@ def places_without_source(places):
 class PlaceAdmin(RecordAdmin):
     """Where things happen."""
 
-    form = AddressedForm
+    form = SluggedForm
     prefilled_by = "name"
     warn_of_namesakes = True
     fieldsets = [
         (None, {"fields": [("name", "kind"), "slug", ("parent", "country"), "address", "publication"]}),
     ]
-    inlines = [PlaceNameCards, PlaceIdentifierCards, PlaceCitationCards]
+    inlines = [PlaceNameInline, PlaceIdentifierInline, PlaceCitationInline]
     list_display = ["name", "kind", "parent", "country", "event_count", "state", "on_site"]
     list_select_related = ["parent__country", "country"]
     list_filter = [

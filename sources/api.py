@@ -8,10 +8,10 @@ from sources.serializers import PlaceRow, PlaceWhole, SourceRow, SourceWhole
 class SourceResource(Resource):
     """Where claims come from."""
 
-    filterset, row, whole = SourceFilter, SourceRow, SourceWhole
+    filterset, list_serializer, detail_serializer = SourceFilter, SourceRow, SourceWhole
 
 
 class PlaceResource(Resource):
     """Where things happen."""
 
-    filterset, row, whole = PlaceFilter, PlaceRow, PlaceWhole
+    filterset, list_serializer, detail_serializer = PlaceFilter, PlaceRow, PlaceWhole

@@ -6,7 +6,18 @@ import re
 
 from django import forms
 
-from lib.api.filters import Choices, Exact, Filter, PartialDate, SearchKey, Slugs, StrictFilterSet, Words, among, reach
+from lib.api.filters import (
+    Choices,
+    Exact,
+    Filter,
+    PartialDate,
+    SearchKey,
+    Slugs,
+    StrictFilterSet,
+    Words,
+    among,
+    descendants,
+)
 from lib.api.inputs import SplitWidget
 from lib.api.sql import beside
 from sources.models import IdentifierScheme, Place, PlaceKind, Source, SourceKind
@@ -123,7 +134,9 @@ class PlaceFilter(StrictFilterSet):
 
     def filter_parent(self, queryset, name, value):
         return (
-            queryset.filter(among("pk", reach(value))).exclude(pk__in=[one.pk for one in value]) if value else queryset
+            queryset.filter(among("pk", descendants(value))).exclude(pk__in=[one.pk for one in value])
+            if value
+            else queryset
         )
 
     class Meta:

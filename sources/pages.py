@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from lib.api.cursors import CursorError
-from lib.visibility import Viewer, viewer_of
+from lib.visibility import Audience, audience_of
 from lib.withheld import gone as is_gone
 
 # Labels of list forms where the parameter's name says too little.
@@ -158,12 +158,12 @@ def _all(data, name):
 
 def may_see(record, user):
     """Whether there is a record and ``user`` may see it (by its own publication)."""
-    return record is not None and (viewer_of(user) is Viewer.STAFF or record.publication == "published")
+    return record is not None and (audience_of(user) is Audience.EDITORS or record.publication == "published")
 
 
 def seen(rows, user, *paths):
     """The rows whose records at ``paths`` (names of foreign keys, ``a__b``) ``user`` may see."""
-    if viewer_of(user) is Viewer.STAFF:
+    if audience_of(user) is Audience.EDITORS:
         return rows
     for path in paths:
         model = rows.model
@@ -186,7 +186,7 @@ def ancestors(model, column, starts, user):
     ``user`` may not see ends the chain.
     """
     table, parent = model._meta.db_table, model._meta.get_field(column).column
-    seen = "" if viewer_of(user) is Viewer.STAFF else "AND t.publication = 'published'"
+    seen = "" if audience_of(user) is Audience.EDITORS else "AND t.publication = 'published'"
     with connection.cursor() as cursor:
         cursor.execute(
             f"""WITH RECURSIVE above(start, id, depth) AS (

@@ -1,7 +1,7 @@
 """Sources, places and citations as the API shows them."""
 
 from lib.api.fields import Address, Bound, Choice, Number, Partial, Text
-from lib.api.shapes import Many, Shape
+from lib.api.serializers import Many, SQLSerializer
 from lib.names import NameKind
 from sources.models import (
     IdentifierScheme,
@@ -15,7 +15,7 @@ from sources.models import (
 )
 
 
-class SourceRef(Shape):
+class SourceRef(SQLSerializer):
     """A source in a few words."""
 
     url = Address("sources")
@@ -26,7 +26,7 @@ class SourceRef(Shape):
         model = Source
 
 
-class CitationShape(Shape):
+class CitationShape(SQLSerializer):
     """A citation; the same for every kind of record."""
 
     source = SourceRef()
@@ -46,7 +46,7 @@ def citations():
     return Many(CitationShape(), relation="citations", order=("source_id", "paragraph", "sentence", "id"))
 
 
-class NameShape(Shape):
+class NameShape(SQLSerializer):
     """A further name; the same for every kind of record."""
 
     text = Text()
@@ -71,7 +71,7 @@ class Uri(Text):
         return PlaceIdentifier.uri_expression(prefix)
 
 
-class IdentifierShape(Shape):
+class IdentifierShape(SQLSerializer):
     """A catalogue's name for the record; the same for every kind of record."""
 
     scheme = Choice(choices=IdentifierScheme)
@@ -92,7 +92,7 @@ def public_id():
     return Text(source="public_id", help_text="Its permanent id, given in “Cite this record”.")
 
 
-class PlaceRef(Shape):
+class PlaceRef(SQLSerializer):
     """A place in a few words."""
 
     url = Address("places")

@@ -9,13 +9,13 @@ from lib import calendars
 from lib.api.exports import chunks
 from lib.database.prepared import rows_of
 from lib.partialdates import parse
-from lib.visibility import Viewer
+from lib.visibility import Audience
 from summits.models.standing import standing
 
 
-def location_sql(place, viewer):
+def location_sql(place, audience):
     """SQL for the words of a place's id: its name and street, what it stands in, its country."""
-    seen = "" if viewer is Viewer.STAFF else "AND p.publication = 'published'"
+    seen = "" if audience is Audience.EDITORS else "AND p.publication = 'published'"
     return f"""(SELECT string_agg(words, ', ' ORDER BY step) FROM (
         WITH RECURSIVE up AS (
             SELECT p.id, p.parent_id, p.country_id, 1 AS step, concat_ws(', ', p.name, nullif(p.address, '')) AS words
@@ -40,16 +40,16 @@ def changed_sql(created, *parts):
     return f"coalesce((SELECT max(m) FROM ({changes}) last(m)), {created})"
 
 
-def _rows_sql(viewer):
+def _rows_sql(audience):
     changed = changed_sql(
         "e.created_at", ("summits_event", "pgh_obj_id", "e.id"), ("sources_place", "pgh_obj_id", "e.place_id")
     )
     return f"""SELECT e.id, e.public_id, e.slug, e.name, e.status, e.date, e.start_time, e.end_time, e.timezone,
-        e.summary, e.created_at, {changed}, {location_sql("e.place_id", viewer)}
+        e.summary, e.created_at, {changed}, {location_sql("e.place_id", audience)}
         FROM summits_event e WHERE e.id = ANY (%(ids)s::bigint[])"""
 
 
-_ROWS = {viewer: _rows_sql(viewer) for viewer in Viewer}
+_ROWS = {audience: _rows_sql(audience) for audience in Audience}
 # What is known of a whole calendar before it is streamed; the tag changes with each row that it is made from.
 _SUMMARY = """SELECT count(*) FILTER (WHERE e.date IS NULL),
     array_agg(DISTINCT e.timezone) FILTER (WHERE e.start_time IS NOT NULL AND e.timezone <> ''),
@@ -60,7 +60,7 @@ _SUMMARY = """SELECT count(*) FILTER (WHERE e.date IS NULL),
     FROM summits_event e WHERE e.id IN ({ids})"""
 
 
-def event_calendar(rows, ordering, viewer, base, name="Parley: events"):
+def event_calendar(rows, ordering, audience, base, name="Parley: events"):
     """The events of a queryset as (ETag without quotes, the calendar's bytes in an iterator)."""
     try:
         ids, values = rows.order_by().values("pk").query.sql_with_params()
@@ -70,14 +70,14 @@ def event_calendar(rows, ordering, viewer, base, name="Parley: events"):
         cursor.execute(_SUMMARY.replace("{ids}", ids), values)
         undated, zones, first, last, *states = cursor.fetchone()
     head = calendars.head(name, undated, zones or (), first.year if first else 1970, last.year if last else 2037)
-    tag = blake2b(repr((head, states, ordering, viewer, base)).encode(), digest_size=16).hexdigest()
-    return tag, _streamed(head, rows, ordering, viewer, base)
+    tag = blake2b(repr((head, states, ordering, audience, base)).encode(), digest_size=16).hexdigest()
+    return tag, _streamed(head, rows, ordering, audience, base)
 
 
-def _streamed(head, rows, ordering, viewer, base):
+def _streamed(head, rows, ordering, audience, base):
     yield head
     for ids in chunks(rows, ordering):
-        found = {row[0]: row for row in rows_of(_ROWS[viewer], {"ids": ids})}
+        found = {row[0]: row for row in rows_of(_ROWS[audience], {"ids": ids})}
         yield b"".join(calendars.vevent(item) for pk in ids if pk in found and (item := _item(found[pk], base)))
     yield calendars.END
 

@@ -12,7 +12,7 @@ from experts.serializers import ExpertRef, OrganisationRef
 from lib.api.fields import API_ROOT
 from lib.api.renderers import RawJson
 from lib.database.prepared import rows_of
-from lib.visibility import Viewer
+from lib.visibility import Audience
 from summits.models import LinkKind, OutcomeRelation
 from summits.models.kinds import INVERSE
 from summits.serializers.refs import EventRef, OutcomeRef
@@ -79,9 +79,9 @@ class RelatedEvents(serializers.Serializer):
     results = RelatedEvent(many=True)
 
 
-def _sql(viewer):
-    """The statement for a viewer, prepared; parameters: id, limit."""
-    public = viewer is Viewer.PUBLIC
+def _sql(audience):
+    """The statement for a audience, prepared; parameters: id, limit."""
+    public = audience is Audience.PUBLIC
 
     def seen(*aliases):
         return "".join(f" AND {a}.publication = 'published'" for a in aliases) if public else ""
@@ -218,7 +218,7 @@ def _sql(viewer):
     """.replace("%(id)s", "%(id)s::bigint")
 
 
-_STATEMENTS = {viewer: _sql(viewer) for viewer in Viewer}
+_STATEMENTS = {audience: _sql(audience) for audience in Audience}
 
 
 def _meaning(code):
@@ -264,9 +264,9 @@ def _reason(row, base):
     }
 
 
-def related_rows(pk, viewer, base, limit=LIMIT):
+def related_rows(pk, audience, base, limit=LIMIT):
     """The events tied to event ``pk``, strongest first: (number of all, list of dicts as in the API)."""
-    rows = rows_of(_STATEMENTS[viewer], {"id": pk, "limit": limit})
+    rows = rows_of(_STATEMENTS[audience], {"id": pk, "limit": limit})
     found = [
         {
             "url": f"{base}{API_ROOT}/events/{slug}/",
@@ -282,7 +282,7 @@ def related_rows(pk, viewer, base, limit=LIMIT):
     return (rows[0][0] if rows else 0), found
 
 
-def related(pk, viewer, base, limit=LIMIT):
+def related(pk, audience, base, limit=LIMIT):
     """The same as the API's answer."""
-    total, found = related_rows(pk, viewer, base, limit)
+    total, found = related_rows(pk, audience, base, limit)
     return RawJson(orjson.dumps({"count": total, "next": None, "previous": None, "results": found}))

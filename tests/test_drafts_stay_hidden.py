@@ -15,7 +15,7 @@ from config.api import RESOURCES
 from experts.models import Appointment, AppointmentCitation, ExpertIdentifier, Organisation, OrganisationIdentifier
 from lib.api.filters import Choices, Day, Number, OneChoice, PartialDate, Slugs, StrictFilterSet
 from lib.history import tracked_tables
-from lib.visibility import Viewer
+from lib.visibility import Audience
 from sources.filters import Identifiers
 from sources.models import Place, PlaceIdentifier, SourceIdentifier
 from summits import models as s
@@ -76,7 +76,7 @@ def tables():
 
 def is_public(record):
     """Whether the public sees a record."""
-    return type(record).objects.visible_to(Viewer.PUBLIC).filter(pk=record.pk).exists()
+    return type(record).objects.visible_to(Audience.PUBLIC).filter(pk=record.pk).exists()
 
 
 def keys_to_records(model):
@@ -165,7 +165,7 @@ def add_drafts():
 def values_of(name, one, model):
     """Values that a parameter of a model's list is tried with, alone: the first two are tried in pairs with others."""
     if isinstance(one, Slugs):
-        rows = one.record.objects.visible_to(Viewer.PUBLIC).order_by("pk")
+        rows = one.record.objects.visible_to(Audience.PUBLIC).order_by("pk")
         keys = list(rows.values_list(one.key, flat=True))
         return sorted(keys, key=lambda key: (key not in WIDE, key))
     if isinstance(one, Identifiers):
@@ -273,7 +273,7 @@ def test_the_public_reads_the_same_before_and_after_drafts(world):
     made = add_drafts()
     records, _ = tables()
     assert made > 150
-    assert all(model.objects.exclude(pk__in=model.objects.visible_to(Viewer.PUBLIC)).exists() for model in records)
+    assert all(model.objects.exclude(pk__in=model.objects.visible_to(Audience.PUBLIC)).exists() for model in records)
     after = crawl(addresses)
     differ = [address for address in addresses if before[address] != after[address]]
     assert not differ, f"{len(differ)} answers changed, such as {differ[:12]}"

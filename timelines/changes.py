@@ -46,12 +46,12 @@ PLACED = ("participation", "event")
 
 
 @lru_cache(maxsize=8)
-def _statement(viewer):
+def _statement(audience):
     parts = []
     for kind, (tables, histories) in TABLES.items():
         own = (tables.split()[0], "pgh_obj_id", "r.id")
         changed = changed_sql("r.created_at", own, *histories)
-        location = location_sql("e.place_id", viewer) if kind in PLACED else "NULL::text"
+        location = location_sql("e.place_id", audience) if kind in PLACED else "NULL::text"
         parts.append(
             f"SELECT '{kind}', r.public_id, {changed}, {location}"
             f" FROM {tables} WHERE r.public_id = ANY (%({kind})s::text[])"
@@ -59,9 +59,9 @@ def _statement(viewer):
     return "\nUNION ALL\n".join(parts)
 
 
-def changes(entries, viewer):
+def changes(entries, audience):
     """A function from an entry to (moment of its last change, words of its place or None); one statement for all."""
     ids = {kind: [entry.id for entry in entries if entry.kind == kind] for kind in TABLES}
-    found = {(kind, ident): more for kind, ident, *more in rows_of(_statement(viewer), ids)} if entries else {}
+    found = {(kind, ident): more for kind, ident, *more in rows_of(_statement(audience), ids)} if entries else {}
     # What was deleted a moment ago is as it was read.
     return lambda entry: found.get((entry.kind, entry.id), (None, None))

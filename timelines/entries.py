@@ -11,7 +11,7 @@ from experts.models import Expert, FormerExpertSlug
 from lib.database.prepared import rows_of
 from lib.partialdates.core import PartialDate, parse
 from lib.passages import paragraphs, sentences
-from lib.visibility import Viewer, viewer_of
+from lib.visibility import Audience, audience_of
 from lib.withheld import gone
 from summits.models.standing import standing
 from timelines.parameters import Filters
@@ -177,7 +177,7 @@ ENTRY_KEYS = [field.name for field in fields(Entry)]
 
 @dataclass
 class Timeline:
-    """One expert's entries under one set of filters, for one viewer.
+    """One expert's entries under one set of filters, for one audience.
 
     ``rows`` holds each entry as JSON text, in order; ``entries`` parses them when a
     format needs more than the JSON.
@@ -188,7 +188,7 @@ class Timeline:
     site: str
     filters: Filters
     rows: list
-    viewer: Viewer = Viewer.PUBLIC
+    audience: Audience = Audience.PUBLIC
 
     @cached_property
     def entries(self):
@@ -207,26 +207,26 @@ class Timeline:
 
 
 def load(slug, user=None, filters=EVERYTHING, site=""):
-    """The timeline of the expert with this slug, as ``user`` (a user, a Viewer or None) may see it.
+    """The timeline of the expert with this slug, as ``user`` (a user, a Audience or None) may see it.
 
     ``site`` is scheme and host for absolute addresses, "" for relative ones. Raises
     Expert.DoesNotExist, Gone, Moved or UnknownTopics. At most three SQL statements.
     """
-    viewer = viewer_of(user)
-    expert, name, topics = _look_up(slug, viewer, filters.topics)
-    scope = Scope(viewer, bool(filters.first), bool(filters.last), bool(filters.topics))
+    audience = audience_of(user)
+    expert, name, topics = _look_up(slug, audience, filters.topics)
+    scope = Scope(audience, bool(filters.first), bool(filters.last), bool(filters.topics))
     text = statement(scope, tuple(sorted(filters.kinds)))
     rows = []
     if text:
         values = {"expert": expert, "site": site, "first": filters.first, "last": filters.last, "topics": topics}
         # All kinds or one are what people ask for; kept as well, the combinations would fill the database's memory.
         rows = [row[0] for row in rows_of(text, values, keep=len(filters.kinds) <= 1)]
-    return Timeline(slug, name, site, filters, _with_passages(rows), viewer)
+    return Timeline(slug, name, site, filters, _with_passages(rows), audience)
 
 
-def _look_up(slug, viewer, topics):
+def _look_up(slug, audience, topics):
     """Expert and wanted topics in one statement: (id, name, ids of the topics)."""
-    seen = "" if viewer is Viewer.STAFF else "AND publication = 'published'"
+    seen = "" if audience is Audience.EDITORS else "AND publication = 'published'"
     sql = f"""
         SELECT x.id, x.name, ARRAY(
             SELECT ARRAY[t.slug, t.id::text] FROM topics_topic t WHERE t.slug = ANY (%(topics)s::text[]) {seen}
@@ -241,19 +241,19 @@ def _look_up(slug, viewer, topics):
     if "\0" not in slug:
         row = next(iter(rows_of(sql, {"slug": slug, "topics": wanted})), None)
     if row is None:
-        _say_where(slug, viewer)
+        _say_where(slug, audience)
     found = dict(row[2])
     if unknown := [topic for topic in topics if topic not in found]:
         raise UnknownTopics(unknown)
     return row[0], row[1], [int(pk) for pk in found.values()]
 
 
-def _say_where(slug, viewer):
+def _say_where(slug, audience):
     """Raise Moved, Gone or DoesNotExist for a slug that is no expert's now."""
     former = None if "\0" in slug else FormerExpertSlug.objects.filter(slug=slug).select_related("record").first()
     if former and former.record is None and gone(Expert, "slug", slug):
         raise Gone(slug)
-    if former and Expert.objects.visible_to(viewer).filter(pk=former.record_id).exists():
+    if former and Expert.objects.visible_to(audience).filter(pk=former.record_id).exists():
         raise Moved(former.record.slug)
     raise Expert.DoesNotExist(f"There is no expert “{slug}”.")
 

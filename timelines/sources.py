@@ -8,8 +8,8 @@ seen follows the ``public()`` conditions of the models; a test holds the two tog
 
 from functools import lru_cache
 
-from lib.trees import reach_sql
-from lib.visibility import Viewer
+from lib.trees import descendants_sql
+from lib.visibility import Audience
 from summits.models.standing import words_sql
 from timelines import sql
 from timelines.parameters import KINDS
@@ -28,7 +28,7 @@ _PUBLIC_POSITION = """
 
 def _shared(scope):
     """The WITH clauses that sources refer to."""
-    staff = scope.viewer is Viewer.STAFF
+    staff = scope.audience is Audience.EDITORS
     positions = "JOIN summits_position p ON p.id = m.position_id" if staff else _PUBLIC_POSITION
     clauses = [
         f"""own AS MATERIALIZED (
@@ -48,7 +48,8 @@ def _shared(scope):
         )""",
     ]
     if scope.topics:
-        below = f"unnest({reach_sql(Topic, scope.viewer)}) AS id FROM topics_topic t WHERE t.id = ANY (%(topics)s::bigint[])"
+        below = f"unnest({descendants_sql(Topic, scope.audience)}) AS id FROM topics_topic t"
+        below += " WHERE t.id = ANY (%(topics)s::bigint[])"
         clauses.append(f"wanted AS MATERIALIZED (SELECT DISTINCT {below})")
     return ",\n".join(clauses)
 

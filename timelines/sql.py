@@ -8,7 +8,7 @@ Named parameters: ``expert`` (id), ``site`` (scheme and host, or ""), ``first``,
 
 from dataclasses import dataclass, field
 
-from lib.visibility import Viewer
+from lib.visibility import Audience
 
 # The keys of an entry and what they hold where a source has nothing to say.
 NOTHING, EMPTY = "NULL::text", "'[]'::json"
@@ -79,20 +79,20 @@ class Select:
 class Scope:
     """For whom and with which filters the statement is written (its text, not its values)."""
 
-    viewer: Viewer
+    audience: Audience
     first: bool = False
     last: bool = False
     topics: bool = False
 
     def published(self, *aliases):
         """Conditions: each of these tables' rows is public (none for staff, who see drafts)."""
-        if self.viewer is Viewer.STAFF:
+        if self.audience is Audience.EDITORS:
             return []
         return [f"{alias}.publication = 'published'" for alias in aliases]
 
     def published_if_any(self, key, alias):
         """Condition: the row that ``key`` leads to (LEFT JOIN as ``alias``) is public, or there is none."""
-        return [] if self.viewer is Viewer.STAFF else [f"({key} IS NULL OR {alias}.publication = 'published')"]
+        return [] if self.audience is Audience.EDITORS else [f"({key} IS NULL OR {alias}.publication = 'published')"]
 
     def actors(self, row):
         """Joins of a row's expert or organisation as x and o, and the condition that it may be seen."""
@@ -100,7 +100,7 @@ class Scope:
             f"LEFT JOIN experts_expert x ON x.id = {row}.expert_id"
             f" LEFT JOIN experts_organisation o ON o.id = {row}.organisation_id"
         )
-        seen = "true" if self.viewer is Viewer.STAFF else "'published' IN (x.publication, o.publication)"
+        seen = "true" if self.audience is Audience.EDITORS else "'published' IN (x.publication, o.publication)"
         return joins, seen
 
 

@@ -7,9 +7,9 @@ from django.db.models.expressions import RawSQL
 from django.utils.html import format_html
 
 from lib.admin.base import RecordAdmin
-from lib.admin.cards import CitationCards, NameCards
 from lib.admin.filters import lacks
-from lib.admin.forms import AddressedForm
+from lib.admin.forms import SluggedForm
+from lib.admin.inlines import CitationInline, NameInline
 from topics.models import Topic, TopicCitation, TopicName
 
 # The names from the root down to the topic. ``path`` holds the ids, so each is one look-up.
@@ -39,14 +39,14 @@ def with_names(queryset):
     return queryset.annotate(names_down=RawSQL(NAMES, [], output_field=ArrayField(TextField())))
 
 
-class TopicNameCards(NameCards):
+class TopicNameInline(NameInline):
     """Alternative labels."""
 
     model = TopicName
     verbose_name = "alternative label"
 
 
-class TopicCitationCards(CitationCards):
+class TopicCitationInline(CitationInline):
     """Sources for a topic."""
 
     model = TopicCitation
@@ -61,11 +61,11 @@ def topics_without_source(topics):
 class TopicAdmin(RecordAdmin):
     """The tree of topics."""
 
-    form = AddressedForm
+    form = SluggedForm
     prefilled_by = "name"
     warn_of_namesakes = True
     fieldsets = [(None, {"fields": ["name", "slug", "broader", "definition", "publication"]})]
-    inlines = [TopicNameCards, TopicCitationCards]
+    inlines = [TopicNameInline, TopicCitationInline]
     list_display = ["in_tree", "state", "on_site"]
     list_filter = [
         "publication",

@@ -8,4 +8,4 @@ from topics.serializers import TopicRow, TopicWhole
 class TopicResource(Resource):
     """Concepts in a tree."""
 
-    filterset, row, whole = TopicFilter, TopicRow, TopicWhole
+    filterset, list_serializer, detail_serializer = TopicFilter, TopicRow, TopicWhole

@@ -1,6 +1,6 @@
 """Query parameters of topics."""
 
-from lib.api.filters import SearchKey, Slugs, StrictFilterSet, Words, among, reach
+from lib.api.filters import SearchKey, Slugs, StrictFilterSet, Words, among, descendants
 from lib.names import any_name, search_keys
 from topics.models import Topic
 
@@ -38,4 +38,4 @@ class TopicFilter(StrictFilterSet):
         return queryset.filter(broader__in=[one.pk for one in value]) if value else queryset
 
     def filter_within(self, queryset, name, value):
-        return queryset.filter(among("pk", reach(value))) if value else queryset
+        return queryset.filter(among("pk", descendants(value))) if value else queryset

@@ -5,8 +5,8 @@ from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.urls import reverse
 
-from lib.addresses import AddressedRecord, FormerSlug, address_triggers, publication_known
-from lib.history import tracked
+from lib.addresses import FormerSlug, SluggedRecord, address_triggers, publication_known
+from lib.history import with_history
 from lib.names import Name, SearchKeyField, name_constraints
 from lib.texts import LongTextField
 from lib.trees import TreeQuerySet, acyclic, refuse_cycle
@@ -38,8 +38,8 @@ PATH_TRIGGERS = [
 ]
 
 
-@tracked(exclude=["path"])
-class Topic(AddressedRecord):
+@with_history(exclude=["path"])
+class Topic(SluggedRecord):
     """A concept (SKOS: preferred label, broader, definition); alternative labels are its names."""
 
     name = models.CharField("preferred label", max_length=300)
@@ -50,9 +50,9 @@ class Topic(AddressedRecord):
 
     # SQL for what a topic ``t`` reaches in filters: itself and its narrower topics, as an
     # index range over the paths (":" is the character after the digits and the slash).
-    REACH = "ARRAY(SELECT d.id FROM topics_topic d WHERE d.path ~>=~ t.path AND d.path ~<~ (t.path || ':'))"
+    DESCENDANTS = "ARRAY(SELECT d.id FROM topics_topic d WHERE d.path ~>=~ t.path AND d.path ~<~ (t.path || ':'))"
     # For the public without drafts and what stands below these.
-    REACH_PUBLIC = f"""{REACH[:-1]} AND NOT EXISTS (
+    PUBLIC_DESCENDANTS = f"""{DESCENDANTS[:-1]} AND NOT EXISTS (
         SELECT 1 FROM topics_topic h WHERE h.publication <> 'published'
         AND h.path ~>=~ t.path AND h.path ~<~ (t.path || ':') AND starts_with(d.path, h.path)))"""
 
@@ -93,7 +93,7 @@ class FormerTopicSlug(FormerSlug):
     record = models.ForeignKey(Topic, models.SET_NULL, null=True, related_name="former_slugs")
 
 
-@tracked()
+@with_history()
 class TopicName(Name):
     """An alternative label of a topic."""
 
@@ -104,7 +104,7 @@ class TopicName(Name):
         indexes = name_constraints("topicname", "record")["indexes"]
 
 
-@tracked()
+@with_history()
 class TopicCitation(Citation):
     """A source for a topic."""
 

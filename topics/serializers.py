@@ -1,12 +1,12 @@
 """Topics as the API shows them."""
 
 from lib.api.fields import Address, Text
-from lib.api.shapes import Many, Shape
+from lib.api.serializers import Many, SQLSerializer
 from sources.serializers import citations, names, public_id
 from topics.models import Topic
 
 
-class TopicRef(Shape):
+class TopicRef(SQLSerializer):
     """A topic in a few words."""
 
     url = Address("topics")

@@ -9,7 +9,7 @@ from django.db.models.functions import Coalesce, Greatest
 from experts.models import Expert
 from lib.fulltext import worded
 from lib.names import likeness, search_key, search_keys, spellings
-from lib.visibility import Viewer
+from lib.visibility import Audience
 from sources.models import Place
 from summits.models import Event, EventTopic, Position, PositionHolder, PositionTopic
 from topics.models import Topic
@@ -24,8 +24,8 @@ def day(text, last=False):
 
 def subtree(slug):
     """The public topics in the subtree of a topic."""
-    topic = Topic.objects.visible_to(Viewer.PUBLIC).get(slug=slug)
-    return Topic.objects.visible_to(Viewer.PUBLIC).within(topic, Viewer.PUBLIC)
+    topic = Topic.objects.visible_to(Audience.PUBLIC).get(slug=slug)
+    return Topic.objects.visible_to(Audience.PUBLIC).within(topic, Audience.PUBLIC)
 
 
 class Dated(django_filters.FilterSet):
@@ -52,8 +52,8 @@ class EventFilter(Dated):
         return queryset.filter(pk__in=EventTopic.objects.filter(topic__in=subtree(value)).values("event_id"))
 
     def filter_country(self, queryset, name, value):
-        country = Place.objects.visible_to(Viewer.PUBLIC).get(slug=value)
-        places = Place.objects.visible_to(Viewer.PUBLIC).filter(Q(pk=country.pk) | Q(country=country))
+        country = Place.objects.visible_to(Audience.PUBLIC).get(slug=value)
+        places = Place.objects.visible_to(Audience.PUBLIC).filter(Q(pk=country.pk) | Q(country=country))
         return queryset.filter(place__in=places)
 
 
@@ -79,7 +79,7 @@ class PositionFilter(Dated):
         return queryset
 
     def filter_expert(self, queryset, name, value):
-        expert = Expert.objects.visible_to(Viewer.PUBLIC).get(slug=value)
+        expert = Expert.objects.visible_to(Audience.PUBLIC).get(slug=value)
         return queryset.filter(pk__in=PositionHolder.objects.filter(expert=expert).values("position_id"))
 
     def filter_q(self, queryset, name, value):

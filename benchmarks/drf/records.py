@@ -21,7 +21,7 @@ from benchmarks.drf.refs import (
 )
 from experts.models import Appointment, Expert
 from lib.partialdates.fields import PartialDateSerializerField
-from lib.visibility import Viewer
+from lib.visibility import Audience
 from summits.models import (
     Event,
     EventIdentifier,
@@ -41,7 +41,7 @@ from summits.models import (
     PositionTopic,
 )
 
-PUBLIC = Viewer.PUBLIC
+PUBLIC = Audience.PUBLIC
 
 
 class EventRowSerializer(serializers.ModelSerializer):

@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from benchmarks.drf.refs import EventRef, ExpertRef, OrganisationRef, TopicRef
 from experts.models import Expert, Organisation
-from lib.visibility import Viewer
+from lib.visibility import Audience
 from summits.models import (
     Event,
     EventLink,
@@ -24,7 +24,7 @@ from summits.models import (
 from summits.models.kinds import LinkKind
 from topics.models import Topic
 
-PUBLIC = Viewer.PUBLIC
+PUBLIC = Audience.PUBLIC
 LINKS = {"part_of": 4000, "discusses": 4000, "prepares": 3000, "reacts_to": 3000, "follows": 2000, "parallel_to": 2000}
 OUTCOME = 3000
 WEIGHTS = {"about": 4.0, "expert": 3.0, "organisation": 2.0, "topic": 1.0}

@@ -20,7 +20,7 @@ from experts.models import Appointment
 from experts.models.appointments import AppointmentCitation
 from lib.partialdates.core import FIRST_DAY, LAST_DAY, parse
 from lib.partialdates.fields import PartialDateSerializerField
-from lib.visibility import Viewer
+from lib.visibility import Audience
 from sources.models import Place
 from summits.models import (
     Event,
@@ -33,7 +33,7 @@ from summits.models import (
     PositionHolder,
 )
 
-PUBLIC = Viewer.PUBLIC
+PUBLIC = Audience.PUBLIC
 NOTHING = dict.fromkeys(
     [
         "kind",

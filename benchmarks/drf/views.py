@@ -12,7 +12,7 @@ from benchmarks.drf.pagination import Keyset
 from benchmarks.drf.related import related
 from benchmarks.drf.timeline import timeline
 from experts.models import Expert
-from lib.visibility import Viewer
+from lib.visibility import Audience
 from summits.models import Event
 
 
@@ -37,7 +37,7 @@ class EventViewSet(Twin, viewsets.ReadOnlyModelViewSet):
 
     @action(detail=True)
     def related(self, request, slug):
-        event = get_object_or_404(Event.objects.visible_to(Viewer.PUBLIC), slug=slug)
+        event = get_object_or_404(Event.objects.visible_to(Audience.PUBLIC), slug=slug)
         return Response(related(event, {"request": request}))
 
 
@@ -61,5 +61,5 @@ class ExpertViewSet(Twin, mixins.ListModelMixin, viewsets.GenericViewSet):
 
     @action(detail=True)
     def timeline(self, request, slug):
-        expert = get_object_or_404(Expert.objects.visible_to(Viewer.PUBLIC), slug=slug)
+        expert = get_object_or_404(Expert.objects.visible_to(Audience.PUBLIC), slug=slug)
         return Response(timeline(expert, {"request": request}))

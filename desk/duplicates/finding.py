@@ -5,7 +5,7 @@ from collections import defaultdict
 from django.db import connection, transaction
 
 from desk.duplicates import sql
-from desk.duplicates.corpus import Corpus
+from desk.duplicates.nameindex import NameIndex
 from desk.duplicates.sql import SEARCHES
 from desk.models import Scanned, Suspected
 
@@ -42,7 +42,7 @@ def scan(name, batch=BATCH):
     """
     search = SEARCHES[name]
     with connection.cursor() as cursor:
-        corpus = Corpus(search, cursor)
+        corpus = NameIndex(search, cursor)
     compared = dict(Scanned.objects.filter(kind=name).values_list("record", "signature"))
     ids = [pk for pk, signature in corpus.signatures.items() if compared.get(pk) != signature]
     _forget(name, compared.keys() - corpus.signatures.keys())

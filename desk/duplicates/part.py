@@ -3,14 +3,14 @@
 from django.urls import reverse
 
 from desk.duplicates import KINDS as COMPARED
-from desk.duplicates import close, counts, views
+from desk.duplicates import counts, similar, views
 from desk.kinds import KINDS
 from lib.admin.parts import Part
 from lib.admin.work import Gap
 
 
 class DuplicatesPart(Part):
-    """See desk/duplicates/views.py and close.py."""
+    """See desk/duplicates/views.py and similar.py."""
 
     def urls(self, site):
         return views.urls(site)
@@ -31,4 +31,4 @@ class DuplicatesPart(Part):
         ]
 
     def similar(self, admin, values):
-        return close.rows(admin.admin_site, admin.model, values)
+        return similar.rows(admin.admin_site, admin.model, values)

@@ -11,7 +11,7 @@ from django.core import signing
 from django.core.exceptions import NON_FIELD_ERRORS
 from django.db import connection
 
-from desk.history.adopt import Adopter
+from desk.history.concurrent import Adopter
 from desk.history.read import explain, history_page, read_changes
 from desk.history.scope import scope, union, version
 
@@ -64,7 +64,7 @@ def guard(admin, request, pk):
     changes = changed_since(admin, pk, seen) if seen is not None else []
     saves, _ = history_page(admin, pk)
     adopter = Adopter(admin, request, pk)
-    told = [adopter.adopt(change) for change in changes]
+    told = [adopter.merge_concurrent_edit(change) for change in changes]
     request.POST = adopter.finish()
     new = {(change.model, change.pgh_id) for change in changes}
     theirs = [save for save in saves if new & {(change.model, change.pgh_id) for change in save.changes}]

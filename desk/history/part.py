@@ -1,6 +1,6 @@
 """What the history adds to the desk: a record's history page, two editors, what was deleted."""
 
-from desk.history import editors, vanished, views
+from desk.history import deleted, editors, views
 from lib.admin.parts import Part
 
 
@@ -22,4 +22,4 @@ class HistoryPart(Part):
         return views.history(admin, request, object_id)
 
     def gone(self, admin, request, object_id):
-        return vanished.answer(admin, request, object_id)
+        return deleted.answer(admin, request, object_id)

@@ -47,7 +47,7 @@ class Place:
 
 
 @dataclass
-class Plan:
+class RedactionPlan:
     """The places that will change; ``standing`` says in words where the record still holds the text."""
 
     places: list = field(default_factory=list)
@@ -91,7 +91,7 @@ def plan(admin, pk, passage="", only=""):
     for name, (model, one) in fields(admin).items():
         if not only or name == only:
             chosen[model].append(one)
-    found, names = Plan(), Names()
+    found, names = RedactionPlan(), Names()
     for model, wanted in chosen.items():
         rows = _history(model, scope(admin)[model], pk, wanted, written)
         now = read(model, {"id": sorted({row["id"] for row in rows})}, lock=True)

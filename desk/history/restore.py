@@ -13,8 +13,8 @@ from desk.history.redact import MARK
 from desk.history.scope import history_of
 from desk.history.words import Names, compared
 from lib import revive
-from lib.admin.refusals import explain, still_used
-from lib.publishing import as_public_as_before
+from lib.admin.rejections import explain, still_used
+from lib.publishing import forbid_visibility_change
 from lib.references import references
 from lib.revive import NotPossible
 from lib.rows import read
@@ -25,7 +25,7 @@ class NothingLeft(NotPossible):
 
 
 @dataclass
-class Plan:
+class RestorePlan:
     """What taking a change back would do: ``rows`` field by field, or records that go or come back."""
 
     change: object
@@ -58,7 +58,7 @@ def latest(model, pk):
 def plan(change):
     """What taking ``change`` back would do. Raises NotPossible."""
     pk = change.row["id"]
-    found = Plan(change, latest=latest(change.model, pk))
+    found = RestorePlan(change, latest=latest(change.model, pk))
     now = read(change.model, {"id": [pk]}, lock=False).get(pk)
     if change.label == "delete":
         found.records = _titles(revive.together({change.model: [change.pgh_id]}))
@@ -140,7 +140,7 @@ def take_back(change, expected, user=None):
             elif change.label == "insert":
                 record.delete()
             else:
-                with as_public_as_before(user, record) if user else nullcontext():
+                with forbid_visibility_change(user, record) if user else nullcontext():
                     _set_back(record, change, found)
         _check_constraints()
 
@@ -209,4 +209,4 @@ class _refusing:
         return False
 
 
-__all__ = ["NotPossible", "NothingLeft", "Plan", "bring_back", "deleted", "find", "plan", "take_back"]
+__all__ = ["NotPossible", "NothingLeft", "RestorePlan", "bring_back", "deleted", "find", "plan", "take_back"]

@@ -15,8 +15,8 @@ from django.db import DatabaseError, connection, transaction
 from desk.merge import fields as settle
 from desk.merge import rules, twins
 from desk.merge.references import told_fields, unique_keys
-from desk.merge.refused import MergeRefused
-from desk.merge.steps import Steps, describe
+from desk.merge.rejected import MergeRejected
+from desk.merge.steps import ChangeLog, describe
 from desk.models import Merge, Scanned, Suspected
 from lib.addresses import Publication
 from lib.names import NameKind, says_no_more
@@ -34,7 +34,7 @@ class Result:
     merge: Merge
     steps: list
     choices: list = field(default_factory=list)
-    refused: MergeRefused | None = None
+    refused: MergeRejected | None = None
     fingerprint: str = ""
     twins: list = field(default_factory=list)
     remarks: list = field(default_factory=list)
@@ -45,12 +45,12 @@ def merge(kind, survivor_id, absorbed_id, *, choices=None, user=None, expected=N
 
     ``choices`` maps names of fields to ``survivor``, ``absorbed`` or (texts) ``both``, names of
     Twins to the id of the row to keep or ``both``; others take their default. ``expected`` is the
-    fingerprint of the preview that a person agreed to. Raises MergeRefused: nothing is changed then.
+    fingerprint of the preview that a person agreed to. Raises MergeRejected: nothing is changed then.
     """
     with _refusing(), transaction.atomic():
         result = _run(kind, survivor_id, absorbed_id, choices or {}, user)
         if expected and expected != result.fingerprint:
-            raise MergeRefused(
+            raise MergeRejected(
                 "The records or your choices have been changed since this preview was made. Look at it again."
             )
     return result
@@ -75,8 +75,8 @@ def _try(kind, survivor_id, absorbed_id, choices):
             with transaction.atomic():
                 result = run.go(None)
                 transaction.set_rollback(True)
-        except (MergeRefused, DatabaseError, ValidationError) as error:
-            refused = error if isinstance(error, MergeRefused) else _explained(error)
+        except (MergeRejected, DatabaseError, ValidationError) as error:
+            refused = error if isinstance(error, MergeRejected) else _explained(error)
             result = Result(None, run.steps.log, run.choices, refused, twins=run.twins)
         transaction.set_rollback(True)
     return result
@@ -93,14 +93,14 @@ def one_at_a_time():
 
 
 def lock_pair(kind, survivor_id, absorbed_id):
-    """The rows of the two records, locked in the order of their ids. MergeRefused where one is gone."""
+    """The rows of the two records, locked in the order of their ids. MergeRejected where one is gone."""
     if survivor_id == absorbed_id:
-        raise MergeRefused(f"This is the same {kind.words}: choose another one to merge it with.")
+        raise MergeRejected(f"This is the same {kind.words}: choose another one to merge it with.")
     one_at_a_time()
     rows = read(kind.model, {"id": [survivor_id, absorbed_id]})
     for pk in (survivor_id, absorbed_id):
         if pk not in rows:
-            raise MergeRefused(f"The {kind.words} with the number {pk} is no longer on record{_why_gone(kind, pk)}.")
+            raise MergeRejected(f"The {kind.words} with the number {pk} is no longer on record{_why_gone(kind, pk)}.")
     return rows[survivor_id], rows[absorbed_id]
 
 
@@ -114,7 +114,7 @@ class Run:
 
     def __init__(self, kind, survivor, absorbed, choices):
         self.kind, self.survivor, self.absorbed = kind, survivor, absorbed
-        self.steps = Steps()
+        self.steps = ChangeLog()
         self.found = {}  # (label of the model, id) → the row as it was before anything was done to it
         self.chosen = choices
         self.choices = settle.differences(kind, survivor, absorbed, choices)
@@ -358,7 +358,7 @@ def _short(field_, value):
 
 @contextmanager
 def _refusing():
-    """Turn what the models and the database refuse into MergeRefused."""
+    """Turn what the models and the database refuse into MergeRejected."""
     try:
         yield
     except (ValidationError, DatabaseError) as error:
@@ -368,8 +368,8 @@ def _refusing():
 def _explained(error):
     if isinstance(error, ValidationError):
         errors = error.message_dict if hasattr(error, "error_dict") else {NON_FIELD_ERRORS: error.messages}
-        return MergeRefused("The values do not fit together: " + " ".join(sum(errors.values(), [])), errors)
-    return MergeRefused(explain(error))
+        return MergeRejected("The values do not fit together: " + " ".join(sum(errors.values(), [])), errors)
+    return MergeRejected(explain(error))
 
 
 def explain(error):
@@ -386,4 +386,4 @@ def explain(error):
     raise error
 
 
-__all__ = ["MergeRefused", "Result", "explain", "merge", "one_at_a_time", "preview"]
+__all__ = ["MergeRejected", "Result", "explain", "merge", "one_at_a_time", "preview"]

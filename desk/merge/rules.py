@@ -1,7 +1,7 @@
 """What only the domain knows about merging: links, panels, trees, countries, remembered decisions."""
 
 from desk.kinds import KINDS
-from desk.merge.refused import MergeRefused
+from desk.merge.rejected import MergeRejected
 from desk.merge.steps import describe
 from desk.models import NotDuplicate
 from experts.models import Organisation
@@ -127,7 +127,7 @@ def check_tree(kind, survivor, absorbed, after):
     if above is not None and above in one:
         words = describe(kind.model, path)
         way = " inside ".join(f"“{words[pk]}”" for pk in path)
-        raise MergeRefused(
+        raise MergeRejected(
             f"The record would lie inside itself ({way} inside it): choose another value for “{name}”.",
             {name: ["It would lie inside itself."]},
         )
@@ -156,7 +156,7 @@ def _refuse_part_of(came_by, start, last):
         links.insert(0, pk)
     words = describe(EventLink, links)
     way = "; ".join(f"“{words[pk].split(' – ')[0]}”" for pk in links)
-    raise MergeRefused(f"The event would be part of itself: {way}. Remove one of these links first.")
+    raise MergeRejected(f"The event would be part of itself: {way}. Remove one of these links first.")
 
 
 def check_country(kind, survivor, absorbed, after):
@@ -166,7 +166,7 @@ def check_country(kind, survivor, absorbed, after):
     inside = Place._base_manager.filter(country__in=[survivor["id"], absorbed["id"]])
     inside = inside.exclude(pk__in=[survivor["id"], absorbed["id"]])
     if inside.exists():
-        raise MergeRefused(
+        raise MergeRejected(
             f"{inside.count()} places name the record as their country, such as “{inside.first()}”: "
             "choose “country” as its kind.",
             {"kind": ["Places name it as their country."]},

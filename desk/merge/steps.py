@@ -20,7 +20,7 @@ from django.db.models import CASCADE, ForeignKey, TextField
 from lib.rows import Q, read, write_column, write_columns
 
 
-class Steps:
+class ChangeLog:
     """Makes changes and keeps the log of them (``log``, in order)."""
 
     def __init__(self):

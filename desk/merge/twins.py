@@ -6,7 +6,7 @@ from itertools import combinations
 from desk.kinds import KINDS
 from desk.merge.fields import is_empty, value_words
 from desk.merge.references import told_fields
-from desk.merge.refused import MergeRefused
+from desk.merge.rejected import MergeRejected
 from desk.merge.steps import describe
 from experts.models import Appointment, OrganisationTerritory
 from lib.names import same_letters
@@ -81,7 +81,7 @@ class Twins:
 def find(model, rows, mapped, choices):
     """The Twins among rows ({id: row} as they are, and as they will be): of each two, one comes from either record.
 
-    ``choices`` maps their names to what was chosen. MergeRefused for a choice that is not open.
+    ``choices`` maps their names to what was chosen. MergeRejected for a choice that is not open.
     """
     alike = ALIKE.get(model)
     if not alike:
@@ -107,7 +107,7 @@ def find(model, rows, mapped, choices):
         )
         one.chosen = BOTH if alike.told else choices.get(name) or BOTH
         if one.chosen not in one.options:
-            raise MergeRefused(f"“{one.chosen}” is not one of the choices: {', '.join(one.options)}.")
+            raise MergeRejected(f"“{one.chosen}” is not one of the choices: {', '.join(one.options)}.")
         found.append(one)
     return found
 

@@ -11,7 +11,7 @@ from desk import duplicates
 from desk.duplicates import tasks
 from desk.kinds import KINDS
 from desk.merge.engine import explain, one_at_a_time
-from desk.merge.refused import MergeRefused
+from desk.merge.rejected import MergeRejected
 from desk.models import Merge
 from lib.rows import Q, put_back, read, write_column, write_columns
 
@@ -20,17 +20,17 @@ SHOWN = 20
 
 
 def undo(merge_id, *, user=None):
-    """Undo a merge in one transaction; returns it. Raises MergeRefused, saying what is in the way."""
+    """Undo a merge in one transaction; returns it. Raises MergeRejected, saying what is in the way."""
     try:
         with transaction.atomic():
             one_at_a_time()
             made = Merge.objects.select_for_update(of=("self",)).get(pk=merge_id)
             if made.undone_at:
-                raise MergeRefused(f"This merge was already undone on {made.undone_at:%-d %B %Y at %H:%M} UTC.")
+                raise MergeRejected(f"This merge was already undone on {made.undone_at:%-d %B %Y at %H:%M} UTC.")
             _check_survivor(made)
             steps = made.log["steps"]
             if obstacles := in_the_way(steps):
-                raise MergeRefused(
+                raise MergeRejected(
                     "Something that the merge wrote has been changed since then, and undoing it would overwrite "
                     "that. Nothing was changed.",
                     details=obstacles,
@@ -45,7 +45,7 @@ def undo(merge_id, *, user=None):
             made.save(update_fields=["undone_at", "undone_by"])
             made.refresh_from_db()
     except DatabaseError as error:
-        raise MergeRefused(explain(error)) from error
+        raise MergeRejected(explain(error)) from error
     if made.kind in duplicates.KINDS and duplicates.refresh(made.kind):
         # So that the numbers on the desk count these two again; more than fits into a request is the worker's.
         tasks.start(made.kind)
@@ -58,11 +58,11 @@ def _check_survivor(made):
         return
     later = Merge.objects.filter(absorbed=made.survivor, undone_at=None).first()
     if later:
-        raise MergeRefused(
+        raise MergeRejected(
             f"“{made.survivor_words}” has since been merged into “{later.survivor_words}” itself "
             f"(merge {later.pk}): undo that merge first."
         )
-    raise MergeRefused(f"“{made.survivor_words}” has been deleted since then: bring it back first.")
+    raise MergeRejected(f"“{made.survivor_words}” has been deleted since then: bring it back first.")
 
 
 def in_the_way(steps):

@@ -9,13 +9,13 @@ from django.urls import path, reverse
 
 from desk import duplicates
 from desk.kinds import KINDS, kind_of, kind_or_404
-from desk.merge.engine import MergeRefused, merge, preview
+from desk.merge.engine import MergeRejected, merge, preview
 from desk.merge.twins import remarks
 from desk.merge.undo import undo
-from desk.merge.words import changes, tell
+from desk.merge.words import changes, describe_merge
 from desk.models import Merge
+from lib.admin.autocomplete import AutocompleteSelect
 from lib.admin.labels import Labels
-from lib.admin.pick import Pick
 from lib.references import references
 
 PAGE = 50
@@ -63,7 +63,7 @@ def _box(site, request, kind):
     """The form with the box in which the other record is found."""
     found = (k for r in references(kind.model) for k in r.fields if not r.model.__name__.startswith("Former"))
     key = next(key for key in found if not key.remote_field.limit_choices_to)
-    widget = Pick([key])
+    widget = AutocompleteSelect([key])
     widget.labels = _Labels(request, site)
     form = type("ChooseForm", (forms.Form,), {"other": forms.CharField(label=f"The other {kind.words}", widget=widget)})
     return form(request.GET if "other" in request.GET else None)
@@ -103,7 +103,7 @@ def prepare(site, request, name, survivor, absorbed):
         try:
             expected = request.POST.get("fingerprint", "") or "none"
             done = merge(kind, survivor, absorbed, choices=choices, user=request.user, expected=expected)
-        except MergeRefused as error:
+        except MergeRejected as error:
             refused = error
         else:
             messages.success(request, f"Merged: {done.merge}.")
@@ -112,7 +112,7 @@ def prepare(site, request, name, survivor, absorbed):
     shown = None
     try:
         shown = preview(kind, survivor, absorbed, choices=choices)
-    except MergeRefused as error:
+    except MergeRejected as error:
         refused = refused or error
     refused = refused or shown.refused
     for choice in shown.choices if shown else ():
@@ -121,7 +121,7 @@ def prepare(site, request, name, survivor, absorbed):
     return _page(
         site, request, "preview", f"Merge two {kind.plural}",
         kind=kind, stays=stays, goes=goes, shown=shown, refused=refused, can_mend=can_mend,
-        told=tell(kind, survivor, absorbed, shown.steps) if shown and not shown.refused else None,
+        told=describe_merge(kind, survivor, absorbed, shown.steps) if shown and not shown.refused else None,
         survivor_url=reverse(kind.url("change"), args=[survivor]),
         absorbed_url=reverse(kind.url("change"), args=[absorbed]),
         swap=reverse("admin:merge_preview", args=[name, absorbed, survivor]),
@@ -158,7 +158,7 @@ def result(site, request, pk, refused=None):
         made=made, kind=kind, refused=refused,
         survivor_url=reverse(kind.url("change"), args=[survivor.pk]) if survivor else "",
         absorbed_url=reverse(kind.url("change"), args=[absorbed.pk]) if absorbed else "",
-        told=tell(kind, made.log["survivor"], made.log["absorbed"], steps),
+        told=describe_merge(kind, made.log["survivor"], made.log["absorbed"], steps),
         changes=[row for step in fields for row in changes(kind.model, step)],
         remarks=remarks(kind, survivor.pk) if survivor and not made.undone_at else [],
         may_undo=kind.may_merge(request.user) and not made.undone_at,
@@ -173,7 +173,7 @@ def undo_it(site, request, pk):
         return HttpResponseNotAllowed(["POST"])
     try:
         undo(pk, user=request.user)
-    except MergeRefused as error:
+    except MergeRejected as error:
         return result(site, request, pk, refused=error)
     messages.success(request, f"Undone: “{made.absorbed_words}” is a separate record again.")
     return HttpResponseRedirect(reverse("admin:merge_result", args=[pk]))

@@ -30,7 +30,7 @@ class Told:
         return sum(len(group.rows) for group in self.moved)
 
 
-def tell(kind, survivor_id, absorbed_id, steps):
+def describe_merge(kind, survivor_id, absorbed_id, steps):
     """The Told of a log; the two records' own rows are left out, the page shows them otherwise."""
     names = _names(steps)
     own = {(kind.model._meta.label, survivor_id), (kind.model._meta.label, absorbed_id)}

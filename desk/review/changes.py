@@ -19,9 +19,9 @@ from desk.history import restore
 from desk.history.read import explain, read_changes
 from desk.history.scope import history_of
 from desk.models import Change, Review, Verdict
-from desk.review.hanging import ALONE, KINDS, Q, beside, entered_under
-from desk.review.steps import Refused, step
-from lib.admin.reader import Reader, asked
+from desk.review.dependents import ALONE, KINDS, Q, beside, entered_under
+from desk.review.steps import ReviewRejected, step
+from lib.admin.prepared import PreparedQuery, by_ids
 from lib.publishing import PUBLISH, has_publication
 from summits.models import Position
 
@@ -159,7 +159,7 @@ def wait(kind, pk):
 @functools.cache
 def _open_of(kind):
     """What reads one such change of a record."""
-    return Reader(Change.objects.filter(asked("record"), kind=kind, verdict="").only("pk")[:1])
+    return PreparedQuery(Change.objects.filter(by_ids("record"), kind=kind, verdict="").only("pk")[:1])
 
 
 def open_changes(models):
@@ -172,7 +172,7 @@ def count(models):
     return open_changes(models).order_by()[: CAP + 1].count()
 
 
-def told(found):
+def describe_changes(found):
     """Changes with their differences field by field in ``changes``; a fixed number of statements per kind."""
     from desk.merge.steps import describe
 
@@ -219,18 +219,18 @@ def _decide(found, user, verdict, comment=""):
 
 
 def take_back(pk, user, comment=""):
-    """Take one change back, all its rows in one transaction. Raises Refused: nothing is changed then."""
+    """Take one change back, all its rows in one transaction. Raises ReviewRejected: nothing is changed then."""
     with transaction.atomic():
         found = _locked([pk])
         if not found:
-            raise Refused("Somebody has decided on this change in the meantime.")
+            raise ReviewRejected("Somebody has decided on this change in the meantime.")
         if found[0].number > ROWS:
-            raise Refused(f"It has {found[0].number:,} rows: take them back one by one in the record’s history.")
+            raise ReviewRejected(f"It has {found[0].number:,} rows: take them back one by one in the record’s history.")
         changes = read_changes({(_model(label), number) for label, number in found[0].rows})
         try:
             _undo(sorted(changes.values(), key=lambda one: (_depth(one.model), -one.pgh_id)))
         except restore.NotPossible as error:
-            raise Refused(" ".join(error.messages)) from error
+            raise ReviewRejected(" ".join(error.messages)) from error
         _decide(found + _within(found[0]), user, Verdict.TAKEN_BACK, comment)
 
 

@@ -11,9 +11,9 @@ from django.db.models import Q
 from desk.history.scope import history_of
 from desk.merge.steps import describe
 from desk.models import Review, Verdict
-from desk.review.hanging import BETWEEN, KINDS, beside, hanging, unpublished_named
-from desk.review.hanging import Q as SQL
-from desk.review.steps import Refused, step
+from desk.review.dependents import BETWEEN, KINDS, beside, dependents, unpublished_named
+from desk.review.dependents import Q as SQL
+from desk.review.steps import ReviewRejected, step
 from lib.addresses import Publication
 from summits.models import Event
 
@@ -56,7 +56,7 @@ class Named:
 
 
 @dataclass
-class Plan:
+class PublishPlan:
     """What publishing would do."""
 
     units: list  # (model, pk, title, state)
@@ -83,7 +83,7 @@ def read_key(text):
 def prepare(units, along=None):
     """What publishing ``units`` ([(model, id)]) would do. ``along``: named drafts that go too; None: all of them.
 
-    Raises Refused where a record is no longer there. A constant number of statements per
+    Raises ReviewRejected where a record is no longer there. A constant number of statements per
     kind of record, whatever the number of rows.
     """
     states = {}
@@ -92,14 +92,16 @@ def prepare(units, along=None):
         for pk, state in model._base_manager.filter(pk__in=pks).values_list("pk", "publication"):
             states[model, pk] = state
     if len(states) < len(set(units)):
-        raise Refused("A record that was chosen is no longer there: it has been deleted or merged in the meantime.")
+        raise ReviewRejected(
+            "A record that was chosen is no longer there: it has been deleted or merged in the meantime."
+        )
     hung, owners = _hung(states)
     rows = _by_model([*states, *hung])
     named = _named(rows, {*states, *hung})
     chosen = {key for key in named if key[0] is not Event and (along is None or key in along)}
     public = {*states, *chosen}
     left = [key for key in hung if not _both_public(key, owners[key], public)]
-    plan = Plan(units=[], along=_along(hung, owners, states, left))
+    plan = PublishPlan(units=[], along=_along(hung, owners, states, left))
     titles = {}
     for model, pks in _by_model([*states, *hung, *named]).items():
         titles |= {(model, pk): words for pk, words in describe(model, pks, _owners_of(model, units)).items()}
@@ -127,7 +129,7 @@ def _hung(states):
     found, owners = {}, {}
     for unit in dict.fromkeys(model for model, _ in states):
         pks = [pk for model, pk in states if model is unit]
-        for model, names in hanging(unit).items():
+        for model, names in dependents(unit).items():
             condition = Q()
             for name in names:
                 condition |= Q(**{f"{name}__in": pks})
@@ -148,7 +150,7 @@ def _hung(states):
 
 def _owners_of(model, units):
     """The foreign keys that need no mention where one record is published, since all rows hang on it."""
-    names = hanging(units[0][0]).get(model, ()) if len(set(units)) == 1 else ()
+    names = dependents(units[0][0]).get(model, ()) if len(set(units)) == 1 else ()
     return [model._meta.get_field(name) for name in names]
 
 
@@ -224,16 +226,16 @@ def publish(units, user, along, expected):
     """Publish ``units`` ([(model, id)]) with what hangs on them and the named drafts ``along``, in one transaction.
 
     ``expected`` is the fingerprint of the Plan that a person agreed to. Returns the Plan that
-    was carried out. Raises Refused: nothing is changed then.
+    was carried out. Raises ReviewRejected: nothing is changed then.
     """
     with transaction.atomic(), pghistory.context(review=Verdict.PUBLISHED.value):
         for model, pks in _by_model(sorted(units, key=lambda unit: (unit[0]._meta.label, unit[1]))).items():
             list(model._base_manager.select_for_update(of=("self",)).filter(pk__in=pks).order_by("pk"))
         plan = prepare(units, along)
         if plan.fingerprint != expected:
-            raise Refused("Something has been changed since this preview was made. Look at it again.")
+            raise ReviewRejected("Something has been changed since this preview was made. Look at it again.")
         if not plan.writes:
-            raise Refused("All of it is already public.")
+            raise ReviewRejected("All of it is already public.")
         for model, pks in plan.writes.items():
             model._base_manager.filter(pk__in=pks).update(publication=Publication.PUBLISHED)
         done = [step(*unit, Verdict.PUBLISHED, user, along=number) for unit, number in plan.along.items()]

@@ -9,7 +9,7 @@ from django.db import connection
 from desk.history.scope import history_of
 from desk.merge.steps import describe
 from desk.models import Review, Verdict
-from desk.review.hanging import ALONE, KINDS, Q, entered_under, hanging
+from desk.review.dependents import ALONE, KINDS, Q, dependents, entered_under
 from summits.models import Position
 
 PAGE = 25
@@ -137,7 +137,7 @@ def _count_hanging(found):
     for model in {one.model for one in found}:
         pks = [one.pk for one in found if one.model is model]
         parts, params = [], []
-        for child, keys in hanging(model).items():
+        for child, keys in dependents(model).items():
             for key in keys:
                 column = Q(child._meta.get_field(key).column)
                 table = Q(child._meta.db_table)

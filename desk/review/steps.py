@@ -7,9 +7,9 @@ from django.db import transaction
 from django.db.models import Q
 
 from desk.models import Review, Verdict
-from desk.review.hanging import entered_under
+from desk.review.dependents import entered_under
 from lib.addresses import Publication
-from lib.admin.reader import Reader, asked
+from lib.admin.prepared import PreparedQuery, by_ids
 
 # What it means that a record comes to a state of publication.
 VERDICTS = {
@@ -19,7 +19,7 @@ VERDICTS = {
 }
 
 
-class Refused(Exception):
+class ReviewRejected(Exception):
     """A step that cannot be done; the message says why. Nothing was changed."""
 
 
@@ -41,8 +41,8 @@ def last(model, pk):
 @functools.cache
 def _last(kind):
     """What reads the last step of a record of a kind."""
-    steps = Review.objects.filter(asked("record"), kind=kind).select_related("by", "to")
-    return Reader(steps.order_by("-pk")[:1])
+    steps = Review.objects.filter(by_ids("record"), kind=kind).select_related("by", "to")
+    return PreparedQuery(steps.order_by("-pk")[:1])
 
 
 def submit(model, pk, user):
@@ -50,13 +50,15 @@ def submit(model, pk, user):
     with transaction.atomic(), pghistory.context(review=Verdict.SUBMITTED.value):
         record = _locked(model, pk)
         if record.publication == Publication.SUBMITTED:
-            raise Refused("It has already been submitted.")
+            raise ReviewRejected("It has already been submitted.")
         if record.publication == Publication.DRAFT:
             number = _move(model, Q(pk=pk), Publication.DRAFT, Publication.SUBMITTED)
         else:
             number = _move_hanging(model, pk, Publication.DRAFT, Publication.SUBMITTED)
             if not number:
-                raise Refused("It is published and nothing has been added since then: there is nothing to submit.")
+                raise ReviewRejected(
+                    "It is published and nothing has been added since then: there is nothing to submit."
+                )
         note(model, [record], Verdict.SUBMITTED, user, along=number if record.publication == "published" else 0)
     return number
 
@@ -69,7 +71,7 @@ def take_back(model, pk, user):
 def give_back(model, pk, user, comment):
     """Return what was submitted, with a comment, to the person who submitted it."""
     if not comment.strip():
-        raise Refused("Say what is to be done: a record is returned with a comment.")
+        raise ReviewRejected("Say what is to be done: a record is returned with a comment.")
     _back(model, pk, user, Verdict.RETURNED, comment.strip())
 
 
@@ -86,7 +88,7 @@ def _back(model, pk, user, verdict, comment=""):
         else:
             number = 0
         if not number:
-            raise Refused(
+            raise ReviewRejected(
                 "It is not submitted: somebody has taken it back, returned it or published it in the meantime."
             )
         note(model, [record], verdict, user, comment=comment, to_id=to)
@@ -95,7 +97,7 @@ def _back(model, pk, user, verdict, comment=""):
 def _locked(model, pk):
     record = model._base_manager.select_for_update(of=("self",)).filter(pk=pk).first()
     if record is None:
-        raise Refused("It is no longer on record.")
+        raise ReviewRejected("It is no longer on record.")
     return record
 
 

@@ -13,7 +13,7 @@ from django.utils.html import format_html
 from desk.history.views import TAKE_BACK
 from desk.models import Review
 from desk.review import changes, publishing, queue, steps
-from desk.review.hanging import KINDS
+from desk.review.dependents import KINDS
 from lib.addresses import Publication
 from lib.counts import counted
 from lib.publishing import may_publish
@@ -90,7 +90,7 @@ def one(site, request, kind, pk, refused=None):
     plan = None
     try:
         plan = publishing.prepare([(model, pk)])
-    except steps.Refused as error:
+    except steps.ReviewRejected as error:
         refused = refused or str(error)
     done = list(Review.objects.filter(kind=kind, record=pk).select_related("by").order_by("-pk")[:STEPS])
     submitted = record.publication == Publication.SUBMITTED or _added(plan, Publication.SUBMITTED)
@@ -148,7 +148,7 @@ def several(site, request):
         if "_again" not in request.POST:
             try:
                 done = publishing.publish(units, request.user, along, request.POST.get("fingerprint", ""))
-            except steps.Refused as error:
+            except steps.ReviewRejected as error:
                 refused = str(error)
             else:
                 became = f"{counted(done.number, 'record')} became public"
@@ -157,7 +157,7 @@ def several(site, request):
                 return HttpResponseRedirect(back if len(units) > 1 else _change(*units[0]))
     try:
         plan = publishing.prepare(units, along)
-    except steps.Refused as error:
+    except steps.ReviewRejected as error:
         messages.error(request, str(error))
         return HttpResponseRedirect(reverse("admin:review_queue"))
     return _preview(site, request, units, plan, refused)
@@ -184,7 +184,7 @@ def _step(site, request, kind, pk, demand, act, done):
         return HttpResponseNotAllowed(["POST"])
     try:
         act(model)
-    except steps.Refused as error:
+    except steps.ReviewRejected as error:
         return one(site, request, kind, pk, refused=str(error))
     messages.success(request, done)
     return HttpResponseRedirect(reverse("admin:review", args=[kind, pk]))
@@ -232,7 +232,7 @@ def changed(site, request, refused=None, about=None):
     page = _page(request)
     rows = changes.open_changes(kinds).select_related("by")
     found = list(rows[(page - 1) * changes.PAGE : page * changes.PAGE + 1])
-    more, found = len(found) > changes.PAGE, changes.told(found[: changes.PAGE])
+    more, found = len(found) > changes.PAGE, changes.describe_changes(found[: changes.PAGE])
     return _answer(
         site, request, "changes", "Changed after publication", 409 if refused else 200,
         changed=found, page=page, more=more, refused=refused, about=about,
@@ -286,7 +286,7 @@ def undo(site, request, pk):
         raise Http404("There is no such change, or it has already been decided on.")
     try:
         changes.take_back(pk, request.user, request.POST.get("comment", "").strip()[:5000])
-    except steps.Refused as error:
+    except steps.ReviewRejected as error:
         return changed(site, request, refused=str(error), about=pk)
     messages.success(request, "Taken back: readers now see what was there before.")
     return HttpResponseRedirect(reverse("admin:review_changes"))
@@ -313,7 +313,7 @@ def after_save(admin, request, record):
         try:
             steps.submit(admin.model, record.pk, request.user)
             messages.success(request, f"Saved. {SUBMITTED}")
-        except steps.Refused as error:
+        except steps.ReviewRejected as error:
             messages.warning(request, f"Saved. {error}")
         return HttpResponseRedirect(admin.address(record))
     if not may_review(request.user, admin.model):

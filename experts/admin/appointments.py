@@ -3,12 +3,12 @@
 from django.contrib import admin
 from django.db.models import Q
 
-from experts.admin.gaps import appointments_without_source, posts_out_of_time
+from experts.admin.completeness import appointments_without_source, posts_out_of_time
 from experts.models import Appointment, AppointmentCitation, Expert, Organisation
 from lib.admin.base import RecordAdmin
-from lib.admin.cards import Cards, CitationCards
 from lib.admin.filters import lacks, when
 from lib.admin.forms import CitedForm
+from lib.admin.inlines import CitationInline, RecordInline
 from lib.admin.search import either, like
 from lib.names import occurs, search_key
 
@@ -41,7 +41,7 @@ class AppointmentRowForm(CitedForm):
         return ", ".join(filter(None, [appointment.post, organisation, period(appointment)]))
 
 
-class AppointmentCards(Cards):
+class AppointmentInline(RecordInline):
     """The posts of an expert."""
 
     model = Appointment
@@ -54,7 +54,7 @@ class AppointmentCards(Cards):
     ]
 
 
-class AppointmentCitationCards(CitationCards):
+class AppointmentCitationInline(CitationInline):
     """Sources for an appointment, with the day on which they attest it."""
 
     model = AppointmentCitation
@@ -71,7 +71,7 @@ class AppointmentAdmin(RecordAdmin):
     fieldsets = [
         (None, {"fields": ["expert", "organisation", "post", ("start", "end"), "note", "publication"]}),
     ]
-    inlines = [AppointmentCitationCards]
+    inlines = [AppointmentCitationInline]
     list_display = ["post", "expert", "organisation", "start", "end", "state", "on_site"]
     list_select_related = ["expert", "organisation"]
     list_filter = [
@@ -110,4 +110,4 @@ class AppointmentAdmin(RecordAdmin):
         return f"{appointment.expert.name}: {appointment.post}", " · ".join(filter(None, detail))
 
 
-__all__ = ["AppointmentAdmin", "AppointmentCards", "period"]
+__all__ = ["AppointmentAdmin", "AppointmentInline", "period"]

@@ -7,29 +7,29 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Count, F, OuterRef, Subquery
 from django.db.models.functions import Coalesce, JSONObject
 
-from experts.admin.appointments import AppointmentCards
-from experts.admin.gaps import experts_without_source, posts_out_of_time, without_post
+from experts.admin.appointments import AppointmentInline
+from experts.admin.completeness import experts_without_source, posts_out_of_time, without_post
 from experts.models import Appointment, Expert, ExpertCitation, ExpertIdentifier, ExpertName, Organisation
 from lib.admin.base import RecordAdmin
-from lib.admin.cards import CitationCards, IdentifierCards, NameCards
 from lib.admin.filters import lacks, when
-from lib.admin.forms import AddressedForm
+from lib.admin.forms import SluggedForm
+from lib.admin.inlines import CitationInline, IdentifierInline, NameInline
 from sources.models import with_several
 
 
-class ExpertNameCards(NameCards):
+class ExpertNameInline(NameInline):
     """Further names of an expert."""
 
     model = ExpertName
 
 
-class ExpertIdentifierCards(IdentifierCards):
+class ExpertIdentifierInline(IdentifierInline):
     """An expert in others' catalogues."""
 
     model = ExpertIdentifier
 
 
-class ExpertCitationCards(CitationCards):
+class ExpertCitationInline(CitationInline):
     """Sources for an expert."""
 
     model = ExpertCitation
@@ -61,11 +61,11 @@ def post_words(expert):
 class ExpertAdmin(RecordAdmin):
     """Any person on record."""
 
-    form = AddressedForm
+    form = SluggedForm
     prefilled_by = "name"
     warn_of_namesakes = True
     fieldsets = [(None, {"fields": ["name", "slug", ("born", "died"), "notes", "publication"]})]
-    inlines = [AppointmentCards, ExpertNameCards, ExpertIdentifierCards, ExpertCitationCards]
+    inlines = [AppointmentInline, ExpertNameInline, ExpertIdentifierInline, ExpertCitationInline]
     list_display = ["name", "latest", "events", "born", "died", "state", "on_site"]
     list_filter = [
         "publication",

@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from experts.admin.gaps import organisations_without_source, posts_out_of_time
+from experts.admin.completeness import organisations_without_source, posts_out_of_time
 from experts.models import (
     Appointment,
     Organisation,
@@ -12,20 +12,20 @@ from experts.models import (
     OrganisationTerritory,
 )
 from lib.admin.base import RecordAdmin
-from lib.admin.cards import Cards, CitationCards, IdentifierCards, NameCards
 from lib.admin.filters import lacks, when
-from lib.admin.forms import AddressedForm
+from lib.admin.forms import SluggedForm
+from lib.admin.inlines import CitationInline, IdentifierInline, NameInline, RecordInline
 from lib.admin.labels import word
 from sources.models import with_several
 
 
-class OrganisationNameCards(NameCards):
+class OrganisationNameInline(NameInline):
     """Further names of an organisation."""
 
     model = OrganisationName
 
 
-class TerritoryCards(Cards):
+class TerritoryInline(RecordInline):
     """The places that a state held."""
 
     model = OrganisationTerritory
@@ -35,13 +35,13 @@ class TerritoryCards(Cards):
     fieldsets = [(None, {"fields": ["place", "period"]})]
 
 
-class OrganisationIdentifierCards(IdentifierCards):
+class OrganisationIdentifierInline(IdentifierInline):
     """An organisation in others' catalogues."""
 
     model = OrganisationIdentifier
 
 
-class OrganisationCitationCards(CitationCards):
+class OrganisationCitationInline(CitationInline):
     """Sources for an organisation."""
 
     model = OrganisationCitation
@@ -65,13 +65,13 @@ def above_words(organisation):
 class OrganisationAdmin(RecordAdmin):
     """Institutions, ministries, states, periodicals, alliances."""
 
-    form = AddressedForm
+    form = SluggedForm
     prefilled_by = "name"
     warn_of_namesakes = True
     fieldsets = [
         (None, {"fields": [("name", "kind"), "slug", "parent", ("start", "end"), "place", "website", "publication"]}),
     ]
-    inlines = [OrganisationNameCards, TerritoryCards, OrganisationIdentifierCards, OrganisationCitationCards]
+    inlines = [OrganisationNameInline, TerritoryInline, OrganisationIdentifierInline, OrganisationCitationInline]
     list_display = ["name", "kind", "inside", "place", "start", "end", "state", "on_site"]
     list_filter = [
         "kind",

@@ -8,11 +8,11 @@ from django.urls import reverse
 
 from experts.models.experts import Expert
 from experts.models.organisations import Organisation, period_message
-from lib.addresses import FormerId, Record, led_to, permanent_id, publication_known
-from lib.history import tracked
+from lib.addresses import FormerId, Record, merged_into, permanent_id, publication_known
+from lib.history import with_history
 from lib.names import order_of
 from lib.partialdates.fields import DateBound, PartialDateField, bound
-from lib.visibility import Viewer, VisibleQuerySet, viewer_of
+from lib.visibility import Audience, VisibleQuerySet, audience_of
 from sources.models import Citation
 from sources.models.citations import citation_constraints
 
@@ -52,7 +52,7 @@ class AppointmentQuerySet(VisibleQuerySet):
         attested = AppointmentCitation.objects.filter(
             attested_on__isnull=False, attested_start_by__lte=last, attested_end_from__gte=first
         )
-        if viewer_of(user) is Viewer.PUBLIC:
+        if audience_of(user) is Audience.PUBLIC:
             attested = attested.filter(source__publication="published")
         # What is not known of a life, or of an organisation, leaves the dates of the post their word.
         borne_out = (
@@ -78,7 +78,7 @@ class AppointmentQuerySet(VisibleQuerySet):
         )
 
 
-@tracked()
+@with_history()
 class Appointment(Record):
     """A post that an expert holds at an organisation. Several at once are normal."""
 
@@ -147,10 +147,10 @@ class Appointment(Record):
 class FormerAppointmentId(FormerId):
     """The public id of an appointment that became one with another."""
 
-    record = led_to(Appointment)
+    record = merged_into(Appointment)
 
 
-@tracked()
+@with_history()
 class AppointmentCitation(Citation):
     """A source for an appointment, with the day on which it attests that the post was held."""
 

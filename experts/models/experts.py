@@ -6,8 +6,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
-from lib.addresses import AddressedRecord, FormerSlug, address_triggers, publication_known
-from lib.history import tracked
+from lib.addresses import FormerSlug, SluggedRecord, address_triggers, publication_known
+from lib.history import with_history
 from lib.names import Name, SearchKeyField, any_name, name_constraints, search_key, search_keys, spellings
 from lib.partialdates import known
 from lib.partialdates.fields import PartialDateField, bound
@@ -63,8 +63,8 @@ def _ways(text):
     return [("trigram_word_similar", one) for one in spellings(text)]
 
 
-@tracked()
-class Expert(AddressedRecord):
+@with_history()
+class Expert(SluggedRecord):
     """Any person on record: analyst, official, leader."""
 
     name = models.CharField(max_length=300, help_text="The name under which the person is listed.")
@@ -115,7 +115,7 @@ class FormerExpertSlug(FormerSlug):
     record = models.ForeignKey(Expert, models.SET_NULL, null=True, related_name="former_slugs")
 
 
-@tracked()
+@with_history()
 class ExpertName(Name):
     """A further name of an expert."""
 
@@ -126,7 +126,7 @@ class ExpertName(Name):
         indexes = name_constraints("expertname", "record")["indexes"]
 
 
-@tracked()
+@with_history()
 class ExpertIdentifier(Identifier):
     """An identifier of an expert."""
 
@@ -136,7 +136,7 @@ class ExpertIdentifier(Identifier):
         constraints = identifier_constraints("expertidentifier")
 
 
-@tracked()
+@with_history()
 class ExpertCitation(Citation):
     """A source for an expert."""
 

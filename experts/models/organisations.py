@@ -6,9 +6,9 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
-from lib.addresses import AddressedRecord, FormerSlug, address_triggers, publication_known
-from lib.history import tracked
-from lib.members import member
+from lib.addresses import FormerSlug, SluggedRecord, address_triggers, publication_known
+from lib.choices import choices_constraint
+from lib.history import with_history
 from lib.names import Name, SearchKeyField, name_constraints
 from lib.partialdates import known
 from lib.partialdates.fields import PartialDateField, bound
@@ -45,8 +45,8 @@ def period_message(record):
     return ""
 
 
-@tracked()
-class Organisation(AddressedRecord):
+@with_history()
+class Organisation(SluggedRecord):
     """An organisation; may stand inside another. A state is one too, with its dates and territories."""
 
     kind = models.CharField(max_length=30, choices=OrganisationKind, default=OrganisationKind.INSTITUTE)
@@ -67,8 +67,8 @@ class Organisation(AddressedRecord):
     website = models.URLField(max_length=1000, blank=True)
 
     # SQL for what an organisation ``t`` reaches in filters: itself and the organisations in it.
-    REACH = inside("experts_organisation", "parent_id", public=False)
-    REACH_PUBLIC = inside("experts_organisation", "parent_id", public=True)
+    DESCENDANTS = inside("experts_organisation", "parent_id", public=False)
+    PUBLIC_DESCENDANTS = inside("experts_organisation", "parent_id", public=True)
 
     objects = TreeQuerySet.as_manager()
 
@@ -79,7 +79,7 @@ class Organisation(AddressedRecord):
             GinIndex(fields=["name_key"], opclasses=["gin_trgm_ops"], name="organisation_name_key"),
         ]
         constraints = [
-            member("kind", OrganisationKind, "The kind of an organisation"),
+            choices_constraint("kind", OrganisationKind, "The kind of an organisation"),
             publication_known(),
             models.CheckConstraint(
                 condition=~Q(name=""),
@@ -122,7 +122,7 @@ class FormerOrganisationSlug(FormerSlug):
     record = models.ForeignKey(Organisation, models.SET_NULL, null=True, related_name="former_slugs")
 
 
-@tracked()
+@with_history()
 class OrganisationName(Name):
     """A further name of an organisation."""
 
@@ -133,7 +133,7 @@ class OrganisationName(Name):
         indexes = name_constraints("organisationname", "record")["indexes"]
 
 
-@tracked()
+@with_history()
 class OrganisationTerritory(models.Model):
     """A place that a state (or other organisation) held, with the time."""
 
@@ -159,7 +159,7 @@ class OrganisationTerritory(models.Model):
         return f"{self.organisation}: {self.place}"
 
 
-@tracked()
+@with_history()
 class OrganisationIdentifier(Identifier):
     """An identifier of an organisation."""
 
@@ -169,7 +169,7 @@ class OrganisationIdentifier(Identifier):
         constraints = identifier_constraints("organisationidentifier")
 
 
-@tracked()
+@with_history()
 class OrganisationCitation(Citation):
     """A source for an organisation."""
 

@@ -7,7 +7,7 @@ from openpyxl.utils import get_column_letter
 
 from intake.bulk.cells import XLSX_LONGEST, xlsx_escaped
 from intake.bulk.columns import EXPORTED, cells, columns, moment_text
-from intake.bulk.past import moment
+from intake.bulk.snapshots import moment
 from intake.records.state import current
 from lib.spreadsheets import MARK, raw_line
 

@@ -13,10 +13,10 @@ import pghistory
 from django.db import transaction
 
 from intake.bulk import proposals as proposing
-from intake.bulk.past import Before, at, moment
 from intake.bulk.reading import read
+from intake.bulk.snapshots import Before, at, moment
 from intake.models import ImportRun
-from intake.records.deleted import settle, told
+from intake.records.deleted import describe_revived, settle
 from intake.records.directory import Directory
 from intake.records.format import KINDS
 from intake.records.loading import dangling, hold_still, one_at_a_time, pks, wanted
@@ -129,7 +129,7 @@ def _carry_out(result, decisions, seen_at, watch, may_publish, deleted):
     found = {name: current(kind, pks(entries, directory, kind)) for name, kind in KINDS.items()}
     made = plan(entries, directory, found, _before(result, directory, found, seen_at))
     result.create, result.update, result.report = made.create, made.update, made.report
-    result.report.revived = told(result.revived)
+    result.report.revived = describe_revived(result.revived)
     if not may_publish:
         result.problems += _publishing(made)
     watch.stage("Trying each row" if result.problems else "Writing", len(entries))

@@ -21,10 +21,10 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from intake.bulk import decisions
 from intake.bulk.access import forbidden
-from intake.bulk.found import lines
 from intake.bulk.importing import Watch, import_files
 from intake.bulk.proposals import CREATE, PROPOSED
 from intake.bulk.reading import kinds_in
+from intake.bulk.results import lines
 from intake.bulk.tables import Unreadable, is_workbook
 from intake.bulk.workbooks import check_size
 from intake.models import BulkImport, BulkLine, BulkState, Deleted
@@ -38,7 +38,7 @@ MOST_DECISIONS = 5 * 1024 * 1024  # read while the person waits
 SHOWN = 5  # faults of a file of decisions that a message names
 
 
-class Refused(Exception):
+class ImportRejected(Exception):
     """What a person asked for cannot be done; the message says why."""
 
 
@@ -47,10 +47,12 @@ class Cancelled(Exception):
 
 
 def upload(user, file, kind=""):
-    """Keep an uploaded file and ask the worker to check it. Returns the BulkImport; raises Refused."""
+    """Keep an uploaded file and ask the worker to check it. Returns the BulkImport; raises ImportRejected."""
     if file.size > settings.BULK_MAX_BYTES:
         most = settings.BULK_MAX_BYTES // (1024 * 1024)
-        raise Refused(f"The file has {file.size / 1024 / 1024:.0f} MB; at most {most} MB are accepted. Split it.")
+        raise ImportRejected(
+            f"The file has {file.size / 1024 / 1024:.0f} MB; at most {most} MB are accepted. Split it."
+        )
     bulk = BulkImport(user=user, name=file.name[:255], kind=kind)
     bulk.file.save(file.name[-80:], File(file), save=False)
     try:
@@ -65,7 +67,7 @@ def upload(user, file, kind=""):
 
 
 def _look(user, path, name, kind):
-    """Refuse at once what can be seen without reading the file: raises Refused.
+    """Refuse at once what can be seen without reading the file: raises ImportRejected.
 
     Workbooks are opened by the worker only: a small one can hold what takes minutes.
     """
@@ -76,45 +78,45 @@ def _look(user, path, name, kind):
         else:
             kinds = kinds_in(path, name, kind)
     except Unreadable as error:
-        raise Refused(str(error)) from None
+        raise ImportRejected(str(error)) from None
     except ValueError as error:
-        raise Refused(f"{name} {error}") from None
+        raise ImportRejected(f"{name} {error}") from None
     if names := forbidden(user, kinds):
-        raise Refused(f"You may not add and change {' and '.join(names)}. An administrator can allow it.")
+        raise ImportRejected(f"You may not add and change {' and '.join(names)}. An administrator can allow it.")
 
 
 AT_REST = (BulkState.CHECKED, BulkState.FAILED, BulkState.CANCELLED)
 
 
 def check_again(bulk, choices, deleted=None):
-    """Ask the worker to check the file once more, with what a person chose on proposals. Raises Refused.
+    """Ask the worker to check the file once more, with what a person chose on proposals. Raises ImportRejected.
 
     ``deleted`` (one of Deleted) is what they chose on records that were deleted here; None: as before.
     """
     _may_choose(bulk, choices)
     if deleted == Deleted.BRING_BACK and not bulk.user.has_perm(TAKE_BACK):
-        raise Refused("You may not bring deleted records back. A reviewer can.")
+        raise ImportRejected("You may not bring deleted records back. A reviewer can.")
     more = {} if deleted is None else {"deleted": deleted}
     _next(bulk, AT_REST, "check", choices=choices, **more)
 
 
 def keep_choices(bulk, choices):
-    """Keep what a person chose so far, without a check. Raises Refused."""
+    """Keep what a person chose so far, without a check. Raises ImportRejected."""
     _may_choose(bulk, choices)
     with transaction.atomic():
         found = BulkImport.objects.select_for_update().get(pk=bulk.pk)
         if found.state not in AT_REST:
-            raise Refused(f"This cannot be done now: the file is {found.get_state_display()}.")
+            raise ImportRejected(f"This cannot be done now: the file is {found.get_state_display()}.")
         found.choices = choices
         found.save(update_fields=["choices"])
 
 
 def take_decisions(bulk, file):
-    """Take a file of decisions over, as far as it is about names of this upload, and check again. Raises Refused."""
+    """Take a file of decisions over, as far as it is about names of this upload, and check again. Raises ImportRejected."""
     if is_workbook(file.name):
-        raise Refused("Decisions are read as CSV only: save the table as “CSV UTF-8”.")
+        raise ImportRejected("Decisions are read as CSV only: save the table as “CSV UTF-8”.")
     if file.size > MOST_DECISIONS:
-        raise Refused(
+        raise ImportRejected(
             f"{file.name} is too big for decisions: at most {MOST_DECISIONS // 1024 // 1024} MB are accepted. Split it."
         )
     with tempfile.TemporaryDirectory() as folder:
@@ -125,24 +127,24 @@ def take_decisions(bulk, file):
         choices, problems = decisions.read(path, file.name)
     if problems:
         more = f" And {len(problems) - SHOWN} more." if len(problems) > SHOWN else ""
-        raise Refused("Nothing was taken over. " + " ".join(map(str, problems[:SHOWN])) + more)
+        raise ImportRejected("Nothing was taken over. " + " ".join(map(str, problems[:SHOWN])) + more)
     known = {f"{proposal['kind']}:{proposal['key']}" for proposal in bulk.proposals} | set(bulk.choices)
     mine = {key: choice for key, choice in choices.items() if key in known}
     if not mine:
-        raise Refused(f"{file.name} does not decide on any of the names that are open here.")
+        raise ImportRejected(f"{file.name} does not decide on any of the names that are open here.")
     check_again(bulk, bulk.choices | mine)
 
 
 def _may_choose(bulk, choices):
     kinds = {key.partition(":")[0] for key, choice in choices.items() if choice == CREATE}
     if names := forbidden(bulk.user, [KINDS[name] for name in PROPOSED if name in kinds]):
-        raise Refused(f"You may not add {' and '.join(names)}. An administrator can allow it.")
+        raise ImportRejected(f"You may not add {' and '.join(names)}. An administrator can allow it.")
 
 
 def begin_import(bulk):
-    """Ask the worker to import a file that was checked. Raises Refused."""
+    """Ask the worker to import a file that was checked. Raises ImportRejected."""
     if bulk.lines.filter(what=BulkLine.What.BAD).exists():
-        raise Refused("There are bad rows: correct them and upload the file again. Nothing was imported.")
+        raise ImportRejected("There are bad rows: correct them and upload the file again. Nothing was imported.")
     _next(bulk, (BulkState.CHECKED,), "import")
 
 
@@ -158,11 +160,11 @@ def cancel(bulk):
 
 
 def remove(bulk):
-    """Forget an upload and its file. Raises Refused while something is under way."""
+    """Forget an upload and its file. Raises ImportRejected while something is under way."""
     with transaction.atomic():
         found = BulkImport.objects.select_for_update().get(pk=bulk.pk)
         if found.under_way:
-            raise Refused("The worker is processing it: cancel first.")
+            raise ImportRejected("The worker is processing it: cancel first.")
         file = found.file
         found.delete()
         transaction.on_commit(lambda: file.storage.delete(file.name))
@@ -173,7 +175,7 @@ def _next(bulk, states, step, **values):
     with transaction.atomic():
         found = BulkImport.objects.select_for_update().get(pk=bulk.pk)
         if found.state not in states:
-            raise Refused(f"This cannot be done now: the file is {found.get_state_display()}.")
+            raise ImportRejected(f"This cannot be done now: the file is {found.get_state_display()}.")
         for name, value in values.items():
             setattr(found, name, value)
         found.state = BulkState.CHECKING if step == "check" else BulkState.IMPORTING
@@ -213,7 +215,7 @@ def run(step, bulk_id, stopping=lambda: False):
                 _end(bulk, BulkState.CANCELLED)
             except Interrupted:
                 raise
-            except (Unreadable, Refused) as error:
+            except (Unreadable, ImportRejected) as error:
                 _end(bulk, BulkState.FAILED, error=str(error))
             except DatabaseError as error:
                 if not connection.is_usable():
@@ -269,9 +271,9 @@ def _allowed(bulk, result):
     user = _user(bulk)
     names = forbidden(user, [KINDS[name] for name in KINDS if name in kinds]) if user.is_active else ["anything"]
     if bulk.deleted == Deleted.BRING_BACK and not user.has_perm(TAKE_BACK):
-        raise Refused(f"{user} may not bring deleted records back. Nothing was imported.")
+        raise ImportRejected(f"{user} may not bring deleted records back. Nothing was imported.")
     if names:
-        raise Refused(f"{user} may not add and change {' and '.join(names)}. Nothing was imported.")
+        raise ImportRejected(f"{user} may not add and change {' and '.join(names)}. Nothing was imported.")
 
 
 def _check(bulk, watch):

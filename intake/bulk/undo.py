@@ -44,7 +44,7 @@ def look(run, user=None):
     return plan(run.context, may_delete_public=user is None or user.has_perm(DELETE_PUBLIC))
 
 
-def tell(made):
+def describe(made):
     """A plan as Told."""
     told = Told(
         [_sum(model, pks) for model, pks in made.created.items() if pks],
@@ -100,7 +100,7 @@ def undo(pk, user=None, keep=False, expected=None):
             raise NotPossible(refused)
         if expected is not None and made.mark() != expected:
             raise NotPossible(["Something has been changed since this preview was made. Look at it again."])
-        told = tell(made)
+        told = describe(made)
         if made.obstacles and not keep:
             raise NotPossible([*_changed(told.number), *told.obstacles, *_more(told)])
         before = _standing(made)

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from intake.bulk import decisions, jobs, undo
 from intake.bulk.access import may_import, sees_all
-from intake.bulk.bad import bad_rows
+from intake.bulk.errors import bad_rows
 from intake.bulk.exports import FORMATS, TooLong, csv_lines, write_xlsx
 from intake.bulk.forms import DecisionsForm, UploadForm
 from intake.bulk.proposals import CREATE, USE
@@ -73,7 +73,7 @@ def home(request):
             try:
                 bulk = jobs.upload(request.user, form.cleaned_data["file"], form.cleaned_data["kind"])
                 return redirect("bulk:import", bulk.pk)
-            except jobs.Refused as refused:
+            except jobs.ImportRejected as refused:
                 form.add_error("file", str(refused))
     imports = BulkImport.objects.select_related("user", "run").defer("proposals", "choices")
     if not sees_all(request.user):
@@ -222,7 +222,7 @@ def _act(request, pk, act, done=""):
         act(bulk)
         if done:
             messages.success(request, done)
-    except jobs.Refused as refused:
+    except jobs.ImportRejected as refused:
         messages.error(request, str(refused))
     return bulk
 
@@ -287,7 +287,7 @@ def decided(request, pk):
     def act(bulk):
         form = DecisionsForm(request.POST, request.FILES)
         if not form.is_valid():
-            raise jobs.Refused(form.errors["file"][0])
+            raise jobs.ImportRejected(form.errors["file"][0])
         jobs.take_decisions(bulk, form.cleaned_data["file"])
 
     return redirect("bulk:import", _act(request, pk, act).pk)
@@ -314,7 +314,7 @@ def remove(request, pk):
     bulk = _own(request, pk)
     try:
         jobs.remove(bulk)
-    except jobs.Refused as refused:
+    except jobs.ImportRejected as refused:
         messages.error(request, str(refused))
         return redirect("bulk:import", bulk.pk)
     messages.success(request, f"{bulk.name} was removed from the list; what was imported stays.")
@@ -343,7 +343,7 @@ def run(request, pk):
     context = {"run": found, "refused": refused}
     if not found.undone_at:
         made = undo.look(found, request.user)
-        told = undo.tell(made)
+        told = undo.describe(made)
         context["refused"] = refused or undo.forbidden(request.user, made)
         context |= {
             "told": told, "empty": made.empty, "mark": made.mark(),

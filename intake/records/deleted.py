@@ -72,7 +72,7 @@ def _published(rows, file):
     return problems
 
 
-def told(rows):
+def describe_revived(rows):
     """What came back, in words: “12 experts, 3 appointments”; "" for nothing."""
     records = {model: len(found) for model, found in rows.items() if has_publication(model)}
     return ", ".join(

@@ -4,7 +4,7 @@ import pghistory
 from django.db import connection, transaction
 
 from intake.models import LoadedRecord
-from intake.records.deleted import settle, told
+from intake.records.deleted import describe_revived, settle
 from intake.records.directory import Directory, like
 from intake.records.format import KINDS
 from intake.records.planning import absent, plan, same
@@ -51,7 +51,7 @@ def load(paths, *, dry_run=False, progress=None, deleted=""):
         if problems:
             raise BrokenRecords(problems)
         absent(made.report, _no_longer_in(files, entries))
-        made.report.revived = told(settled.revived)
+        made.report.revived = describe_revived(settled.revived)
         made.report.dry_run = dry_run
         if dry_run:
             transaction.set_rollback(True)

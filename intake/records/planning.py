@@ -20,7 +20,7 @@ from intake.records.report import ABSENT, BOTH, DELETED, EDITED, EXISTING, MERGE
 
 
 @dataclass
-class Plan:
+class LoadPlan:
     """What a load is going to do."""
 
     report: Report = field(default_factory=Report)
@@ -50,7 +50,7 @@ def plan(entries, directory, found, loaded):
     (kind, key) to LoadedRecord, or to what else stands for the record before the file was
     changed, with ``values``, ``public_id`` and ``file``.
     """
-    made = Plan()
+    made = LoadPlan()
     order = list(KINDS)
     for entry in sorted(entries, key=lambda entry: order.index(entry.kind.name)):
         if not entry.broken:

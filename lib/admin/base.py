@@ -20,22 +20,22 @@ from django.utils.safestring import mark_safe
 
 from lib.admin import parts
 from lib.admin.boxes import slot
-from lib.admin.cards import Boxes, Cards
 from lib.admin.drawing import PICK_KINDS, Rows, put_in
 from lib.admin.fieldsets import all_drawn
-from lib.admin.forms import AddressedForm, Desk, DeskForm
+from lib.admin.forms import FormContext, RecordForm, SluggedForm
 from lib.admin.formsets import Unread, has_rows
+from lib.admin.inlines import Boxes, RecordInline
 from lib.admin.labels import labels_of
 from lib.admin.paging import CappedPaginator
+from lib.admin.prepared import PreparedQuery, by_ids
 from lib.admin.publishing import Publishing
-from lib.admin.reader import Reader, asked
-from lib.admin.refusals import Refused, refusing
+from lib.admin.rejections import SaveRejected, refusing
 from lib.admin.renaming import Renaming
 from lib.admin.renderer import QUICK
 from lib.admin.search import named
 from lib.digits import whole_number
 from lib.names import by_letters
-from lib.publishing import as_public_as_before
+from lib.publishing import forbid_visibility_change
 
 
 class ByLetters(ChangeList):
@@ -49,7 +49,7 @@ class ByLetters(ChangeList):
 class RecordAdmin(Boxes, Publishing, Renaming, admin.ModelAdmin):
     """The pages of one kind of record: list, form, search, what boxes show of it."""
 
-    form = DeskForm
+    form = RecordForm
     paginator = CappedPaginator
     show_full_result_count = False
     list_per_page = 50
@@ -114,8 +114,8 @@ class RecordAdmin(Boxes, Publishing, Renaming, admin.ModelAdmin):
     # -- forms ----------------------------------------------------------------------------
 
     def cards(self):
-        """The kinds of row on the page of a record (Cards)."""
-        return [inline(self.model, self.admin_site) for inline in self.inlines if issubclass(inline, Cards)]
+        """The kinds of row on the page of a record (RecordInline)."""
+        return [inline(self.model, self.admin_site) for inline in self.inlines if issubclass(inline, RecordInline)]
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         """What makes the form: a class per boxes, made once, with the labels and refusals of this request."""
@@ -129,23 +129,23 @@ class RecordAdmin(Boxes, Publishing, Renaming, admin.ModelAdmin):
             if not kwargs:
                 _FORMS[key] = form
         # The class is the same for all; what this request knows comes to its forms as they are made.
-        made = functools.partial(form, desk=self._desk(request))
+        made = functools.partial(form, context=self._form_context(request))
         made.base_fields = form.base_fields
         return made
 
-    def _desk(self, request):
-        return Desk(labels_of(request, self.admin_site), getattr(request, "desk_refused", {}), request.user)
+    def _form_context(self, request):
+        return FormContext(labels_of(request, self.admin_site), getattr(request, "desk_refused", {}), request.user)
 
     def get_formset_kwargs(self, request, obj, inline, prefix):
         """The stock ones, and for each form what this request knows."""
         found = super().get_formset_kwargs(request, obj, inline, prefix)
         if request.method != "POST":
             found["queryset"] = Unread()
-        return {**found, "form_kwargs": {"desk": self._desk(request)}}
+        return {**found, "form_kwargs": {"context": self._form_context(request)}}
 
     def get_prepopulated_fields(self, request, obj=None):
         """A new slug follows the name; that of a record on file stays."""
-        if obj is None and issubclass(self.form, AddressedForm):
+        if obj is None and issubclass(self.form, SluggedForm):
             return {"slug": (self.form.named_by,)}
         return {}
 
@@ -163,7 +163,7 @@ class RecordAdmin(Boxes, Publishing, Renaming, admin.ModelAdmin):
             context = {**(extra_context or {}), **context, **parts.merged("form_context", self, request, pk)}
             try:
                 return super().changeform_view(request, object_id, form_url, context)
-            except Refused as refused:
+            except SaveRejected as refused:
                 request.desk_refused = {refused.prefix: refused.errors}
                 del request.desk_labels
                 return super().changeform_view(request, object_id, form_url, context)
@@ -214,7 +214,7 @@ class RecordAdmin(Boxes, Publishing, Renaming, admin.ModelAdmin):
 
     def save_model(self, request, obj, form, change):
         """Save the record itself."""
-        with refusing(form), as_public_as_before(request.user, obj):
+        with refusing(form), forbid_visibility_change(request.user, obj):
             form.prepare()
             super().save_model(request, obj, form, change)
         if change and "publication" in form.changed_data:
@@ -310,4 +310,6 @@ _FORMS = {}
 def _record_reader(admin):
     # Whether there are rows of a kind: of most there are none, and they need not be asked for.
     rows = {has_rows(cards.prefix): cards.some() for cards in admin.cards()}
-    return Reader(admin.model._default_manager.filter(asked("pk")).annotate(**admin.form.columns(admin.model), **rows))
+    return PreparedQuery(
+        admin.model._default_manager.filter(by_ids("pk")).annotate(**admin.form.columns(admin.model), **rows)
+    )

@@ -8,7 +8,7 @@ from django.contrib.admin.utils import quote
 from django.forms import Field, HiddenInput, ModelChoiceField, Select, Widget
 from django.urls import reverse
 
-from lib.admin.pick import Pick
+from lib.admin.autocomplete import AutocompleteSelect
 from lib.admin.renderer import LINES, escaped
 
 # Marks that no text on record can hold: nobody knows them.
@@ -33,7 +33,7 @@ def addresses(opts):
 
 def lasts(field):
     """Whether the box of a field looks the same on all pages, its value aside: its choices are not read anew for each."""
-    return isinstance(field.widget, (Pick, HiddenInput)) or not isinstance(field, ModelChoiceField)
+    return isinstance(field.widget, (AutocompleteSelect, HiddenInput)) or not isinstance(field, ModelChoiceField)
 
 
 class Box:
@@ -47,7 +47,7 @@ class Box:
     def __init__(self, form, name):
         self.name = name
         widget = form.fields[name].widget
-        if isinstance(widget, Pick):
+        if isinstance(widget, AutocompleteSelect):
             self._draw = self._pick
             self.before, end, behind = by_django(form, name, None).rpartition("</select>")
             self.behind = f"{end}{behind}"

@@ -26,8 +26,8 @@ from django.utils.functional import cached_property
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 
+from lib.admin.autocomplete import AutocompleteSelect
 from lib.admin.boxes import NUMBER, SLOTS, Box, addresses, lasts, slot
-from lib.admin.pick import Pick
 from lib.admin.renderer import escaped
 from lib.publishing import may_publish
 
@@ -91,16 +91,16 @@ class Card:
     @property
     def marks(self):
         """What stands beside the title: what is doubtful, and the state of what is not public."""
-        marks = "".join(f'<span class="caution">{escaped(text)}</span>' for text in self.form.cautions())
+        marks = "".join(f'<span class="caution">{escaped(text)}</span>' for text in self.form.warnings())
         state = getattr(self.record, "publication", "published")
         if state != "published":
             marks += f'<span class="state state-{escaped(state)}">{escaped(state)}</span>'
         return mark_safe(marks)
 
     @property
-    def remark(self):
+    def footnote(self):
         """What its boxes do not show."""
-        return format_html('<span class="remark">{}</span>', text) if (text := self.form.remark()) else ""
+        return format_html('<span class="remark">{}</span>', text) if (text := self.form.footnote()) else ""
 
     @property
     def address(self):
@@ -112,8 +112,8 @@ class _Specimen(Card):
     """A row with marks in place of what differs from row to row."""
 
     # No field has a hyphen in its name.
-    title, marks, remark, address = (
-        mark_safe(slot(f"card-{word}")) for word in ("title", "marks", "remark", "address")
+    title, marks, footnote, address = (
+        mark_safe(slot(f"card-{word}")) for word in ("title", "marks", "footnote", "address")
     )
 
     def box(self, name):
@@ -146,7 +146,7 @@ class _Kept(NamedTuple):
     @classmethod
     def of(cls, form, text, boxes):
         """What is kept of a row's form and its HTML."""
-        picks = (field.widget for field in form.fields.values() if isinstance(field.widget, Pick))
+        picks = (field.widget for field in form.fields.values() if isinstance(field.widget, AutocompleteSelect))
         return cls(SLOTS.split(text), boxes, {pick.kind: pick.script(form.labels) for pick in picks})
 
 
@@ -241,9 +241,9 @@ class Rows(helpers.InlineAdminFormSet):
         They do where the class of their formset is the same (which is made for a kind of row and
         what may be done with it), and the person may publish, and add to what boxes offer, alike.
         """
-        desk = self.formset.form_kwargs["desk"]
+        context = self.formset.form_kwargs["context"]
         key = (
-            new, type(self.formset), self.formset.prefix, may_publish(desk.user), desk.labels.may_be_added,
+            new, type(self.formset), self.formset.prefix, may_publish(context.user), context.labels.may_be_added,
             get_script_prefix(),
         )  # fmt: skip
         kept = _KEPT.get(key)
@@ -252,7 +252,7 @@ class Rows(helpers.InlineAdminFormSet):
                 _KEPT.clear()
             # Returned from here: another thread may clear them before it is looked up again.
             kept = _KEPT[key] = make()
-        desk.labels.kinds.update(kept.kinds)
+        context.labels.kinds.update(kept.kinds)
         return kept
 
     def _lasting(self, form):
@@ -280,7 +280,7 @@ class Rows(helpers.InlineAdminFormSet):
         places = [(at, name, draw[name], form.fields[name].initial) for at, name in names if name in draw]
         words = [(at, name.removeprefix("card-")) for at, name in names if name not in draw]
         for number, (record, initial) in enumerate(formset.rows):
-            form.show(record, initial)
+            form.bind_instance(record, initial)
             card.record = record
             drawn, value = pieces[:], initial.get
             for at, name, box, otherwise in places:

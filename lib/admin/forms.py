@@ -10,16 +10,16 @@ from django.db.models.functions import JSONObject
 from django.forms.utils import ErrorDict
 
 from lib.addresses import Publication
+from lib.admin.autocomplete import AutocompleteSelect, OneOfField, RowsField, foreign_keys
 from lib.admin.boxes import lasts
-from lib.admin.pick import OneOfField, Pick, RowsField, foreign_keys
-from lib.admin.refusals import refusing
+from lib.admin.rejections import refusing
 from lib.admin.renderer import QUICK
 from lib.admin.rows import one_list
 from lib.names import search_key
-from lib.publishing import as_public_as_before, may_publish
+from lib.publishing import forbid_visibility_change, may_publish
 
 
-class Desk(NamedTuple):
+class FormContext(NamedTuple):
     """What the forms of a request share."""
 
     labels: object = None  # lib.admin.labels.Labels
@@ -27,7 +27,7 @@ class Desk(NamedTuple):
     user: object = None
 
 
-NO_DESK = Desk()
+NO_CONTEXT = FormContext()
 
 
 class _Kinds(NamedTuple):
@@ -39,7 +39,7 @@ class _Kinds(NamedTuple):
     columns: list
 
 
-class DeskForm(forms.ModelForm):
+class RecordForm(forms.ModelForm):
     """A form of one record.
 
     ``stands_for``: form field that shows the errors of a model field; ``filled``: model
@@ -53,8 +53,8 @@ class DeskForm(forms.ModelForm):
     carry = {}
     formset = None
 
-    def __init__(self, *args, desk=NO_DESK, **kwargs):
-        self.labels, self.refused, self.user = desk
+    def __init__(self, *args, context=NO_CONTEXT, **kwargs):
+        self.labels, self.refused, self.user = context
         super().__init__(*args, **kwargs)
         if "publication" in self.fields and not may_publish(self.user):
             # It is shown, and moved on by the buttons of the review alone.
@@ -62,13 +62,13 @@ class DeskForm(forms.ModelForm):
             if not self.instance.pk:
                 self.initial["publication"] = self.instance.publication = Publication.DRAFT
         for name, field in self.fields.items():
-            if isinstance(field.widget, Pick):
+            if isinstance(field.widget, AutocompleteSelect):
                 field.widget.labels = self.labels
             if name in self.carry:
                 field.widget.attrs["data-carry"] = self.carry[name]
-        self.take()
+        self.set_initial()
 
-    def take(self):
+    def set_initial(self):
         """Set those values of boxes that stand in no column of the record itself."""
         if not self.instance.pk:
             return
@@ -88,12 +88,12 @@ class DeskForm(forms.ModelForm):
             cls._found = _Kinds(
                 [name for name, field in fields if isinstance(field, RowsField)],
                 [name for name, field in fields if isinstance(field, OneOfField)],
-                [name for name, field in fields if isinstance(field.widget, Pick)],
+                [name for name, field in fields if isinstance(field.widget, AutocompleteSelect)],
                 [(f.name, f.attname) for f in columns],
             )
         return cls._found
 
-    def show(self, record, initial=None):
+    def bind_instance(self, record, initial=None):
         """Stand for another record of the same kind on file, unsent. Returns the values of its boxes.
 
         A page of many rows is drawn with one form that shows each in turn: to make a form
@@ -105,33 +105,33 @@ class DeskForm(forms.ModelForm):
             return initial
         self.initial = {name: getattr(record, attname) for name, attname in self._kinds().columns}
         self.initial[record._meta.pk.name] = record.pk
-        self.take()
+        self.set_initial()
         return self.initial
 
     def is_multipart(self):
         """Sent in parts, a text has its own size; percent-encoded, one in Cyrillic has three times as much."""
         return True
 
-    def bare(self, varying):
-        """This form without what belongs to one request, to be kept for ``anew``; ``varying``: see DeskFormSet."""
+    def detach(self, varying):
+        """This form without what belongs to one request, to be kept for ``anew``; ``varying``: see RecordFormSet."""
         self.fields = {name: field for name, field in self.fields.items() if name in self.base_fields}
         self._own = [name for name, f in self.fields.items() if name in varying or callable(f.initial) or not lasts(f)]
         for field in self.fields.values():
-            if isinstance(field.widget, Pick):
+            if isinstance(field.widget, AutocompleteSelect):
                 field.widget.labels = None
         self.instance, self.initial, self._bound_fields_cache = None, {}, {}
-        self.labels, self.refused, self.user = NO_DESK
+        self.labels, self.refused, self.user = NO_CONTEXT
         return self
 
-    def anew(self, desk, record):
+    def clone(self, context, record):
         """A form like this ``bare`` one, that stands for ``record`` in the request of ``desk``; it shares its boxes."""
         form = copy(self)
-        form.labels, form.refused, form.user = desk
+        form.labels, form.refused, form.user = context
         form.instance, form.initial, form._bound_fields_cache = record, {}, {}
         form.fields = dict(self.fields)
         for name in self._own:
             field = form.fields[name] = deepcopy(self.fields[name])
-            if isinstance(field.widget, Pick):
+            if isinstance(field.widget, AutocompleteSelect):
                 field.widget.labels = form.labels
         return form
 
@@ -169,11 +169,11 @@ class DeskForm(forms.ModelForm):
         """The value of a column, to find rows of a page that are the same."""
         return getattr(self.instance, self.instance._meta.get_field(name).attname)
 
-    def cautions(self):
+    def warnings(self):
         """Warnings that concern this row, shown beside it."""
         return []
 
-    def remark(self):
+    def footnote(self):
         """What there is to know about the row that its boxes do not show."""
         return ""
 
@@ -218,7 +218,7 @@ class DeskForm(forms.ModelForm):
     def save(self, commit=True):
         if not commit:
             return super().save(commit=False)
-        with refusing(self), as_public_as_before(self.user, self.instance):
+        with refusing(self), forbid_visibility_change(self.user, self.instance):
             self.prepare()
             return super().save()
 
@@ -234,7 +234,7 @@ class DeskForm(forms.ModelForm):
                     field.rows.save(self.instance, self.cleaned_data[name])
 
 
-class AddressedForm(DeskForm):
+class SluggedForm(RecordForm):
     """A form of a record with a slug: left empty, the slug is made from the name."""
 
     named_by = "name"
@@ -254,10 +254,10 @@ class AddressedForm(DeskForm):
         return cleaned
 
 
-class CitedForm(DeskForm):
+class CitedForm(RecordForm):
     """A row whose first citation (source and place in it) is entered in the row itself."""
 
-    cite_source = forms.ModelChoiceField(None, required=False, label="Source", widget=Pick([]))
+    cite_source = forms.ModelChoiceField(None, required=False, label="Source", widget=AutocompleteSelect([]))
     cite_paragraph = forms.IntegerField(required=False, min_value=1, label="Paragraph")
     cite_sentence = forms.IntegerField(required=False, min_value=1, label="Sentence")
     cite_locator = forms.CharField(required=False, max_length=200, label="Other place in it")
@@ -272,13 +272,13 @@ class CitedForm(DeskForm):
         for name in ("cite_paragraph", "cite_sentence"):
             self.fields[name].widget.attrs["class"] = "short"
 
-    def take(self):
-        super().take()
+    def set_initial(self):
+        super().set_initial()
         if self.instance.pk and (found := self._cited()):
             self.initial |= {"cite_source": found[0]["source_id"]}
             self.initial |= {f"cite_{name}": found[0][name] for name in self.CITED[1:]}
 
-    def remark(self):
+    def footnote(self):
         """How many citations there are, if more than the row shows."""
         number = len(self._cited())
         return f"The source here is the first of {number}; all are in the full form." if number > 1 else ""
@@ -345,4 +345,4 @@ class CitedForm(DeskForm):
             citation.save()
 
 
-__all__ = ["AddressedForm", "CitedForm", "Desk", "DeskForm", "foreign_keys"]
+__all__ = ["CitedForm", "FormContext", "RecordForm", "SluggedForm", "foreign_keys"]

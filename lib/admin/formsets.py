@@ -5,7 +5,7 @@ from django.forms.formsets import INITIAL_FORM_COUNT, TOTAL_FORM_COUNT
 from django.forms.models import BaseInlineFormSet
 from django.utils.functional import cached_property
 
-from lib.admin.refusals import refusing
+from lib.admin.rejections import refusing
 from lib.admin.renderer import QUICK
 from lib.publishing import may_delete_rows, may_publish
 
@@ -25,7 +25,7 @@ class Unread:
     none = filter  # noqa: A003 - Django calls both
 
 
-class DeskFormSet(BaseInlineFormSet):
+class RecordFormSet(BaseInlineFormSet):
     """The rows of a page; each form knows its formset, each row its record."""
 
     # Set by a page whose rows name each other's panels.
@@ -36,7 +36,7 @@ class DeskFormSet(BaseInlineFormSet):
     more = ""
     # Boxes of its forms that differ from page to page, by more than their values.
     varying = ()
-    # What reads the rows of a record, for a page that is opened (see Cards.on_file).
+    # What reads the rows of a record, for a page that is opened (see RecordInline.on_file).
     on_file = None
     default_error_messages = {
         **BaseInlineFormSet.default_error_messages,
@@ -112,13 +112,13 @@ class DeskFormSet(BaseInlineFormSet):
         """
         if not self.alike or not self.initial_form_count():
             return None
-        cls, desk = type(self), self.form_kwargs["desk"]
-        key = "_bare_publishing" if may_publish(desk.user) else "_bare"
+        cls, context = type(self), self.form_kwargs["context"]
+        key = "_bare_publishing" if may_publish(context.user) else "_bare"
         kept = vars(cls).get(key)
         if kept is None:
-            kept = super()._construct_form(0, **self.get_form_kwargs(0)).bare(self.varying)
+            kept = super()._construct_form(0, **self.get_form_kwargs(0)).detach(self.varying)
             setattr(cls, key, kept)
-        form = kept.anew(desk, self.get_queryset()[0])
+        form = kept.clone(context, self.get_queryset()[0])
         self.add_fields(form, 0)
         return self._equip(form)
 
@@ -132,7 +132,7 @@ class DeskFormSet(BaseInlineFormSet):
         found = []
         for record in self.get_queryset() if self.specimen else ():
             setattr(record, self.fk.name, self.instance)
-            found.append((record, self.specimen.show(record)))
+            found.append((record, self.specimen.bind_instance(record)))
         return found
 
     @classmethod
@@ -150,7 +150,7 @@ class DeskFormSet(BaseInlineFormSet):
         """A form for each row; the same again and again where one can show them all."""
         if self.alike:
             for record, initial in self.rows:
-                self.specimen.show(record, initial)
+                self.specimen.bind_instance(record, initial)
                 yield self.specimen
         else:
             yield from self.forms
@@ -165,7 +165,7 @@ class DeskFormSet(BaseInlineFormSet):
             if refused := form.refused.get(form.prefix):
                 raise ValidationError([f"“{form.instance}”: {text}" for texts in refused.values() for text in texts])
         gone = [form.instance for form in self.deleted_forms if form.instance.pk]
-        if gone and not may_delete_rows(self.form_kwargs["desk"].user, self.instance, gone):
+        if gone and not may_delete_rows(self.form_kwargs["context"].user, self.instance, gone):
             name = self.model._meta.verbose_name
             raise ValidationError(
                 f"“{gone[0]}” is public: a reviewer can withdraw this {name}, an administrator delete it."

@@ -5,12 +5,12 @@ import functools
 from django.urls import reverse
 from django.utils.safestring import mark_safe
 
-from lib.admin.reader import Reader, asked
+from lib.admin.prepared import PreparedQuery, by_ids
 
 
 @functools.cache
 def _reader(admin):
-    return Reader(admin.choices(admin.model._default_manager.filter(asked("pk"))))
+    return PreparedQuery(admin.choices(admin.model._default_manager.filter(by_ids("pk"))))
 
 
 @functools.cache
@@ -62,7 +62,7 @@ class Labels:
         return self._known[model, pk]
 
     def note(self, pick):
-        """Note that a box with search (lib.admin.pick.Pick) is in the page."""
+        """Note that a box with search (lib.admin.autocomplete.AutocompleteSelect) is in the page."""
         if pick.kind not in self.kinds:
             self.kinds[pick.kind] = pick.script(self)
 

@@ -1,6 +1,6 @@
 """What the database said at an earlier moment: the same statements over the history tables.
 
-A shape's compiled statement names the tables of the records. Put behind a WITH that
+A serializer's compiled statement names the tables of the records. Put behind a WITH that
 gives those names to queries over the history tables, the very same statement answers
 for the past; the queries are inlined, so conditions reach the history's indexes.
 """
@@ -13,11 +13,11 @@ from django.db import connection
 from django.db.models import GeneratedField
 
 from lib.api.fields import BASE
-from lib.api.shapes import IDS, statement
+from lib.api.serializers import IDS, statement
 from lib.history import tracked_tables
 from lib.partialdates.fields import DateBound
 from lib.publishing import has_publication
-from lib.visibility import Viewer
+from lib.visibility import Audience
 from lib.withheld import deleted, shown
 
 # Stands in the statement where the moment goes.
@@ -61,7 +61,7 @@ def _gone(model):
     return f"gone_{model._meta.db_table}"
 
 
-def _table(model, history, viewer):
+def _table(model, history, audience):
     """The query that gives a table as it was: the last row of each record's history up to the moment."""
     kept = {f.column for f in history._meta.local_concrete_fields}
     columns = []
@@ -73,7 +73,7 @@ def _table(model, history, viewer):
             sql = f'h."{field.column}"' if field.column in kept else "NULL"
         columns.append(f'{sql} AS "{field.column}"')
     # What was public then and has been withdrawn since stays withdrawn.
-    withheld = f" AND {shown(model, _gone(model))}" if viewer is Viewer.PUBLIC and has_publication(model) else ""
+    withheld = f" AND {shown(model, _gone(model))}" if audience is Audience.PUBLIC and has_publication(model) else ""
     table = history._meta.db_table
     return f"""
         SELECT {", ".join(columns)} FROM {table} h
@@ -95,27 +95,27 @@ def _generated(model, field):
     return f"(parley_date_bounds({column}))[{BOUNDS[expression.bound]}]"
 
 
-def _within(sql, viewer):
+def _within(sql, audience):
     """The statement behind a WITH of all tables that it names, and how many moments that takes in front."""
     parts, gone = [], []
     for table, (model, history) in tracked_tables().items():
         if f'"{table}"' in sql or table == "summits_event":
-            parts.append(f"{table} AS NOT MATERIALIZED ({_table(model, history, viewer)})")
-            if viewer is Viewer.PUBLIC and has_publication(model):
+            parts.append(f"{table} AS NOT MATERIALIZED ({_table(model, history, audience)})")
+            if audience is Audience.PUBLIC and has_publication(model):
                 gone.append(f"{_gone(model)} AS MATERIALIZED ({deleted(model)})")
     return f"WITH {', '.join([*gone, *parts])} {sql}", 2 * len(parts)
 
 
 @functools.cache
-def _past_statement(shape, viewer):
-    sql, params = statement(shape, viewer)
-    past, moments = _within(sql, viewer)
+def _past_statement(serializer, audience):
+    sql, params = statement(serializer, audience)
+    past, moments = _within(sql, audience)
     return past, (*[MOMENT] * moments, *params)
 
 
-def fetch_past(shape, pk, viewer, base, moment):
+def fetch_past(serializer, pk, audience, base, moment):
     """The record ``pk`` as it was at ``moment``, as JSON text; None if there was none: one statement."""
-    sql, params = _past_statement(shape, viewer)
+    sql, params = _past_statement(serializer, audience)
     filled = [base if p == BASE else [pk] if p == IDS else moment if p == MOMENT else p for p in params]
     with connection.cursor() as cursor:
         cursor.execute(sql, filled)
@@ -123,11 +123,11 @@ def fetch_past(shape, pk, viewer, base, moment):
     return rows[0][1] if rows else None
 
 
-def find_past(model, key, value, viewer, moment):
+def find_past(model, key, value, audience, moment):
     """The id of the record that had ``value`` as its ``key`` at ``moment`` and was visible; None if there was none."""
-    rows = model._default_manager.visible_to(viewer).filter(**{key: value}).order_by().values_list("pk")
+    rows = model._default_manager.visible_to(audience).filter(**{key: value}).order_by().values_list("pk")
     sql, params = rows.query.sql_with_params()
-    past, moments = _within(sql, viewer)
+    past, moments = _within(sql, audience)
     with connection.cursor() as cursor:
         cursor.execute(past, [*[moment] * moments, *params])
         row = cursor.fetchone()

@@ -4,7 +4,7 @@ import orjson
 from rest_framework import serializers
 
 from lib.api.fields import Address
-from lib.api.shapes import Many, Shape, fetch
+from lib.api.serializers import Many, SQLSerializer, fetch
 from lib.spreadsheets import MARK, line
 
 CHUNK = 1000
@@ -24,14 +24,14 @@ def chunks(rows, ordering, size=CHUNK):
         yield chunk
 
 
-def columns(shape):
-    """The columns of a shape: (heading, function from the record to the cell)."""
+def columns(serializer):
+    """The columns of a serializer: (heading, function from the record to the cell)."""
     found = []
-    for name, field in shape().fields.items():
+    for name, field in serializer().fields.items():
         if isinstance(field, Many):
             found.append((name, _listing(name)))
             found += _keys(name, field.child)
-        elif isinstance(field, Shape):
+        elif isinstance(field, SQLSerializer):
             found.append((name, _words_of(name)))
             if any(isinstance(f, Address) for f in field.fields.values()):
                 found.append((f"{name}_url", _part(name, "url")))
@@ -46,7 +46,7 @@ def _keys(name, child):
     return [(f"{name}_{key}", lambda record, key=key: "; ".join(one[key] for one in record[name])) for key in own] + [
         (f"{name}_{part}", _keys_of(name, part, next(key for key in ("slug", "id") if key in field.fields)))
         for part, field in child.fields.items()
-        if isinstance(field, Shape) and {"slug", "id"} & set(field.fields)
+        if isinstance(field, SQLSerializer) and {"slug", "id"} & set(field.fields)
     ]
 
 
@@ -83,11 +83,12 @@ def _listing(name):
     return lambda record: "; ".join(words_for(one) for one in record[name])
 
 
-def csv_lines(shape, rows, ordering, viewer, base):
+def csv_lines(serializer, rows, ordering, audience, base):
     """The lines of the CSV (bytes), heading first: the whole list, in chunks of one statement each."""
-    cells = columns(shape)
+    cells = columns(serializer)
     yield (MARK + line([heading for heading, _ in cells])).encode()
     for ids in chunks(rows, ordering):
         yield "".join(
-            line([cell(record) for _, cell in cells]) for record in map(orjson.loads, fetch(shape, ids, viewer, base))
+            line([cell(record) for _, cell in cells])
+            for record in map(orjson.loads, fetch(serializer, ids, audience, base))
         ).encode()

@@ -1,4 +1,4 @@
-"""Fields of shapes: each knows its SQL expression and, as a DRF field, its schema.
+"""Fields of serializers: each knows its SQL expression and, as a DRF field, its schema.
 
 A field's ``expression(prefix)`` gives the SQL of its value; ``prefix`` leads from the
 queried table to the row, e.g. ``"place__country__"``.
@@ -13,7 +13,7 @@ from rest_framework import serializers
 
 from lib.partialdates.core import EXAMPLES, FIRST_DAY, LAST_DAY
 
-# Stands in compiled statements where the address of the site goes (see shapes.py).
+# Stands in compiled statements where the address of the site goes (see serializers.py).
 BASE = "\x02base"
 API_ROOT = "/api/v1"
 

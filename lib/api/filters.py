@@ -33,8 +33,8 @@ from lib.api.pages import PAGE_SIZE, PAGE_SIZE_MAX, Page, narrow_page, page, typ
 from lib.api.sql import among, fixed
 from lib.database.prepared import rows_of
 from lib.names import occurs, search_keys
-from lib.trees import reach_sql
-from lib.visibility import Viewer, VisibleQuerySet, viewer_of
+from lib.trees import descendants_sql
+from lib.visibility import Audience, VisibleQuerySet, audience_of
 
 # A title of 500 letters of four bytes, encrypted and written as base64.
 CURSOR_MAX = 3000
@@ -51,12 +51,12 @@ class Reference:
 
     name: str
     pk: int
-    reach: str = "{}"
+    descendants: str = "{}"
 
 
-def reach(references):
+def descendants(references):
     """All ids that some references reach, as the text of an array."""
-    texts = [reference.reach for reference in references if reference.reach != "{}"]
+    texts = [reference.descendants for reference in references if reference.descendants != "{}"]
     return texts[0] if len(texts) == 1 else f"{{{','.join(text[1:-1] for text in texts)}}}"
 
 
@@ -123,7 +123,7 @@ class Slugs(Filter):
         return apps.get_model(self._record) if isinstance(self._record, str) else self._record
 
     def apply(self, qs, value):
-        return qs.filter(among(f"{self.field_name}_id", reach(value)))
+        return qs.filter(among(f"{self.field_name}_id", descendants(value)))
 
 
 class Words(Filter):
@@ -202,21 +202,21 @@ class Setting(Filter):
 
 
 @cache
-def _visible(model, viewer):
-    """The rows of a model that a viewer may see; never evaluated, only copied: its conditions are put together once."""
-    return model.objects.visible_to(viewer)
+def _visible(model, audience):
+    """The rows of a model that a audience may see; never evaluated, only copied: its conditions are put together once."""
+    return model.objects.visible_to(audience)
 
 
 @cache
-def _seen(record, viewer):
-    """The condition on a row ``t`` that the viewer may see it, as SQL."""
+def _seen(record, audience):
+    """The condition on a row ``t`` that the audience may see it, as SQL."""
     rows = record._default_manager.all()
-    if viewer is not Viewer.PUBLIC:
+    if audience is not Audience.PUBLIC:
         return ""
     if rows.public is VisibleQuerySet.public:
         return " AND t.publication = 'published'"
     # It hangs on other records, which must be public too.
-    return f" AND t.id IN ({fixed(*rows.visible_to(viewer).order_by().values('pk').query.sql_with_params(), {})})"
+    return f" AND t.id IN ({fixed(*rows.visible_to(audience).order_by().values('pk').query.sql_with_params(), {})})"
 
 
 class StrictFilterSet(django_filters.FilterSet):
@@ -244,13 +244,13 @@ class StrictFilterSet(django_filters.FilterSet):
     )
     format = Setting(help_text="The format of the answer.")
 
-    def __init__(self, data=None, queryset=None, *, request=None, viewer=None):
+    def __init__(self, data=None, queryset=None, *, request=None, audience=None):
         # Not FilterSet's own: it copies every filter and builds a form for each request, which
         # takes longer than the query. Filters and fields keep no state, so they are shared.
         self.data = {} if data is None else data
         self.request = request
-        self.viewer = viewer or viewer_of(getattr(request, "user", None))
-        self.queryset = _visible(self._meta.model, self.viewer).all() if queryset is None else queryset
+        self.audience = audience or audience_of(getattr(request, "user", None))
+        self.queryset = _visible(self._meta.model, self.audience).all() if queryset is None else queryset
         self.filters = self.base_filters
         self.is_bound = True
 
@@ -348,7 +348,7 @@ class StrictFilterSet(django_filters.FilterSet):
         parts = []
         for name, one in asked:
             table = one.record._meta.db_table
-            seen, ids = _seen(one.record, self.viewer), reach_sql(one.record, self.viewer)
+            seen, ids = _seen(one.record, self.audience), descendants_sql(one.record, self.audience)
             given = f"%({name})s::text[]"
             parts.append(
                 f"SELECT '{name}', t.{one.key}, t.id, {ids}::text FROM {table} t WHERE t.{one.key} = ANY({given}){seen}"

@@ -1,4 +1,4 @@
-"""The OpenAPI description, from the same shapes and filter sets that answer."""
+"""The OpenAPI description, from the same serializers and filter sets that answer."""
 
 from django.conf import settings
 from drf_spectacular.openapi import AutoSchema
@@ -53,7 +53,7 @@ class ResourceSchema(AutoSchema):
 
     def _get_response_bodies(self, direction="response"):
         bodies = super()._get_response_bodies(direction)
-        # Tables and calendars are text, whatever the shape of their rows.
+        # Tables and calendars are text, whatever the serializer of their rows.
         for media_type, content in bodies.get("200", {}).get("content", {}).items():
             if media_type.startswith("text/"):
                 content["schema"] = {"type": "string"}

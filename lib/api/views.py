@@ -22,10 +22,10 @@ from lib.api.filters import StrictFilterSet
 from lib.api.pages import EnvelopeSchema, capped, count
 from lib.api.renderers import BrowsableRenderer, CalendarRenderer, CsvRenderer, JsonRenderer, RawJson
 from lib.api.schema import ResourceSchema
-from lib.api.shapes import Shape, fetch
+from lib.api.serializers import SQLSerializer, fetch
 from lib.api.sql import fixed
 from lib.database.prepared import rows_of
-from lib.visibility import viewer_of
+from lib.visibility import audience_of
 from lib.withheld import gone
 
 # Stands in the compiled look-ups where the address goes.
@@ -38,9 +38,9 @@ def site_address(request):
 
 
 @functools.cache
-def _by_key(model, key, viewer):
-    """The statement that finds the id of a record by its address for a viewer, prepared; its value is ``key``."""
-    rows = model._default_manager.visible_to(viewer).filter(**{key: _KEY}).order_by().values_list("pk")
+def _by_key(model, key, audience):
+    """The statement that finds the id of a record by its address for a audience, prepared; its value is ``key``."""
+    rows = model._default_manager.visible_to(audience).filter(**{key: _KEY}).order_by().values_list("pk")
     return fixed(*rows.query.sql_with_params(), {_KEY: "%(key)s::text"})
 
 
@@ -73,15 +73,15 @@ class ReadOnlyView(GenericAPIView):
 class Resource(ViewSetMixin, ReadOnlyView):
     """A kind of record in the API.
 
-    ``row`` is the shape in lists, ``whole`` the shape of the detail; ``filterset``
+    ``list_serializer`` is the serializer in lists, ``detail_serializer`` the serializer of the detail; ``filterset``
     reads the parameters. ``key`` is the field in the address: slug or public_id.
     ``calendar``, where given, writes the list and each record as iCalendar: a function
-    (queryset, ordering, viewer, base) → (ETag, bytes in an iterator).
+    (queryset, ordering, audience, base) → (ETag, bytes in an iterator).
     """
 
     filterset: type
-    row: type[Shape]
-    whole: type[Shape]
+    list_serializer: type[SQLSerializer]
+    detail_serializer: type[SQLSerializer]
     key = "slug"
     calendar: Any = None
     pagination_class = EnvelopeSchema
@@ -93,15 +93,15 @@ class Resource(ViewSetMixin, ReadOnlyView):
     def get_view_name(self):
         """The name of the page in the browsable API."""
         # Breadcrumbs ask a view that no request has reached: it has no arguments then.
-        kind = str(self.row.Meta.model._meta.verbose_name_plural).capitalize()
+        kind = str(self.list_serializer.Meta.model._meta.verbose_name_plural).capitalize()
         key = getattr(self, "kwargs", {}).get(self.lookup_url_kwarg)
         return f"{kind}: {key}" if key else kind
 
     def get_queryset(self):
-        return self.row.Meta.model.objects.visible_to(self.request.user)
+        return self.list_serializer.Meta.model.objects.visible_to(self.request.user)
 
     def get_serializer_class(self):
-        return self.whole if self.action == "retrieve" else self.row
+        return self.detail_serializer if self.action == "retrieve" else self.list_serializer
 
     def get_renderers(self):
         formats = [JsonRenderer, BrowsableRenderer]
@@ -125,10 +125,12 @@ class Resource(ViewSetMixin, ReadOnlyView):
         filters = self.read(request)
         chosen = request.accepted_renderer.format
         if chosen == "csv":
-            lines = csv_lines(self.row, filters.qs, filters.sorted_by, filters.viewer, site_address(request))
+            lines = csv_lines(
+                self.list_serializer, filters.qs, filters.sorted_by, filters.audience, site_address(request)
+            )
             return self.download(lines, "text/csv; charset=utf-8", "csv")
         if chosen == "ics":
-            return self.as_calendar(request, filters.qs, filters.sorted_by, filters.viewer, self.basename)
+            return self.as_calendar(request, filters.qs, filters.sorted_by, filters.audience, self.basename)
         return Response(RawJson(self.page(request, filters)))
 
     def download(self, content, content_type, ending, name=""):
@@ -137,9 +139,9 @@ class Resource(ViewSetMixin, ReadOnlyView):
         response["Content-Disposition"] = f'attachment; filename="{name or self.basename}.{ending}"'
         return response
 
-    def as_calendar(self, request, rows, ordering, viewer, name):
+    def as_calendar(self, request, rows, ordering, audience, name):
         """A streamed calendar with its ETag; 304 for a client that has it."""
-        tag, content = type(self).calendar(rows, ordering, viewer, site_address(request))
+        tag, content = type(self).calendar(rows, ordering, audience, site_address(request))
         response = self.download(content, "text/calendar; charset=utf-8", "ics", name)
         response["ETag"] = quote_etag(tag)
         return get_conditional_response(request, etag=response["ETag"], response=response)
@@ -160,7 +162,7 @@ class Resource(ViewSetMixin, ReadOnlyView):
             number, exact = len(cut.ids), True
         else:
             number, exact = count(filters.qs, exact)
-        rows = fetch(self.row, cut.ids, filters.viewer, site_address(request))
+        rows = fetch(self.list_serializer, cut.ids, filters.audience, site_address(request))
         return b'{"count":%d,"count_exact":%s,"next":%s,"previous":%s,"results":[%s]}' % (
             number,
             b"true" if exact else b"false",
@@ -180,10 +182,10 @@ class Resource(ViewSetMixin, ReadOnlyView):
     def find(self, request, key):
         """The id of the record at an address, or a redirect from a former one. NotFound or Gone if there is none."""
         if "\x00" not in key:
-            found = rows_of(_by_key(self.row.Meta.model, self.key, viewer_of(request.user)), {"key": key})
+            found = rows_of(_by_key(self.list_serializer.Meta.model, self.key, audience_of(request.user)), {"key": key})
             if found:
                 return found[0][0]
-        model = self.row.Meta.model
+        model = self.list_serializer.Meta.model
         if self.key == "slug" and "\x00" not in key:
             former = model._meta.get_field("former_slugs").related_model.objects.filter(slug=key)
             if (old := former.select_related("record").first()) is not None:
@@ -220,8 +222,8 @@ class Resource(ViewSetMixin, ReadOnlyView):
             return found
         if calendar:
             rows = self.get_queryset().filter(pk=found)
-            return self.as_calendar(request, rows, "pk", viewer_of(request.user), key)
-        texts = fetch(self.whole, [found], viewer_of(request.user), site_address(request))
+            return self.as_calendar(request, rows, "pk", audience_of(request.user), key)
+        texts = fetch(self.detail_serializer, [found], audience_of(request.user), site_address(request))
         if not texts:
             raise NotFound
         return Response(RawJson(texts[0].encode()))
@@ -232,16 +234,16 @@ class Resource(ViewSetMixin, ReadOnlyView):
             moment = parse_moment(asked)
         except MomentError as error:
             raise BadParameters({"as_of": [str(error)]}) from error
-        viewer = viewer_of(request.user)
-        model = self.row.Meta.model
-        found = find_past(model, self.key, key, viewer, moment) if "\x00" not in key else None
+        audience = audience_of(request.user)
+        model = self.list_serializer.Meta.model
+        found = find_past(model, self.key, key, audience, moment) if "\x00" not in key else None
         if found is None:
             # It may have had another address then: whoever has this one now, or had it, is meant.
             found = self.find(request, key)
             if not isinstance(found, int):
                 return found
-        text = fetch_past(self.whole, found, viewer, site_address(request), moment)
-        visible = find_past(model, "pk", found, viewer, moment) is not None
+        text = fetch_past(self.detail_serializer, found, audience, site_address(request), moment)
+        visible = find_past(model, "pk", found, audience, moment) is not None
         if text is None or not visible:
             raise NotFound(f"There was no {model._meta.verbose_name} “{key}” at {moment:%Y-%m-%d %H:%M:%S} UTC.")
         return Response(RawJson(text.encode()))

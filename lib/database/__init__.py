@@ -184,7 +184,7 @@ def release(place=None):
         print(f"The database could not be stopped: {error}", file=sys.stderr)
 
 
-def told(error):
+def describe(error):
     """Return one paragraph about an error of the database: a full disk by name, else what it reported."""
     text = str(error).strip()
     if external():

@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import Case, Count, F, Q, Value, When
 from django.db.models.functions import Concat
 
-from lib.members import member
+from lib.choices import choices_constraint
 
 
 class IdentifierScheme(models.TextChoices):
@@ -253,5 +253,5 @@ def identifier_constraints(model):
         models.CheckConstraint(
             condition=~Q(value=""), name=f"{model}_value", violation_error_message="An identifier needs a value."
         ),
-        member("scheme", IdentifierScheme, "The scheme of an identifier"),
+        choices_constraint("scheme", IdentifierScheme, "The scheme of an identifier"),
     ]

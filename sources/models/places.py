@@ -5,9 +5,9 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
 
-from lib.addresses import AddressedRecord, FormerSlug, address_triggers, publication_known
-from lib.history import tracked
-from lib.members import member
+from lib.addresses import FormerSlug, SluggedRecord, address_triggers, publication_known
+from lib.choices import choices_constraint
+from lib.history import with_history
 from lib.names import Name, SearchKeyField, name_constraints
 from lib.trees import TreeQuerySet, acyclic, inside, refuse_cycle
 from sources.models.citations import Citation, citation_constraints
@@ -26,8 +26,8 @@ class PlaceKind(models.TextChoices):
     OTHER = "other", "other"
 
 
-@tracked()
-class Place(AddressedRecord):
+@with_history()
+class Place(SluggedRecord):
     """A place; a state's territory is a place of kind country, the state itself an organisation."""
 
     kind = models.CharField(max_length=12, choices=PlaceKind, default=PlaceKind.CITY)
@@ -45,8 +45,8 @@ class Place(AddressedRecord):
     address = models.CharField(max_length=300, blank=True, help_text="Street address.")
 
     # SQL for what a place ``t`` reaches in filters: itself and the places in it, by parent or country.
-    REACH = inside("sources_place", "parent_id", "country_id", public=False)
-    REACH_PUBLIC = inside("sources_place", "parent_id", "country_id", public=True)
+    DESCENDANTS = inside("sources_place", "parent_id", "country_id", public=False)
+    PUBLIC_DESCENDANTS = inside("sources_place", "parent_id", "country_id", public=True)
 
     objects = TreeQuerySet.as_manager()
 
@@ -54,7 +54,7 @@ class Place(AddressedRecord):
         ordering = ["name_key", "id"]
         indexes = [GinIndex(fields=["name_key"], opclasses=["gin_trgm_ops"], name="place_name_key")]
         constraints = [
-            member("kind", PlaceKind, "The kind of a place"),
+            choices_constraint("kind", PlaceKind, "The kind of a place"),
             publication_known(),
             models.CheckConstraint(
                 condition=~models.Q(name=""), name="place_name", violation_error_message="A place needs a name."
@@ -88,7 +88,7 @@ class FormerPlaceSlug(FormerSlug):
     record = models.ForeignKey(Place, models.SET_NULL, null=True, related_name="former_slugs")
 
 
-@tracked()
+@with_history()
 class PlaceName(Name):
     """A further name of a place."""
 
@@ -99,7 +99,7 @@ class PlaceName(Name):
         indexes = name_constraints("placename", "record")["indexes"]
 
 
-@tracked()
+@with_history()
 class PlaceIdentifier(Identifier):
     """An identifier of a place."""
 
@@ -109,7 +109,7 @@ class PlaceIdentifier(Identifier):
         constraints = identifier_constraints("placeidentifier")
 
 
-@tracked()
+@with_history()
 class PlaceCitation(Citation):
     """A source for a place."""
 

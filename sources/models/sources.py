@@ -3,9 +3,9 @@
 from django.db import models
 from django.urls import reverse
 
-from lib.addresses import AddressedRecord, FormerSlug, address_triggers, publication_known
-from lib.history import tracked
-from lib.members import member
+from lib.addresses import FormerSlug, SluggedRecord, address_triggers, publication_known
+from lib.choices import choices_constraint
+from lib.history import with_history
 from lib.names import order_of
 from lib.partialdates.fields import PartialDateField, bound
 from lib.passages import passage
@@ -28,8 +28,8 @@ class SourceKind(models.TextChoices):
     OTHER = "other", "other"
 
 
-@tracked()
-class Source(AddressedRecord):
+@with_history()
+class Source(SluggedRecord):
     """Where a claim comes from: address, title, publisher, dates, language, attached text."""
 
     kind = models.CharField(max_length=20, choices=SourceKind, default=SourceKind.REPORT)
@@ -62,7 +62,7 @@ class Source(AddressedRecord):
     class Meta:
         ordering = ["title_order", "id"]
         constraints = [
-            member("kind", SourceKind, "The kind of a source"),
+            choices_constraint("kind", SourceKind, "The kind of a source"),
             publication_known(),
             models.CheckConstraint(
                 condition=~models.Q(title=""), name="source_title", violation_error_message="A source needs a title."
@@ -87,7 +87,7 @@ class FormerSourceSlug(FormerSlug):
     record = models.ForeignKey(Source, models.SET_NULL, null=True, related_name="former_slugs")
 
 
-@tracked()
+@with_history()
 class SourceIdentifier(Identifier):
     """An identifier of a source."""
 

@@ -10,13 +10,13 @@ from django.utils.html import format_html, format_html_join
 from experts.admin.appointments import period
 from lib.admin.base import RecordAdmin
 from lib.admin.boxes import addresses
-from lib.admin.cards import Cards, CitationCards, IdentifierCards, NameCards
 from lib.admin.filters import lacks, when
+from lib.admin.inlines import CitationInline, IdentifierInline, NameInline, RecordInline
 from lib.admin.labels import word
-from lib.admin.reader import Reader, asked
+from lib.admin.prepared import PreparedQuery, by_ids
 from lib.admin.search import number_of
 from sources.models import Place, with_several
-from summits.admin import forms, gaps
+from summits.admin import completeness, forms
 from summits.admin.billings import held_by, meant
 from summits.models import (
     Event,
@@ -32,25 +32,25 @@ from summits.models import (
 )
 
 
-class EventNameCards(NameCards):
+class EventNameInline(NameInline):
     """Further names of an event."""
 
     model = EventName
 
 
-class EventIdentifierCards(IdentifierCards):
+class EventIdentifierInline(IdentifierInline):
     """An event in others' catalogues."""
 
     model = EventIdentifier
 
 
-class EventCitationCards(CitationCards):
+class EventCitationInline(CitationInline):
     """Sources for an event."""
 
     model = EventCitation
 
 
-class PanelCards(Cards):
+class PanelInline(RecordInline):
     """The sessions of an event."""
 
     model = Panel
@@ -68,7 +68,7 @@ PANEL_LEFT_OUT = [f"panel__{name}" for name in ("public_id", "created_at", "summ
 SHOWN = 60
 
 
-class ParticipationCards(Cards):
+class ParticipationInline(RecordInline):
     """Who takes part."""
 
     model = Participation
@@ -90,10 +90,10 @@ class ParticipationCards(Cards):
     def rows(self):
         """In the order of the list, with what the warnings need."""
         rows = super().rows().select_related("panel").defer(*PANEL_LEFT_OUT)
-        return rows.annotate(on_the_day=gaps.post_on_the_day()).order_by("order", "id")
+        return rows.annotate(on_the_day=completeness.post_on_the_day()).order_by("order", "id")
 
 
-class PositionCards(Cards):
+class PositionInline(RecordInline):
     """What was said."""
 
     model = Position
@@ -128,7 +128,7 @@ class PositionCards(Cards):
         return super().rows().select_related("panel").defer(*PANEL_LEFT_OUT).order_by("order", "id")
 
 
-class OutcomeCards(Cards):
+class OutcomeInline(RecordInline):
     """What came of it."""
 
     model = Outcome
@@ -147,7 +147,7 @@ class OutcomeCards(Cards):
         return super().rows().order_by("id")
 
 
-class LinkCards(Cards):
+class LinkInline(RecordInline):
     """Ties from this event to others."""
 
     model = EventLink
@@ -184,8 +184,8 @@ LINKS_IN = 100  # links from other events that an event's page shows
 @functools.cache
 def _links_in():
     """What reads the links to an event, with the events that they come from."""
-    links = EventLink._default_manager.filter(asked("to_event_id")).select_related("from_event")
-    return Reader(links.only("kind", "from_event__name", "from_event__date").order_by("id")[: LINKS_IN + 1])
+    links = EventLink._default_manager.filter(by_ids("to_event_id")).select_related("from_event")
+    return PreparedQuery(links.only("kind", "from_event__name", "from_event__date").order_by("id")[: LINKS_IN + 1])
 
 
 def event_words(event):
@@ -224,14 +224,14 @@ class EventAdmin(RecordAdmin):
     ]
     readonly_fields = ["linked_from"]
     inlines = [
-        PanelCards,
-        ParticipationCards,
-        PositionCards,
-        OutcomeCards,
-        LinkCards,
-        EventNameCards,
-        EventIdentifierCards,
-        EventCitationCards,
+        PanelInline,
+        ParticipationInline,
+        PositionInline,
+        OutcomeInline,
+        LinkInline,
+        EventNameInline,
+        EventIdentifierInline,
+        EventCitationInline,
     ]
     list_display = ["name", "date", "kind", "state", "place", "status", "position_count", "on_site"]
     list_select_related = ["place__country"]
@@ -242,7 +242,7 @@ class EventAdmin(RecordAdmin):
         EventCountry,
         when("date_earliest", "date_latest"),
         lacks(
-            source=("a source", gaps.events_without_source),
+            source=("a source", completeness.events_without_source),
             date=("a date", lambda events: events.filter(date__isnull=True)),
             place=("a place", lambda events: events.filter(place__isnull=True)),
             single=("one identifier per catalogue", with_several),
@@ -311,7 +311,7 @@ class EventAdmin(RecordAdmin):
 
 def participant_warnings(participations):
     """What is doubtful about participants, in words; at most four statements."""
-    unresolved = list(gaps.billings_unresolved(participations).select_related("expert")[:20])
+    unresolved = list(completeness.billings_unresolved(participations).select_related("expert")[:20])
     posts = held_by(one.expert_id for one in unresolved) if unresolved else {}
     for one in unresolved:
         if may := meant(one.billing, posts.get(one.expert_id, ())):
@@ -319,5 +319,5 @@ def participant_warnings(participations):
             yield f"{one.expert}: no post is chosen for the billing “{one.billing}”. It may mean: {words}."
         else:
             yield f"{one.expert}: the billing “{one.billing}” matches no post on record. Choose the post, or add it."
-    for one in gaps.without_post_on_the_day(participations).select_related("expert", "event")[:20]:
+    for one in completeness.without_post_on_the_day(participations).select_related("expert", "event")[:20]:
         yield f"{one.expert} has no post on record for the day of the event ({one.event.date})."

@@ -5,10 +5,10 @@ from django.core.exceptions import ValidationError
 from django.utils.choices import BaseChoiceIterator
 
 from experts.models import Expert, Organisation
-from lib.admin.forms import AddressedForm, CitedForm, DeskForm
-from lib.admin.formsets import DeskFormSet
+from lib.admin.autocomplete import OneOfField, RowsField
+from lib.admin.forms import CitedForm, RecordForm, SluggedForm
+from lib.admin.formsets import RecordFormSet
 from lib.admin.labels import word
-from lib.admin.pick import OneOfField, RowsField
 from lib.admin.rows import Rows
 from lib.attribution import attributed
 from lib.digits import whole_number
@@ -29,13 +29,13 @@ ACTORS = ["expert", "organisation"]
 CITE_COPY = {"cite_source": "copy", "cite_paragraph": "copy"}
 
 
-class EventForm(AddressedForm):
+class EventForm(SluggedForm):
     """An event with its topics."""
 
     on_topics = RowsField(Rows(EventTopic, "event", ["topic"]), label="Topics")
 
 
-class PanelFormSet(DeskFormSet):
+class PanelFormSet(RecordFormSet):
     """The panels of an event; one that still holds rows is not deleted with them by the way."""
 
     def clean(self):
@@ -81,7 +81,7 @@ class PanelChoices(BaseChoiceIterator):
             yield (number, f"{number}. {title}".rstrip())
 
 
-class InPanelFormSet(DeskFormSet):
+class InPanelFormSet(RecordFormSet):
     """Rows that may stand in a panel of the same page, also in one that is being entered."""
 
     varying = ("panel_number",)
@@ -115,8 +115,8 @@ class InPanelForm(CitedForm):
         required=False, min_value=0, label="No.", widget=forms.NumberInput(attrs={"class": "short"})
     )
 
-    def take(self):
-        super().take()
+    def set_initial(self):
+        super().set_initial()
         self.initial["panel_number"] = self.instance.panel.number if self.instance.panel_id else None
         if not self.instance.pk:
             self.initial["order"] = None
@@ -167,7 +167,7 @@ class ParticipationForm(InPanelForm):
         name = self.labels.get(kind, pk)[0]
         return ", ".join(filter(None, [name, word(one, "role"), one.billing]))
 
-    def cautions(self):
+    def warnings(self):
         """A billing without a post, a person without one on the day."""
         one = self.instance
         if one.expert_id is None:
@@ -239,7 +239,7 @@ class LinkForm(CitedForm):
         return f"{word(self.instance, 'kind')} {text} ({detail})"
 
 
-class ActorForm(DeskForm):
+class ActorForm(RecordForm):
     """A row that names an expert or an organisation."""
 
     filled = ("expert", "organisation")

@@ -6,15 +6,15 @@ from django.db.models import OuterRef, Q
 from django.db.models.functions import Coalesce
 
 from experts.models import Expert, Organisation
+from lib.admin.autocomplete import OneOfField
 from lib.admin.base import RecordAdmin
-from lib.admin.cards import Cards, CitationCards
 from lib.admin.filters import lacks, when
-from lib.admin.forms import DeskForm
-from lib.admin.pick import OneOfField
+from lib.admin.forms import RecordForm
+from lib.admin.inlines import CitationInline, RecordInline
 from lib.admin.search import either, like
 from lib.fulltext import worded
 from lib.names import occurs, search_key
-from summits.admin import gaps
+from summits.admin import completeness
 from summits.admin.events import event_words, participant_warnings
 from summits.admin.forms import ACTORS, actor_form
 from summits.models import (
@@ -42,12 +42,12 @@ from summits.models import (
 def cards(model, fields, **more):
     """A class of flat rows with ``fields``."""
     attributes = {"model": model, "flat": True, "fieldsets": [(None, {"fields": fields})], **more}
-    return type(f"{model.__name__}Cards", (Cards,), attributes)
+    return type(f"{model.__name__}RecordInline", (RecordInline,), attributes)
 
 
 def citation_cards(model):
     """A class of citation rows."""
-    return type(f"{model.__name__}Cards", (CitationCards,), {"model": model})
+    return type(f"{model.__name__}RecordInline", (CitationInline,), {"model": model})
 
 
 def actor_cards(model, fields, **more):
@@ -93,7 +93,7 @@ class PanelAdmin(RecordAdmin):
         return f"{panel.number}. {panel.title}", f"{panel.event.name} · {event_words(panel.event)}"
 
 
-class ParticipationPageForm(DeskForm):
+class ParticipationPageForm(RecordForm):
     """Who takes part, in one box."""
 
     filled = ("expert", "organisation")
@@ -128,9 +128,9 @@ class ParticipationAdmin(RecordAdmin):
         "publication",
         when("event__date_earliest", "event__date_latest"),
         lacks(
-            post=("a post for its billing", gaps.billings_unresolved),
-            day=("a post on the day", gaps.without_post_on_the_day),
-            source=("a source", gaps.participations_without_source),
+            post=("a post for its billing", completeness.billings_unresolved),
+            day=("a post on the day", completeness.without_post_on_the_day),
+            source=("a source", completeness.participations_without_source),
         ),
     ]
 
@@ -201,7 +201,7 @@ class PositionAdmin(RecordAdmin):
         "publication",
         when("effective_date_earliest", "effective_date_latest"),
         lacks(
-            source=("a source", gaps.positions_without_source),
+            source=("a source", completeness.positions_without_source),
             holder=("a holder", lambda positions: positions.filter(holders__isnull=True)),
             topic=("a topic", lambda positions: positions.filter(position_topics__isnull=True)),
         ),
@@ -268,7 +268,7 @@ class OutcomeAdmin(RecordAdmin):
         "status",
         "publication",
         when("effective_date_earliest", "effective_date_latest"),
-        lacks(source=("a source", gaps.outcomes_without_source)),
+        lacks(source=("a source", completeness.outcomes_without_source)),
     ]
 
     @admin.display(description="date", ordering="effective_date_earliest")
@@ -298,7 +298,7 @@ class EventLinkAdmin(RecordAdmin):
         "kind",
         "publication",
         when("from_event__date_earliest", "from_event__date_latest"),
-        lacks(source=("a source", gaps.links_without_source)),
+        lacks(source=("a source", completeness.links_without_source)),
     ]
 
     def search(self, queryset, text):

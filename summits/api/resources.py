@@ -1,4 +1,4 @@
-"""The resources of this app: each names its filters and its shapes."""
+"""The resources of this app: each names its filters and its serializers."""
 
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.decorators import action
@@ -7,7 +7,7 @@ from rest_framework.response import Response
 from lib.api.errors import BadParameters
 from lib.api.renderers import BrowsableRenderer, JsonRenderer
 from lib.api.views import Resource, check_parameters, site_address
-from lib.visibility import viewer_of
+from lib.visibility import audience_of
 from summits.calendars import event_calendar
 from summits.filters import (
     EventFilter,
@@ -34,7 +34,7 @@ from summits.serializers.positions import OutcomeRow, OutcomeWhole, PositionRow,
 class EventResource(Resource):
     """Summits, meetings, discussions, and all else that is dated and diplomatic."""
 
-    filterset, row, whole = EventFilter, EventRow, EventWhole
+    filterset, list_serializer, detail_serializer = EventFilter, EventRow, EventWhole
     calendar = event_calendar
 
     @extend_schema(
@@ -57,7 +57,7 @@ class EventResource(Resource):
         found = self.find(request, key)
         if not isinstance(found, int):
             return found
-        return Response(related(found, viewer_of(request.user), site_address(request), int(text[:6])))
+        return Response(related(found, audience_of(request.user), site_address(request), int(text[:6])))
 
     def get_renderers(self):
         if self.action == "related":
@@ -68,28 +68,33 @@ class EventResource(Resource):
 class PanelResource(Resource):
     """Sessions of events."""
 
-    filterset, row, whole, key = PanelFilter, PanelRow, PanelWhole, "public_id"
+    filterset, list_serializer, detail_serializer, key = PanelFilter, PanelRow, PanelWhole, "public_id"
 
 
 class ParticipationResource(Resource):
     """Who took part, in what role, billed how."""
 
-    filterset, row, whole, key = ParticipationFilter, ParticipationRow, ParticipationWhole, "public_id"
+    filterset, list_serializer, detail_serializer, key = (
+        ParticipationFilter,
+        ParticipationRow,
+        ParticipationWhole,
+        "public_id",
+    )
 
 
 class PositionResource(Resource):
     """What somebody holds."""
 
-    filterset, row, whole, key = PositionFilter, PositionRow, PositionWhole, "public_id"
+    filterset, list_serializer, detail_serializer, key = PositionFilter, PositionRow, PositionWhole, "public_id"
 
 
 class OutcomeResource(Resource):
     """What events produced."""
 
-    filterset, row, whole, key = OutcomeFilter, OutcomeRow, OutcomeWhole, "public_id"
+    filterset, list_serializer, detail_serializer, key = OutcomeFilter, OutcomeRow, OutcomeWhole, "public_id"
 
 
 class LinkResource(Resource):
     """How events stand to each other."""
 
-    filterset, row, whole, key = LinkFilter, LinkRow, LinkWhole, "public_id"
+    filterset, list_serializer, detail_serializer, key = LinkFilter, LinkRow, LinkWhole, "public_id"

@@ -17,9 +17,9 @@ COMMON = {
 }
 
 
-def with_posts_at(organisations, viewer):
-    """Ids of participations whose billing resolves to a post, seen by the viewer, at one of ``organisations`` (ids)."""
-    posts = Appointment.objects.visible_to(viewer).filter(among("organisation_id", organisations))
+def with_posts_at(organisations, audience):
+    """Ids of participations whose billing resolves to a post, seen by the audience, at one of ``organisations`` (ids)."""
+    posts = Appointment.objects.visible_to(audience).filter(among("organisation_id", organisations))
     rows = Participation.appointments.through.objects.filter(appointment__in=posts.values("pk"))
     return rows.values("participation_id")
 

@@ -14,7 +14,7 @@ from lib.api.filters import (
     StrictFilterSet,
     Words,
     among,
-    reach,
+    descendants,
 )
 from lib.api.sql import beside
 from lib.fulltext import PLAIN, worded
@@ -126,12 +126,12 @@ class EventFilter(DatedFilterSet):
     def filter_topic(self, queryset, name, value):
         if not value:
             return queryset
-        return queryset.filter(beside(EventTopic, "event", topic=reach(value)))
+        return queryset.filter(beside(EventTopic, "event", topic=descendants(value)))
 
     def filter_discusses(self, queryset, name, value):
         if not value:
             return queryset
-        links = EventLink.objects.visible_to(self.viewer).filter(kind=LinkKind.DISCUSSES, to_event__in=pks(value))
+        links = EventLink.objects.visible_to(self.audience).filter(kind=LinkKind.DISCUSSES, to_event__in=pks(value))
         return queryset.filter(pk__in=links.values("from_event_id"))
 
     def filter_queryset(self, queryset):
@@ -142,31 +142,31 @@ class EventFilter(DatedFilterSet):
     def _with_people(self, queryset, experts, organisations, roles):
         if not (experts or organisations or roles):
             return queryset
-        there = Participation.objects.visible_to(self.viewer)
+        there = Participation.objects.visible_to(self.audience)
         if experts:
             there = there.filter(expert__in=pks(experts))
         if organisations:
-            ids = reach(organisations)
+            ids = descendants(organisations)
             there = there.filter(
                 among("organisation_id", ids)
                 | among("on_behalf_of_id", ids)
-                | Q(pk__in=with_posts_at(ids, self.viewer))
+                | Q(pk__in=with_posts_at(ids, self.audience))
             )
         if roles:
             there = there.filter(role__in=roles)
         found = Q(pk__in=there.values("event_id"))
         if not roles and bool(experts) != bool(organisations):
             said = PositionHolder.objects.filter(
-                Q(expert__in=pks(experts)) if experts else among("organisation_id", reach(organisations))
+                Q(expert__in=pks(experts)) if experts else among("organisation_id", descendants(organisations))
             )
-            positions = Position.objects.visible_to(self.viewer).filter(pk__in=said.values("position_id"))
+            positions = Position.objects.visible_to(self.audience).filter(pk__in=said.values("position_id"))
             found |= Q(pk__in=positions.filter(event__isnull=False).values("event_id"))
         return queryset.filter(found)
 
     def _with_links(self, queryset, kinds, others):
         if not (kinds or others):
             return queryset
-        links = EventLink.objects.visible_to(self.viewer)
+        links = EventLink.objects.visible_to(self.audience)
         out = links.filter(to_event__in=pks(others)) if others else links
         back = links.filter(from_event__in=pks(others)) if others else links
         if kinds:
@@ -201,7 +201,7 @@ class PanelFilter(StrictFilterSet):
     def filter_expert(self, queryset, name, value):
         if not value:
             return queryset
-        there = Participation.objects.visible_to(self.viewer).filter(expert__in=pks(value), panel__isnull=False)
+        there = Participation.objects.visible_to(self.audience).filter(expert__in=pks(value), panel__isnull=False)
         return queryset.filter(pk__in=there.values("panel_id"))
 
 

@@ -3,7 +3,7 @@
 from django.db.models import Q
 
 from experts.models import Appointment, Expert, Organisation
-from lib.api.filters import Choices, Number, Slugs, StrictFilterSet, Words, among, reach
+from lib.api.filters import Choices, Number, Slugs, StrictFilterSet, Words, among, descendants
 from summits.filters.common import COMMON, with_posts_at
 from summits.filters.events import pks
 from summits.models import Attendance, Event, Panel, Participation, Role
@@ -51,9 +51,9 @@ class ParticipationFilter(StrictFilterSet):
     def filter_organisation(self, queryset, name, value):
         if not value:
             return queryset
-        ids = reach(value)
+        ids = descendants(value)
         return queryset.filter(
-            among("organisation_id", ids) | among("on_behalf_of_id", ids) | Q(pk__in=with_posts_at(ids, self.viewer))
+            among("organisation_id", ids) | among("on_behalf_of_id", ids) | Q(pk__in=with_posts_at(ids, self.audience))
         )
 
     def filter_appointments(self, queryset, name, value):

@@ -3,9 +3,9 @@
 from django.db.models import Exists, OuterRef, Q
 
 from experts.models import Appointment, Expert, Organisation
-from lib.api.filters import Choices, DatedFilterSet, Number, PartialDate, Slugs, Words, among, reach
+from lib.api.filters import Choices, DatedFilterSet, Number, PartialDate, Slugs, Words, among, descendants
 from lib.api.sql import beside
-from lib.visibility import Viewer
+from lib.visibility import Audience
 from summits.filters.common import COMMON, DERIVED, FREE_TEXT, FullText
 from summits.filters.events import pks
 from summits.models import (
@@ -103,8 +103,8 @@ class PositionFilter(DatedFilterSet):
     def filter_organisation(self, queryset, name, value):
         if not value:
             return queryset
-        ids = reach(value)
-        at_the_time = Appointment.objects.visible_to(self.viewer).filter(
+        ids = descendants(value)
+        at_the_time = Appointment.objects.visible_to(self.audience).filter(
             among("organisation_id", ids),
             expert=OuterRef("expert"),
             start_earliest__lte=OuterRef("position__effective_date_latest"),
@@ -128,7 +128,7 @@ class PositionFilter(DatedFilterSet):
     def filter_queryset(self, queryset):
         queryset = super().filter_queryset(queryset)
         topics, events, stances = self.value("topic"), self.value("about"), self.value("stance")
-        on_topic = {"topic": reach(topics)} if topics else {}
+        on_topic = {"topic": descendants(topics)} if topics else {}
         on_event = {"event": pks(events)} if events else {}
         if stances and bool(topics) != bool(events):
             # What is on record of the topic (or event), and the stance to it, stand in one row.
@@ -140,7 +140,7 @@ class PositionFilter(DatedFilterSet):
             queryset = queryset.filter(beside(PositionEvent, "position", **on_event))
         if stances:
             # A stance to what the public cannot see is none for it; topics and events that were named are seen.
-            hidden = self.viewer is Viewer.PUBLIC and not topics
+            hidden = self.audience is Audience.PUBLIC and not topics
             to_topic = beside(PositionTopic, "position", "topic" if hidden else None, **on_topic, stance=stances)
             to_event = beside(PositionEvent, "position", "event" if hidden else None, **on_event, stance=stances)
             queryset = queryset.filter(to_topic | to_event)
@@ -176,7 +176,7 @@ class OutcomeFilter(DatedFilterSet):
     def filter_party(self, queryset, name, value):
         if not value:
             return queryset
-        return queryset.filter(beside(OutcomeParty, "outcome", **{name: reach(value)}))
+        return queryset.filter(beside(OutcomeParty, "outcome", **{name: descendants(value)}))
 
     def filter_later(self, queryset, name, value):
         if not value:

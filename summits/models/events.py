@@ -12,17 +12,17 @@ from django.db.models import F, Q
 from django.urls import reverse
 
 from lib.addresses import (
-    AddressedRecord,
     FormerSlug,
     Publication,
     Record,
+    SluggedRecord,
     address_triggers,
     permanent_id,
     publication_known,
 )
+from lib.choices import choices_constraint
 from lib.fulltext import PLAIN, vector
-from lib.history import tracked
-from lib.members import member
+from lib.history import with_history
 from lib.names import Name, SearchKeyField, name_constraints, order_of
 from lib.partialdates import known
 from lib.partialdates.fields import PartialDateField, bound
@@ -76,8 +76,8 @@ class EventQuerySet(VisibleQuerySet, DatedQuerySet):
         return self.filter(pk__in=EventTopic.objects.filter(topic__in=topics).values("event_id"))
 
 
-@tracked()
-class Event(AddressedRecord):
+@with_history()
+class Event(SluggedRecord):
     """Anything dated and diplomatic; a series or a larger event holds its parts by links."""
 
     kind = models.CharField(max_length=24, choices=EventKind)
@@ -118,8 +118,8 @@ class Event(AddressedRecord):
             GinIndex(fields=["search"], name="event_search"),
         ]
         constraints = [
-            member("kind", EventKind, "The kind of an event"),
-            member("status", EventStatus, "The status of an event"),
+            choices_constraint("kind", EventKind, "The kind of an event"),
+            choices_constraint("status", EventStatus, "The status of an event"),
             publication_known(),
             models.CheckConstraint(
                 condition=~Q(name=""), name="event_name", violation_error_message="An event needs a name."
@@ -207,7 +207,7 @@ class FormerEventSlug(FormerSlug):
     record = models.ForeignKey(Event, models.SET_NULL, null=True, related_name="former_slugs")
 
 
-@tracked()
+@with_history()
 class EventName(Name):
     """A further name of an event."""
 
@@ -218,7 +218,7 @@ class EventName(Name):
         indexes = name_constraints("eventname", "record")["indexes"]
 
 
-@tracked()
+@with_history()
 class EventTopic(models.Model):
     """What an event is about."""
 
@@ -240,7 +240,7 @@ class EventTopic(models.Model):
         return str(self.topic)
 
 
-@tracked()
+@with_history()
 class EventIdentifier(Identifier):
     """An identifier of an event."""
 
@@ -250,7 +250,7 @@ class EventIdentifier(Identifier):
         constraints = identifier_constraints("eventidentifier")
 
 
-@tracked()
+@with_history()
 class EventCitation(Citation):
     """A source for an event."""
 
@@ -271,7 +271,7 @@ class OnEventQuerySet(VisibleQuerySet):
         return Q(**{f"{prefix}publication": "published", f"{prefix}event__publication": "published"})
 
 
-@tracked()
+@with_history()
 class Panel(Record):
     """A session of an event."""
 
@@ -308,7 +308,7 @@ class Panel(Record):
         return f"{self.event.get_absolute_url()}#{self.public_id}"
 
 
-@tracked()
+@with_history()
 class PanelCitation(Citation):
     """A source for a panel."""
 

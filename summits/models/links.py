@@ -6,9 +6,9 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Greatest, Least
 
-from lib.addresses import FormerId, Record, led_to, permanent_id, publication_known
-from lib.history import tracked
-from lib.members import member
+from lib.addresses import FormerId, Record, merged_into, permanent_id, publication_known
+from lib.choices import choices_constraint
+from lib.history import with_history
 from lib.trees import one_by_one
 from lib.visibility import VisibleQuerySet
 from sources.models import Citation
@@ -34,7 +34,7 @@ class LinkQuerySet(VisibleQuerySet):
         )
 
 
-@tracked()
+@with_history()
 class EventLink(Record):
     """One event's tie to another, read ``from_event`` kind ``to_event``, and back by the inverse name."""
 
@@ -49,7 +49,7 @@ class EventLink(Record):
         verbose_name = "link"
         ordering = ["id"]
         constraints = [
-            member("kind", LinkKind, "The kind of a link"),
+            choices_constraint("kind", LinkKind, "The kind of a link"),
             publication_known(),
             models.CheckConstraint(
                 condition=~Q(from_event=F("to_event")),
@@ -120,10 +120,10 @@ class EventLink(Record):
 class FormerLinkId(FormerId):
     """The public id of a link that became one with another."""
 
-    record = led_to(EventLink)
+    record = merged_into(EventLink)
 
 
-@tracked()
+@with_history()
 class LinkCitation(Citation):
     """A source for a link."""
 

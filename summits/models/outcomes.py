@@ -4,8 +4,8 @@ from django.db import models
 from django.db.models import Q
 
 from lib.addresses import Record, permanent_id, publication_known
-from lib.history import tracked
-from lib.members import member
+from lib.choices import choices_constraint
+from lib.history import with_history
 from lib.names import order_of
 from lib.partialdates.fields import PartialDateField, bound
 from lib.partialdates.ranges import days_index
@@ -24,7 +24,7 @@ class OutcomeQuerySet(OnEventQuerySet, DatedQuerySet):
     dated = "effective_date"
 
 
-@tracked(exclude=["effective_date"])
+@with_history(exclude=["effective_date"])
 class Outcome(Record):
     """What an event produced: agreement, decision, joint statement; what became of it."""
 
@@ -50,8 +50,8 @@ class Outcome(Record):
             days_index("effective_date", "outcome_days"),
         ]
         constraints = [
-            member("kind", OutcomeKind, "The kind of an outcome"),
-            member("status", OutcomeStatus, "The status of an outcome"),
+            choices_constraint("kind", OutcomeKind, "The kind of an outcome"),
+            choices_constraint("status", OutcomeStatus, "The status of an outcome"),
             publication_known(),
             models.CheckConstraint(
                 condition=~Q(title=""), name="outcome_title", violation_error_message="An outcome needs a title."
@@ -71,7 +71,7 @@ class Outcome(Record):
         return f"{self.event.get_absolute_url()}#{self.public_id}"
 
 
-@tracked()
+@with_history()
 class OutcomeParty(Actor):
     """A party to an outcome."""
 
@@ -90,7 +90,7 @@ class OutcomeParty(Actor):
         ]
 
 
-@tracked()
+@with_history()
 class OutcomeEvent(models.Model):
     """A later event that confirms, implements or breaks an outcome."""
 
@@ -101,7 +101,7 @@ class OutcomeEvent(models.Model):
     class Meta:
         ordering = ["id"]
         constraints = [
-            member("relation", OutcomeRelation, "What a later event does to an outcome"),
+            choices_constraint("relation", OutcomeRelation, "What a later event does to an outcome"),
             models.UniqueConstraint(
                 fields=["outcome", "event", "relation"],
                 name="outcomeevent_once",
@@ -113,7 +113,7 @@ class OutcomeEvent(models.Model):
         return f"{self.event} {self.get_relation_display()} it"
 
 
-@tracked()
+@with_history()
 class OutcomeCitation(Citation):
     """A source for an outcome."""
 

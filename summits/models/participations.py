@@ -6,9 +6,9 @@ from django.db.models import OuterRef, Q, Subquery, Value
 from django.db.models.lookups import Exact
 
 from experts.models import Appointment, Expert, Organisation
-from lib.addresses import FormerId, Record, led_to, permanent_id, publication_known
-from lib.history import tracked
-from lib.members import member
+from lib.addresses import FormerId, Record, merged_into, permanent_id, publication_known
+from lib.choices import choices_constraint
+from lib.history import with_history
 from lib.visibility import VisibleQuerySet
 from sources.models import Citation
 from sources.models.citations import citation_constraints
@@ -85,7 +85,7 @@ class ParticipationQuerySet(OnEventQuerySet):
         return OnEventQuerySet.public(prefix) & ActorQuerySet.public(prefix) & on_public_panel(prefix)
 
 
-@tracked()
+@with_history()
 class Participation(Record):
     """An expert or an organisation at an event or one of its panels, in a role."""
 
@@ -122,8 +122,8 @@ class Participation(Record):
             models.Index(fields=["expert", "event"], name="participation_expert"),
         ]
         constraints = [
-            member("role", Role, "A role"),
-            member("attendance", Attendance, "Attendance"),
+            choices_constraint("role", Role, "A role"),
+            choices_constraint("attendance", Attendance, "Attendance"),
             publication_known(),
             one_actor("participation_one_actor"),
             models.UniqueConstraint(
@@ -164,10 +164,10 @@ class Participation(Record):
 class FormerParticipationId(FormerId):
     """The public id of a participation that became one with another."""
 
-    record = led_to(Participation)
+    record = merged_into(Participation)
 
 
-@tracked()
+@with_history()
 class ParticipationAppointment(models.Model):
     """An appointment that a billing resolves to."""
 
@@ -198,7 +198,7 @@ class ParticipationAppointment(models.Model):
                 )
 
 
-@tracked()
+@with_history()
 class ParticipationCitation(Citation):
     """A source for a participation."""
 

@@ -9,9 +9,9 @@ from django.db.models import Q
 from django.urls import reverse
 
 from lib.addresses import Record, permanent_id, publication_known
+from lib.choices import choices_constraint
 from lib.fulltext import vector
-from lib.history import tracked
-from lib.members import member
+from lib.history import with_history
 from lib.partialdates.fields import PartialDateField, bound
 from lib.partialdates.ranges import days_index
 from lib.texts import LongTextField
@@ -66,7 +66,7 @@ class PositionQuerySet(VisibleQuerySet, DatedQuerySet):
         return self.filter(pk__in=rows.values("position_id"))
 
 
-@tracked(exclude=["effective_date"])
+@with_history(exclude=["effective_date"])
 class Position(Record):
     """What somebody holds: our summary, the source's words, and who it is attributed to, how."""
 
@@ -107,9 +107,9 @@ class Position(Record):
             GinIndex(fields=["search"], name="position_search"),
         ]
         constraints = [
-            member("kind", PositionKind, "The kind of a position"),
-            member("attribution", Attribution, "The attribution"),
-            member("basis", Basis, "The basis of an attribution"),
+            choices_constraint("kind", PositionKind, "The kind of a position"),
+            choices_constraint("attribution", Attribution, "The attribution"),
+            choices_constraint("basis", Basis, "The basis of an attribution"),
             publication_known(),
             models.CheckConstraint(
                 condition=~Q(summary=""),
@@ -150,7 +150,7 @@ class Position(Record):
         check_panel(self)
 
 
-@tracked()
+@with_history()
 class PositionHolder(Actor):
     """Who holds a position. None, one or several; the name as this source prints it here."""
 
@@ -178,7 +178,7 @@ class PositionHolder(Actor):
             raise ValidationError("An unattributed position has no holders: change the attribution or remove them.")
 
 
-@tracked()
+@with_history()
 class PositionEndorser(Actor):
     """Who agreed with a position."""
 
@@ -196,7 +196,7 @@ class PositionEndorser(Actor):
         ]
 
 
-@tracked()
+@with_history()
 class PositionTopic(models.Model):
     """What a position says to a topic."""
 
@@ -207,7 +207,7 @@ class PositionTopic(models.Model):
     class Meta:
         ordering = ["id"]
         constraints = [
-            member("stance", Stance, "A stance"),
+            choices_constraint("stance", Stance, "A stance"),
             models.UniqueConstraint(
                 fields=["position", "topic"],
                 name="positiontopic_once",
@@ -220,7 +220,7 @@ class PositionTopic(models.Model):
         return f"{self.get_stance_display()}: {self.topic}"
 
 
-@tracked()
+@with_history()
 class PositionEvent(models.Model):
     """An event that a position is about, and what it says to it."""
 
@@ -231,7 +231,7 @@ class PositionEvent(models.Model):
     class Meta:
         ordering = ["id"]
         constraints = [
-            member("stance", Stance, "A stance"),
+            choices_constraint("stance", Stance, "A stance"),
             models.UniqueConstraint(
                 fields=["position", "event"],
                 name="positionevent_once",
@@ -244,7 +244,7 @@ class PositionEvent(models.Model):
         return f"{self.get_stance_display()}: {self.event}"
 
 
-@tracked()
+@with_history()
 class PositionCitation(Citation):
     """A source for a position."""
 

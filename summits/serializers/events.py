@@ -1,7 +1,7 @@
 """Events, panels, participations and links."""
 
 from lib.api.fields import Address, Bound, Choice, Clock, Label, Partial, Text
-from lib.api.shapes import Many, Shape
+from lib.api.serializers import Many, SQLSerializer
 from sources.serializers import PlaceWithCountry, citations, identifiers, names, public_id
 from summits.models import EventLink, EventStatus, LinkKind
 from summits.models.kinds import INVERSE
@@ -10,7 +10,7 @@ from summits.serializers.refs import EventRef, PanelRef, ParticipantShape
 from topics.serializers import TopicRef
 
 
-class LinkOut(Shape):
+class LinkOut(SQLSerializer):
     """A link as its first event shows it."""
 
     url = Address("links", key="public_id")
@@ -31,7 +31,7 @@ class LinkIn(LinkOut):
     event = EventRef(source="from_event")
 
 
-class LinkRow(Shape):
+class LinkRow(SQLSerializer):
     """A link in a list, read from its first to its second event."""
 
     url = Address("links", key="public_id")

@@ -1,7 +1,7 @@
 """Positions and outcomes."""
 
 from lib.api.fields import Address, Bound, Choice, Number, Partial, Text
-from lib.api.shapes import Many, Shape
+from lib.api.serializers import Many, SQLSerializer
 from sources.serializers import citations
 from summits.models import Attribution, Basis, Outcome, OutcomeKind, OutcomeStatus, Position, PositionKind
 from summits.serializers.refs import (
@@ -17,7 +17,7 @@ from summits.serializers.refs import (
 )
 
 
-class PositionCore(Shape):
+class PositionCore(SQLSerializer):
     """A position as its event shows it."""
 
     url = Address("positions", key="public_id")
@@ -58,7 +58,7 @@ class PositionWhole(PositionRow):
     replies = Many(PositionRef(), relation="replies", order=("order", "id"))
 
 
-class OutcomeCore(Shape):
+class OutcomeCore(SQLSerializer):
     """An outcome as its event shows it."""
 
     url = Address("outcomes", key="public_id")

@@ -1,8 +1,8 @@
-"""Short shapes: records of this app as other records show them."""
+"""Short serializers: records of this app as other records show them."""
 
 from experts.serializers import AppointmentRef, ExpertRef, OrganisationRef
 from lib.api.fields import Address, Choice, Number, Partial, Text
-from lib.api.shapes import Many, Shape
+from lib.api.serializers import Many, SQLSerializer
 from summits.models import (
     Event,
     EventKind,
@@ -24,7 +24,7 @@ from summits.models.kinds import Attendance
 from topics.serializers import TopicRef
 
 
-class EventRef(Shape):
+class EventRef(SQLSerializer):
     """An event in a few words."""
 
     url = Address("events")
@@ -37,7 +37,7 @@ class EventRef(Shape):
         model = Event
 
 
-class PanelRef(Shape):
+class PanelRef(SQLSerializer):
     """A panel in a few words."""
 
     url = Address("panels", key="public_id")
@@ -49,7 +49,7 @@ class PanelRef(Shape):
         model = Panel
 
 
-class PositionRef(Shape):
+class PositionRef(SQLSerializer):
     """A position in a few words."""
 
     url = Address("positions", key="public_id")
@@ -60,7 +60,7 @@ class PositionRef(Shape):
         model = Position
 
 
-class OutcomeRef(Shape):
+class OutcomeRef(SQLSerializer):
     """An outcome in a few words."""
 
     url = Address("outcomes", key="public_id")
@@ -71,7 +71,7 @@ class OutcomeRef(Shape):
         model = Outcome
 
 
-class ParticipantShape(Shape):
+class ParticipantShape(SQLSerializer):
     """A participation as its event shows it."""
 
     url = Address("participations", key="public_id")
@@ -90,7 +90,7 @@ class ParticipantShape(Shape):
         model = Participation
 
 
-class HolderShape(Shape):
+class HolderShape(SQLSerializer):
     """Who holds a position, and the name printed there."""
 
     expert = ExpertRef(allow_null=True)
@@ -101,7 +101,7 @@ class HolderShape(Shape):
         model = PositionHolder
 
 
-class EndorserShape(Shape):
+class EndorserShape(SQLSerializer):
     """Who agreed with a position."""
 
     expert = ExpertRef(allow_null=True)
@@ -111,7 +111,7 @@ class EndorserShape(Shape):
         model = PositionEndorser
 
 
-class PartyShape(Shape):
+class PartyShape(SQLSerializer):
     """A party to an outcome."""
 
     expert = ExpertRef(allow_null=True)
@@ -121,7 +121,7 @@ class PartyShape(Shape):
         model = OutcomeParty
 
 
-class TopicStance(Shape):
+class TopicStance(SQLSerializer):
     """What a position says to a topic."""
 
     topic = TopicRef()
@@ -131,7 +131,7 @@ class TopicStance(Shape):
         model = PositionTopic
 
 
-class EventStance(Shape):
+class EventStance(SQLSerializer):
     """What a position says to an event."""
 
     event = EventRef()
@@ -141,7 +141,7 @@ class EventStance(Shape):
         model = PositionEvent
 
 
-class LaterEvent(Shape):
+class LaterEvent(SQLSerializer):
     """What a later event does to an outcome."""
 
     event = EventRef()

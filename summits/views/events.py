@@ -3,7 +3,7 @@
 from django.shortcuts import render
 
 from experts.models import Organisation
-from lib.visibility import viewer_of
+from lib.visibility import audience_of
 from sources.disagreements import mark_disagreements
 from sources.pages import SHOWN, Listing, ancestors, citations_of, may_see, record_page
 from summits.filters import EventFilter
@@ -42,7 +42,7 @@ def event(request, record):
     links = _links(record, user)
     linked = [link for _, rows in links for _, link in rows]
     mark_disagreements([record, *panels, *taking_part, *said, *outcomes, *linked], user)
-    total, tied = related_rows(record.pk, viewer_of(user), "", limit=10)
+    total, tied = related_rows(record.pk, audience_of(user), "", limit=10)
     context = {
         "event": record,
         "place": record.place if may_see(record.place, user) else None,

@@ -3,7 +3,7 @@
 from django.shortcuts import render
 
 from experts.models import Appointment, AppointmentCitation, Expert, ExpertCitation, Organisation, OrganisationCitation
-from lib.visibility import Viewer, viewer_of
+from lib.visibility import Audience, audience_of
 from sources.disagreements import mark_disagreements
 from sources.models import Place, PlaceCitation, Source
 from sources.pages import SHOWN, ancestors, citations_of, may_see, record_page
@@ -50,7 +50,7 @@ def source(request, record):
     groups = []
     for title, model, citations, needed in CITING:
         rows = citations.objects.filter(source=record)
-        if viewer_of(request.user) is Viewer.PUBLIC:
+        if audience_of(request.user) is Audience.PUBLIC:
             rows = rows.filter(model.objects.all().public("record__"))
         rows = list(rows.select_related(*needed).order_by("paragraph", "sentence", "locator", "id")[: SHOWN * 2 + 1])
         for citation in rows:

@@ -6,7 +6,7 @@ from django.test import Client
 from django.urls import reverse
 
 from config.api import RESOURCES
-from lib.admin.formsets import DeskFormSet
+from lib.admin.formsets import RecordFormSet
 from tests import factories as make
 from tests.desk.pages import FormPage, researcher
 from tests.desk.pages import address as address_of
@@ -148,7 +148,9 @@ def test_a_state_that_the_queue_does_not_know(db):
 @pytest.mark.parametrize("what", ["TOTAL_FORMS", "INITIAL_FORMS"])
 def test_odd_numbers_of_rows_are_told_above_the_rows(db, what, kind):
     """All rows of the desk are formsets of one class; a page with nine kinds of them stands for the others."""
-    assert all(issubclass(c.formset, DeskFormSet) for admin in ADMINS.values() for c in getattr(admin, "cards", list)())
+    assert all(
+        issubclass(c.formset, RecordFormSet) for admin in ADMINS.values() for c in getattr(admin, "cards", list)()
+    )
     record, client, odd = getattr(make.world(), kind), boss(), []
     page = FormPage(client, address_of(record))
     names = [name for name in page.values if name.endswith(f"-{what}")]

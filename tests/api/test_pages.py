@@ -180,7 +180,7 @@ def cursors(api, address):
 @pytest.mark.parametrize(("name", "ordering"), ORDERINGS)
 def test_a_cursor_shows_no_id_and_no_key(api, name, ordering):
     many(name, 4)
-    model = RESOURCES[name].row.Meta.model
+    model = RESOURCES[name].list_serializer.Meta.model
     ids = set(model.objects.values_list("pk", flat=True))
     named = "name=same&" if ordering == "-similarity" else ""
     shown = cursors(api, f"{name}/?{named}ordering={ordering}")

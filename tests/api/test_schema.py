@@ -14,7 +14,7 @@ from openapi_spec_validator import OpenAPIV31SpecValidator
 
 from config import docs
 from config.api import RESOURCES
-from lib.api.shapes import Shape
+from lib.api.serializers import SQLSerializer
 from tests.api.conftest import RECORDS, key_of
 
 
@@ -98,9 +98,9 @@ def test_the_strict_check_refuses_what_is_missing_or_too_much(api, world, check)
 # --- everything that the schema promises occurs -----------------------------------------------------------------
 
 
-def occurring(shape, value, found, path=""):
-    """Add to ``found`` the places in a shape that hold a value: no null, no empty text or list."""
-    for name, field in shape.fields.items():
+def occurring(serializer, value, found, path=""):
+    """Add to ``found`` the places in a serializer that hold a value: no null, no empty text or list."""
+    for name, field in serializer.fields.items():
         place = f"{path}.{name}"
         inner = value[name]
         if inner is None or inner == "" or inner == []:
@@ -108,23 +108,23 @@ def occurring(shape, value, found, path=""):
         found.add(place)
         child = getattr(field, "child", field)
         for one in inner if isinstance(inner, list) else [inner]:
-            if isinstance(child, Shape):
+            if isinstance(child, SQLSerializer):
                 occurring(child, one, found, place)
 
 
-def promised(shape, path=""):
-    """All places in a shape."""
-    for name, field in shape.fields.items():
+def promised(serializer, path=""):
+    """All places in a serializer."""
+    for name, field in serializer.fields.items():
         yield f"{path}.{name}"
         child = getattr(field, "child", field)
-        if isinstance(child, Shape):
+        if isinstance(child, SQLSerializer):
             yield from promised(child, f"{path}.{name}")
 
 
 @pytest.mark.parametrize("name", sorted(RESOURCES))
 @pytest.mark.parametrize("which", ["row", "whole"])
 def test_every_place_of_the_shape_is_filled_for_a_full_record(api, world, name, which):
-    shape = getattr(RESOURCES[name], which)()
+    serializer = getattr(RESOURCES[name], which)()
     found = set()
     for attribute in RECORDS[name]:
         key = key_of(getattr(world, attribute))
@@ -132,9 +132,9 @@ def test_every_place_of_the_shape_is_filled_for_a_full_record(api, world, name, 
             value = api.json(f"{name}/{key}")
         else:
             value = next(row for row in api.rows(name) if (row.get("slug") or row.get("id")) == key)
-        assert list(value) == list(shape.fields), "the order of the declaration"
-        occurring(shape, value, found)
-    assert sorted(set(promised(shape)) - found) == []
+        assert list(value) == list(serializer.fields), "the order of the declaration"
+        occurring(serializer, value, found)
+    assert sorted(set(promised(serializer)) - found) == []
 
 
 # --- the description itself -------------------------------------------------------------------------------------
@@ -172,7 +172,7 @@ def test_the_description_is_served_in_usual_forms(api, accept):
     assert api.client.get("/api/v1/schema/", headers={"accept": accept}).status_code == 200
 
 
-# --- as_of: the same shapes over the history --------------------------------------------------------------------
+# --- as_of: the same serializers over the history --------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("name", sorted(RESOURCES))

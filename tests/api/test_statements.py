@@ -42,7 +42,7 @@ def test_a_list_takes_as_many_for_three_rows_as_for_one(api, world, name, chosen
     if chosen == "ics" and not RESOURCES[name].calendar:
         assert "ics" in api.faults(name, format="ics")["format"]
         return
-    rows = RESOURCES[name].row.Meta.model.objects
+    rows = RESOURCES[name].list_serializer.Meta.model.objects
     first = RECORDS[name][-1]
     keep = getattr(world, first).pk
     # The others are hidden, not deleted: what hangs on the one row stays.

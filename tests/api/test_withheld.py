@@ -11,7 +11,7 @@ from desk.kinds import KINDS
 from desk.merge.engine import merge
 from desk.merge.undo import undo
 from lib.history import tracked_tables
-from lib.visibility import Viewer
+from lib.visibility import Audience
 from summits.models import Event
 from tests import factories as make
 from tests.api.conftest import RECORDS, body, key_of
@@ -51,7 +51,7 @@ def address(record):
     return f"{RESOURCE_OF_MODEL[type(record)]}/{key_of(record)}"
 
 
-RESOURCE_OF_MODEL = {resource.row.Meta.model: name for name, resource in RESOURCES.items()}
+RESOURCE_OF_MODEL = {resource.list_serializer.Meta.model: name for name, resource in RESOURCES.items()}
 
 
 def seen(api, record, moment=BETWEEN):
@@ -261,7 +261,7 @@ def test_hangs_on_names_all_that_hides_a_record(world, name):
     """``public()`` of each kind and its ``hangs_on`` say the same."""
     for attribute in RECORDS[name]:
         record = getattr(world, attribute)
-        rows = type(record).objects.visible_to(Viewer.PUBLIC).filter(pk=record.pk)
+        rows = type(record).objects.visible_to(Audience.PUBLIC).filter(pk=record.pk)
         for field in record._meta.concrete_fields:
             named = getattr(record, field.name) if field.many_to_one else None
             if named is None or not hasattr(named, "publication"):

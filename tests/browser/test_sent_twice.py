@@ -51,12 +51,12 @@ def test_a_double_click_makes_one_record_and_ends_on_its_page(desk, model):
 def test_back_after_saving_and_save_again(desk):
     filled(desk, Outcome).click()
     desk.get_by_text("was added successfully").wait_for()
-    led_to = desk.url
+    merged_into = desk.url
     desk.go_back()
     assert desk.locator("#id_title").input_value() == "A treaty", "the browser keeps what was typed"
     desk.get_by_role("button", name="Save", exact=True).first.click()
     desk.get_by_text("it was saved once").wait_for()
-    assert Outcome.objects.count() == 1 and desk.url == led_to
+    assert Outcome.objects.count() == 1 and desk.url == merged_into
 
 
 @pytest.mark.slow

@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from desk.history import restore
 from desk.kinds import KINDS
-from desk.merge.engine import MergeRefused, merge, preview
+from desk.merge.engine import MergeRejected, merge, preview
 from desk.merge.undo import undo
 from desk.models import Merge, NotDuplicate
 from experts.models import Appointment, Expert, ExpertCitation, ExpertIdentifier, ExpertName
@@ -89,7 +89,7 @@ def test_fields_are_settled_one_by_one(choice, name, variant):
 def test_values_that_do_not_fit_are_refused_at_their_fields_and_the_preview_offers_what_does():
     kept, gone = two(died="1950")
     Expert.objects.filter(pk=gone.pk).update(born="1960")
-    with pytest.raises(MergeRefused) as refused:
+    with pytest.raises(MergeRejected) as refused:
         merge(EXPERT, kept.pk, gone.pk, choices={"born": "absorbed"})
     assert "died" in refused.value.errors
     assert Expert.objects.count() == 2
@@ -109,7 +109,7 @@ def test_what_is_public_stays_public_unless_somebody_chooses_otherwise(mine, the
 
 def test_a_choice_that_is_not_open_is_refused():
     kept, gone = two()
-    with pytest.raises(MergeRefused, match="not one of the choices"):
+    with pytest.raises(MergeRejected, match="not one of the choices"):
         merge(EXPERT, kept.pk, gone.pk, choices={"name": "both"})
 
 
@@ -168,7 +168,7 @@ def test_a_preview_that_is_out_of_date_is_refused():
     kept, gone = two()
     shown = preview(EXPERT, kept.pk, gone.pk)
     make.participation(expert=gone)
-    with pytest.raises(MergeRefused, match="changed since this preview"):
+    with pytest.raises(MergeRejected, match="changed since this preview"):
         merge(EXPERT, kept.pk, gone.pk, expected=shown.fingerprint)
     assert Expert.objects.count() == 2
 
@@ -188,17 +188,17 @@ def test_a_preview_is_out_of_date_once_anything_in_its_rows_was_changed(whose):
         "kept": (stays, {"note": "by decree"}), "hanging": (cited, {"paragraph": 3}),
     }[whose]  # fmt: skip
     type(row)._base_manager.filter(pk=row.pk).update(**change)
-    with pytest.raises(MergeRefused, match="changed since this preview"):
+    with pytest.raises(MergeRejected, match="changed since this preview"):
         merge(EXPERT, kept.pk, gone.pk, expected=shown.fingerprint)
     merge(EXPERT, kept.pk, gone.pk, expected=preview(EXPERT, kept.pk, gone.pk).fingerprint)
 
 
 def test_a_record_is_not_merged_with_itself_nor_twice():
     kept, gone = two()
-    with pytest.raises(MergeRefused, match="This is the same expert"):
+    with pytest.raises(MergeRejected, match="This is the same expert"):
         merge(EXPERT, kept.pk, kept.pk)
     merge(EXPERT, kept.pk, gone.pk)
-    with pytest.raises(MergeRefused, match="was merged into “Fyodor Lukyanov”"):
+    with pytest.raises(MergeRejected, match="was merged into “Fyodor Lukyanov”"):
         merge(EXPERT, kept.pk, gone.pk)
 
 
@@ -241,7 +241,7 @@ def test_an_event_that_would_be_part_of_itself_is_refused():
     whole, middle, part = (make.event(name=name) for name in ("Whole", "Middle", "Part"))
     make.link(part, middle, "part_of")
     make.link(middle, whole, "part_of")
-    with pytest.raises(MergeRefused, match="part of itself: .*Part.*Middle.*Whole"):
+    with pytest.raises(MergeRejected, match="part of itself: .*Part.*Middle.*Whole"):
         merge(EVENT, whole.pk, part.pk)
 
 
@@ -278,7 +278,7 @@ def test_a_tree_that_would_bite_its_tail_is_refused():
     gone = make.topic(name="A")
     middle = make.topic(name="B", broader=gone)
     kept = make.topic(name="C", broader=middle)
-    with pytest.raises(MergeRefused, match="inside itself .*“B”") as refused:
+    with pytest.raises(MergeRejected, match="inside itself .*“B”") as refused:
         merge(TOPIC, kept.pk, gone.pk)
     assert "broader" in refused.value.errors
     merge(TOPIC, kept.pk, gone.pk, choices={"broader": "absorbed"})
@@ -290,7 +290,7 @@ def test_a_country_stays_one_while_places_lie_in_it():
     land = make.country(name="Genf land")
     city = make.place(name="Genf", country=land)
     other = make.place(name="Geneva")
-    with pytest.raises(MergeRefused, match="as their country, such as “Genf"):
+    with pytest.raises(MergeRejected, match="as their country, such as “Genf"):
         merge(PLACE, other.pk, land.pk)
     assert other.places_in_country.count() == 0 and city.country == land
 
@@ -317,7 +317,7 @@ def test_undo_refuses_to_overwrite_later_changes_and_names_them():
     s.Participation.objects.filter(pk=at.pk).update(expert=make.expert())
     Expert.objects.filter(pk=kept.pk).update(died="2025", born="1968")
     ExpertName.objects.filter(record=kept).update(text="Edited")
-    with pytest.raises(MergeRefused) as refused:
+    with pytest.raises(MergeRejected) as refused:
         undo(made.pk)
     told = " | ".join(refused.value.details)
     assert "died" in told and "participation" in told and "name" in told
@@ -331,7 +331,7 @@ def test_undo_leaves_later_additions_where_they_are():
     later = make.appointment(expert=kept)
     undo(made.pk)
     assert Appointment.objects.get(pk=later.pk).expert == kept
-    with pytest.raises(MergeRefused, match="undone on"):
+    with pytest.raises(MergeRejected, match="undone on"):
         undo(made.pk)
 
 
@@ -340,7 +340,7 @@ def test_merges_on_top_of_each_other_are_undone_from_the_top():
     top = make.expert(name="F. Lukyanov")
     first = merge(EXPERT, kept.pk, gone.pk).merge
     second = merge(EXPERT, top.pk, kept.pk).merge
-    with pytest.raises(MergeRefused, match=f"merge {second.pk}\\): undo that merge first"):
+    with pytest.raises(MergeRejected, match=f"merge {second.pk}\\): undo that merge first"):
         undo(first.pk)
     undo(second.pk)
     undo(first.pk)
@@ -351,7 +351,7 @@ def test_undo_says_when_the_survivor_is_gone():
     kept, gone = two()
     made = merge(EXPERT, kept.pk, gone.pk).merge
     Expert.objects.filter(pk=kept.pk).delete()
-    with pytest.raises(MergeRefused, match="has been deleted since"):
+    with pytest.raises(MergeRejected, match="has been deleted since"):
         undo(made.pk)
 
 
@@ -384,7 +384,7 @@ def test_two_people_merge_at_once(crossed):
             start.wait(timeout=10)
             merge(EXPERT, survivor, absorbed)
             said.append("done")
-        except MergeRefused as refused:
+        except MergeRejected as refused:
             said.append(refused.message)
         finally:
             connection.close()

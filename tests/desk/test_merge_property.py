@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from desk.kinds import KINDS
 from desk.merge import engine, rules
-from desk.merge.engine import MergeRefused
+from desk.merge.engine import MergeRejected
 from desk.merge.fields import SURVIVOR
 from desk.merge.undo import undo
 from experts.models import FormerAppointmentId
@@ -51,7 +51,7 @@ def merged(kind, survivor, absorbed, random):
         kept = {one.name: random.choice(list(one.options)) for one in shown.twins}
         shown = engine.preview(kind, survivor.pk, absorbed.pk, choices=kept)
         return engine.merge(kind, survivor.pk, absorbed.pk, choices=kept, expected=shown.fingerprint)
-    except MergeRefused as refused:
+    except MergeRejected as refused:
         if "itself" in refused.message:
             return None
         shown = engine.preview(kind, survivor.pk, absorbed.pk)

@@ -3,7 +3,7 @@
 import pytest
 
 from desk.kinds import KINDS
-from desk.merge.engine import MergeRefused, merge, preview
+from desk.merge.engine import MergeRejected, merge, preview
 from desk.merge.undo import undo
 from desk.models import Merge
 from experts.models import Appointment, ExpertIdentifier, ExpertName, OrganisationTerritory
@@ -285,7 +285,7 @@ def test_a_choice_that_is_not_open_is_refused():
     for expert, post in ((kept, "Editor"), (gone, "editor")):
         make.appointment(expert=expert, organisation=office, post=post)
     (twins,) = preview(EXPERT, kept.pk, gone.pk).twins
-    with pytest.raises(MergeRefused, match="not one of the choices"):
+    with pytest.raises(MergeRejected, match="not one of the choices"):
         merge(EXPERT, kept.pk, gone.pk, choices={twins.name: "7000000"})
 
 
@@ -296,7 +296,7 @@ def test_a_change_to_one_of_the_two_makes_the_preview_out_of_date():
         make.appointment(expert=expert, organisation=office, post=post)
     shown = preview(EXPERT, kept.pk, gone.pk)
     Appointment.objects.filter(expert=kept).update(note="by decree")
-    with pytest.raises(MergeRefused, match="changed since this preview"):
+    with pytest.raises(MergeRejected, match="changed since this preview"):
         merge(EXPERT, kept.pk, gone.pk, expected=shown.fingerprint)
 
 

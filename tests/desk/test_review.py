@@ -110,19 +110,19 @@ def test_what_publishing_says_is_the_number_that_its_preview_named(as_, reviewer
 
 def test_each_step_is_refused_where_it_makes_no_sense(editor, reviewer):
     event = make.event(publication="draft")
-    with pytest.raises(steps.Refused, match="not submitted"):
+    with pytest.raises(steps.ReviewRejected, match="not submitted"):
         steps.give_back(Event, event.pk, reviewer, "why")
     steps.submit(Event, event.pk, editor)
-    with pytest.raises(steps.Refused, match="already been submitted"):
+    with pytest.raises(steps.ReviewRejected, match="already been submitted"):
         steps.submit(Event, event.pk, editor)
     steps.take_back(Event, event.pk, editor)
     publish(reviewer, event)
-    with pytest.raises(steps.Refused, match="nothing to submit"):
+    with pytest.raises(steps.ReviewRejected, match="nothing to submit"):
         steps.submit(Event, event.pk, editor)
-    with pytest.raises(steps.Refused, match="already public"):
+    with pytest.raises(steps.ReviewRejected, match="already public"):
         publish(reviewer, event)
     event.delete()
-    with pytest.raises(steps.Refused, match="no longer"):
+    with pytest.raises(steps.ReviewRejected, match="no longer"):
         steps.submit(Event, event.pk or 0, editor)
 
 
@@ -293,12 +293,12 @@ def test_several_are_published_together(as_, reviewer):
 def test_what_leads_in_from_another_event_is_no_addition_to_this_one(editor, reviewer):
     event, other = make.event(), make.event()
     incoming = make.link(from_event=other, to_event=event, publication="draft")
-    with pytest.raises(steps.Refused, match="nothing to submit"):
+    with pytest.raises(steps.ReviewRejected, match="nothing to submit"):
         steps.submit(Event, event.pk, editor)
     steps.submit(Event, other.pk, editor)
     found, _ = queue.waiting(queue.kinds_for(reviewer))
     assert [(w.pk, w.added) for w in found] == [(other.pk, 1)]
-    with pytest.raises(steps.Refused, match="not submitted"):
+    with pytest.raises(steps.ReviewRejected, match="not submitted"):
         steps.give_back(Event, event.pk, reviewer, "Not mine.")
     publish(reviewer, event)
     assert state(incoming) == "published", "it hangs on both, and both are public"

@@ -16,8 +16,8 @@ from pghistory.models import Context
 from desk.history.scope import history_of
 from desk.models import Change, ChangesRead, Review
 from desk.review import changes
-from desk.review.hanging import ALONE, beside, hanging
-from desk.review.steps import Refused
+from desk.review.dependents import ALONE, beside, dependents
+from desk.review.steps import ReviewRejected
 from intake.bulk import jobs
 from summits.models import Event, EventName, Participation, Position, PositionHolder
 from tests import factories as make
@@ -93,7 +93,7 @@ def test_a_change_on_which_others_have_built_is_not_taken_back(as_, editor, revi
     event.refresh_from_db(), one.refresh_from_db()
     assert event.name == "Third" and one.verdict == ""
     changes.approve([one.pk], reviewer)
-    with pytest.raises(Refused, match="in the meantime"):
+    with pytest.raises(ReviewRejected, match="in the meantime"):
         changes.take_back(one.pk, reviewer)
 
 
@@ -155,7 +155,7 @@ def test_an_import_is_found_and_approved_as_one_save(settings, tmp_path, client)
 
 
 @pytest.mark.parametrize("table", [
-    (kind, model) for kind in ALONE for model in [kind, *hanging(kind), *(row for row, _ in beside(kind))]
+    (kind, model) for kind in ALONE for model in [kind, *dependents(kind), *(row for row, _ in beside(kind))]
     if kind._meta.model_name != "organisation" or model._meta.model_name != "appointment"
 ], ids=lambda pair: f"{pair[0].__name__}-{pair[1].__name__}")  # fmt: skip
 def test_every_table_of_every_kind_is_looked_at(db, editor, table):

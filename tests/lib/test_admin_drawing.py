@@ -13,11 +13,11 @@ from django.forms.models import BaseInlineFormSet
 from django.utils.html import escape
 
 from experts.models import AppointmentCitation, ExpertCitation
-from lib.admin import base, cards, drawing
+from lib.admin import base, drawing, inlines
+from lib.admin.autocomplete import AutocompleteSelect
 from lib.admin.base import RecordAdmin
 from lib.admin.boxes import lasts
-from lib.admin.formsets import DeskFormSet
-from lib.admin.pick import Pick
+from lib.admin.formsets import RecordFormSet
 from summits.models import Event, EventCitation, ParticipationCitation, Position, PositionCitation
 from tests import factories as make
 from tests.desk.pages import address
@@ -84,7 +84,7 @@ def slowly(client, url):
     """The page with all rows drawn form by form, and with a class of form of its own."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(base, "_FORMS", {})
-        patch.setattr(DeskFormSet, "alike", False)
+        patch.setattr(RecordFormSet, "alike", False)
         return page(client, url)
 
 
@@ -140,7 +140,9 @@ def test_a_choice_that_is_read_from_the_database_is_read_for_each_page():
     fields = {
         "words": forms.ChoiceField(choices=[("a", "A")]),
         "records": forms.ModelChoiceField(Event.objects.all()),
-        "sought": forms.ModelChoiceField(Event.objects.all(), widget=Pick([Position._meta.get_field("event")])),
+        "sought": forms.ModelChoiceField(
+            Event.objects.all(), widget=AutocompleteSelect([Position._meta.get_field("event")])
+        ),
         "key": forms.ModelChoiceField(Event.objects.all(), widget=forms.HiddenInput),
     }
     assert [name for name, field in fields.items() if lasts(field)] == ["words", "sought", "key"]
@@ -176,7 +178,7 @@ def test_boxes_of_a_kind_need_to_know_the_same(rf, db):
             rows = [inline.get_formset(request).form for inline in one.get_inline_instances(request)]
             for form in (one.get_form(request), *rows):
                 for field in form.base_fields.values():
-                    if isinstance(field.widget, Pick) and field.widget.fields:
+                    if isinstance(field.widget, AutocompleteSelect) and field.widget.fields:
                         pick = field.widget
                         found.setdefault(pick.kind, []).append((pick.qualifiers, pick.default, pick.narrow))
     assert max(map(len, found.values())) > 1
@@ -198,7 +200,7 @@ def test_no_form_is_made_for_a_row(client, db, monkeypatch, kind, rows):
     record = getattr(busy(), kind)
     client.force_login(person("Administrator"))
     monkeypatch.setattr(drawing, "_KEPT", {})
-    monkeypatch.setattr(cards, "_FORMSETS", {})
+    monkeypatch.setattr(inlines, "_FORMSETS", {})
     made = []
     construct = BaseInlineFormSet._construct_form
     monkeypatch.setattr(
@@ -238,11 +240,11 @@ def test_what_another_thread_clears_meanwhile_is_drawn_all_the_same(client, db, 
 
 def test_no_request_is_kept_with_what_is_kept(client, db, monkeypatch):
     monkeypatch.setattr(drawing, "_KEPT", {})
-    monkeypatch.setattr(cards, "_FORMSETS", {})
+    monkeypatch.setattr(inlines, "_FORMSETS", {})
     monkeypatch.setattr(base, "_FORMS", {})
     event = busy().event
     client.force_login(person("Administrator"))
     request = weakref.ref(client.get(address(event)).wsgi_request)
     gc.collect()
-    assert base._FORMS and cards._FORMSETS and drawing._KEPT and request() is None
-    assert any("_bare_publishing" in vars(formset) for formset in cards._FORMSETS.values())
+    assert base._FORMS and inlines._FORMSETS and drawing._KEPT and request() is None
+    assert any("_bare_publishing" in vars(formset) for formset in inlines._FORMSETS.values())

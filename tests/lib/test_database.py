@@ -118,9 +118,9 @@ def test_a_disk_that_fills_up_later_is_named_until_the_next_start(embedded):
     log = embedded / "database" / "server.log"
     full = 'PANIC:  could not write to file "pg_wal/xlogtemp.7": No space left on device\n'
     log.write_text(f"LOG:  starting PostgreSQL 18.6\n{full}")
-    assert "disk is full" in database.told(Exception("the database system is in recovery mode"))
+    assert "disk is full" in database.describe(Exception("the database system is in recovery mode"))
     log.write_text(f"{full}LOG:  starting PostgreSQL 18.6\n")
-    assert database.told(Exception("no such table\n")) == "The database reported: no such table"
+    assert database.describe(Exception("no such table\n")) == "The database reported: no such table"
 
 
 def test_a_cluster_of_another_version_is_not_touched(embedded):

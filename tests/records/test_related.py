@@ -2,7 +2,7 @@
 
 import pytest
 
-from lib.visibility import Viewer
+from lib.visibility import Audience
 from summits.models import Event
 from summits.related import LINKS, OUTCOME, STEP, related_rows
 
@@ -13,7 +13,7 @@ PARTS, PREPARED, BESIDE = LINKS["part_of"], LINKS["prepares"], LINKS["follows"]
 
 def related(slug):
     """{slug: score} of all related events, in order."""
-    _, rows = related_rows(Event.objects.get(slug=slug).pk, Viewer.PUBLIC, "", 100)
+    _, rows = related_rows(Event.objects.get(slug=slug).pk, Audience.PUBLIC, "", 100)
     return {row["slug"]: row["score"] for row in rows}
 
 

@@ -10,7 +10,7 @@ from experts.models import Appointment, Organisation
 from intake.records import load
 from intake.records.format import KINDS
 from lib.addresses import Record
-from lib.visibility import Viewer
+from lib.visibility import Audience
 from sources.models import Place, Source
 from summits.models import Event, EventCitation, EventLink, LinkKind, Outcome, OutcomeEvent, Participation, Position
 from summits.related import related_rows
@@ -248,7 +248,7 @@ def test_at_least_15_summits_and_meetings_are_tied_to_geneva():
     assert sum(steps.get(event.slug) == 1 for event in meetings) >= 8
     # Those to which no link and no outcome leads have people, states or topics in common with it.
     event = Event.objects.get(slug=SUMMIT)
-    _, tied = related_rows(event.pk, Viewer.PUBLIC, "", 100)
+    _, tied = related_rows(event.pk, Audience.PUBLIC, "", 100)
     assert set(MEETINGS) - {SUMMIT} <= {row["slug"] for row in tied}
 
 

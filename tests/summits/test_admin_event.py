@@ -7,7 +7,7 @@ from django.contrib.auth.models import Permission
 from django.db import connection
 from django.test.utils import CaptureQueriesContext, override_script_prefix
 
-from lib.admin.reader import Reader
+from lib.admin.prepared import PreparedQuery
 from summits.admin import events
 from summits.models import Event, EventLink, Panel, Participation, Position
 from tests import factories as f
@@ -323,8 +323,10 @@ def test_the_page_takes_as_many_statements_for_three_rows_as_for_one(desk):
 def test_kinds_of_row_that_an_event_has_none_of_are_not_asked_for(desk, monkeypatch):
     bare, full = f.event(), f.event(date="2021-06-16")
     _full_rows(full, 1)
-    asked, read = [], Reader.__call__
-    monkeypatch.setattr(Reader, "__call__", lambda self, ids: asked.append(self._records.model) or read(self, ids))
+    asked, read = [], PreparedQuery.__call__
+    monkeypatch.setattr(
+        PreparedQuery, "__call__", lambda self, ids: asked.append(self._records.model) or read(self, ids)
+    )
     rows = {inline.model for inline in events.EventAdmin.inlines}
     desk.get(address(bare))
     # Links from other events have no flag.

@@ -30,7 +30,7 @@ def first(world, name):
 
 
 def test_every_resource_has_its_ids_here():
-    assert {name: resource.row.Meta.model for name, resource in RESOURCES.items()} == KINDS
+    assert {name: resource.list_serializer.Meta.model for name, resource in RESOURCES.items()} == KINDS
 
 
 @pytest.mark.parametrize("name", KINDS)

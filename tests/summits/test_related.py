@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from django.test import Client
 
-from lib.visibility import Viewer
+from lib.visibility import Audience
 from summits.models import LinkCitation, LinkKind
 from summits.related import HALF, LIMIT, LIMIT_MAX, LINKS, OUTCOME, STEP, WEIGHTS, related_rows
 from tests import factories as make
@@ -15,9 +15,9 @@ from tests import factories as make
 DOCS = Path(__file__).resolve().parents[2] / "docs" / "related.md"
 
 
-def related(event, viewer=Viewer.PUBLIC, limit=LIMIT):
+def related(event, audience=Audience.PUBLIC, limit=LIMIT):
     """The related events of an event as {slug: row}, in order."""
-    _, rows = related_rows(event.pk, viewer, "http://testserver", limit)
+    _, rows = related_rows(event.pk, audience, "http://testserver", limit)
     return {row["slug"]: row for row in rows}
 
 
@@ -33,14 +33,14 @@ def sourced(link):
 
 
 @pytest.fixture
-def asked(db):
+def by_ids(db):
     """The event that is asked for."""
     return make.event(slug="asked")
 
 
 def test_an_event_without_ties_has_no_related_ones(asked):
     make.event()
-    assert related_rows(asked.pk, Viewer.PUBLIC, "", 20) == (0, [])
+    assert related_rows(asked.pk, Audience.PUBLIC, "", 20) == (0, [])
 
 
 # --- order ----------------------------------------------------------------------------------------------------
@@ -99,7 +99,7 @@ def test_a_draft_source_makes_no_link_sourced_for_the_public(asked):
     link = make.link(asked, make.event(slug="other"), "follows")
     LinkCitation.objects.create(record=link, source=make.source(publication="draft"))
     assert related(asked)["other"]["score"] == LINKS["follows"] / 2
-    assert related(asked, Viewer.STAFF)["other"]["score"] == LINKS["follows"]
+    assert related(asked, Audience.EDITORS)["other"]["score"] == LINKS["follows"]
 
 
 def test_what_carries_out_an_outcome_comes_before_a_neighbour_in_time(asked):
@@ -294,7 +294,7 @@ def test_drafts_tie_nothing_and_do_not_count(asked):
     make.on_topics(make.event(slug="by-draft-topic"), hidden)
     found = related(asked)
     assert list(found) == ["seen"] and found["seen"]["reasons"][0]["events"] == 1
-    assert set(related(asked, Viewer.STAFF)) == {
+    assert set(related(asked, Audience.EDITORS)) == {
         "seen", "draft", "by-draft-link", "by-draft-position", "on-draft-panel", "by-draft-topic",
     }  # fmt: skip
 

@@ -3,7 +3,7 @@
 import pytest
 
 from experts.models import Appointment, Expert
-from lib.visibility import Viewer
+from lib.visibility import Audience
 from sources.models import Source
 from summits.models import (
     Event,
@@ -176,16 +176,16 @@ def test_three_statements_at_most_however_many_entries(world, django_assert_num_
 # --- what may be seen ---------------------------------------------------------------------
 
 
-def expected(viewer):
+def expected(audience):
     """By the models' own rules: the records of Anna's timeline."""
     held = PositionHolder.objects.filter(expert__slug="anna").values("position_id")
-    positions = Position.objects.visible_to(viewer).filter(pk__in=held)
-    events = Event.objects.visible_to(viewer).filter(position_events__position__in=positions)
+    positions = Position.objects.visible_to(audience).filter(pk__in=held)
+    events = Event.objects.visible_to(audience).filter(position_events__position__in=positions)
     found = [
-        Appointment.objects.visible_to(viewer).filter(expert__slug="anna"),
-        Participation.objects.visible_to(viewer).filter(expert__slug="anna"),
+        Appointment.objects.visible_to(audience).filter(expert__slug="anna"),
+        Participation.objects.visible_to(audience).filter(expert__slug="anna"),
         events,
-        Outcome.objects.visible_to(viewer).filter(event__in=events),
+        Outcome.objects.visible_to(audience).filter(event__in=events),
         positions,
     ]
     return {public_id for records in found for public_id in records.values_list("public_id", flat=True)}
@@ -201,16 +201,16 @@ def test_the_public_sees_what_the_models_say_and_staff_see_all(world, name, stat
     record = getattr(world, name)
     type(record).objects.filter(pk=record.pk).update(publication=state)
     public = set(ids(load("anna")))
-    assert public == expected(Viewer.PUBLIC) and public < everything
-    assert set(ids(load("anna", Viewer.STAFF))) == everything == expected(Viewer.STAFF)
+    assert public == expected(Audience.PUBLIC) and public < everything
+    assert set(ids(load("anna", Audience.EDITORS))) == everything == expected(Audience.EDITORS)
 
 
 @pytest.mark.parametrize("name", ["post", "discussion", "first", "summit", "outcome"])
 def test_drafts_are_marked_for_staff(world, name):
     record = getattr(world, name)
     type(record).objects.filter(pk=record.pk).update(publication="draft")
-    marked = {e.id for e in load("anna", Viewer.STAFF).entries if e.draft}
-    assert marked == {e.id for e in load("anna", Viewer.STAFF).entries} - set(ids(load("anna"))) - {
+    marked = {e.id for e in load("anna", Audience.EDITORS).entries if e.draft}
+    assert marked == {e.id for e in load("anna", Audience.EDITORS).entries} - set(ids(load("anna"))) - {
         # Known through a hidden position only, but public themselves.
         e for e in (world.summit.public_id, "out-1") if name in ("first", "discussion")
     }  # fmt: skip
@@ -229,7 +229,7 @@ def test_nested_records_that_are_drafts_are_left_out(world):
     assert part.organisation is None and part.topics == []
     assert entry(timeline, "apt-1").organisation["parent"] is None
     assert "apt-2" not in ids(timeline)
-    staff = load("anna", Viewer.STAFF)
+    staff = load("anna", Audience.EDITORS)
     assert len(entry(staff, "pos-1").holders) == 2 and entry(staff, world.summit.public_id).place["slug"] == "geneva"
     assert entry(staff, "apt-2").attested
 
@@ -238,7 +238,7 @@ def test_a_draft_expert_is_unknown_to_the_public(world):
     Expert.objects.filter(slug="anna").update(publication="draft")
     with pytest.raises(Expert.DoesNotExist):
         load("anna")
-    assert load("anna", Viewer.STAFF).rows
+    assert load("anna", Audience.EDITORS).rows
 
 
 # --- filters ------------------------------------------------------------------------------
@@ -318,7 +318,7 @@ def test_a_draft_statement_brings_no_topic(world):
     PositionTopic.objects.create(position=hidden, topic=world.other, stance="supports")
     PositionEvent.objects.create(position=hidden, event=world.summit, stance="supports")
     assert topics(load("anna"), "event") == {"missiles"}
-    assert topics(load("anna", Viewer.STAFF), "event") == {"missiles", "trade"}
+    assert topics(load("anna", Audience.EDITORS), "event") == {"missiles", "trade"}
 
 
 def test_endorsers_and_whether_it_was_held(world):
@@ -343,7 +343,7 @@ def test_a_former_slug_of_a_topic_still_leads_to_it(world):
 def test_a_hidden_narrower_topic_is_no_way_in(world):
     Topic.objects.filter(slug="missiles").update(publication="draft")
     assert ids(load("anna", filters=Filters(topics=("arms",)))) == []
-    assert "pos-1" in ids(load("anna", Viewer.STAFF, Filters(topics=("arms",))))
+    assert "pos-1" in ids(load("anna", Audience.EDITORS, Filters(topics=("arms",))))
 
 
 @pytest.mark.parametrize("slug", ["nothing", "a\0b"])
@@ -421,4 +421,4 @@ def test_an_event_that_only_a_hidden_position_is_about(world):
     PositionEvent.objects.create(position=world.second, event=world.discussion, stance="opposes")
     Position.objects.filter(pk=world.second.pk).update(publication="draft")
     assert world.discussion.public_id not in ids(load("anna"))
-    assert world.discussion.public_id in ids(load("anna", Viewer.STAFF))
+    assert world.discussion.public_id in ids(load("anna", Audience.EDITORS))

@@ -10,7 +10,7 @@ import icalendar
 import orjson
 import pytest
 
-from lib.visibility import Viewer
+from lib.visibility import Audience
 from summits.models import Attendance, Event, EventStatus, Participation, Position
 from summits.models.standing import standing
 from tests import factories as f
@@ -97,7 +97,7 @@ def test_a_reply_to_what_may_not_be_seen_does_not_name_it(world, client, hidden)
         [page(client), *said("anna", "pos-1").values(), rendered("anna", "json").decode()]
     )
     assert "Is that so?" not in client.get(world.first.event.get_absolute_url()).content.decode()
-    assert [one for one in load("anna", Viewer.STAFF).entries if one.id == "pos-1"][0].in_reply_to["id"] == "pos-7"
+    assert [one for one in load("anna", Audience.EDITORS).entries if one.id == "pos-1"][0].in_reply_to["id"] == "pos-7"
 
 
 def test_who_took_part_and_how(world):

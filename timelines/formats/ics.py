@@ -15,7 +15,7 @@ def render(timeline):
     """
     spans = [(entry, entry.span()) for entry in timeline.entries]
     dated = [(entry, span) for entry, span in spans if span]
-    others, changed = known(timeline.entries), changes([entry for entry, _ in dated], timeline.viewer)
+    others, changed = known(timeline.entries), changes([entry for entry, _ in dated], timeline.audience)
     head = calendars.head(f"{timeline.name}: timeline", len(spans) - len(dated))
     items = (calendars.vevent(_item(timeline.site, entry, others, *span, *changed(entry))) for entry, span in dated)
     return b"".join([head, *items, calendars.END])

@@ -1,4 +1,4 @@
-/* Boxes with search (lib/admin/pick.py): a combobox over a hidden <select>, which holds what is
+/* Boxes with search (lib/admin/autocomplete.py): a combobox over a hidden <select>, which holds what is
    chosen and is what the form sends. Keys: arrows, Enter, Escape, Backspace. */
 'use strict';
 {

@@ -54,7 +54,7 @@ class Command(BaseCommand):
         if run.undone_at:
             raise CommandError(f"This import was already undone on {run.undone_at:%-d %B %Y at %H:%M} UTC.")
         made = undo.look(run)
-        for line in undo.tell(made).lines():
+        for line in undo.describe(made).lines():
             self.stdout.write(line)
         if made.empty:
             self.stdout.write("There is nothing left of it to undo.")

@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 
 from experts.models import Appointment, Expert, ExpertName
 from intake.bulk.exports import csv_lines
-from intake.bulk.found import lines
+from intake.bulk.results import lines
 from intake.models import LoadedRecord
 from intake.records import load
 from intake.records.format import KINDS

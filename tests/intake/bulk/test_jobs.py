@@ -79,22 +79,22 @@ def test_bad_rows_cannot_be_imported(editor, table, uploaded, worker):
     bulk = jobs.upload(editor, uploaded(table("experts.csv", ["slug", "name"], ["ada", ""], ["bo", "Bo"])))
     worker()
     assert list(bulk.lines.values_list("what", "text")) == [("bad", "name: this needs a value."), ("created", "Bo")]
-    with pytest.raises(jobs.Refused, match="bad rows"):
+    with pytest.raises(jobs.ImportRejected, match="bad rows"):
         jobs.begin_import(now(bulk))
 
 
 def test_a_step_is_asked_for_once(editor, good, uploaded, worker):
     bulk = jobs.upload(editor, uploaded(good))
-    with pytest.raises(jobs.Refused, match="being checked"):
+    with pytest.raises(jobs.ImportRejected, match="being checked"):
         jobs.begin_import(bulk)
     worker()
     jobs.begin_import(bulk)
-    with pytest.raises(jobs.Refused, match="being imported"):
+    with pytest.raises(jobs.ImportRejected, match="being imported"):
         jobs.begin_import(bulk)
-    with pytest.raises(jobs.Refused, match="cancel first"):
+    with pytest.raises(jobs.ImportRejected, match="cancel first"):
         jobs.remove(bulk)
     worker()
-    with pytest.raises(jobs.Refused, match="imported"):
+    with pytest.raises(jobs.ImportRejected, match="imported"):
         jobs.begin_import(bulk)
 
 
@@ -152,7 +152,7 @@ def test_choices_on_what_is_not_on_record(person, table, uploaded, worker):
 
 
 def test_rights_are_needed_for_each_kind(person, table, uploaded, settings):
-    with pytest.raises(jobs.Refused, match="may not add and change experts"):
+    with pytest.raises(jobs.ImportRejected, match="may not add and change experts"):
         jobs.upload(person(RIGHTS[0]), uploaded(table("experts.csv", ["slug", "name"], ["a", "A"])))
     assert BulkImport.objects.count() == 0
     assert [path for path in settings.MEDIA_ROOT.rglob("*") if path.is_file()] == [], "a refused file is not kept"
@@ -182,13 +182,13 @@ def test_drafts_need_their_own_right(table, uploaded, worker, person):
     path = table("appointments.csv", ["id", "expert", "organisation", "post"], ["a", "Ada", "Council", "X"])
     bulk = jobs.upload(editor, uploaded(path))
     worker()
-    with pytest.raises(jobs.Refused, match="may not add experts"):
+    with pytest.raises(jobs.ImportRejected, match="may not add experts"):
         jobs.check_again(now(bulk), {"experts:Ada": "create"})
 
 
 def test_a_file_that_is_too_big(editor, good, uploaded, settings):
     settings.BULK_MAX_BYTES = 10
-    with pytest.raises(jobs.Refused, match="at most 0 MB"):
+    with pytest.raises(jobs.ImportRejected, match="at most 0 MB"):
         jobs.upload(editor, uploaded(good))
 
 

@@ -164,7 +164,7 @@ def test_a_sheet_may_lie_anywhere(tmp_path):
 def test_what_can_be_seen_without_reading_is_refused_at_the_upload(tmp_path, django_user_model, db):
     user = django_user_model.objects.create_superuser("boss")
     path = with_texts(workbook(tmp_path), 65 << 20)
-    with pytest.raises(jobs.Refused, match="experts.xlsx is too large: the texts of its cells"):
+    with pytest.raises(jobs.ImportRejected, match="experts.xlsx is too large: the texts of its cells"):
         jobs.upload(user, SimpleUploadedFile("experts.xlsx", path.read_bytes()))
 
 

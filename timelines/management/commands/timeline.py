@@ -8,7 +8,7 @@ from django.http import QueryDict
 
 from experts.models import Expert
 from lib.counts import counted
-from lib.visibility import Viewer
+from lib.visibility import Audience
 from timelines.entries import Gone, Moved, UnknownTopics, load
 from timelines.formats import FORMATS
 from timelines.parameters import KINDS, read
@@ -60,7 +60,7 @@ class Command(BaseCommand):
         if errors:
             raise CommandError("\n".join(f"--{name}: {' '.join(texts)}" for name, texts in errors.items()))
         try:
-            return load(slug, Viewer.PUBLIC, filters, options["site"].rstrip("/"))
+            return load(slug, Audience.PUBLIC, filters, options["site"].rstrip("/"))
         except UnknownTopics as error:
             raise CommandError(f"--topic: {error}") from error
         except Gone as error:
@@ -73,5 +73,5 @@ class Command(BaseCommand):
 
 def _suggestions(slug):
     """Experts with a name like the slug, in words; "" if there is none."""
-    like = Expert.objects.visible_to(Viewer.PUBLIC).named(slug.replace("-", " ")).order_by("name_key")[:5]
+    like = Expert.objects.visible_to(Audience.PUBLIC).named(slug.replace("-", " ")).order_by("name_key")[:5]
     return "".join([" Did you mean: ", ", ".join(expert.slug for expert in like), "?"]) if like else ""

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.html import json_script
 
 
-class Pick(forms.Select):
+class AutocompleteSelect(forms.Select):
     """A box with search for one or several records; its script is desk/pick.js.
 
     ``fields`` are the foreign keys whose records can be chosen. Only what is chosen is in
@@ -143,7 +143,9 @@ class OneOfField(_TokensField):
 
     def __init__(self, model, names, **kwargs):
         self.names = names
-        super().__init__(widget=Pick(foreign_keys(model, names), attrs=kwargs.pop("attrs", None)), **kwargs)
+        super().__init__(
+            widget=AutocompleteSelect(foreign_keys(model, names), attrs=kwargs.pop("attrs", None)), **kwargs
+        )
 
     def token(self, record):
         """The token of what a record names now."""
@@ -169,7 +171,7 @@ class RowsField(_TokensField):
         self.rows = rows
         narrow = kwargs.pop("narrow", None)
         kwargs.setdefault("required", False)
-        widget = Pick(
+        widget = AutocompleteSelect(
             foreign_keys(rows.model, rows.targets),
             multiple=True,
             qualifiers=rows.qualifiers,

@@ -3,7 +3,7 @@
 from django.db.models import CheckConstraint, Q
 
 
-def member(field, members, words):
+def choices_constraint(field, members, words):
     """A constraint: ``field`` holds a value of ``members``, an enumeration; ``words`` name the field.
 
     A form and full_clean() say it first, by the field's choices; this holds for bulk paths and SQL.

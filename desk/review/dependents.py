@@ -30,7 +30,7 @@ BETWEEN = {
 
 
 @functools.cache
-def hanging(model):
+def dependents(model):
     """The tables with a publication of their own that hang on a kind of record: {model: (field, ...)}."""
     found = {}
     for reference in references(model):
@@ -47,8 +47,8 @@ def entered_under(model):
 
     What hangs between two records is entered under the first of them.
     """
-    found = {child: BETWEEN.get(child, names)[0] for child, names in hanging(model).items()}
-    return {child: name for child, name in found.items() if name in hanging(model)[child]}
+    found = {child: BETWEEN.get(child, names)[0] for child, names in dependents(model).items()}
+    return {child: name for child, name in found.items() if name in dependents(model)[child]}
 
 
 def beside(model):

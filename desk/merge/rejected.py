@@ -1,7 +1,7 @@
 """A merge, or the undoing of one, that cannot be: why, in words for the person who asked."""
 
 
-class MergeRefused(Exception):
+class MergeRejected(Exception):
     """``message`` says why; ``errors`` {field: [messages]} belong to fields; ``details`` lists what is in the way."""
 
     def __init__(self, message, errors=None, details=()):

@@ -1,13 +1,13 @@
-"""Shapes: what a record looks like in the API, compiled to one SQL statement.
+"""Serializers: what a record looks like in the API, compiled to one SQL statement.
 
-A shape is a DRF serializer class whose fields also give SQL expressions. It is the
+A serializer is a DRF serializer class whose fields also give SQL expressions. It is the
 one declaration from which come
 
 * the statement that builds the JSON of any number of records in the database,
 * the OpenAPI schema (drf-spectacular reads it as the serializer that it is),
 * the columns of the CSV.
 
-The statement is compiled once per shape and viewer; a request fills in the ids and
+The statement is compiled once per serializer and audience; a request fills in the ids and
 the address of the site. What the public may not see is left out by the same
 conditions that the querysets use (``public`` in lib/visibility.py).
 """
@@ -24,7 +24,7 @@ from rest_framework import serializers
 from lib.api.fields import BASE
 from lib.api.sql import among, fixed
 from lib.database.prepared import rows_of
-from lib.visibility import Viewer
+from lib.visibility import Audience
 
 # Stands in compiled statements where the ids go.
 IDS = "\x02ids"
@@ -39,7 +39,7 @@ class JsonObject(Func):
     def __init__(self, **expressions):
         # PostgreSQL takes at most 100 arguments: 50 keys.
         if len(expressions) > 50:
-            raise ValueError("A shape has at most 50 fields: nest some.")
+            raise ValueError("A serializer has at most 50 fields: nest some.")
         self.keys = list(expressions)
         super().__init__(*expressions.values())
 
@@ -52,14 +52,14 @@ class JsonObject(Func):
         return f"json_build_object({', '.join(parts)})", params
 
 
-class Shape(serializers.Serializer):
-    """Base of all shapes. ``Meta.model`` is the kind of record; fields come from lib/api/fields.py."""
+class SQLSerializer(serializers.Serializer):
+    """Base of all serializers. ``Meta.model`` is the kind of record; fields come from lib/api/fields.py."""
 
     Meta: Any
 
 
 class Many(serializers.ListSerializer):
-    """The records that hang on a record, as a list of shapes.
+    """The records that hang on a record, as a list of serializers.
 
     ``relation`` is the reverse relation's name; ``via`` leads from those rows to the
     record that is shown (e.g. from PositionTopic to the topic); ``order`` sorts.
@@ -70,74 +70,76 @@ class Many(serializers.ListSerializer):
         super().__init__(child=child, read_only=True, **kwargs)
 
 
-def _visible(model, prefix, viewer):
-    """The condition under which ``viewer`` may see the record at ``prefix``; None for no condition."""
+def _visible(model, prefix, audience):
+    """The condition under which ``audience`` may see the record at ``prefix``; None for no condition."""
     public = getattr(model._default_manager.all(), "public", None)
-    return public(prefix) if viewer is Viewer.PUBLIC and public else None
+    return public(prefix) if audience is Audience.PUBLIC and public else None
 
 
-def _object(shape, prefix, viewer):
-    """The JSON object of a shape, as an expression on the row that ``prefix`` leads to."""
-    return JsonObject(**{name: _value(shape, field, prefix, viewer) for name, field in shape.fields.items()})
+def _object(serializer, prefix, audience):
+    """The JSON object of a serializer, as an expression on the row that ``prefix`` leads to."""
+    return JsonObject(
+        **{name: _value(serializer, field, prefix, audience) for name, field in serializer.fields.items()}
+    )
 
 
-def _value(shape, field, prefix, viewer):
+def _value(serializer, field, prefix, audience):
     if isinstance(field, Many):
-        return _list(shape, field, prefix, viewer)
-    if isinstance(field, Shape):
+        return _list(serializer, field, prefix, audience)
+    if isinstance(field, SQLSerializer):
         path = prefix + field.source.replace(".", "__")
         if not field.allow_null:
-            return _object(field, f"{path}__", viewer)
+            return _object(field, f"{path}__", audience)
         condition = Q(**{f"{path}__isnull": False})
-        visible = _visible(field.Meta.model, f"{path}__", viewer)
+        visible = _visible(field.Meta.model, f"{path}__", audience)
         if visible is not None:
             condition &= visible
-        return Case(When(condition, then=_object(field, f"{path}__", viewer)), output_field=JSONField())
+        return Case(When(condition, then=_object(field, f"{path}__", audience)), output_field=JSONField())
     return field.expression(prefix)
 
 
-def _list(shape, field, prefix, viewer):
-    relation = shape.Meta.model._meta.get_field(field.relation)
+def _list(serializer, field, prefix, audience):
+    relation = serializer.Meta.model._meta.get_field(field.relation)
     model, owner = relation.related_model, relation.remote_field.name
     rows = model._default_manager.filter(**{owner: OuterRef(f"{prefix}pk")})
     inner = f"{field.via}__" if field.via else ""
-    conditions = [_visible(model, "", viewer), field.where]
+    conditions = [_visible(model, "", audience), field.where]
     if field.via:
-        conditions.append(_visible(field.child.Meta.model, inner, viewer))
-    # A row that cannot do without a record which the viewer may not see is left out.
+        conditions.append(_visible(field.child.Meta.model, inner, audience))
+    # A row that cannot do without a record which the audience may not see is left out.
     for name, part in field.child.fields.items():
-        if isinstance(part, Shape) and not part.allow_null:
-            conditions.append(_visible(part.Meta.model, f"{inner}{part.source or name}__", viewer))
+        if isinstance(part, SQLSerializer) and not part.allow_null:
+            conditions.append(_visible(part.Meta.model, f"{inner}{part.source or name}__", audience))
     for condition in conditions:
         if condition is not None:
             rows = rows.filter(condition)
-    rows = rows.order_by(*field.order).values(json=_object(field.child, inner, viewer))
+    rows = rows.order_by(*field.order).values(json=_object(field.child, inner, audience))
     return Func(ArraySubquery(rows), function="array_to_json", output_field=JSONField())
 
 
 @functools.cache
-def statement(shape, viewer):
-    """The compiled statement of a shape for a viewer: (SQL, parameters with BASE and IDS to fill in).
+def statement(serializer, audience):
+    """The compiled statement of a serializer for a audience: (SQL, parameters with BASE and IDS to fill in).
 
     It yields rows of (id, JSON text), in no particular order. What of the records
-    themselves the viewer may see is decided before, by the ids that are asked for.
+    themselves the audience may see is decided before, by the ids that are asked for.
     """
-    instance = shape()
+    instance = serializer()
     rows = (
-        shape.Meta.model._default_manager.filter(among("pk", IDS))
+        serializer.Meta.model._default_manager.filter(among("pk", IDS))
         .order_by()
-        .values_list("pk", Cast(_object(instance, "", viewer), TextField()))
+        .values_list("pk", Cast(_object(instance, "", audience), TextField()))
     )
     return rows.query.sql_with_params()
 
 
 @functools.cache
-def _prepared(shape, viewer):
+def _prepared(serializer, audience):
     """The same statement as a text that never changes; its values are ``base`` and ``ids``."""
-    return fixed(*statement(shape, viewer), {BASE: "%(base)s::text", IDS: "%(ids)s"})
+    return fixed(*statement(serializer, audience), {BASE: "%(base)s::text", IDS: "%(ids)s"})
 
 
-def fetch(shape, ids, viewer, base):
+def fetch(serializer, ids, audience, base):
     """The records ``ids`` as JSON texts, in the order of the ids: one statement, prepared.
 
     ``base`` is the address of the site without a slash at its end. Ids that no
@@ -146,10 +148,10 @@ def fetch(shape, ids, viewer, base):
     ids = list(ids)
     if not ids:
         return []
-    found = dict(rows_of(_prepared(shape, viewer), {"base": base, "ids": ids}))
+    found = dict(rows_of(_prepared(serializer, audience), {"base": base, "ids": ids}))
     return [found[pk] for pk in ids if pk in found]
 
 
-def fetch_objects(shape, ids, viewer, base):
+def fetch_objects(serializer, ids, audience, base):
     """Like ``fetch``, as Python objects."""
-    return [orjson.loads(text) for text in fetch(shape, ids, viewer, base)]
+    return [orjson.loads(text) for text in fetch(serializer, ids, audience, base)]

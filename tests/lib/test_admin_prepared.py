@@ -11,15 +11,17 @@ from django.test.utils import CaptureQueriesContext
 
 from lib.addresses import Record
 from lib.admin.base import RecordAdmin, _record_reader
-from lib.admin.cards import Cards
+from lib.admin.inlines import RecordInline
 from lib.admin.labels import _reader
-from lib.admin.reader import Reader, asked
+from lib.admin.prepared import PreparedQuery, by_ids
 from summits.models import Event, EventLink, Position
 from tests import factories as make
 from tests.lib.test_admin_drawing import busy
 
 ADMINS = [one for one in admin.site._registry.values() if isinstance(one, RecordAdmin)]
-ROWS = [(inline(one.model, admin.site), one) for one in ADMINS for inline in one.inlines if issubclass(inline, Cards)]
+ROWS = [
+    (inline(one.model, admin.site), one) for one in ADMINS for inline in one.inlines if issubclass(inline, RecordInline)
+]
 
 
 def facts(record, depth=2):
@@ -79,20 +81,20 @@ def test_a_long_list_is_read_from_its_end(db, monkeypatch):
     event = make.event()
     for number in range(1, 6):
         Position.objects.create(event=event, summary=f"No. {number}.", order=number)
-    cards = next(cards for cards, _ in ROWS if type(cards).__name__ == "PositionCards")
+    cards = next(cards for cards, _ in ROWS if type(cards).__name__ == "PositionInline")
     monkeypatch.setattr(type(cards), "shown", 3)
     assert [one.order for one in cards._on_file()([event.pk])] == [3, 4, 5]
 
 
 def test_nothing_is_asked_for_no_ids(db, django_assert_num_queries):
-    reader = Reader(Event.objects.filter(asked("pk")))
+    reader = PreparedQuery(Event.objects.filter(by_ids("pk")))
     with django_assert_num_queries(0):
         assert reader([]) == []
 
 
 def test_what_was_left_out_is_read_when_it_is_asked_for(db):
     event = make.event(summary="Long.")
-    (read,) = Reader(Event.objects.filter(asked("pk")).only("name"))([event.pk])
+    (read,) = PreparedQuery(Event.objects.filter(by_ids("pk")).only("name"))([event.pk])
     assert "summary" not in vars(read) and read.summary == "Long."
 
 
@@ -100,27 +102,27 @@ def test_what_was_left_out_is_read_when_it_is_asked_for(db):
     "wrong",
     [
         lambda: Event.objects.all(),
-        lambda: Event.objects.filter(asked("pk")).values("pk"),
-        lambda: Event.objects.filter(asked("pk")).prefetch_related("names"),
+        lambda: Event.objects.filter(by_ids("pk")).values("pk"),
+        lambda: Event.objects.filter(by_ids("pk")).prefetch_related("names"),
     ],
     ids=["no ids", "values", "prefetch"],
 )
 def test_what_it_is_not_for_is_refused(wrong):
-    with pytest.raises(ValueError, match="Reader"):
-        Reader(wrong())
+    with pytest.raises(ValueError, match="PreparedQuery"):
+        PreparedQuery(wrong())
 
 
 def test_a_model_that_is_made_in_a_way_of_its_own_is_refused(monkeypatch):
     # By a base that it shares with others as well.
     monkeypatch.setattr(Record, "from_db", classmethod(lambda cls, *args: None), raising=False)
     with pytest.raises(ValueError, match="Event"):
-        Reader(Event.objects.filter(asked("pk")))
+        PreparedQuery(Event.objects.filter(by_ids("pk")))
 
 
 def test_a_value_of_the_query_set_stands_as_it_is(db):
     link = make.link(note="50% of it's %s")
     make.link(to_event=link.to_event, note="50")
-    reader = Reader(EventLink.objects.filter(asked("to_event_id"), note="50% of it's %s"))
+    reader = PreparedQuery(EventLink.objects.filter(by_ids("to_event_id"), note="50% of it's %s"))
     assert reader([link.to_event_id]) == [link]
 
 
@@ -135,7 +137,7 @@ def test_it_keeps_no_connection_and_reads_by_that_of_its_thread(db):
             connections.close_all()
 
     def make_reader():
-        made.append(Reader(Event.objects.filter(asked("pk"))))
+        made.append(PreparedQuery(Event.objects.filter(by_ids("pk"))))
         # It asks by the connection of this thread, which sees nothing of the test's transaction.
         read.append(made[0]([event.pk]))
 

@@ -7,8 +7,8 @@ stays as it was typed.
 from django.db.models import TimeField
 from django.forms.models import _get_foreign_key
 
+from lib.admin.autocomplete import OneOfField, RowsField
 from lib.admin.forms import CitedForm
-from lib.admin.pick import OneOfField, RowsField
 from lib.digits import whole_number
 from lib.references import stored_fields
 
@@ -41,7 +41,7 @@ class Adopter:
             self.groups[inline.model] = (key.remote_field.get_accessor_name(model=inline.model), inline)
         self.gone = {}  # prefix: {index: whether it was touched}
 
-    def adopt(self, change):
+    def merge_concurrent_edit(self, change):
         """Take in one change; what the page tells of it: {change, words, rows: [{label, before, after, state, words}]}."""
         prefix, form = self._place(change)
         state = None

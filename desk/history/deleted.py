@@ -11,8 +11,8 @@ from django.template.response import TemplateResponse
 from desk.history.scope import history_of
 from desk.history.words import Names
 from desk.merge.steps import describe
+from lib.admin.autocomplete import AutocompleteSelect
 from lib.admin.labels import labels_of
-from lib.admin.pick import Pick
 
 
 def answer(admin, request, object_id):
@@ -77,7 +77,7 @@ def typed(admin, request):
     found = [(heading, list(_sent(request.POST, fields, prefix))) for heading, fields, prefix in groups]
     for _, boxes in found:
         for _, field, values in boxes:
-            if isinstance(field.widget, Pick):
+            if isinstance(field.widget, AutocompleteSelect):
                 for _, key, pk, _ in field.widget.chosen(values):
                     labels.want(key.remote_field.model, pk)
     labels.load()
@@ -96,7 +96,7 @@ def _sent(post, fields, prefix):
 
 
 def _text(field, values, labels):
-    if isinstance(field.widget, Pick):
+    if isinstance(field.widget, AutocompleteSelect):
         chosen = field.widget.chosen(values)
         told = [(labels.get(key.remote_field.model, pk)[0], qualifier) for _, key, pk, qualifier in chosen]
         return "; ".join(f"{text} ({qualifier})" if qualifier else text for text, qualifier in told)

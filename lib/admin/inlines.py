@@ -9,10 +9,10 @@ from django.db.models import Exists, OuterRef
 from django.forms import Select, TimeInput
 from django.forms.models import _get_foreign_key
 
-from lib.admin.forms import DeskForm
-from lib.admin.formsets import DeskFormSet
-from lib.admin.pick import Pick
-from lib.admin.reader import Reader, asked
+from lib.admin.autocomplete import AutocompleteSelect
+from lib.admin.forms import RecordForm
+from lib.admin.formsets import RecordFormSet
+from lib.admin.prepared import PreparedQuery, by_ids
 from lib.digits import whole_number
 
 
@@ -30,23 +30,27 @@ class Boxes:
         if isinstance(db_field, models.URLField):
             kwargs["assume_scheme"] = "https"
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
-        if field and isinstance(field.widget, RelatedFieldWidgetWrapper) and isinstance(field.widget.widget, Pick):
+        if (
+            field
+            and isinstance(field.widget, RelatedFieldWidgetWrapper)
+            and isinstance(field.widget.widget, AutocompleteSelect)
+        ):
             field.widget = field.widget.widget
         return field
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         """A box with search, where the admin knows the records."""
         if self.admin_site.is_registered(db_field.remote_field.model):
-            kwargs["widget"] = Pick([db_field], narrow=self.narrowed.get(db_field.name))
+            kwargs["widget"] = AutocompleteSelect([db_field], narrow=self.narrowed.get(db_field.name))
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
 
-class Cards(Boxes, admin.StackedInline):
+class RecordInline(Boxes, admin.StackedInline):
     """Rows on the page of a record, each a card that opens; ``flat`` ones are a line of boxes."""
 
     template = "admin/cards.html"
-    form = DeskForm
-    formset = DeskFormSet
+    form = RecordForm
+    formset = RecordFormSet
     extra = 0
     view_on_site = False
     flat = False
@@ -86,18 +90,18 @@ class Cards(Boxes, admin.StackedInline):
         return Exists(self.model._default_manager.filter(**{self._owner.name: OuterRef("pk")}))
 
     def on_file(self):
-        """What reads the rows of a record for its page: a Reader by the record's id."""
+        """What reads the rows of a record for its page: a PreparedQuery by the record's id."""
         return _rows_reader(type(self), self.parent_model, self.admin_site)
 
     def _on_file(self):
-        mine = asked(self._owner.attname)
+        mine = by_ids(self._owner.attname)
         # What people cannot edit is not in the boxes.
         fixed = [f.name for f in self.model._meta.concrete_fields if not f.editable and not f.primary_key]
         rows = self.rows().filter(mine).defer(*fixed)
         if self.shown is not None:
             last = self.model._base_manager.filter(mine).order_by(*self.last_first)
             rows = rows.filter(pk__in=last.values("pk")[: self.shown])
-        return Reader(rows if rows.ordered else rows.order_by("pk"))
+        return PreparedQuery(rows if rows.ordered else rows.order_by("pk"))
 
     last_first = ("-order", "-id")
 
@@ -136,7 +140,7 @@ def _rows_reader(cards, parent, site):
     return cards(parent, site)._on_file()
 
 
-class NameCards(Cards):
+class NameInline(RecordInline):
     """Further names."""
 
     flat = True
@@ -144,7 +148,7 @@ class NameCards(Cards):
     fieldsets = [(None, {"fields": ["text", "language", "script", "kind", "period"]})]
 
 
-class IdentifierForm(DeskForm):
+class IdentifierForm(RecordForm):
     """An identifier, which may be pasted as an address."""
 
     def clean(self):
@@ -154,7 +158,7 @@ class IdentifierForm(DeskForm):
         return cleaned
 
 
-class IdentifierCards(Cards):
+class IdentifierInline(RecordInline):
     """Identifiers in others' catalogues."""
 
     form = IdentifierForm
@@ -179,7 +183,7 @@ class FieldSelect(Select):
         ]
 
 
-class CitationForm(DeskForm):
+class CitationForm(RecordForm):
     """A citation; the field that it supports is chosen from the record's fields."""
 
     def __init__(self, *args, **kwargs):
@@ -191,7 +195,7 @@ class CitationForm(DeskForm):
         )
 
 
-class CitationCards(Cards):
+class CitationInline(RecordInline):
     """Citations of the record."""
 
     form = CitationForm

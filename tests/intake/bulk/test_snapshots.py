@@ -9,7 +9,7 @@ from desk.merge.engine import merge
 from desk.merge.undo import undo
 from experts.models import Expert, ExpertIdentifier, ExpertName
 from intake.bulk.exports import csv_lines
-from intake.bulk.past import at, moment
+from intake.bulk.snapshots import at, moment
 from intake.records.format import KINDS
 from intake.records.state import current
 from tests import factories as make

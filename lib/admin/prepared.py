@@ -17,8 +17,8 @@ from lib.database.prepared import rows_of
 IDS = "\x02ids"
 
 
-def asked(column):
-    """The condition (Q) that ``column`` is one of the ids that a Reader is asked for."""
+def by_ids(column):
+    """The condition (Q) that ``column`` is one of the ids that a PreparedQuery is asked for."""
     return among(column, IDS)
 
 
@@ -33,7 +33,7 @@ class _Records:
         model, columns = info["model"], info["select_fields"]
         own = model.__init__ is not Model.__init__ or model.from_db.__func__ is not Model.from_db.__func__
         if own or info.get("from_parent"):
-            raise ValueError(f"A Reader does not know how {model.__name__} is made.")
+            raise ValueError(f"A PreparedQuery does not know how {model.__name__} is made.")
         self.model = model
         self._names = [select[at][0].target.attname for at in columns]
         self._start, self._end = columns[0], columns[-1] + 1
@@ -57,8 +57,8 @@ class _Records:
         return record
 
 
-class Reader:
-    """Reads the records of ``queryset``, which has the condition ``asked(column)``, for any ids.
+class PreparedQuery:
+    """Reads the records of ``queryset``, which has the condition ``by_ids(column)``, for any ids.
 
     Calling it with a list of ids gives a list of what the query set would give: records with
     their annotations, deferred fields and the records of ``select_related``; one statement.
@@ -68,11 +68,11 @@ class Reader:
 
     def __init__(self, queryset):
         if queryset._prefetch_related_lookups or queryset._iterable_class is not ModelIterable:
-            raise ValueError("A Reader reads records by one statement: no prefetch_related(), no values().")
+            raise ValueError("A PreparedQuery reads records by one statement: no prefetch_related(), no values().")
         compiler = queryset.query.clone().get_compiler(DEFAULT_DB_ALIAS)
         sql, params = compiler.as_sql()
         if IDS not in params:
-            raise ValueError("The query set of a Reader has a condition asked(column).")
+            raise ValueError("The query set of a PreparedQuery has a condition by_ids(column).")
         self._sql = fixed(sql, params, {IDS: "%(ids)s"})
         self._records = _Records(compiler.klass_info, compiler.select)
         self._further = list((compiler.annotation_col_map or {}).items())

@@ -41,7 +41,7 @@ class Entry:
     letters: set = field(default_factory=set)  # of the name as a whole, sorted
 
 
-class Corpus:
+class NameIndex:
     """The names of all records of a kind, as they were when it was made."""
 
     def __init__(self, search, cursor):

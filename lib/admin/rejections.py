@@ -9,7 +9,7 @@ from django.db.models import CASCADE, ProtectedError
 from lib.publishing import has_publication
 
 
-class Refused(Exception):
+class SaveRejected(Exception):
     """Saving was refused: the prefix of the form and its errors, {field: [message]}."""
 
     def __init__(self, prefix, errors):
@@ -20,7 +20,7 @@ class Refused(Exception):
 
 @contextmanager
 def refusing(form, field=None):
-    """Turn what models and database refuse inside into Refused for ``form``.
+    """Turn what models and database refuse inside into SaveRejected for ``form``.
 
     ``field`` names the field of the form that all messages belong to.
     """
@@ -30,14 +30,14 @@ def refusing(form, field=None):
         errors = error.message_dict if hasattr(error, "error_dict") else {NON_FIELD_ERRORS: error.messages}
         if field:
             errors = {field: [message for messages in errors.values() for message in messages]}
-        raise Refused(form.prefix, errors) from error
+        raise SaveRejected(form.prefix, errors) from error
     except ProtectedError as error:
-        raise Refused(form.prefix, {field or NON_FIELD_ERRORS: [still_used(error)]}) from error
+        raise SaveRejected(form.prefix, {field or NON_FIELD_ERRORS: [still_used(error)]}) from error
     except DatabaseError as error:
         errors = explain(error, type(form.instance))
         if field:
             errors = {field: [message for messages in errors.values() for message in messages]}
-        raise Refused(form.prefix, errors) from error
+        raise SaveRejected(form.prefix, errors) from error
 
 
 def still_used(error):
