@@ -113,7 +113,7 @@ class RecordForm(forms.ModelForm):
         return True
 
     def detach(self, varying):
-        """This form without what belongs to one request, to be kept for ``anew``; ``varying``: see RecordFormSet."""
+        """This form without what belongs to one request, to be kept for ``clone``; ``varying``: see RecordFormSet."""
         self.fields = {name: field for name, field in self.fields.items() if name in self.base_fields}
         self._own = [name for name, f in self.fields.items() if name in varying or callable(f.initial) or not lasts(f)]
         for field in self.fields.values():
@@ -124,7 +124,7 @@ class RecordForm(forms.ModelForm):
         return self
 
     def clone(self, context, record):
-        """A form like this ``bare`` one, that stands for ``record`` in the request of ``desk``; it shares its boxes."""
+        """A form like this detached one that stands for ``record`` in the request of ``context``; it shares its boxes."""
         form = copy(self)
         form.labels, form.refused, form.user = context
         form.instance, form.initial, form._bound_fields_cache = record, {}, {}

@@ -113,7 +113,7 @@ class RecordFormSet(BaseInlineFormSet):
         if not self.alike or not self.initial_form_count():
             return None
         cls, context = type(self), self.form_kwargs["context"]
-        key = "_bare_publishing" if may_publish(context.user) else "_bare"
+        key = "_detached_publishing" if may_publish(context.user) else "_detached"
         kept = vars(cls).get(key)
         if kept is None:
             kept = super()._construct_form(0, **self.get_form_kwargs(0)).detach(self.varying)

@@ -121,7 +121,7 @@ def test_odd_selections_in_lists(db, label):
         assert answer.status_code < 500, key
 
 
-@pytest.mark.parametrize("key", ODD_KEYS)
+@pytest.mark.parametrize("key", ODD_KEYS, ids=lambda key: ascii(key)[1:30])
 def test_odd_keys_of_rows_tokens_and_boxes(db, key):
     world, client = make.world(), boss()
     for record in (world.event, world.expert):

@@ -2,11 +2,13 @@
 
 import io
 import time
+import tomllib
 from concurrent.futures import ThreadPoolExecutor
 
 import jsonschema
 import orjson
 import pytest
+from django.conf import settings
 from django.core.management import call_command
 from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.renderers import OpenApiJsonRenderer, OpenApiYamlRenderer
@@ -218,3 +220,8 @@ def test_a_description_is_made_while_another_is_not(monkeypatch):
     finally:
         docs._described.cache_clear()
     assert most == [1, 1]
+
+
+def test_it_names_the_release(schema):
+    project = tomllib.loads((settings.BASE_DIR / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert schema["info"]["version"] == project["version"] == settings.VERSION

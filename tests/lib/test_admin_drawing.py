@@ -247,4 +247,4 @@ def test_no_request_is_kept_with_what_is_kept(client, db, monkeypatch):
     request = weakref.ref(client.get(address(event)).wsgi_request)
     gc.collect()
     assert base._FORMS and inlines._FORMSETS and drawing._KEPT and request() is None
-    assert any("_bare_publishing" in vars(formset) for formset in inlines._FORMSETS.values())
+    assert any("_detached_publishing" in vars(formset) for formset in inlines._FORMSETS.values())
