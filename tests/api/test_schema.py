@@ -124,13 +124,13 @@ def promised(serializer, path=""):
 
 
 @pytest.mark.parametrize("name", sorted(RESOURCES))
-@pytest.mark.parametrize("which", ["row", "whole"])
+@pytest.mark.parametrize("which", ["list_serializer", "detail_serializer"])
 def test_every_place_of_the_shape_is_filled_for_a_full_record(api, world, name, which):
     serializer = getattr(RESOURCES[name], which)()
     found = set()
     for attribute in RECORDS[name]:
         key = key_of(getattr(world, attribute))
-        if which == "whole":
+        if which == "detail_serializer":
             value = api.json(f"{name}/{key}")
         else:
             value = next(row for row in api.rows(name) if (row.get("slug") or row.get("id")) == key)
