@@ -1,7 +1,7 @@
-"""How answers are written: JSON straight from the database, CSV, the browsable API."""
+"""How answers are written: JSON straight from the database, the browsable API. Files: see lib/api/formats."""
 
 import orjson
-from rest_framework.renderers import BaseRenderer, BrowsableAPIRenderer, JSONRenderer
+from rest_framework.renderers import BrowsableAPIRenderer, JSONRenderer
 
 
 class RawJson:
@@ -73,19 +73,3 @@ class BrowsableRenderer(BrowsableAPIRenderer):
 
     def get_raw_data_form(self, data, view, method, request):
         return None
-
-
-class CsvRenderer(BaseRenderer):
-    """CSV of a whole filtered list; the view streams it (lib/api/exports.py)."""
-
-    # It renders nothing itself; errors are JSON in any case (ReadOnlyView).
-    media_type = "text/csv"
-    format = "csv"
-    charset = "utf-8"
-
-
-class CalendarRenderer(CsvRenderer):
-    """iCalendar of a whole filtered list."""
-
-    media_type = "text/calendar"
-    format = "ics"

@@ -17,10 +17,11 @@ from rest_framework.viewsets import ViewSetMixin
 from lib.api.asof import MomentError, fetch_past, find_past, parse_moment
 from lib.api.cursors import CursorError
 from lib.api.errors import BadParameters, Gone
-from lib.api.exports import csv_lines
 from lib.api.filters import StrictFilterSet
+from lib.api.formats import FORMATS, formats_of
+from lib.api.formats.base import FileRenderer
 from lib.api.pages import EnvelopeSchema, capped, count
-from lib.api.renderers import BrowsableRenderer, CalendarRenderer, CsvRenderer, JsonRenderer, RawJson
+from lib.api.renderers import BrowsableRenderer, JsonRenderer, RawJson
 from lib.api.schema import ResourceSchema
 from lib.api.serializers import SQLSerializer, fetch
 from lib.api.sql import fixed
@@ -52,7 +53,7 @@ class ReadOnlyView(GenericAPIView):
     def finalize_response(self, request, response, *args, **kwargs):
         # An error is no table and no calendar.
         if getattr(response, "exception", False) and isinstance(
-            getattr(request, "accepted_renderer", None), CsvRenderer
+            getattr(request, "accepted_renderer", None), FileRenderer
         ):
             request.accepted_renderer = JsonRenderer()
             request.accepted_media_type = JsonRenderer.media_type
@@ -104,14 +105,9 @@ class Resource(ViewSetMixin, ReadOnlyView):
         return self.detail_serializer if self.action == "retrieve" else self.list_serializer
 
     def get_renderers(self):
-        formats = [JsonRenderer, BrowsableRenderer]
         # A method that is not allowed has no action: it is refused as such, whatever the format.
-        action = getattr(self, "action", None) or "list"
-        if action == "list":
-            formats.append(CsvRenderer)
-        if self.calendar and action in ("list", "retrieve"):
-            formats.append(CalendarRenderer)
-        return [one() for one in formats]
+        files = formats_of(type(self), getattr(self, "action", None) or "list")
+        return [one() for one in (JsonRenderer, BrowsableRenderer, *(file.renderer for file in files))]
 
     def read(self, request):
         """The filter set of a request; BadParameters if it cannot be read."""
@@ -121,30 +117,21 @@ class Resource(ViewSetMixin, ReadOnlyView):
         return self.filters
 
     def list(self, request, *args, **kwargs):
-        """The list: one page as JSON, or the whole filtered list as CSV or iCalendar."""
+        """The list: one page as JSON, or the whole filtered list as a file."""
         filters = self.read(request)
-        chosen = request.accepted_renderer.format
-        if chosen == "csv":
-            lines = csv_lines(
-                self.list_serializer, filters.qs, filters.sorted_by, filters.audience, site_address(request)
-            )
-            return self.download(lines, "text/csv; charset=utf-8", "csv")
-        if chosen == "ics":
-            return self.as_calendar(request, filters.qs, filters.sorted_by, filters.audience, self.basename)
+        if file := FORMATS.get(request.accepted_renderer.format):
+            return self.download(request, file, filters.qs, filters.sorted_by, filters.audience, self.basename)
         return Response(RawJson(self.page(request, filters)))
 
-    def download(self, content, content_type, ending, name=""):
-        """A streamed file, named after the resource if no name is given."""
-        response = StreamingHttpResponse(content, content_type=content_type)
-        response["Content-Disposition"] = f'attachment; filename="{name or self.basename}.{ending}"'
-        return response
-
-    def as_calendar(self, request, rows, ordering, audience, name):
-        """A streamed calendar with its ETag; 304 for a client that has it."""
-        tag, content = type(self).calendar(rows, ordering, audience, site_address(request))
-        response = self.download(content, "text/calendar; charset=utf-8", "ics", name)
+    def download(self, request, file, rows, ordering, audience, name):
+        """Records as a streamed file called ``name``; 304 for a client that has it, where the format knows."""
+        tag, content = file.write(type(self), rows, ordering, audience, site_address(request))
+        response = StreamingHttpResponse(content, content_type=file.content_type)
+        response["Content-Disposition"] = f'attachment; filename="{name}.{file.name}"'
+        if not tag:
+            return response
         response["ETag"] = quote_etag(tag)
-        return get_conditional_response(request, etag=response["ETag"], response=response)
+        return get_conditional_response(request, etag=response["ETag"], response=response)  # type: ignore[arg-type]
 
     def page(self, request, filters):
         """One page of the list, as JSON bytes: at most three statements."""
@@ -212,17 +199,17 @@ class Resource(ViewSetMixin, ReadOnlyView):
     def retrieve(self, request, key, *args, **kwargs):
         """One record with all that hangs on it."""
         check_parameters(request, {"format", "as_of"})
-        calendar = request.accepted_renderer.format == "ics"
+        file = FORMATS.get(request.accepted_renderer.format)
         if asked := request.query_params.get("as_of"):
-            if calendar:
-                raise BadParameters({"as_of": ["A calendar shows the present only: ask for format=json."]})
+            if file:
+                raise BadParameters({"as_of": ["This format shows the present only: ask for format=json."]})
             return self.past(request, key, asked)
         found = self.find(request, key)
         if not isinstance(found, int):
             return found
-        if calendar:
+        if file:
             rows = self.get_queryset().filter(pk=found)
-            return self.as_calendar(request, rows, "pk", audience_of(request.user), key)
+            return self.download(request, file, rows, "pk", audience_of(request.user), key)
         texts = fetch(self.detail_serializer, [found], audience_of(request.user), site_address(request))
         if not texts:
             raise NotFound

@@ -10,7 +10,7 @@ from django.utils.http import http_date
 from icalendar import Calendar
 
 from config.api import RESOURCES
-from lib.api import exports
+from lib.api.formats import csv as exports
 from lib.spreadsheets import runs
 from tests import factories as make
 from tests.api.conftest import RECORDS, body, key_of

@@ -108,7 +108,7 @@ def test_a_filtered_list_takes_at_most_four(api, world, name, parameters):
 
 
 def test_a_long_table_takes_one_statement_per_thousand_rows(api, monkeypatch):
-    from lib.api import exports
+    from lib.api.formats import csv as exports
 
     topics = [make.topic() for _ in range(7)]
     monkeypatch.setattr(exports.chunks, "__defaults__", (3,))

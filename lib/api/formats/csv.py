@@ -1,9 +1,10 @@
-"""Exports of a whole filtered list, streamed from the queryset in chunks of constant size."""
+"""CSV of a whole filtered list, streamed from the queryset in chunks of constant size."""
 
 import orjson
 from rest_framework import serializers
 
 from lib.api.fields import Address
+from lib.api.formats.base import FileRenderer, ListFormat
 from lib.api.serializers import Many, SQLSerializer, fetch
 from lib.spreadsheets import MARK, line
 
@@ -92,3 +93,18 @@ def csv_lines(serializer, rows, ordering, audience, base):
             line([cell(record) for _, cell in cells])
             for record in map(orjson.loads, fetch(serializer, ids, audience, base))
         ).encode()
+
+
+class CsvRenderer(FileRenderer):
+    """CSV of a whole filtered list."""
+
+    media_type = "text/csv"
+    format = "csv"
+
+
+def write(resource, rows, ordering, audience, base):
+    """The table, without an ETag: (``""``, lines in an iterator)."""
+    return "", csv_lines(resource.list_serializer, rows, ordering, audience, base)
+
+
+FORMAT = ListFormat(CsvRenderer, write)

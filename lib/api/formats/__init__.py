@@ -1,0 +1,18 @@
+"""The formats, besides JSON, in which a whole filtered list is downloaded: one dictionary, used by all resources.
+
+To add one: a module with a ``FORMAT``, and its entry in FORMATS. The list of allowed formats in the schema and
+in errors, the name of the file, caching and streaming follow from it.
+"""
+
+from lib.api.formats import csv, ics
+
+FORMATS = {one.name: one for one in (csv.FORMAT, ics.FORMAT)}
+
+
+def formats_of(resource, action):
+    """The formats that a resource offers: of its list (``action`` is ``list``), or of one record (``retrieve``)."""
+    return [
+        one
+        for one in FORMATS.values()
+        if one.offers(resource) and (action == "list" or (action == "retrieve" and one.one))
+    ]

@@ -1,0 +1,18 @@
+"""iCalendar: for resources that have a ``calendar``."""
+
+from lib.api.formats.base import FileRenderer, ListFormat
+
+
+class CalendarRenderer(FileRenderer):
+    """iCalendar of a whole filtered list, or of one record."""
+
+    media_type = "text/calendar"
+    format = "ics"
+
+
+def write(resource, rows, ordering, audience, base):
+    """The calendar as the resource writes it: (ETag, bytes in an iterator)."""
+    return resource.calendar(rows, ordering, audience, base)
+
+
+FORMAT = ListFormat(CalendarRenderer, write, offers=lambda resource: resource.calendar is not None, one=True)
