@@ -10,6 +10,7 @@ from lib.api.filters import (
     MATCHES,
     Choices,
     Day,
+    OneChoiceField,
     PartialDate,
     SearchKey,
     Setting,
@@ -41,8 +42,6 @@ MATCH = {"schema": {"type": "string", "enum": ["possible", "certain"], "default"
 
 def match_setting():
     """The ``date_match`` parameter."""
-    from lib.api.filters import OneChoiceField
-
     return Setting(
         field_class=lambda **kwargs: OneChoiceField(MATCHES, **kwargs),
         help_text="possible: the dates do not rule it out; certain: they, or a source's attestation, say so.",

@@ -4,6 +4,7 @@ import re
 import unicodedata
 
 from anyascii import anyascii
+from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import TrigramWordSimilarity
 from django.db import models
 from django.db.models import F, FloatField, Q, Value
@@ -197,8 +198,6 @@ class Name(models.Model):
 
 def name_constraints(model, owner):
     """Constraints and the search index of a concrete name table."""
-    from django.contrib.postgres.indexes import GinIndex
-
     return {
         "constraints": [
             models.UniqueConstraint(

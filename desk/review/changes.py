@@ -11,6 +11,7 @@ that took less.
 import datetime
 import functools
 
+from django.apps import apps
 from django.contrib.auth import get_user_model
 from django.db import connection, transaction
 from django.db.models.functions import Now
@@ -18,6 +19,7 @@ from django.db.models.functions import Now
 from desk.history import restore
 from desk.history.read import explain, read_changes
 from desk.history.scope import history_of
+from desk.merge.steps import describe
 from desk.models import Change, Review, Verdict
 from desk.review.dependents import ALONE, KINDS, Q, beside, entered_under
 from desk.review.steps import ReviewRejected, step
@@ -174,8 +176,6 @@ def count(models):
 
 def describe_changes(found):
     """Changes with their differences field by field in ``changes``; a fixed number of statements per kind."""
-    from desk.merge.steps import describe
-
     keys = {(_model(label), number) for one in found for label, number in one.rows}
     read = read_changes(keys)
     explain(read.values())
@@ -193,8 +193,6 @@ def describe_changes(found):
 
 
 def _model(label):
-    from django.apps import apps
-
     return apps.get_model(label)
 
 

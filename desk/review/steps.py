@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from desk.models import Review, Verdict
 from desk.review.dependents import entered_under
+from desk.review.queue import submitter
 from lib.addresses import Publication
 from lib.admin.prepared import PreparedQuery, by_ids
 
@@ -76,8 +77,6 @@ def give_back(model, pk, user, comment):
 
 
 def _back(model, pk, user, verdict, comment=""):
-    from desk.review.queue import submitter  # it reads the steps
-
     with transaction.atomic(), pghistory.context(review=verdict.value):
         record = _locked(model, pk)
         to = submitter(model, pk) if verdict == Verdict.RETURNED else None

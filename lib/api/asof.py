@@ -15,7 +15,7 @@ from django.db.models import GeneratedField
 from lib.api.fields import BASE
 from lib.api.serializers import IDS, statement
 from lib.history import tracked_tables
-from lib.partialdates.fields import DateBound
+from lib.partialdates.fields import BOUNDS, DateBound
 from lib.publishing import has_publication
 from lib.visibility import Audience
 from lib.withheld import deleted, shown
@@ -88,8 +88,6 @@ def _generated(model, field):
     expression = field.expression
     if not isinstance(expression, DateBound):
         return "NULL::tsvector"
-    from lib.partialdates.fields import BOUNDS
-
     source = expression.get_source_expressions()[0].name
     column = DERIVED.get((model._meta.db_table, source), f'h."{source}"')
     return f"(parley_date_bounds({column}))[{BOUNDS[expression.bound]}]"

@@ -6,7 +6,7 @@ queried table to the row, e.g. ``"place__country__"``.
 
 import datetime
 
-from django.db.models import Case, F, Func, TextField, Value, When
+from django.db.models import Case, DateField, F, Func, TextField, Value, When
 from django.db.models.functions import Cast, NullIf
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
@@ -93,8 +93,6 @@ class Bound(serializers.DateField):
 
     @staticmethod
     def _date():
-        from django.db.models import DateField
-
         return DateField()
 
 

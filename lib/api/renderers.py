@@ -1,6 +1,7 @@
 """How answers are written: JSON straight from the database, the browsable API. Files: see lib/api/formats."""
 
 import orjson
+from django.template.loader import render_to_string
 from rest_framework.renderers import BrowsableAPIRenderer, JSONRenderer
 
 
@@ -60,8 +61,6 @@ class BrowsableRenderer(BrowsableAPIRenderer):
         filters = getattr(view, "filters", None)
         if filters is None or getattr(view, "action", "") != "list":
             return None
-        from django.template.loader import render_to_string
-
         return render_to_string("api/filter_form.html", {"form": filters.form, "filters": filters}, request=request)
 
     def show_form_for_method(self, view, method, request, obj):

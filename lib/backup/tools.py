@@ -5,6 +5,7 @@ import subprocess
 
 import psycopg
 from django.conf import settings
+from django.db import connection
 from psycopg import sql
 
 from lib.backup.archive import BackupError
@@ -18,8 +19,6 @@ OPTIONS = {"sslmode": "PGSSLMODE", "sslrootcert": "PGSSLROOTCERT", "sslcert": "P
 def target(name=None):
     """How to connect to the database (or to another one, ``name``, on its server), as psycopg's keywords."""
     # The tests' database has its name in the connection, not in the settings read at start.
-    from django.db import connection
-
     chosen = connection.settings_dict or settings.DATABASES["default"]
     found = {
         "dbname": name or chosen["NAME"],
