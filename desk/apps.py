@@ -13,13 +13,14 @@ class DeskConfig(AppConfig):
 
     def ready(self):
         """Put the parts of the desk together."""
-        from desk.duplicates.part import DuplicatesPart  # they import models
+        from desk.drafts import DraftsPart  # they import models
+        from desk.duplicates.part import DuplicatesPart
         from desk.history.part import HistoryPart
         from desk.home import HomePart
         from desk.merge.part import MergePart
         from desk.review.part import ReviewPart
 
-        for part in (HistoryPart(), DuplicatesPart(), MergePart(), ReviewPart(), HomePart()):
+        for part in (HistoryPart(), DuplicatesPart(), MergePart(), ReviewPart(), DraftsPart(), HomePart()):
             parts.register(part)
 
 

@@ -16,7 +16,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 
 from desk.history.deleted import typed
-from desk.models import SentForm
+from desk.models import FormDraft, SentForm
 
 NAME = "_form"
 POPUP = "admin/popup_response.html"
@@ -24,9 +24,15 @@ POPUP = "admin/popup_response.html"
 OWN = {NAME, "csrfmiddlewaretoken"}
 
 
-def token_box():
-    """The hidden box by which a form is told from the same form opened once more."""
-    return format_html('<input type="hidden" name="{}" value="{}">', NAME, secrets.token_urlsafe(16))
+def token_box(token=None):
+    """The hidden box by which a form is told from the same form opened once more: a new one, or that of ``token``."""
+    return format_html('<input type="hidden" name="{}" value="{}">', NAME, token or secrets.token_urlsafe(16))
+
+
+def sent_token(request):
+    """The token of the form that was sent; nothing where it is none of ours."""
+    token = request.POST.get(NAME, "") if request.method == "POST" else ""
+    return token if re.fullmatch(r"[\w-]{1,40}", token, re.ASCII) else ""
 
 
 def accepted_once(site, view):
@@ -38,8 +44,8 @@ def accepted_once(site, view):
 
     @functools.wraps(view)
     def inner(request, *args, **kwargs):
-        token = request.POST.get(NAME, "") if request.method == "POST" else ""
-        if not re.fullmatch(r"[\w-]{1,40}", token) or not request.user.is_authenticated:
+        token = sent_token(request)
+        if not token or not request.user.is_authenticated:
             return view(request, *args, **kwargs)
         digest = _digest(request)
         with transaction.atomic():
@@ -47,7 +53,9 @@ def accepted_once(site, view):
             if not first:
                 return _again(site, view, request, claim, digest)
             response = view(request, *args, **kwargs)
-            if not _keep(claim, response):
+            if _keep(claim, response):
+                FormDraft.objects.filter(user=request.user, token=token).delete()
+            else:
                 claim.delete()
         return response
 

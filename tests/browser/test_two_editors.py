@@ -87,9 +87,10 @@ def test_the_second_is_told_and_saves_theirs_anyway(editors):
 def test_the_second_takes_theirs(editors):
     event, anna, boris = editors
     first_saves(anna)
-    second_sends(boris).get_by_role("link", name="Take theirs").press("Enter")
+    second_sends(boris).get_by_role("link", name="Use theirs").press("Enter")
     boris.get_by_role("alert").wait_for(state="detached")
     assert boris.locator("#id_name").input_value() == "Geneva summit"
+    assert not boris.get_by_text("You typed this on").count(), "it was discarded on purpose"
     assert boris.locator("#id_panels-0-title").input_value() == "Anna's title"
     assert Event.objects.get(pk=event.pk).name == "Geneva summit"
     # The history tells it all, and takes a change back.

@@ -100,7 +100,7 @@ def parts(world):
     event = history_of(type(world.position))._base_manager.filter(pgh_obj_id=world.position.pk).last()
     two = [make.expert(), make.expert()]
     values = {
-        "name": "expert", "kind": "position", "app": "summits", "format": "csv", "pk": world.position.pk,
+        "name": "expert", "token": "form-1", "kind": "position", "app": "summits", "format": "csv", "pk": world.position.pk,
         "id": user.pk, "survivor": two[0].pk, "absorbed": two[1].pk, "pgh_id": event.pgh_id,
         "content_type_id": "1", "object_id": "1",
     }  # fmt: skip

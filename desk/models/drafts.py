@@ -1,0 +1,34 @@
+"""What somebody typed into a form of the desk and has not saved."""
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+
+
+class FormDraft(models.Model):
+    """The boxes of an opened form that say something else than when it was opened. Its owner's alone, never a record.
+
+    The record is named by its kind and number: what was typed outlives the record.
+    """
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    token = models.CharField(max_length=40, help_text="Of the opened form, as in SentForm.")
+    kind = models.CharField(max_length=40, help_text="Name of the record's model, e.g. event.")
+    record = models.BigIntegerField(null=True, help_text="Its number; none for a new record.")
+    values = models.JSONField(help_text="{name of a box: [values]}; a chosen record is [value, text, detail].")
+    boxes = models.PositiveIntegerField(help_text="How many boxes a person would count.")
+    updated_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        default_permissions = ()
+        ordering = ["-updated_at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "token"],
+                name="form_draft_once",
+                violation_error_message="There is already a draft of this form.",
+            )
+        ]
+
+    def __str__(self):
+        return self.token

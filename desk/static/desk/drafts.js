@@ -1,0 +1,307 @@
+/* What is typed into the form of a record is kept on the server half a second after the last key, and offered
+   again when a form of this record is opened (desk/drafts.py). Kept is what differs from what the form was opened
+   with, and new rows whole; rows on file are known by their ids, whatever has become of their numbers. */
+'use strict';
+{
+    const WAIT = 500;
+    const AGAIN = 5000;
+    // A browser sends no more than 64 KB for a page that is being left.
+    const LEAVING_BYTES = 60_000;
+    const VERSION = '_opened_at_version';
+    const bar = document.getElementById('drafts');
+    const form = bar?.closest('form');
+
+    const isKept = box => box.name && !box.name.startsWith('_') && box.name !== 'csrfmiddlewaretoken' && !box.disabled
+        && !box.name.includes('-__prefix__-') && !box.name.endsWith('_FORMS')
+        && !['file', 'password', 'submit', 'button', 'reset', 'image'].includes(box.type);
+    const isChoice = box => ['checkbox', 'radio'].includes(box.type);
+    const isPick = box => box.matches('select.pick');
+    const option = (box, one) => isPick(box) ? [one.value, one.text, one.dataset.detail || ''] : one.value;
+
+    const read = box => {
+        if (box.options) {
+            return [...box.options].filter(one => one.selected && (one.value || !isPick(box))).map(one => option(box, one));
+        }
+        return isChoice(box) && !box.checked ? [] : [box.value];
+    };
+
+    // As the server sent it, whatever the browser has filled in since.
+    const opening = box => {
+        if (box.options) {
+            const chosen = [...box.options].filter(one => one.defaultSelected && (one.value || !isPick(box)));
+            const first = !chosen.length && !box.multiple && !isPick(box) ? [...box.options].slice(0, 1) : chosen;
+            return first.map(one => option(box, one));
+        }
+        if (isChoice(box)) {
+            return box.defaultChecked ? [box.value] : [];
+        }
+        return [box.defaultValue];
+    };
+
+    const write = (box, values) => {
+        if (isPick(box)) {
+            box.replaceChildren(...values.filter(Array.isArray).map(([value, text, detail]) => {
+                const one = new Option(text, value, true, true);
+                Object.assign(one.dataset, {detail, token: value});
+                return one;
+            }));
+            box.box?.draw();
+        } else if (box.options) {
+            // A choice that is made on the page, like a panel that is being typed.
+            values.filter(value => ![...box.options].some(one => one.value === value)).forEach(value => box.append(new Option(value, value)));
+            [...box.options].forEach(one => { one.selected = values.includes(one.value); });
+        } else if (isChoice(box)) {
+            box.checked = values.includes(box.value);
+        } else {
+            box.value = values[0] ?? '';
+        }
+        box.dispatchEvent(new Event('input', {bubbles: true}));
+        box.dispatchEvent(new Event('change', {bubbles: true}));
+    };
+
+    const rowOf = box => box.closest('.inline-related');
+    const idOf = row => form.elements[`${row.id}-id`]?.value || '';
+
+    // The values of a draft by the rows they belong to: [{group, id, name of the row, fields}], those of the record without a group.
+    const byRows = values => {
+        const rows = new Map();
+        for (const [name, list] of Object.entries(values)) {
+            const [, prefix, number, field] = name.match(/^(.+?)-(\d+)-(.+)$/) || [];
+            const group = prefix && document.getElementById(`${prefix}-group`);
+            const key = group ? `${prefix}-${number}` : '';
+            if (!rows.has(key)) {
+                rows.set(key, {group, key, id: values[`${key}-id`]?.[0] || '', fields: {}});
+            }
+            rows.get(key).fields[group ? field : name] = list;
+        }
+        return [...rows.values()];
+    };
+    const rowsOn = group => [...group.querySelectorAll('.inline-related:not(.empty-form)')];
+    const byId = (group, id) => rowsOn(group).find(row => id && idOf(row) === id);
+
+    class Draft {
+        constructor() {
+            this.token = () => form.elements._form.value;
+            // Deferred scripts run before the other scripts of the desk put their hands on the boxes.
+            this.opened = new Map([...form.elements].filter(isKept).map(box => [box, JSON.stringify(opening(box))]));
+            // Boxes that came with the address of a new form are part of what is typed into it.
+            this.given = bar.dataset.new ? new URLSearchParams(location.search) : new URLSearchParams();
+            this.state = bar.querySelector('.draft-state');
+            this.replaces = new Set();
+            this.carried = {};
+            this.sent = '';
+        }
+
+        start() {
+            this.carry();
+            form.addEventListener('input', () => this.later());
+            form.addEventListener('change', () => this.later());
+            document.addEventListener('formset:added', () => this.later());
+            document.addEventListener('formset:removed', () => this.later());
+            document.addEventListener('visibilitychange', () => document.hidden && this.send());
+            window.addEventListener('pagehide', () => this.send());
+            window.addEventListener('pageshow', event => { this.done = this.done && !event.persisted; });
+            form.addEventListener('submit', event => {
+                if (!event.defaultPrevented) {
+                    this.send();
+                    this.remember();
+                    this.done = true;
+                }
+            });
+            form.querySelector('a[data-draft=drop]')?.addEventListener('click', () => {
+                this.done = true;
+                this.post(this.token(), JSON.stringify({values: {}})).catch(() => {});
+            });
+            bar.addEventListener('click', event => {
+                const entry = event.target.closest('.draft');
+                const what = event.target.dataset.draft;
+                if (what === 'restore') {
+                    this.restore(entry);
+                } else if (what) {
+                    this.discard(entry);
+                }
+            });
+            for (const time of bar.querySelectorAll('time')) {
+                const at = new Date(time.dateTime);
+                const day = at.toLocaleDateString('en-GB', {day: 'numeric', month: 'long'});
+                time.textContent = `${day} at ${at.toLocaleTimeString('en-GB', {hour: '2-digit', minute: '2-digit'})}`;
+            }
+            const before = history.state?.draft;
+            const left = performance.getEntriesByType('navigation')[0]?.type === 'back_forward';
+            for (const entry of bar.querySelectorAll('.draft')) {
+                entry.hidden = false;
+                if (left && entry.dataset.token === before) {
+                    this.restore(entry);
+                }
+            }
+            history.replaceState({...history.state, draft: this.token()}, '');
+        }
+
+        // -- what is typed
+
+        later() {
+            clearTimeout(this.timer);
+            this.timer = setTimeout(() => this.send(), WAIT);
+        }
+
+        collect() {
+            const boxes = [...form.elements].filter(isKept);
+            const names = new Map();
+            for (const box of boxes) {
+                const row = rowOf(box);
+                const fresh = row && !idOf(row);
+                if (fresh || JSON.stringify(read(box)) !== this.opened.get(box)) {
+                    names.set(box.name, fresh && (box.type === 'hidden' || !read(box).join('')) ? 0 : 1);
+                }
+            }
+            const values = {...this.carried};
+            let count = [...names.values()].reduce((sum, one) => sum + one, 0);
+            if (!count && !Object.keys(values).length) {
+                return {values: {}, boxes: 0, replaces: [...this.replaces]};
+            }
+            for (const box of boxes) {
+                const row = rowOf(box);
+                if (names.has(box.name) || (this.given.has(box.name) && !row)) {
+                    values[box.name] = [];
+                    if (row && idOf(row)) {
+                        values[`${row.id}-id`] = [idOf(row)];
+                    }
+                }
+            }
+            for (const box of boxes.filter(one => values[one.name] && !(one.name in this.carried && !names.has(one.name)) && !one.name.endsWith('-id'))) {
+                values[box.name].push(...read(box));
+            }
+            count += Object.keys(this.carried).filter(name => !names.has(name) && !name.startsWith('_') && !name.endsWith('-id')).length;
+            if (form.elements[VERSION]) {
+                values[VERSION] = [form.elements[VERSION].value];
+            }
+            return {values, boxes: count, replaces: [...this.replaces]};
+        }
+
+        async send() {
+            clearTimeout(this.timer);
+            const said = this.done ? null : this.collect();
+            const body = JSON.stringify(said);
+            if (!said || body === this.sent || (!this.sent && !said.boxes && !said.replaces.length)) {
+                return;
+            }
+            if (this.running && !document.hidden) {
+                this.later();
+                return;
+            }
+            this.running = true;
+            try {
+                const answer = await this.post(this.token(), body);
+                if (answer.ok) {
+                    this.sent = body;
+                    this.tell(said.boxes ? `What you typed is kept (${new Date().toLocaleTimeString('en-GB')}).` : '');
+                } else {
+                    this.tell(await this.trouble(answer), true);
+                }
+            } catch {
+                this.tell('What you typed last is not kept: the server cannot be reached. It is tried again.', true);
+                this.timer = setTimeout(() => this.send(), AGAIN);
+            }
+            this.running = false;
+        }
+
+        post(token, body) {
+            return fetch(`${bar.dataset.url}${token}/`, {
+                method: 'POST', body, redirect: 'manual', keepalive: new Blob([body]).size < LEAVING_BYTES,
+                headers: {'Content-Type': 'application/json', 'X-CSRFToken': form.elements.csrfmiddlewaretoken.value},
+            });
+        }
+
+        async trouble(answer) {
+            if (answer.type === 'opaqueredirect' || answer.status === 403) {
+                return 'You are logged out: what you type now is not kept until you log in again.';
+            }
+            const told = await answer.json().catch(() => ({}));
+            return told.detail || 'What you typed last is not kept.';
+        }
+
+        tell(words, trouble = false) {
+            this.state.textContent = words;
+            this.state.classList.toggle('trouble', trouble);
+        }
+
+        // -- a form that is refused comes back as it was sent: what was typed before is no longer seen as typed
+
+        remember() {
+            const {values} = this.collect();
+            try {
+                sessionStorage.setItem('draft', JSON.stringify({token: this.token(), values}));
+            } catch {
+                // Too large for the browser.
+            }
+        }
+
+        carry() {
+            const kept = JSON.parse(sessionStorage.getItem('draft') || '{}');
+            sessionStorage.removeItem('draft');
+            if (kept.token !== this.token()) {
+                return;
+            }
+            for (const {group, key, id, fields} of byRows(kept.values)) {
+                const row = group && byId(group, id);
+                if (!group || row) {
+                    Object.entries(fields).forEach(([name, list]) => { this.carried[key ? `${row.id}-${name}` : name] = list; });
+                }
+            }
+        }
+
+        // -- what was typed before
+
+        async restore(entry) {
+            const {token} = entry.dataset;
+            const answer = await fetch(`${bar.dataset.url}${token}/`).catch(() => ({}));
+            if (!answer.ok) {
+                this.tell('What you typed could not be read. Open this page again.', true);
+                return;
+            }
+            const {values} = await answer.json();
+            const lost = byRows(values).flatMap(row => this.fill(row));
+            entry.remove();
+            if (token !== this.token()) {
+                this.replaces.add(token);
+            }
+            await this.send();
+            this.tell(lost.length ? `These could not be put back: ${lost.join('; ')}` : 'What you typed is in the form again. It is not saved yet.', lost.length > 0);
+        }
+
+        // Put back one row, or what was typed into the record's own boxes; the values without a box.
+        fill({group, id, fields}) {
+            const rest = Object.entries(fields).filter(([name]) => name !== 'id');
+            let row = group && byId(group, id);
+            if (group && !row) {
+                const add = group.querySelector('.add-row a');
+                if (!add || (id && fields.DELETE?.length)) {
+                    return add ? [] : rest.map(([name, list]) => `${name}: ${list.flat().join(', ')}`);
+                }
+                add.click();
+                row = rowsOn(group).at(-1);
+            }
+            row?.querySelectorAll('details.card').forEach(card => { card.open = true; });
+            return rest.flatMap(([name, list]) => {
+                const found = [...form.elements].filter(box => box.name === (row ? `${row.id}-${name}` : name));
+                found.forEach(box => write(box, list));
+                return found.length || name.startsWith('_') ? [] : [`${name}: ${list.flat().join(', ')}`];
+            });
+        }
+
+        async discard(entry) {
+            const answer = await this.post(entry.dataset.token, JSON.stringify({values: {}})).catch(() => ({}));
+            if (answer.ok) {
+                entry.remove();
+                this.tell('Discarded.');
+            } else {
+                this.tell('It could not be discarded. Try again.', true);
+            }
+        }
+    }
+
+    if (form) {
+        const draft = new Draft();
+        document.addEventListener('DOMContentLoaded', () => draft.start());
+    }
+}

@@ -1,0 +1,179 @@
+"""Nothing that is typed into a form of the desk is lost: closed tabs, other machines, sessions that end, rows removed."""
+
+import pytest
+
+from desk.models import FormDraft
+from summits.models import Event, Panel, Position
+from tests import factories as f
+from tests.browser.test_two_editors import OPEN, log_in
+from tests.desk.pages import address, researcher
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+OFFER = "You typed this on"
+
+
+@pytest.fixture
+def desk(page):
+    """The page of a researcher."""
+    researcher(username="anna", password="enter-the-record")
+    return log_in(page, "anna")
+
+
+@pytest.fixture
+def event():
+    """An event with a panel and a position."""
+    event = f.event(name="Geneva meeting", summary="Old summary.", date="2021-06-16")
+    f.panel(event=event, title="Old title", number=1)
+    f.position(event=event, summary="They agree.", holders=[f.expert(name="Vera Novikova")], order=1)
+    return event
+
+
+@pytest.fixture
+def elsewhere(browser, live_server):
+    """Opens the desk in a browser of its own, as somebody."""
+    contexts = []
+
+    def opened(name):
+        contexts.append(browser.new_context(base_url=live_server.url))
+        return log_in(contexts[-1].new_page(), name)
+
+    yield opened
+    for context in contexts:
+        context.close()
+
+
+def typing(page, call):
+    """Do something that is typed, and wait for the answer that keeps it."""
+    with page.expect_response(
+        lambda answer: "/admin/drafts/" in answer.url and answer.request.method == "POST"
+    ) as told:
+        call()
+    assert told.value.status == 204
+
+
+def save(page):
+    """Save and stay."""
+    page.get_by_role("button", name="Save and continue editing").press("Enter")
+    page.get_by_text("successfully").wait_for()
+
+
+def new_row(page, group):
+    """Add a row; its number."""
+    page.locator(f"#{group}-group .add-row a").click()
+    return page.locator(f"#{group}-group .inline-related:not(.empty-form)").count() - 1
+
+
+def test_a_tab_that_is_closed_while_typing(desk, event, elsewhere):
+    # The new row takes over the holder of the row before; another is added.
+    both = {Position.objects.get().holders.get().expert, f.expert(name="Ada Berg")}
+    desk.goto(address(event))
+    desk.locator("#id_summary").fill("New summary.")
+    desk.evaluate(OPEN)
+    desk.locator("#id_panels-0-title").fill("New title")
+    number = new_row(desk, "positions")
+    desk.locator(f"#id_positions-{number}-summary").fill("They differ.")
+    box = desk.locator(f"#id_positions-{number}-holders_search")
+    box.press_sequentially("Berg")
+    box.locator("xpath=..").get_by_role("option", name="Ada Berg").click()
+    # At once: what the last half second brought is sent as the page goes.
+    desk.goto("about:blank")
+    desk.wait_for_timeout(500)
+
+    other = elsewhere("anna")
+    other.goto(address(event))
+    assert other.locator("#id_summary").input_value() == "Old summary.", "it asks first"
+    other.get_by_text(OFFER).wait_for()
+    other.get_by_role("button", name="Restore").click()
+    other.get_by_text("is in the form again").wait_for()
+    assert other.locator("#id_summary").input_value() == "New summary."
+    save(other)
+    event.refresh_from_db()
+    assert (event.summary, Panel.objects.get().title) == ("New summary.", "New title")
+    added = Position.objects.get(summary="They differ.")
+    assert {holder.expert for holder in added.holders.all()} == both
+    assert Position.objects.count() == 2 and not FormDraft.objects.exists()
+
+
+def test_a_new_record_with_what_came_in_its_address(desk, event):
+    desk.goto(f"{address(Position, 'add')}?event={event.pk}")
+    typing(desk, lambda: desk.locator("#id_summary").fill("A thing is so."))
+    desk.goto("about:blank")
+    desk.goto(address(Position, "add"))
+    desk.get_by_role("button", name="Restore").click()
+    desk.get_by_text("is in the form again").wait_for()
+    assert desk.locator("#id_summary").input_value() == "A thing is so."
+    assert desk.locator("#id_event").input_value() == str(event.pk)
+    assert FormDraft.objects.count() == 1, "it went over into the form that is open"
+
+
+def test_two_open_forms_of_one_record(desk, event):
+    other = desk.context.new_page()
+    for page, words in ((desk, "In the first"), (other, "In the second")):
+        page.goto(address(event))
+        typing(page, lambda page=page, words=words: page.locator("#id_summary").fill(words))
+    typing(desk, lambda: desk.locator("#id_name").fill("First name"))
+    assert sorted(d.values["summary"] for d in FormDraft.objects.all()) == [["In the first"], ["In the second"]]
+    save(other)
+    assert [d.values["summary"] for d in FormDraft.objects.all()] == [["In the first"]]
+    third = desk.context.new_page()
+    third.goto(address(event))
+    third.get_by_role("button", name="Restore").click()
+    third.get_by_text("is in the form again").wait_for()
+    third.get_by_role("button", name="Save and continue editing").press("Enter")
+    third.get_by_role("alert").filter(has_text="Changed while you had it open").wait_for()
+    assert third.locator("#id_summary").input_value() == "In the first"
+    assert Event.objects.get().summary == "In the second", "what was saved in between is not overwritten unseen"
+
+
+def test_rows_are_known_by_what_they_are_not_by_their_number(desk, event):
+    last = f.position(event=event, summary="Last.", attribution="unattributed", order=2)
+    desk.goto(address(event))
+    desk.evaluate(OPEN)
+    typing(desk, lambda: desk.locator("#id_positions-1-summary").fill("Last, changed."))
+    desk.goto("about:blank")
+    Position.objects.exclude(pk=last.pk).delete()
+    desk.goto(address(event))
+    desk.get_by_role("button", name="Restore").click()
+    desk.get_by_text("is in the form again").wait_for()
+    assert desk.locator("#id_positions-0-summary").input_value() == "Last, changed."
+    assert desk.locator("#positions-group .inline-related:not(.empty-form)").count() == 1
+
+
+def test_a_form_that_was_refused_keeps_what_was_typed_before(desk, event):
+    desk.goto(address(event))
+    typing(desk, lambda: desk.locator("#id_summary").fill("New summary."))
+    desk.locator("#id_name").fill("")
+    desk.get_by_role("button", name="Save and continue editing").press("Enter")
+    desk.locator(".errornote").wait_for()
+    typing(desk, lambda: desk.locator("#id_name").fill("Other name"))
+    assert FormDraft.objects.get().values["summary"] == ["New summary."]
+    save(desk)
+    assert not FormDraft.objects.exists()
+
+
+def test_nobody_else_is_offered_it_and_discarded_is_gone(desk, event, elsewhere):
+    desk.goto(address(event))
+    typing(desk, lambda: desk.locator("#id_summary").fill("Anna's."))
+    researcher(username="boris", password="enter-the-record")
+    boris = elsewhere("boris")
+    boris.goto(address(event))
+    assert not boris.get_by_text(OFFER).count()
+    desk.goto("about:blank")
+    desk.goto(address(event))
+    desk.get_by_role("button", name="Discard").click()
+    desk.get_by_text("Discarded.").wait_for()
+    assert not FormDraft.objects.exists()
+    assert desk.locator("#id_summary").input_value() == "Old summary."
+
+
+def test_back_and_forward_bring_the_rows_back(desk, event):
+    desk.goto(address(event))
+    number = new_row(desk, "panels")
+    typing(desk, lambda: desk.locator(f"#id_panels-{number}-title").fill("Second panel"))
+    desk.on("dialog", lambda dialog: dialog.accept())
+    desk.goto("/admin/")
+    desk.go_back()
+    desk.get_by_text("is in the form again").wait_for()
+    assert desk.locator(f"#id_panels-{number}-title").input_value() == "Second panel"
+    assert FormDraft.objects.count() == 1
