@@ -33,7 +33,7 @@ def sourced(link):
 
 
 @pytest.fixture
-def by_ids(db):
+def asked(db):
     """The event that is asked for."""
     return make.event(slug="asked")
 

@@ -118,17 +118,17 @@ def test_drafts_are_found_by_editors_only(client, admin_client):
 
 
 def test_statements_do_not_grow_with_what_is_found(client):
-    def by_ids():
+    def asked():
         with CaptureQueriesContext(connection) as statements:
             client.get("/search/", {"q": "round"})
         return len(statements)
 
     make.position([make.expert(name="Round Person")], event=make.event(name="Round"), summary="A round table.")
-    few = by_ids()
+    few = asked()
     for number in range(15):
         make.position(
             [make.expert(name=f"Round Person {number}")],
             event=make.event(name=f"Round {number}"),
             summary="Round again.",
         )
-    assert by_ids() == few
+    assert asked() == few
