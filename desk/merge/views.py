@@ -14,7 +14,7 @@ from desk.merge.twins import remarks
 from desk.merge.undo import undo
 from desk.merge.words import changes, describe_merge
 from desk.models import Merge
-from lib.admin.autocomplete import AutocompleteSelect
+from lib.admin.autocomplete import TYPED, AutocompleteSelect
 from lib.admin.labels import Labels
 from lib.references import references
 
@@ -66,7 +66,7 @@ def _box(site, request, kind):
     widget = AutocompleteSelect([key])
     widget.labels = _Labels(request, site)
     form = type("ChooseForm", (forms.Form,), {"other": forms.CharField(label=f"The other {kind.words}", widget=widget)})
-    return form(request.GET if "other" in request.GET else None)
+    return form(request.GET if "other" in request.GET or f"other{TYPED}" in request.GET else None)
 
 
 def choose(site, request, name, pk):

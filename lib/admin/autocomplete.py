@@ -2,13 +2,36 @@
 
 A choice is sent as a token ``[field:]pk[:qualifier]``: the field where the records of several
 tables can be chosen in one box (``expert:12``, ``organisation:5``), the qualifier where each
-choice carries one (``7:supports``).
+choice carries one (``7:supports``). Text that was typed and not chosen is sent beside it and
+becomes a value that is none of the choices (``Typed``), so that it is refused and shown again.
 """
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils.html import json_script
+
+# What the name of the text beside a box ends with.
+TYPED = "-typed"
+
+
+class Typed(str):
+    """What a box gives where text was typed and not chosen: a mark and the text, which no token begins with.
+
+    ``text`` is the text, ``chosen`` the token that the box held before, if it holds one.
+    """
+
+    def __new__(cls, text, chosen=None):
+        typed = super().__new__(cls, f"?{text}")
+        typed.text, typed.chosen = text, chosen
+        return typed
+
+    def refusal(self):
+        """The error, in words."""
+        return ValidationError(
+            f"“{self.text}” is typed and nothing is chosen for it: choose from the list, or clear the box.",
+            code="not_chosen",
+        )
 
 
 class AutocompleteSelect(forms.Select):
@@ -44,9 +67,11 @@ class AutocompleteSelect(forms.Select):
         return False
 
     def value_from_datadict(self, data, files, name):
+        text = str(data.get(f"{name}{TYPED}") or "").strip()[:300]
         if not self.allow_multiple_selected:
-            return data.get(name)
-        return data.getlist(name) if hasattr(data, "getlist") else data.get(name) or []
+            return Typed(text, data.get(name)) if text else data.get(name)
+        tokens = data.getlist(name) if hasattr(data, "getlist") else data.get(name) or []
+        return [*tokens, Typed(text)] if text else tokens
 
     def value_omitted_from_data(self, data, files, name):
         # A list without a choice sends nothing.
@@ -66,7 +91,7 @@ class AutocompleteSelect(forms.Select):
 
     def chosen(self, value):
         """The tokens of a value, split; those that are none are left out."""
-        values = value if isinstance(value, (list, tuple)) else [value]
+        values = value if isinstance(value, (list, tuple)) else [getattr(value, "chosen", value)]
         return [(str(v), *parts) for v in values if v not in (None, "") and (parts := self.split(v))]
 
     def optgroups(self, name, value, attrs=None):
@@ -79,9 +104,12 @@ class AutocompleteSelect(forms.Select):
         return [(None, options, 0)]
 
     def get_context(self, name, value, attrs):
-        context = super().get_context(name, value, attrs)
+        typed = [one for one in (value if isinstance(value, list) else [value]) if isinstance(one, Typed)]
+        context = super().get_context(name, getattr(value, "chosen", value), attrs)
         widget = context["widget"]["attrs"]
         widget["class"] = f"pick {widget.get('class', '')}".strip()
+        if typed:
+            widget["data-typed"] = typed[0].text
         self.labels.note(self)
         widget["data-pick"] = self.kind
         return context
@@ -109,6 +137,15 @@ def foreign_keys(model, names):
     return [model._meta.get_field(name) for name in names]
 
 
+class RecordChoiceField(forms.ModelChoiceField):
+    """One record of one table."""
+
+    def to_python(self, value):
+        if isinstance(value, Typed):
+            raise value.refusal()
+        return super().to_python(value)
+
+
 class _TokensField(forms.Field):
     """Base of the fields that read tokens."""
 
@@ -116,6 +153,8 @@ class _TokensField(forms.Field):
         """[(field name, record, qualifier)] of tokens; all records of a kind by one statement."""
         found = []
         for token in tokens:
+            if isinstance(token, Typed):
+                raise token.refusal()
             parts = self.widget.split(token)
             if parts is None:
                 raise ValidationError(

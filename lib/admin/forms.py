@@ -10,7 +10,7 @@ from django.db.models.functions import JSONObject
 from django.forms.utils import ErrorDict
 
 from lib.addresses import Publication
-from lib.admin.autocomplete import AutocompleteSelect, OneOfField, RowsField, foreign_keys
+from lib.admin.autocomplete import AutocompleteSelect, OneOfField, RecordChoiceField, RowsField, foreign_keys
 from lib.admin.boxes import lasts
 from lib.admin.rejections import refusing
 from lib.admin.renderer import QUICK
@@ -257,7 +257,7 @@ class SluggedForm(RecordForm):
 class CitedForm(RecordForm):
     """A row whose first citation (source and place in it) is entered in the row itself."""
 
-    cite_source = forms.ModelChoiceField(None, required=False, label="Source", widget=AutocompleteSelect([]))
+    cite_source = RecordChoiceField(None, required=False, label="Source", widget=AutocompleteSelect([]))
     cite_paragraph = forms.IntegerField(required=False, min_value=1, label="Paragraph")
     cite_sentence = forms.IntegerField(required=False, min_value=1, label="Sentence")
     cite_locator = forms.CharField(required=False, max_length=200, label="Other place in it")

@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef
 from django.forms import Select, TimeInput
 from django.forms.models import _get_foreign_key
 
-from lib.admin.autocomplete import AutocompleteSelect
+from lib.admin.autocomplete import AutocompleteSelect, RecordChoiceField
 from lib.admin.forms import RecordForm
 from lib.admin.formsets import RecordFormSet
 from lib.admin.prepared import PreparedQuery, by_ids
@@ -42,6 +42,7 @@ class Boxes:
         """A box with search, where the admin knows the records."""
         if self.admin_site.is_registered(db_field.remote_field.model):
             kwargs["widget"] = AutocompleteSelect([db_field], narrow=self.narrowed.get(db_field.name))
+            kwargs["form_class"] = RecordChoiceField
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
 

@@ -1,5 +1,9 @@
 /* Boxes with search (lib/admin/autocomplete.py): a combobox over a hidden <select>, which holds what is
-   chosen and is what the form sends. Keys: arrows, Enter, Escape, Backspace. */
+   chosen and is what the form sends. Keys: arrows, Enter and Tab (choose), Escape, Backspace.
+
+   Nothing is chosen from a list that belongs to an older text: Enter and Tab wait for the answer to what
+   stands in the box. Text for which nothing is chosen goes with the form, under a name of its own, and
+   keeps it from being sent. */
 'use strict';
 {
     const make = (tag, attributes = {}, text = '') => {
@@ -10,6 +14,7 @@
         element.textContent = text;
         return element;
     };
+    const NOT_CHOSEN = text => `“${text}” is typed and nothing is chosen for it: choose from the list, or clear the box.`;
     let count = 0;
     // What boxes of a kind need to know stands once in the page, below them.
     const kinds = {};
@@ -33,6 +38,7 @@
             this.list = make('ul', {class: 'pick-list', role: 'listbox', hidden: ''});
             this.list.setAttribute('aria-label', this.name);
             this.status = make('span', {class: 'visually-hidden', role: 'status'});
+            this.trouble = make('p', {class: 'pick-trouble', id: `${this.input.id}_trouble`, role: 'alert', hidden: ''});
             if (label) {
                 label.htmlFor = this.input.id;
             } else {
@@ -44,19 +50,24 @@
                 }
             }
             this.input.disabled = select.disabled;
-            this.root.append(this.chips, this.input, this.list, this.status);
+            this.root.append(this.chips, this.input, this.trouble, this.list, this.status);
             select.hidden = true;
             select.after(this.root);
             select.box = this;
+            this.describedBy = this.input.getAttribute('aria-describedby');
+            this.invalid = this.input.getAttribute('aria-invalid');
             this.draw();
-            this.input.addEventListener('input', () => this.later());
+            if (select.dataset.typed) {
+                this.text = select.dataset.typed;
+            }
+            this.input.addEventListener('input', () => this.typed());
             this.input.addEventListener('keydown', event => this.key(event));
             this.input.addEventListener('click', () => this.list.hidden && this.search());
-            this.input.addEventListener('blur', () => setTimeout(() => this.root.contains(document.activeElement) || this.close(), 150));
+            this.input.addEventListener('blur', () => setTimeout(() => this.root.contains(document.activeElement) || this.leave(), 150));
             this.list.addEventListener('mousedown', event => event.preventDefault());
             this.list.addEventListener('click', event => {
                 const option = event.target.closest('[role=option]');
-                if (option) {
+                if (option && this.current) {
                     this.choose(this.options[Number(option.dataset.index)]);
                 }
             });
@@ -71,6 +82,8 @@
                 if (option.selected && option.dataset.token === undefined) {
                     option.value = this.token(this.adding || this.setup.sources[0], option.value);
                     option.dataset.token = option.value;
+                    this.text = '';
+                    this.complain('');
                 }
             }
             this.draw();
@@ -145,19 +158,87 @@
             this.draw();
         }
 
-        // -- the list
+        // -- what is typed
 
-        later() {
+        get text() {
+            return this.input.value.trim();
+        }
+
+        set text(text) {
+            this.input.value = text;
+            this.carried();
+        }
+
+        // Text goes with the form while there is any.
+        carried() {
+            if (this.text) {
+                this.input.name = `${this.select.name}-typed`;
+            } else {
+                this.input.removeAttribute('name');
+            }
+        }
+
+        typed() {
+            this.carried();
+            this.complain('');
+            // Enter or Tab was meant for the text as it stood then.
+            this.wanted = this.dismissed = false;
+            this.answered = null;
+            this.list.setAttribute('aria-busy', 'true');
+            this.mark(-1);
             clearTimeout(this.timer);
             this.timer = setTimeout(() => this.search(), 150);
+        }
+
+        complain(words) {
+            this.trouble.textContent = words;
+            this.trouble.hidden = !words;
+            const described = [this.describedBy, words && this.trouble.id].filter(Boolean).join(' ');
+            for (const [name, value] of [['aria-describedby', described], ['aria-invalid', words ? 'true' : this.invalid]]) {
+                if (value) {
+                    this.input.setAttribute(name, value);
+                } else {
+                    this.input.removeAttribute(name);
+                }
+            }
+        }
+
+        // -- the list
+
+        // What the list is asked for: a list that answers another question is not this one.
+        question() {
+            return new URLSearchParams({...this.narrowed(), term: this.text}).toString();
+        }
+
+        // Whether the list that is shown answers what stands in the box.
+        get current() {
+            return !this.list.hidden && this.answered === this.question();
+        }
+
+        // Choose the first suggestion for the text as it stands, once it is there.
+        want() {
+            this.wanted = true;
+            this.complain('');
+            this.status.textContent = 'Looking …';
+            return this.search();
+        }
+
+        // The control of the same row with a name.
+        beside(name) {
+            const id = this.select.id;
+            return document.getElementById(id.includes('-') ? id.replace(/[^-]+$/, name) : `id_${name}`);
+        }
+
+        // The boxes that narrow this one.
+        narrowing() {
+            return Object.values(this.setup.narrow || {}).map(name => this.beside(name)?.box).filter(Boolean);
         }
 
         // What another box of the row narrows this one to: the posts of the person chosen there.
         narrowed() {
             const found = {};
             for (const [parameter, name] of Object.entries(this.setup.narrow || {})) {
-                const id = this.select.id;
-                const other = document.getElementById(id.includes('-') ? id.replace(/[^-]+$/, name) : `id_${name}`);
+                const other = this.beside(name);
                 const value = other ? other.value : '';
                 const [field, pk] = value.includes(':') ? value.split(':') : [parameter, value];
                 if (field === parameter && pk) {
@@ -167,38 +248,65 @@
             return found;
         }
 
-        async search() {
-            const term = this.input.value.trim();
-            if (this.running) {
-                this.running.abort();
-            }
-            const running = this.running = new AbortController();
+        // Ask for the list; ``searching`` ends when there is an answer, be it none.
+        search() {
+            clearTimeout(this.timer);
+            this.running?.abort();
+            this.running = new AbortController();
+            this.root.classList.add('looking');
+            return this.searching = this.ask(this.running);
+        }
+
+        async ask(running) {
+            // The box that narrows this one may still wait for its own answer.
+            await Promise.all(this.narrowing().map(box => box.wanted && box.searching));
+            const [question, term] = [this.question(), this.text];
             let found;
             try {
                 found = await Promise.all(this.setup.sources.map(async source => {
-                    const narrow = new URLSearchParams({...this.narrowed(), term});
-                    const answer = await fetch(`${source.url}&${narrow}`, {signal: running.signal});
+                    const answer = await fetch(`${source.url}&${question}`, {signal: running.signal});
                     if (!answer.ok) {
                         throw new Error(answer.status);
                     }
                     return (await answer.json()).results.map(result => ({...result, source}));
                 }));
             } catch (error) {
-                if (error.name !== 'AbortError') {
+                if (running === this.running && error.name !== 'AbortError') {
                     this.close();
-                    this.status.textContent = 'The list could not be read. Try again.';
+                    this.complain('The list could not be read. Try again.');
                 }
                 return;
             }
+            if (running !== this.running) {
+                return;
+            }
+            if (question !== this.question()) {
+                // What narrows the list was changed meanwhile.
+                await this.search();
+                return;
+            }
+            this.root.classList.remove('looking');
             const chosen = new Set([...this.select.options].map(option => this.bare(option.value)));
+            this.answered = question;
             this.options = found.flat().filter(o => !chosen.has(this.bare(this.token(o.source, o.id))));
             const hits = this.options.length;
+            const here = this.root.contains(document.activeElement);
+            if (this.wanted && hits) {
+                this.choose(this.options[0]);
+                return;
+            }
+            if (this.wanted && !here) {
+                this.complain(NOT_CHOSEN(term));
+            }
+            this.wanted = false;
             for (const source of this.setup.sources) {
                 if (source.add && term) {
                     this.options.push({add: true, source, term, text: `Add “${term}” as a new ${source.name} …`});
                 }
             }
-            this.open(hits, term);
+            if (here) {
+                this.open(hits, term);
+            }
         }
 
         bare(token) {
@@ -225,16 +333,26 @@
             }
             this.status.textContent = hits ? `${hits} found` : 'Nothing found';
             this.list.hidden = false;
+            this.list.removeAttribute('aria-busy');
+            this.dismissed = false;
             this.input.setAttribute('aria-expanded', 'true');
             this.input.setAttribute('aria-controls', id);
             this.mark(hits && term ? 0 : -1);
         }
 
+        // Put the list away: what stands in the box is not chosen by keys before a list is shown again.
+        leave() {
+            this.dismissed = true;
+            this.close();
+        }
+
         close() {
-            if (this.running) {
-                this.running.abort();
+            if (!this.wanted) {
+                this.running?.abort();
+                this.running = null;
+                clearTimeout(this.timer);
+                this.root.classList.remove('looking');
             }
-            clearTimeout(this.timer);
             this.list.hidden = true;
             this.list.replaceChildren();
             this.active = -1;
@@ -255,25 +373,42 @@
         }
 
         key(event) {
+            if (event.isComposing) {
+                return;
+            }
             const last = this.options.length - 1;
+            const taken = this.current ? this.options[this.active] : undefined;
+            const awaited = this.text && !this.current && !this.dismissed;
             if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
                 event.preventDefault();
-                if (this.list.hidden) {
+                if (!this.current) {
                     this.search();
                 } else if (last >= 0) {
                     const step = event.key === 'ArrowDown' ? 1 : -1;
                     this.mark(this.active < 0 ? (step > 0 ? 0 : last) : (this.active + step + last + 1) % (last + 1));
                 }
-            } else if (event.key === 'Enter') {
+            } else if (event.key === 'Enter' && !event.ctrlKey && !event.metaKey) {
                 // Enter in a box chooses; it never sends the whole page.
                 event.preventDefault();
-                if (!this.list.hidden && this.active >= 0) {
-                    this.choose(this.options[this.active]);
+                if (taken) {
+                    this.choose(taken);
+                } else if (awaited) {
+                    this.want();
+                } else if (this.text && !this.current) {
+                    this.search();
                 }
-            } else if (event.key === 'Escape' && !this.list.hidden) {
+            } else if (event.key === 'Tab' && !event.ctrlKey && !event.altKey && !event.metaKey) {
+                // The focus moves on at once, the choice follows it.
+                if (taken && !taken.add) {
+                    this.choose(taken);
+                } else if (awaited) {
+                    this.want();
+                }
+            } else if (event.key === 'Escape' && (this.wanted || !this.list.hidden)) {
                 event.preventDefault();
                 event.stopPropagation();
-                this.close();
+                this.wanted = false;
+                this.leave();
             } else if (event.key === 'Backspace' && !this.input.value && this.select.options.length) {
                 this.select.options[this.select.options.length - 1].remove();
                 this.changed();
@@ -281,8 +416,9 @@
         }
 
         choose(option) {
+            this.wanted = false;
             this.close();
-            this.input.value = '';
+            this.complain('');
             if (option.add) {
                 this.adding = option.source;
                 const url = new URL(option.source.add, window.location.href);
@@ -296,6 +432,7 @@
                 window.showRelatedObjectPopup({id: `add_${this.select.id}`, href: url.href});
                 return;
             }
+            this.text = '';
             if (!this.select.multiple) {
                 this.select.replaceChildren();
             }
@@ -306,6 +443,33 @@
             this.changed();
         }
     }
+
+    // Nothing that was typed is dropped: what still waits for its answer is waited for, the rest is an error beside its box.
+    document.addEventListener('submit', async event => {
+        const [form, submitter] = [event.target, event.submitter];
+        const left = () => [...form.querySelectorAll('select.pick')].map(select => select.box).filter(box =>
+            box?.text && !box.input.disabled && !box.root.closest('.inline-related')?.querySelector('[name$="-DELETE"]:checked'));
+        if (!left().length) {
+            return;
+        }
+        event.preventDefault();
+        event.stopImmediatePropagation();
+        await Promise.all(left().map(box => box.wanted && box.searching));
+        const boxes = left();
+        if (!boxes.length) {
+            form.requestSubmit(submitter);
+            return;
+        }
+        for (const box of boxes) {
+            box.close();
+            box.complain(NOT_CHOSEN(box.text));
+            for (let group = box.root.closest('details'); group; group = group.parentElement.closest('details')) {
+                group.open = true;
+            }
+        }
+        boxes[0].input.focus();
+        boxes[0].input.scrollIntoView({block: 'center'});
+    }, true);
 
     const equip = root => {
         for (const select of root.querySelectorAll('select.pick')) {

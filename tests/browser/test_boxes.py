@@ -1,0 +1,188 @@
+"""Boxes with search on a slow network, by keyboard: nobody is chosen for a text that was not answered, no text is dropped."""
+
+import json
+
+import pytest
+
+from experts.models import Appointment
+from summits.models import Participation
+from tests import factories as make
+from tests.browser.test_two_editors import log_in
+from tests.desk.pages import address, researcher
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+# Answers to some texts arrive late, even those that nobody waits for any more.
+SLOW = """(() => {
+    const fetched = window.fetch;
+    window.late = %s;
+    window.fetch = async(url, options) => {
+        const answer = await fetched(url, options);
+        const term = new URL(url, location.href).searchParams.get('term');
+        const number = window.late[term] ?? window.late['*'] ?? 0;
+        await new Promise(done => setTimeout(done, number));
+        return answer;
+    };
+})()"""
+
+
+@pytest.fixture
+def desk(page):
+    """The page of a researcher; Pompeo and Pomerantz are on record."""
+    researcher(username="anna", password="enter-the-record")
+    make.expert(name="Igor Pomerantz", slug="pomerantz")
+    make.expert(name="Michael Pompeo", slug="pompeo")
+    return log_in(page, "anna")
+
+
+def opened(desk, late=None):
+    """The box for the expert of a new appointment, in focus; ``late``: {text: milliseconds until its answer}."""
+    desk.add_init_script(SLOW % json.dumps(late or {}))
+    desk.goto("/admin/experts/appointment/add/")
+    box = desk.locator("#id_expert_search")
+    box.focus()
+    desk.wait_for_timeout(300)  # Chromium drops keys until a new page has been painted for the first time
+    return box
+
+
+def chosen(desk, text, field="expert"):
+    """Wait for what is chosen in a box, and assert that nothing else is."""
+    chips = desk.locator(f".field-{field} .pick-chip .pick-text")
+    chips.first.wait_for()
+    assert chips.all_text_contents() == [text]
+    assert desk.locator(f"#id_{field}_search").input_value() == ""
+
+
+LATE = [{}, {"pom": 500}, {"pom": 250, "pomerantz": 500}]
+
+
+@pytest.mark.parametrize("key", ["Enter", "Tab"])
+def test_the_key_chooses_for_what_stands_in_the_box(desk, key):
+    box = opened(desk)
+    for late in LATE:
+        for pause in (0, 160, 400):
+            desk.evaluate("late => { window.late = late; }", late)
+            box.press_sequentially("pom")
+            desk.wait_for_timeout(pause)
+            box.press_sequentially("erantz")
+            box.press(key)
+            chosen(desk, "Igor Pomerantz")
+            box.press("Backspace")
+
+
+def test_a_list_for_an_older_text_is_not_chosen_from_with_the_mouse(desk):
+    box = opened(desk, {"pompeo": 60_000})
+    box.press_sequentially("pom")
+    desk.get_by_role("option", name="Igor Pomerantz").wait_for()
+    box.press_sequentially("peo")
+    desk.get_by_role("option", name="Igor Pomerantz").click()
+    desk.wait_for_timeout(100)
+    assert desk.locator(".field-expert .pick-chip").count() == 0
+    assert box.input_value() == "pompeo"
+
+
+def test_tab_takes_the_marked_suggestion_and_moves_on(desk):
+    box = opened(desk)
+    box.press_sequentially("pom")
+    desk.get_by_role("option", name="Michael Pompeo").wait_for()
+    box.press("ArrowDown")
+    box.press("Tab")
+    chosen(desk, "Michael Pompeo")
+    assert desk.evaluate("document.activeElement.id") == "id_organisation_search"
+
+
+def test_what_is_typed_after_a_tab_goes_into_the_next_box_while_the_first_still_waits(desk):
+    make.organisation(name="Institute of Tests")
+    box = opened(desk, {"*": 500})
+    box.press_sequentially("pomerantz")
+    desk.keyboard.press("Tab")
+    desk.keyboard.type("institute")
+    desk.keyboard.press("Tab")
+    desk.keyboard.type("Director")
+    chosen(desk, "Igor Pomerantz")
+    chosen(desk, "Institute of Tests", "organisation")
+    assert desk.locator("#id_post").input_value() == "Director"
+
+
+def test_saving_waits_for_the_answer(desk):
+    make.organisation(name="Institute of Tests")
+    box = opened(desk, {"*": 500})
+    box.press_sequentially("pomerantz")
+    desk.keyboard.press("Tab")
+    desk.keyboard.type("institute")
+    desk.keyboard.press("Tab")
+    desk.keyboard.type("Director")
+    desk.keyboard.press("Enter")  # in a line of text: saves
+    desk.get_by_text("was added successfully").wait_for()
+    post = Appointment.objects.get()
+    assert (post.expert.name, post.organisation.name) == ("Igor Pomerantz", "Institute of Tests")
+
+
+def test_a_key_is_forgotten_when_the_text_is_changed_before_the_answer(desk):
+    box = opened(desk, {"pompeo": 400})
+    box.press_sequentially("pompeo")
+    box.press("Enter")
+    box.press("Backspace")
+    desk.get_by_role("option", name="Michael Pompeo").wait_for()
+    desk.wait_for_timeout(600)
+    assert desk.locator(".field-expert .pick-chip").count() == 0
+    assert box.input_value() == "pompe"
+
+
+def test_escape_and_tab_leave_the_text_as_it_is(desk):
+    box = opened(desk)
+    box.press_sequentially("pompeo")
+    desk.get_by_role("option", name="Michael Pompeo").wait_for()
+    box.press("Escape")
+    box.press("Tab")
+    desk.wait_for_timeout(300)
+    assert desk.locator(".field-expert .pick-chip").count() == 0
+    assert box.input_value() == "pompeo"
+
+
+def test_text_that_is_not_chosen_is_an_error_beside_its_box_and_nothing_is_sent(desk):
+    posts = []
+    desk.on("request", lambda request: request.method == "POST" and posts.append(request.url))
+    event = make.event(name="Geneva summit")
+    make.participation(event=event, expert=make.expert(name="Vera Novikova"))
+    opened(desk)
+    desk.goto(address(event))
+    desk.get_by_text("Vera Novikova").first.click()  # opens the row
+    box = desk.locator("#id_participations-0-who_search")
+    box.fill("Nobody of the name")
+    desk.locator("#id_summary").focus()
+    desk.locator(".inline-related details.card").first.evaluate("card => { card.open = false; }")
+    desk.locator("[name=_save]").first.click()
+    trouble = desk.locator("#id_participations-0-who_search_trouble")
+    trouble.wait_for()
+    assert "“Nobody of the name” is typed and nothing is chosen for it" in trouble.inner_text()
+    assert desk.evaluate("document.activeElement.id") == "id_participations-0-who_search"
+    assert box.get_attribute("aria-invalid") == "true"
+    assert trouble.get_attribute("id") in box.get_attribute("aria-describedby")
+    assert posts == []
+    box.fill("")
+    desk.locator("[name=_save]").first.click()
+    desk.get_by_text("was changed successfully").wait_for()
+    assert Participation.objects.get().expert.name == "Vera Novikova"
+
+
+def test_what_the_server_refused_stands_in_the_box_again(desk):
+    opened(desk)
+    desk.locator("#id_expert_search").fill("Nobody")
+    # As a race or another client sends it: without the check of the page.
+    desk.evaluate("HTMLFormElement.prototype.submit.call(document.querySelector('#appointment_form'))")
+    desk.get_by_text("“Nobody” is typed and nothing is chosen").first.wait_for()
+    assert desk.locator("#id_expert_search").input_value() == "Nobody"
+
+
+def test_text_in_a_removed_row_does_not_hold_up_the_others(desk):
+    event = make.event(name="Geneva summit")
+    make.participation(event=event, expert=make.expert(name="Vera Novikova"))
+    opened(desk)
+    desk.goto(address(event))
+    desk.get_by_text("Vera Novikova").first.click()
+    desk.locator("#id_participations-0-who_search").fill("Nobody")
+    desk.locator("#id_participations-0-DELETE").check()
+    desk.locator("[name=_save]").first.click()
+    desk.get_by_text("was changed successfully").wait_for()
+    assert not Participation.objects.exists()
