@@ -135,6 +135,7 @@ INSTALLED_APPS = [
     "experts",
     "summits",
     "timelines",
+    "pages",
     "intake",
 ]
 

@@ -18,10 +18,5 @@ urlpatterns = [
     path("account/", include("accounts.urls")),
     # Browsers ask for it whatever a page says.
     path("favicon.ico", login_not_required(RedirectView.as_view(url="/static/parley/icon.svg"))),
-    # The public pages. A page stands with the app that knows all it shows.
-    path("", include("summits.urls")),
-    path("", include("timelines.urls")),
-    path("", include("experts.urls")),
-    path("", include("topics.urls")),
-    path("", include("sources.urls")),
+    path("", include("pages.urls")),
 ]

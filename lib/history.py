@@ -73,7 +73,7 @@ def with_history(*, exclude=()):
     def decorate(model):
         names = {f.name for f in model._meta.local_fields}
         generated = [f.name for f in model._meta.local_fields if isinstance(f, models.GeneratedField)]
-        # It is asked which record had an id that leads to none (lib/withheld.py, summits/views/ids.py).
+        # It is asked which record had an id that leads to none (lib/withheld.py, pages/views/ids.py).
         asked = "public_id" in names
         index = models.Index(fields=["public_id"], name=f"{model._meta.model_name}history_id")
         pghistory.track(

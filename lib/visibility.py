@@ -40,3 +40,8 @@ class VisibleQuerySet(models.QuerySet):
     def visible_to(self, user):
         """The records that ``user`` (a user, a Audience or None) may see."""
         return self if audience_of(user) is Audience.EDITORS else self.filter(self.public())
+
+
+def may_see(record, user):
+    """Whether there is a record and ``user`` may see it (by its own publication)."""
+    return record is not None and (audience_of(user) is Audience.EDITORS or record.publication == "published")

@@ -13,8 +13,9 @@ from django.db import models
 
 from lib.names import search_key
 from lib.partialdates.fields import PartialDateField
+from lib.trees import ancestors
+from lib.visibility import may_see
 from sources import stated
-from sources.pages import ancestors, may_see
 
 # Words for fields whose label makes no noun.
 NOUNS = {

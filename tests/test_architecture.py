@@ -11,7 +11,8 @@ ROOT = Path(__file__).resolve().parent.parent
 # From the top of the house to its bottom. Rooms in one tuple are on one floor: no import between them.
 FLOORS = [
     ("config",),
-    ("intake", "desk", "timelines"),
+    ("intake", "desk", "pages"),
+    ("timelines",),
     ("summits",),
     ("experts",),
     ("topics",),

@@ -14,7 +14,7 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 from accounts import factor
 from accounts.models import FailedTries, RecoveryCode
 from tests.accounts.conftest import DESK, PASSWORD, log_in, logged_in
-from tests.pages import Page
+from tests.page_reader import Page
 
 CODE = "/account/login/code/"
 NEW = "/account/factor/new/"

@@ -8,7 +8,7 @@ from django.test import Client
 from experts.models import Expert, Organisation
 from sources.models import Place
 from summits.models import Event, Position
-from tests.pages import Page
+from tests.page_reader import Page
 from topics.models import Topic
 
 pytestmark = pytest.mark.django_db

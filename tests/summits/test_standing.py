@@ -9,7 +9,7 @@ from django.test import Client
 from summits.models import Attendance, EventStatus
 from summits.models.standing import CALENDAR, standing, words_sql
 from tests import factories as make
-from tests.pages import Page
+from tests.page_reader import Page
 
 PAIRS = list(itertools.product(EventStatus, Attendance))
 

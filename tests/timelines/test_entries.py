@@ -16,12 +16,11 @@ from summits.models import (
     PositionHolder,
     PositionTopic,
 )
+from tests.timelines.world import TEXT, position
 from timelines.entries import Gone, Moved, UnknownTopics, load
 from timelines.parameters import KINDS, Filters
 from timelines.sources import SOURCES
 from topics.models import Topic
-
-from .conftest import TEXT, position
 
 
 def ids(timeline, kind=None):

@@ -10,13 +10,12 @@ import pytest
 from experts.models import Appointment, Expert
 from sources.models import Source
 from summits.models import Event, Position
+from tests.timelines.world import TEXT, position
 from timelines.entries import load
 from timelines.formats import FORMATS
 from timelines.formats.csv import COLUMNS
 from timelines.serializers import TimelineSerializer
 from timelines.sql import COLUMNS as KEYS
-
-from .conftest import TEXT, position
 
 
 def rendered(slug, name, **more):

@@ -14,12 +14,11 @@ from lib.visibility import Audience
 from summits.models import Attendance, Event, EventStatus, Participation, Position
 from summits.models.standing import standing
 from tests import factories as f
-from tests.pages import Page
+from tests.page_reader import Page
+from tests.timelines.world import position
 from timelines.drawing import drawn
 from timelines.entries import load
 from timelines.formats import FORMATS
-
-from .conftest import position
 
 PAIRS = list(itertools.product(EventStatus, Attendance))
 

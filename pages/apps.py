@@ -1,0 +1,9 @@
+"""App configuration."""
+
+from django.apps import AppConfig
+
+
+class PagesConfig(AppConfig):
+    """The public pages."""
+
+    name = "pages"

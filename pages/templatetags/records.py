@@ -1,0 +1,140 @@
+"""Template tags for records: dates in words, stances, citations, the address to cite."""
+
+import datetime
+
+from django import template
+from django.urls import reverse
+from django.utils.html import format_html
+
+from lib.attribution import stands_before
+from lib.visibility import may_see
+
+register = template.Library()
+
+# A sign beside the word, never colour alone.
+STANCES = {"supports": "+", "opposes": "−", "mixed": "±", "neutral": "=", "unclear": "?"}
+SHAPES = {"appointment": "▬", "participation": "●", "event": "◆", "outcome": "■", "position": "▲"}
+
+
+@register.filter
+def in_words(date):
+    """A partial date in words; an unknown one says so."""
+    return date.words() if date else "date unknown"
+
+
+@register.filter
+def precision(date):
+    """What in_words() does not say of a date: that no day (or month) is known; else ""."""
+    if not date or date.qualifier:
+        return ""
+    return {"month": "known to the month", "year": "known to the year"}.get(date.precision, "")
+
+
+@register.filter
+def term(value):
+    """The value of an enumeration for a reader: ``press_conference`` → ``press conference``."""
+    return str(value or "").replace("_", " ")
+
+
+@register.filter
+def sign(stance):
+    """The sign of a stance."""
+    return STANCES.get(stance, "")
+
+
+@register.filter
+def shape(kind):
+    """The shape of a kind of timeline entry."""
+    return SHAPES.get(kind, "")
+
+
+@register.filter
+def from_to(record):
+    """The period of a record with start and end, in words; "" where nothing is known."""
+    start, end = record.start, record.end
+    if not (start or end):
+        return ""
+    left = start.words() if start else "unknown start"
+    return f"{left} to date" if end and end.is_open else f"{left} to {end.words() if end else 'an unknown end'}"
+
+
+@register.filter
+def attested(record):
+    """The dates on which prefetched citations attest a post, in words; "" for none."""
+    days = sorted({c.attested_on for c in record.citations.all() if c.attested_on}, key=lambda d: (d.earliest, d.text))
+    return ", ".join(day.words() for day in days)
+
+
+@register.filter
+def before_name(verb):
+    """Whether a reporting verb stands before the name of who says it: “according to”."""
+    return stands_before(verb)
+
+
+@register.filter
+def actor_url(row):
+    """The page of a row's expert or organisation."""
+    return row.actor.get_absolute_url()
+
+
+@register.filter
+def seen_by(record, user):
+    """The record, or None where ``user`` may not see it."""
+    return record if may_see(record, user) else None
+
+
+@register.filter
+def replied_to(position, user):
+    """The position that a position of positions_shown() replies to, or None where ``user`` may not see it."""
+    reply = position.in_reply_to
+    shown = reply and all(may_see(one, user) for one in (reply, reply.event, reply.panel) if one)
+    return reply if shown else None
+
+
+@register.simple_tag
+def draft(record):
+    """A mark for what is not public yet."""
+    if record.publication == "published":
+        return ""
+    return format_html('<span class="draft">{}</span>', record.get_publication_display())
+
+
+@register.simple_tag(takes_context=True)
+def full_address(context, record=None):
+    """The permanent address of a record (or of the page): scheme, host, path."""
+    request = context["request"]
+    return request.build_absolute_uri(record.get_absolute_url() if record is not None else request.path)
+
+
+@register.simple_tag(takes_context=True)
+def id_address(context, record):
+    """The address of a record by its public id: scheme, host, path."""
+    return context["request"].build_absolute_uri(reverse("by-id", args=[record.public_id]))
+
+
+@register.simple_tag(takes_context=True)
+def api_address(context, resource, key):
+    """The record's address in the API."""
+    return f"/api/v1/{resource}/{key}/"
+
+
+@register.simple_tag
+def today():
+    """The present day in words, for the date of access."""
+    day = datetime.datetime.now(datetime.UTC).date()
+    return f"{day.day} {day:%B %Y}"
+
+
+@register.simple_tag(takes_context=True)
+def here(context, name):
+    """``aria-current`` for the navigation's link to the section that the page belongs to."""
+    path, section = context["request"].path if "request" in context else "", reverse(name)
+    if not path.startswith(section):
+        return ""
+    return format_html(' aria-current="{}"', "page" if path == section else "true")
+
+
+@register.inclusion_tag("pages/includes/citation.html")
+def cited(citation):
+    """One citation: source, place in it, what it states, and its passage where the text is attached."""
+    return {"citation": citation, "passage": citation.passage()}

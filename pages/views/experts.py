@@ -1,0 +1,132 @@
+"""The pages of experts: the list, and the timeline of one, drawn and with the same entries as a list."""
+
+from urllib.parse import urlencode
+
+from django.db.models import Exists, OuterRef, Prefetch
+from django.shortcuts import render
+
+from experts.filters import ExpertFilter
+from experts.models import Appointment, AppointmentCitation, Expert
+from lib.names import search_key
+from pages.addresses import elsewhere, gone, moved
+from pages.listing import Listing
+from pages.loading import citations_of, posts_shown
+from sources.disagreements import mark_disagreements
+from timelines import entries
+from timelines.drawing import drawn
+from timelines.formats import FORMATS
+from timelines.parameters import KINDS, Filters, read
+from timelines.words import because, known
+
+# The most entries on one page; further ones stand on the next.
+PER_PAGE = 400
+
+
+def experts(request):
+    """The list of experts, by name."""
+    posts = (
+        Appointment.objects.visible_to(request.user).select_related("organisation").order_by("-start_earliest", "id")
+    )
+    rows = Expert.objects.prefetch_related(Prefetch("appointments", posts))
+    listing = Listing(request, ExpertFilter, rows, ["name", "post", "on"])
+    return render(request, "pages/experts.html", {"listing": listing}, status=listing.status)
+
+
+def expert(request, address):
+    """The expert's page. Data of the drawing and of the list come from one and the same load."""
+    filters, errors = read(request.GET, strict=False)
+    if errors:
+        # The whole timeline is shown with what is wrong with the parameters above it.
+        filters = Filters()
+    try:
+        everything = timeline = entries.load(address, request.user)
+        if filters != Filters():
+            timeline = entries.load(address, request.user, filters)
+    except entries.UnknownTopics as error:
+        errors["topic"], filters = [str(error)], Filters()
+    except entries.Gone:
+        return gone(request)
+    except entries.Moved as error:
+        return moved(request, error.slug)
+    except Expert.DoesNotExist:
+        return elsewhere(request, Expert, "slug", address)
+    number = _page_number(request, len(timeline.rows))
+    shown = entries.Timeline(
+        timeline.slug, timeline.name, "", filters, timeline.rows[(number - 1) * PER_PAGE : number * PER_PAGE]
+    )
+    others = known(everything.entries)
+    record = Expert.objects.prefetch_related("names", "identifiers", citations_of(Expert, request.user)).get(
+        slug=address
+    )
+    # Of the posts those whose sources state values, which are few.
+    stating = AppointmentCitation.objects.exclude(value="").filter(record=OuterRef("pk"))
+    posts = list(posts_shown(request.user).filter(Exists(stating), expert=record).order_by("start_earliest", "pk"))
+    mark_disagreements([record, *posts], request.user)
+    context = {
+        "expert": record,
+        "names": record.names.all(),
+        "identifiers": record.identifiers.all(),
+        "citations": record.citations.all(),
+        "disagreements": record.disagreements,
+        "posts": [post for post in posts if post.disagreements],
+        "filters": filters,
+        "errors": errors,
+        "asked": {name: request.GET.get(name, "") for name in ("from", "to")},
+        "kinds": [(kind, words, _count(everything, kind)) for kind, words in KINDS.items()],
+        "topics": _topics(everything, filters),
+        "timeline": shown,
+        "total": len(timeline.rows),
+        "undated": sum(1 for entry in shown.entries if entry.span() is None),
+        "listed": [(entry, because(entry, others)) for entry in shown.entries],
+        "drawing": drawn(shown.entries),
+        "downloads": [(name, f"/api/v1/experts/{address}/timeline/?{_query(request, name)}") for name in FORMATS],
+        **_pager(request, number, len(timeline.rows)),
+    }
+    return render(request, "pages/expert.html", context, status=400 if errors else 200)
+
+
+def _count(timeline, kind):
+    return sum(1 for entry in timeline.entries if entry.kind == kind)
+
+
+def _topics(timeline, filters):
+    """The topics of the whole timeline by name, with the number of their entries: [(slug, name, count)]."""
+    found = {}
+    for entry in timeline.entries:
+        for topic in entry.topics:
+            slug, name, count = found.get(topic["slug"], (topic["slug"], topic["name"], 0))
+            found[slug] = (slug, name, count + 1)
+    for slug in filters.topics:
+        # Asked for by a broader topic or a former slug: it stays chosen.
+        found.setdefault(slug, (slug, slug, 0))
+    return sorted(found.values(), key=lambda topic: search_key(topic[1]))
+
+
+def _query(request, name):
+    pairs = [(key, value) for key in ("from", "to", "kind", "topic") for value in request.GET.getlist(key) if value]
+    return urlencode([("format", name), *pairs])
+
+
+def _page_number(request, count):
+    """The number of the page that is asked for, within what there is."""
+    text = request.GET.get("page", "1")
+    number = int(text) if text.isascii() and text.isdigit() and len(text) < 7 else 1
+    return max(1, min(number, -(-count // PER_PAGE)))
+
+
+def _pager(request, number, count):
+    """Addresses of the neighbouring pages, and which entries this one shows."""
+    last = max(1, -(-count // PER_PAGE))
+
+    def address(to):
+        query = request.GET.copy()
+        query["page"] = to
+        return f"?{query.urlencode()}"
+
+    return {
+        "first_shown": (number - 1) * PER_PAGE + 1,
+        "last_shown": min(number * PER_PAGE, count),
+        "pages": last,
+        "previous_page": address(number - 1) if number > 1 else "",
+        "next_page": address(number + 1) if number < last else "",
+    }

@@ -1,0 +1,141 @@
+"""The public lists, the start page and the search: filters, pages, downloads, what is found first."""
+
+import re
+
+import pytest
+
+from tests import factories
+from tests.page_reader import Page, check, get
+from tests.pages.test_views import more
+
+# --- lists ----------------------------------------------------------------------------------
+
+
+def test_lists_are_filtered_and_say_by_what(world, client):
+    page = get(client, "/events/?organisation=mark-organisation&kind=discussion")
+    assert "Markevent" in page.text and "Markother" not in page.text
+    assert "organisation: mark-organisation" in page.text
+
+
+@pytest.mark.parametrize("name", ["events", "experts", "organisations", "sources", "places", "positions"])
+def test_a_bad_value_is_explained(world, client, name):
+    page = get(client, f"/{name}/?ordering=nonsense", 400)
+    assert "ordering" in page.text and "The list cannot be shown like this" in page.text
+    check(page)
+
+
+@pytest.mark.parametrize("name", ["events", "experts", "organisations", "sources", "places", "positions"])
+def test_what_other_sites_hang_on_an_address_is_left_out(world, client, name):
+    more(world)
+    plain, hung = get(client, f"/{name}/?page_size=2"), get(client, f"/{name}/?fbclid=x&utm_source=y&page_size=2&z[]=1")
+    assert hung.links == plain.links and hung.text == plain.text
+    assert client.get(f"/api/v1/{name}/?fbclid=x").status_code == 400
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/events/?kind=discussion&q=&page_size=2", "/experts/?organisation=mark-organisation", "/sources/?kind=book",
+        "/organisations/?kind=think_tank&kind=unit", "/places/?country=mark-land&ordering=-name", "/positions/?stance=mixed",
+    ],
+)  # fmt: skip
+def test_downloads_are_the_same_list(world, client, address):
+    factories.expert(name="Somebody else")
+    factories.source(kind="book")
+    page = get(client, address)
+    name = address.split("/")[1]
+    as_json, as_csv = (
+        next(link for link in page.links if link.startswith(f"/api/v1/{name}/?") and f"format={form}" in link)
+        for form in ("json", "csv")
+    )
+    rows = client.get(as_json).json()["results"]
+    everything = client.get(f"/api/v1/{name}/").json()["results"]
+    assert 0 < len(rows) < len(everything) or "ordering" in address
+    shown = [link for link in page.links if re.fullmatch(f"/{name}/[^/?]+/", link)]
+    keys = [row.get("slug") or row["id"] for row in rows]
+    assert [key for key in keys if f"/{name}/{key}/" in shown] == keys[: len(shown)] and keys
+    text = b"".join(client.get(as_csv).streaming_content).decode()
+    assert all(f"/{name}/{key}/" in text for key in keys) and text.count("\r\n") == len(keys) + 1
+
+
+@pytest.mark.parametrize("name", ["events", "experts", "organisations", "sources", "places", "positions"])
+def test_lists_are_cut_into_pages(world, client, name):
+    more(world)
+    first = get(client, f"/{name}/?page_size=2")
+    found = [link for link in first.links if "cursor=" in link]
+    assert len(found) == 1
+    second = get(client, f"/{name}/{found[0]}")
+    rows = [
+        {link for link in page.links if link.startswith(f"/{name}/") and link.count("/") == 3}
+        for page in (first, second)
+    ]
+    assert rows[0] and rows[1] and not rows[0] & rows[1]
+    get(client, f"/{name}/?cursor=nonsense", 404)
+
+
+# --- start page and search ------------------------------------------------------------------
+
+
+def test_the_start_page(world, client):
+    page = get(client, "/")
+    assert {
+        "/events/mark-event/",
+        "/topics/mark-broad/",
+        "/positions/mark-position/",
+        "/api/v1/",
+        "/api/v1/docs/",
+    } <= set(page.links)
+    assert page.html.count('name="q"') == 1
+
+
+def test_an_empty_house_has_pages_too(db, client):
+    for address in ("/", "/search/", "/search/?q=x", "/events/", "/experts/", "/topics/", "/positions/", "/places/"):
+        check(get(client, address))
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("Маркова", "/experts/mark-expert/"),
+        ("Ivanowa", "/experts/mark-expert/"),
+        ("Событие", "/events/mark-event/"),
+        ("Markevnt", "/events/mark-event/"),
+        ("happened", "/events/mark-event/"),
+        ("Организация", "/organisations/mark-organisation/"),
+        ("Marktopc", "/topics/mark-topic/"),
+        ("Тема", "/topics/mark-topic/"),
+        ("Зал", "/places/mark-hall/"),
+        ("claiming", "/positions/mark-position/"),
+        ('"as it was said"', "/positions/mark-position/"),
+    ],
+)
+def test_search(world, client, query, found):
+    page = Page(client.get("/search/", {"q": query}).content.decode())
+    assert found in page.links
+
+
+def test_search_finds_the_best_first_and_only_what_fits(world, client):
+    factories.expert(slug="suslov", name="Dmitry Suslov")
+    factories.expert(slug="suslova", name="Dmitry Suslovsky")
+    links = Page(client.get("/search/", {"q": "Dmitry Suslov"}).content.decode()).links
+    assert links.index("/experts/suslov/") < links.index("/experts/suslova/")
+    assert "/experts/mark-expert/" not in links
+
+
+@pytest.mark.parametrize("query", ["", "   ", "\0", "'", "%", "((", "a" * 5000, "&|!", "<b>"])
+def test_search_takes_whatever_is_typed(world, client, query):
+    response = client.get("/search/", {"q": query})
+    assert response.status_code == 200 and "<b>" not in response.content.decode()
+
+
+def test_the_pages_for_what_goes_wrong_say_what_to_do(db, rf):
+    from django.template.loader import render_to_string
+    from django.views.defaults import permission_denied, server_error
+
+    broken = Page(server_error(rf.get("/")).content.decode())
+    assert broken.tags.count("h1") == 1 and broken.lang == "en" and broken.inline == [] and "/" in broken.links
+    # It stands without the database, the session and the collected files, which may be what is broken.
+    assert render_to_string("500.html") == broken.html
+    denied = Page(permission_denied(rf.get("/events/"), Exception()).content.decode())
+    check(denied)
+    assert "/admin/login/" in denied.links
