@@ -252,7 +252,8 @@ PARLEY_STAFF_FACTOR = flag("PARLEY_STAFF_FACTOR")
 PARLEY_CLOSED = flag("PARLEY_CLOSED")
 LOGIN_URL = "account:login"
 LOGIN_REDIRECT_URL = "account:home"
-# A session ends a week after the log-in, with the password that it was opened with, or with the account.
+# A session ends a week after its last use, with the password that it was opened with, or with the account.
+SESSION_ENGINE = "accounts.sessions"
 SESSION_COOKIE_AGE = 7 * 24 * 3600
 
 # --- protection --------------------------------------------------------------------------
@@ -263,6 +264,7 @@ X_FRAME_OPTIONS = "DENY"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "config.unavailable.unproved"
 if HTTPS:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_SSL_REDIRECT = True

@@ -16,16 +16,14 @@ from psycopg.errors import QueryCanceled
 
 from lib.database.fresh import closed_by_server
 from lib.database.limits import READING
+from lib.kept import kept, refusal
 from lib.texts import megabytes
 
 log = logging.getLogger(__name__)
 
 RETRY_SECONDS = 5
-DESK = "/admin/"
 # SQLSTATE: no connection, none left, and a server that is stopping, starting or recovering.
 GONE = ("08", "53300", "57P01", "57P02", "57P03", "57P05")
-# What a form says of itself: it is sent again, but nobody typed it.
-OWN = ("_FORMS", "-id", "-ORDER", "-DELETE", "csrfmiddlewaretoken")
 
 
 class UnavailableMiddleware:
@@ -73,6 +71,20 @@ def refused(request, exception):
     return HttpResponse(render_to_string("400.html", {"words": words}), status=status)
 
 
+def unproved(request, reason=""):
+    """The answer to a form whose token does not prove that a page of this site has sent it (CSRF_FAILURE_VIEW).
+
+    Logging in, in whatever tab, makes the tokens of all open pages stale; a page of this site may then send it again.
+    """
+    if _for_programs(request):
+        return JsonResponse({"detail": f"CSRF Failed: {reason}"}, status=403)
+    own = request.headers.get("Origin") == f"{request.scheme}://{request.get_host()}"
+    words = ["The page was opened before the last log-in, or by another site. Nothing was saved."]
+    if own:
+        words.append("If you are logged in, send it again.")
+    return refusal(request, "Not saved yet", words, renew=own, final=not own)
+
+
 def _unavailable(request, error):
     """The answer 503, in the form of the reader; None where the database is not to blame."""
     found = []
@@ -111,46 +123,6 @@ def _answer(request, seconds, detail, context):
     answer["Retry-After"] = str(seconds)
     answer["Cache-Control"] = "no-store"
     return answer
-
-
-def kept(request):
-    """For a page: what a form of the desk said, as boxes to be sent again; nothing where a password is among it.
-
-    The token against forged forms is the one that was sent, not a new one: a form that
-    another site sent here is as worthless the second time.
-    """
-    if request.method != "POST" or not request.path_info.startswith(DESK):
-        return {}
-    try:
-        sent, files = request.POST, request.FILES
-    except Exception:  # it broke off, or is none: there is nothing to be kept
-        return {}
-    if any("password" in name for name in sent):
-        return {}
-    boxes = [(name, value, _label(name)) for name, values in sent.lists() for value in values]
-    typed = [(name, value, label) for name, value, label in boxes if _typed(name, value)]
-    told = set(typed)
-    return {
-        "address": request.get_full_path(),
-        "typed": typed,
-        "hidden": [box for box in boxes if box not in told],
-        "files": [file.name for file in files.values()],
-    }
-
-
-def _typed(name, value):
-    # “__prefix__” is the specimen of rows that may be added; nobody types into it.
-    own = name.startswith("_") or name.endswith(OWN) or "-__prefix__-" in name
-    return bool(value.strip()) and not (own or value.isdecimal())
-
-
-def _label(name):
-    """“positions-0-summary” → “Positions 1: summary”."""
-    group, _, rest = name.partition("-")
-    number, _, box = rest.partition("-")
-    if number.isdecimal() and box:
-        name = f"{group} {int(number) + 1}: {box}"
-    return name.replace("_", " ").capitalize()
 
 
 def _for_programs(request):

@@ -9,19 +9,23 @@ import datetime
 import json
 from functools import partial
 
+from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
 from django.http import Http404, HttpResponse, JsonResponse
+from django.middleware.csrf import get_token
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from desk.models import FormDraft, SentForm
 from desk.sent import sent_token, token_box
 from lib.admin.base import RecordAdmin
 from lib.admin.parts import Part
+from lib.publishing import on_desk
 from lib.texts import megabytes
 
 DAYS = 30
@@ -36,6 +40,7 @@ class DraftsPart(Part):
     def urls(self, site):
         view = site.admin_view(require_http_methods(["GET", "POST"])(partial(draft, site)))
         return [
+            path("session/", session, name="session"),
             path("drafts/<slug:kind>/<slug:token>/", view, name="draft_of_new"),
             path("drafts/<slug:kind>/<int:pk>/<slug:token>/", view, name="draft"),
         ]
@@ -51,7 +56,15 @@ class DraftsPart(Part):
             "drafts": SimpleLazyObject(lambda: list(_offered(request.user, admin, pk, token))),
         }
         # A form that is refused stays the form that was opened.
-        return {**context, "form_token": token_box(token)} if token else context
+        return {**context, "form_token": token_box(request.user, token)} if token else context
+
+
+@login_not_required
+@never_cache
+def session(request):
+    """Who is logged in, and the token that their forms need: JSON, for a page whose session may have ended."""
+    user = request.user if on_desk(request.user) else None
+    return JsonResponse({"user": user and str(user.pk), "name": user and str(user), "token": get_token(request)})
 
 
 def draft(site, request, kind, token, pk=None):

@@ -17,16 +17,23 @@ from django.utils.html import format_html
 
 from desk.history.deleted import typed
 from desk.models import FormDraft, SentForm
+from lib.kept import refusal
 
 NAME = "_form"
+WHO = "_opened_for"
 POPUP = "admin/popup_response.html"
 # What is no part of what a person typed.
-OWN = {NAME, "csrfmiddlewaretoken"}
+OWN = {NAME, WHO, "csrfmiddlewaretoken"}
+SOMEBODY = (
+    "You are not logged in as the person who opened this form, so nothing was saved. "
+    "Log in as that person, or open the form as yourself and enter it there."
+)
 
 
-def token_box(token=None):
-    """The hidden box by which a form is told from the same form opened once more: a new one, or that of ``token``."""
-    return format_html('<input type="hidden" name="{}" value="{}">', NAME, token or secrets.token_urlsafe(16))
+def token_box(user, token=None):
+    """The hidden boxes of an opened form: its token, a new one or ``token``, and the person it was opened for."""
+    box = '<input type="hidden" name="{}" value="{}">'
+    return format_html(box + box, NAME, token or secrets.token_urlsafe(16), WHO, user.pk or "")
 
 
 def sent_token(request):
@@ -47,6 +54,8 @@ def accepted_once(site, view):
         token = sent_token(request)
         if not token or not request.user.is_authenticated:
             return view(request, *args, **kwargs)
+        if request.POST.get(WHO, str(request.user.pk)) != str(request.user.pk):
+            return refusal(request, "Not saved: this form was opened by somebody else", [SOMEBODY], final=True)
         digest = _digest(request)
         with transaction.atomic():
             claim, first = _claim(request.user, token, digest)

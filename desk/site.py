@@ -1,6 +1,6 @@
 """The admin's site."""
 
-from functools import wraps
+from functools import partial, wraps
 
 from django.contrib import admin
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
@@ -15,6 +15,7 @@ from desk.sent import accepted_once, token_box
 from lib.admin import parts
 from lib.admin.base import RecordAdmin
 from lib.digits import whole_number
+from lib.kept import refusal
 from lib.publishing import on_desk
 
 
@@ -82,12 +83,23 @@ class DeskSite(admin.AdminSite):
                 raise BadRequest("A parameter has a value that nothing on record can have.") from error
 
         accepted = accepted_once(self, view)
-        return super().admin_view(readable, cacheable)
+        stock = super().admin_view(readable, cacheable)
+
+        @wraps(stock)
+        def asked(request, *args, **kwargs):
+            # The stock answer leads to the log-in, and what was sent is gone.
+            ended = request.method == "POST" and not self.has_permission(request)
+            if ended and request.path != reverse("admin:logout"):
+                return refusal(request, "You are logged out", ["Nothing was saved yet. Log in, then send it again."])
+            return stock(request, *args, **kwargs)
+
+        return asked
 
     def each_context(self, request):
         """The stock context, the bar of kinds, and the box that each form has one of."""
         context = super().each_context(request)
-        context["form_token"] = token_box  # called, and so another, wherever a template names it
+        # Called, and so another, wherever a template names it.
+        context["form_token"] = partial(token_box, request.user)
         if self.has_permission(request):
             admins = {model._meta.model_name: admin for model, admin in self._registry.items()}
             kinds = [

@@ -23,6 +23,7 @@ OPEN = {
     "/account/login/": "the form",
     "/account/login/code/": "its second step",
     "/account/factor/new/": "the same, where a second factor is wanted; leads to the form by itself",
+    "/admin/session/": "says to a stranger that nobody is logged in",
     "/favicon.ico": "leads to a static file",
 }
 API = "/api/v1/"

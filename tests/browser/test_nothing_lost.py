@@ -1,6 +1,7 @@
 """Nothing that is typed into a form of the desk is lost: closed tabs, other machines, sessions that end, rows removed."""
 
 import pytest
+from django.contrib.sessions.models import Session
 
 from desk.models import FormDraft
 from summits.models import Event, Panel, Position
@@ -177,3 +178,62 @@ def test_back_and_forward_bring_the_rows_back(desk, event):
     desk.get_by_text("is in the form again").wait_for()
     assert desk.locator(f"#id_panels-{number}-title").input_value() == "Second panel"
     assert FormDraft.objects.count() == 1
+
+
+# -- sessions that end ------------------------------------------------------------------------
+
+
+def log_in_at(popup, name):
+    """Log in where a form for it stands."""
+    popup.get_by_label("Username").fill(name)
+    popup.get_by_label("Password").fill("enter-the-record")
+    popup.keyboard.press("Enter")
+
+
+@pytest.fixture
+def ended(desk, event, page):
+    """A form that is being filled when the session ends. That a 403 is written to the console is no trouble."""
+    desk.goto(address(event))
+    typing(desk, lambda: desk.locator("#id_summary").fill("New summary."))
+    Session.objects.all().delete()
+    return desk
+
+
+def test_saving_asks_to_log_in_and_goes_on(ended, event):
+    ended.get_by_role("button", name="Save and continue editing").click()
+    layer = ended.get_by_role("dialog", name="Log in to go on")
+    layer.wait_for()
+    with ended.expect_popup() as popup:
+        layer.get_by_role("button", name="Log in").click()
+    log_in_at(popup.value, "anna")
+    ended.get_by_text("was changed successfully").wait_for()
+    event.refresh_from_db()
+    assert event.summary == "New summary." and not FormDraft.objects.exists()
+
+
+def test_a_log_in_in_another_tab_is_enough(ended, event):
+    other = ended.context.new_page()
+    log_in(other, "anna")
+    save(ended)
+    event.refresh_from_db()
+    assert event.summary == "New summary."
+
+
+def test_nothing_is_sent_for_another_person(ended, event):
+    researcher(username="boris", password="enter-the-record")
+    log_in(ended.context.new_page(), "boris")
+    sent = []
+    ended.on("request", lambda request: request.method == "POST" and sent.append(request.url))
+    ended.get_by_role("button", name="Save and continue editing").click()
+    layer = ended.get_by_role("dialog", name="Log in to go on")
+    layer.get_by_text("logged in as boris now, and this form was opened by anna").wait_for()
+    layer.get_by_role("button", name="Not now").click()
+    assert ended.locator("#id_summary").input_value() == "New summary." and not sent
+    assert Event.objects.get().summary == "Old summary."
+
+
+def test_boxes_with_search_say_that_one_is_logged_out(ended):
+    ended.locator("#id_place_search").press_sequentially("Gen")
+    told = ended.get_by_text("You are logged out. What you typed is still here")
+    told.wait_for()
+    assert told.get_by_role("button", name="Log in").is_visible()

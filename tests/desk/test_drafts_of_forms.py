@@ -118,7 +118,7 @@ def test_nobody_else_sees_it_or_touches_it(desk):
 
 def test_for_those_who_may_save_the_form(client):
     event = make.event()
-    assert send(client, event).status_code == 302, "to the log-in"
+    assert send(client, event).status_code == 403
     client.force_login(person("Reader"))
     assert send(client, event).status_code == 403
     assert client.get(url(event)).status_code == 403

@@ -91,8 +91,11 @@ def test_the_token_of_one_person_says_nothing_to_another(admin_client):
     page = filled(admin_client, Outcome)
     page.send()
     other = Client()
-    other.force_login(researcher())
+    user = researcher()
+    other.force_login(user)
     page.client = other
+    assert page.send().status_code == 403, "it was opened for somebody else"
+    page.set(_opened_for=user.pk)
     assert page.send().status_code == 302 and Outcome.objects.count() == 2
 
 

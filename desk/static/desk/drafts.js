@@ -86,7 +86,6 @@
             this.opened = new Map([...form.elements].filter(isKept).map(box => [box, JSON.stringify(opening(box))]));
             // Boxes that came with the address of a new form are part of what is typed into it.
             this.given = bar.dataset.new ? new URLSearchParams(location.search) : new URLSearchParams();
-            this.state = bar.querySelector('.draft-state');
             this.replaces = new Set();
             this.carried = {};
             this.sent = '';
@@ -96,6 +95,7 @@
             this.carry();
             form.addEventListener('input', () => this.later());
             form.addEventListener('change', () => this.later());
+            document.addEventListener('desk:logged-in', () => this.later());
             document.addEventListener('formset:added', () => this.later());
             document.addEventListener('formset:removed', () => this.later());
             document.addEventListener('visibilitychange', () => document.hidden && this.send());
@@ -194,9 +194,10 @@
                 const answer = await this.post(this.token(), body);
                 if (answer.ok) {
                     this.sent = body;
+                    this.renewed = false;
                     this.tell(said.boxes ? `What you typed is kept (${new Date().toLocaleTimeString('en-GB')}).` : '');
                 } else {
-                    this.tell(await this.trouble(answer), true);
+                    await this.trouble(answer);
                 }
             } catch {
                 this.tell('What you typed last is not kept: the server cannot be reached. It is tried again.', true);
@@ -213,16 +214,22 @@
         }
 
         async trouble(answer) {
-            if (answer.type === 'opaqueredirect' || answer.status === 403) {
-                return 'You are logged out: what you type now is not kept until you log in again.';
+            if (answer.status === 403 && await window.deskSession.explain()) {
+                // Logged in again, in another tab: its token was stale.
+                if (!this.renewed) {
+                    this.renewed = true;
+                    this.later();
+                } else {
+                    this.tell('You may no longer change this: what you type is not kept.', true);
+                }
+            } else if (answer.status !== 403) {
+                const told = await answer.json().catch(() => ({}));
+                this.tell(told.detail || 'What you typed last is not kept.', true);
             }
-            const told = await answer.json().catch(() => ({}));
-            return told.detail || 'What you typed last is not kept.';
         }
 
         tell(words, trouble = false) {
-            this.state.textContent = words;
-            this.state.classList.toggle('trouble', trouble);
+            window.deskSession.tell(words, trouble);
         }
 
         // -- a form that is refused comes back as it was sent: what was typed before is no longer seen as typed

@@ -274,6 +274,7 @@
                 if (running === this.running && error.name !== 'AbortError') {
                     this.close();
                     this.complain('The list could not be read. Try again.');
+                    this.root.dispatchEvent(new Event('desk:unread', {bubbles: true}));
                 }
                 return;
             }

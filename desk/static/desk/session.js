@@ -1,0 +1,127 @@
+/* A session that has ended does not take the form with it: saving asks to log in, in a layer over the form, and
+   goes on; log-in in another tab does the same. Nothing is sent for another person than the one who opened the form. */
+'use strict';
+{
+    const LOOK = 1000;
+    const bar = document.getElementById('drafts');
+    const form = bar?.closest('form');
+    const state = bar?.querySelector('.draft-state');
+
+    const tell = (words, trouble = false, out = false) => {
+        state.textContent = words;
+        state.classList.toggle('trouble', trouble);
+        if (out) {
+            const button = document.createElement('button');
+            Object.assign(button, {type: 'button', className: 'button', textContent: 'Log in'});
+            button.addEventListener('click', ask);
+            state.append(' ', button);
+        }
+    };
+
+    // Whether the person who opened the form is logged in; then its token is the present one.
+    const look = async () => {
+        const answer = await fetch(bar.dataset.session);
+        if (!answer.ok) {
+            throw new Error(answer.status);
+        }
+        const {user, name, token} = await answer.json();
+        const same = user === form.elements._opened_for.value;
+        if (same) {
+            document.querySelectorAll('[name=csrfmiddlewaretoken]').forEach(box => { box.value = token; });
+        }
+        return {same, other: same ? '' : name || ''};
+    };
+
+    const words = other => other
+        ? `You are logged in as ${other} now, and this form was opened by ${bar.dataset.name}. Nothing is sent. Log out there, and log in as ${bar.dataset.name}.`
+        : `You are logged out. What you typed is still here: log in as ${bar.dataset.name}.`;
+
+    const layer = () => {
+        const dialog = document.createElement('dialog');
+        dialog.className = 'log-in-layer';
+        dialog.setAttribute('aria-labelledby', 'log-in-heading');
+        dialog.innerHTML = '<h2 id="log-in-heading">Log in to go on</h2><p role="alert"></p><p class="log-in-buttons"><button type="button" class="button">Log in …</button> <button type="button" class="button">Not now</button></p>';
+        document.body.append(dialog);
+        return dialog;
+    };
+
+    let asking = null;
+    // Ask to log in, until it is done or put off: whether the person is logged in.
+    const ask = () => asking ??= new Promise(done => {
+        const dialog = layer();
+        const told = dialog.querySelector('[role=alert]');
+        const [open, later] = dialog.querySelectorAll('button');
+        let popup = null;
+        const check = async () => {
+            const {same, other} = await look().catch(() => ({}));
+            if (same) {
+                popup?.close();
+                dialog.close('in');
+            } else if (other !== undefined && told.textContent !== words(other)) {
+                told.textContent = words(other);
+            }
+        };
+        const timer = setInterval(check, LOOK);
+        told.textContent = words('');
+        open.addEventListener('click', () => {
+            popup = window.open(bar.dataset.login, 'log-in', 'popup,width=520,height=680');
+        });
+        later.addEventListener('click', () => dialog.close());
+        dialog.addEventListener('close', () => {
+            clearInterval(timer);
+            dialog.remove();
+            asking = null;
+            const back = dialog.returnValue === 'in';
+            if (back) {
+                tell('You are logged in again.');
+                document.dispatchEvent(new Event('desk:logged-in'));
+            }
+            done(back);
+        });
+        check();
+        dialog.showModal();
+    });
+
+    // What is wrong after an answer that was no answer: true if nothing is, any more.
+    const explain = async () => {
+        const {same, other} = await look();
+        if (!same) {
+            tell(words(other), true, true);
+        }
+        return same;
+    };
+
+    let passed = false;
+    let busy = false;
+    const before = async event => {
+        if (event.defaultPrevented || passed) {
+            passed = false;
+            return;
+        }
+        event.preventDefault();
+        if (busy) {
+            return;
+        }
+        busy = true;
+        try {
+            const {same} = await look();
+            passed = same || await ask();
+        } catch (error) {
+            // A server that answers has a page of its own for what it could not save.
+            passed = Number(error.message) >= 500;
+            if (!passed) {
+                tell('The server cannot be reached: nothing has been sent. Try again.', true);
+            }
+        }
+        busy = false;
+        if (passed) {
+            form.requestSubmit(event.submitter);
+        }
+    };
+
+    if (form) {
+        document.addEventListener('DOMContentLoaded', () => form.addEventListener('submit', before));
+        document.addEventListener('desk:unread', () => explain().catch(() => {}));
+        window.deskSession = {tell, explain};
+    }
+}
