@@ -3,6 +3,7 @@
 import contextlib
 import datetime
 import io
+import operator
 import re
 import zipfile
 from xml.etree import ElementTree
@@ -10,6 +11,7 @@ from xml.parsers import expat
 
 import openpyxl
 from openpyxl.utils.cell import column_index_from_string
+from openpyxl.utils.datetime import to_excel
 from openpyxl.xml.constants import ARC_CONTENT_TYPES, SHARED_STRINGS
 from openpyxl.xml.constants import WORKSHEET_TYPE as SHEET
 
@@ -191,7 +193,9 @@ def _time(value):
 
 def _moment(value, cell):
     """A date cell as exact as it is shown, since “Jun-21” was typed as a month. Raises ValueError."""
-    shown = shown_by(cell.number_format)
+    shown = shown_by(cell.number_format, to_excel(value, cell.parent.parent.epoch))
+    if "initial" in shown:
+        shown = set()
     if "hour" in shown:
         return value.isoformat(" ") if "year" in shown else _time(value.time())
     if "day" in shown and {"year", "month"} <= shown:
@@ -213,23 +217,57 @@ _PARTS = re.compile(
 )
 
 
-def shown_by(code):
+# A condition that a section is for some numbers only, e.g. [>=36526].
+_CONDITION = re.compile(r"\[(<=|>=|<>|<|>|=)\s*(-?\d+(?:\.\d+)?)\]")
+_TESTS = {
+    "<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge, "=": operator.eq, "<>": operator.ne,
+}  # fmt: skip
+
+
+def _sections(code):
+    """The sections of a format code, each as its matches of _PARTS."""
+    found = [[]]
+    for match in _PARTS.finditer(code):
+        if match.lastgroup == "end":
+            found.append([])
+        else:
+            found[-1].append(match)
+    return found
+
+
+def _section_for(code, number):
+    """The section by which a number is shown: the first whose condition it meets, else the first without one.
+
+    Where no section has a condition, it is the first: the others are for negative numbers and for text.
+    """
+    sections = _sections(code)
+    conditions = [
+        next((_CONDITION.fullmatch(m[0]) for m in part if _CONDITION.fullmatch(m[0])), None) for part in sections
+    ]
+    for section, condition in zip(sections, conditions, strict=True):
+        if condition is None or _TESTS[condition[1]](number, float(condition[2])):
+            return section
+    return []
+
+
+def shown_by(code, number=1):
     """What of a date its format code shows: a set of "year", "month", "day" (of the month), "hour", "minute", "second".
 
-    ``m`` stands for minutes beside hours or seconds, else for months. Only the first section counts: the others are
-    for negative numbers and for text. Source: ECMA-376 part 1, 18.8.31.
+    "initial" stands for a month of which only the first letter is shown. ``m`` stands for minutes beside hours or
+    seconds, else for months. ``number`` is the date as the workbook counts days; it decides between sections that have
+    conditions. Source: ECMA-376 part 1, 18.8.31.
     """
     units = []
-    for match in _PARTS.finditer(code):
+    for match in _section_for(code, number):
         kind = match.lastgroup
-        if kind == "end":
-            break
         if kind == "bracket":
             elapsed = re.fullmatch(r"\[(?:(h+)|(m+)|(s+))\]", match[0], re.IGNORECASE)
             if elapsed:
                 units.append(("hour", "minute", "second")[elapsed.lastindex - 1])
         elif kind == "d":
             units.append("day" if len(match[0]) <= 2 else "weekday")
+        elif kind == "m" and len(match[0]) == 5:
+            units.append("initial")
         elif kind and kind != "half":
             units.append(kind)
     for place, unit in enumerate(units):

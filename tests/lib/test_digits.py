@@ -11,7 +11,7 @@ from django.test import Client
 from intake.records import load
 from lib.digits import plain
 from lib.partialdates import parse
-from lib.partialdates.core import FIRST_DAY, LAST_DAY, stored
+from lib.partialdates.core import FIRST_DAY, LAST_DAY, PartialDateError, stored
 from lib.partialdates.fields import PartialDateFormField
 from lib.partialdates.repair import repair
 from summits.models import Event, Panel
@@ -37,6 +37,10 @@ def test_a_date_in_other_digits_is_that_date(text):
 def test_other_forms_and_numbers():
     assert str(parse("２０２１～")) == "2021~" and str(parse("２０２０／２０２１")) == "2020/2021"
     assert plain("१८:३०") == "18:30" and plain("Ⅷ") == "VIII"
+    assert plain("1²") == "1²" and plain("٣①") == "3①" and plain("e\u0301²") == "é²"
+    for noted in ("2021-03-1²", "2021-03-0①", "2021₆"):
+        with pytest.raises(PartialDateError):
+            parse(noted)
     assert plain("½") == "1⁄2"  # no number, and so refused by whoever reads one
 
 

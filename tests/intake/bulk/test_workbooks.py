@@ -31,13 +31,12 @@ HALF_PAST_SIX = datetime.datetime(2021, 6, 16, 18, 30)
         ("* dmmm yyyy", DAY, "2021-06-16"),  # the blank is repeated, the d is shown
         ("[Red]yyyy", DAY, "2021"),
         ("[Blue][$-407]yyyy", DAY, "2021"),
-        ("[<44000]dd.mm.yyyy;yyyy", DAY, "2021-06-16"),
+        ("[<44000]dd.mm.yyyy;yyyy", DAY, "2021"),
         ("yyyy;dd/mm/yyyy", DAY, "2021"),
         ("YYYY-MM-DD", HALF_PAST_SIX, "2021-06-16"),  # the time is there and not shown
         ("yyyy-mm-dd hh:mm", HALF_PAST_SIX, "2021-06-16 18:30:00"),
         ("hh:mm", HALF_PAST_SIX, "18:30"),
         ("h:mm AM/PM", HALF_PAST_SIX, "18:30"),
-        ("mmmmm-yy", DAY, "2021-06"),
         ("[$-D00041E]ddd d mmm yyyy", DAY, "2021-06-16"),
     ],
 )
@@ -75,6 +74,27 @@ def test_a_date_that_is_shown_in_part_is_refused(tmp_path, code):
 )
 def test_format_codes(code, units):
     assert shown_by(code) == units
+
+
+@pytest.mark.parametrize(
+    ("day", "code", "text"),
+    [
+        ("1985-11-19", "[>40000]yyyy-mm-dd;mmmm yyyy", "1985-11"),
+        ("2021-06-16", "[>40000]yyyy-mm-dd;mmmm yyyy", "2021-06-16"),
+        ("2021-06-16", "[<36526]yyyy-mm-dd;yyyy", "2021"),
+        ("1987-06-05", "[>=36526]yyyy;yyyy-mm-dd", "1987-06-05"),
+        ("1987-06-05", "[Red][>=36526]yyyy;[=31933]mmmm yyyy;dd.mm.yyyy", "1987-06"),
+        ("1987-06-05", 'yyyy;"nothing"', "1987"),
+    ],
+)
+def test_the_section_counts_by_which_the_date_is_shown(tmp_path, day, code, text):
+    assert cell(tmp_path, datetime.datetime.fromisoformat(day), code) == text
+
+
+@pytest.mark.parametrize("code", ["mmmmm yyyy", "[>40000]yyyy;[>50000]mmm yyyy"])
+def test_a_month_of_one_letter_or_nothing_at_all_is_refused(tmp_path, code):
+    _, problems = read([(workbook(tmp_path, datetime.datetime(1987, 6, 5), code), "experts.xlsx")])
+    assert "leaves out a part of it" in problems[0].message
 
 
 def cell(tmp_path, value, code):
