@@ -5,12 +5,13 @@ from rest_framework.exceptions import NotFound
 from rest_framework.routers import DefaultRouter
 
 from config.docs import DocsView, SchemaView
-from experts.api import AppointmentResource, ExpertResource, OrganisationResource
+from experts.api import AppointmentResource, OrganisationResource
 from lib.api.renderers import BrowsableRenderer, JsonRenderer
 from lib.api.views import ReadOnlyView
 from sources.api import PlaceResource, SourceResource
 from summits.api import (
     EventResource,
+    ExpertResource,
     LinkResource,
     OutcomeResource,
     PanelResource,

@@ -1,21 +1,13 @@
-"""Experts, organisations and appointments in the API."""
+"""Organisations and appointments in the API; experts stand in summits/api, with the parameters about events."""
 
-from experts.filters import AppointmentFilter, ExpertFilter, OrganisationFilter
+from experts.filters import AppointmentFilter, OrganisationFilter
 from experts.serializers import (
     AppointmentRow,
     AppointmentWhole,
-    ExpertRow,
-    ExpertWhole,
     OrganisationRow,
     OrganisationWhole,
 )
 from lib.api.views import Resource
-
-
-class ExpertResource(Resource):
-    """Persons on record."""
-
-    filterset, list_serializer, detail_serializer = ExpertFilter, ExpertRow, ExpertWhole
 
 
 class OrganisationResource(Resource):

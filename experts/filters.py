@@ -1,6 +1,6 @@
 """Query parameters of experts, organisations and appointments."""
 
-from django.db.models import FloatField, Max, OuterRef, Q, Subquery, Value
+from django.db.models import FloatField, Max, OuterRef, Subquery, Value
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Coalesce, Greatest
 
@@ -25,7 +25,6 @@ from lib.names import any_name, likeness, occurs, search_key, search_keys
 from lib.visibility import Audience
 from sources.filters import Identifiers
 from sources.models import Place
-from topics.models import Topic
 
 ADDRESS = "the record's address: ask for it there"
 BOOKKEEPING = "bookkeeping"
@@ -93,7 +92,7 @@ class AppointmentFilter(StrictFilterSet):
 
 
 class ExpertFilter(StrictFilterSet):
-    """Parameters of the list of experts.
+    """Parameters of the list of experts; those about events and positions are added in summits/filters/experts.py.
 
     ``organisation``, ``post`` and ``on`` speak of one and the same appointment: who
     held what then.
@@ -113,8 +112,6 @@ class ExpertFilter(StrictFilterSet):
     post = Setting(max_length=300, help_text="With a post of these words.")
     on = Day(help_text="With a post (of this organisation, of these words) on this day.")
     date_match = match_setting()
-    topic = Slugs(Topic, method="filter_topic", help_text="With a position on this topic or a narrower one.")
-    event = Slugs("summits.Event", method="filter_event", help_text="At this event.")
     country = Slugs(Place, method="filter_country", help_text="With a post at an organisation of this country.")
     born = PartialDate()
     died = PartialDate()
@@ -127,29 +124,6 @@ class ExpertFilter(StrictFilterSet):
     def later(self, queryset, name, value):
         """Read in ``filter_queryset``, together with the other parameters about the post; the name last."""
         return queryset
-
-    def filter_topic(self, queryset, name, value):
-        if not value:
-            return queryset
-        position = Expert._meta.get_field("positionholders").related_model._meta.get_field("position").related_model
-        positions = position.objects.visible_to(self.audience).filter(
-            pk__in=position.topics.through.objects.filter(among("topic_id", descendants(value))).values("position_id")
-        )
-        return queryset.filter(positionholders__position__in=positions.values("pk")).distinct()
-
-    def filter_event(self, queryset, name, value):
-        if not value:
-            return queryset
-        participation = Expert._meta.get_field("participations").related_model
-        holder = Expert._meta.get_field("positionholders").related_model
-        position = holder._meta.get_field("position").related_model
-        ids = [one.pk for one in value]
-        there = participation.objects.visible_to(self.audience).filter(event__in=ids, expert__isnull=False)
-        said = holder.objects.filter(
-            position__in=position.objects.visible_to(self.audience).filter(event__in=ids).values("pk"),
-            expert__isnull=False,
-        )
-        return queryset.filter(Q(pk__in=there.values("expert_id")) | Q(pk__in=said.values("expert_id")))
 
     def filter_country(self, queryset, name, value):
         if not value:

@@ -65,6 +65,38 @@ def test_imports_go_down_the_house():
     assert faults == {}
 
 
+def named(text):
+    """The rooms whose models a Python text names by a string (``"app.Model"``, ``get_model("app", …)``), with the line."""
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            if found := re.fullmatch(r"(\w+)\.[A-Z]\w*", node.value):
+                yield found[1], node.lineno
+        elif isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "get_model" and len(node.args) == 2:
+            if isinstance(node.args[0], ast.Constant):
+                yield node.args[0].value, node.lineno
+
+
+def test_no_model_of_a_higher_room_is_named_by_a_string():
+    faults = {}
+    for room in LEVEL:
+        for path in tracked(f"{room}/*.py"):
+            if "migrations" in path.parts:
+                continue
+            found = [
+                (other, line)
+                for other, line in named(path.read_text())
+                if other in LEVEL and other != room and LEVEL[other] <= LEVEL[room]
+            ]
+            if found:
+                faults[str(path.relative_to(ROOT))] = found
+    assert faults == {}
+
+
+def test_a_model_named_by_a_string_is_seen():
+    text = 'event = Slugs("summits.Event")\napps.get_model("experts", "Expert")\nwords = "summits. Event"'
+    assert sorted(named(text)) == [("experts", 2), ("summits", 1)]
+
+
 def modules():
     """The modules of the house and the benchmarks: {name with dots: syntax tree}."""
     paths = [path for room in [*LEVEL, "benchmarks"] for path in tracked(f"{room}/*.py")]

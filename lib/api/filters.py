@@ -13,7 +13,6 @@ from functools import cache
 
 import django_filters
 from django import forms
-from django.apps import apps
 from django.core.exceptions import EmptyResultSet
 from django.db.models import Q
 from django.utils.functional import cached_property
@@ -114,13 +113,8 @@ class Slugs(Filter):
 
     def __init__(self, model, *args, key="slug", **kwargs):
         # Not ``self.model``: the filter set writes its own model there.
-        self._record, self.key = model, key
+        self.record, self.key = model, key
         super().__init__(*args, **kwargs)
-
-    @property
-    def record(self):
-        """The model of the named records (may be given as ``"app.Model"`` where an import would go up the house)."""
-        return apps.get_model(self._record) if isinstance(self._record, str) else self._record
 
     def apply(self, qs, value):
         return qs.filter(among(f"{self.field_name}_id", descendants(value)))

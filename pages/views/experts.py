@@ -5,13 +5,13 @@ from urllib.parse import urlencode
 from django.db.models import Exists, OuterRef, Prefetch
 from django.shortcuts import render
 
-from experts.filters import ExpertFilter
 from experts.models import Appointment, AppointmentCitation, Expert
 from lib.names import search_key
 from pages.addresses import elsewhere, gone, moved
 from pages.listing import Listing
 from pages.loading import citations_of, posts_shown
 from sources.disagreements import mark_disagreements
+from summits.filters import ActiveExpertFilter
 from timelines import entries
 from timelines.drawing import drawn
 from timelines.formats import FORMATS
@@ -28,7 +28,7 @@ def experts(request):
         Appointment.objects.visible_to(request.user).select_related("organisation").order_by("-start_earliest", "id")
     )
     rows = Expert.objects.prefetch_related(Prefetch("appointments", posts))
-    listing = Listing(request, ExpertFilter, rows, ["name", "post", "on"])
+    listing = Listing(request, ActiveExpertFilter, rows, ["name", "post", "on"])
     return render(request, "pages/experts.html", {"listing": listing}, status=listing.status)
 
 

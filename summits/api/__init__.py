@@ -1,7 +1,8 @@
-"""Events and what hangs on them in the API."""
+"""Events and what hangs on them in the API, and experts, whose list is filtered by it."""
 
 from summits.api.resources import (
     EventResource,
+    ExpertResource,
     LinkResource,
     OutcomeResource,
     PanelResource,
@@ -11,6 +12,7 @@ from summits.api.resources import (
 
 __all__ = [
     "EventResource",
+    "ExpertResource",
     "LinkResource",
     "OutcomeResource",
     "PanelResource",

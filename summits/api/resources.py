@@ -4,12 +4,14 @@ from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.decorators import action
 from rest_framework.response import Response
 
+from experts.serializers import ExpertRow, ExpertWhole
 from lib.api.errors import BadParameters
 from lib.api.renderers import BrowsableRenderer, JsonRenderer
 from lib.api.views import Resource, check_parameters, site_address
 from lib.visibility import audience_of
 from summits.calendars import event_calendar
 from summits.filters import (
+    ActiveExpertFilter,
     EventFilter,
     LinkFilter,
     OutcomeFilter,
@@ -98,3 +100,9 @@ class LinkResource(Resource):
     """How events stand to each other."""
 
     filterset, list_serializer, detail_serializer, key = LinkFilter, LinkRow, LinkWhole, "public_id"
+
+
+class ExpertResource(Resource):
+    """Persons on record."""
+
+    filterset, list_serializer, detail_serializer = ActiveExpertFilter, ExpertRow, ExpertWhole
