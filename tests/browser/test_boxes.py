@@ -112,7 +112,7 @@ def test_saving_waits_for_the_answer(desk):
     desk.keyboard.type("institute")
     desk.keyboard.press("Tab")
     desk.keyboard.type("Director")
-    desk.keyboard.press("Enter")  # in a line of text: saves
+    desk.keyboard.press("Control+Enter")
     desk.get_by_text("was added successfully").wait_for()
     post = Appointment.objects.get()
     assert (post.expert.name, post.organisation.name) == ("Igor Pomerantz", "Institute of Tests")

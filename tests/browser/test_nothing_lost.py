@@ -237,3 +237,71 @@ def test_boxes_with_search_say_that_one_is_logged_out(ended):
     told = ended.get_by_text("You are logged out. What you typed is still here")
     told.wait_for()
     assert told.get_by_role("button", name="Log in").is_visible()
+
+
+# -- slips of the finger ----------------------------------------------------------------------
+
+
+def removed(page, group, number):
+    """Press “Remove” of a row."""
+    page.locator(f"#{group}-{number} a.inline-deletelink").click()
+    page.locator(f"#{group}-{number} .removed-line").wait_for()
+
+
+def test_a_row_that_was_removed_comes_back(desk, event):
+    desk.goto(address(event))
+    for title in ("Second", "Third"):
+        number = new_row(desk, "panels")
+        desk.locator(f"#id_panels-{number}-number").fill(str(number + 1))
+        desk.locator(f"#id_panels-{number}-title").fill(title)
+    typing(desk, lambda: removed(desk, "panels", 1))
+    assert "Second" not in str(FormDraft.objects.get().values)
+    assert not desk.locator("#id_panels-1-title").is_visible()
+    assert desk.locator(".removed-line").inner_text().startswith("Removed: “Second”")
+    desk.get_by_role("button", name="Undo").press("Enter")
+    assert desk.locator("#id_panels-1-title").input_value() == "Second"
+    removed(desk, "panels", 2)
+    save(desk)
+    assert sorted(Panel.objects.values_list("title", flat=True)) == ["Old title", "Second"]
+
+
+def test_what_stands_behind_a_removed_row_is_saved(desk, event):
+    desk.goto(address(event))
+    for title in ("Second", "Third"):
+        number = new_row(desk, "panels")
+        desk.locator(f"#id_panels-{number}-number").fill(str(number + 1))
+        desk.locator(f"#id_panels-{number}-title").fill(title)
+    removed(desk, "panels", 1)
+    save(desk)
+    assert sorted(Panel.objects.values_list("title", flat=True)) == ["Old title", "Third"]
+
+
+def test_enter_moves_on_and_saves_nothing(desk, event):
+    desk.goto(address(event))
+    sent = []
+    desk.on("request", lambda request: request.method == "POST" and "/drafts/" not in request.url and sent.append(1))
+    desk.locator("#id_name").fill("Other name")
+    desk.locator("#id_name").press("Enter")
+    assert desk.evaluate("document.activeElement.id") == "id_slug"
+    desk.locator("#id_summary").press("Control+End")
+    desk.locator("#id_summary").press("Enter")
+    assert desk.locator("#id_summary").input_value() == "Old summary.\n", "a text of several lines takes it"
+    assert not sent
+
+
+@pytest.mark.parametrize(("keys", "stays"), [("Control+s", True), ("Control+Enter", False)])
+def test_keys_that_save(desk, event, keys, stays):
+    desk.goto(address(event))
+    desk.locator("#id_name").fill("Other name")
+    desk.locator("#id_name").press(keys)
+    desk.get_by_text("was changed successfully").wait_for()
+    assert Event.objects.get().name == "Other name"
+    assert desk.url.endswith("/change/") is stays
+
+
+def test_a_popup_is_not_saved_by_enter_either(desk):
+    desk.goto(f"{address(Event, 'add')}?_popup=1")
+    desk.locator("#id_name").fill("Talks")
+    desk.locator("#id_name").press("Enter")
+    assert desk.evaluate("document.activeElement.id") == "id_slug"
+    assert not Event.objects.exists()

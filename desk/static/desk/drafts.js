@@ -59,6 +59,8 @@
         box.dispatchEvent(new Event('change', {bubbles: true}));
     };
 
+    // A new row that was removed: it may be brought back until the save, and is not kept any longer than the page.
+    const isRemoved = box => Boolean(box.closest('.removed-row'));
     const rowOf = box => box.closest('.inline-related');
     const idOf = row => form.elements[`${row.id}-id`]?.value || '';
 
@@ -145,7 +147,7 @@
         }
 
         collect() {
-            const boxes = [...form.elements].filter(isKept);
+            const boxes = [...form.elements].filter(box => isKept(box) && !isRemoved(box));
             const names = new Map();
             for (const box of boxes) {
                 const row = rowOf(box);
