@@ -13,7 +13,7 @@ from lib.api.fields import API_ROOT
 from lib.api.renderers import RawJson
 from lib.database.prepared import rows_of
 from lib.visibility import Audience
-from summits.models import LinkKind, OutcomeRelation
+from summits.models import EventStatus, LinkKind, OutcomeRelation
 from summits.models.kinds import INVERSE
 from summits.serializers.refs import EventRef, OutcomeRef
 from topics.serializers import TopicRef
@@ -66,6 +66,7 @@ class Reason(serializers.Serializer):
 class RelatedEvent(EventRef):
     """An event tied to the asked one."""
 
+    status = serializers.ChoiceField(choices=EventStatus.choices)
     score = serializers.FloatField()
     reasons = Reason(many=True)
 
@@ -143,7 +144,7 @@ def _sql(audience):
         f"{case('l.kind', {kind.value: worth for kind, worth in LINKS.items()})} / CASE WHEN {cited} THEN 1 ELSE 2 END"
     )
     return f"""
-    SELECT total, slug, name, kind, date, score, reasons FROM (WITH my_topics AS MATERIALIZED (
+    SELECT total, slug, name, kind, date, status, score, reasons FROM (WITH my_topics AS MATERIALIZED (
         SELECT topic_id AS ref FROM summits_eventtopic WHERE event_id = %(id)s
         UNION
         SELECT pt.topic_id FROM summits_positiontopic pt JOIN summits_position p ON p.id = pt.position_id{panel}
@@ -204,7 +205,7 @@ def _sql(audience):
             round((worth + {STEP} * shared / (shared + {HALF}))::numeric, 2) AS score
         FROM scored ORDER BY score DESC, other DESC LIMIT %(limit)s
     )
-    SELECT best.other, best.total, e.slug, e.name, e.kind, e.date, best.score::float8,
+    SELECT best.other, best.total, e.slug, e.name, e.kind, e.date, e.status, best.score::float8,
         (SELECT json_agg(json_build_array(w.code, c.n, coalesce(t.slug, x.slug, o.slug, u.public_id),
                 coalesce(t.name, x.name, o.name, u.title))
             ORDER BY w.code >= {ABOUT_OUT}, w.worth DESC, c.n, w.code, w.ref)
@@ -274,10 +275,11 @@ def related_rows(pk, audience, base, limit=LIMIT):
             "name": name,
             "kind": kind,
             "date": date,
+            "status": status,
             "score": score,
             "reasons": [_reason(reason, base) for reason in orjson.loads(reasons)],
         }
-        for _, slug, name, kind, date, score, reasons in rows
+        for _, slug, name, kind, date, status, score, reasons in rows
     ]
     return (rows[0][0] if rows else 0), found
 

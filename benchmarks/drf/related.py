@@ -185,5 +185,12 @@ def related(event, context, limit=20):
     for other, score in best.items():
         reasons = sorted(by_event[other], key=lambda one: (not one[2], -one[2], one[1], one[0][0]))
         row = EventRef(events[other], context=context).data
-        results.append({**row, "score": score, "reasons": [_reason(tie, n, things) for tie, n, _ in reasons]})
+        results.append(
+            {
+                **row,
+                "status": events[other].status,
+                "score": score,
+                "reasons": [_reason(tie, n, things) for tie, n, _ in reasons],
+            }
+        )
     return {"count": len(scores), "next": None, "previous": None, "results": results}

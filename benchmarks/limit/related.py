@@ -124,7 +124,7 @@ SCORED = f"""
         FROM scored ORDER BY score DESC, other DESC LIMIT {LIMIT}
     )"""
 SQL = f"""{SCORED}
-    SELECT best.total, e.slug, e.name, e.kind, e.date, best.score::float8,
+    SELECT best.total, e.slug, e.name, e.kind, e.date, e.status, best.score::float8,
         (SELECT json_agg(json_build_array(w.code, c.n, coalesce(t.slug, x.slug, o.slug, u.public_id),
                 coalesce(t.name, x.name, o.name, u.title)) ORDER BY w.code >= {ABOUT_OUT}, w.worth DESC, c.n, w.code)
          FROM ties w JOIN counts c ON c.code = w.code AND c.ref = w.ref
@@ -137,7 +137,7 @@ SQL = f"""{SCORED}
 GROUPS = f"""WITH {TIES} SELECT i.code, i.ref, array_agg(i.other), array_agg(i.by_whom), array_agg(i.worth) FROM every i
     JOIN summits_event e ON e.id = i.other AND e.publication = 'published' GROUP BY i.code, i.ref"""
 EVENT = "SELECT id FROM summits_event WHERE slug = %(slug)s AND publication = 'published'"
-EVENTS = "SELECT id, slug, name, kind, date FROM summits_event WHERE id = ANY(%(ids)s)"
+EVENTS = "SELECT id, slug, name, kind, date, status FROM summits_event WHERE id = ANY(%(ids)s)"
 THINGS = f"""SELECT {TOPIC} AS code, id, slug, name FROM topics_topic WHERE id = ANY(%(topics)s)
     UNION ALL SELECT {EXPERT}, id, slug, name FROM experts_expert WHERE id = ANY(%(experts)s)
     UNION ALL SELECT {ORGANISATION}, id, slug, name FROM experts_organisation WHERE id = ANY(%(organisations)s)
@@ -178,10 +178,11 @@ def reason(base, code, n, slug, name):
     return found | {"kind": kind, "words": words}
 
 
-def row(base, slug, name, kind, date, score, reasons):
+def row(base, slug, name, kind, date, status, score, reasons):
     """An event of the list."""
     url = f"{base}/api/v1/events/{slug}/"
-    return {"url": url, "slug": slug, "name": name, "kind": kind, "date": date, "score": score, "reasons": reasons}
+    event = {"url": url, "slug": slug, "name": name, "kind": kind, "date": date, "status": status}
+    return {**event, "score": score, "reasons": reasons}
 
 
 def answer(total, rows):
@@ -193,7 +194,7 @@ def related(connection, base, slug):
     """W4 ranked in SQL."""
     pk = connection.execute(EVENT, {"slug": slug}, prepare=True).fetchone()[0]
     found = connection.execute(SQL, {"id": pk}, prepare=True).fetchall()
-    rows = [row(base, *one[1:6], [reason(base, *r) for r in orjson.loads(one[6])]) for one in found]
+    rows = [row(base, *one[1:7], [reason(base, *r) for r in orjson.loads(one[7])]) for one in found]
     return answer(found[0][0] if found else 0, rows)
 
 

@@ -19,6 +19,7 @@ from pages.loading import (
 from sources.disagreements import mark_disagreements
 from summits.filters import EventFilter
 from summits.models import Event, EventLink, LinkKind, Outcome, OutcomeEvent, Position
+from summits.models.standing import standing
 from summits.related import related_rows
 
 
@@ -53,6 +54,8 @@ def event(request, record):
     linked = [link for _, rows in links for _, link in rows]
     mark_disagreements([record, *panels, *taking_part, *said, *outcomes, *linked], user)
     total, tied = related_rows(record.pk, audience_of(user), "", limit=10)
+    for row in tied:
+        row["standing"] = standing(row["status"]).words
     context = {
         "event": record,
         "place": record.place if may_see(record.place, user) else None,

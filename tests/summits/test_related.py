@@ -338,3 +338,12 @@ def test_the_page_that_explains_it_gives_the_numbers_in_use():
     for n, share in re.findall(r"^ *\| (\d+) \| (\d\.\d\d) \|$", text, re.MULTILINE):
         assert float(share) == pytest.approx(1 / math.log(math.e - 1 + int(n)), abs=0.005)
     assert len(re.findall(r"^ *\| (\d+) \| (\d\.\d\d) \|$", text, re.MULTILINE)) >= 4
+
+
+def test_it_says_whether_the_other_was_held(asked, client):
+    make.link(asked, make.event(slug="called-off", name="Called off", status="cancelled"), "follows")
+    (_, [row]) = related_rows(asked.pk, Audience.PUBLIC, "", 20)
+    assert row["status"] == "cancelled"
+    page = client.get("/events/asked/").content.decode()
+    related = page[page.index("Related events") :]
+    assert "Called off</a> (cancelled)" in related
