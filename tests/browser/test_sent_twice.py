@@ -48,6 +48,16 @@ def test_a_double_click_makes_one_record_and_ends_on_its_page(desk, model):
     assert sent and desk.url.endswith(first.location), "the page that the first answer led to"
 
 
+def test_a_second_click_while_the_first_is_answered_does_not_break_it_off(desk):
+    save = filled(desk, Outcome)
+    sent = []
+    desk.on("request", lambda request: request.method == "POST" and "/drafts/" not in request.url and sent.append(1))
+    # Between two of them the page has asked whether one is still logged in, and sent the form.
+    save.evaluate("save => [0, 20, 40, 60, 80].forEach(at => setTimeout(() => save.click(), at))")
+    desk.get_by_text("was added successfully").wait_for()
+    assert len(sent) == 1 and Outcome.objects.count() == 1
+
+
 def test_back_after_saving_and_save_again(desk):
     filled(desk, Outcome).click()
     desk.get_by_text("was added successfully").wait_for()

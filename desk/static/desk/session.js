@@ -93,13 +93,17 @@
 
     let passed = false;
     let busy = false;
+    // A second click would break off the first request, whose answer says what was saved.
+    const CLICKS = 3000;
+    let went = -CLICKS;
     const before = async event => {
         if (event.defaultPrevented || passed) {
+            went = event.defaultPrevented ? went : performance.now();
             passed = false;
             return;
         }
         event.preventDefault();
-        if (busy) {
+        if (busy || performance.now() - went < CLICKS) {
             return;
         }
         busy = true;
