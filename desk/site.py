@@ -7,6 +7,7 @@ from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.core.exceptions import BadRequest
 from django.db import DataError, OperationalError
+from django.db.models import Case, Exists, IntegerField, OuterRef, Q, When
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from psycopg.errors import ProgramLimitExceeded
@@ -14,31 +15,61 @@ from psycopg.errors import ProgramLimitExceeded
 from desk.sent import accepted_once, token_box
 from lib.admin import parts
 from lib.admin.base import RecordAdmin
+from lib.admin.search import LIKE
+from lib.api.sql import among
 from lib.digits import whole_number
 from lib.kept import refusal
 from lib.publishing import on_desk
+from summits.models import Participation
 
 
 class ChoicesView(AutocompleteJsonView):
     """What a box offers: each record with enough to tell it from others (see RecordAdmin.choice)."""
 
     def get_queryset(self):
-        """The records that match, the best first; without a word, those entered last."""
+        """The records that match, the best first; without a word, those entered last.
+
+        Of experts and organisations those that take part in the event come first, unless their names are merely like.
+        """
         found = super().get_queryset()
         if not self.term.strip():
             found = found.order_by("-pk")
+        found = self._participants_first(found)
         for name in ("event", "expert"):
             value = whole_number(self.request.GET.get(name, ""))
             if value is not None and any(f.name == name for f in found.model._meta.fields):
                 found = found.filter(**{name: value})
         return self.model_admin.choices(found) if isinstance(self.model_admin, RecordAdmin) else found
 
+    def _participants_first(self, found):
+        """``at`` is an event on record, ``here`` the participants in the form (``expert:12``, comma between them)."""
+        name = found.model._meta.model_name
+        if name not in ("expert", "organisation") or not ("at" in self.request.GET or "here" in self.request.GET):
+            return found
+        tokens = (token.partition(":") for token in self.request.GET.get("here", "")[:9000].split(","))
+        pks = [pk for kind, _, text in tokens if kind == name and (pk := whole_number(text)) is not None]
+        here, event = among("pk", pks), whole_number(self.request.GET.get("at", ""))
+        if event is not None:
+            here |= Q(Exists(Participation.objects.filter(event=event, **{name: OuterRef("pk")})))
+        first = [When(here, then=0)]
+        if "fit" in found.query.annotations:
+            first.insert(0, When(fit=LIKE, then=2))
+        found = found.annotate(turn=Case(*first, default=1, output_field=IntegerField()))
+        return found.order_by("turn", *found.query.order_by)
+
     def serialize_result(self, obj, to_field_name):
-        """One choice."""
+        """One choice; ``rank`` is the lower, the better it fits, and null where the search does not say."""
         if not isinstance(self.model_admin, RecordAdmin):  # an account
             return super().serialize_result(obj, to_field_name)
         text, detail = self.model_admin.choice(obj)
-        return {"id": str(getattr(obj, to_field_name)), "text": text, "detail": detail}
+        return {"id": str(getattr(obj, to_field_name)), "text": text, "detail": detail, "rank": self._rank(obj)}
+
+    @staticmethod
+    def _rank(obj):
+        fit = getattr(obj, "fit", None)
+        if fit is None or fit == LIKE:
+            return fit and 2 * fit
+        return fit + LIKE * (getattr(obj, "turn", 1) > 0)
 
 
 def _odd(sent):

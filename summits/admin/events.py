@@ -3,7 +3,7 @@
 import functools
 
 from django.contrib import admin
-from django.db.models import Q
+from django.db.models import Case, IntegerField, Q, When
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 
@@ -15,6 +15,9 @@ from lib.admin.inlines import CitationInline, IdentifierInline, NameInline, Reco
 from lib.admin.labels import word
 from lib.admin.prepared import PreparedQuery, by_ids
 from lib.admin.search import number_of
+from lib.names import search_key
+from lib.partialdates.ranges import may_touch
+from lib.partialdates.typed import date_in
 from sources.models import Place, with_several
 from summits.admin import completeness, forms
 from summits.admin.billings import held_by, meant
@@ -299,6 +302,19 @@ class EventAdmin(RecordAdmin):
     def position_count(self, event):
         """The number of positions."""
         return event.position_count
+
+    def search(self, queryset, text):
+        """By name, by a month or day (``2021-06``, ``16 June 2021``), or by both: those that begin in it first."""
+        date, words = date_in(text)
+        if not date:
+            return super().search(queryset, text)
+        then = queryset.filter(
+            may_touch("date_earliest", "date_latest", date.earliest, date.latest), date__isnull=False
+        )
+        if search_key(words):
+            return super().search(then, words)
+        begins = Case(When(date_earliest__gte=date.earliest, then=0), default=1, output_field=IntegerField())
+        return then.order_by(begins, "date_earliest", "date_latest", "pk")
 
     def choices(self, queryset):
         """What is shown of them."""

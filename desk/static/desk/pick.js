@@ -207,7 +207,18 @@
 
         // What the list is asked for: a list that answers another question is not this one.
         question() {
-            return new URLSearchParams({...this.narrowed(), term: this.text}).toString();
+            return new URLSearchParams({...this.narrowed(), ...this.first(), term: this.text}).toString();
+        }
+
+        // Who comes first in boxes for people: the participants, of the event on record or of the rows in the page.
+        first() {
+            if (!this.setup.sources.some(source => source.prefix === 'expert:') || this.select.name.startsWith('participations-')) {
+                return {};
+            }
+            const who = document.querySelectorAll('[name^="participations-"][name$="-who"]:not([name*="__prefix__"])');
+            const here = [...new Set([...who].map(select => select.value).filter(Boolean))].slice(0, 300).join(',');
+            const at = document.getElementById('id_event')?.value;
+            return {...here && {here}, ...at && {at}};
         }
 
         // Whether the list that is shown answers what stands in the box.
@@ -289,10 +300,14 @@
             this.root.classList.remove('looking');
             const chosen = new Set([...this.select.options].map(option => this.bare(option.value)));
             this.answered = question;
-            this.options = found.flat().filter(o => !chosen.has(this.bare(this.token(o.source, o.id))));
+            // What the search does not put in order is as good as any.
+            const rank = option => option.rank ?? 5;
+            this.options = found.flat().sort((one, other) => rank(one) - rank(other)).filter(o => !chosen.has(this.bare(this.token(o.source, o.id))));
             const hits = this.options.length;
             const here = this.root.contains(document.activeElement);
-            if (this.wanted && hits) {
+            // Unseen, only what the text leaves no doubt of: not what is merely like it, nor one of several that fit alike.
+            const plain = hits === 1 || hits && rank(this.options[0]) < rank(this.options[1]);
+            if (this.wanted && plain && rank(this.options[0]) < 6) {
                 this.choose(this.options[0]);
                 return;
             }

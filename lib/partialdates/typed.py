@@ -1,0 +1,38 @@
+"""Dates among the words of a search: ``2021-06``, ``16 June 2021``, ``16.06.2021``, ``June 16, 2021``."""
+
+import re
+
+from lib.digits import plain
+from lib.partialdates.core import MONTHS, PartialDateError, parse
+
+_MONTH = "|".join(
+    sorted({name[:n].lower() for name in MONTHS for n in (3, len(name))} | {"sept"}, key=len, reverse=True)
+)
+_WAYS = [
+    r"(?P<y>[0-9]{4})[-/](?P<m>[0-9]{1,2})(?:[-/](?P<d>[0-9]{1,2}))?",
+    r"(?P<d>[0-9]{1,2})\.\s?(?P<m>[0-9]{1,2})\.\s?(?P<y>[0-9]{4})",
+    rf"(?:(?P<d>[0-9]{{1,2}})(?:st|nd|rd|th)?\s+)?(?P<m>{_MONTH})\.?,?\s+(?P<y>[0-9]{{4}})",
+    rf"(?P<m>{_MONTH})\.?\s+(?P<d>[0-9]{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y>[0-9]{{4}})",
+]
+_DATES = [re.compile(rf"(?<![\w/.-]){way}(?![\w/-])", re.IGNORECASE) for way in _WAYS]
+
+
+def date_in(text):
+    """The month or day that a text names, and its other words: (PartialDate or None, words).
+
+    A year alone is a word like any other: it stands in the names of events.
+    """
+    text = plain(text)
+    for pattern in _DATES:
+        match = pattern.search(text)
+        if match:
+            year, month, day = match["y"], match["m"], match["d"]
+            if not month.isdecimal():
+                month = next(number for number, name in enumerate(MONTHS, 1) if name.lower()[:3] == month.lower()[:3])
+            written = "-".join([year, f"{int(month):02}", *([f"{int(day):02}"] if day else [])])
+            try:
+                date = parse(written)
+            except PartialDateError:
+                continue
+            return date, " ".join(f"{text[: match.start()]} {text[match.end() :]}".split())
+    return None, text
