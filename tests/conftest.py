@@ -8,6 +8,7 @@ from django.db import connection
 from pytest_django.plugin import blocking_manager_key
 
 from desk.roles import groups
+from tests import inflight
 from tests.migrated import template
 from tests.plugin import NO_CHROMIUM, chromium
 
@@ -76,5 +77,18 @@ def page(browser, live_server):
     context.on("console", lambda message: message.type == "error" and troubles.append(f"console: {message.text}"))
     context.on("weberror", lambda problem: troubles.append(f"page error: {problem.error}"))
     yield context.new_page()
+    found = list(troubles)
+    context.set_offline(True)  # what is typed is sent as a page closes, to a database that is about to be emptied
     context.close()
-    assert not troubles, "\n".join(troubles)
+    assert not found, "\n".join(found)
+
+
+@pytest.fixture(autouse=True)
+def served_to_the_end(request):
+    """The tables are emptied after the live server has answered what pages have sent."""
+    live = "live_server" in request.fixturenames
+    if live:
+        request.getfixturevalue("transactional_db")
+    yield
+    if live:
+        inflight.wait()

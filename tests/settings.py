@@ -3,7 +3,7 @@
 import os
 
 from config.settings import *  # noqa: F403 - the settings of the product, changed below
-from config.settings import DATABASES, STATIC_ROOT, STORAGES
+from config.settings import DATABASES, MIDDLEWARE, STATIC_ROOT, STORAGES
 
 # Each run at the same time has a database of its own (see tests/plugin.py).
 NUMBER = os.environ["PARLEY_TEST_RUN"]
@@ -13,3 +13,4 @@ STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.st
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 # A slow hash protects nothing here.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+MIDDLEWARE = ["tests.inflight.count", *MIDDLEWARE]
