@@ -39,6 +39,9 @@ def main(name, port):
 def application(name):
     """The WSGI application of a twin."""
     if name == "limit":
+        import django
+
+        django.setup()  # it folds names by the product's own functions, whose module has models
         from benchmarks.limit.app import application as limit
 
         return limit
