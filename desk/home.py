@@ -10,6 +10,7 @@ from lib.addresses import Publication
 from lib.admin import parts
 from lib.admin.parts import Part
 from lib.admin.work import CAP, Gap
+from lib.history import history_of
 from sources.models import Place, Source
 from summits.admin import completeness
 from summits.models import Event, EventLink, Outcome, Participation, Position
@@ -105,7 +106,7 @@ def entered_last(kinds):
     """
     rows = []
     for model in kinds:
-        inserted = _history(model).objects.filter(pgh_obj_id=OuterRef("pk"), pgh_label="insert").order_by("pgh_id")
+        inserted = history_of(model).objects.filter(pgh_obj_id=OuterRef("pk"), pgh_label="insert").order_by("pgh_id")
         found = model.objects.select_related(*RELATED.get(model, [])).annotate(
             by_user=Subquery(inserted.values("pgh_context__metadata__user")[:1]),
             by_command=Subquery(inserted.values("pgh_context__metadata__command")[:1]),
@@ -125,15 +126,6 @@ def entered_last(kinds):
         }
         for row in rows
     ]
-
-
-def _history(model):
-    """The table of history of a tracked model."""
-    return next(
-        rel.related_model
-        for rel in model._meta.related_objects
-        if rel.field.name == "pgh_obj" and rel.related_model.__name__ == f"{model.__name__}History"
-    )
 
 
 def drafts(kinds):

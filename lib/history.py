@@ -91,12 +91,6 @@ def with_history(*, exclude=()):
     return decorate
 
 
-def history_of(model):
-    """The model of the history rows of a tracked model."""
-    name = f"{model.__name__}History"
-    return next(rel.related_model for rel in model._meta.related_objects if rel.related_model.__name__ == name)
-
-
 @functools.cache
 def tracked_tables():
     """The tracked models by table: {table: (model, history model)}, events first (others derive dates from them)."""
@@ -108,8 +102,8 @@ def tracked_tables():
     return dict(sorted(found.items(), key=lambda item: item[0] != "summits_event"))
 
 
-def history_table(model):
-    """The model of the history rows of any model; None where it is not tracked."""
+def history_of(model):
+    """The model of the history rows of a model; None where it has no history."""
     found = tracked_tables().get(model._meta.db_table)
     return found and found[1]
 

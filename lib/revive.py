@@ -10,7 +10,7 @@ from django.db.models import CASCADE, ForeignKey
 from lib.addresses import SluggedRecord
 from lib.admin.rejections import explain
 from lib.database.planner import count_anew
-from lib.history import history_table
+from lib.history import history_of
 from lib.names import search_key
 from lib.references import companions, references, stored_fields
 from lib.rows import Q, as_dict, put_back, read, write_column
@@ -30,7 +30,7 @@ _TOGETHER = "h.pgh_created_at = o.pgh_created_at AND h.pgh_context_id IS NOT DIS
 
 def deletions(model, column, values):
     """The deletions of the records that last had one of ``values`` and are no longer there: {value: pgh_id}."""
-    table, history = Q(model._meta.db_table), Q(history_table(model)._meta.db_table)
+    table, history = Q(model._meta.db_table), Q(history_of(model)._meta.db_table)
     with connection.cursor() as cursor:
         cursor.execute(
             f"""SELECT had.value, last.pgh_id FROM (
@@ -61,7 +61,7 @@ def together(changes):
         for owner, pgh_ids in level.items():
             for reference in references(owner):
                 columns = [f.column for f in reference.fields if f.remote_field.on_delete is CASCADE]
-                if not columns or not history_table(reference.model):
+                if not columns or not history_of(reference.model):
                     continue
                 known = {row["id"] for row in found.get(reference.model, [])}
                 rows = [row for row in _hanging(owner, pgh_ids, reference.model, columns) if row["id"] not in known]
@@ -73,7 +73,7 @@ def together(changes):
 
 
 def _hanging(owner, pgh_ids, model, columns):
-    above = Q(history_table(owner)._meta.db_table)
+    above = Q(history_of(owner)._meta.db_table)
     pointing = " OR ".join(f"h.{Q(column)} = o.pgh_obj_id" for column in columns)
     rows = _rows(
         model,
@@ -86,7 +86,7 @@ def _hanging(owner, pgh_ids, model, columns):
 
 def _rows(model, where, params):
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT to_jsonb(h) FROM {Q(history_table(model)._meta.db_table)} h WHERE {where}", params)
+        cursor.execute(f"SELECT to_jsonb(h) FROM {Q(history_of(model)._meta.db_table)} h WHERE {where}", params)
         return [as_dict(row) for (row,) in cursor.fetchall()]
 
 
@@ -164,7 +164,7 @@ def _gone(model, one, found, back):
     missing = wanted - set(target._base_manager.filter(pk__in=wanted).values_list("pk", flat=True))
     if not missing:
         return []
-    history = history_table(target)
+    history = history_of(target)
     known = {}
     if history:
         for row in history._base_manager.filter(pgh_obj_id__in=missing, pgh_label="delete").order_by("pgh_id").values():
@@ -197,7 +197,7 @@ def free_addresses(model, slugs):
 
 def _lead_former_addresses(model, pks):
     """Addresses that the records had before lead to them again."""
-    former, history = model.former_slugs.rel.related_model._meta.db_table, history_table(model)._meta.db_table
+    former, history = model.former_slugs.rel.related_model._meta.db_table, history_of(model)._meta.db_table
     with connection.cursor() as cursor:
         cursor.execute(
             f"""UPDATE {Q(former)} f SET record_id = had.pk FROM (
@@ -211,9 +211,9 @@ def _lead_former_addresses(model, pks):
 
 def _point_again(model, pgh_ids):
     """References that the deletions emptied (SET NULL) point at the rows again, where they are still empty."""
-    above = Q(history_table(model)._meta.db_table)
+    above = Q(history_of(model)._meta.db_table)
     for reference in references(model):
-        history = history_table(reference.model)
+        history = history_of(reference.model)
         for one in reference.fields:
             if history is None or not one.null or one.remote_field.on_delete is CASCADE:
                 continue

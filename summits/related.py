@@ -81,7 +81,7 @@ class RelatedEvents(serializers.Serializer):
 
 
 def _sql(audience):
-    """The statement for a audience, prepared; parameters: id, limit."""
+    """The statement for an audience, prepared; parameters: id, limit."""
     public = audience is Audience.PUBLIC
 
     def seen(*aliases):

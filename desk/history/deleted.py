@@ -8,11 +8,11 @@ from django.forms.models import _get_foreign_key
 from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
 
-from desk.history.scope import history_of
 from desk.history.words import Names
 from desk.merge.steps import describe
 from lib.admin.autocomplete import AutocompleteSelect
 from lib.admin.labels import labels_of
+from lib.history import history_of
 
 
 def answer(admin, request, object_id):

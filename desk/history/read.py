@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from django.contrib.auth import get_user_model
 from django.db import connection
 
-from desk.history.scope import Q, history_of, scope, union
+from desk.history.scope import Q, scope, union
 from desk.history.words import Names, differences
+from lib.history import history_of
 from lib.rows import as_dict
 
 # Saves on a page; changes that are listed of one save.

@@ -12,9 +12,10 @@ from django.apps import apps
 from django.db import connection, models, transaction
 from django.db.models import Q as Where
 
-from desk.history.scope import Q, history_of, scope
+from desk.history.scope import Q, scope
 from desk.history.words import Names, compared
 from desk.models import Merge, Redaction
+from lib.history import history_of
 from lib.names import search_key
 from lib.references import companions
 from lib.revive import NotPossible

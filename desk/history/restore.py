@@ -10,10 +10,10 @@ from django.db.models import CASCADE, Exists, ForeignKey, OuterRef, ProtectedErr
 
 from desk.history.read import read_changes
 from desk.history.redact import MARK
-from desk.history.scope import history_of
 from desk.history.words import Names, compared
 from lib import revive
 from lib.admin.rejections import explain, still_used
+from lib.history import history_of
 from lib.publishing import forbid_visibility_change
 from lib.references import references
 from lib.revive import NotPossible

@@ -12,16 +12,10 @@ from django.db.models import CASCADE
 from django.forms.models import _get_foreign_key
 
 from lib.database.prepared import rows_of
-from lib.history import tracked_tables
+from lib.history import history_of
 from lib.references import references
 
 Q = connection.ops.quote_name
-
-
-def history_of(model):
-    """The history model of a tracked model; None where it is not tracked."""
-    found = tracked_tables().get(model._meta.db_table)
-    return found[1] if found else None
 
 
 @functools.cache

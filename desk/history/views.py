@@ -13,10 +13,10 @@ from django.urls import NoReverseMatch, path, reverse
 from desk.history import redact, restore
 from desk.history.read import Save, attribute, explain, history_page
 from desk.history.redacting import RedactForm
-from desk.history.scope import history_of
 from desk.models import Redaction
 from lib.addresses import Publication
 from lib.digits import whole_number
+from lib.history import history_of
 from lib.publishing import TAKE_BACK, may_publish
 
 REDACT = "desk.add_redaction"

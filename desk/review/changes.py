@@ -18,12 +18,12 @@ from django.db.models.functions import Now
 
 from desk.history import restore
 from desk.history.read import explain, read_changes
-from desk.history.scope import history_of
 from desk.merge.steps import describe
 from desk.models import Change, Review, Verdict
 from desk.review.dependents import ALONE, KINDS, Q, beside, entered_under
 from desk.review.steps import ReviewRejected, step
 from lib.admin.prepared import PreparedQuery, by_ids
+from lib.history import history_of
 from lib.publishing import PUBLISH, has_publication
 from summits.models import Position
 

@@ -8,13 +8,13 @@ import pghistory
 from django.db import connection, transaction
 from django.db.models import Q
 
-from desk.history.scope import history_of
 from desk.merge.steps import describe
 from desk.models import Review, Verdict
 from desk.review.dependents import BETWEEN, KINDS, beside, dependents, unpublished_named
 from desk.review.dependents import Q as SQL
 from desk.review.steps import ReviewRejected, step
 from lib.addresses import Publication
+from lib.history import history_of
 from summits.models import Event
 
 # How deep what is named names further drafts: a post, its organisation, what that stands in.

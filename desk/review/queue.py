@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from django.contrib.auth import get_user_model
 from django.db import connection
 
-from desk.history.scope import history_of
 from desk.merge.steps import describe
 from desk.models import Review, Verdict
 from desk.review.dependents import ALONE, KINDS, Q, dependents, entered_under
+from lib.history import history_of
 from summits.models import Position
 
 PAGE = 25

@@ -197,7 +197,7 @@ class Setting(Filter):
 
 @cache
 def _visible(model, audience):
-    """The rows of a model that a audience may see; never evaluated, only copied: its conditions are put together once."""
+    """The rows of a model that an audience may see; never evaluated, only copied: its conditions are put together once."""
     return model.objects.visible_to(audience)
 
 

@@ -119,7 +119,7 @@ def _list(serializer, field, prefix, audience):
 
 @functools.cache
 def statement(serializer, audience):
-    """The compiled statement of a serializer for a audience: (SQL, parameters with BASE and IDS to fill in).
+    """The compiled statement of a serializer for an audience: (SQL, parameters with BASE and IDS to fill in).
 
     It yields rows of (id, JSON text), in no particular order. What of the records
     themselves the audience may see is decided before, by the ids that are asked for.

@@ -40,7 +40,7 @@ def site_address(request):
 
 @functools.cache
 def _by_key(model, key, audience):
-    """The statement that finds the id of a record by its address for a audience, prepared; its value is ``key``."""
+    """The statement that finds the id of a record by its address for an audience, prepared; its value is ``key``."""
     rows = model._default_manager.visible_to(audience).filter(**{key: _KEY}).order_by().values_list("pk")
     return fixed(*rows.query.sql_with_params(), {_KEY: "%(key)s::text"})
 

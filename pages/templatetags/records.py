@@ -112,12 +112,6 @@ def id_address(context, record):
     return context["request"].build_absolute_uri(reverse("by-id", args=[record.public_id]))
 
 
-@register.simple_tag(takes_context=True)
-def api_address(context, resource, key):
-    """The record's address in the API."""
-    return f"/api/v1/{resource}/{key}/"
-
-
 @register.simple_tag
 def today():
     """The present day in words, for the date of access."""

@@ -10,8 +10,6 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from desk.duplicates import KINDS, counts, refresh, suspected_of, suspicions, tasks
 from desk.duplicates.finding import scan, waiting
-from desk.duplicates.likeness import near, persons, words
-from desk.duplicates.sql import SEARCHES
 from desk.kinds import KINDS as MERGED
 from desk.merge.engine import merge
 from desk.merge.undo import undo
@@ -425,38 +423,6 @@ def test_a_decision_is_made_once_and_says_why():
     Suspected.objects.create(**columns, score=0.5, reasons=[])
     with pytest.raises(IntegrityError, match="suspected_expert_once"), transaction.atomic():
         Suspected.objects.create(**columns, score=0.5, reasons=[])
-
-
-@pytest.mark.parametrize(
-    ("one", "other", "alike"),
-    [
-        ("lukianov", "lukianov", True),
-        ("lukianov", "lukinov", True),  # one missing
-        ("lukianov", "lukianow", True),  # one changed
-        ("lukianov", "lukainov", True),  # two exchanged
-        ("lukianov", "lukinaow", False),
-        ("gorbachev", "gcobachev", False),  # one changed and two exchanged
-        ("lukianov", "bukianov", False),  # the first letter stays
-        ("khan", "khin", False),  # too short
-    ],
-)
-def test_words_are_near_by_one_slip(one, other, alike):
-    assert near(one, other) is alike is near(other, one)
-
-
-@pytest.mark.parametrize(
-    ("one", "other", "alike"),
-    [
-        ("elizabeth ii", "elizabeth i", False),
-        ("george vi", "george v", False),
-        ("john paul ii", "john paul", True),
-        ("friedrich wilhelm iv", "friedrich wilhelm iii", False),
-        ("nicholas ii", "nikholas ii", True),
-        ("xi jinping", "jinping xi", True),
-    ],
-)
-def test_a_regnal_number_is_no_initial(one, other, alike):
-    assert (persons(words(one), words(other)) >= SEARCHES["expert"].alike) is alike
 
 
 def test_that_two_events_were_in_a_country_says_nothing():

@@ -9,8 +9,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from desk.history import restore
-from desk.history.scope import history_of
 from experts.models import Expert
+from lib.history import history_of
 from summits.models import Event, Outcome, Panel, Participation, Position, PositionHolder
 from tests import factories as f
 from tests.desk.pages import FormPage, address, researcher

@@ -5,10 +5,10 @@ from django.contrib.auth.models import Permission
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from desk.history.scope import history_of
 from desk.models import Change
 from desk.review import changes
 from intake.bulk import jobs
+from lib.history import history_of
 from lib.publishing import seen_by_public
 from summits.models import Position
 from tests import factories as make

@@ -4,10 +4,10 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from desk.history.scope import history_of
 from desk.models import Review
 from intake.bulk import jobs
 from lib.addresses import Publication
+from lib.history import history_of
 from summits.models import Event, Panel, Position
 from tests import factories as make
 from tests.desk.pages import FormPage, address

@@ -6,14 +6,13 @@ import pytest
 from django.urls import reverse
 
 from desk.history import redact
-from desk.history.scope import history_of
 from desk.kinds import KINDS
 from desk.merge.engine import merge
 from desk.merge.undo import undo
 from desk.models import Merge, Redaction
 from desk.site import DeskSite
 from experts.models import Expert, ExpertName
-from lib.history import tracked_tables
+from lib.history import history_of, tracked_tables
 from lib.revive import NotPossible
 from summits.models import Event, Position
 from tests import factories as make

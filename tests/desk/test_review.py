@@ -5,10 +5,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from desk.history.scope import history_of
 from desk.models import Review
 from desk.review import publishing, queue, steps
 from experts.models import Appointment, Expert
+from lib.history import history_of
 from summits.models import Event, EventLink, Panel, Participation, Position
 from tests import factories as make
 from tests.desk.pages import FormPage, address

@@ -13,12 +13,12 @@ from django.urls import reverse
 from django.utils import timezone
 from pghistory.models import Context
 
-from desk.history.scope import history_of
 from desk.models import Change, ChangesRead, Review
 from desk.review import changes
 from desk.review.dependents import ALONE, beside, dependents
 from desk.review.steps import ReviewRejected
 from intake.bulk import jobs
+from lib.history import history_of
 from summits.models import Event, EventName, Participation, Position, PositionHolder
 from tests import factories as make
 from tests.desk.pages import FormPage, address

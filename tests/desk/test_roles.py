@@ -13,7 +13,6 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db.migrations.loader import MigrationLoader
 from django.urls import reverse
 
-from desk.history.scope import history_of
 from desk.kinds import KINDS
 from desk.merge.engine import merge
 from desk.models import Change, Merge, NotDuplicate
@@ -24,6 +23,7 @@ from experts.models import Expert
 from intake.bulk.importing import import_files
 from intake.models import BulkImport
 from lib.addresses import Publication
+from lib.history import history_of
 from summits.models import Event
 from tests import factories as make
 from tests.desk.pages import address
