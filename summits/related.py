@@ -13,7 +13,7 @@ from lib.api.fields import API_ROOT
 from lib.api.renderers import RawJson
 from lib.database.prepared import rows_of
 from lib.visibility import Audience
-from summits.models import EventStatus, LinkKind, OutcomeRelation
+from summits.models import LinkKind, OutcomeRelation
 from summits.models.kinds import INVERSE
 from summits.serializers.refs import EventRef, OutcomeRef
 from topics.serializers import TopicRef
@@ -66,7 +66,6 @@ class Reason(serializers.Serializer):
 class RelatedEvent(EventRef):
     """An event tied to the asked one."""
 
-    status = serializers.ChoiceField(choices=EventStatus.choices)
     score = serializers.FloatField()
     reasons = Reason(many=True)
 

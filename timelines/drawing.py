@@ -29,7 +29,7 @@ def _item(entry):
         "last": last.isoformat(),
         "stances": _stances(entry),
         "draft": entry.draft,
-        "held": not entry.standing,
+        "held": entry.held,
     }
     return {**item, **(_period(entry) if entry.is_period else _point(entry))}
 

@@ -114,9 +114,14 @@ class Entry:
         return said(self)
 
     @property
-    def event_standing(self):
-        """What is to be said of the event it belongs to if that was not held, in words; "" for nothing."""
-        return standing(self.event["status"]).words if self.event else ""
+    def held(self):
+        """False for an event that was not held, or not attended, as far as is known. What is said is said all the same."""
+        return self.kind in ("position", "outcome") or not self.standing
+
+    @property
+    def about_events(self):
+        """The events a position is about, each with ``standing``: what is to be said of it if it was not held, in words."""
+        return [{**row, "standing": standing(row["status"]).words} for row in self.about]
 
     @property
     def calendar_status(self):

@@ -54,6 +54,15 @@ class StanceRef(NamedRef):
         ref_name = "TimelineStance"
 
 
+class AboutRef(StanceRef):
+    """An event that a position is about, and what it says to it."""
+
+    status = serializers.CharField(help_text="Whether it was held.")
+
+    class Meta:
+        ref_name = "TimelineAbout"
+
+
 class PostRef(serializers.Serializer):
     """A post that a billing resolves to."""
 
@@ -159,8 +168,8 @@ class EntrySerializer(serializers.Serializer):
     role = _text(help_text="The post; the role at the event; holder or endorser; the kind of event or outcome.")
     status = _text(help_text="Of an event or outcome; of a participant: attended, planned or unable.")
     standing = _text(
-        help_text="Of a participation or an event, in words: that it was not held or they were not there, as far as "
-        "is known. Empty: it was, and they were."
+        help_text="In words, as far as is known: that the event was not held or, of a participation, they were not "
+        "there; of a position or outcome, that its event was not held. Empty: it was, and they were; null: no event."
     )
     name_as_printed = _text()
     organisation = OrganisationRef(allow_null=True)
@@ -172,7 +181,7 @@ class EntrySerializer(serializers.Serializer):
         help_text="What a position speaks of; of an event spoken about, those of its topics that these positions "
         "speak of; of a participation, the topics of its event. Posts and outcomes have none.",
     )
-    about = StanceRef(many=True)
+    about = AboutRef(many=True)
     holders = HolderRef(many=True)
     endorsers = EndorserRef(many=True)
     in_reply_to = ReplyRef(allow_null=True)

@@ -192,6 +192,7 @@ def positions(scope):
             "text": "p.summary",
             "date": "p.effective_date",
             "role": "own.role",
+            "standing": words_sql("e.status"),
             "event": sql.event(),
             "topics": sql.listed(
                 {"url": sql.api("topics", "t.slug"), "slug": "t.slug", "name": "t.name", "stance": "r.stance"},
@@ -200,7 +201,13 @@ def positions(scope):
                 "r.id",
             ),
             "about": sql.listed(
-                {"url": sql.api("events", "w.slug"), "slug": "w.slug", "name": "w.name", "stance": "r.stance"},
+                {
+                    "url": sql.api("events", "w.slug"),
+                    "slug": "w.slug",
+                    "name": "w.name",
+                    "status": "w.status",
+                    "stance": "r.stance",
+                },
                 "summits_positionevent r JOIN summits_event w ON w.id = r.event_id",
                 ["r.position_id = p.id", *scope.published("w")],
                 "r.id",
@@ -296,6 +303,7 @@ def outcomes(scope):
             "date": "u.effective_date",
             "role": "u.kind",
             "status": "u.status",
+            "standing": words_sql("e.status"),
             "event": sql.event(),
             "reasons": """to_json(array_remove(ARRAY[
                 CASE WHEN f.party THEN json_build_object('relation', 'party', 'id', NULL, 'stance', NULL)::text END,

@@ -14,7 +14,7 @@ def headline(entry):
     A position that the expert endorses is not theirs, and what was not held, or not attended, says so.
     """
     title = f"Endorses: {entry.title}" if entry.role == "endorser" and entry.kind == "position" else entry.title
-    return f"{title} ({entry.standing})" if entry.standing else title
+    return title if entry.held else f"{title} ({entry.standing})"
 
 
 def kind_words(entry):
@@ -98,8 +98,8 @@ def lines(entry, others):
         yield f"{'At' if entry.kind == 'position' else 'Of'} {event_words(entry)}"
     for row in entry.topics:
         yield f"{row['name']}: {row['stance']}" if row["stance"] else f"Topic: {row['name']}"
-    for row in entry.about:
-        yield f"{row['name']} (event): {row['stance']}"
+    for row in entry.about_events:
+        yield f"{row['name']} (event{row['standing'] and ', ' + row['standing']}): {row['stance']}"
     for words, _, title in because(entry, others):
         yield f"{words.capitalize()}: {title}" if title else words.capitalize()
     for source in entry.sources:
@@ -108,5 +108,4 @@ def lines(entry, others):
 
 def event_words(entry):
     """The event of a position or outcome, with what is to be said if it was not held."""
-    status = entry.event_standing
-    return f"{entry.event['name']} ({status})" if status else entry.event["name"]
+    return f"{entry.event['name']} ({entry.standing})" if entry.standing else entry.event["name"]

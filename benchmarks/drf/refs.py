@@ -101,7 +101,7 @@ class EventRef(PublicSerializer):
 
     class Meta:
         model = Event
-        fields = ["url", "slug", "name", "kind", "date"]
+        fields = ["url", "slug", "name", "kind", "date", "status"]
 
 
 class PanelRef(PublicSerializer):

@@ -188,7 +188,6 @@ def related(event, context, limit=20):
         results.append(
             {
                 **row,
-                "status": events[other].status,
                 "score": score,
                 "reasons": [_reason(tie, n, things) for tie, n, _ in reasons],
             }

@@ -90,13 +90,6 @@ class PlaceName(PublicSerializer):
         fields = ["url", "slug", "name"]
 
 
-class EventHere(EventRef):
-    """An event as timelines show it: with its status."""
-
-    class Meta(EventRef.Meta):
-        fields = [*EventRef.Meta.fields, "status"]
-
-
 class Recorded(serializers.DateTimeField):
     """When the record was entered, as the database writes it."""
 
@@ -179,7 +172,7 @@ class ParticipationEntry(EntrySerializer):
     title, text = serializers.CharField(source="event.name"), serializers.CharField(source="billing")
     date, appointments = serializers.SerializerMethodField(), serializers.SerializerMethodField()
     status, standing = serializers.CharField(source="attendance"), serializers.CharField()
-    organisation, event = OrganisationRef(source="on_behalf_of"), EventHere()
+    organisation, event = OrganisationRef(source="on_behalf_of"), EventRef()
     place, topics = PlaceName(source="event.place"), TopicsField()
 
     class Meta:
@@ -214,7 +207,8 @@ class PositionEntry(EntrySerializer):
     kind = "position"
     url = address("positions", "public_id")
     title, text = serializers.SerializerMethodField(), serializers.CharField(source="summary")
-    date, event = PartialDateSerializerField(source="effective_date"), EventHere()
+    date, event = PartialDateSerializerField(source="effective_date"), EventRef()
+    standing = serializers.CharField(source="event.standing", default=None)
     role, topics = serializers.SerializerMethodField(), serializers.SerializerMethodField()
     about, holders = serializers.SerializerMethodField(), serializers.SerializerMethodField()
     endorsers, in_reply_to = serializers.SerializerMethodField(), serializers.SerializerMethodField()
@@ -222,7 +216,7 @@ class PositionEntry(EntrySerializer):
 
     class Meta:
         model = Position
-        fields = [*COMMON, "date", "role", "event", "topics", "about", "holders", "endorsers", "in_reply_to", "position_kind", "attribution",
+        fields = [*COMMON, "date", "role", "standing", "event", "topics", "about", "holders", "endorsers", "in_reply_to", "position_kind", "attribution",
                   "basis", "verb", "quotation"]  # fmt: skip
 
     def get_page(self, row):
@@ -244,7 +238,7 @@ class PositionEntry(EntrySerializer):
         found = []
         for one in row.position_events.all():
             event = EventRef(one.event, context=self.context).data
-            found.append({"url": event["url"], "slug": event["slug"], "name": event["name"], "stance": one.stance})
+            found.append({key: event[key] for key in ("url", "slug", "name", "status")} | {"stance": one.stance})
         return found
 
     def get_holders(self, row):
@@ -284,7 +278,7 @@ class EventEntry(EntrySerializer):
     url = address("events")
     title, text = serializers.CharField(source="name"), serializers.CharField(source="summary")
     date, role = PartialDateSerializerField(), serializers.CharField(source="kind")
-    event, place, topics = EventHere(source="*"), PlaceName(), serializers.SerializerMethodField()
+    event, place, topics = EventRef(source="*"), PlaceName(), serializers.SerializerMethodField()
     reasons, standing = serializers.SerializerMethodField(), serializers.CharField()
 
     class Meta:
@@ -308,11 +302,12 @@ class OutcomeEntry(EntrySerializer):
     url = address("outcomes", "public_id")
     text, role = serializers.CharField(source="summary"), serializers.CharField(source="kind")
     date = PartialDateSerializerField(source="effective_date")
-    event, reasons = EventHere(), serializers.SerializerMethodField()
+    event, reasons = EventRef(), serializers.SerializerMethodField()
+    standing = serializers.CharField(source="event.standing")
 
     class Meta:
         model = Outcome
-        fields = [*COMMON, "date", "role", "status", "event", "reasons"]
+        fields = [*COMMON, "date", "role", "status", "standing", "event", "reasons"]
 
     def get_page(self, row):
         return self.absolute(f"/events/{row.event.slug}/#{row.public_id}")

@@ -46,7 +46,7 @@ def seen(a, json):
 
 def event_ref(a):
     """JSON of an event in a few words."""
-    return ref("events", a, f", 'kind', {a}.kind, 'date', {a}.date")
+    return ref("events", a, f", 'kind', {a}.kind, 'date', {a}.date, 'status', {a}.status")
 
 
 def place(a, country):

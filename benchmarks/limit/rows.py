@@ -20,11 +20,12 @@ class Reader:
         """A record with slug and name; None without a slug."""
         return {"url": f"{self.api}/{kind}/{slug}/", "slug": slug, "name": name} if slug is not None else None
 
-    def event(self, slug, name, kind, date):
+    def event(self, slug, name, kind, date, status):
         """An event in a few words; None without a slug."""
         if slug is None:
             return None
-        return {"url": f"{self.api}/events/{slug}/", "slug": slug, "name": name, "kind": kind, "date": date}
+        url = f"{self.api}/events/{slug}/"
+        return {"url": url, "slug": slug, "name": name, "kind": kind, "date": date, "status": status}
 
     def panel(self, pid, title, number):
         """A panel in a few words; None without an id."""
@@ -172,10 +173,10 @@ class Reader:
         return found
 
     def position_events(self, ids):
-        """(slug, name, kind, date, stance) of events by position."""
+        """(slug, name, kind, date, status, stance) of events by position."""
         found = defaultdict(list)
         for owner, *row in self.ask(
-            """SELECT pe.position_id, w.slug, w.name, w.kind, w.date, pe.stance FROM summits_positionevent pe
+            """SELECT pe.position_id, w.slug, w.name, w.kind, w.date, w.status, pe.stance FROM summits_positionevent pe
             JOIN summits_event w ON w.id = pe.event_id AND w.publication = 'published'
             WHERE pe.position_id = ANY(%(ids)s) ORDER BY pe.id""",
             ids,
@@ -187,7 +188,7 @@ class Reader:
             v."order", n.public_id, n.title, n.number,
             CASE WHEN q.publication = 'published' AND (q.event_id IS NULL OR qe.publication = 'published')
                 AND (q.panel_id IS NULL OR qn.publication = 'published') THEN q.public_id END, q.summary,
-            e.slug, e.name, e.kind, e.date, nullif(v.effective_date_earliest, '0001-01-01'),
+            e.slug, e.name, e.kind, e.date, e.status, nullif(v.effective_date_earliest, '0001-01-01'),
             nullif(v.effective_date_latest, '9999-12-31')
         FROM summits_position v LEFT JOIN summits_event e ON e.id = v.event_id LEFT JOIN summits_panel n ON n.id = v.panel_id
         LEFT JOIN summits_position q ON q.id = v.in_reply_to_id LEFT JOIN summits_event qe ON qe.id = q.event_id
@@ -203,19 +204,19 @@ class Reader:
         cited = self.citations("summits_positioncitation", pks)
         found = []
         for (pk, pid, kind, summary, quote, attribution, basis, verb, date, order, n, title, number, q, q_summary,
-             slug, name, e_kind, e_date, earliest, latest) in rows:  # fmt: skip
+             slug, name, e_kind, e_date, e_status, earliest, latest) in rows:  # fmt: skip
             one = {
                 "url": f"{self.api}/positions/{pid}/", "id": pid, "kind": kind, "summary": summary, "quotation": quote,
                 "attribution": attribution, "basis": basis, "verb": verb, "date": date, "order": order,
                 "panel": self.panel(n, title, number), "holders": holders.get(pk, []), "endorsers": endorsers.get(pk, []),
                 "topics": [{"topic": self.ref("topics", s, t), "stance": stance} for s, t, stance in topics.get(pk, ())],
-                "about": [{"event": self.event(*row[:4]), "stance": row[4]} for row in about.get(pk, ())],
+                "about": [{"event": self.event(*row[:5]), "stance": row[5]} for row in about.get(pk, ())],
                 "in_reply_to": {"url": f"{self.api}/positions/{q}/", "id": q, "summary": q_summary} if q else None,
                 "citations": cited.get(pk, []),
             }  # fmt: skip
             if whole:
                 one["page"] = f"{self.base}/positions/{pid}/"
-                one["event"] = self.event(slug, name, e_kind, e_date)
+                one["event"] = self.event(slug, name, e_kind, e_date, e_status)
                 one["date_earliest"], one["date_latest"] = earliest, latest
             found.append(one)
         return found
@@ -230,7 +231,7 @@ class Reader:
         """What list and detail of an event have in common."""
         _, slug, name, kind, date, status, earliest, latest, start, end, zone, summary, _, _, *place = row
         return {
-            **self.event(slug, name, kind, date), "page": f"{self.base}/events/{slug}/", "status": status,
+            **self.event(slug, name, kind, date, status), "page": f"{self.base}/events/{slug}/",
             "date_earliest": earliest, "date_latest": latest, "place": self.place(*place),
             "start_time": start, "end_time": end, "timezone": zone, "summary": summary,
         }  # fmt: skip

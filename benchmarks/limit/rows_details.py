@@ -15,10 +15,10 @@ PANELS = """SELECT id, public_id, title, number, date, summary FROM summits_pane
     WHERE event_id = ANY(%(ids)s) AND publication = 'published' ORDER BY number, id"""
 OUTCOMES = """SELECT id, public_id, kind, title, summary, status, effective_date FROM summits_outcome
     WHERE event_id = ANY(%(ids)s) AND publication = 'published' ORDER BY id"""
-LATER = """SELECT oe.outcome_id, oe.relation, w.slug, w.name, w.kind, w.date FROM summits_outcomeevent oe
+LATER = """SELECT oe.outcome_id, oe.relation, w.slug, w.name, w.kind, w.date, w.status FROM summits_outcomeevent oe
     JOIN summits_event w ON w.id = oe.event_id AND w.publication = 'published'
     WHERE oe.outcome_id = ANY(%(ids)s) ORDER BY oe.id"""
-LINK = """SELECT l.public_id, l.kind, l.note, w.slug, w.name, w.kind, w.date FROM summits_eventlink l
+LINK = """SELECT l.public_id, l.kind, l.note, w.slug, w.name, w.kind, w.date, w.status FROM summits_eventlink l
     JOIN summits_event w ON w.id = l.{1} AND w.publication = 'published'
     WHERE l.{0} = ANY(%(ids)s) AND l.publication = 'published' ORDER BY l.id"""
 OUT, BACK = LINK.format("from_event_id", "to_event_id"), LINK.format("to_event_id", "from_event_id")

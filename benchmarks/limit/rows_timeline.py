@@ -128,11 +128,6 @@ class Timeline:
         key = (day is None, day or Day.max, rank, until, place, ident)
         self.entries.append((key, NOTHING | entry))
 
-    def event(self, *row):
-        """An event as timelines show it: with its status, the last of the row."""
-        found = self.read.event(*row[:-1])
-        return found and {**found, "status": row[-1]}
-
     def by(self, sql, ids, make):
         """Rows of a statement, made into lists by their first column."""
         found = defaultdict(list)
@@ -192,7 +187,7 @@ class Timeline:
                 day, until, 1, 0, pk, kind="participation", id=pid, url=f"{self.api}/participations/{pid}/",
                 page=f"{self.base}/events/{slug}/#{pid}", title=name, text=billing, date=date, role=role, status=there,
                 standing=standing(status, there).words, name_as_printed=printed, organisation=self.read.ref("organisations", b, b_name),
-                event=self.event(slug, name, kind, e_date, status), place=self.read.ref("places", place, place_name),
+                event=self.read.event(slug, name, kind, e_date, status), place=self.read.ref("places", place, place_name),
                 appointments=posts.get(pk, []), topics=topics.get(event, []), citations=cited.get(pk, []), recorded=recorded,
             )  # fmt: skip
 
@@ -229,9 +224,10 @@ class Timeline:
             self.add(
                 day, until, 4, place, pk, kind="position", id=pid, url=f"{self.api}/positions/{pid}/",
                 page=f"{self.base}/positions/{pid}/", title=summary if len(summary) <= 90 else f"{summary[:87]}…",
-                text=summary, date=date, role=role, event=self.event(*event),
+                text=summary, date=date, role=role, event=self.read.event(*event),
+                standing=standing(event[-1]).words if event[0] is not None else None,
                 topics=[{**ref("topics", slug, name), "stance": stance} for slug, name, stance in topics.get(pk, ())],
-                about=[{**ref("events", row[0], row[1]), "stance": row[4]} for row in about.get(pk, ())],
+                about=[{**ref("events", row[0], row[1]), "status": row[4], "stance": row[5]} for row in about.get(pk, ())],
                 holders=holders.get(pk, []), endorsers=endorsers.get(pk, []),
                 in_reply_to={"url": f"{self.api}/positions/{q}/", "id": q, "page": f"{self.base}/positions/{q}/",
                              "summary": q_summary} if q else None,
@@ -258,7 +254,7 @@ class Timeline:
             self.add(
                 day, until, 2, 0, pk, kind="event", id=pid, slug=slug, url=f"{self.api}/events/{slug}/",
                 page=f"{self.base}/events/{slug}/", title=name, text=summary, date=date, role=kind, status=status,
-                standing=standing(status).words, event=self.event(slug, name, kind, date, status),
+                standing=standing(status).words, event=self.read.event(slug, name, kind, date, status),
                 place=self.read.ref("places", place, place_name),
                 topics=[topic for path, topic in topics.get(pk, []) if any(one.startswith(path) for one in said.get(pk, []))],
                 reasons=reasons[pk], citations=cited.get(pk, []), recorded=recorded,
@@ -287,7 +283,7 @@ class Timeline:
             self.add(
                 day, until, 3, 0, pk, kind="outcome", id=pid, url=f"{self.api}/outcomes/{pid}/",
                 page=f"{self.base}/events/{slug}/#{pid}", title=title, text=summary, date=date, role=kind, status=status,
-                event=self.event(slug, name, e_kind, e_date, e_status), reasons=why,
+                event=self.read.event(slug, name, e_kind, e_date, e_status), standing=standing(e_status).words, reasons=why,
                 citations=cited.get(pk, []), recorded=recorded,
             )  # fmt: skip
 

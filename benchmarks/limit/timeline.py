@@ -3,7 +3,7 @@
 import orjson
 
 from benchmarks.limit.pieces import REPLY as REPLY_REF
-from benchmarks.limit.pieces import REPLY_JOINS, listed, ref, seen, url
+from benchmarks.limit.pieces import REPLY_JOINS, event_ref, listed, ref, seen, url
 from summits.models.standing import words_sql
 
 KEYS = {
@@ -40,14 +40,9 @@ def cited(table, key):
     )
 
 
-def event_ref(a):
-    """JSON of an event as timelines show it: with its status."""
-    return ref("events", a, f", 'kind', {a}.kind, 'date', {a}.date, 'status', {a}.status")
-
-
-def stance_of(kind, a, stance):
+def stance_of(kind, a, stance, more=""):
     """A topic or an event with what is said to it."""
-    return ref(kind, a, f", 'stance', {stance}")
+    return ref(kind, a, f"{more}, 'stance', {stance}")
 
 
 EVENT_TOPICS = listed(
@@ -110,12 +105,13 @@ POSITIONS = f"""
             page="%(b)s || '/positions/' || v.public_id || '/'",
             title="CASE WHEN length(v.summary) <= 90 THEN v.summary ELSE left(v.summary, 87) || '…' END", text="v.summary",
             date="v.effective_date", role="own.role", event=f"CASE WHEN e.id IS NOT NULL THEN {event_ref('e')} END",
+            standing=words_sql("e.status"),
             topics=listed(
                 stance_of("topics", "t", "r.stance"),
                 "summits_positiontopic r JOIN topics_topic t ON t.id = r.topic_id AND t.publication = 'published'"
                 " WHERE r.position_id = v.id", "r.id"),
             about=listed(
-                stance_of("events", "w", "r.stance"),
+                stance_of("events", "w", "r.stance", ", 'status', w.status"),
                 "summits_positionevent r JOIN summits_event w ON w.id = r.event_id AND w.publication = 'published'"
                 " WHERE r.position_id = v.id", "r.id"),
             holders=listed(
@@ -149,7 +145,8 @@ OUTCOMES = f"""
         {entry(
             kind="'outcome'", id="u.public_id", url=url("outcomes", "u.public_id"),
             page="%(b)s || '/events/' || e.slug || '/#' || u.public_id", title="u.title", text="u.summary",
-            date="u.effective_date", role="u.kind", status="u.status", event=event_ref("e"),
+            date="u.effective_date", role="u.kind", status="u.status",
+            standing=words_sql("e.status"), event=event_ref("e"),
             reasons="to_json(array_remove(ARRAY[CASE WHEN f.party THEN"
             " json_build_object('relation', 'party', 'id', null, 'stance', null)::text END, CASE WHEN f.spoken THEN"
             " json_build_object('relation', 'outcome of', 'id', e.slug, 'stance', null)::text END], NULL)::json[])",

@@ -3,7 +3,7 @@
 from lib.api.fields import Address, Bound, Choice, Clock, Label, Partial, Text
 from lib.api.serializers import Many, SQLSerializer
 from sources.serializers import PlaceWithCountry, citations, identifiers, names, public_id
-from summits.models import EventLink, EventStatus, LinkKind
+from summits.models import EventLink, LinkKind
 from summits.models.kinds import INVERSE
 from summits.serializers.positions import OutcomeCore, PositionCore
 from summits.serializers.refs import EventRef, PanelRef, ParticipantShape
@@ -57,7 +57,6 @@ class EventRow(EventRef):
     """An event in a list."""
 
     page = Address("events", page=True)
-    status = Choice(choices=EventStatus)
     date_earliest = Bound()
     date_latest = Bound()
     place = PlaceWithCountry(allow_null=True)
@@ -115,7 +114,6 @@ class EventWhole(EventRef):
     id = public_id()
     page = Address("events", page=True)
     related = Address("events", suffix="related/", help_text="Other events tied to it, with the reasons.")
-    status = Choice(choices=EventStatus)
     date_earliest = Bound()
     date_latest = Bound()
     start_time = Clock()

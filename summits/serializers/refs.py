@@ -6,6 +6,7 @@ from lib.api.serializers import Many, SQLSerializer
 from summits.models import (
     Event,
     EventKind,
+    EventStatus,
     Outcome,
     OutcomeEvent,
     OutcomeParty,
@@ -32,6 +33,7 @@ class EventRef(SQLSerializer):
     name = Text()
     kind = Choice(choices=EventKind)
     date = Partial()
+    status = Choice(choices=EventStatus, help_text="Whether it was held.")
 
     class Meta:
         model = Event

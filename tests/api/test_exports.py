@@ -12,6 +12,7 @@ from icalendar import Calendar
 from config.api import RESOURCES
 from lib.api.formats import csv as exports
 from lib.spreadsheets import runs
+from summits.models import EventStatus
 from tests import factories as make
 from tests.api.conftest import RECORDS, body, key_of
 
@@ -210,3 +211,27 @@ def test_errors_and_streams_are_never_a_304(api, world):
 def test_the_etag_of_a_record_is_its_own(api, world, name):
     tags = {api(f"{name}/{key_of(getattr(world, one))}")["ETag"] for one in RECORDS[name]}
     assert len(tags) == len(RECORDS[name])
+
+
+@pytest.mark.parametrize("status", EventStatus)
+def test_wherever_an_event_is_named_it_says_whether_it_was_held(api, status):
+    talks, other = make.event(slug="talks", status=status), make.event(slug="other")
+    make.participation(event=talks)
+    make.panel(event=talks)
+    make.position(event=talks, about=[talks])
+    make.outcome(event=talks, later=[talks])
+    make.link(other, talks, "follows")
+    make.link(talks, other, "prepares")
+    for name in ("participations", "panels", "positions", "outcomes"):
+        assert [row["event"]["status"] for row in api.rows(name)] == [status], name
+        assert [row["event_status"] for row in table(api(name, format="csv"))] == [status], name
+    assert api.rows("positions")[0]["about"][0]["event"]["status"] == status
+    assert table(api("positions", format="csv"))[0]["about_event_status"] == status
+    assert api.rows("outcomes")[0]["later_events"][0]["event"]["status"] == status
+    assert table(api("outcomes", format="csv"))[0]["later_events_event_status"] == status
+    ends = {tuple(row[end]["status"] for end in ("from_event", "to_event")) for row in api.rows("links")}
+    assert ends == {("held", status), (status, "held")}
+    ends = {tuple(row[f"{end}_event_status"] for end in ("from", "to")) for row in table(api("links", format="csv"))}
+    assert ends == {("held", status), (status, "held")}
+    whole = api.json("events/other")
+    assert [one["event"]["status"] for key in ("links", "linked_from") for one in whole[key]] == [status, status]

@@ -328,7 +328,12 @@ def test_endorsers_and_whether_it_was_held(world):
     timeline = load("anna")
     assert entry(timeline, "part-1").standing == "cancelled; unable to attend"
     assert entry(timeline, world.summit.public_id).standing == "cancelled"
-    assert entry(timeline, "pos-1").standing is None and entry(timeline, "pos-1").event_standing == "cancelled"
+    assert entry(timeline, "pos-1").standing == entry(timeline, "out-1").standing == "cancelled"
+    # What was said is said all the same: its event was cancelled, not the statement.
+    assert entry(timeline, "pos-1").held and entry(timeline, "pos-1").headline == entry(timeline, "pos-1").title
+    assert not entry(timeline, "part-1").held
+    Position.objects.update(event=None, panel=None)
+    assert entry(load("anna"), "pos-1").standing is None
     Expert.objects.filter(slug="boris").update(publication="draft")
     assert entry(load("anna"), "pos-1").endorsers == []
 

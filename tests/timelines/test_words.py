@@ -148,6 +148,17 @@ def test_what_was_not_held_or_attended_is_said_everywhere(world, client, status,
             assert (f"({wanted.words})" in text) == bool(wanted.words)
         assert not wanted.words or f"({wanted.words})" in page(client)
     assert "status" not in events["pos-1"] and "status" not in events["apt-1"]
+    # What was said at it, what came of it, and what is said about it.
+    words = standing(status).words
+    for ident in ("pos-1", "out-1"):
+        assert row("anna", ident)["standing"] == words and row("anna", ident)["event_status"] == status
+        entry = next(e for e in load("anna").entries if e.id == ident)
+        assert drawn([entry])["items"][0]["held"] and entry.headline == entry.title
+        for text in said("anna", ident).values():
+            assert (f"({words})" in text) == bool(words)
+    assert row("anna", "pos-1")["about_status"] == status
+    assert all(f"The summit (event{words and ', ' + words}): mixed" in text for text in said("anna", "pos-1").values())
+    assert f"The summit (event{words and ', ' + words})" in page(client)
 
 
 def test_nothing_is_counted_where_all_is_dated(world):

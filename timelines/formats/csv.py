@@ -6,10 +6,9 @@ from timelines.words import because, known
 COLUMNS = [
     "kind", "id", "slug", "url", "page", "title", "text", "date", "start", "end", "attested", "when", "role", "status",
     "standing", "name_as_printed", "organisation", "organisation_slug", "event", "event_url", "event_status", "place",
-    "appointments", "topics", "about", "holders", "holders_expert", "holders_organisation", "endorsers", "endorsers_expert",
-    "endorsers_organisation",
-    "in_reply_to", "in_reply_to_id", "position_kind", "attribution", "basis", "verb", "quotation", "reasons", "because",
-    "sources", "draft",
+    "appointments", "topics", "about", "about_status", "holders", "holders_expert", "holders_organisation",
+    "endorsers", "endorsers_expert", "endorsers_organisation", "in_reply_to", "in_reply_to_id", "position_kind",
+    "attribution", "basis", "verb", "quotation", "reasons", "because", "sources", "draft",
 ]  # fmt: skip
 
 
@@ -34,6 +33,7 @@ def cells(entry, others):
         "appointments": "; ".join(f"{post['post']}, {_name(post['organisation'])}" for post in entry.appointments),
         "topics": "; ".join(map(_with_stance, entry.topics)),
         "about": "; ".join(map(_with_stance, entry.about)),
+        "about_status": "; ".join(row["status"] for row in entry.about),
         "holders": "; ".join(holder["name"] for holder in entry.holders),
         "organisation_slug": entry.organisation["slug"] if entry.organisation else "",
         "holders_expert": _keys(entry.holders, "expert"),

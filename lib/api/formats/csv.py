@@ -36,19 +36,26 @@ def columns(serializer):
             found.append((name, _words_of(name)))
             if any(isinstance(f, Address) for f in field.fields.values()):
                 found.append((f"{name}_url", _part(name, "url")))
+            if "status" in field.fields:
+                found.append((f"{name}_status", _part(name, "status")))
         elif isinstance(field, serializers.Field):
             found.append((name, _plain(name)))
     return found
 
 
 def _keys(name, child):
-    """The columns of a list's slugs or ids, by which its rows are joined: entry by entry in the order of the names."""
+    """The columns of a list's slugs or ids, by which its rows are joined: entry by entry in the order of the names.
+
+    Beside those of events stands whether they were held.
+    """
     own = [key for key in ("slug", "id") if key in child.fields]
-    return [(f"{name}_{key}", lambda record, key=key: "; ".join(one[key] for one in record[name])) for key in own] + [
-        (f"{name}_{part}", _keys_of(name, part, next(key for key in ("slug", "id") if key in field.fields)))
-        for part, field in child.fields.items()
-        if isinstance(field, SQLSerializer) and {"slug", "id"} & set(field.fields)
-    ]
+    found = [(f"{name}_{key}", lambda record, key=key: "; ".join(one[key] for one in record[name])) for key in own]
+    for part, field in child.fields.items():
+        if isinstance(field, SQLSerializer) and {"slug", "id"} & set(field.fields):
+            found.append((f"{name}_{part}", _keys_of(name, part, next(k for k in ("slug", "id") if k in field.fields))))
+            if "status" in field.fields:
+                found.append((f"{name}_{part}_status", _keys_of(name, part, "status")))
+    return found
 
 
 def _keys_of(name, part, key):
