@@ -1,6 +1,10 @@
 """Loading rows by COPY into many tables at once, each over its own connection."""
 
+from functools import cache
+
 import psycopg
+from django.apps import apps
+from django.db.models import NOT_PROVIDED, GeneratedField
 
 BLOCK = 256 * 1024
 
@@ -10,8 +14,21 @@ def line(values):
     return "\t".join(["\\N" if v is None else v if type(v) is str else str(v) for v in values])
 
 
+@cache
+def defaults(name, columns):
+    """What a row of a table gets beside ``columns``: {column: the default of its field}, where it must not be NULL."""
+    (model,) = (model for model in apps.get_models() if model._meta.db_table == name)
+    return {
+        field.column: field.get_default()
+        for field in model._meta.local_concrete_fields
+        if not (field.column in columns or field.null or field.primary_key or isinstance(field, GeneratedField))
+        and field.db_default is NOT_PROVIDED
+    }
+
+
 def statement(name, columns):
-    """The COPY statement of a table."""
+    """The COPY statement of a table, its defaults behind ``columns``."""
+    columns = (*columns, *defaults(name, columns))
     quoted = ", ".join(f'"{column}"' for column in columns)
     return f"COPY {name} ({quoted}) FROM STDIN"
 
@@ -39,13 +56,13 @@ class Copies:
         waiting, size = [], 0
         self.tables[name] = (connection, opened, stream, waiting)
         self.counts[name] = 0
-        counts, width = self.counts, len(columns)
+        counts, width, rest = self.counts, len(columns), tuple(defaults(name, columns).values())
 
         def add(*values):
             nonlocal size
             if len(values) != width:
                 raise ValueError(f"{name}: {len(values)} values for {width} columns")
-            text = line(values)
+            text = line(values + rest)
             waiting.append(text)
             counts[name] += 1
             size += len(text)
@@ -82,8 +99,8 @@ class OneByOne:
     def table(self, name, columns):
         """Return a function that adds a row to a table."""
         kept = self.rows.setdefault(name, [])
-        self.columns[name] = columns
-        return lambda *values: kept.append(line(values))
+        self.columns[name], rest = columns, tuple(defaults(name, columns).values())
+        return lambda *values: kept.append(line(values + rest))
 
     @property
     def counts(self):

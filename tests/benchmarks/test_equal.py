@@ -3,6 +3,7 @@
 import threading
 from urllib.parse import unquote, urlsplit
 
+import orjson
 import pytest
 from django.db import connection
 from django.test import Client, override_settings
@@ -81,8 +82,6 @@ def test_all_four_give_the_same_answer(shared_connection, work, label):
 
 
 def test_pages_behind_the_first_are_the_same_too(shared_connection):
-    import orjson
-
     behind = 0
     for path in deep_lists(addresses().rows):
         path = f"{path}&page_size=7".replace("&page_size=10&", "&").replace("?page_size=20&", "?")
@@ -100,3 +99,26 @@ def test_a_difference_is_found_and_named(shared_connection):
     wrong = Asked("wrong", lambda path: product(path).replace(b'"count":', b'"count":1'))
     assert measure.unequal(SUBJECTS, path) == ""
     assert "product and wrong differ at .count" in measure.unequal([SUBJECTS[0], wrong], path)
+
+
+def edited(get, edit):
+    """The answers of ``get`` with each row of their list changed."""
+
+    def answer(path):
+        found = orjson.loads(get(path))
+        for row in found["results"]:
+            edit(row)
+        return orjson.dumps(found)
+
+    return answer
+
+
+def test_a_key_that_the_product_got_since_asks_nothing_of_the_twins_and_one_that_it_lost_does(shared_connection):
+    path = "/api/v1/positions/?page_size=3"
+    more = Asked("product", edited(product, lambda row: row.update(occasion="tea")))
+    fewer = Asked("product", edited(product, lambda row: row.pop("verb")))
+    drifted = Asked("drf", edited(drf, lambda row: row.update(occasion="tea")))
+    assert b'"occasion":"tea"' in more.get(path)
+    assert measure.unequal([more, *SUBJECTS[1:]], path) == ""
+    assert "keys ['verb'] on one side only" in measure.unequal([fewer, *SUBJECTS[1:]], path)
+    assert "keys ['occasion'] on one side only" in measure.unequal([SUBJECTS[0], drifted], path)

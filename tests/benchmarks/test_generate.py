@@ -7,7 +7,7 @@ from django.apps import apps
 from django.db import connection
 
 from benchmarks.base import BUSIEST
-from benchmarks.copying import OneByOne
+from benchmarks.copying import OneByOne, defaults
 from benchmarks.generate import APPS, SIZES, fill, fingerprint
 
 pytestmark = pytest.mark.django_db
@@ -109,3 +109,8 @@ def test_the_busiest_expert_has_the_entries_that_the_size_gives(generated):
 def test_the_fingerprint_follows_size_and_seed():
     prints = {fingerprint(SIZES["S"]), fingerprint(SIZES["L"]), fingerprint(SIZES["S"], seed=1)}
     assert len(prints) == 3 and fingerprint(SIZES["S"]) in prints
+
+
+def test_a_column_that_the_generator_does_not_know_gets_its_default():
+    columns = ("id", "public_id", "publication", "kind", "summary", "attribution", "basis", "event_id", "order")
+    assert defaults("summits_position", columns) == {"quotation": "", "verb": ""}
