@@ -6,7 +6,7 @@ from django.db.models import Q
 from desk.duplicates.sql import SEARCHES, typed_identifiers
 from desk.kinds import kind_of
 from desk.models import NotDuplicate
-from lib.admin.search import named
+from lib.admin.search import namesakes
 from lib.digits import whole_number
 from lib.names import search_key
 from lib.partialdates.core import PartialDateError, parse
@@ -17,13 +17,13 @@ MOST = 6
 
 
 def rows(site, model, values):
-    """What a form shows while it is filled in: [{text, detail, url, reasons}]; None for kinds that are not compared."""
+    """What a form shows while it is filled in: [{id, text, detail, url, reasons}]; None for kinds that are not compared."""
     kind = kind_of(model)
     if kind is None or kind.name not in SEARCHES:
         return None
     found = close_to(kind.name, values)
     shown = kind.shown(site, [pk for pk, _ in found])
-    return [{**shown[pk], "reasons": reasons} for pk, reasons in found if pk in shown]
+    return [{"id": pk, **shown[pk], "reasons": reasons} for pk, reasons in found if pk in shown]
 
 
 def close_to(name, values):
@@ -37,8 +37,8 @@ def close_to(name, values):
     besides = whole_number(values.get("besides"))
     found = {}
     if len(search_key(text).replace(" ", "")) >= 4:
-        pks = list(named(search.model._default_manager.exclude(pk=besides), text).values_list("pk", flat=True)[:MOST])
-        found = {pk: [words] for pk, words in _alike(search, pks, search_key(text)).items()}
+        records, key = search.model._default_manager.exclude(pk=besides), search_key(text)
+        found = {pk: [_like_words(said, key, alike)] for pk, said, alike in namesakes(records, text, MOST)}
     if search.identifiers:
         for pk, words in _identified(search, values.getlist("identifier"), besides):
             found.setdefault(pk, []).insert(0, words)
@@ -70,30 +70,10 @@ def _identified(search, texts, besides):
         return [(pk, f"the same identifier in {scheme}: {value}") for pk, scheme, value in cursor.fetchall()]
 
 
-def _alike(search, pks, key):
-    """{id: which of its names is like the key}, the closest first."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"""
-            SELECT id, text, alike FROM (
-                SELECT DISTINCT ON (id) id, text, alike FROM (
-                    SELECT id, name AS text, word_similarity(%(key)s, name_key) AS alike
-                    FROM {search.table} WHERE id = ANY(%(pks)s)
-                    UNION ALL
-                    SELECT record_id, text, word_similarity(%(key)s, key)
-                    FROM {search.names} WHERE record_id = ANY(%(pks)s)
-                ) said ORDER BY id, alike DESC
-            ) best ORDER BY alike DESC, id""",
-            {"key": key, "pks": pks},
-        )
-        rows = cursor.fetchall()
-    return {pk: _like_words(text, key, alike) for pk, text, alike in rows}
-
-
 def _like_words(text, key, alike):
     if search_key(text) == key:
         return f"the same name: “{text}”"
-    return f"all of it is in “{text}”" if alike >= 0.995 else f"“{text}” is {alike:.0%} like it"
+    return f"all of it is in “{text}”" if alike == 1 else f"“{text}” is {alike:.0%} like it"
 
 
 def _same_day(values, besides):

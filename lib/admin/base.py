@@ -32,7 +32,7 @@ from lib.admin.publishing import Publishing
 from lib.admin.rejections import SaveRejected, refusing
 from lib.admin.renaming import Renaming
 from lib.admin.renderer import QUICK
-from lib.admin.search import named
+from lib.admin.search import named, namesakes
 from lib.digits import whole_number
 from lib.names import by_letters
 from lib.publishing import forbid_visibility_change
@@ -251,8 +251,10 @@ class RecordAdmin(Boxes, Publishing, Renaming, admin.ModelAdmin):
         """Records with a name close to ``name``: [(record, text, detail)], at most five; none of a kind without names."""
         if not hasattr(self.model, "names"):
             return []
-        found = named(self.model._default_manager.exclude(pk=besides), name)
-        return [(record, *self.choice(record)) for record in self.choices(found)[:5]]
+        records = self.model._default_manager.exclude(pk=besides)
+        pks = [pk for pk, *_ in namesakes(records, name, 5)]
+        found = self.choices(records).in_bulk(pks)
+        return [(found[pk], *self.choice(found[pk])) for pk in pks]
 
     def namesakes_view(self, request):
         """JSON of the records close to the one being entered; a part may know by more than the name, with reasons."""
@@ -262,7 +264,7 @@ class RecordAdmin(Boxes, Publishing, Renaming, admin.ModelAdmin):
         if rows is None:
             besides = request.GET.get("besides", "")
             close = self.namesakes(request.GET.get("name", "")[:300], whole_number(besides))
-            rows = [{"text": t, "detail": d, "url": self.address(r)} for r, t, d in close]
+            rows = [{"id": r.pk, "text": t, "detail": d, "url": self.address(r)} for r, t, d in close]
         return JsonResponse({"results": rows})
 
     def get_urls(self):

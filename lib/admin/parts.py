@@ -49,7 +49,7 @@ class Part:
         return {}
 
     def similar(self, admin, values):
-        """Records that are like the one being entered: [{text, detail, url, reasons}]; None for kinds not compared."""
+        """Records that are like the one being entered: [{id, text, detail, url, reasons}]; None for kinds not compared."""
         return
 
     def after_save(self, admin, request, record):

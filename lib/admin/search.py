@@ -3,6 +3,7 @@
 from django.db import connection
 from django.db.models import Case, Count, Exists, F, IntegerField, Min, OuterRef, Q, Subquery, When
 from django.db.models.functions import Coalesce, Least
+from rapidfuzz import fuzz
 
 from lib.api.sql import among
 from lib.names import likeness, search_keys
@@ -12,6 +13,10 @@ from lib.names import likeness, search_keys
 MOST = 1000
 # From so many names that have the text as it was typed, those that are merely like it are not looked for.
 ENOUGH = 50
+
+
+# A record is taken for a namesake whose name is so much like what was typed.
+NAMESAKE = 0.75
 
 
 # How well a record fits what was typed: a name is that, begins with it, has a word that begins with each of its words
@@ -37,6 +42,30 @@ def named(queryset, text, prefix="name_key", also=None):
     hits = rows.values_list("pk", flat=True)
     fitting = queryset.filter(among("pk", hits)).annotate(fit=_fit(queryset.model, keys))
     return fitting.order_by("fit", likeness(text, prefix).desc(), "name_key", "pk")
+
+
+def namesakes(queryset, text, most):
+    """Records of ``queryset`` with a name like ``text``: [(id, the name, how like it is)], best first; two statements.
+
+    How like it is, is said by the letters, words in any order: 0.75 to 1; trigrams, which find the
+    names, make far too much of one letter in a short name. 1 if all words of the text are in the name.
+    """
+    keys = search_keys(text)
+    own = list(named(queryset, text).values_list("pk", "name", "name_key")[: 5 * most])
+    names = queryset.model.names.rel.related_model._base_manager.filter(record__in=[pk for pk, *_ in own])
+    best = {}
+    for pk, name, name_key in own + list(names.order_by("pk").values_list("record_id", "text", "key")):
+        alike = max(_alike(key, name_key) for key in keys)
+        if alike >= NAMESAKE and alike > best.get(pk, ("", 0))[1]:
+            best[pk] = (name, alike)
+    found = [(pk, name, alike) for pk, (name, alike) in best.items()]
+    return sorted(found, key=lambda one: -one[2])[:most]
+
+
+def _alike(key, other):
+    if set(key.split()) <= set(other.split()):
+        return 1
+    return fuzz.token_sort_ratio(key, other) / 100
 
 
 def _words(keys, column):

@@ -108,6 +108,22 @@ def test_a_new_record_with_what_came_in_its_address(desk, event):
     assert FormDraft.objects.count() == 1, "it went over into the form that is open"
 
 
+def test_text_in_a_box_with_search_for_which_nothing_is_chosen(desk, event):
+    desk.goto(address(event))
+    desk.evaluate(OPEN)
+    number = new_row(desk, "participations")
+    typing(desk, lambda: desk.locator(f"#id_participations-{number}-who_search").fill("Nobody yet"))
+    typing(desk, lambda: desk.locator("#id_place_search").fill("Villa La"))
+    desk.goto("about:blank")
+    desk.goto(address(event))
+    desk.get_by_role("button", name="Restore").click()
+    desk.get_by_text("is in the form again").wait_for()
+    assert desk.locator("#id_place_search").input_value() == "Villa La"
+    assert desk.locator(f"#id_participations-{number}-who_search").input_value() == "Nobody yet"
+    desk.get_by_role("button", name="Save and continue editing").press("Enter")
+    desk.get_by_text("“Villa La” is typed and nothing is chosen").wait_for()
+
+
 def test_two_open_forms_of_one_record(desk, event):
     other = desk.context.new_page()
     for page, words in ((desk, "In the first"), (other, "In the second")):

@@ -8,6 +8,7 @@
     // A browser sends no more than 64 KB for a page that is being left.
     const LEAVING_BYTES = 60_000;
     const VERSION = '_opened_at_version';
+    const TYPED = '-typed';
     const bar = document.getElementById('drafts');
     const form = bar?.closest('form');
 
@@ -81,6 +82,8 @@
     const rowsOn = group => [...group.querySelectorAll('.inline-related:not(.empty-form)')];
     const byId = (group, id) => rowsOn(group).find(row => id && idOf(row) === id);
 
+    const named = (row, name) => [...form.elements].filter(box => box.name === (row ? `${row.id}-${name}` : name));
+
     class Draft {
         constructor() {
             this.token = () => form.elements._form.value;
@@ -110,10 +113,12 @@
                     this.done = true;
                 }
             });
-            form.querySelector('a[data-draft=drop]')?.addEventListener('click', () => {
-                this.done = true;
-                this.post(this.token(), JSON.stringify({values: {}})).catch(() => {});
-            });
+            form.addEventListener('click', event => {
+                if (event.target.closest('[data-draft=drop]')) {
+                    this.done = true;
+                    this.post(this.token(), JSON.stringify({values: {}})).catch(() => {});
+                }
+            }, true);
             bar.addEventListener('click', event => {
                 const entry = event.target.closest('.draft');
                 const what = event.target.dataset.draft;
@@ -292,8 +297,14 @@
             }
             row?.querySelectorAll('details.card').forEach(card => { card.open = true; });
             return rest.flatMap(([name, list]) => {
-                const found = [...form.elements].filter(box => box.name === (row ? `${row.id}-${name}` : name));
+                const found = named(row, name);
                 found.forEach(box => write(box, list));
+                // A box with search sends text under a name of its own, which it has only while there is text in it.
+                const search = name.endsWith(TYPED) && named(row, name.slice(0, -TYPED.length))[0]?.box;
+                if (search && !found.length) {
+                    search.text = list[0];
+                    found.push(search);
+                }
                 return found.length || name.startsWith('_') ? [] : [`${name}: ${list.flat().join(', ')}`];
             });
         }

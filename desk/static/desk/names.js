@@ -1,12 +1,23 @@
 /* While a record is entered: those that are already there under a close name, with the same identifier
-   or, for events, on the same day at the same place, each with what speaks for it being the same. */
+   or, for events, on the same day at the same place, each with what speaks for it being the same.
+
+   They stand in a place that is kept free for them, so that no box moves, and out of the way of Tab: the down
+   arrow goes to them, Escape back. "Use this one" takes the record instead of the one being entered. */
 'use strict';
 document.addEventListener('DOMContentLoaded', () => {
+    const make = (tag, attributes, ...inside) => {
+        const element = Object.assign(document.createElement(tag), attributes);
+        element.append(...inside);
+        return element;
+    };
     for (const input of document.querySelectorAll('[data-namesakes]')) {
-        const hint = document.createElement('div');
-        hint.className = 'namesakes';
-        hint.setAttribute('role', 'status');
-        input.after(hint);
+        const isNew = !input.dataset.namesakes.match(/besides=\d/);
+        const popup = input.form.elements._popup && window.opener;
+        const hint = make('div', {className: 'namesakes', role: 'status'});
+        const place = make('div', {className: 'namesakes-place'}, hint, make('p', {
+            className: 'help', textContent: 'What is on record under a close name is shown here as you type.',
+        }));
+        input.after(place);
         // What else tells one event from another.
         const others = ['date', 'place'].map(name => input.form.elements[name]).filter(control => control && control.name);
         let timer;
@@ -24,30 +35,39 @@ document.addEventListener('DOMContentLoaded', () => {
             }
             return query;
         };
+        const use = ({id, text, url}) => {
+            if (popup) {
+                // As if it had been added here.
+                window.opener.dismissAddRelatedObjectPopup(window, String(id), text);
+            } else {
+                window.location.href = url;
+            }
+        };
         const draw = results => {
             hint.replaceChildren();
             if (!results.length) {
                 return;
             }
-            const lead = document.createElement('strong');
-            lead.textContent = 'Close to what is on record. Is it the same?';
-            const list = document.createElement('ul');
-            for (const {text, detail, url, reasons} of results) {
-                const item = document.createElement('li');
-                const link = document.createElement('a');
-                link.href = url;
-                link.target = '_blank';
-                link.textContent = text;
-                item.append(link, detail ? ` (${detail})` : '');
+            const list = make('ul', {});
+            for (const found of results) {
+                const {text, detail, url, reasons} = found;
+                const link = make('a', {href: url, target: '_blank', tabIndex: -1}, text);
+                const item = make('li', {}, link, detail ? ` (${detail})` : '');
                 if (reasons && reasons.length) {
-                    const why = document.createElement('span');
-                    why.className = 'why';
-                    why.textContent = ` – ${reasons.join('; ')}`;
-                    item.append(why);
+                    item.append(make('span', {className: 'why'}, ` – ${reasons.join('; ')}`));
+                }
+                if (isNew) {
+                    const button = make('button', {type: 'button', tabIndex: -1}, 'Use this one');
+                    button.setAttribute('aria-label', `Use this one: ${text}`);
+                    if (popup) {
+                        button.dataset.draft = 'drop';
+                    }
+                    button.addEventListener('click', () => use(found));
+                    item.prepend(button, ' ');
                 }
                 list.append(item);
             }
-            hint.append(lead, list);
+            hint.append(make('strong', {}, 'Close to what is on record. Is it the same?'), make('span', {className: 'key'}, ' ↓ goes there.'), list);
         };
         const look = async() => {
             const query = question();
@@ -81,7 +101,21 @@ document.addEventListener('DOMContentLoaded', () => {
         // Rows of identifiers are added while the form is open.
         input.form.addEventListener('input', event => /^identifiers-/.test(event.target.name || '') && later());
         input.form.addEventListener('change', event => /^identifiers-/.test(event.target.name || '') && later());
-        if (input.value && !input.dataset.namesakes.match(/besides=\d/)) {
+        input.addEventListener('keydown', event => {
+            if (event.key === 'ArrowDown') {
+                hint.querySelector('button, a')?.focus();
+            }
+        });
+        hint.addEventListener('keydown', event => {
+            const stops = [...hint.querySelectorAll('button, a')];
+            const step = {ArrowDown: 1, ArrowUp: -1}[event.key];
+            if (step || event.key === 'Escape') {
+                event.preventDefault();
+                event.stopPropagation();
+                (step && stops[stops.indexOf(event.target) + step] || input).focus();
+            }
+        });
+        if (input.value && isNew) {
             look();
         }
     }
