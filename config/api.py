@@ -5,36 +5,12 @@ from rest_framework.exceptions import NotFound
 from rest_framework.routers import DefaultRouter
 
 from config.docs import DocsView, SchemaView
-from experts.api import AppointmentResource, OrganisationResource
 from lib.api.renderers import BrowsableRenderer, JsonRenderer
 from lib.api.views import ReadOnlyView
-from sources.api import PlaceResource, SourceResource
-from summits.api import (
-    EventResource,
-    ExpertResource,
-    LinkResource,
-    OutcomeResource,
-    PanelResource,
-    ParticipationResource,
-    PositionResource,
-)
+from register.kinds import LISTED
 from timelines.urls import api_urlpatterns
-from topics.api import TopicResource
 
-RESOURCES = {
-    "events": EventResource,
-    "panels": PanelResource,
-    "participations": ParticipationResource,
-    "experts": ExpertResource,
-    "organisations": OrganisationResource,
-    "appointments": AppointmentResource,
-    "topics": TopicResource,
-    "positions": PositionResource,
-    "outcomes": OutcomeResource,
-    "links": LinkResource,
-    "sources": SourceResource,
-    "places": PlaceResource,
-}
+RESOURCES = {kind.name: kind.resource for kind in LISTED}
 
 
 class NothingHere(ReadOnlyView):

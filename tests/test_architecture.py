@@ -12,6 +12,7 @@ ROOT = Path(__file__).resolve().parent.parent
 FLOORS = [
     ("config",),
     ("intake", "desk", "pages"),
+    ("register",),
     ("timelines",),
     ("summits",),
     ("experts",),

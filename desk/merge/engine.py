@@ -14,13 +14,13 @@ from django.db import DatabaseError, connection, transaction
 
 from desk.merge import fields as settle
 from desk.merge import rules, twins
-from desk.merge.references import told_fields, unique_keys
+from desk.merge.references import unique_keys
 from desk.merge.rejected import MergeRejected
 from desk.merge.steps import ChangeLog, describe
 from desk.models import Merge, Scanned, Suspected
 from lib.addresses import Publication
 from lib.names import NameKind, says_no_more
-from lib.references import companions, references
+from lib.references import companions, references, told_fields
 from lib.rows import read
 
 # One merge at a time in a database: "PARL" and a number for this use.

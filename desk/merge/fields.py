@@ -5,10 +5,9 @@ from dataclasses import dataclass, field
 from django.core.exceptions import ValidationError
 from django.db.models import ForeignKey, TextField
 
-from desk.merge.references import told_fields
 from lib.addresses import Publication
 from lib.names import search_key
-from lib.references import companions
+from lib.references import companions, told_fields
 
 SURVIVOR, ABSORBED, BOTH = "survivor", "absorbed", "both"
 

@@ -8,9 +8,6 @@ from dataclasses import dataclass
 
 from django.db.models import UniqueConstraint
 
-from lib.names import SearchKeyField
-from lib.references import stored_fields
-
 
 @dataclass(frozen=True)
 class Key:
@@ -70,17 +67,3 @@ def _plain_key(name, columns, nulls_distinct):
         return None if nulls_distinct and None in values else values
 
     return Key(name, columns, of)
-
-
-@functools.cache
-def told_fields(model):
-    """The fields that say something about a record to a person, in the model's order.
-
-    Left out: keys, ids, times of entry, search keys, and what a trigger derives.
-    """
-    return tuple(
-        f
-        for f in stored_fields(model)
-        if f.editable and not f.primary_key
-        and f.name not in ("slug", "public_id") and not isinstance(f, SearchKeyField)
-    )  # fmt: skip

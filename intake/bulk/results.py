@@ -5,7 +5,6 @@ from intake.records.format import KIND_OF
 from intake.records.report import words
 
 LONGEST = 2000
-TITLES = ("name", "title", "summary", "post")
 
 
 def lines(result):
@@ -58,7 +57,7 @@ def _back(result):
         for row in found if kind else ():
             key = row[kind.address]
             entry = rows.get((kind.name, key))
-            text = next((row[name] for name in TITLES if row.get(name)), "")
+            text = row[kind.title] if kind.title else ""
             yield BulkLine(
                 what=BulkLine.What.BACK, file=entry.file if entry else "", line=entry.line if entry else 0,
                 kind=kind.name, key=key, text=text[:LONGEST],
@@ -79,8 +78,8 @@ def _line(what, entry, text, changes=()):
 
 def title(entry):
     """What a record is called, from its row; "" where the table does not say."""
-    for name in TITLES:
-        value = entry.values.get(name)
-        if value and entry.gives(name):
-            return value if len(value) <= 120 else f"{value[:119]}…"
-    return ""
+    name = entry.kind.title
+    if not name or not entry.gives(name):
+        return ""
+    value = entry.values[name]
+    return value if len(value) <= 120 else f"{value[:119]}…"

@@ -1,7 +1,8 @@
 """The format of record files: its kinds, their keys, and the columns behind them.
 
-What a key holds (text, number, partial date, time, one of a list, a reference) follows
-from the model's field, so the format cannot say anything else than the model.
+Kinds, and what they call otherwise than their models, stand in register/kinds.py. The keys are the
+fields of the model, and what a key holds (text, number, partial date, time, one of a list, a
+reference) follows from its field, so the format cannot say anything else than the model.
 docs/records.md describes it for people; a test holds the two together.
 """
 
@@ -10,13 +11,11 @@ from functools import cached_property
 
 from django.db import models
 
-from experts.models import Appointment, Expert, Organisation
 from lib.partialdates.fields import PartialDateField
-from sources.models import Place, Source
-from summits.models import Event, EventLink, Outcome, Panel, Participation, Position
-from topics.models import Topic
+from lib.references import told_fields
+from register import kinds as register
 
-PUBLISHED = "published"
+PUBLICATION, PUBLISHED = "publication", "published"
 
 
 @dataclass(frozen=True)
@@ -57,7 +56,7 @@ class Key:
     @cached_property
     def left_out(self):
         """The value where the file does not have the key."""
-        if self.name == "publication":
+        if self.name == PUBLICATION:
             return PUBLISHED
         if self.field.has_default():
             default = self.field.get_default()
@@ -78,29 +77,30 @@ class Rows:
     model: type
     owner: str  # the foreign key to the record
     keys: dict
-    plain: bool  # entries are slugs or ids, not mappings
+
+    @property
+    def plain(self):
+        """Whether its entries are slugs or ids, not mappings: there is nothing else to say."""
+        return [key.holds for key in self.keys.values()] == ["reference"]
 
 
 class Kind:
-    """A kind of record: its model, how it is addressed, its keys and its lists."""
+    """A kind of record as files have it: how it is addressed, its keys and its lists; from its entry in the register."""
 
-    def __init__(self, name, model, address, keys, rows=(), citations=True):
-        self.name = name
-        self.model = model
-        self.address = address
-        self.id_key = "slug" if address == "slug" else "id"
-        self.keys = {key.name: key for key in _keys(model, keys + " publication")}
-        if citations:
-            rows = [*rows, CITATIONS]
-        self.rows = {row.name: row for row in (_rows(model, *row) for row in rows)}
+    def __init__(self, kind):
+        self.name = kind.name
+        self.model = kind.model
+        self.address = kind.key
+        self.id_key = "slug" if kind.alone else "id"
+        self.title = kind.title
+        self.keys = _keys(kind.model, kind.keys, {*kind.not_in_files, PUBLICATION})
+        self.keys[PUBLICATION] = Key(PUBLICATION, kind.model._meta.get_field(PUBLICATION))
+        lists = [*kind.lists.split(), *filter(kind.beside, ("names", "identifiers", "citations"))]
+        self.rows = {rows.name: rows for rows in (_rows(kind.model, word) for word in lists)}
+        self.former = kind.beside("former_slugs")
 
     def __repr__(self):
         return f"<Kind {self.name}>"
-
-    @cached_property
-    def former(self):
-        """The table of former slugs, or None."""
-        return self.model._meta.get_field("former_slugs").related_model if self.address == "slug" else None
 
     def order(self):
         """All keys that a record of this kind may have, in the order of the documentation."""
@@ -110,93 +110,38 @@ class Kind:
         """The model's name of a field that a citation names as the files do (``from`` → ``from_event``)."""
         if key in self.keys:
             return self.keys[key].field.name
-        return RENAMED.get((self.name, key), key)
+        return CITED.get((self.name, key), key)
 
 
-# Lists: name in the file, relation of the model, keys; plain lists hold slugs or ids.
-NAMES = ("names", "names", "text language script kind period")
-IDENTIFIERS = ("identifiers", "identifiers", "scheme value")
-CITATIONS = ("citations", "citations", "source paragraph sentence locator field value note attested_on")
-# What the files call otherwise than the models' many-to-many fields.
-RENAMED = {("positions", "about"): "about_events"}
+# What citations call otherwise than the files do their lists.
+CITED = {("positions", "about"): "about_events"}
 
 
-def _keys(model, names):
-    """Keys from words such as ``name`` or ``from=from_event``; an optional one that the model lacks is left out."""
-    for word in names.split():
-        name, _, field = word.partition("=")
-        if name == "attested_on" and not hasattr(model, name):
-            continue
-        yield Key(name, model._meta.get_field(field or name))
+def _keys(model, order, without):
+    """The keys of a model, {name: Key}: all fields that say something but ``without``, in an order such as ``"a b=c *"``."""
+    fields = {field.name: field for field in told_fields(model) if field.name not in without}
+    words = [_called(word) for word in order.split()]
+    others = fields.keys() - {field for _, field in words}
+    found = {}
+    for name, field in words:
+        pairs = [(other, other) for other in fields if other in others] if field == "*" else [(name, field)]
+        found.update((key, Key(key, fields[own])) for key, own in pairs)
+    return found
 
 
-def _rows(owner, name, relation, keys, plain=False):
+def _rows(owner, word):
+    """The list that a word names: ``names``, or ``topics=event_topics`` where it is called otherwise than the relation."""
+    name, relation = _called(word)
     relation = owner._meta.get_field(relation)
-    model = relation.related_model
-    return Rows(name, model, relation.field.name, {key.name: key for key in _keys(model, keys)}, plain)
+    model, key = relation.related_model, relation.field.name
+    return Rows(name, model, key, _keys(model, "*", {key}))
 
 
-# In the order of writing: what a record refers to stands above it or in its own kind.
-KINDS = {
-    kind.name: kind
-    for kind in (
-        Kind(
-            "sources",
-            Source,
-            "slug",
-            "kind title author publisher url published accessed language licence first_words notes",
-            [IDENTIFIERS],
-            citations=False,
-        ),
-        Kind("places", Place, "slug", "kind name parent country address", [NAMES, IDENTIFIERS]),
-        Kind("topics", Topic, "slug", "name broader definition", [NAMES]),
-        Kind(
-            "organisations",
-            Organisation,
-            "slug",
-            "kind name parent start end place website",
-            [("territories", "territories", "place period"), NAMES, IDENTIFIERS],
-        ),
-        Kind("experts", Expert, "slug", "name born died notes", [NAMES, IDENTIFIERS]),
-        Kind("appointments", Appointment, "public_id", "expert organisation post start end note"),
-        Kind(
-            "events",
-            Event,
-            "slug",
-            "kind name status date start_time end_time timezone place summary website",
-            [("topics", "event_topics", "topic", True), NAMES, IDENTIFIERS],
-        ),
-        Kind("panels", Panel, "public_id", "event title number date summary"),
-        Kind(
-            "participations",
-            Participation,
-            "public_id",
-            "event panel expert organisation role billing name_as_printed on_behalf_of attendance order",
-            [("appointments", "resolved", "appointment", True)],
-        ),
-        Kind(
-            "positions",
-            Position,
-            "public_id",
-            "event panel kind summary quotation attribution basis verb date order in_reply_to",
-            [
-                ("holders", "holders", "expert organisation name_as_printed"),
-                ("endorsers", "endorsers", "expert organisation"),
-                ("topics", "position_topics", "topic stance"),
-                ("about", "position_events", "event stance"),
-            ],
-        ),
-        Kind(
-            "outcomes",
-            Outcome,
-            "public_id",
-            "event kind title summary status date",
-            [
-                ("parties", "parties", "expert organisation"),
-                ("later_events", "later_events", "event relation"),
-            ],
-        ),
-        Kind("links", EventLink, "public_id", "from=from_event to=to_event kind note"),
-    )
-}
+def _called(word):
+    """(name in files, name in the model) of a word such as ``date`` or ``from=from_event``."""
+    name, _, of_model = word.rpartition("=")
+    return name or of_model, of_model
+
+
+KINDS = {name: Kind(kind) for name, kind in register.KINDS.items()}
 KIND_OF = {kind.model: kind for kind in KINDS.values()}

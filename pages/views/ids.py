@@ -8,30 +8,12 @@ from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
-from experts.models import Appointment, Expert, Organisation
 from lib.history import history_of
 from lib.withheld import gone as is_gone
 from lib.withheld import survivors
 from pages.addresses import gone
-from sources.models import Place, Source
-from summits.models import Event, EventLink, Outcome, Panel, Participation, Position
-from topics.models import Topic
+from register.kinds import KINDS
 
-# Every kind of record by its name in the API.
-KINDS = {
-    "events": Event,
-    "experts": Expert,
-    "positions": Position,
-    "organisations": Organisation,
-    "topics": Topic,
-    "sources": Source,
-    "places": Place,
-    "panels": Panel,
-    "participations": Participation,
-    "outcomes": Outcome,
-    "appointments": Appointment,
-    "links": EventLink,
-}
 PUBLIC_ID = re.compile(r"[a-z0-9][a-z0-9.-]{0,59}")
 
 
@@ -45,23 +27,25 @@ def by_id(request, public_id):
     if not PUBLIC_ID.fullmatch(public_id):
         raise Http404("No record has such an id.")
     found = _rows(public_id, "pk", lambda model: model.objects.visible_to(request.user))
-    for kind, pk in found:
-        return _on(request, kind, KINDS[kind].objects.get(pk=pk))
+    for name, pk in found:
+        kind = KINDS[name]
+        return _on(request, kind, kind.model.objects.get(pk=pk))
     deleted = False
-    for kind, _ in _rows(public_id, "pgh_obj_id", lambda model: history_of(model)._base_manager):
-        if record := _survivor(KINDS[kind], public_id, request.user):
+    for name, _ in _rows(public_id, "pgh_obj_id", lambda model: history_of(model)._base_manager):
+        kind = KINDS[name]
+        if record := _survivor(kind.model, public_id, request.user):
             return _on(request, kind, record)
-        deleted = deleted or is_gone(KINDS[kind], "public_id", public_id)
+        deleted = deleted or is_gone(kind.model, "public_id", public_id)
     if deleted:
         return gone(request)
     raise Http404(f"There is no record “{public_id}”.")
 
 
 def _rows(public_id, pk, of):
-    """The rows of all kinds that have an id, in one statement: [(kind, its ``pk``)]. ``of`` gives the rows of a model."""
+    """The rows of all kinds that have an id, in one statement: [(name of the kind, ``pk``)]. ``of``: the rows of a model."""
     first, *others = (
-        of(model).filter(public_id=public_id).order_by().annotate(named=Value(kind)).values_list("named", pk)
-        for kind, model in KINDS.items()
+        of(kind.model).filter(public_id=public_id).order_by().annotate(named=Value(kind.name)).values_list("named", pk)
+        for kind in KINDS.values()
     )
     return list(first.union(*others))
 
@@ -78,8 +62,7 @@ def _on(request, kind, record):
     """The redirect to a record. No lasting one: a merge may be undone, and then the id has a record of its own again."""
     asked = request.get_preferred_type(["text/html", "application/json"])
     if asked == "application/json" or request.GET.get("format") == "json":
-        key = getattr(record, "slug", None) or record.public_id
-        to = reverse(f"{kind}-detail", kwargs={"key": key})
+        to = reverse(f"{kind.name}-detail", kwargs={"key": getattr(record, kind.key)})
     else:
         to = record.get_absolute_url()
     response = HttpResponseRedirect(to)

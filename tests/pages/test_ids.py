@@ -4,12 +4,11 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from config.api import RESOURCES
 from desk.kinds import KINDS as MERGED
 from desk.merge.engine import merge
 from desk.merge.undo import undo
 from experts.models import FormerExpertSlug
-from pages.views.ids import KINDS
+from register.kinds import KINDS
 from tests import factories as make
 from tests.api.conftest import RECORDS, key_of
 
@@ -27,10 +26,6 @@ def address(record):
 
 def first(world, name):
     return getattr(world, RECORDS[name][0])
-
-
-def test_every_resource_has_its_ids_here():
-    assert {name: resource.list_serializer.Meta.model for name, resource in RESOURCES.items()} == KINDS
 
 
 @pytest.mark.parametrize("name", KINDS)

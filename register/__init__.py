@@ -1,0 +1,1 @@
+"""The register of the kinds of record: see register/kinds.py."""
