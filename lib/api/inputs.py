@@ -67,6 +67,8 @@ class OneField(forms.CharField):
     def clean(self, value):
         if isinstance(value, list):
             raise forms.ValidationError("Give it only once.")
+        # As the API's description has it: blanks around a value count to its length.
+        self.run_validators(value)
         return super().clean(value)
 
 

@@ -54,6 +54,12 @@ def bad_value(one):
     return LONG, "300"
 
 
+def test_blanks_count_to_the_length_of_a_value(api):
+    # As the description says it: maxLength speaks of what is sent.
+    assert "300" in api.faults("topics", name=f"x{' ' * 300}")["name"]
+    assert api.rows("topics", name=f" x{' ' * 298}") == []
+
+
 @pytest.mark.parametrize(
     ("name", "parameter"), [(n, p) for n, p in PARAMETERS if p not in filters.StrictFilterSet.base_filters]
 )
