@@ -15,6 +15,7 @@ from lib.database.prepared import rows_of
 from lib.visibility import Audience
 from summits.models import LinkKind, OutcomeRelation
 from summits.models.kinds import INVERSE
+from summits.models.standing import not_called_off_sql, present_sql
 from summits.serializers.refs import EventRef, OutcomeRef
 from topics.serializers import TopicRef
 
@@ -94,29 +95,33 @@ def _sql(audience):
         " ON body.id = p.organisation_id" if public else ""
     )  # fmt: skip
     by_public = " AND coalesce(who.publication, body.publication) = 'published'" if public else ""
-    # Who was where, as (event, what ties, by whom it was brought) of visible participations. An expert is brought by
+    # Who was where, as (event, what ties, by whom it was brought) of visible participations: nobody who could not come
+    # (and below nobody at all where the event was called off) met anybody there. An expert is brought by
     # the expert's id, as is a state by who speaks for it; what came itself or by way of an organisation, by minus its id.
     there = f"FROM summits_participation p{panel}"
+    present = f" AND {present_sql('p.attendance')}"
+    visible = f"{present}{seen('p')}{on_panel}"
     by_whom = "coalesce(p.expert_id, -p.organisation_id) AS by_whom"
     actor = {
-        "expert": f"SELECT p.event_id, p.expert_id AS ref, {by_whom} {there} WHERE p.expert_id {{0}}{seen('p')}{on_panel}",
+        "expert": f"SELECT p.event_id, p.expert_id AS ref, {by_whom} {there} WHERE p.expert_id {{0}}{visible}",
         "itself": (
-            f"SELECT p.event_id, p.organisation_id AS ref, {by_whom} {there} WHERE p.organisation_id {{0}}{seen('p')}{on_panel}"
+            f"SELECT p.event_id, p.organisation_id AS ref, {by_whom} {there} WHERE p.organisation_id {{0}}{visible}"
         ),
         "behalf": (
             f"SELECT p.event_id, p.on_behalf_of_id AS ref, {by_whom} {there}{by}"
-            f" WHERE p.on_behalf_of_id {{0}}{seen('p')}{by_public}{on_panel}"
+            f" WHERE p.on_behalf_of_id {{0}}{present}{seen('p')}{by_public}{on_panel}"
         ),
         "post": (
             f"SELECT p.event_id, a.organisation_id AS ref, {by_whom} FROM summits_participationappointment r"
             " JOIN experts_appointment a ON a.id = r.appointment_id"
             f" JOIN summits_participation p ON p.id = r.participation_id{panel}{by}"
-            f" WHERE a.organisation_id {{0}}{seen('p', 'a')}{by_public}{on_panel}"
+            f" WHERE a.organisation_id {{0}}{present}{seen('p', 'a')}{by_public}{on_panel}"
         ),
     }
 
     def mine(*kinds):
-        here = " AND p.event_id = %(id)s"
+        held = f"SELECT 1 FROM summits_event here WHERE here.id = %(id)s AND {not_called_off_sql('here.status')}"
+        here = f" AND p.event_id = %(id)s AND EXISTS ({held})"
         return " UNION ".join(f"SELECT x.ref FROM ({actor[k].format('IS NOT NULL')}{here}) x" for k in kinds)
 
     def theirs(cte, *kinds):
@@ -182,7 +187,8 @@ def _sql(audience):
         SELECT x.event_id, {ORGANISATION}, x.ref, x.by_whom, 0 FROM ({theirs("my_organisations", *organisations)}) x
         JOIN experts_organisation t ON t.id = x.ref WHERE x.event_id <> %(id)s{seen("t")}
     ), ties AS MATERIALIZED (
-        SELECT every.* FROM every JOIN summits_event e ON e.id = every.other WHERE true{seen("e")}
+        SELECT every.* FROM every JOIN summits_event e ON e.id = every.other
+        WHERE (every.code NOT IN ({EXPERT}, {ORGANISATION}) OR {not_called_off_sql("e.status")}){seen("e")}
     ), counts AS MATERIALIZED (
         SELECT code, ref, count(*) AS n FROM ties GROUP BY code, ref
     ), scored AS (

@@ -31,9 +31,10 @@ WEIGHTS = {"about": 4.0, "expert": 3.0, "organisation": 2.0, "topic": 1.0}
 
 
 def _seen_at(**where):
-    """Published participations on no panel or a published one, whoever takes part."""
+    """Published participations on no panel or a published one, of whoever may have been there."""
     on_panel = Q(panel__isnull=True) | Q(panel__publication="published")
-    return Participation.objects.filter(on_panel, publication="published", **where)
+    there = Participation.objects.filter(on_panel, publication="published", **where)
+    return there.exclude(attendance="unable").exclude(event__status="cancelled")
 
 
 def _with_actor(rows):

@@ -25,7 +25,10 @@ LINK_WORTH = f"""(ARRAY{list(WORTH)})[{KIND}] / CASE WHEN EXISTS (SELECT 1 FROM 
     JOIN sources_source s ON s.id = c.source_id WHERE c.record_id = l.id AND s.publication = 'published') THEN 1 ELSE 2 END"""
 # A visible participation: of a visible actor, on no panel or a visible one.
 HERE = """FROM summits_participation p LEFT JOIN summits_panel pn ON pn.id = p.panel_id
-    {} WHERE {} AND p.publication = 'published' AND (p.panel_id IS NULL OR pn.publication = 'published')"""
+    {} WHERE {} AND p.publication = 'published' AND p.attendance <> 'unable'
+    AND (p.panel_id IS NULL OR pn.publication = 'published')"""
+# People meet at no event that was called off.
+MET = "i.code NOT IN (71, 72) OR 'cancelled' NOT IN (e.status, (SELECT status FROM summits_event WHERE id = %(id)s))"
 ACTOR = """LEFT JOIN experts_expert who ON who.id = p.expert_id LEFT JOIN experts_organisation body
     ON body.id = p.organisation_id"""
 SEEN = "coalesce(who.publication, body.publication) = 'published' AND "
@@ -103,7 +106,7 @@ TIES = f"""
 SCORED = f"""
     WITH {TIES},
     ties AS MATERIALIZED (
-        SELECT i.* FROM every i JOIN summits_event e ON e.id = i.other AND e.publication = 'published'
+        SELECT i.* FROM every i JOIN summits_event e ON e.id = i.other AND e.publication = 'published' AND ({MET})
     ),
     counts AS MATERIALIZED (SELECT code, ref, count(*) AS n FROM ties GROUP BY code, ref),
     scored AS (
@@ -135,7 +138,7 @@ SQL = f"""{SCORED}
          WHERE w.other = best.other)::text
     FROM best JOIN summits_event e ON e.id = best.other ORDER BY best.score DESC, best.other DESC"""
 GROUPS = f"""WITH {TIES} SELECT i.code, i.ref, array_agg(i.other), array_agg(i.by_whom), array_agg(i.worth) FROM every i
-    JOIN summits_event e ON e.id = i.other AND e.publication = 'published' GROUP BY i.code, i.ref"""
+    JOIN summits_event e ON e.id = i.other AND e.publication = 'published' AND ({MET}) GROUP BY i.code, i.ref"""
 EVENT = "SELECT id FROM summits_event WHERE slug = %(slug)s AND publication = 'published'"
 EVENTS = "SELECT id, slug, name, kind, date, status FROM summits_event WHERE id = ANY(%(ids)s)"
 THINGS = f"""SELECT {TOPIC} AS code, id, slug, name FROM topics_topic WHERE id = ANY(%(topics)s)

@@ -38,6 +38,20 @@ def standing(status, attendance=Attendance.ATTENDED):
     return Standing("; ".join(filter(None, [event, person])), min(state, presence, key=CALENDAR.index))
 
 
+def present_sql(attendance):
+    """SQL condition: somebody with this attendance may have been there, if the event was not called off."""
+    return f"{attendance} NOT IN ({_cancelled(PARTICIPANTS)})"
+
+
+def not_called_off_sql(status):
+    """SQL condition: the event with this status was not called off."""
+    return f"{status} NOT IN ({_cancelled(EVENTS)})"
+
+
+def _cancelled(members):
+    return ", ".join(f"'{one.value}'" for one, (_, state) in members.items() if state == "CANCELLED")
+
+
 def words_sql(status, attendance=None):
     """SQL for the words: ``status`` and ``attendance`` are SQL of the two columns."""
     if attendance is None:

@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 
 from lib.visibility import Audience
-from summits.models import LinkCitation, LinkKind
+from summits.models import Event, LinkCitation, LinkKind
 from summits.related import HALF, LIMIT, LIMIT_MAX, LINKS, OUTCOME, STEP, WEIGHTS, related_rows
 from tests import factories as make
 
@@ -156,6 +156,46 @@ def test_a_stranger_counts_once_for_the_two_that_he_speaks_for(asked):
     make.participation(event=other, expert=post.expert, on_behalf_of=state, appointments=[post])
     shared = WEIGHTS["organisation"]
     assert related(asked)["other"]["score"] == pytest.approx(STEP * shared / (shared + HALF), abs=0.01)
+
+
+@pytest.mark.parametrize("side", ["asked", "other"])
+@pytest.mark.parametrize("way", ["unable", "cancelled"])
+def test_who_was_not_there_met_nobody(asked, side, way):
+    other = make.event(slug="other")
+    there = make.event(slug="there")
+    expert, body, state = make.expert(), make.organisation(), make.organisation()
+    post = make.appointment(expert=expert)
+    for event in (asked, other, there):
+        absent = way == "unable" and event.slug == side
+        for who in ({"expert": expert, "on_behalf_of": state, "appointments": [post]}, {"organisation": body}):
+            make.participation(event=event, attendance="unable" if absent else "planned", **who)
+    if way == "cancelled":
+        Event.objects.filter(slug=side).update(status="cancelled")
+    found = related(asked)
+    if side == "asked":
+        assert found == {}
+    else:
+        assert list(found) == ["there"] and sorted(kinds(found["there"])) == ["expert"] + ["organisation"] * 3
+        # Nor does it make the tie more common.
+        assert {reason["events"] for reason in found["there"]["reasons"]} == {1}
+
+
+def test_one_day_of_two_is_enough_to_have_been_there(asked):
+    expert, other = make.expert(), make.event(slug="other", status="unknown")
+    panel = make.panel(event=other)
+    make.participation(event=asked, expert=expert)
+    make.participation(event=other, expert=expert, attendance="unable")
+    make.participation(event=other, panel=panel, expert=expert)
+    assert kinds(related(asked)["other"]) == ["expert"]
+
+
+def test_what_was_called_off_is_still_tied_by_links_topics_and_words(asked):
+    other, topic = make.event(slug="other", status="cancelled"), make.topic()
+    make.link(asked, other, "prepares")
+    make.position(event=asked, about=[other])
+    for event in (asked, other):
+        make.on_topics(event, topic)
+    assert kinds(related(asked)["other"]) == ["link", "about", "topic"]
 
 
 def test_a_rare_topic_outranks_a_common_one(asked):
