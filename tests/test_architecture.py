@@ -191,6 +191,17 @@ def test_no_source_file_exceeds_600_lines(pattern):
     assert long == {}
 
 
+def test_no_line_of_a_template_exceeds_160_characters():
+    """Templates are read and compared by lines: an element per line, its attributes or its text on further ones."""
+    long = [
+        f"{path.relative_to(ROOT)}:{number}"
+        for path in tracked("*.html")
+        for number, line in enumerate(path.read_text().splitlines(), 1)
+        if len(line) > 160
+    ]
+    assert long == []
+
+
 def test_each_direct_requirement_is_used():
     """Each package of requirements.in is imported or named in the settings, and has its reason beside it."""
     text = "\n".join(path.read_text() for room in [*LEVEL, "tests"] for path in tracked(f"{room}/*.py"))

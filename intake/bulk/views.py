@@ -124,6 +124,7 @@ def show(request, pk):
         chosen=chosen,
         page=page,
         lines=lines,
+        stage=stage(bulk),
         unchanged=unchanged,
         bad=rows.get(BulkLine.What.BAD, 0),
         to_write=_to_write(bulk, counts),
