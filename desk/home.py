@@ -5,16 +5,15 @@ from django.db.models import Count, OuterRef, Q, Subquery
 from django.urls import reverse
 
 from experts.admin import completeness as expert_completeness
-from experts.models import Appointment, Expert, Organisation
+from experts.models import Appointment, Expert
 from lib.addresses import Publication
 from lib.admin import parts
 from lib.admin.parts import Part
 from lib.admin.work import CAP, Gap
 from lib.history import history_of
-from sources.models import Place, Source
+from register.kinds import ALONE, LISTED, kind_of
 from summits.admin import completeness
 from summits.models import Event, EventLink, Outcome, Participation, Position
-from topics.models import Topic
 
 LAST = 12
 OF_ONE_KIND = 4  # a load of links must not push all else out of sight
@@ -68,13 +67,7 @@ GAPS = [
         expert_completeness.without_post,
     ),
 ]
-KINDS = [Event, Position, Participation, Outcome, EventLink, Expert, Appointment, Organisation, Topic, Place, Source]
-RELATED = {
-    Participation: ["expert", "organisation"],
-    EventLink: ["from_event", "to_event"],
-    Appointment: ["organisation"],
-    Place: ["country"],
-}
+HOME = [kind for kind in LISTED if kind.on_home]
 
 
 def list_url(model, query=""):
@@ -107,7 +100,7 @@ def entered_last(kinds):
     rows = []
     for model in kinds:
         inserted = history_of(model).objects.filter(pgh_obj_id=OuterRef("pk"), pgh_label="insert").order_by("pgh_id")
-        found = model.objects.select_related(*RELATED.get(model, [])).annotate(
+        found = model.objects.select_related(*kind_of(model).words_need).annotate(
             by_user=Subquery(inserted.values("pgh_context__metadata__user")[:1]),
             by_command=Subquery(inserted.values("pgh_context__metadata__command")[:1]),
         )
@@ -147,12 +140,12 @@ def drafts(kinds):
 
 def context(request, site):
     """What the home page shows to this person: only of the kinds that they may see."""
-    kinds = [m for m in KINDS if site.get_model_admin(m).has_view_permission(request)]
+    kinds = [kind.model for kind in HOME if site.get_model_admin(kind.model).has_view_permission(request)]
     last = entered_last(kinds)
     return {
         "kinds": [
             {"name": m._meta.verbose_name, "url": reverse(f"admin:{m._meta.app_label}_{m._meta.model_name}_add")}
-            for m in (Event, Expert, Organisation, Topic, Place, Source)
+            for m in (kind.model for kind in ALONE)
             if site.get_model_admin(m).has_add_permission(request)
         ],
         "last": last,

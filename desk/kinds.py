@@ -4,20 +4,35 @@ from dataclasses import dataclass
 
 from django.http import Http404
 
-from experts.models import Expert, Organisation
 from lib.publishing import may_publish
-from sources.models import Place, Source
-from summits.models import Event
-from topics.models import Topic
+from register import kinds as register
 
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of record: its name in addresses, its model, and the field that it is listed under."""
+    """A kind of record that can be merged; ``entry`` is its entry in the register."""
 
-    name: str
-    model: type
-    label: str = "name"
+    entry: register.Kind
+
+    @property
+    def name(self):
+        """Its name in addresses, e.g. ``expert``."""
+        return self.model._meta.model_name
+
+    @property
+    def model(self):
+        """Its model."""
+        return self.entry.model
+
+    @property
+    def label(self):
+        """The field that its records are listed under."""
+        return self.entry.title
+
+    @property
+    def parent(self):
+        """The field that leads up its tree; "" where there is none."""
+        return self.entry.parent
 
     @property
     def words(self):
@@ -32,13 +47,12 @@ class Kind:
     @property
     def further_names(self):
         """The table of further names; None where the kind has none (sources)."""
-        names = getattr(self.model, "names", None)
-        return names.rel.related_model if names else None
+        return self.entry.beside("names")
 
     @property
     def former_slugs(self):
         """The table of former slugs."""
-        return self.model.former_slugs.rel.related_model
+        return self.entry.beside("former_slugs")
 
     def url(self, page):
         """The name of one of the stock admin pages, e.g. ``admin:experts_expert_change``."""
@@ -62,17 +76,7 @@ class Kind:
         return self.may_change(user) and user.has_perm("desk.add_merge") and may_publish(user)
 
 
-KINDS = {
-    kind.name: kind
-    for kind in (
-        Kind("expert", Expert),
-        Kind("organisation", Organisation),
-        Kind("event", Event),
-        Kind("topic", Topic),
-        Kind("place", Place),
-        Kind("source", Source, label="title"),
-    )
-}
+KINDS = {kind.name: kind for kind in map(Kind, register.ALONE)}
 
 
 def kind_of(model):

@@ -71,6 +71,11 @@ class Kind:
         """Whether its records stand by themselves: they have slugs, are reviewed as a whole and can be merged."""
         return self.key == "slug"
 
+    @property
+    def owner(self):
+        """The foreign key to what it is entered under; None if it stands by itself."""
+        return self.model._meta.get_field(self.owners[0]) if self.owners else None
+
     def beside(self, relation):
         """The table of rows beside its records, e.g. ``citations``, ``names``, ``former_slugs``; None if it has none."""
         try:

@@ -4,7 +4,6 @@ from desk.kinds import KINDS
 from desk.merge.rejected import MergeRejected
 from desk.merge.steps import describe
 from desk.models import NotDuplicate
-from experts.models import Organisation
 from lib.names import NameKind, says_no_more
 from lib.rows import read
 from sources.models import Place, PlaceKind
@@ -18,10 +17,6 @@ from summits.models import (
     PositionEndorser,
     PositionHolder,
 )
-from topics.models import Topic
-
-# Trees: the field that leads up.
-TREES = {Organisation: "parent", Place: "parent", Topic: "broader"}
 
 
 def prepare_links(run, rows, mapped, map_row):
@@ -114,7 +109,7 @@ PREPARE = {
 
 def check_tree(kind, survivor, absorbed, after):
     """Refuse a parent for the survivor that would stand inside it once the two are one."""
-    name = TREES.get(kind.model)
+    name = kind.parent
     if not name:
         return
     column = f"{name}_id"

@@ -20,12 +20,11 @@ from desk.history import restore
 from desk.history.read import explain, read_changes
 from desk.merge.steps import describe
 from desk.models import Change, Review, Verdict
-from desk.review.dependents import ALONE, KINDS, Q, beside, entered_under
+from desk.review.dependents import KINDS, REVIEWED, Q, beside, entered_under
 from desk.review.steps import ReviewRejected, step
 from lib.admin.prepared import PreparedQuery, by_ids
 from lib.history import history_of
 from lib.publishing import PUBLISH, has_publication
-from summits.models import Position
 
 BACK = datetime.timedelta(days=1)
 ROWS = 300  # rows of history kept, and shown, of one change
@@ -117,15 +116,15 @@ def _tables():
             f" WHERE h.pgh_context_id = ANY (%s){shown}{where}"
         )
 
-    for kind in (*ALONE, Position):
-        alone = " AND h.event_id IS NULL" if kind is Position else ""
+    for kind, owner in REVIEWED.items():
+        alone = f" AND h.{Q(owner)} IS NULL" if owner else ""
         add(kind, kind, "h.pgh_obj_id", where=alone)
-        if kind is Position:
-            add(kind, kind, *left(kind, "event_id", "h.pgh_obj_id"))
+        if owner:
+            add(kind, kind, *left(kind, owner, "h.pgh_obj_id"))
         for model, key in beside(kind):
             join = ""
-            if kind is Position:
-                join = f"JOIN {_table(kind)} c ON c.id = h.{Q(key.column)} AND c.event_id IS NULL"
+            if owner:
+                join = f"JOIN {_table(kind)} c ON c.id = h.{Q(key.column)} AND c.{Q(owner)} IS NULL"
             add(kind, model, f"h.{Q(key.column)}", join)
         for child, field in entered_under(kind).items():
             entered = child._meta.get_field(field)
@@ -139,7 +138,7 @@ def _tables():
         WHERE f.kind = '{kind._meta.model_name}' AND 'published' = (
             SELECT b.publication FROM {_table(history_of(kind))} b
             WHERE b.pgh_obj_id = f.record AND b.pgh_created_at <= f.pgh_created_at ORDER BY b.pgh_id DESC LIMIT 1)"""
-        for kind in (*ALONE, Position)
+        for kind in REVIEWED
     )
     sql = f"""WITH f AS MATERIALIZED ({" UNION ALL ".join(parts)})
         SELECT kind, record, pgh_context_id, model, pgh_id FROM ({public}) p ORDER BY pgh_context_id, model, pgh_id"""
@@ -241,7 +240,7 @@ def _within(one):
 
 def _depth(model):
     """How far down a table stands: what stands above comes back first, and takes what is below with it."""
-    return 0 if model in ALONE else 1 if has_publication(model) else 2
+    return 0 if REVIEWED.get(model) == "" else 1 if has_publication(model) else 2
 
 
 def _undo(changes):

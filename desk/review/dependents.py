@@ -8,25 +8,17 @@ import functools
 from django.db import connection
 from django.db.models import CASCADE, ForeignKey
 
-from experts.models import Appointment, Expert, Organisation
 from lib.publishing import has_publication
 from lib.references import references
-from sources.models import Place, Source
-from summits.models import Event, EventLink, Outcome, Panel, Participation, Position
-from topics.models import Topic
+from register.kinds import LISTED
 
 Q = connection.ops.quote_name
 
-# Kinds that stand alone and are reviewed as a whole, then those that hang on them.
-ALONE = (Event, Expert, Organisation, Topic, Source, Place)
-KINDS = {
-    model._meta.model_name: model for model in (*ALONE, Position, Panel, Participation, Outcome, EventLink, Appointment)
-}
+KINDS = {kind.model._meta.model_name: kind.model for kind in LISTED}
+# What is reviewed as a whole, since it stands alone or may: {model: the column that is empty then, or "" if it always does}.
+REVIEWED = {kind.model: kind.owner.column if kind.owner else "" for kind in LISTED if kind.alone or kind.owner.null}
 # What hangs on two records, and is deleted with neither or one of them: it becomes public with the second.
-BETWEEN = {
-    EventLink: ("from_event", "to_event"),
-    Appointment: ("expert", "organisation"),
-}
+BETWEEN = {kind.model: kind.owners for kind in LISTED if len(kind.owners) == 2}
 
 
 @functools.cache

@@ -8,9 +8,8 @@ from django.db import connection
 
 from desk.merge.steps import describe
 from desk.models import Review, Verdict
-from desk.review.dependents import ALONE, KINDS, Q, dependents, entered_under
+from desk.review.dependents import KINDS, REVIEWED, Q, dependents, entered_under
 from lib.history import history_of
-from summits.models import Position
 
 PAGE = 25
 CAP = 1000  # counted no further
@@ -64,7 +63,7 @@ def _parts(models, since=True):
     columns, join = ("s.at, s.usr", _since) if since else ("NULL::timestamptz, NULL::bigint", lambda model: "")
     for model in models:
         table, name = Q(model._meta.db_table), model._meta.model_name
-        alone = " AND r.event_id IS NULL" if model is Position else ""
+        alone = f" AND r.{Q(REVIEWED[model])} IS NULL" if REVIEWED[model] else ""
         yield (
             f"SELECT '{name}' AS kind, r.id, {columns}, true AS own FROM {table} r {join(model)}"
             f" WHERE r.publication = 'submitted'{alone}"
@@ -80,11 +79,7 @@ def _parts(models, since=True):
 
 def kinds_for(user):
     """The kinds in the queue that a user may review: those that they may change."""
-    return [
-        model
-        for model in (*ALONE, Position)
-        if user.has_perm(f"{model._meta.app_label}.change_{model._meta.model_name}")
-    ]
+    return [model for model in REVIEWED if user.has_perm(f"{model._meta.app_label}.change_{model._meta.model_name}")]
 
 
 def count(models):
