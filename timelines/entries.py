@@ -1,7 +1,7 @@
 """An expert's entries: read once, merged, in order; every format and the page start from them."""
 
 import json
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import cached_property
 
 import orjson
@@ -9,7 +9,7 @@ from django.db import connection
 
 from experts.models import Expert, FormerExpertSlug
 from lib.database.prepared import rows_of
-from lib.partialdates.core import PartialDate, parse
+from lib.partialdates.core import parse
 from lib.passages import paragraphs, sentences
 from lib.visibility import Audience, audience_of
 from lib.withheld import gone
@@ -42,56 +42,18 @@ class UnknownTopics(ValueError):
         self.slugs = slugs
 
 
-@dataclass
 class Entry:
-    """One thing on a timeline, as its JSON has it (keys: timelines/sql.py), dates parsed.
+    """One thing on a timeline: an attribute for each key of EntrySerializer, dates parsed.
 
     A point has ``date``; a post has ``start`` and ``end`` and the dates on which
-    sources attest it. Each may be None: unknown.
+    sources attest it (``attested``, sorted). Each may be None: unknown.
     """
 
-    kind: str
-    id: str
-    slug: str | None
-    url: str
-    page: str
-    title: str
-    text: str | None
-    date: PartialDate | None
-    start: PartialDate | None
-    end: PartialDate | None
-    attested: list
-    role: str | None
-    status: str | None
-    standing: str | None
-    name_as_printed: str | None
-    organisation: dict | None
-    event: dict | None
-    place: dict | None
-    appointments: list
-    topics: list
-    about: list
-    holders: list
-    endorsers: list
-    in_reply_to: dict | None
-    position_kind: str | None
-    attribution: str | None
-    basis: str | None
-    verb: str | None
-    quotation: str | None
-    reasons: list
-    citations: list
-    recorded: str
-    draft: bool
-
-    @classmethod
-    def from_json(cls, text):
-        """The entry of one row."""
-        row = orjson.loads(text)
-        for key in ("date", "start", "end"):
-            row[key] = parse(row[key])
-        row["attested"] = sorted((parse(text) for text in row["attested"]), key=lambda date: date.earliest)
-        return cls(**row)
+    def __init__(self, row):
+        """``row``: the entry as JSON text."""
+        vars(self).update(orjson.loads(row))
+        self.date, self.start, self.end = parse(self.date), parse(self.start), parse(self.end)
+        self.attested = sorted(map(parse, self.attested), key=lambda date: date.earliest)
 
     @property
     def anchor(self):
@@ -177,9 +139,6 @@ class Entry:
         return (min(days), max(days)) if days else None
 
 
-ENTRY_KEYS = [field.name for field in fields(Entry)]
-
-
 @dataclass
 class Timeline:
     """One expert's entries under one set of filters, for one audience.
@@ -198,7 +157,7 @@ class Timeline:
     @cached_property
     def entries(self):
         """All entries, parsed."""
-        return [Entry.from_json(row) for row in self.rows]
+        return [Entry(row) for row in self.rows]
 
     @property
     def page(self):

@@ -1,4 +1,8 @@
-"""What the timeline's JSON holds, for the API's schema; a test holds it to what the database writes."""
+"""What the timeline's JSON holds: the keys of an entry stand here alone.
+
+SQL, the parsed entry, the CSV and the API's schema read them from EntrySerializer. What is
+within a key is written in timelines/sources.py; a test holds it to what is declared here.
+"""
 
 from rest_framework import serializers
 

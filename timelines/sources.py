@@ -1,8 +1,8 @@
 """Where an expert's entries come from: one registered source per kind of entry.
 
-A source is a function of the scope that returns a Select (timelines/sql.py). To
-add one, write the function and put it into SOURCES, under the kind that
-``?kind=`` takes; timelines/parameters.py has the words for the kind. What may be
+A source is a function of the scope that returns a Select (timelines/sql.py), its columns by
+key of EntrySerializer. To add one, write the function and put it into SOURCES, under the kind
+that ``?kind=`` takes; timelines/parameters.py has the words for the kind. What may be
 seen follows the ``public()`` conditions of the models; a test holds the two together.
 """
 

@@ -8,45 +8,22 @@ Named parameters: ``expert`` (id), ``site`` (scheme and host, or ""), ``first``,
 
 from dataclasses import dataclass, field
 
-from lib.visibility import Audience
+from rest_framework import serializers
 
-# The keys of an entry and what they hold where a source has nothing to say.
-NOTHING, EMPTY = "NULL::text", "'[]'::json"
-COLUMNS = {
-    "kind": NOTHING,
-    "id": NOTHING,
-    "slug": NOTHING,
-    "url": NOTHING,
-    "page": NOTHING,
-    "title": NOTHING,
-    "text": NOTHING,
-    "date": NOTHING,
-    "start": NOTHING,
-    "end": NOTHING,
-    "attested": EMPTY,
-    "role": NOTHING,
-    "status": NOTHING,
-    "standing": NOTHING,
-    "name_as_printed": NOTHING,
-    "organisation": "NULL::json",
-    "event": "NULL::json",
-    "place": "NULL::json",
-    "appointments": EMPTY,
-    "topics": EMPTY,
-    "about": EMPTY,
-    "holders": EMPTY,
-    "endorsers": EMPTY,
-    "in_reply_to": "NULL::json",
-    "position_kind": NOTHING,
-    "attribution": NOTHING,
-    "basis": NOTHING,
-    "verb": NOTHING,
-    "quotation": NOTHING,
-    "reasons": EMPTY,
-    "citations": EMPTY,
-    "recorded": NOTHING,
-    "draft": "false",
-}
+from lib.visibility import Audience
+from timelines.serializers import EntrySerializer
+
+
+def _nothing(declared):
+    """What an entry holds under a key of which its source says nothing, as SQL."""
+    if isinstance(declared, serializers.ListSerializer | serializers.ListField):
+        return "'[]'::json"
+    if isinstance(declared, serializers.Serializer):
+        return "NULL::json"
+    return "false" if isinstance(declared, serializers.BooleanField) else "NULL::text"
+
+
+COLUMNS = {name: _nothing(declared) for name, declared in EntrySerializer().fields.items()}
 
 # Stands in a citation for the passage of an attached text: Python puts the words there.
 ATTACHED = '"passage":true'
@@ -117,7 +94,7 @@ def select(source, scope):
         where.append(f"{source.high} >= %(first)s::date")
     unknown = set(source.columns) - set(COLUMNS)
     if unknown:
-        raise ValueError(f"An entry has no key {', '.join(sorted(unknown))}: see timelines/sql.py.")
+        raise ValueError(f"An entry has no key {', '.join(sorted(unknown))}: see timelines/serializers.py.")
     columns = ", ".join(f'{source.columns.get(name, nothing)} AS "{name}"' for name, nothing in COLUMNS.items())
     return (
         f"SELECT {source.day} AS day, {source.until} AS until, {source.place} AS place, {source.ident} AS ident, "

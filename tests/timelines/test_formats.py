@@ -13,8 +13,8 @@ from summits.models import Event, Position
 from tests.timelines.world import TEXT, position
 from timelines.entries import load
 from timelines.formats import FORMATS
-from timelines.formats.csv import COLUMNS
-from timelines.serializers import TimelineSerializer
+from timelines.formats.csv import COLUMNS, INSTEAD
+from timelines.serializers import EntrySerializer, TimelineSerializer
 from timelines.sql import COLUMNS as KEYS
 
 
@@ -59,8 +59,16 @@ def test_the_declared_shape_is_what_the_database_writes(world):
     Source.objects.update(archived_text=TEXT)
     for slug in ("anna", "boris"):
         check(TimelineSerializer(), orjson.loads(rendered(slug, "json")))
-    declared = TimelineSerializer().fields["entries"].child.fields
-    assert list(declared) == list(KEYS)
+
+
+def test_the_keys_of_an_entry_are_those_that_are_declared(world):
+    """All that has a column or attribute per key has those of EntrySerializer, in this order."""
+    keys = list(EntrySerializer().fields)
+    assert list(KEYS) == keys
+    for entry in load("anna").entries:
+        assert list(vars(entry)) == keys
+    first = [COLUMNS.index(INSTEAD.get(key, [key])[0]) for key in keys if INSTEAD.get(key, [key])]
+    assert first == sorted(first) and len(COLUMNS) == len(set(COLUMNS))
 
 
 def test_csv_has_a_row_per_entry(world):

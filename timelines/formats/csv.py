@@ -1,15 +1,23 @@
 """CSV: one row per entry, streamed; what a spreadsheet would run as a formula is defused."""
 
 from lib.spreadsheets import MARK, line
+from timelines.serializers import EntrySerializer
 from timelines.words import because, known
 
-COLUMNS = [
-    "kind", "id", "slug", "url", "page", "title", "text", "date", "start", "end", "attested", "when", "role", "status",
-    "standing", "name_as_printed", "organisation", "organisation_slug", "event", "event_url", "event_status", "place",
-    "appointments", "topics", "about", "about_status", "holders", "holders_expert", "holders_organisation",
-    "endorsers", "endorsers_expert", "endorsers_organisation", "in_reply_to", "in_reply_to_id", "position_kind",
-    "attribution", "basis", "verb", "quotation", "reasons", "because", "sources", "draft",
-]  # fmt: skip
+# The columns of keys that do not have just their own.
+INSTEAD = {
+    "attested": ["attested", "when"],
+    "organisation": ["organisation", "organisation_slug"],
+    "event": ["event", "event_url", "event_status"],
+    "about": ["about", "about_status"],
+    "holders": ["holders", "holders_expert", "holders_organisation"],
+    "endorsers": ["endorsers", "endorsers_expert", "endorsers_organisation"],
+    "in_reply_to": ["in_reply_to", "in_reply_to_id"],
+    "reasons": ["reasons", "because"],
+    "citations": ["sources"],
+    "recorded": [],
+}
+COLUMNS = [column for key in EntrySerializer().fields for column in INSTEAD.get(key, [key])]
 
 
 def render(timeline):
