@@ -4,11 +4,10 @@ from django.db.models import FloatField, Max, OuterRef, Subquery, Value
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Coalesce, Greatest
 
-from experts.models import Appointment, Expert, Organisation, OrganisationKind, OrganisationTerritory
+from experts.models import Appointment, Expert, Organisation, OrganisationTerritory
 from experts.models.experts import ExpertName
 from lib.api.filters import (
     MATCHES,
-    Choices,
     Day,
     OneChoiceField,
     PartialDate,
@@ -72,7 +71,6 @@ class AppointmentFilter(StrictFilterSet):
         "end_from": DERIVED,
         "end_latest": DERIVED,
     }
-    expert = Slugs(Expert)
     organisation = Slugs(Organisation, help_text="At this organisation or one inside it.")
     post = Words(help_text="Words of the post.")
     on = Day(help_text="Held on this day, as far as the dates tell.")
@@ -113,8 +111,6 @@ class ExpertFilter(StrictFilterSet):
     on = Day(help_text="With a post (of this organisation, of these words) on this day.")
     date_match = match_setting()
     country = Slugs(Place, method="filter_country", help_text="With a post at an organisation of this country.")
-    born = PartialDate()
-    died = PartialDate()
     identifier = Identifiers()
 
     class Meta:
@@ -216,14 +212,12 @@ class OrganisationFilter(StrictFilterSet):
         "end_latest": DERIVED,
     }
     name = OrganisationNamed(field_name="name_key", help_text="Part of a name, in any script.")
-    kind = Choices(OrganisationKind)
     parent = Slugs(Organisation, method="filter_parent", help_text="Organisations inside this one.")
     place = Slugs(Place, help_text="With their seat here.")
     country = Slugs(Place, method="filter_country", help_text="With their seat in this country, or states of it.")
     on = Day(method="filter_on", help_text="That may have existed on this day.")
     start = PartialDate(help_text="Founded, as written.")
     end = PartialDate(help_text="Dissolved, as written.")
-    website = Words()
     identifier = Identifiers()
 
     class Meta:

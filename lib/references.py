@@ -52,20 +52,6 @@ def stored_fields(model):
     return tuple(f for f in model._meta.local_concrete_fields if not isinstance(f, GeneratedField))
 
 
-@functools.cache
-def told_fields(model):
-    """The fields that say something about a record to a person, in the model's order.
-
-    Left out: keys, ids, times of entry, search keys, and what a trigger derives.
-    """
-    return tuple(
-        f
-        for f in stored_fields(model)
-        if f.editable and not f.primary_key
-        and f.name not in ("slug", "public_id") and not isinstance(f, SearchKeyField)
-    )  # fmt: skip
-
-
 def companions(model, field):
     """The columns that follow from a field (its search key)."""
     return [f.column for f in stored_fields(model) if isinstance(f, SearchKeyField) and f.source == field.name]

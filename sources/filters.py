@@ -7,7 +7,6 @@ import re
 from django import forms
 
 from lib.api.filters import (
-    Choices,
     Exact,
     Filter,
     PartialDate,
@@ -20,7 +19,7 @@ from lib.api.filters import (
 )
 from lib.api.inputs import SplitWidget
 from lib.api.sql import beside
-from sources.models import IdentifierScheme, Place, PlaceKind, Source, SourceKind
+from sources.models import IdentifierScheme, Place, Source
 from sources.models.identifiers import read
 
 ADDRESS = "the record's address: ask for it there"
@@ -98,15 +97,11 @@ class SourceFilter(StrictFilterSet):
         "title_order": DERIVED,
         "published_latest": DERIVED,
     }
-    q = Words(field_name="title", help_text="Words of the title.")
-    kind = Choices(SourceKind)
     title = Words()
-    author = Words()
-    publisher = Words()
+    q = Words(field_name="title", help_text="Words of the title.")
     address = Words(field_name="url", help_text="Part of the address where it is published.")
     published = PartialDate(help_text="The date of publication, as written.")
     language = Exact()
-    licence = Words()
     identifier = Identifiers()
 
     class Meta:
@@ -126,10 +121,8 @@ class PlaceFilter(StrictFilterSet):
         "publication": PUBLICATION,
     }
     name = SearchKey(field_name="name_key", help_text="Part of the name, in any script.")
-    kind = Choices(PlaceKind)
     parent = Slugs(Place, method="filter_parent", help_text="Places inside this one.")
     country = Slugs(Place, method="filter_parent", help_text="Places of this country.")
-    address = Words()
     identifier = Identifiers()
 
     def filter_parent(self, queryset, name, value):

@@ -19,8 +19,9 @@ from desk.merge.rejected import MergeRejected
 from desk.merge.steps import ChangeLog, describe
 from desk.models import Merge, Scanned, Suspected
 from lib.addresses import Publication
+from lib.fields import told_fields
 from lib.names import NameKind, says_no_more
-from lib.references import companions, references, told_fields
+from lib.references import companions, references
 from lib.rows import read
 
 # One merge at a time in a database: "PARL" and a number for this use.

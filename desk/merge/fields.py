@@ -6,8 +6,9 @@ from django.core.exceptions import ValidationError
 from django.db.models import ForeignKey, TextField
 
 from lib.addresses import Publication
+from lib.fields import told_fields
 from lib.names import search_key
-from lib.references import companions, told_fields
+from lib.references import companions
 
 SURVIVOR, ABSORBED, BOTH = "survivor", "absorbed", "both"
 

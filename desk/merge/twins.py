@@ -8,9 +8,9 @@ from desk.merge.fields import is_empty, value_words
 from desk.merge.rejected import MergeRejected
 from desk.merge.steps import describe
 from experts.models import Appointment, OrganisationTerritory
+from lib.fields import told_fields
 from lib.names import same_letters
 from lib.partialdates import parse
-from lib.references import told_fields
 from sources.models import Citation
 from sources.stated import spans_agree
 from summits.models import Outcome, Panel, Participation

@@ -11,8 +11,7 @@ from functools import cached_property
 
 from django.db import models
 
-from lib.partialdates.fields import PartialDateField
-from lib.references import told_fields
+from lib.fields import holds, told_fields
 from register import kinds as register
 
 PUBLICATION, PUBLISHED = "publication", "published"
@@ -28,15 +27,7 @@ class Key:
     @cached_property
     def holds(self):
         """``reference``, ``date``, ``time``, ``number``, ``choice`` or ``text``."""
-        if isinstance(self.field, models.ForeignKey):
-            return "reference"
-        if isinstance(self.field, PartialDateField):
-            return "date"
-        if isinstance(self.field, models.TimeField):
-            return "time"
-        if isinstance(self.field, models.IntegerField):
-            return "number"
-        return "choice" if self.field.choices else "text"
+        return holds(self.field).removeprefix("long ")
 
     @cached_property
     def refers(self):

@@ -31,6 +31,7 @@ from lib.api.inputs import (
 from lib.api.pages import PAGE_SIZE, PAGE_SIZE_MAX, Page, narrow_page, page, type_of
 from lib.api.sql import among, fixed
 from lib.database.prepared import rows_of
+from lib.fields import holds, told_fields
 from lib.names import occurs, search_keys
 from lib.trees import descendants_sql
 from lib.visibility import Audience, VisibleQuerySet, audience_of
@@ -195,6 +196,20 @@ class Setting(Filter):
         return qs
 
 
+def filter_of(field):
+    """The filter that a field of a model gets by its type; None if that gives none (long texts, times)."""
+    kind = holds(field)
+    if kind == "choice":
+        return Choices(field.choices, field_name=field.name)
+    if kind == "reference":
+        model = field.related_model
+        return Slugs(model, field_name=field.name, key="slug" if hasattr(model, "slug") else "public_id")
+    return BY_TYPE[kind](field_name=field.name) if kind in BY_TYPE else None
+
+
+BY_TYPE = {"date": PartialDate, "number": Number, "text": Words}
+
+
 @cache
 def _visible(model, audience):
     """The rows of a model that an audience may see; never evaluated, only copied: its conditions are put together once."""
@@ -214,12 +229,12 @@ def _seen(record, audience):
 
 
 class StrictFilterSet(django_filters.FilterSet):
-    """Base of all filter sets.
+    """Base of all filter sets: the declared filters, and for each other field of the model one by its type.
 
     ``orderings`` maps each value of ``ordering`` to a column; the first is the
     default. ``exempt`` gives, for each field of the model that has no filter, the
-    reason. Use: ``filters = EventFilter(request.GET, request=request)``, then
-    ``filters.is_valid()``, ``filters.errors`` and ``filters.qs``.
+    reason; a long text and a time of day get one only where it is declared.
+    Use: ``filters = EventFilter(request.GET, request=request)``, then ``is_valid()``, ``errors`` and ``qs`` of it.
     """
 
     orderings = {}
@@ -237,6 +252,16 @@ class StrictFilterSet(django_filters.FilterSet):
         field_class=OneField, schema={"type": "string", "enum": ["exact"]}, help_text="exact: count all records."
     )
     format = Setting(help_text="The format of the answer.")
+
+    @classmethod
+    def get_filters(cls):
+        """All filters by parameter."""
+        found = super().get_filters()
+        read = {*found, *cls.exempt, *(one.field_name for one in found.values())}
+        for field in told_fields(cls._meta.model) if cls._meta.model else ():
+            if field.name not in read and (one := filter_of(field)):
+                found[field.name] = one
+        return found
 
     def __init__(self, data=None, queryset=None, *, request=None, audience=None):
         # Not FilterSet's own: it copies every filter and builds a form for each request, which

@@ -7,7 +7,6 @@ from lib.api.filters import (
     Choices,
     DatedFilterSet,
     Exact,
-    Number,
     PartialDate,
     SearchKey,
     Slugs,
@@ -24,9 +23,7 @@ from sources.models import Place
 from summits.filters.common import COMMON, DERIVED, FREE_TEXT, FullText, with_posts_at
 from summits.models import (
     Event,
-    EventKind,
     EventLink,
-    EventStatus,
     EventTopic,
     LinkKind,
     Panel,
@@ -87,12 +84,9 @@ class EventFilter(DatedFilterSet):
     }
     q = EventText(help_text="Words of the name, in any script, or of the summary.")
     slug = Slugs(Event, method="filter_slug", help_text="These events.")
-    kind = Choices(EventKind)
-    status = Choices(EventStatus)
     name = SearchKey(field_name="name_key", help_text="Part of the name, in any script.")
     date = PartialDate(help_text="The date as written; to search in a range use date_from and date_to.")
     timezone = Exact()
-    website = Words()
     country = Slugs(Place, field_name="place", help_text="In this country.")
     place = Slugs(Place, help_text="At this place or one inside it.")
     topic = Slugs(Topic, method="filter_topic", help_text="On this topic or a narrower one.")
@@ -187,11 +181,9 @@ class PanelFilter(StrictFilterSet):
         "date_earliest": DERIVED,
         "date_latest": DERIVED,
     }
-    q = Words(field_name="title", help_text="Words of the title.")
     title = Words()
-    number = Number()
+    q = Words(field_name="title", help_text="Words of the title.")
     date = PartialDate(help_text="Its own date as written.")
-    event = Slugs(Event)
     expert = Slugs(Expert, method="filter_expert", help_text="With this expert.")
 
     class Meta:
@@ -210,7 +202,6 @@ class LinkFilter(StrictFilterSet):
 
     orderings = {"-id": "-id", "id": "id"}
     exempt = {**COMMON, "note": "free text"}
-    kind = Choices(LinkKind)
     from_event = Slugs(Event, help_text="From this event.")
     to_event = Slugs(Event, help_text="To this event.")
     event = Slugs(Event, method="filter_event", help_text="From or to this event.")

@@ -2,11 +2,11 @@
 
 from django.db.models import Q
 
-from experts.models import Appointment, Expert, Organisation
-from lib.api.filters import Choices, Number, Slugs, StrictFilterSet, Words, among, descendants
+from experts.models import Appointment, Organisation
+from lib.api.filters import Slugs, StrictFilterSet, among, descendants
 from summits.filters.common import COMMON, with_posts_at
 from summits.filters.events import pks
-from summits.models import Attendance, Event, Panel, Participation, Role
+from summits.models import Participation
 
 
 class ParticipationFilter(StrictFilterSet):
@@ -19,23 +19,14 @@ class ParticipationFilter(StrictFilterSet):
         "-order": "-order",
     }
     exempt = {**COMMON}
-    event = Slugs(Event)
-    panel = Slugs(Panel, key="public_id")
-    expert = Slugs(Expert)
     organisation = Slugs(
         Organisation,
         method="filter_organisation",
         help_text="Of this organisation or one inside it: itself, on its behalf, or with a post there.",
     )
-    on_behalf_of = Slugs(Organisation)
     appointments = Slugs(
         Appointment, key="public_id", method="filter_appointments", help_text="Whose billing resolves to this post."
     )
-    role = Choices(Role)
-    attendance = Choices(Attendance)
-    billing = Words()
-    name_as_printed = Words()
-    order = Number()
 
     class Meta:
         model = Participation

@@ -9,20 +9,15 @@ from lib.visibility import Audience
 from summits.filters.common import COMMON, DERIVED, FREE_TEXT, FullText
 from summits.filters.events import pks
 from summits.models import (
-    Attribution,
-    Basis,
     Event,
     Outcome,
     OutcomeEvent,
-    OutcomeKind,
     OutcomeParty,
-    OutcomeStatus,
     Panel,
     Position,
     PositionEndorser,
     PositionEvent,
     PositionHolder,
-    PositionKind,
     PositionTopic,
     Stance,
 )
@@ -60,9 +55,6 @@ class PositionFilter(DatedFilterSet):
         "about_events": "filtered by about",
     }
     q = FullText(help_text="Words of the summary or the quotation.")
-    kind = Choices(PositionKind)
-    attribution = Choices(Attribution)
-    basis = Choices(Basis)
     verb = Words(help_text="Words of the reporting verb.")
     expert = Slugs(Expert, method="filter_expert", help_text="Held by this expert, alone or with others.")
     endorsed_by = Slugs(Expert, method="filter_endorsed", help_text="Endorsed by this expert.")
@@ -78,7 +70,6 @@ class PositionFilter(DatedFilterSet):
     stance = Choices(
         Stance, method="later", help_text="With this stance to the topic or the event asked for; with neither, to any."
     )
-    in_reply_to = Slugs(Position, key="public_id")
     date = PartialDate(help_text="Its own date as written; to search in a range use date_from and date_to.")
     order = Number(help_text="Its place in the order of the source.")
 
@@ -157,10 +148,8 @@ class OutcomeFilter(DatedFilterSet):
         "-title": "-title_order",
     }
     exempt = {**COMMON, **EFFECTIVE, "summary": "free text", "title_order": DERIVED}
-    q = Words(field_name="title", help_text="Words of the title.")
     title = Words()
-    kind = Choices(OutcomeKind)
-    status = Choices(OutcomeStatus)
+    q = Words(field_name="title", help_text="Words of the title.")
     event = Slugs(Event, help_text="Of this event.")
     date = PartialDate(help_text="Its own date as written.")
     expert = Slugs(Expert, method="filter_party", help_text="With this expert as a party.")

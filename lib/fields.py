@@ -1,0 +1,41 @@
+"""What the fields of a model hold, read from the model: for record files, filters and serializers alike."""
+
+import functools
+
+from django.db import models
+
+from lib.names import SearchKeyField
+from lib.partialdates.fields import PartialDateField
+from lib.references import stored_fields
+
+# The first that fits counts.
+TYPES = (
+    ("reference", models.ForeignKey),
+    ("date", PartialDateField),
+    ("time", models.TimeField),
+    ("flag", models.BooleanField),
+    ("number", models.IntegerField),
+    ("long text", models.TextField),
+    ("text", models.CharField),
+)
+
+
+@functools.cache
+def told_fields(model):
+    """The fields that say something about a record to a person, in the model's order.
+
+    Left out: keys, ids, times of entry, search keys, and what a trigger derives.
+    """
+    return tuple(
+        f
+        for f in stored_fields(model)
+        if f.editable and not f.primary_key
+        and f.name not in ("slug", "public_id") and not isinstance(f, SearchKeyField)
+    )  # fmt: skip
+
+
+def holds(field):
+    """``choice`` or a name in TYPES; "" for a field of another type."""
+    if field.choices:
+        return "choice"
+    return next((name for name, kind in TYPES if isinstance(field, kind)), "")
