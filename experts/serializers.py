@@ -74,6 +74,9 @@ class AppointmentRow(AppointmentRef):
     end_latest = Bound()
     note = Text()
 
+    class Meta(AppointmentRef.Meta):
+        others = True
+
 
 class AppointmentWhole(AppointmentRow):
     """An appointment with its citations."""
@@ -91,6 +94,10 @@ class ExpertRow(ExpertRef):
     born = Partial()
     died = Partial()
     appointments = Many(AppointmentRef(), relation="appointments", order=("-start_earliest", "id"))
+
+    class Meta(ExpertRef.Meta):
+        others = True
+        left_out = ["notes"]
 
 
 class ExpertWhole(ExpertRow):
@@ -113,6 +120,9 @@ class OrganisationRow(OrganisationRef):
     end = Partial(help_text="Partial date of the end; “..”: it still exists.")
     place = PlaceWithCountry(allow_null=True)
     website = Text()
+
+    class Meta(OrganisationRef.Meta):
+        others = True
 
 
 class TerritoryShape(SQLSerializer):

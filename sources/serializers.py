@@ -118,6 +118,9 @@ class PlaceRow(PlaceRef):
     country = PlaceRef(allow_null=True)
     address = Text()
 
+    class Meta(PlaceRef.Meta):
+        others = True
+
 
 class PlaceWhole(PlaceRow):
     """A place with all that hangs on it."""
@@ -143,6 +146,10 @@ class SourceRow(SourceRef):
     accessed = Partial()
     language = Text()
     licence = Text()
+
+    class Meta(SourceRef.Meta):
+        others = True
+        left_out = ["first_words", "archived_text", "notes"]
 
 
 class SourceWhole(SourceRow):

@@ -24,6 +24,9 @@ class TopicRow(TopicRef):
     broader = TopicRef(allow_null=True)
     definition = Text()
 
+    class Meta(TopicRef.Meta):
+        others = True
+
 
 class TopicWhole(TopicRow):
     """A topic with all that hangs on it."""

@@ -11,6 +11,7 @@ from django.db.models.functions import Cast, NullIf
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from lib.fields import holds
 from lib.partialdates.core import EXAMPLES, FIRST_DAY, LAST_DAY
 
 # Stands in compiled statements where the address of the site goes (see serializers.py).
@@ -124,6 +125,20 @@ class Address(serializers.URLField):
     def expression(self, prefix):
         root = f"/{self.kind}/" if self.page else f"{API_ROOT}/{self.kind}/"
         return Joined(Cast(Value(BASE), TextField()), Value(root), F(prefix + self.key), Value(f"/{self.suffix}"))
+
+
+BY_TYPE = {"date": Partial, "time": Clock, "flag": Flag, "number": Number, "text": Text, "long text": Text}
+
+
+def field_of(field):
+    """The field that shows a field of a model, by its type; None if that gives none (foreign keys)."""
+    words = {"help_text": str(field.help_text)} if field.help_text else {}
+    kind = holds(field)
+    if kind == "choice":
+        return Choice(choices=field.choices, **words)
+    if kind == "number":
+        words["allow_null"] = field.null
+    return BY_TYPE[kind](**words) if kind in BY_TYPE else None
 
 
 def today():

@@ -21,9 +21,10 @@ from django.db.models import Case, Func, JSONField, OuterRef, Q, TextField, When
 from django.db.models.functions import Cast
 from rest_framework import serializers
 
-from lib.api.fields import BASE
+from lib.api.fields import BASE, field_of
 from lib.api.sql import among, fixed
 from lib.database.prepared import rows_of
+from lib.fields import told_fields
 from lib.visibility import Audience
 
 # Stands in compiled statements where the ids go.
@@ -53,9 +54,27 @@ class JsonObject(Func):
 
 
 class SQLSerializer(serializers.Serializer):
-    """Base of all serializers. ``Meta.model`` is the kind of record; fields come from lib/api/fields.py."""
+    """Base of all serializers. ``Meta.model`` is the kind of record; fields come from lib/api/fields.py.
+
+    With ``Meta.others`` the declared fields are followed by one for each other field of the model that
+    is no foreign key, by its type; ``Meta.left_out`` names those that it does not show.
+    """
 
     Meta: Any
+
+    def get_fields(self):
+        """The fields by their keys."""
+        fields = super().get_fields()
+        if getattr(self.Meta, "others", False):
+            shown = {
+                *fields,
+                *(one.source for one in fields.values()),
+                *getattr(self.Meta, "left_out", ()),
+                "publication",
+            }
+            others = [field for field in told_fields(self.Meta.model) if field.name not in shown]
+            fields.update((field.name, one) for field in others if (one := field_of(field)))
+        return fields
 
 
 class Many(serializers.ListSerializer):

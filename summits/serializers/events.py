@@ -22,6 +22,7 @@ class LinkOut(SQLSerializer):
 
     class Meta:
         model = EventLink
+        others = True
 
 
 class LinkIn(LinkOut):
@@ -45,6 +46,7 @@ class LinkRow(SQLSerializer):
 
     class Meta:
         model = EventLink
+        others = True
 
 
 class LinkWhole(LinkRow):
@@ -67,6 +69,10 @@ class EventRow(EventRef):
     topics = Many(TopicRef(), relation="event_topics", via="topic")
     participants = Many(ParticipantShape(), relation="participations", order=("order", "id"))
 
+    class Meta(EventRef.Meta):
+        others = True
+        left_out = ["website"]
+
 
 class PanelCore(PanelRef):
     """A panel as its event shows it."""
@@ -74,6 +80,9 @@ class PanelCore(PanelRef):
     date = Partial(help_text="Null: the event's.")
     summary = Text()
     participations = Many(ParticipantShape(), relation="participations", order=("order", "id"))
+
+    class Meta(PanelRef.Meta):
+        others = True
 
 
 class PanelRow(PanelCore):
@@ -132,3 +141,6 @@ class EventWhole(EventRef):
     links = Many(LinkOut(), relation="links_out")
     linked_from = Many(LinkIn(), relation="links_in")
     citations = citations()
+
+    class Meta(EventRef.Meta):
+        others = True

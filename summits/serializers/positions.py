@@ -40,6 +40,7 @@ class PositionCore(SQLSerializer):
 
     class Meta:
         model = Position
+        others = True
 
 
 class PositionRow(PositionCore):
@@ -74,6 +75,7 @@ class OutcomeCore(SQLSerializer):
 
     class Meta:
         model = Outcome
+        others = True
 
 
 class OutcomeRow(OutcomeCore):

@@ -90,6 +90,7 @@ class ParticipantShape(SQLSerializer):
 
     class Meta:
         model = Participation
+        others = True
 
 
 class HolderShape(SQLSerializer):

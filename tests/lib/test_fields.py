@@ -3,10 +3,13 @@
 import pytest
 
 from intake.records.reading import READERS
-from lib.api import filters
+from lib.api import fields, filters
+from lib.api.serializers import SQLSerializer, fetch_objects
 from lib.fields import holds, told_fields
+from lib.visibility import Audience
 from register.kinds import LISTED
 from summits.models import Event, Participation, Position
+from tests import factories as make
 
 
 @pytest.mark.parametrize(
@@ -66,3 +69,43 @@ def test_a_field_of_which_a_filter_set_says_nothing_gets_the_filter_of_its_type(
     assert (found["panel"].key, found["expert"].key) == ("public_id", "slug")
     assert filters.filter_of(Event._meta.get_field("start_time")) is None
     assert filters.filter_of(Position._meta.get_field("quotation")) is None
+
+
+class Shown(SQLSerializer):
+    """Declares two of its fields, under names of its own."""
+
+    id = fields.Text(source="public_id")
+    printed = fields.Text(source="billing")
+
+    class Meta:
+        model = Participation
+        others = True
+        left_out = ["name_as_printed"]
+
+
+def test_a_serializer_shows_what_it_does_not_declare_at_its_end_by_its_type():
+    assert {name: type(one) for name, one in Shown().fields.items()} == {
+        "id": fields.Text,
+        "printed": fields.Text,
+        "role": fields.Choice,
+        "attendance": fields.Choice,
+        "order": fields.Number,
+    }
+    assert list(Shown().fields)[:2] == ["id", "printed"]
+    start, summary = (fields.field_of(Event._meta.get_field(name)) for name in ("start_time", "summary"))
+    assert (type(start), type(summary)) == (fields.Clock, fields.Text)
+    assert fields.field_of(Event._meta.get_field("place")) is None
+
+
+@pytest.mark.django_db
+def test_what_is_shown_by_its_type_is_read_from_its_column():
+    row = make.participation(public_id="p-1", billing="Dr", attendance="unable", order=7, role="chair")
+    (found,) = fetch_objects(Shown, [row.pk], Audience.PUBLIC, "")
+    assert found == {"id": "p-1", "printed": "Dr", "role": "chair", "attendance": "unable", "order": 7}
+
+
+@pytest.mark.parametrize("kind", LISTED, ids=str)
+def test_every_field_of_a_record_is_in_its_detail_or_left_out_on_purpose(kind):
+    shape = kind.resource.detail_serializer()
+    shown = {*shape.fields, *(one.source for one in shape.fields.values()), *getattr(shape.Meta, "left_out", ())}
+    assert {field.name for field in told_fields(kind.model)} - shown == {"publication"}
