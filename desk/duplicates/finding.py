@@ -7,7 +7,8 @@ from django.db import connection, transaction
 from desk.duplicates import sql
 from desk.duplicates.nameindex import NameIndex
 from desk.duplicates.sql import SEARCHES
-from desk.models import Scanned, Suspected
+from desk.models import DuplicateSuggestion, Scanned
+from sources.models import place_in_words
 
 KINDS = tuple(SEARCHES)
 # How many records one page view compares: about a second's work with the reading of all names.
@@ -65,7 +66,7 @@ def _compare(corpus, ids):
         cursor.execute("SELECT pg_try_advisory_xact_lock(hashtext(%s))", [f"parley duplicates {name}"])
         if not cursor.fetchone()[0]:
             return False
-        _keep(name, ids, find(corpus, ids, cursor), cursor)
+        _keep(name, ids, find(corpus, ids, cursor))
         Scanned.objects.bulk_create(
             [Scanned(kind=name, record=pk, signature=corpus.signatures[pk]) for pk in ids],
             update_conflicts=True, unique_fields=["kind", "record"], update_fields=["signature"],
@@ -92,6 +93,9 @@ def find(corpus, ids, cursor):
         cursor.execute(sql.SAME_PEOPLE, {"ids": ids})
         for one, other, number, date, other_date in cursor.fetchall():
             found[min(one, other), max(one, other)]["people"] = (number, date, other_date)
+        cursor.execute(sql.SAME_CITATION, {"ids": ids})
+        for one, other, source, *place in cursor.fetchall():
+            found[min(one, other), max(one, other)]["source"] = (source, place_in_words(*place))
     births = _other_births(found, cursor) if search.name == "expert" else {}
     return {pair: judge(reasons, births.get(pair)) for pair, reasons in found.items()}
 
@@ -118,6 +122,10 @@ def judge(reasons, births=None):
         score = min(0.97, score + 0.2) if told else 0.8
         days = f"on {date}" if date == other else f"on the same days: {date} and {other}"
         told.append({"kind": "people", "words": f"with the same {number} people {days}"})
+    if "source" in reasons:
+        source, place = reasons["source"]
+        score = min(0.97, score + 0.2) if told else 0.85
+        told.append({"kind": "source", "words": f"for both the same place is cited: {source}, {place}"})
     if "name" in reasons:
         alike, text, other = reasons["name"]
         score = max(score, alike) if len(told) == 0 else min(0.99, score + 0.25 * alike)
@@ -137,13 +145,12 @@ def name_words(text, other, alike):
     return f"“{text}” and “{other}” are {alike:.0%} alike"
 
 
-def _keep(name, ids, pairs, cursor):
+def _keep(name, ids, pairs):
     """Replace what was suspected of the records."""
-    first, second = f"{name}_first_id", f"{name}_second_id"
-    cursor.execute(f"DELETE FROM desk_suspected WHERE {first} = ANY(%(ids)s) OR {second} = ANY(%(ids)s)", {"ids": ids})
-    Suspected.objects.bulk_create(
+    DuplicateSuggestion.objects.of(name, *ids).delete()
+    DuplicateSuggestion.objects.bulk_create(
         [
-            Suspected(**{first: one, second: other}, score=score, reasons=reasons)
+            DuplicateSuggestion(kind=name, first=one, second=other, score=score, reasons=reasons)
             for (one, other), (score, reasons) in pairs.items()
         ],
         ignore_conflicts=True,

@@ -4,19 +4,16 @@ from django.db import connection
 from django.db.models import Exists, F, OuterRef
 
 from desk.duplicates.sql import SEARCHES
-from desk.models import NotDuplicate, Suspected
+from desk.models import DuplicateDismissal, DuplicateSuggestion
 
 # Counting further than this is worth no one's wait.
 CAP = 1000
 
 
 def suspicions(name):
-    """The suspected pairs of a kind (Suspected, with both records) that nobody has decided, the likeliest first."""
-    first, second = f"{name}_first", f"{name}_second"
-    decided = NotDuplicate.objects.filter(**{first: OuterRef(first), second: OuterRef(second)})
-    model = SEARCHES[name].model
-    both = [Exists(model._base_manager.filter(pk=OuterRef(side))) for side in (first, second)]
-    rows = Suspected.objects.filter(~Exists(decided), *both, **{f"{first}__isnull": False})
+    """The suggested pairs of a kind that nobody has decided, with both records on file, the likeliest first."""
+    decided = DuplicateDismissal.objects.filter(**{field: OuterRef(field) for field in ("kind", "first", "second")})
+    rows = DuplicateSuggestion.objects.of(name).on_record(SEARCHES[name].model).filter(~Exists(decided))
     return rows.order_by(F("score").desc(), "pk")
 
 
@@ -40,10 +37,4 @@ def suspected_of(name, pk):
     """The undecided suspicions about one record: [(id of the other, score, reasons)], the likeliest first."""
     if name not in SEARCHES:
         return []
-    first, second = f"{name}_first_id", f"{name}_second_id"
-    rows = suspicions(name).filter(**{first: pk}) | suspicions(name).filter(**{second: pk})
-    found = []
-    for row in rows[:20]:
-        one, other = row.ids
-        found.append((other if one == pk else one, row.score, row.reasons))
-    return found
+    return [(row.other(pk), row.score, row.reasons) for row in suspicions(name).of(name, pk)[:20]]

@@ -1,11 +1,10 @@
 """What is close to a record that is being entered: by name or identifier, for events also by day and place."""
 
 from django.db import connection
-from django.db.models import Q
 
 from desk.duplicates.sql import SEARCHES, typed_identifiers
 from desk.kinds import kind_of
-from desk.models import NotDuplicate
+from desk.models import DuplicateDismissal
 from lib.admin.search import namesakes
 from lib.digits import whole_number
 from lib.names import search_key
@@ -52,9 +51,7 @@ def close_to(name, values):
 
 def _decided(name, pk):
     """The records of which a person said that they are not this one."""
-    first, second = f"{name}_first_id", f"{name}_second_id"
-    rows = NotDuplicate.objects.filter(Q(**{first: pk}) | Q(**{second: pk})).values_list(first, second)
-    return {one if other == pk else other for one, other in rows}
+    return {row.other(pk) for row in DuplicateDismissal.objects.of(name, pk)}
 
 
 def _identified(search, texts, besides):

@@ -10,7 +10,7 @@ from topics.models import Topic
 # Of events at one place on one day, so many are offered for each.
 NEAREST = 8
 # Part of each signature: with another way of comparing, all are compared anew.
-WAY = "5"
+WAY = "6"
 
 # What a record says that pairs depend on: when it changes, the record is compared again.
 _NAMES = "(SELECT string_agg(n.key, ',' ORDER BY n.key) FROM {names} n WHERE n.record_id = t.id)"
@@ -179,6 +179,28 @@ SAME_PEOPLE = f"""
                     OR l.from_event_id = t.id AND l.to_event_id = o.id)
         ORDER BY o.date_earliest, o.id LIMIT {NEAREST}
     ) c
+    WHERE t.id = ANY(%(ids)s) AND t.date_latest - t.date_earliest <= 10"""
+
+# Events that the same place in a source is cited for, on the same days, both known to within ten days:
+# (id, other id, source, paragraph, sentence, locator). A source as a whole is no place. Citations are no part of the
+# signature, for the reason given above.
+SAME_CITATION = f"""
+    SELECT t.id, c.id, s.title, c.paragraph, c.sentence, c.locator FROM summits_event t CROSS JOIN LATERAL (
+        SELECT DISTINCT ON (o.id) o.id, theirs.source_id, theirs.paragraph, theirs.sentence, theirs.locator
+        FROM summits_eventcitation mine
+        JOIN summits_eventcitation theirs ON theirs.source_id = mine.source_id
+            AND theirs.paragraph IS NOT DISTINCT FROM mine.paragraph
+            AND theirs.sentence IS NOT DISTINCT FROM mine.sentence AND theirs.locator = mine.locator
+        JOIN summits_event o ON o.id = theirs.record_id
+        WHERE mine.record_id = t.id AND (mine.paragraph IS NOT NULL OR mine.locator <> '')
+            AND o.id <> t.id AND o.date_latest - o.date_earliest <= 10
+            AND o.date_earliest <= t.date_latest AND o.date_latest >= t.date_earliest
+            AND NOT EXISTS (
+                SELECT 1 FROM summits_eventlink l
+                WHERE l.from_event_id = o.id AND l.to_event_id = t.id
+                    OR l.from_event_id = t.id AND l.to_event_id = o.id)
+        ORDER BY o.id, theirs.id LIMIT {NEAREST}
+    ) c JOIN sources_source s ON s.id = c.source_id
     WHERE t.id = ANY(%(ids)s) AND t.date_latest - t.date_earliest <= 10"""
 
 # Births that cannot be the same day: (id, other id, born, other born) of given pairs.

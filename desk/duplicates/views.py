@@ -11,7 +11,7 @@ from desk.duplicates import tasks
 from desk.duplicates.finding import KINDS, STEP, refresh, waiting
 from desk.duplicates.queue import CAP, counts, suspicions
 from desk.kinds import KINDS as MERGED
-from desk.models import NotDuplicate
+from desk.models import DuplicateDismissal
 from lib.worker import worker_lives
 
 PAGE = 25
@@ -85,7 +85,7 @@ def decided(site, request, name):
     """Pairs that a person said are not the same: who, when, why."""
     kind = _kind(request, name)
     page = _page_number(request)
-    found = NotDuplicate.objects.filter(**{f"{name}_first__isnull": False}).select_related("by")
+    found = DuplicateDismissal.objects.of(name).on_record(kind.model).select_related("by")
     rows = list(found.order_by("-pk")[(page - 1) * PAGE : page * PAGE + 1])
     shown = kind.shown(site, [pk for row in rows[:PAGE] for pk in row.ids])
     pairs = [{"ids": row.ids, "records": [shown[pk] for pk in row.ids], "decision": row} for row in rows[:PAGE]]
@@ -102,9 +102,9 @@ def decide(site, request, name):
     pks = [request.POST.get(side, "") for side in ("first", "second")]
     if not all(pk.isdecimal() and len(pk) < 19 for pk in pks) or pks[0] == pks[1]:
         raise Http404("A decision needs two records.")
-    pair = NotDuplicate.pair(name, *map(int, pks))
+    pair = DuplicateDismissal.pair(name, *map(int, pks))
     if "_again" in request.POST:
-        NotDuplicate.objects.filter(**pair).delete()
+        DuplicateDismissal.objects.filter(**pair).delete()
         messages.success(request, "The decision was taken back: the two may be suspected again.")
         return HttpResponseRedirect(reverse("admin:duplicates_decided", args=[name]))
     why = " ".join(request.POST.get("why", "").split())[:500]
@@ -117,7 +117,7 @@ def decide(site, request, name):
         if kind.model.objects.select_for_update().filter(pk__in=pks).order_by("pk").count() != 2:
             messages.error(request, "Nothing was saved: one of the two is no longer on record.")
             return back
-        _, made = NotDuplicate.objects.get_or_create(**pair, defaults={"why": why, "by": request.user})
+        _, made = DuplicateDismissal.objects.get_or_create(**pair, defaults={"why": why, "by": request.user})
     messages.success(request, "Saved: they are not the same." if made else "This has already been decided.")
     return back
 

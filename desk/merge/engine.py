@@ -17,7 +17,7 @@ from desk.merge import rules, twins
 from desk.merge.references import unique_keys
 from desk.merge.rejected import MergeRejected
 from desk.merge.steps import ChangeLog, describe
-from desk.models import Merge, Scanned, Suspected
+from desk.models import DuplicateSuggestion, Merge, Scanned
 from lib.addresses import Publication
 from lib.fields import told_fields
 from lib.names import NameKind, says_no_more
@@ -282,11 +282,9 @@ class Run:
     def remove(self, words):
         """Delete the absorbed; its address leads to the survivor from now on."""
         pk, slug = self.absorbed["id"], self.absorbed["slug"]
-        if self.kind.name in Suspected.KINDS:
-            for side in ("first", "second"):
-                Suspected.objects.filter(**{f"{self.kind.name}_{side}_id": pk}).delete()
-            # Should the merge be undone, the record is compared again.
-            Scanned.objects.filter(kind=self.kind.name, record=pk).delete()
+        DuplicateSuggestion.objects.of(self.kind.name, pk).delete()
+        # Should the merge be undone, the record is compared again.
+        Scanned.objects.filter(kind=self.kind.name, record=pk).delete()
         self.steps.delete(self.kind.model, {pk: self.absorbed}, words=words, why={pk: "it is the same as the survivor"})
         former = self.kind.former_slugs
         former.objects.filter(slug=slug).update(record_id=self.survivor["id"])

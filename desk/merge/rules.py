@@ -3,7 +3,7 @@
 from desk.kinds import KINDS
 from desk.merge.rejected import MergeRejected
 from desk.merge.steps import describe
-from desk.models import NotDuplicate
+from desk.models import DuplicateDismissal
 from lib.names import NameKind, says_no_more
 from lib.rows import read
 from sources.models import Place, PlaceKind
@@ -170,16 +170,14 @@ def check_country(kind, survivor, absorbed, after):
 
 def settle_decisions(steps, kind, survivor_id, absorbed_id):
     """Carry over what was remembered as “not a duplicate” of the absorbed; that the two are not the same falls away."""
-    if kind.name not in NotDuplicate.KINDS:
-        return
-    first, second = f"{kind.name}_first_id", f"{kind.name}_second_id"
-    rows = read(NotDuplicate, {first: [absorbed_id], second: [absorbed_id]})
-    steps.delete(NotDuplicate, rows, why=dict.fromkeys(rows, "it says of the absorbed record that it is another"))
+    pks = DuplicateDismissal.objects.of(kind.name, absorbed_id).values_list("pk", flat=True)
+    rows = read(DuplicateDismissal, {"id": pks})
+    steps.delete(DuplicateDismissal, rows, why=dict.fromkeys(rows, "it says of the absorbed record that it is another"))
     for row in rows.values():
-        other = row[second] if row[first] == absorbed_id else row[first]
+        other = row["second"] if row["first"] == absorbed_id else row["first"]
         if other == survivor_id:
             continue
-        pair = NotDuplicate.pair(kind.name, survivor_id, other)
-        if not NotDuplicate.objects.filter(**pair).exists():
-            kept = NotDuplicate(**pair, why=row["why"], by_id=row["by_id"], at=row["at"])
-            steps.insert(NotDuplicate, [kept], [f"decision on number {other}"])
+        pair = DuplicateDismissal.pair(kind.name, survivor_id, other)
+        if not DuplicateDismissal.objects.filter(**pair).exists():
+            kept = DuplicateDismissal(**pair, why=row["why"], by_id=row["by_id"], at=row["at"])
+            steps.insert(DuplicateDismissal, [kept], [f"decision on number {other}"])

@@ -1,7 +1,7 @@
 """The desk's own records: merges, what was decided about suspected duplicates, reviews."""
 
 from desk.models.drafts import FormDraft
-from desk.models.merges import Merge, NotDuplicate, Scanned, Suspected
+from desk.models.merges import DuplicateDismissal, DuplicateSuggestion, Merge, Scanned
 from desk.models.redactions import Redaction
 from desk.models.reviews import Change, ChangesRead, Review, Verdict
 from desk.models.sent import SentForm
@@ -9,13 +9,13 @@ from desk.models.sent import SentForm
 __all__ = [
     "Change",
     "ChangesRead",
+    "DuplicateDismissal",
+    "DuplicateSuggestion",
     "FormDraft",
     "Merge",
-    "NotDuplicate",
     "Redaction",
     "Review",
     "Scanned",
     "SentForm",
-    "Suspected",
     "Verdict",
 ]

@@ -1,15 +1,12 @@
-"""Merges with their logs; suspected duplicates, and pairs that a person said are none."""
+"""Merges with their logs; pairs of records that may be one, and pairs that a person said are none."""
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Now
 
-from experts.models import Expert, Organisation
 from lib.withheld import set_merged
-from summits.models import Event
-from topics.models import Topic
 
 
 class Merge(models.Model):
@@ -60,116 +57,103 @@ class Merge(models.Model):
 set_merged("SELECT absorbed, survivor FROM desk_merge WHERE undone_at IS NULL")
 
 
-PAIRED = {"expert": Expert, "organisation": Organisation, "event": Event, "topic": Topic}
+class PairQuerySet(models.QuerySet):
+    """Pairs of records."""
 
+    def of(self, kind, *pks):
+        """Those of a kind, or of these records of it."""
+        found = self.filter(kind=kind)
+        return found.filter(Q(first__in=pks) | Q(second__in=pks)) if pks else found
 
-def pair_constraints(name):
-    """Constraints of a table of pairs: exactly one pair, the lower id first, each pair once."""
-    any_pair = Q()
-    for kind in PAIRED:
-        others = [k for k in PAIRED if k != kind]
-        given = {f"{kind}_first__isnull": False, f"{kind}_second__isnull": False}
-        given |= {f"{k}_{side}__isnull": True for k in others for side in ("first", "second")}
-        any_pair |= Q(**given, **{f"{kind}_first__lt": F(f"{kind}_second")})
-    once = [
-        models.UniqueConstraint(
-            fields=[f"{kind}_first", f"{kind}_second"],
-            condition=Q(**{f"{kind}_first__isnull": False}),
-            name=f"{name}_{kind}_once",
-            violation_error_message="This pair is already on record.",
-        )
-        for kind in PAIRED
-    ]
-    pair = models.CheckConstraint(
-        condition=any_pair,
-        name=f"{name}_one_pair",
-        violation_error_message="Give two records of one kind, the one with the lower number first.",
-    )
-    return [pair, *once]
+    def on_record(self, model):
+        """Those whose records, of this model, are both on record."""
+        return self.filter(*(Exists(model._base_manager.filter(pk=OuterRef(side))) for side in ("first", "second")))
 
 
 class Pair(models.Model):
-    """Base of tables of pairs of records of one kind; the first has the lower id."""
+    """Base of tables of pairs of records of one kind.
 
-    KINDS = PAIRED
+    The records are named by kind and number, not by foreign keys (as in Review): what was
+    decided stays on file when one of them is deleted, and is there again when it comes back.
+    Who reads pairs asks whether both records are there (``on_record``).
+    """
+
+    kind = models.CharField(max_length=20, help_text="Name of the records' model, e.g. expert.")
+    first = models.BigIntegerField(help_text="The lower of their numbers.")
+    second = models.BigIntegerField(help_text="The higher.")
+
+    objects = PairQuerySet.as_manager()
 
     class Meta:
         abstract = True
+        indexes = [models.Index(fields=["kind", "second"], name="%(class)s_second")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kind", "first", "second"],
+                name="%(class)s_once",
+                violation_error_message="This pair is already on record.",
+            ),
+            models.CheckConstraint(
+                condition=Q(first__lt=F("second")),
+                name="%(class)s_in_order",
+                violation_error_message="Give two records, the one with the lower number first.",
+            ),
+        ]
 
     @classmethod
     def pair(cls, kind, one, other):
-        """The columns of a pair of ids in their order, e.g. ``{"expert_first_id": 3, "expert_second_id": 8}``."""
+        """The fields of a pair of numbers in their order, e.g. ``{"kind": "expert", "first": 3, "second": 8}``."""
         if one == other:
             raise ValidationError("A record cannot be a duplicate of itself.")
-        return {f"{kind}_first_id": min(one, other), f"{kind}_second_id": max(one, other)}
-
-    @property
-    def kind(self):
-        """The name of the kind of its records."""
-        return next(kind for kind in PAIRED if getattr(self, f"{kind}_first_id"))
+        return {"kind": kind, "first": min(one, other), "second": max(one, other)}
 
     @property
     def ids(self):
-        """The two ids, the lower first."""
-        return getattr(self, f"{self.kind}_first_id"), getattr(self, f"{self.kind}_second_id")
+        """The two numbers, the lower first."""
+        return self.first, self.second
+
+    def other(self, pk):
+        """The number of the other record."""
+        return self.second if self.first == pk else self.first
 
 
-def _side(model):
-    return models.ForeignKey(model, models.CASCADE, null=True, blank=True, related_name="+")
-
-
-def _loose(model):
-    return models.ForeignKey(model, models.DO_NOTHING, null=True, blank=True, related_name="+", db_constraint=False)
-
-
-class NotDuplicate(Pair):
+class DuplicateDismissal(Pair):
     """Two records that look like one and are not: who said so, when and why."""
 
-    expert_first, expert_second = _side(Expert), _side(Expert)
-    organisation_first, organisation_second = _side(Organisation), _side(Organisation)
-    event_first, event_second = _side(Event), _side(Event)
-    topic_first, topic_second = _side(Topic), _side(Topic)
     why = models.CharField(max_length=500)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     at = models.DateTimeField(db_default=Now())
 
-    class Meta:
+    class Meta(Pair.Meta):
+        db_table = "desk_notduplicate"
         ordering = ["-id"]
         verbose_name = "decision “not a duplicate”"
         verbose_name_plural = "decisions “not a duplicate”"
         constraints = [
-            *pair_constraints("notduplicate"),
+            *Pair.Meta.constraints,
             models.CheckConstraint(
                 condition=~Q(why=""), name="notduplicate_why", violation_error_message="Say why they are not the same."
             ),
         ]
 
     def __str__(self):
-        return f"{self.kind} {self.ids[0]} is not {self.ids[1]}"
+        return f"{self.kind} {self.first} is not {self.second}"
 
 
-class Suspected(Pair):
-    """A pair that may be one record, with the reasons: derived, and found again at any time.
+class DuplicateSuggestion(Pair):
+    """A pair that may be one record, with the reasons: derived, and found again at any time."""
 
-    Its foreign keys are not enforced, so that it never stands in the way of a change to
-    the records; reading it joins them, and rows without their records fall out.
-    """
-
-    expert_first, expert_second = _loose(Expert), _loose(Expert)
-    organisation_first, organisation_second = _loose(Organisation), _loose(Organisation)
-    event_first, event_second = _loose(Event), _loose(Event)
-    topic_first, topic_second = _loose(Topic), _loose(Topic)
     score = models.FloatField(help_text="How much speaks for one record: 0 to 1, for the order only.")
     reasons = models.JSONField(help_text="[{kind, words}], as desk/duplicates/finding.py writes them.")
     found_at = models.DateTimeField(db_default=Now())
 
-    class Meta:
+    class Meta(Pair.Meta):
+        db_table = "desk_suspected"
         ordering = ["-score", "id"]
         verbose_name = "suspected duplicate"
-        constraints = pair_constraints("suspected")
 
     def __str__(self):
-        return f"{self.kind} {self.ids[0]} may be {self.ids[1]}"
+        return f"{self.kind} {self.first} may be {self.second}"
 
 
 class Scanned(models.Model):

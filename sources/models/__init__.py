@@ -1,6 +1,6 @@
 """Sources, citations and places."""
 
-from sources.models.citations import Citation
+from sources.models.citations import Citation, place_in_words
 from sources.models.identifiers import Identifier, IdentifierScheme, with_several
 from sources.models.places import FormerPlaceSlug, Place, PlaceCitation, PlaceIdentifier, PlaceKind, PlaceName
 from sources.models.sources import FormerSourceSlug, Source, SourceIdentifier, SourceKind
@@ -19,5 +19,6 @@ __all__ = [
     "Source",
     "SourceIdentifier",
     "SourceKind",
+    "place_in_words",
     "with_several",
 ]

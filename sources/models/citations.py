@@ -4,6 +4,12 @@ from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.db import models
 
 
+def place_in_words(paragraph, sentence, locator):
+    """A place in a source, in words: ``paragraph 5, sentence 4``; "" for the source as a whole."""
+    parts = [f"paragraph {paragraph}" if paragraph else "", f"sentence {sentence}" if sentence else "", locator]
+    return ", ".join(filter(None, parts))
+
+
 class Citation(models.Model):
     """A source for a record or for one field of it.
 
@@ -34,14 +40,7 @@ class Citation(models.Model):
 
     def place_words(self):
         """The place in the source, in words: ``paragraph 5, sentence 4``."""
-        parts = []
-        if self.paragraph:
-            parts.append(f"paragraph {self.paragraph}")
-        if self.sentence:
-            parts.append(f"sentence {self.sentence}")
-        if self.locator:
-            parts.append(self.locator)
-        return ", ".join(parts)
+        return place_in_words(self.paragraph, self.sentence, self.locator)
 
     def passage(self):
         """The cited words, where the source's text is attached; else ""."""

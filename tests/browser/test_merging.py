@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from desk.models import Merge, NotDuplicate
+from desk.models import DuplicateDismissal, Merge
 from experts.models import Expert, ExpertIdentifier
 from tests import factories as make
 from tests.browser.test_admin_entry import NAMELESS, add_row, desk, pick  # noqa: F401 - desk is a fixture
@@ -90,7 +90,7 @@ def test_a_pair_is_said_to_be_none(desk):
     why.fill("born thirty years later")
     why.press("Enter")
     desk.get_by_text("No duplicates are suspected.").wait_for()
-    assert NotDuplicate.objects.get().why == "born thirty years later"
+    assert DuplicateDismissal.objects.get().why == "born thirty years later"
 
 
 def test_while_a_name_is_typed_the_reasons_are_shown(desk):

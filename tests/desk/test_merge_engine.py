@@ -10,7 +10,7 @@ from desk.history import restore
 from desk.kinds import KINDS
 from desk.merge.engine import MergeRejected, merge, preview
 from desk.merge.undo import undo
-from desk.models import Merge, NotDuplicate
+from desk.models import DuplicateDismissal, Merge
 from experts.models import Appointment, Expert, ExpertCitation, ExpertIdentifier, ExpertName
 from summits import models as s
 from tests import factories as make
@@ -360,12 +360,14 @@ def test_decisions_about_the_absorbed_are_carried_over(django_user_model):
     other = make.expert()
     by = django_user_model.objects.create_user("ann")
     for pair in ((kept, gone), (gone, other)):
-        NotDuplicate.objects.create(**NotDuplicate.pair("expert", pair[0].pk, pair[1].pk), why="born later", by=by)
-    before = set(NotDuplicate.objects.values_list("pk", "why", "at", "expert_first", "expert_second"))
+        DuplicateDismissal.objects.create(
+            **DuplicateDismissal.pair("expert", pair[0].pk, pair[1].pk), why="born later", by=by
+        )
+    before = set(DuplicateDismissal.objects.values_list("pk", "why", "at", "first", "second"))
     made = merge(EXPERT, kept.pk, gone.pk).merge
-    assert [(d.ids, d.why, d.by) for d in NotDuplicate.objects.all()] == [((kept.pk, other.pk), "born later", by)]
+    assert [(d.ids, d.why, d.by) for d in DuplicateDismissal.objects.all()] == [((kept.pk, other.pk), "born later", by)]
     undo(made.pk)
-    assert set(NotDuplicate.objects.values_list("pk", "why", "at", "expert_first", "expert_second")) == before
+    assert set(DuplicateDismissal.objects.values_list("pk", "why", "at", "first", "second")) == before
 
 
 # -- two at once ------------------------------------------------------------------------------

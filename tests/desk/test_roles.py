@@ -15,7 +15,7 @@ from django.urls import reverse
 
 from desk.kinds import KINDS
 from desk.merge.engine import merge
-from desk.models import Change, Merge, NotDuplicate
+from desk.models import Change, DuplicateDismissal, Merge
 from desk.review.publishing import prepare
 from desk.roles import ROLES, TABLE, groups, may
 from desk.roles.table import permissions_of
@@ -196,7 +196,7 @@ def duplicates(client):
     seen = client.get(url).status_code == 200
     decide = reverse("admin:duplicates_decide", args=["expert"])
     client.post(decide, {"first": pair[0], "second": pair[1], "why": "Different people."})
-    assert NotDuplicate.objects.exists() is seen
+    assert DuplicateDismissal.objects.exists() is seen
     return seen
 
 
