@@ -1,16 +1,20 @@
 """Every filter selects; without it the answer is another. Every field is filterable or exempt on purpose."""
 
+from collections import Counter
+
 import pytest
 
 from config.api import RESOURCES
 from lib.api.filters import StrictFilterSet
 from tests import factories as make
+from tests.api.conftest import key_of
 
 # Parameters that select no rows; tested in test_parameters.py, test_pages.py and test_exports.py.
 SETTINGS = set(StrictFilterSet.base_filters)
 
 # resource → parameter → (its value, or all parameters of the request; the rows that come). The world of
 # factories.py has one record of each kind with every field filled; ``crowd`` adds a plain one of each kind.
+# A filter that follows from the type of its field needs no case: see ``case_of``.
 CASES = {
     "events": {
         "slug": ("mark-event,mark-third", {"mark-event", "mark-third"}),
@@ -45,16 +49,12 @@ CASES = {
     },
     "participations": {
         "event": ("mark-event", {"mark-participation", "mark-host"}),
-        "panel": ("mark-panel", {"mark-participation", "mark-host"}),
         "expert": ("mark-expert", {"mark-participation", "mark-guest"}),
         "organisation": ("mark-parent", {"mark-participation", "mark-host"}),
-        "on_behalf_of": ("mark-unit", {"mark-participation"}),
         "appointments": ("mark-appointment", {"mark-participation"}),
         "role": ("moderator", {"mark-participation"}),
-        "attendance": ("unable", {"mark-participation"}),
         "billing": ("markbill", {"mark-participation"}),
         "name_as_printed": ("ivanova", {"mark-participation"}),
-        "order": ("4", {"mark-participation"}),
     },
     "experts": {
         "name": ("Ivanova", {"mark-expert"}),
@@ -65,7 +65,6 @@ CASES = {
         "topic": ("mark-broad", {"mark-expert"}),
         "event": ("mark-other", {"mark-expert"}),
         "country": ("mark-land", {"mark-expert", "mark-endorser"}),
-        "born": ("1967", {"mark-expert"}),
         "died": ("2024-02", {"mark-expert"}),
         "identifier": ("https://viaf.org/viaf/77", {"mark-expert"}),
     },
@@ -100,7 +99,6 @@ CASES = {
         "q": ("claim said", {"mark-position"}),
         "kind": ("question", {"mark-question"}),
         "attribution": ("verbatim", {"mark-position"}),
-        "basis": ("inferred", {"mark-position"}),
         "verb": ("STRESS", {"mark-position"}),
         "expert": ("mark-expert", {"mark-position", "mark-reply"}),
         "endorsed_by": ("mark-endorser", {"mark-position"}),
@@ -184,13 +182,30 @@ def crowd(world):
 
 def test_every_filter_has_a_case():
     for name, resource in RESOURCES.items():
-        assert set(CASES[name]) == set(resource.filterset.base_filters) - SETTINGS, name
+        assert set(CASES[name]) <= set(resource.filterset.base_filters), name
+        assert set(CASES[name]) >= set(resource.filterset.declared_filters) - SETTINGS, name
     assert set(CASES) == set(RESOURCES)
 
 
-@pytest.mark.parametrize(("name", "parameter"), [(name, one) for name, cases in CASES.items() for one in cases])
+def case_of(name, parameter):
+    """The case of a filter: declared, or a value of the field that the fewest records have, and these records."""
+    if parameter in CASES[name]:
+        return CASES[name][parameter]
+    rows = RESOURCES[name].list_serializer.Meta.model.objects.visible_to(None)
+    values = {key_of(row): getattr(row, parameter) for row in rows}
+    counts = Counter(value for value in values.values() if value not in ("", None))
+    assert counts, f"no record of the world has a value of {parameter}: fill it in tests/factories.py"
+    value = min(counts, key=counts.get)
+    asked = key_of(value) if hasattr(value, "public_id") else str(value)
+    return asked, {key for key, other in values.items() if other == value}
+
+
+FILTERS = [(name, one) for name in CASES for one in RESOURCES[name].filterset.base_filters if one not in SETTINGS]
+
+
+@pytest.mark.parametrize(("name", "parameter"), FILTERS)
 def test_the_filter_selects(api, crowd, name, parameter):
-    value, expected = CASES[name][parameter]
+    value, expected = case_of(name, parameter)
     asked = value if isinstance(value, dict) else {parameter: value}
     expected = expected | ({"plain-event-2"} if (name, parameter) in OLD else set())
     assert set(api.keys(name, **asked)) == expected
