@@ -22,13 +22,12 @@ from topics.serializers import TopicRef
 LIMIT, LIMIT_MAX = 20, 100
 # What a tie that is on record as one is worth; the strongest counts. An unsourced link is worth half. Each is more
 # than any sum of shared things, which stays below STEP.
-LINKS = {
+LINK = 2000
+LINKS = dict.fromkeys(LinkKind, LINK) | {
     LinkKind.PART_OF: 4000,
     LinkKind.DISCUSSES: 4000,
     LinkKind.PREPARES: 3000,
     LinkKind.REACTS_TO: 3000,
-    LinkKind.FOLLOWS: 2000,
-    LinkKind.PARALLEL_TO: 2000,
 }
 OUTCOME = 3000
 WEIGHTS = {"about": 4.0, "expert": 3.0, "organisation": 2.0, "topic": 1.0}

@@ -9,7 +9,7 @@ from django.test import Client
 
 from lib.visibility import Audience
 from summits.models import Event, LinkCitation, LinkKind
-from summits.related import HALF, LIMIT, LIMIT_MAX, LINKS, OUTCOME, STEP, WEIGHTS, related_rows
+from summits.related import HALF, LIMIT, LIMIT_MAX, LINK, LINKS, OUTCOME, STEP, WEIGHTS, related_rows
 from tests import factories as make
 
 DOCS = Path(__file__).resolve().parents[2] / "docs" / "related.md"
@@ -373,7 +373,9 @@ def test_the_score_is_the_one_that_is_explained(asked):
 def test_the_page_that_explains_it_gives_the_numbers_in_use():
     text = DOCS.read_text()
     rows = dict(re.findall(r"^\| `(\w+)` \| [^|]+ \| (\d+) \|$", text, re.MULTILINE))
-    assert {kind: float(weight) for kind, weight in rows.items()} == {**WEIGHTS, **LINKS, "outcome": OUTCOME}
+    above = {kind.value: worth for kind, worth in LINKS.items() if worth != LINK}
+    expected = {**WEIGHTS, **above, "link": LINK, "outcome": OUTCOME}
+    assert {kind: float(weight) for kind, weight in rows.items()} == expected
     assert f"{STEP} · S / (S + {HALF:.0f})" in text
     for n, share in re.findall(r"^ *\| (\d+) \| (\d\.\d\d) \|$", text, re.MULTILINE):
         assert float(share) == pytest.approx(1 / math.log(math.e - 1 + int(n)), abs=0.005)
