@@ -9,14 +9,15 @@ from django.forms.models import _get_foreign_key
 
 from lib.admin.autocomplete import OneOfField, RowsField
 from lib.admin.forms import CitedForm
-from lib.digits import whole_number
+from lib.admin.formsets import sent_numbers
 from lib.references import stored_fields
 
-TAKEN, BOTH, KEPT = "taken", "both", "kept"
+TAKEN, BOTH, KEPT, GONE = "taken", "both", "kept", "gone"
 SAID = {
     TAKEN: "taken over into your form below",
     BOTH: "you typed something else, which is still in your form below",
     KEPT: "stays on record in any case",
+    GONE: "it has been removed from your form as well",
 }
 
 
@@ -39,7 +40,8 @@ class Adopter:
         for inline in admin.get_inline_instances(request):
             key = _get_foreign_key(admin.model, inline.model, inline.fk_name)
             self.groups[inline.model] = (key.remote_field.get_accessor_name(model=inline.model), inline)
-        self.gone = {}  # prefix: {index: whether it was touched}
+        self.numbers = {group: sent_numbers(self.post, group) for group, _ in self.groups.values()}
+        self.gone = {}  # what the names of a row's boxes begin with: whether it was touched
 
     def merge_concurrent_edit(self, change):
         """Take in one change; what the page tells of it: {change, words, rows: [{label, before, after, state, words}]}."""
@@ -70,16 +72,7 @@ class Adopter:
         return (f"{group}-{index}-" if index is not None else None), inline.form
 
     def _index(self, group, pk):
-        for index in range(self._numbers(group)[0]):
-            if self.post.get(f"{group}-{index}-id") == str(pk):
-                return index
-        return None
-
-    def _numbers(self, group):
-        """How many rows of a kind were on file when the form was opened, and how many it has; 0 where it says nonsense."""
-        said = (self.post.get(f"{group}-{which}_FORMS", "") for which in ("INITIAL", "TOTAL"))
-        initial, total = (min(whole_number(value) or 0, 5000) for value in said)
-        return min(initial, total), total
+        return next((n for n in self.numbers[group] if self.post.get(f"{group}-{n}-id") == str(pk)), None)
 
     def _box(self, name, before, after):
         """Compare one box with what stood there; take the new value over where it was left alone."""
@@ -165,37 +158,28 @@ class Adopter:
 
     def _deleted(self, change, prefix):
         if prefix is None:
-            return self._beside(change)
-        group = self.groups[change.model][0]
-        index = int(prefix.removeprefix(f"{group}-").rstrip("-"))
+            return GONE if change.model in self.groups else self._beside(change)
         touched = any(
             prefix + f.name in self.post
             and self.post[prefix + f.name].replace("\r\n", "\n").strip() != text(f, change.before[f.column]).strip()
             for f in stored_fields(change.model)
             if not f.primary_key and not f.remote_field
         )
-        self.gone.setdefault(group, {})[index] = touched and self.post.get(f"{prefix}DELETE") != "on"
-        if self.gone[group][index]:
-            return "you have changed it: saving enters it again, with what you typed, as a new row"
-        return "it has been removed from your form as well"
+        self.gone[prefix] = touched and self.post.get(f"{prefix}DELETE") != "on"
+        return (
+            "you have changed it: saving enters it again, with what you typed, as a new row"
+            if self.gone[prefix]
+            else GONE
+        )
 
     def finish(self):
-        """The form's data; rows that are gone left out, or moved to the new ones where they were touched."""
-        for group, gone in self.gone.items():
-            initial, total = self._numbers(group)
-            kept = [i for i in range(initial) if i not in gone]
-            order = kept + list(range(initial, total)) + [i for i, touched in gone.items() if touched]
-            taken = {i: {} for i in range(total)}
-            for key in [k for k in self.post if k.startswith(f"{group}-")]:
-                index, _, name = key.removeprefix(f"{group}-").partition("-")
-                if (number := whole_number(index)) in taken:
-                    taken[number][name] = self.post.getlist(key)
-                    del self.post[key]
-            for new, old in enumerate(order):
-                for name, values in taken[old].items():
-                    self.post.setlist(f"{group}-{new}-{name}", [""] if name == "id" and old in gone else values)
-            self.post[f"{group}-INITIAL_FORMS"] = str(len(kept))
-            self.post[f"{group}-TOTAL_FORMS"] = str(len(order))
+        """The form's data; rows that are gone left out, or new ones where they were touched."""
+        for prefix, touched in self.gone.items():
+            for name in [name for name in self.post if name.startswith(prefix)]:
+                if not touched:
+                    del self.post[name]
+                elif name == f"{prefix}id":
+                    self.post[name] = ""
         return self.post
 
 

@@ -128,7 +128,8 @@ class AutocompleteSelect(forms.Select):
         opts = field.remote_field.model._meta
         url = f"{reverse('admin:autocomplete')}?app_label={field.model._meta.app_label}"
         url += f"&model_name={field.model._meta.model_name}&field_name={field.name}"
-        source = {"url": url, "name": str(opts.verbose_name), "prefix": f"{field.name}:" if self.mixed else ""}
+        prefix = f"{field.name}:" if self.mixed else ""
+        source = {"url": url, "name": str(opts.verbose_name), "kind": opts.label_lower, "prefix": prefix}
         return source | labels.adding(field.remote_field.model)
 
 

@@ -14,16 +14,12 @@ from django.db import transaction
 from django.forms import CheckboxInput
 from django.http import JsonResponse
 from django.urls import path, reverse
-from django.utils.functional import SimpleLazyObject
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import mark_safe
 
 from lib.admin import parts
-from lib.admin.boxes import slot
-from lib.admin.drawing import PICK_KINDS, Rows, put_in
-from lib.admin.fieldsets import all_drawn
+from lib.admin.cards import Cards
 from lib.admin.forms import FormContext, RecordForm, SluggedForm
-from lib.admin.formsets import Unread, has_rows
+from lib.admin.formsets import has_rows
 from lib.admin.inlines import Boxes, RecordInline
 from lib.admin.labels import labels_of
 from lib.admin.paging import CappedPaginator
@@ -139,8 +135,6 @@ class RecordAdmin(Boxes, Publishing, Renaming, admin.ModelAdmin):
     def get_formset_kwargs(self, request, obj, inline, prefix):
         """The stock ones, and for each form what this request knows."""
         found = super().get_formset_kwargs(request, obj, inline, prefix)
-        if request.method != "POST":
-            found["queryset"] = Unread()
         return {**found, "form_kwargs": {"context": self._form_context(request)}}
 
     def get_prepopulated_fields(self, request, obj=None):
@@ -193,24 +187,15 @@ class RecordAdmin(Boxes, Publishing, Renaming, admin.ModelAdmin):
         if self.warn_of_namesakes and "name" in form.fields:
             url = reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_namesakes")
             form.fields["name"].widget.attrs["data-namesakes"] = f"{url}?besides={record.pk if record else ''}"
-        forms = chain([form], *(rows.formset.each_form() for rows in context["inline_admin_formsets"]))
-        for form in forms:
-            for key, pk in form.chosen():
-                labels.want(key.remote_field.model, pk)
+        for key, pk in chain(form.chosen(), *(rows.formset.chosen() for rows in context["inline_admin_formsets"])):
+            labels.want(key.remote_field.model, pk)
         labels.load()
-        context["pick_kinds"] = mark_safe(slot(PICK_KINDS))
-        context["field_sets"] = SimpleLazyObject(lambda: all_drawn(context["adminform"]))
-        response = super().render_change_form(request, context, *args, **kwargs)
-
-        def with_rows(response):
-            response.content = put_in(response.content, context["inline_admin_formsets"], labels)
-
-        response.add_post_render_callback(with_rows)
-        return response
+        context["labels"] = labels
+        return super().render_change_form(request, context, *args, **kwargs)
 
     def get_inline_formsets(self, request, formsets, inline_instances, obj=None):
         """The rows of the page, as they are drawn here."""
-        return [Rows.like(stock) for stock in super().get_inline_formsets(request, formsets, inline_instances, obj)]
+        return [Cards.like(stock) for stock in super().get_inline_formsets(request, formsets, inline_instances, obj)]
 
     def save_model(self, request, obj, form, change):
         """Save the record itself."""

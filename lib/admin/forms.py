@@ -1,6 +1,5 @@
 """Forms of the admin: whole pages and the rows of a page, with their rows beside them."""
 
-from copy import copy, deepcopy
 from typing import NamedTuple
 
 from django import forms
@@ -11,7 +10,6 @@ from django.forms.utils import ErrorDict
 
 from lib.addresses import Publication
 from lib.admin.autocomplete import AutocompleteSelect, OneOfField, RecordChoiceField, RowsField, foreign_keys
-from lib.admin.boxes import lasts
 from lib.admin.rejections import refusing
 from lib.admin.renderer import QUICK
 from lib.admin.rows import one_list
@@ -96,8 +94,8 @@ class RecordForm(forms.ModelForm):
     def bind_instance(self, record, initial=None):
         """Stand for another record of the same kind on file, unsent. Returns the values of its boxes.
 
-        A page of many rows is drawn with one form that shows each in turn: to make a form
-        for each row takes ten times as long as to draw it. ``initial``: what this returned before.
+        The lines of a page are read with one form that stands for each in turn. ``initial``: what this
+        returned before.
         """
         self.instance = record
         if initial is not None:
@@ -112,58 +110,47 @@ class RecordForm(forms.ModelForm):
         """Sent in parts, a text has its own size; percent-encoded, one in Cyrillic has three times as much."""
         return True
 
-    def detach(self, varying):
-        """This form without what belongs to one request, to be kept for ``clone``; ``varying``: see RecordFormSet."""
-        self.fields = {name: field for name, field in self.fields.items() if name in self.base_fields}
-        self._own = [name for name, f in self.fields.items() if name in varying or callable(f.initial) or not lasts(f)]
-        for field in self.fields.values():
-            if isinstance(field.widget, AutocompleteSelect):
-                field.widget.labels = None
-        self.instance, self.initial, self._bound_fields_cache = None, {}, {}
-        self.labels, self.refused, self.user = NO_CONTEXT
-        return self
-
-    def clone(self, context, record):
-        """A form like this detached one that stands for ``record`` in the request of ``context``; it shares its boxes."""
-        form = copy(self)
-        form.labels, form.refused, form.user = context
-        form.instance, form.initial, form._bound_fields_cache = record, {}, {}
-        form.fields = dict(self.fields)
-        for name in self._own:
-            field = form.fields[name] = deepcopy(self.fields[name])
-            if isinstance(field.widget, AutocompleteSelect):
-                field.widget.labels = form.labels
-        return form
-
     @classmethod
     def columns(cls, model):
         """Columns for a queryset of records of ``model``, so that their forms need no statement each."""
         fields = cls.declared_fields.items()
         return {f"rows_{name}": field.rows.column() for name, field in fields if isinstance(field, RowsField)}
 
-    @classmethod
-    def media_of(cls):
-        """Scripts and styles; boxes of a class ask for the same."""
-        boxes = {type(field.widget): field.widget for field in cls.base_fields.values()}
-        return sum((box.media for box in boxes.values()), forms.Media())
-
-    @property
-    def media(self):
-        """See ``media_of``."""
-        return self.media_of()
-
     def chosen(self):
         """The records that the boxes with search name: [(foreign key, pk)]."""
         found = []
-        for name in self._kinds().picks:
-            field = self.fields[name]
-            value = self[name].value() if self.is_bound else self.get_initial_for_field(field, name)
-            found += [(key, pk) for _, key, pk, _ in field.widget.chosen(value)]
+        for name, widget in self.picks():
+            value = self[name].value() if self.is_bound else self.get_initial_for_field(self.fields[name], name)
+            found += [(key, pk) for _, key, pk, _ in widget.chosen(value)]
         return found
+
+    def picks(self):
+        """Its boxes with search: [(name, widget)]."""
+        return [(name, self.fields[name].widget) for name in self._kinds().picks]
+
+    def values(self):
+        """What the boxes say of the record, for the script that fills them; empty ones left out.
+
+        {name: text, choice, True, or [token]}
+        """
+        said = {}
+        for name, field in self.fields.items():
+            value = field.prepare_value(self.initial.get(name))
+            if isinstance(field.widget, AutocompleteSelect):
+                value = [token for token, *_ in field.widget.chosen(value)]
+            elif not isinstance(field.widget, forms.CheckboxInput | forms.Select):
+                value = field.widget.format_value(value)
+            if value not in (None, "", False, []):
+                said[name] = value
+        return said
 
     def row_title(self):
         """The line for a closed row: what the record is. (A template would read ``form.title`` as a field.)"""
         return str(self.instance)
+
+    def facts(self):
+        """What else the line says of the record: texts."""
+        return []
 
     def identity(self, name):
         """The value of a column, to find rows of a page that are the same."""
@@ -277,6 +264,12 @@ class CitedForm(RecordForm):
         if self.instance.pk and (found := self._cited()):
             self.initial |= {"cite_source": found[0]["source_id"]}
             self.initial |= {f"cite_{name}": found[0][name] for name in self.CITED[1:]}
+
+    def facts(self):
+        """Where in the source."""
+        cited = self._cited()
+        place = (".".join(str(n) for n in (cited[0]["paragraph"], cited[0]["sentence"]) if n)) if cited else ""
+        return [*super().facts(), *([place] if place else [])]
 
     def footnote(self):
         """How many citations there are, if more than the row shows."""

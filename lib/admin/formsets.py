@@ -1,13 +1,15 @@
 """The rows of one kind on the page of a record, as forms."""
 
+import re
+from copy import copy
+
 from django.core.exceptions import ValidationError
 from django.forms.formsets import INITIAL_FORM_COUNT, TOTAL_FORM_COUNT
 from django.forms.models import BaseInlineFormSet
 from django.utils.functional import cached_property
 
 from lib.admin.rejections import refusing
-from lib.admin.renderer import QUICK
-from lib.publishing import may_delete_rows, may_publish
+from lib.publishing import may_delete_rows
 
 
 def has_rows(prefix):
@@ -15,14 +17,10 @@ def has_rows(prefix):
     return f"has_{prefix}"
 
 
-class Unread:
-    """Stands for the query set of rows that come from elsewhere: those of a page that is opened from ``on_file``."""
-
-    def filter(self, **conditions):
-        """Itself: Django asks for the rows of one record, which takes it a millisecond."""
-        return self
-
-    none = filter  # noqa: A003 - Django calls both
+def sent_numbers(data, prefix):
+    """The numbers of the rows of a kind in what was sent, in order: closed rows are not sent, and leave gaps."""
+    pattern = re.compile(rf"{re.escape(prefix)}-([0-9]{{1,4}})-")
+    return sorted({int(found[1]) for name in data if (found := pattern.match(name))})
 
 
 class RecordFormSet(BaseInlineFormSet):
@@ -32,10 +30,8 @@ class RecordFormSet(BaseInlineFormSet):
     panels = None
     # Whether its user may only look at the rows; set on the class that the admin makes.
     locked = False
-    # Where all rows are listed, if the page has only the last of them.
-    more = ""
-    # Boxes of its forms that differ from page to page, by more than their values.
-    varying = ()
+    # Whether rows on file are lines until they are opened.
+    folded = False
     # What reads the rows of a record, for a page that is opened (see RecordInline.on_file).
     on_file = None
     default_error_messages = {
@@ -45,10 +41,6 @@ class RecordFormSet(BaseInlineFormSet):
             "Open the page anew, and enter at most some hundred rows at once."
         ),
     }
-
-    def __init__(self, *args, **kwargs):
-        self.renderer = QUICK
-        super().__init__(*args, **kwargs)
 
     @cached_property
     def management_form(self):
@@ -62,14 +54,56 @@ class RecordFormSet(BaseInlineFormSet):
                 form.cleaned_data = {TOTAL_FORM_COUNT: 0, INITIAL_FORM_COUNT: 0}
         return form
 
+    @cached_property
+    def _sent(self):
+        """The numbers of the rows that were sent, those on file first: only rows that are open are sent."""
+        total = self.management_form.cleaned_data[TOTAL_FORM_COUNT]
+        numbers = [number for number in sent_numbers(self.data, self.prefix) if number < total]
+        return sorted(numbers, key=lambda number: not self._key_sent(number))
+
+    def _key_sent(self, number):
+        return self.data.get(f"{self.prefix}-{number}-{self.model._meta.pk.name}")
+
+    def total_form_count(self):
+        """The number of forms: those that were sent; unsent, one for each row that is open."""
+        return len(self._sent) if self.is_bound else super().total_form_count()
+
+    def initial_form_count(self):
+        """The number of forms of rows on file."""
+        if self.is_bound:
+            return sum(1 for number in self._sent if self._key_sent(number))
+        return 0 if self.folded else super().initial_form_count()
+
+    def add_prefix(self, index):
+        """What the names of a form's boxes begin with."""
+        return super().add_prefix(self._sent[index] if self.is_bound and isinstance(index, int) else index)
+
     def get_queryset(self):
         """The rows: a list by the kept statement where the page is opened, a query set where it is sent."""
         if not hasattr(self, "_queryset") and not self.is_bound:
-            some = (
-                self.on_file and self.instance.pk and getattr(self.instance, has_rows(self.get_default_prefix()), True)
-            )
-            self._queryset = self.on_file([self.instance.pk]) if some else []
+            self._queryset = self._on_file()
         return super().get_queryset()
+
+    def _on_file(self):
+        some = self.on_file and self.instance.pk and getattr(self.instance, has_rows(self.get_default_prefix()), True)
+        return self.on_file([self.instance.pk]) if some else []
+
+    @cached_property
+    def reader(self):
+        """A form that stands for one closed row after the other: to make one for each takes ten times as long.
+
+        It shares its boxes with the empty form.
+        """
+        return copy(self.empty_form)
+
+    @cached_property
+    def closed(self):
+        """All rows of the page with the values of their boxes: [(record, initial)]; none where all are open anyway."""
+        found = []
+        for record in (self._on_file() if self.is_bound else self.get_queryset()) if self.folded else ():
+            setattr(record, self.fk.name, self.instance)
+            found.append((record, self.reader.bind_instance(record)))
+        return found
 
     def _construct_form(self, i, **kwargs):
         return self._equip(super()._construct_form(i, **kwargs))
@@ -93,67 +127,19 @@ class RecordFormSet(BaseInlineFormSet):
             raise KeyError(index)
         return super().__getitem__(index)
 
-    @property
-    def initial_forms(self):
-        """The forms of rows on file; none where one shows them all."""
-        return [] if self.alike else super().initial_forms
-
-    @property
-    def alike(self):
-        """Whether the rows differ in their numbers, values and words only: nothing was sent."""
-        return not self.is_bound
-
-    @cached_property
-    def specimen(self):
-        """A form that shows each row in turn; None where something was sent, or there is no row.
-
-        Its boxes are those of a form that is kept, but for what differs from page to page: to
-        copy them all takes longer than to read the rows.
-        """
-        if not self.alike or not self.initial_form_count():
-            return None
-        cls, context = type(self), self.form_kwargs["context"]
-        key = "_detached_publishing" if may_publish(context.user) else "_detached"
-        kept = vars(cls).get(key)
-        if kept is None:
-            kept = super()._construct_form(0, **self.get_form_kwargs(0)).detach(self.varying)
-            setattr(cls, key, kept)
-        form = kept.clone(context, self.get_queryset()[0])
-        self.add_fields(form, 0)
-        return self._equip(form)
-
-    def whole(self):
-        """A form of the first row with boxes of its own."""
-        return self._construct_form(0, **self.get_form_kwargs(0))
-
-    @cached_property
-    def rows(self):
-        """The rows on file with the values of their boxes, where nothing was sent: [(record, initial)]."""
-        found = []
-        for record in self.get_queryset() if self.specimen else ():
-            setattr(record, self.fk.name, self.instance)
-            found.append((record, self.specimen.bind_instance(record)))
-        return found
-
-    @classmethod
-    def media_of(cls):
-        """Scripts and styles of the forms, kept with this class."""
-        if "_media" not in vars(cls):
-            cls._media = cls.form.media_of()
-        return cls._media
-
     def is_multipart(self):
         """Whether a box takes a file: forms of a kind are alike."""
         return any(field.widget.needs_multipart_form for field in self.form.base_fields.values())
 
-    def each_form(self):
-        """A form for each row; the same again and again where one can show them all."""
-        if self.alike:
-            for record, initial in self.rows:
-                self.specimen.bind_instance(record, initial)
-                yield self.specimen
-        else:
-            yield from self.forms
+    def chosen(self):
+        """The records that boxes with search name in any row: [(foreign key, pk)]."""
+        picks = self.reader.picks() if self.closed else ()
+        for _, initial in self.closed:
+            for name, widget in picks:
+                for _, key, pk, _ in widget.chosen(initial.get(name)):
+                    yield key, pk
+        for form in self.forms:
+            yield from form.chosen()
 
     def clean(self):
         """Refuse to delete rows that the public sees, to those who may not; say what was refused while deleting.

@@ -11,7 +11,7 @@ from django.forms.models import _get_foreign_key
 
 from lib.admin.autocomplete import AutocompleteSelect, RecordChoiceField
 from lib.admin.forms import RecordForm
-from lib.admin.formsets import RecordFormSet
+from lib.admin.formsets import RecordFormSet, sent_numbers
 from lib.admin.prepared import PreparedQuery, by_ids
 from lib.digits import whole_number
 
@@ -47,7 +47,7 @@ class Boxes:
 
 
 class RecordInline(Boxes, admin.StackedInline):
-    """Rows on the page of a record, each a card that opens; ``flat`` ones are a line of boxes."""
+    """Rows on the page of a record, lines until they are opened; ``flat`` ones are always open, a line of boxes each."""
 
     template = "admin/cards.html"
     form = RecordForm
@@ -66,12 +66,10 @@ class RecordInline(Boxes, admin.StackedInline):
         """The rows for a form that is sent; for one that is opened see ``on_file``."""
         if request.method != "POST" or not self.has_view_or_change_permission(request):
             return self.model._default_manager.none()
-        rows = self.rows()
-        if self.shown is None:
-            return rows
-        # The rows that the page had when it was opened, whatever has come since.
-        posted = [v for k, v in request.POST.items() if k.startswith(f"{self.prefix}-") and k.endswith("-id")]
-        return rows.filter(pk__in=[pk for pk in posted if whole_number(pk) is not None])
+        # Those that were open, whatever has come since.
+        prefix = self.prefix
+        posted = (request.POST.get(f"{prefix}-{number}-id", "") for number in sent_numbers(request.POST, prefix))
+        return self.rows().filter(pk__in=[pk for text in posted if (pk := whole_number(text)) is not None])
 
     @property
     def _owner(self):
@@ -125,6 +123,7 @@ class RecordInline(Boxes, admin.StackedInline):
             may_see, may_change = may[0], may[2]
             formset.on_file = self.on_file() if may_see or may_change else None
             formset.locked = not (may_change and may[4])
+            formset.folded = not self.flat
             if kwargs:
                 return formset
             # What has made its boxes is bound to this request, which is not to be kept with them.

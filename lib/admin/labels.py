@@ -3,6 +3,7 @@
 import functools
 
 from django.urls import reverse
+from django.utils.html import json_script
 from django.utils.safestring import mark_safe
 
 from lib.admin.prepared import PreparedQuery, by_ids
@@ -69,6 +70,13 @@ class Labels:
     def scripts(self):
         """``kinds`` for the page, behind its boxes: once, not in each box, of which a long page has a thousand."""
         return mark_safe("\n".join(self.kinds[kind] for kind in sorted(self.kinds)))
+
+    def told(self):
+        """All labels read, for the script that opens rows: {kind: {key: [text, detail]}}, as a script element."""
+        found = {}
+        for (model, pk), label in self._known.items():
+            found.setdefault(model._meta.label_lower, {})[pk] = label
+        return json_script(found, "row-labels")
 
     @functools.cached_property
     def may_be_added(self):

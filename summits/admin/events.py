@@ -9,7 +9,7 @@ from django.utils.html import format_html, format_html_join
 
 from experts.admin.appointments import period
 from lib.admin.base import RecordAdmin
-from lib.admin.boxes import addresses
+from lib.admin.cards import addresses
 from lib.admin.filters import lacks, when
 from lib.admin.inlines import CitationInline, IdentifierInline, NameInline, RecordInline
 from lib.admin.labels import word
@@ -281,12 +281,8 @@ class EventAdmin(RecordAdmin):
         """Participants and positions may name panels that are entered on the same page."""
         formsets, inlines = super()._create_formsets(request, obj, change)
         panels = next((f for f in formsets if isinstance(f, forms.PanelFormSet)), None)
-        for formset, inline in zip(formsets, inlines, strict=True):
+        for formset in formsets:
             formset.panels = panels
-            if inline.shown and not formset.is_bound and formset.initial_form_count() == inline.shown:
-                opts = formset.model._meta
-                rows = reverse(f"admin:{opts.app_label}_{opts.model_name}_changelist")
-                formset.more = f"{rows}?{formset.fk.name}={obj.pk}"
         return formsets, inlines
 
     def warnings(self, record, form, change):

@@ -84,8 +84,6 @@ class PanelChoices(BaseChoiceIterator):
 class InPanelFormSet(RecordFormSet):
     """Rows that may stand in a panel of the same page, also in one that is being entered."""
 
-    varying = ("panel_number",)
-
     def _equip(self, form):
         form = super()._equip(form)
         form.fields["panel_number"].widget.choices = PanelChoices(self)
@@ -136,6 +134,11 @@ class InPanelForm(CitedForm):
                 # One that is only being entered is set when it has been saved.
                 self.instance.panel = panels.get(number)
         return cleaned
+
+    def facts(self):
+        """Place in the source; panel."""
+        number = self.initial["panel_number"]
+        return [*super().facts(), *([f"panel {number}"] if number is not None else [])]
 
     def identity(self, name):
         # The panel may have no key yet.
@@ -203,7 +206,16 @@ class PositionForm(InPanelForm):
             for _, field, pk, _ in self.fields["holders"].widget.chosen(self.initial.get("holders"))
         ]
         who = attributed(", ".join(names), one.verb) if names else word(one, "attribution")
-        return f"{one.order}. {who}: {one}"
+        return f"{one.order}. {who}: {one.summary}"
+
+    def facts(self):
+        """Place in the source; panel; the stance to each topic and event."""
+        found = super().facts()
+        for name in ("stances", "events"):
+            words = dict(self.fields[name].rows.qualifiers)
+            for _, field, pk, stance in self.fields[name].widget.chosen(self.initial.get(name)):
+                found.append(f"{words.get(stance, stance)} {self.labels.get(field.remote_field.model, pk)[0]}")
+        return found
 
     def clean(self):
         cleaned = super().clean()

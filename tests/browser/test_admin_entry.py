@@ -191,7 +191,7 @@ def test_a_discussion_is_entered_by_hand_and_found_everywhere(desk, client):
     assert sorted(entry["kind"] for entry in entries) == kinds
 
     # The page as saved: rows closed, every control still with a name when they are open.
-    assert "noted: The meeting was worth more" in desk.locator("#positions-0 summary").first.inner_text()
+    assert "noted: The meeting was worth more" in desk.locator("#positions-0.line").inner_text()
     for button in desk.get_by_role("button", name="Open or close all").all():
         button.press("Enter")
     assert desk.evaluate(NAMELESS) == []
@@ -254,16 +254,21 @@ def test_what_is_wrong_in_a_row_is_in_sight_and_nothing_typed_is_lost(desk):
     assert event.positions.get(summary="Said later.").position_topics.get().topic == topic
 
 
-def test_on_paper_all_rows_are_open_and_nothing_is_there_to_be_clicked(desk):
+def test_on_paper_stands_each_row_and_what_is_open_and_nothing_to_be_clicked(desk):
     w = f.world()
+    last = f.position(event=w.event, summary="Said " * 40 + "at last.", quotation="As printed.", order=9)
     desk.goto(address(w.event))
     desk.get_by_role("combobox").first.wait_for()
-    rows = desk.locator("#positions-group details.card:not(.empty-form details)")
+    row = desk.locator(f'.line[data-row="{w.position.pk}"]')
+    number = row.get_attribute("id")
+    row.locator("a").click()
+    opened = desk.locator(f"#{number}")
     closed = desk.locator("#content details:not([open])").count()
-    assert closed >= 2 and rows.first.get_attribute("open") is None
+    assert closed >= 2
     desk.evaluate("dispatchEvent(new Event('beforeprint'))")
     desk.emulate_media(media="print")
-    assert rows.first.get_by_label("Summary").is_visible() and rows.first.get_by_label("Quotation").is_visible()
+    assert opened.get_by_label("Summary").is_visible() and opened.get_by_label("Quotation").is_visible()
+    assert desk.get_by_text(last.summary).is_visible(), "whole, in its line"
     for gone in ("#header", ".desk-nav", ".submit-row", ".object-tools", ".pick-input"):
         assert not desk.locator(gone).first.is_visible(), gone
     desk.emulate_media(media="screen")
@@ -281,8 +286,9 @@ def test_the_pages_fit_a_phone(desk, scheme):
     changed = [address(record) for record in (w.event, w.expert, w.position)]
     for url in ("/admin/", *changed, address(Event, "changelist"), address(Expert, "add") + "?_popup=1"):
         desk.goto(url)
-        for card in desk.locator("details.card:visible > summary").all():
-            card.press("Enter")
+        lines = desk.locator(".line[data-row] > a")
+        for _ in range(min(6, lines.count())):
+            lines.first.press("Enter")
         assert desk.evaluate("document.documentElement.scrollWidth") <= 390, url
         assert desk.evaluate(CUT_OFF) == [], url
         background = desk.evaluate("getComputedStyle(document.body).backgroundColor")

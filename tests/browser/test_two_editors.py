@@ -8,8 +8,11 @@ from tests.desk.pages import address, researcher
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
-# The rows of a page are closed cards.
-OPEN = "() => document.querySelectorAll('details.card').forEach(card => { card.open = true; })"
+# The rows of a page are lines that open, and those that were refused closed cards.
+OPEN = """() => {
+    document.querySelectorAll('.line[data-row] > a').forEach(title => title.click());
+    document.querySelectorAll('details.card').forEach(card => { card.open = true; });
+}"""
 
 
 def log_in(page, name):
@@ -53,6 +56,7 @@ def first_saves(anna):
 
 def second_sends(boris):
     """Boris types and saves; the section that tells him what Anna did."""
+    boris.evaluate(OPEN)
     boris.locator("#id_name").fill("The Geneva talks")
     boris.locator("#id_panels-0-title").fill("Boris's title")
     boris.get_by_role("button", name="Save and continue editing").press("Enter")
@@ -82,6 +86,19 @@ def test_the_second_is_told_and_saves_theirs_anyway(editors):
     assert Panel.objects.get().title == "Boris's title"
     assert event.positions.get().summary == "They agree in principle."
     assert PositionHolder.objects.get().expert.name == "Vera Novikova"
+
+
+def test_a_row_that_was_not_opened_is_shown_as_it_is_now(editors):
+    event, anna, boris = editors
+    first_saves(anna)
+    boris.locator("#id_name").fill("The Geneva talks")
+    boris.get_by_role("button", name="Save and continue editing").press("Enter")
+    told = boris.get_by_role("alert").filter(has_text="Changed while you had it open")
+    assert "stays on record in any case" in told.inner_text()
+    assert "They agree in principle." in boris.locator("#positions-0.line").inner_text()
+    told.get_by_role("button", name="Save mine anyway").press("Enter")
+    boris.get_by_text("was changed successfully").wait_for()
+    assert event.positions.get().summary == "They agree in principle."
 
 
 def test_the_second_takes_theirs(editors):

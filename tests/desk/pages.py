@@ -1,5 +1,7 @@
-"""Pages of the admin as a browser without script would see and send them."""
+"""Pages of the admin as a browser would see and send them."""
 
+import json
+import re
 from html.parser import HTMLParser
 
 from django.contrib.auth import get_user_model
@@ -56,17 +58,52 @@ class _Controls(HTMLParser):
             self.select = None
 
 
-class FormPage:
-    """A form that was opened; ``values`` is what it would send, to be changed by the test."""
+def _is_owner(box, group):
+    return box == {"links_out": "from_event", "appointments": "expert"}.get(group, "event")
 
-    def __init__(self, client, url, response=None):
+
+class FormPage:
+    """A form that was opened; ``values`` is what it would send, to be changed by the test.
+
+    ``opened``: whether its closed rows are opened, as the script does it (desk/rows.js).
+    """
+
+    def __init__(self, client, url, response=None, opened=True):
         self.client, self.url = client, url
         self.response = response or client.get(url)
         assert response or self.response.status_code == 200, self.response.status_code
+        self.read(opened)
+
+    def read(self, opened=True):
+        """Take the values of the form in ``response``."""
+        html = self.response.content.decode()
         controls = _Controls()
-        controls.feed(self.response.content.decode())
+        controls.feed(html)
         self.values = {k: v for k, v in controls.values.items() if "__prefix__" not in k and k not in ("q", "action")}
         self.empty = {k: v for k, v in controls.values.items() if "__prefix__" in k}
+        self.lines = re.findall(r'class="inline-related has_original line" id="(\w+)-(\d+)" data-row="(\d+)"', html)
+        self.rows = {
+            name: json.loads(text)
+            for name, text in re.findall(r'<script id="(\w+)-rows" type="application/json">(.*?)</script>', html)
+        }
+        for line in self.lines if opened else ():
+            self.open(*line)
+        return self
+
+    def open(self, group, number, pk):
+        """Open a closed row: its boxes are those of the empty form, filled with what the page says of it."""
+        table = self.rows[group]
+        said = {"id": pk, **dict(zip(table["boxes"], table["rows"][str(pk)], strict=True))}
+        prefix = f"{group}-__prefix__-"
+        for name, empty in self.empty.items():
+            if name.startswith(prefix):
+                box = name.removeprefix(prefix)
+                # The box of the record that the rows belong to stays as it is.
+                value = said.get(box, 0) or (empty if _is_owner(box, group) else [""] if empty else [])
+                self.values[f"{group}-{number}-{box}"] = [
+                    str(v) for v in (value if isinstance(value, list) else [value])
+                ]
+        return self
 
     def set(self, **fields):
         """Fill boxes of the record itself."""

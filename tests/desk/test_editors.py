@@ -7,7 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from desk.history import editors
 from summits.models import Event, Panel, Participation, Position, PositionHolder
 from tests import factories as f
-from tests.desk.pages import FormPage, _Controls, address, researcher
+from tests.desk.pages import FormPage, address, researcher
 
 pytestmark = pytest.mark.django_db
 
@@ -23,9 +23,7 @@ def refused(form):
     """Send a form that must come back; what stands in it then goes into ``values``."""
     answer = form.send()
     assert answer.status_code == 200 and "Changed while you had it open" in answer.content.decode()
-    controls = _Controls()
-    controls.feed(answer.content.decode())
-    form.values = {k: v for k, v in controls.values.items() if "__prefix__" not in k and k not in ("q", "action")}
+    form.read()
     return answer.content.decode()
 
 

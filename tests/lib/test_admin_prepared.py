@@ -16,7 +16,7 @@ from lib.admin.labels import _reader
 from lib.admin.prepared import PreparedQuery, by_ids
 from summits.models import Event, EventLink, Position
 from tests import factories as make
-from tests.lib.test_admin_drawing import busy
+from tests.lib.test_admin_cards import busy
 
 ADMINS = [one for one in admin.site._registry.values() if isinstance(one, RecordAdmin)]
 ROWS = [

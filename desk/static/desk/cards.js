@@ -14,8 +14,8 @@
                 }
             } else if (control.dataset.carry === 'next') {
                 control.value = other.value ? Number(other.value) + 1 : '';
-            } else if (control.box && other.box) {
-                control.box.copy(other.box);
+            } else if (control.box) {
+                control.box.copy({select: other});
             } else {
                 control.value = other.value;
             }
@@ -28,7 +28,7 @@
         while (before && (!before.matches('.inline-related') || before.querySelector('[name$="-DELETE"]:checked'))) {
             before = before.previousElementSibling;
         }
-        return before;
+        return window.deskRows.isClosed(before) ? window.deskRows.filled(before) : before;
     };
 
     const size = box => new Blob([box.value]).size;
@@ -71,6 +71,8 @@
         if (details) {
             details.open = true;
         }
+        // What concerns rows on file only.
+        row.querySelector('.card-foot')?.remove();
         window.deskEquip(row);
         const found = panels();
         const before = previous(row);
@@ -86,6 +88,7 @@
     });
     document.addEventListener('input', event => event.target.closest('#panels-group') && panels());
     document.addEventListener('formset:removed', panels);
+    document.addEventListener('desk:opened', panels);
 
     document.addEventListener('DOMContentLoaded', () => {
         panels();
@@ -98,8 +101,11 @@
         });
         for (const button of document.querySelectorAll('[data-open-cards]')) {
             button.addEventListener('click', () => {
-                const cards = [...button.closest('.inline-group').querySelectorAll('details.card')];
-                const open = cards.some(card => !card.open);
+                const group = button.closest('.inline-group');
+                const closed = [...group.querySelectorAll('.line')];
+                closed.forEach(window.deskRows.open);
+                const cards = [...group.querySelectorAll('.inline-related:not(.empty-form) > details.card')];
+                const open = closed.length > 0 || cards.some(card => !card.open);
                 cards.forEach(card => {
                     card.open = open;
                 });

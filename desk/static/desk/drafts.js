@@ -63,7 +63,7 @@
     // A new row that was removed: it may be brought back until the save, and is not kept any longer than the page.
     const isRemoved = box => Boolean(box.closest('.removed-row'));
     const rowOf = box => box.closest('.inline-related');
-    const idOf = row => form.elements[`${row.id}-id`]?.value || '';
+    const idOf = row => window.deskRows.idOf(row);
 
     // The values of a draft by the rows they belong to: [{group, id, name of the row, fields}], those of the record without a group.
     const byRows = values => {
@@ -88,7 +88,8 @@
         constructor() {
             this.token = () => form.elements._form.value;
             // Deferred scripts run before the other scripts of the desk put their hands on the boxes.
-            this.opened = new Map([...form.elements].filter(isKept).map(box => [box, JSON.stringify(opening(box))]));
+            this.opened = new Map();
+            this.note([...form.elements]);
             // Boxes that came with the address of a new form are part of what is typed into it.
             this.given = bar.dataset.new ? new URLSearchParams(location.search) : new URLSearchParams();
             this.replaces = new Set();
@@ -96,8 +97,14 @@
             this.sent = '';
         }
 
+        note(boxes) {
+            boxes.filter(isKept).forEach(box => this.opened.set(box, JSON.stringify(opening(box))));
+        }
+
         start() {
             this.carry();
+            // Before anything is put into the boxes of the row.
+            document.addEventListener('desk:opened', event => this.note([...event.target.querySelectorAll('input, select, textarea')]));
             form.addEventListener('input', () => this.later());
             form.addEventListener('change', () => this.later());
             document.addEventListener('desk:logged-in', () => this.later());
@@ -295,6 +302,7 @@
                 add.click();
                 row = rowsOn(group).at(-1);
             }
+            window.deskRows.open(row);
             row?.querySelectorAll('details.card').forEach(card => { card.open = true; });
             return rest.flatMap(([name, list]) => {
                 const found = named(row, name);

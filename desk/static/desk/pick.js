@@ -216,7 +216,8 @@
                 return {};
             }
             const who = document.querySelectorAll('[name^="participations-"][name$="-who"]:not([name*="__prefix__"])');
-            const here = [...new Set([...who].map(select => select.value).filter(Boolean))].slice(0, 300).join(',');
+            const closed = window.deskRows?.said('participations', 'who').flat() || [];
+            const here = [...new Set([...closed, ...[...who].map(select => select.value)].filter(Boolean))].slice(0, 300).join(',');
             const at = document.getElementById('id_event')?.value;
             return {...here && {here}, ...at && {at}};
         }

@@ -1,0 +1,110 @@
+/* Rows of a page that stand as lines (lib/admin/cards.py): a click, Enter or space on the title opens a row in its
+   place, a copy of the empty form of its kind, filled from the values that stand in the page. Closed rows are not sent. */
+'use strict';
+{
+    const read = id => JSON.parse(document.getElementById(id)?.textContent || 'null');
+    const tables = {};
+    const table = prefix => tables[prefix] ??= read(`${prefix}-rows`) || {boxes: [], rows: {}};
+    let labels = null;
+    const prefixOf = row => row.id.replace(/-\d+$/, '');
+    const isClosed = row => row?.matches('.line[data-row]');
+
+    // The values of a row on file: {name of box: value}.
+    const values = row => {
+        const {boxes, rows} = table(prefixOf(row));
+        return Object.fromEntries(boxes.map((name, at) => [name, rows[row.dataset.row][at] || '']));
+    };
+
+    // An option for a record that is chosen; what a box with search needs to know tells its kind.
+    const chosen = (select, token) => {
+        labels ??= read('row-labels') || {};
+        const {sources, qualifiers} = read(`pick-${select.dataset.pick}`);
+        const source = sources.find(one => one.prefix && token.startsWith(one.prefix)) || sources[0];
+        const bare = token.slice(source.prefix.length);
+        const [text, detail] = labels[source.kind]?.[qualifiers.length ? bare.split(':')[0] : bare] || [token, ''];
+        const option = new Option(text, token, true, true);
+        option.dataset.detail = detail;
+        return option;
+    };
+
+    // As the server would have sent it: these values are what the boxes were opened with.
+    const fill = (box, value) => {
+        if (box.matches('select.pick')) {
+            box.replaceChildren(...[value].flat().filter(String).map(token => chosen(box, String(token))));
+        } else if (box.options) {
+            if (value !== '' && ![...box.options].some(one => one.value === String(value))) {
+                box.append(new Option(value, value));
+            }
+            [...box.options].forEach(one => { one.selected = one.defaultSelected = one.value === String(value); });
+        } else if (box.type === 'checkbox') {
+            box.checked = box.defaultChecked = Boolean(value);
+        } else {
+            box.value = box.defaultValue = value;
+        }
+    };
+
+    // A filled copy of the empty form of a row's kind; not in the page.
+    const filled = row => {
+        const prefix = prefixOf(row);
+        const copy = document.getElementById(`${prefix}-empty`).cloneNode(true);
+        for (const one of copy.querySelectorAll('[id], [name], [for], [aria-describedby]')) {
+            for (const name of ['id', 'name', 'for', 'aria-describedby']) {
+                if (one.hasAttribute(name)) {
+                    one.setAttribute(name, one.getAttribute(name).replace(/__prefix__/g, row.id.slice(prefix.length + 1)));
+                }
+            }
+        }
+        const said = {...values(row), id: row.dataset.row};
+        for (const box of copy.querySelectorAll('[name]')) {
+            const name = box.name.slice(row.id.length + 1);
+            if (name === 'id' || !(box.type === 'hidden' || name === 'DELETE')) {
+                fill(box, said[name] ?? '');
+            }
+        }
+        return copy;
+    };
+
+    const open = row => {
+        if (!isClosed(row)) {
+            return row;
+        }
+        const copy = filled(row);
+        const [title, ...marks] = row.children;
+        copy.querySelector('.card-title').textContent = title.textContent;
+        copy.querySelector('summary').append(...marks.filter(one => one.matches('.caution, .state')));
+        copy.querySelector('.card-foot').prepend(...marks.filter(one => one.matches('.remark')));
+        const link = copy.querySelector('a.full-form');
+        if (link) {
+            link.setAttribute('href', title.getAttribute('href'));
+            link.querySelector('span').textContent = ` of ${title.textContent}`;
+        }
+        row.replaceChildren(...copy.childNodes);
+        row.classList.remove('line');
+        row.querySelector('details.card').open = true;
+        row.dispatchEvent(new Event('desk:opened', {bubbles: true}));
+        window.deskEquip(row);
+        return row;
+    };
+
+    window.deskRows = {
+        open, isClosed, filled,
+        idOf: row => row.dataset.row || row.querySelector(`[name="${CSS.escape(row.id)}-id"]`)?.value || '',
+        // What the closed rows of a kind have in a box.
+        said: (prefix, name) => [...document.querySelectorAll(`#${CSS.escape(prefix)}-group .line[data-row]`)].map(row => values(row)[name]).filter(Boolean),
+    };
+
+    document.addEventListener('DOMContentLoaded', () => {
+        for (const title of document.querySelectorAll('.line[data-row] > a')) {
+            title.setAttribute('role', 'button');
+            title.setAttribute('aria-expanded', 'false');
+        }
+    });
+    document.addEventListener('click', event => {
+        const title = event.target.closest('.line[data-row] > a');
+        if (title && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey) {
+            event.preventDefault();
+            const row = open(title.parentElement);
+            row.querySelector('.card-body :is(input:not([type=hidden]), select:not([hidden]), textarea)')?.focus();
+        }
+    });
+}

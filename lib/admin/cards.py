@@ -1,0 +1,221 @@
+"""The rows of one kind on the page of a record: closed ones as lines to read, with their values; opened ones as forms.
+
+A page with a hundred rows would have two thousand boxes, of which people fill in a few. So each row on file
+is a line, the values of its boxes stand beside it as data, and there is one empty form for each kind:
+the script (desk/rows.js) fills a copy of it when a row is opened, and only opened rows are sent. Without
+scripts a line leads to the row's own page. Kinds without pages of their own are ``flat``: always open.
+See docs/decisions/0048-rows-as-data.md.
+"""
+
+from itertools import count
+from typing import NamedTuple
+
+from django.contrib.admin import helpers
+from django.contrib.admin.utils import flatten
+from django.forms.formsets import (
+    DELETION_FIELD_NAME,
+    INITIAL_FORM_COUNT,
+    MAX_NUM_FORM_COUNT,
+    MIN_NUM_FORM_COUNT,
+    TOTAL_FORM_COUNT,
+)
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.html import format_html, format_html_join, json_script
+from django.utils.safestring import mark_safe
+
+
+def addresses(opts):
+    """A function from the key of a record to the address of its form: Django looks the address up once for all."""
+    before, _, after = reverse(f"admin:{opts.app_label}_{opts.model_name}_change", args=[0]).rpartition("0")
+    return lambda pk: f"{before}{pk}{after}"
+
+
+class Line(NamedTuple):
+    """A closed row, in words."""
+
+    number: int
+    record: object
+    title: str
+    marks: list  # what is doubtful about it
+    facts: list  # what else it says
+    footnote: str
+    address: str
+    values: dict  # of its boxes, for the script
+    form = None
+
+    def drawn(self, prefix, may_open):
+        """The HTML: a link to the row's own page, which the script opens in place for those who may change the row."""
+        opens = f' data-row="{self.record.pk}"' if may_open else ""
+        facts = format_html('<p class="facts">{}</p>', " · ".join(self.facts)) if self.facts else ""
+        note = format_html('<span class="remark">{}</span>', self.footnote) if self.footnote else ""
+        return format_html(
+            '<div class="inline-related has_original line" id="{}-{}"{}><a href="{}">{}</a>{}{}{}</div>\n',
+            prefix, self.number, mark_safe(opens), self.address, self.title, marked(self.record, self.marks), facts, note,
+        )  # fmt: skip
+
+
+def marked(record, marks):
+    """What stands beside the title of a row, as HTML: what is doubtful, and the state of what is not public."""
+    drawn = format_html_join("", '<span class="caution">{}</span>', ((text,) for text in marks))
+    state = getattr(record, "publication", "published")
+    return drawn if state == "published" else drawn + format_html('<span class="state state-{0}">{0}</span>', state)
+
+
+class Card:
+    """A row whose form is in the page: one on file, a new one, or the empty form."""
+
+    def __init__(self, rows, form, record=None, number=""):
+        self.form, self.record, self.number = form, record, number or form.prefix.rpartition("-")[2]
+        self._rows = rows
+
+    @property
+    def groups(self):
+        """Its boxes: [(heading or None, HTML)]."""
+        owner = self._rows.formset.fk.name
+        return [
+            (heading, mark_safe("\n".join(self._cell(name) for name in flatten(group["fields"]) if name != owner)))
+            for heading, group in self._rows.fieldsets
+        ]
+
+    def _cell(self, name):
+        box = self.form[name]
+        mark = box.id_for_label
+        # Help is text of the models, which may hold marks of its own.
+        about = f'<div class="help" id="{mark}_helptext">{box.help_text}</div>' if box.help_text else ""
+        return format_html(
+            '<div class="cell field-{}{}"><label for="{}"{}>{}</label>{}{}{}</div>',
+            name, " errors" if box.errors else "", mark, mark_safe(' class="required"' if box.field.required else ""),
+            box.label, box, box.errors, mark_safe(about),
+        )  # fmt: skip
+
+    @property
+    def hidden(self):
+        """The boxes that nobody sees: the key of the row and of its record."""
+        formset = self._rows.formset
+        return format_html("{}{}", self.form[formset._pk_field.name], self.form[formset.fk.name])
+
+    @property
+    def deletion(self):
+        """The box that deletes the row, for those who may."""
+        may = self._rows.formset.can_delete and self._rows.has_delete_permission
+        return self.form[DELETION_FIELD_NAME] if may else None
+
+    @property
+    def title(self):
+        """What the record is."""
+        return self.form.row_title()
+
+    @property
+    def marks(self):
+        """What stands beside the title."""
+        return marked(self.record, self.form.warnings())
+
+    @property
+    def footnote(self):
+        """What its boxes do not show."""
+        return self.form.footnote()
+
+    @property
+    def address(self):
+        """Where the record has a page of its own."""
+        return self._rows.address(self.record.pk) if self.record else ""
+
+
+class Cards(helpers.InlineAdminFormSet):
+    """The rows of one kind on the page of a record."""
+
+    @classmethod
+    def like(cls, stock):
+        """The same rows as Django's own wrapper has them."""
+        return cls(
+            stock.opts, stock.formset, stock.fieldsets, model_admin=stock.model_admin,
+            has_add_permission=stock.has_add_permission, has_change_permission=stock.has_change_permission,
+            has_delete_permission=stock.has_delete_permission, has_view_permission=stock.has_view_permission,
+        )  # fmt: skip
+
+    def __iter__(self):
+        """Nothing: Django would look here for boxes to fill from others; there are none in rows."""
+        return iter(())
+
+    @cached_property
+    def address(self):
+        """A function from the key of a row to the address of its own page."""
+        return addresses(self.opts.opts)
+
+    @cached_property
+    def cards(self):
+        """The rows in the order of the page, each a Line or a Card."""
+        formset = self.formset
+        opened = {form.instance.pk: form for form in formset.initial_forms}
+        taken = {Card(self, form).number for form in formset.forms}
+        numbers = (n for n in count() if str(n) not in taken)
+        found = []
+        for record, initial in formset.closed:
+            if record.pk in opened:
+                found.append(Card(self, opened.pop(record.pk), record))
+            else:
+                found.append(self._line(next(numbers), record, initial))
+        found += [Card(self, form, form.instance) for form in opened.values()]
+        return found + [Card(self, form) for form in formset.extra_forms]
+
+    def drawn(self):
+        """The HTML of the rows."""
+        prefix, may_open = self.formset.prefix, self.may_open
+        return mark_safe("".join(c.drawn(prefix, may_open) if c.form is None else self._drawn(c) for c in self.cards))
+
+    def empty(self):
+        """The HTML of the empty form, for those who may add a row or open one."""
+        folded = self.formset.folded and self.may_open
+        if not (self.has_add_permission or folded):
+            return ""
+        return self._drawn(Card(self, self.formset.empty_form, number="empty"))
+
+    def _drawn(self, card):
+        return render_to_string("admin/card.html", {"card": card, "prefix": self.formset.prefix, "opts": self.opts})
+
+    def _line(self, number, record, initial):
+        form = self.formset.reader
+        form.bind_instance(record, initial)
+        words = form.row_title(), list(form.warnings()), list(form.facts()), form.footnote()
+        return Line(number, record, *words, self.address(record.pk), form.values() if self.may_open else {})
+
+    @property
+    def may_open(self):
+        """Whether the person may change the rows."""
+        return not self.formset.locked
+
+    @cached_property
+    def on_file(self):
+        """How many rows are there."""
+        return sum(1 for card in self.cards if card.record is not None)
+
+    @property
+    def more(self):
+        """Where all rows are listed, if the page has only the last of them."""
+        if self.opts.shown is None or len(self.formset.closed) < self.opts.shown:
+            return ""
+        listed = reverse(f"admin:{self.opts.opts.app_label}_{self.opts.opts.model_name}_changelist")
+        return f"{listed}?{self.formset.fk.name}={self.formset.instance.pk}"
+
+    def data(self):
+        """The values of the closed rows, for the script: a script element."""
+        if not (self.formset.folded and self.may_open):
+            return ""
+        lines = [card for card in self.cards if card.form is None]
+        # The names of the boxes once, not in each row.
+        names = list(dict.fromkeys(name for line in lines for name in line.values))
+        rows = {line.record.pk: [line.values.get(name, 0) for name in names] for line in lines}
+        return json_script({"boxes": names, "rows": rows}, f"{self.formset.prefix}-rows")
+
+    @property
+    def management(self):
+        """The hidden boxes that say how many rows the page has."""
+        formset = self.formset
+        numbers = {
+            TOTAL_FORM_COUNT: max((int(card.number) + 1 for card in self.cards), default=0),
+            INITIAL_FORM_COUNT: self.on_file, MIN_NUM_FORM_COUNT: formset.min_num, MAX_NUM_FORM_COUNT: formset.max_num,
+        }  # fmt: skip
+        box = '<input type="hidden" name="{0}" value="{1}" id="id_{0}">'
+        return format_html_join("", box, ((f"{formset.prefix}-{name}", n) for name, n in numbers.items()))
