@@ -36,7 +36,7 @@
     const tooLong = box => box.value.length * 3 > box.dataset.most && size(box) > box.dataset.most;
     const megabytes = bytes => (bytes / 1024 / 1024).toFixed(2).replace(/\.?0+$/, '');
 
-    const panels = () => {
+    const panels = (root = document) => {
         const group = document.getElementById('panels-group');
         if (!group) {
             return;
@@ -49,7 +49,7 @@
                 found.push([number.value, `${number.value}. ${field(row, 'title').value}`]);
             }
         }
-        for (const select of document.querySelectorAll('select[data-panels]')) {
+        for (const select of root.querySelectorAll('select[data-panels]')) {
             const chosen = select.value;
             select.replaceChildren(new Option('the whole event', ''), ...found.map(([value, text]) => new Option(text, value)));
             if (chosen && !found.some(([value]) => value === chosen)) {
@@ -87,8 +87,8 @@
         }
     });
     document.addEventListener('input', event => event.target.closest('#panels-group') && panels());
-    document.addEventListener('formset:removed', panels);
-    document.addEventListener('desk:opened', panels);
+    document.addEventListener('formset:removed', () => panels());
+    document.addEventListener('desk:opened', event => panels(event.target));
 
     document.addEventListener('DOMContentLoaded', () => {
         panels();

@@ -2,26 +2,24 @@
    place, a copy of the empty form of its kind, filled from the values that stand in the page. Closed rows are not sent. */
 'use strict';
 {
-    const read = id => JSON.parse(document.getElementById(id)?.textContent || 'null');
-    const tables = {};
-    const table = prefix => tables[prefix] ??= read(`${prefix}-rows`) || {boxes: [], rows: {}};
-    let labels = null;
+    // Data of the page, by the id of its element; each is read once.
+    const known = {};
+    const data = id => known[id] ??= JSON.parse(document.getElementById(id).textContent);
     const prefixOf = row => row.id.replace(/-\d+$/, '');
     const isClosed = row => row?.matches('.line[data-row]');
 
     // The values of a row on file: {name of box: value}.
     const values = row => {
-        const {boxes, rows} = table(prefixOf(row));
+        const {boxes, rows} = data(`${prefixOf(row)}-rows`);
         return Object.fromEntries(boxes.map((name, at) => [name, rows[row.dataset.row][at] || '']));
     };
 
     // An option for a record that is chosen; what a box with search needs to know tells its kind.
     const chosen = (select, token) => {
-        labels ??= read('row-labels') || {};
-        const {sources, qualifiers} = read(`pick-${select.dataset.pick}`);
+        const {sources, qualifiers} = data(`pick-${select.dataset.pick}`);
         const source = sources.find(one => one.prefix && token.startsWith(one.prefix)) || sources[0];
         const bare = token.slice(source.prefix.length);
-        const [text, detail] = labels[source.kind]?.[qualifiers.length ? bare.split(':')[0] : bare] || [token, ''];
+        const [text, detail] = data('row-labels')[source.kind]?.[qualifiers.length ? bare.split(':')[0] : bare] || [token, ''];
         const option = new Option(text, token, true, true);
         option.dataset.detail = detail;
         return option;
