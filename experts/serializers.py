@@ -1,9 +1,13 @@
 """Experts, organisations and appointments as the API shows them."""
 
+from django.db.models import Case, DateField, F, Q, Value, When
+from django.db.models.functions import Cast, Least, NullIf
+
 from experts.models import Appointment, Expert, Organisation, OrganisationKind, OrganisationTerritory
 from experts.models.appointments import AppointmentCitation
 from lib.api.fields import Address, Bound, Choice, Partial, Text
 from lib.api.serializers import Many, SQLSerializer
+from lib.partialdates.core import LAST_DAY
 from sources.serializers import (
     CitationShape,
     PlaceRef,
@@ -60,10 +64,21 @@ class AppointmentRef(SQLSerializer):
     post = Text()
     organisation = OrganisationInside()
     start = Partial()
-    end = Partial(help_text="Partial date; “..”: still held; null: not known.")
+    end = Partial(help_text="Partial date as recorded; “..”: still held when it was recorded; null: not known.")
 
     class Meta:
         model = Appointment
+
+
+class LastDay(Bound):
+    """The last day on which a post may have been held; null where nothing bounds it."""
+
+    def expression(self, prefix):
+        """As experts/periods.py has it: without an end on record, within a life and the time of an organisation."""
+        bounded = Least(*(F(prefix + column) for column in ("expert__died_latest", "organisation__end_latest")))
+        unended = When(Q(**{f"{prefix}end__isnull": True}) | Q(**{f"{prefix}end": ".."}), then=bounded)
+        last = Case(unended, default=F(f"{prefix}end_latest"), output_field=DateField())
+        return NullIf(last, Cast(Value(LAST_DAY.isoformat()), DateField()))
 
 
 class AppointmentRow(AppointmentRef):
@@ -71,7 +86,10 @@ class AppointmentRow(AppointmentRef):
 
     expert = ExpertRef()
     start_earliest = Bound()
-    end_latest = Bound()
+    end_latest = LastDay(
+        help_text="The last day on which it may have been held: without an end on record, that of the holder's life "
+        "or the organisation's time. Null: nothing bounds it."
+    )
     note = Text()
 
     class Meta(AppointmentRef.Meta):

@@ -68,7 +68,7 @@ def participations_shown(user, rows=None):
     rows = Participation.objects.visible_to(user) if rows is None else rows
     posts = ParticipationAppointment.objects.filter(appointment__in=Appointment.objects.visible_to(user))
     return rows.select_related("expert", "organisation", "on_behalf_of", "panel", "event").prefetch_related(
-        Prefetch("resolved", posts.select_related("appointment__organisation")),
+        Prefetch("resolved", posts.select_related("appointment__organisation", "appointment__expert")),
         citations_of(Participation, user),
     )
 

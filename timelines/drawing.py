@@ -42,7 +42,7 @@ def _period(entry):
         "from": start.start_by.isoformat() if start and start.start_by < LAST_DAY else None,
         "to": end.end_from.isoformat() if end and FIRST_DAY < end.end_from < LAST_DAY else None,
         "start": _side(start),
-        "end": _side(end),
+        "end": "rough" if entry.closing else _side(end),
         "attested": [[date.earliest.isoformat(), date.latest.isoformat()] for date in entry.attested],
     }
 

@@ -8,6 +8,7 @@ import orjson
 from django.db import connection
 
 from experts.models import Expert, FormerExpertSlug
+from experts.periods import Limit, period_words
 from lib.database.prepared import rows_of
 from lib.partialdates.core import parse
 from lib.passages import paragraphs, sentences
@@ -45,14 +46,15 @@ class UnknownTopics(ValueError):
 class Entry:
     """One thing on a timeline: an attribute for each key of EntrySerializer, dates parsed.
 
-    A point has ``date``; a post has ``start`` and ``end`` and the dates on which
-    sources attest it (``attested``, sorted). Each may be None: unknown.
+    A point has ``date``; a post has ``start`` and ``end`` and the dates on which sources attest it (``attested``, sorted);
+    without an end on record also what it did not outlast (``ends_by``, experts/periods.py). Each may be None: unknown.
     """
 
     def __init__(self, row):
         """``row``: the entry as JSON text."""
         vars(self).update(orjson.loads(row))
-        self.date, self.start, self.end = parse(self.date), parse(self.start), parse(self.end)
+        for key in ("date", "start", "end", "ends_by"):
+            setattr(self, key, parse(getattr(self, key)))
         self.attested = sorted(map(parse, self.attested), key=lambda date: date.earliest)
 
     @property
@@ -108,11 +110,8 @@ class Entry:
         """The date in words; "" where nothing is known."""
         if not self.is_period:
             return self.date.words() if self.date else ""
-        if self.start or self.end:
-            if self.end and self.end.is_open:
-                return f"{self.start.words()} to date" if self.start else "unknown start, to date"
-            left = self.start.words() if self.start else "unknown start"
-            return f"{left} to {self.end.words() if self.end else 'an unknown end'}"
+        if words := period_words(self.start, self.end, Limit(self.ends_by, self.ends_by_reason)):
+            return words
         if self.attested:
             return f"attested {', '.join(date.words() for date in self.attested)}"
         return ""
@@ -124,15 +123,20 @@ class Entry:
             return bool(self.start and self.end and self.start.exact_day and self.end.exact_day)
         return bool(self.date and self.date.certain)
 
+    @property
+    def closing(self):
+        """The date that a post which began did not outlast, where its end is not on record; else None."""
+        return self.ends_by if self.start else None
+
     def span(self):
         """The first and last day that it may cover, as far as known: (first, last), or None.
 
-        A side that is open or unknown is closed by what else is known: the dates on
-        which a post is attested, else the other side.
+        A side that is open or unknown is closed by what else is known: the dates on which a post is attested, what it
+        did not outlast, else the other side.
         """
         known = list(self.attested)
         if self.is_period:
-            known += [date for date in (self.start, self.end) if date]
+            known += [date for date in (self.start, self.end, self.closing) if date]
         elif self.date:
             known.append(self.date)
         days = [day for date in known for day in date.known_days() or ()]

@@ -165,7 +165,9 @@ class EntrySerializer(serializers.Serializer):
     text = _text()
     date = _date()
     start = _date("Of a post. ")
-    end = _date("Of a post; “..”: still held. ")
+    end = _date("Of a post, as recorded; “..”: still held when it was recorded. ")
+    ends_by = _date("Of a post without an end on record: the holder's death or the organisation's dissolution. ")
+    ends_by_reason = _text(help_text="What ``ends_by`` is the date of: death or dissolution.")
     attested = serializers.ListField(
         child=serializers.CharField(), help_text="Partial dates on which a source shows the post as held."
     )

@@ -8,6 +8,7 @@ seen follows the ``public()`` conditions of the models; a test holds the two tog
 
 from functools import lru_cache
 
+from experts.periods import last_day_sql, limit_sql
 from lib.trees import descendants_sql
 from lib.visibility import Audience
 from summits.models.standing import words_sql
@@ -61,6 +62,7 @@ def appointments(scope):
         f"FROM experts_appointmentcitation c JOIN sources_source s ON {seen}"
         " WHERE c.record_id = a.id AND c.attested_on IS NOT NULL"
     )
+    ends_by, because = limit_sql("a", "x", "o")
     return Select(
         columns={
             "kind": "'appointment'",
@@ -71,6 +73,8 @@ def appointments(scope):
             "text": "a.note",
             "start": "a.start",
             "end": 'a."end"',
+            "ends_by": ends_by,
+            "ends_by_reason": because,
             "attested": f"coalesce((SELECT to_json(array_agg(DISTINCT c.attested_on)) {attested}), '[]'::json)",
             "role": "a.post",
             "organisation": sql.named("organisations", "o", parent=sql.named("organisations", "op")),
@@ -87,7 +91,7 @@ def appointments(scope):
             CASE WHEN a."end" <> '..' THEN a.end_from END) END""",
         until="a.end_latest",
         low="a.start_earliest",
-        high="a.end_latest",
+        high=last_day_sql("a", "x", "o"),
         ident="a.id",
     )
 

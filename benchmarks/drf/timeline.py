@@ -46,6 +46,8 @@ NOTHING = dict.fromkeys(
         "date",
         "start",
         "end",
+        "ends_by",
+        "ends_by_reason",
         "attested",
         "role",
         "status",
@@ -131,11 +133,13 @@ class AppointmentEntry(EntrySerializer):
     title, attested = serializers.SerializerMethodField(), serializers.SerializerMethodField()
     text, role = serializers.CharField(source="note"), serializers.CharField(source="post")
     start, end = PartialDateSerializerField(), PartialDateSerializerField()
+    ends_by = PartialDateSerializerField(source="until.date")
+    ends_by_reason = serializers.CharField(source="until.reason")
     organisation = OrganisationInside()
 
     class Meta:
         model = Appointment
-        fields = [*COMMON, "start", "end", "attested", "role", "organisation"]
+        fields = [*COMMON, "start", "end", "ends_by", "ends_by_reason", "attested", "role", "organisation"]
 
     def get_page(self, row):
         return self.absolute(f"/experts/{self.context['slug']}/#appointment-{row.public_id}")
@@ -363,7 +367,9 @@ def timeline(expert, context):
         said[row.event_id] |= spoken[row.position_id]
     context = {**context, "slug": expert.slug, "held": held, "reasons": dict(reasons), "said": said}
     attesting = AppointmentCitation.objects.filter(source__publication="published").select_related("source")
-    appointments = Appointment.objects.visible_to(PUBLIC).filter(expert=expert).select_related("organisation__parent")
+    appointments = (
+        Appointment.objects.visible_to(PUBLIC).filter(expert=expert).select_related("expert", "organisation__parent")
+    )
     appointments = appointments.prefetch_related(
         Prefetch("citations", attesting.order_by("source_id", "paragraph", "sentence", "id"))
     )

@@ -8,6 +8,7 @@ import orjson
 from benchmarks.limit.pieces import REPLY_JOINS
 from benchmarks.limit.rows import Reader
 from benchmarks.limit.timeline import EXPERT, OWN, head
+from experts.periods import limit_sql
 from summits.models.standing import standing
 
 NOTHING = dict.fromkeys(
@@ -22,6 +23,8 @@ NOTHING = dict.fromkeys(
         "date",
         "start",
         "end",
+        "ends_by",
+        "ends_by_reason",
         "attested",
         "role",
         "status",
@@ -59,8 +62,9 @@ NOTHING = dict.fromkeys(
 WRITTEN = "to_json({}.created_at)#>>'{{}}'"
 
 APPOINTMENTS = f"""SELECT a.id, a.public_id, a.post, a.note, a.start, a."end", a.start_earliest, a.end_from, a.end_latest,
-        {WRITTEN.format("a")}, o.slug, o.name, CASE WHEN op.publication = 'published' THEN op.slug END, op.name
-    FROM experts_appointment a JOIN experts_organisation o ON o.id = a.organisation_id AND o.publication = 'published'
+        {WRITTEN.format("a")}, o.slug, o.name, CASE WHEN op.publication = 'published' THEN op.slug END, op.name,
+        {", ".join(limit_sql("a", "x", "o"))}
+    FROM experts_appointment a JOIN experts_expert x ON x.id = a.expert_id JOIN experts_organisation o ON o.id = a.organisation_id AND o.publication = 'published'
     LEFT JOIN experts_organisation op ON op.id = o.parent_id
     WHERE a.expert_id = ANY(%(ids)s) AND a.publication = 'published'"""
 ATTESTED = """SELECT c.record_id, array_agg(DISTINCT c.attested_on), min(nullif(c.attested_end_from, '0001-01-01'))
@@ -161,7 +165,24 @@ class Timeline:
         ids = [row[0] for row in rows]
         attested = self.by(ATTESTED, ids, lambda *row: row)
         cited = self.cited("experts_appointmentcitation", ids)
-        for pk, pid, post, note, start, end, earliest, end_from, latest, recorded, o, name, above, above_name in rows:
+        for (
+            pk,
+            pid,
+            post,
+            note,
+            start,
+            end,
+            earliest,
+            end_from,
+            latest,
+            recorded,
+            o,
+            name,
+            above,
+            above_name,
+            by,
+            why,
+        ) in rows:
             dates, first = attested[pk][0] if pk in attested else ([], None)
             day = earliest if start else first or (end_from if end and end != ".." else None)
             organisation = self.read.ref("organisations", o, name)
@@ -169,7 +190,7 @@ class Timeline:
             self.add(
                 day, latest, 0, 0, pk, kind="appointment", id=pid, url=f"{self.api}/appointments/{pid}/",
                 page=f"{self.base}/experts/{slug}/#appointment-{pid}", title=f"{post}, {name}", text=note, start=start,
-                end=end, attested=dates, role=post, organisation=organisation, citations=cited.get(pk, []),
+                end=end, ends_by=by, ends_by_reason=why, attested=dates, role=post, organisation=organisation, citations=cited.get(pk, []),
                 recorded=recorded,
             )  # fmt: skip
 

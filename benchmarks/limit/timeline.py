@@ -4,11 +4,13 @@ import orjson
 
 from benchmarks.limit.pieces import REPLY as REPLY_REF
 from benchmarks.limit.pieces import REPLY_JOINS, event_ref, listed, ref, seen, url
+from experts.periods import limit_sql
 from summits.models.standing import words_sql
 
 KEYS = {
     "kind": "null", "id": "null", "slug": "null", "url": "null", "page": "null", "title": "null", "text": "null",
-    "date": "null", "start": "null", "end": "null", "attested": "'[]'::json", "role": "null", "status": "null", "standing": "null",
+    "date": "null", "start": "null", "end": "null", "ends_by": "null",
+    "ends_by_reason": "null", "attested": "'[]'::json", "role": "null", "status": "null", "standing": "null",
     "name_as_printed": "null", "organisation": "null", "event": "null", "place": "null", "appointments": "'[]'::json",
     "topics": "'[]'::json", "about": "'[]'::json", "holders": "'[]'::json", "endorsers": "'[]'::json", "in_reply_to": "null",
     "position_kind": "null",
@@ -62,6 +64,7 @@ ATTESTED = (
     " WHERE c.record_id = a.id AND c.attested_on IS NOT NULL"
 )
 
+ENDS_BY, REASON = limit_sql("a", "x", "o")
 APPOINTMENTS = f"""
     SELECT CASE WHEN a.start IS NOT NULL THEN a.start_earliest ELSE coalesce(
             (SELECT min(nullif(c.attested_end_from, '0001-01-01')) {ATTESTED}),
@@ -70,11 +73,12 @@ APPOINTMENTS = f"""
             kind="'appointment'", id="a.public_id", url=url("appointments", "a.public_id"),
             page="%(b)s || '/experts/' || %(slug)s || '/#appointment-' || a.public_id",
             title="a.post || ', ' || o.name", text="a.note", start="a.start", end='a."end"',
+            ends_by=ENDS_BY, ends_by_reason=REASON,
             attested=f"coalesce((SELECT to_json(array_agg(DISTINCT c.attested_on)) {ATTESTED}), '[]'::json)",
             role="a.post", recorded="a.created_at",
             organisation=ref("organisations", "o", f", 'parent', {seen('op', ref('organisations', 'op'))}"),
             citations=cited("experts_appointmentcitation", "a.id"))} AS body
-    FROM experts_appointment a JOIN experts_organisation o ON o.id = a.organisation_id AND o.publication = 'published'
+    FROM experts_appointment a JOIN experts_expert x ON x.id = a.expert_id JOIN experts_organisation o ON o.id = a.organisation_id AND o.publication = 'published'
     LEFT JOIN experts_organisation op ON op.id = o.parent_id
     WHERE a.expert_id = %(expert)s AND a.publication = 'published'"""  # fmt: skip
 

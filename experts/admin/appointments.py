@@ -5,6 +5,7 @@ from django.db.models import Q
 
 from experts.admin.completeness import appointments_without_source, posts_out_of_time
 from experts.models import Appointment, AppointmentCitation, Expert, Organisation
+from experts.periods import NO_LIMIT, period_words
 from lib.admin.base import RecordAdmin
 from lib.admin.filters import lacks, when
 from lib.admin.forms import CitedForm
@@ -13,9 +14,11 @@ from lib.admin.search import either, like
 from lib.names import occurs, search_key
 
 
-def period(appointment):
-    """From–to in words; "" where neither is known."""
+def period(appointment, until=NO_LIMIT):
+    """From–to in words, with what it did not outlast; "" where neither is known."""
     start = appointment.start.words() if appointment.start else ""
+    if until.date and (start or appointment.end):
+        return period_words(appointment.start, appointment.end, until)
     if not appointment.end:
         return f"from {start}" if start else ""
     if str(appointment.end) == "..":
@@ -101,12 +104,12 @@ class AppointmentAdmin(RecordAdmin):
 
     def choices(self, queryset):
         """With expert and organisation."""
-        shown = ("post", "start", "end", "expert__name", "organisation__name")
+        shown = ("post", "start", "end", "expert__name", "expert__died", "organisation__name", "organisation__end")
         return queryset.select_related("expert", "organisation").only(*shown)
 
     def choice(self, appointment):
         """Expert and post; organisation and period."""
-        detail = [appointment.organisation.name, period(appointment)]
+        detail = [appointment.organisation.name, period(appointment, appointment.until)]
         return f"{appointment.expert.name}: {appointment.post}", " · ".join(filter(None, detail))
 
 

@@ -9,8 +9,7 @@ from experts.models import Appointment, AppointmentCitation, ExpertCitation, Org
 
 def current_posts(day=None):
     """Appointments that may be held on ``day`` (today): begun, and not known to have ended."""
-    day = day or datetime.date.today()
-    return Appointment.objects.filter(start_earliest__lte=day, end_latest__gte=day)
+    return Appointment.objects.held_on(day or datetime.date.today())
 
 
 def without_post(experts):

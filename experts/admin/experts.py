@@ -5,7 +5,7 @@ import datetime
 from django.contrib import admin
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Count, F, OuterRef, Subquery
-from django.db.models.functions import Coalesce, JSONObject
+from django.db.models.functions import Coalesce, JSONObject, Least
 
 from experts.admin.appointments import AppointmentInline
 from experts.admin.completeness import experts_without_source, posts_out_of_time, without_post
@@ -39,8 +39,9 @@ def with_posts(experts):
     """Experts with ``latest_post`` (a list with at most one post, the latest) and ``event_count``."""
     posts = Appointment.objects.filter(expert=OuterRef("pk")).order_by("-end_latest", "-start_earliest", "-pk")
     # Not joined: of some experts' twenty posts all but one would be looked up for nothing.
-    employer = Organisation._base_manager.filter(pk=OuterRef("organisation")).values("name")
-    row = JSONObject(post=F("post"), organisation=Subquery(employer), end=F("end_latest"))
+    employer = Organisation._base_manager.filter(pk=OuterRef("organisation"))
+    last = Least(F("end_latest"), OuterRef("died_latest"), Subquery(employer.values("end_latest")))
+    row = JSONObject(post=F("post"), organisation=Subquery(employer.values("name")), end=last)
     # Through the reverse relation, since experts know nothing of the apps above them.
     took_part = Expert._meta.get_field("participations").related_model._base_manager.filter(expert=OuterRef("pk"))
     number = took_part.order_by().values("expert").annotate(n=Count("event", distinct=True)).values("n")

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from experts.models.experts import Expert
 from experts.models.organisations import Organisation, period_message
+from experts.periods import limit
 from lib.addresses import FormerId, Record, merged_into, permanent_id, publication_known
 from lib.history import with_history
 from lib.names import order_of
@@ -137,6 +138,11 @@ class Appointment(Record):
 
     def get_absolute_url(self):
         return reverse("expert", args=[self.expert.slug])
+
+    @property
+    def until(self):
+        """What the post did not outlast where no end is on record: a Limit (experts/periods.py)."""
+        return limit(self.end, self.expert.died, self.organisation.end)
 
     def clean(self):
         super().clean()

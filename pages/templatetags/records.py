@@ -6,6 +6,7 @@ from django import template
 from django.urls import reverse
 from django.utils.html import format_html
 
+from experts.periods import NO_LIMIT, period_words
 from lib.attribution import stands_before
 from lib.visibility import may_see
 
@@ -50,12 +51,8 @@ def shape(kind):
 
 @register.filter
 def from_to(record):
-    """The period of a record with start and end, in words; "" where nothing is known."""
-    start, end = record.start, record.end
-    if not (start or end):
-        return ""
-    left = start.words() if start else "unknown start"
-    return f"{left} to date" if end and end.is_open else f"{left} to {end.words() if end else 'an unknown end'}"
+    """The period of a post or an organisation, in words; "" where nothing is known."""
+    return period_words(record.start, record.end, getattr(record, "until", NO_LIMIT))
 
 
 @register.filter

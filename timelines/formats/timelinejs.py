@@ -59,7 +59,9 @@ def _slide(entry, others):
 def _ends(entry):
     """The texts of the first and last date as far as known (single dates, never open)."""
     if entry.is_period:
-        dates = [date for date in (entry.start, entry.end) if date and not date.is_open] or entry.attested
+        dates = [
+            date for date in (entry.start, entry.end, entry.closing) if date and not date.is_open
+        ] or entry.attested
         return str(dates[0]), str(dates[-1])
     sides = [side for side in entry.date.sides() if side not in ("", "..")]
     return sides[0], sides[-1]
