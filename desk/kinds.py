@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.http import Http404
 
-from lib.publishing import may_publish
+from lib.publishing import may, may_publish
 from register import kinds as register
 
 
@@ -60,7 +60,7 @@ class Kind:
 
     def may_change(self, user):
         """Whether a user may change records of this kind."""
-        return user.has_perm(f"{self.model._meta.app_label}.change_{self.model._meta.model_name}")
+        return may(user, self.model, "change")
 
     def shown(self, site, pks):
         """What the admin's pages show of records: {pk: {text, detail, url}}; a fixed number of statements."""

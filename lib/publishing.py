@@ -1,4 +1,4 @@
-"""Who may enter the desk, and who may make a record public: permissions that several rooms ask for.
+"""Who may enter the desk, change records and make them public: permissions that several rooms ask for.
 
 The permissions themselves belong to the desk (``desk/models/reviews.py``); this room knows
 their names, since every app's pages ask for them.
@@ -24,6 +24,12 @@ def on_desk(user):
 def may_publish(user):
     """Whether a user may set a record to published, or take it back from there."""
     return bool(user and user.is_active and user.has_perm(PUBLISH))
+
+
+def may(user, model, *actions):
+    """Whether a user has the permissions for these actions (add, change, delete, view) on records of a model."""
+    opts = model._meta
+    return all(user.has_perm(f"{opts.app_label}.{action}_{opts.model_name}") for action in actions)
 
 
 def has_publication(model):

@@ -6,6 +6,7 @@ from django.http import Http404, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.urls import reverse
 
+from lib.former import Gone, present_slug
 from lib.withheld import gone as is_gone
 
 
@@ -36,12 +37,12 @@ def record_page(rows, key="slug"):
 def elsewhere(request, model, key, address):
     """The answer for an address that no visible record has: redirect, 410, or Http404."""
     if key == "slug":
-        former = model._meta.get_field("former_slugs").related_model.objects.filter(slug=address)
-        old = former.select_related("record").first()
-        if old and old.record is None and is_gone(model, key, address):
+        try:
+            now = present_slug(model, address, request.user)
+        except Gone:
             return gone(request)
-        if old and model.objects.visible_to(request.user).filter(pk=old.record_id).exists():
-            return moved(request, old.record.slug)
+        if now:
+            return moved(request, now)
     elif is_gone(model, key, address):
         return gone(request)
     raise Http404(f"There is no {model._meta.verbose_name} “{address}”.")

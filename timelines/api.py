@@ -11,6 +11,7 @@ from rest_framework.exceptions import NotFound
 from rest_framework.response import Response
 
 from experts.models import Expert
+from lib import former
 from lib.api.errors import BadParameters, Gone
 from lib.api.formats.csv import CsvRenderer
 from lib.api.formats.ics import CalendarRenderer
@@ -84,7 +85,7 @@ class TimelineView(ReadOnlyView):
             timeline = entries.load(slug, request.user, filters, site_address(request))
         except entries.UnknownTopics as error:
             raise BadParameters({"topic": [str(error)]}) from error
-        except entries.Gone:
+        except former.Gone:
             raise Gone from None
         except entries.Moved as error:
             return self.moved(request, error.slug)

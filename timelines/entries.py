@@ -7,13 +7,13 @@ from functools import cached_property
 import orjson
 from django.db import connection
 
-from experts.models import Expert, FormerExpertSlug
+from experts.models import Expert
 from experts.periods import Limit, period_words
 from lib.database.prepared import rows_of
+from lib.former import present_slug
 from lib.partialdates.core import parse
 from lib.passages import paragraphs, sentences
 from lib.visibility import Audience, audience_of
-from lib.withheld import gone
 from summits.models.standing import standing
 from timelines.parameters import Filters
 from timelines.sources import Scope, statement
@@ -21,10 +21,6 @@ from timelines.sql import ATTACHED
 from timelines.words import headline, kind_words, said
 
 EVERYTHING = Filters()
-
-
-class Gone(Exception):
-    """The expert was on record and was deleted."""
 
 
 class Moved(Exception):
@@ -217,12 +213,9 @@ def _look_up(slug, audience, topics):
 
 
 def _say_where(slug, audience):
-    """Raise Moved, Gone or DoesNotExist for a slug that is no expert's now."""
-    former = None if "\0" in slug else FormerExpertSlug.objects.filter(slug=slug).select_related("record").first()
-    if former and former.record is None and gone(Expert, "slug", slug):
-        raise Gone(slug)
-    if former and Expert.objects.visible_to(audience).filter(pk=former.record_id).exists():
-        raise Moved(former.record.slug)
+    """Raise Moved, Gone (lib/former.py) or DoesNotExist for a slug that is no expert's now."""
+    if now := present_slug(Expert, slug, audience):
+        raise Moved(now)
     raise Expert.DoesNotExist(f"There is no expert “{slug}”.")
 
 

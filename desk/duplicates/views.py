@@ -12,6 +12,8 @@ from desk.duplicates.finding import KINDS, STEP, refresh, waiting
 from desk.duplicates.queue import CAP, counts, suspicions
 from desk.kinds import KINDS as MERGED
 from desk.models import DuplicateDismissal
+from desk.paging import LAST, page_number, page_of
+from lib.digits import whole_number
 from lib.worker import worker_lives
 
 PAGE = 25
@@ -60,18 +62,17 @@ def queue(site, request, name):
         tasks.start(name)
     elif left:
         left = refresh(name, STEP)
-    page = _page_number(request)
-    rows = list(suspicions(name)[(page - 1) * PAGE : page * PAGE + 1])
-    shown = kind.shown(site, [pk for row in rows[:PAGE] for pk in row.ids])
+    page = page_of(suspicions(name), page_number(request), PAGE)
+    shown = kind.shown(site, [pk for row in page.rows for pk in row.ids])
     pairs = [
         {"ids": row.ids, "records": [shown[pk] for pk in row.ids], "reasons": row.reasons, "number": number}
-        for number, row in enumerate(rows[:PAGE], (page - 1) * PAGE + 1)
+        for number, row in enumerate(page.rows, (page.number - 1) * PAGE + 1)
         if all(pk in shown for pk in row.ids)
     ]
     return _answer(
         site, request, "queue", f"Suspected duplicates: {kind.plural}", kind,
         pairs=pairs, left=left, total=kind.model.objects.count() if left else 0, worker=worker, page=page,
-        more=len(rows) > PAGE, may_merge=kind.may_merge(request.user),
+        may_merge=kind.may_merge(request.user),
     )  # fmt: skip
 
 
@@ -84,14 +85,11 @@ def progress(site, request, name):
 def decided(site, request, name):
     """Pairs that a person said are not the same: who, when, why."""
     kind = _kind(request, name)
-    page = _page_number(request)
-    found = DuplicateDismissal.objects.of(name).on_record(kind.model).select_related("by")
-    rows = list(found.order_by("-pk")[(page - 1) * PAGE : page * PAGE + 1])
-    shown = kind.shown(site, [pk for row in rows[:PAGE] for pk in row.ids])
-    pairs = [{"ids": row.ids, "records": [shown[pk] for pk in row.ids], "decision": row} for row in rows[:PAGE]]
-    return _answer(
-        site, request, "decided", f"Not duplicates: {kind.plural}", kind, pairs=pairs, page=page, more=len(rows) > PAGE
-    )
+    found = DuplicateDismissal.objects.of(name).on_record(kind.model).select_related("by").order_by("-pk")
+    page = page_of(found, page_number(request), PAGE)
+    shown = kind.shown(site, [pk for row in page.rows for pk in row.ids])
+    pairs = [{"ids": row.ids, "records": [shown[pk] for pk in row.ids], "decision": row} for row in page.rows]
+    return _answer(site, request, "decided", f"Not duplicates: {kind.plural}", kind, pairs=pairs, page=page)
 
 
 def decide(site, request, name):
@@ -99,10 +97,10 @@ def decide(site, request, name):
     kind = _kind(request, name)
     if request.method != "POST":
         return HttpResponseNotAllowed(["POST"])
-    pks = [request.POST.get(side, "") for side in ("first", "second")]
-    if not all(pk.isdecimal() and len(pk) < 19 for pk in pks) or pks[0] == pks[1]:
+    pks = [whole_number(request.POST.get(side)) for side in ("first", "second")]
+    if None in pks or pks[0] == pks[1]:
         raise Http404("A decision needs two records.")
-    pair = DuplicateDismissal.pair(name, *map(int, pks))
+    pair = DuplicateDismissal.pair(name, *pks)
     if "_again" in request.POST:
         DuplicateDismissal.objects.filter(**pair).delete()
         messages.success(request, "The decision was taken back: the two may be suspected again.")
@@ -123,16 +121,9 @@ def decide(site, request, name):
 
 
 def _back(request, name):
-    page = request.POST.get("page", "")
-    query = f"?page={page}" if page.isdecimal() and len(page) < 5 else ""
+    page = whole_number(request.POST.get("page"))
+    query = f"?page={page}" if page and page <= LAST else ""
     return reverse("admin:duplicates_queue", args=[name]) + query
-
-
-def _page_number(request):
-    text = request.GET.get("page", "1")
-    if not (text.isdecimal() and 0 < len(text) < 5 and int(text)):
-        raise Http404("“page” must be a number from 1 upwards.")
-    return int(text)
 
 
 def _answer(site, request, template, title, kind, **context):

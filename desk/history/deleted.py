@@ -12,6 +12,7 @@ from desk.history.words import Names
 from desk.merge.steps import describe
 from lib.admin.autocomplete import AutocompleteSelect
 from lib.admin.labels import labels_of
+from lib.digits import whole_number
 from lib.history import history_of
 
 
@@ -20,11 +21,10 @@ def answer(admin, request, object_id):
 
     None for what was never on record, and for looking at what was deleted.
     """
-    if not (object_id.isdecimal() and len(object_id) < 19):
-        return None
-    pk = int(object_id)
-    history = history_of(admin.model)
-    last = history and history._base_manager.filter(pgh_obj_id=pk).order_by("-pgh_id").values().first()
+    pk, history = whole_number(object_id), history_of(admin.model)
+    last = (
+        pk is not None and history and history._base_manager.filter(pgh_obj_id=pk).order_by("-pgh_id").values().first()
+    )
     if not last:
         return None
     survivor = _survivor(admin.model, last)

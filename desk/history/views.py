@@ -14,10 +14,11 @@ from desk.history import redact, restore
 from desk.history.read import Save, attribute, explain, history_page
 from desk.history.redacting import RedactForm
 from desk.models import Redaction
+from desk.paging import number_before
 from lib.addresses import Publication
 from lib.digits import whole_number
 from lib.history import history_of
-from lib.publishing import TAKE_BACK, may_publish
+from lib.publishing import TAKE_BACK, may, may_publish
 
 REDACT = "desk.add_redaction"
 
@@ -36,9 +37,10 @@ def urls(site):
 
 
 def _pk(object_id):
-    if not (object_id.isdecimal() and len(object_id) < 19):
+    pk = whole_number(object_id)
+    if pk is None:
         raise Http404
-    return int(object_id)
+    return pk
 
 
 def history(admin, request, object_id):
@@ -80,21 +82,15 @@ def _model(app, name):
     return model
 
 
-def _may(user, model, *actions):
-    """Whether a person may do all of ``actions`` with a kind of record."""
-    opts = model._meta
-    return all(user.has_perm(f"{opts.app_label}.{action}_{opts.model_name}") for action in actions)
-
-
 def _demand(request, model, *actions):
     """Raise PermissionDenied unless the person may do all of ``actions`` with a kind of record."""
-    if not _may(request.user, model, *actions):
+    if not may(request.user, model, *actions):
         raise PermissionDenied
 
 
 def _may_take_back(site, request, change, record):
     """Whether the person may take a change of ``record`` (None: it is gone) back, by what that does to public ones."""
-    if not (_may(request.user, change.model, *NEEDED[change.label]) and request.user.has_perm(TAKE_BACK)):
+    if not (may(request.user, change.model, *NEEDED[change.label]) and request.user.has_perm(TAKE_BACK)):
         return False
     if change.label == "insert":
         # It deletes the record as it is now.
@@ -192,8 +188,7 @@ def deleted(site, request, app, name):
     """The records of a kind that were deleted, newest first."""
     model = _model(app, name)
     _demand(request, model, "view")
-    before = request.GET.get("before", "")
-    rows = restore.deleted(model, int(before) if before.isdecimal() and len(before) < 19 else None, 51)
+    rows = restore.deleted(model, number_before(request), 51)
     changes = restore.read_changes({(model, row.pgh_id) for row in rows[:50]})
     explain(changes.values())
     saves = []
@@ -203,10 +198,10 @@ def deleted(site, request, app, name):
         saves.append(save)
     attribute(saves)
     opts = model._meta
-    may = _may(request.user, model, *NEEDED["delete"]) and request.user.has_perm(TAKE_BACK)
+    may_bring_back = may(request.user, model, *NEEDED["delete"]) and request.user.has_perm(TAKE_BACK)
     context = {
         **site.each_context(request), "title": f"Deleted {opts.verbose_name_plural}", "subtitle": None, "saves": saves,
-        "opts": opts, "may": may, "list": _list(site, model), "more": rows[49].pgh_id if len(rows) > 50 else None,
+        "opts": opts, "may": may_bring_back, "list": _list(site, model), "more": rows[49].pgh_id if len(rows) > 50 else None,
     }  # fmt: skip
     return TemplateResponse(request, "desk/history/deleted.html", context)
 

@@ -14,8 +14,10 @@ from desk.merge.twins import remarks
 from desk.merge.undo import undo
 from desk.merge.words import changes, describe_merge
 from desk.models import Merge
+from desk.paging import number_before
 from lib.admin.autocomplete import TYPED, AutocompleteSelect
 from lib.admin.labels import Labels
+from lib.digits import whole_number
 from lib.references import references
 
 PAGE = 50
@@ -79,7 +81,7 @@ def choose(site, request, name, pk):
         other = form.cleaned_data["other"]
         if other == str(pk):
             form.add_error("other", f"This is the same {kind.words}: choose another one.")
-        elif not (other.isdecimal() and len(other) < 19 and kind.model._base_manager.filter(pk=other).exists()):
+        elif not kind.model._base_manager.filter(pk=whole_number(other)).exists():
             form.add_error("other", f"This {kind.words} is not on record: choose one from the list.")
         else:
             return HttpResponseRedirect(reverse("admin:merge_preview", args=[name, pk, other]))
@@ -186,10 +188,8 @@ def merges(site, request):
     if not allowed:
         raise PermissionDenied
     rows = Merge.objects.filter(kind__in=allowed).defer("log").select_related("merged_by", "undone_by").order_by("-pk")
-    before = request.GET.get("before", "")
-    if before:
-        if not (before.isdecimal() and len(before) < 19):
-            raise Http404("“before” must be the number of a merge.")
+    before = number_before(request)
+    if before is not None:
         rows = rows.filter(pk__lt=before)
     found = list(rows[: PAGE + 1])
     more = found[PAGE - 1].pk if len(found) > PAGE else None

@@ -14,6 +14,7 @@ from desk.review.dependents import BETWEEN, KINDS, beside, dependents, unpublish
 from desk.review.dependents import Q as SQL
 from desk.review.steps import ReviewRejected, step
 from lib.addresses import Publication
+from lib.digits import whole_number
 from lib.history import history_of
 from summits.models import Event
 
@@ -76,8 +77,9 @@ class PublishPlan:
 
 def read_key(text):
     """(model, id) of a text such as ``event:7``; None if it is none."""
-    kind, _, pk = text.partition(":")
-    return (KINDS[kind], int(pk)) if kind in KINDS and pk.isdecimal() and len(pk) < 19 else None
+    kind, _, number = text.partition(":")
+    pk = whole_number(number)
+    return (KINDS[kind], pk) if kind in KINDS and pk is not None else None
 
 
 def prepare(units, along=None):

@@ -8,8 +8,10 @@ from django.db import connection
 
 from desk.merge.steps import describe
 from desk.models import Review, Verdict
+from desk.paging import Page
 from desk.review.dependents import KINDS, REVIEWED, Q, dependents, entered_under
 from lib.history import history_of
+from lib.publishing import may
 
 PAGE = 25
 CAP = 1000  # counted no further
@@ -79,7 +81,7 @@ def _parts(models, since=True):
 
 def kinds_for(user):
     """The kinds in the queue that a user may review: those that they may change."""
-    return [model for model in REVIEWED if user.has_perm(f"{model._meta.app_label}.change_{model._meta.model_name}")]
+    return [model for model in REVIEWED if may(user, model, "change")]
 
 
 def count(models):
@@ -93,9 +95,9 @@ def count(models):
 
 
 def waiting(models, page=1):
-    """(records that wait, oldest first, whether there are more); a fixed number of statements."""
+    """A Page of the records that wait, oldest first; a fixed number of statements."""
     if not models:
-        return [], False
+        return Page([], page, False)
     rows = " UNION ALL ".join(_parts(models))
     with connection.cursor() as cursor:
         cursor.execute(
@@ -108,7 +110,7 @@ def waiting(models, page=1):
     more, found = len(found) > PAGE, found[:PAGE]
     name(found)
     _count_hanging(found)
-    return found, more
+    return Page(found, page, more)
 
 
 def name(found):

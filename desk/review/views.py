@@ -12,11 +12,13 @@ from django.utils.html import format_html
 
 from desk.history.views import TAKE_BACK
 from desk.models import Review
+from desk.paging import page_number, page_of
 from desk.review import changes, publishing, queue, steps
 from desk.review.dependents import KINDS
 from lib.addresses import Publication
 from lib.counts import counted
-from lib.publishing import may_publish
+from lib.digits import whole_number
+from lib.publishing import may, may_publish
 
 MOST = 1000  # records published at once
 STEPS = 20  # steps of a record that its page shows
@@ -43,7 +45,7 @@ def urls(site):
 
 def may_change(user, model):
     """Whether a user may change records of a kind."""
-    return user.has_perm(f"{model._meta.app_label}.change_{model._meta.model_name}")
+    return may(user, model, "change")
 
 
 def may_review(user, model):
@@ -62,20 +64,12 @@ def _answer(site, request, template, title, status=200, **context):
     return TemplateResponse(request, f"desk/review/{template}.html", full, status=status)
 
 
-def _page(request):
-    text = request.GET.get("page", "1")
-    if not (text.isdecimal() and 0 < len(text) < 5 and int(text)):
-        raise Http404("“page” must be a number from 1 upwards.")
-    return int(text)
-
-
 def waiting(site, request):
     """The reviewer's queue: what is submitted, oldest first."""
     if not may_publish(request.user):
         raise PermissionDenied
-    page = _page(request)
-    found, more = queue.waiting(queue.kinds_for(request.user), page)
-    return _answer(site, request, "queue", "Waiting for review", waiting=found, page=page, more=more)
+    page = queue.waiting(queue.kinds_for(request.user), page_number(request))
+    return _answer(site, request, "queue", "Waiting for review", waiting=page.rows, page=page)
 
 
 def one(site, request, kind, pk, refused=None):
@@ -229,13 +223,11 @@ def changed(site, request, refused=None, about=None):
     """What was changed about published records by those who may not publish, with the differences."""
     kinds = _reviewed(request)
     changes.refresh()
-    page = _page(request)
-    rows = changes.open_changes(kinds).select_related("by")
-    found = list(rows[(page - 1) * changes.PAGE : page * changes.PAGE + 1])
-    more, found = len(found) > changes.PAGE, changes.describe_changes(found[: changes.PAGE])
+    page = page_of(changes.open_changes(kinds).select_related("by"), page_number(request), changes.PAGE)
+    found = changes.describe_changes(page.rows)
     return _answer(
         site, request, "changes", "Changed after publication", 409 if refused else 200,
-        changed=found, page=page, more=more, refused=refused, about=about,
+        changed=found, page=page, refused=refused, about=about,
         may_take_back=request.user.has_perm(TAKE_BACK), saves=_saves(found, kinds),
     )  # fmt: skip
 
@@ -265,7 +257,7 @@ def approve(site, request):
         except ValueError:
             raise Http404("Name a save by its context.") from None
     else:
-        pks = [pk for pk in request.POST.getlist("change") if pk.isdecimal() and len(pk) < 19]
+        pks = [pk for text in request.POST.getlist("change") if (pk := whole_number(text)) is not None]
         chosen = chosen.filter(pk__in=pks)
     number = changes.approve(chosen.values("pk"), request.user)
     if number:

@@ -11,7 +11,7 @@ from intake.records.format import KINDS
 from intake.records.loading import one_at_a_time
 from lib.addresses import Publication
 from lib.database.planner import count_anew
-from lib.publishing import DELETE_PUBLIC, TAKE_BACK, has_publication, may_publish, seen_by_public
+from lib.publishing import DELETE_PUBLIC, TAKE_BACK, has_publication, may, may_publish, seen_by_public
 from lib.revive import NotPossible
 from lib.undoing import carry_out, plan
 
@@ -79,7 +79,7 @@ def forbidden(user, made):
         for models, acts in needed
         for model in models
         for act in acts
-        if not user.has_perm(f"{model._meta.app_label}.{act}_{model._meta.model_name}")
+        if not may(user, model, act)
     }
     return [f"You may not {words}." for words in sorted(lacking)]
 

@@ -10,6 +10,7 @@ from django.urls import path, reverse
 from django.utils.html import format_html
 
 from lib.names import NameKind, says_no_more
+from lib.publishing import may
 
 OFFER = (
     'It was “{0}” before. <form method="post" action="{1}" class="keep-name">'
@@ -42,9 +43,7 @@ class Renaming:
         return any(says_no_more(text, name) for name in names)
 
     def _may_keep(self, request, record):
-        names = record.names.model._meta
-        may_add = request.user.has_perm(f"{names.app_label}.add_{names.model_name}")
-        return may_add and self.has_change_permission(request, record)
+        return may(request.user, record.names.model, "add") and self.has_change_permission(request, record)
 
     @property
     def _keep_name(self):

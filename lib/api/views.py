@@ -14,6 +14,7 @@ from rest_framework.generics import GenericAPIView
 from rest_framework.response import Response
 from rest_framework.viewsets import ViewSetMixin
 
+from lib import former
 from lib.api.asof import MomentError, fetch_past, find_past, parse_moment
 from lib.api.cursors import CursorError
 from lib.api.errors import BadParameters, Gone
@@ -173,14 +174,13 @@ class Resource(ViewSetMixin, ReadOnlyView):
             if found:
                 return found[0][0]
         model = self.list_serializer.Meta.model
-        if self.key == "slug" and "\x00" not in key:
-            former = model._meta.get_field("former_slugs").related_model.objects.filter(slug=key)
-            if (old := former.select_related("record").first()) is not None:
-                if old.record is None and gone(model, "slug", key):
-                    raise Gone
-                visible = model.objects.visible_to(request.user).filter(pk=old.record_id)
-                if visible.exists():
-                    return self.moved(request, old.record.slug)
+        if self.key == "slug":
+            try:
+                now = former.present_slug(model, key, request.user)
+            except former.Gone as deleted:
+                raise Gone from deleted
+            if now:
+                return self.moved(request, now)
         if self.key == "public_id" and "\x00" not in key and hasattr(model, "former_ids"):
             # It was merged into another, which said the same.
             other = model.objects.visible_to(request.user).filter(former_ids__public_id=key).first()

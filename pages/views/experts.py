@@ -6,6 +6,7 @@ from django.db.models import Exists, OuterRef, Prefetch
 from django.shortcuts import render
 
 from experts.models import Appointment, AppointmentCitation, Expert
+from lib import former
 from lib.names import search_key
 from pages.addresses import elsewhere, gone, moved
 from pages.listing import Listing
@@ -44,7 +45,7 @@ def expert(request, address):
             timeline = entries.load(address, request.user, filters)
     except entries.UnknownTopics as error:
         errors["topic"], filters = [str(error)], Filters()
-    except entries.Gone:
+    except former.Gone:
         return gone(request)
     except entries.Moved as error:
         return moved(request, error.slug)

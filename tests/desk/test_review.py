@@ -244,7 +244,7 @@ def test_what_is_added_to_a_published_event_is_submitted_and_published_with_it(a
     make.panel(event=event)
     added = make.position(event=event, publication="draft")
     assert steps.submit(Event, event.pk, editor) == 1 and state(event) == "published"
-    found, _ = queue.waiting(queue.kinds_for(reviewer))
+    found = queue.waiting(queue.kinds_for(reviewer)).rows
     assert [(w.model, w.pk, w.own, w.added) for w in found] == [(Event, event.pk, False, 1)]
     assert queue.count(queue.kinds_for(reviewer)) == 1
     steps.give_back(Event, event.pk, reviewer, "Whose words?")
@@ -296,7 +296,7 @@ def test_what_leads_in_from_another_event_is_no_addition_to_this_one(editor, rev
     with pytest.raises(steps.ReviewRejected, match="nothing to submit"):
         steps.submit(Event, event.pk, editor)
     steps.submit(Event, other.pk, editor)
-    found, _ = queue.waiting(queue.kinds_for(reviewer))
+    found = queue.waiting(queue.kinds_for(reviewer)).rows
     assert [(w.pk, w.added) for w in found] == [(other.pk, 1)]
     with pytest.raises(steps.ReviewRejected, match="not submitted"):
         steps.give_back(Event, event.pk, reviewer, "Not mine.")

@@ -3,6 +3,7 @@
 import pytest
 
 from experts.models import Appointment, Expert
+from lib.former import Gone
 from lib.visibility import Audience
 from sources.models import Source
 from summits.models import (
@@ -17,7 +18,7 @@ from summits.models import (
     PositionTopic,
 )
 from tests.timelines.world import TEXT, position
-from timelines.entries import Gone, Moved, UnknownTopics, load
+from timelines.entries import Moved, UnknownTopics, load
 from timelines.parameters import KINDS, Filters
 from timelines.sources import SOURCES
 from topics.models import Topic

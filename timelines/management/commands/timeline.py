@@ -8,8 +8,9 @@ from django.http import QueryDict
 
 from experts.models import Expert
 from lib.counts import counted
+from lib.former import Gone
 from lib.visibility import Audience
-from timelines.entries import Gone, Moved, UnknownTopics, load
+from timelines.entries import Moved, UnknownTopics, load
 from timelines.formats import FORMATS
 from timelines.parameters import KINDS, read
 

@@ -1,0 +1,25 @@
+"""Where an address leads that is no record's now: to the record that had it, or to what was deleted."""
+
+from lib.withheld import gone
+
+
+class Gone(LookupError):
+    """The record at this address was deleted while it was public."""
+
+
+def present_slug(model, slug, viewer):
+    """The slug of today of the record that had this one before; None if there is none that the viewer may see.
+
+    ``viewer`` is what ``visible_to()`` takes. Raises Gone. For slugs that are no record's now.
+    """
+    if "\0" in slug:
+        return None  # PostgreSQL takes no NUL in a text
+    former = model._meta.get_field("former_slugs").related_model.objects.filter(slug=slug)
+    old = former.select_related("record").first()
+    if old is None:
+        return None
+    if old.record is None:
+        if gone(model, "slug", slug):
+            raise Gone(slug)
+        return None
+    return old.record.slug if model.objects.visible_to(viewer).filter(pk=old.record_id).exists() else None
