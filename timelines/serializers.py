@@ -185,7 +185,8 @@ class EntrySerializer(serializers.Serializer):
     topics = StanceRef(
         many=True,
         help_text="What a position speaks of; of an event spoken about, those of its topics that these positions "
-        "speak of; of a participation, the topics of its event. Posts and outcomes have none.",
+        "speak of; of a participation, the topics of its event, unless it was cancelled or they were unable to attend. "
+        "Posts and outcomes have none.",
     )
     about = AboutRef(many=True)
     holders = HolderRef(many=True)

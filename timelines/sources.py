@@ -11,7 +11,7 @@ from functools import lru_cache
 from experts.periods import last_day_sql, limit_sql
 from lib.trees import descendants_sql
 from lib.visibility import Audience
-from summits.models.standing import words_sql
+from summits.models.standing import not_called_off_sql, present_sql, words_sql
 from timelines import sql
 from timelines.parameters import KINDS
 from timelines.sql import Scope, Select
@@ -102,6 +102,8 @@ def participations(scope):
     def bound(name, index):
         return f"CASE WHEN n.date IS NULL THEN e.date_{name} ELSE (parley_date_bounds(n.date))[{index}] END"
 
+    # Who could not come, or whose event was called off, took no part in what it was to be about.
+    there = f"{present_sql('pt.attendance')} AND {not_called_off_sql('e.status')}"
     role = " AND ".join(["b.id = pt.on_behalf_of_id", *scope.published("b")])
     where_held = " AND ".join(["pl.id = e.place_id", *scope.published("pl")])
     return Select(
@@ -132,7 +134,7 @@ def participations(scope):
                 ["r.participation_id = pt.id", *scope.published("a", "o")],
                 "r.id",
             ),
-            "topics": sql.topics_of_event("e.id", scope),
+            "topics": sql.topics_of_event("e.id", scope, there),
             "citations": sql.citations("summits_participationcitation", "pt.id", scope),
             "recorded": "pt.created_at",
             "draft": "'draft' IN (pt.publication, e.publication) OR 'submitted' IN (pt.publication, e.publication)",
@@ -151,7 +153,7 @@ def participations(scope):
         low=bound("earliest", 1),
         high=bound("latest", 4),
         ident="pt.id",
-        on_topic=sql.event_on_topic("e.id"),
+        on_topic=f"{there} AND {sql.event_on_topic('e.id')}",
     )
 
 

@@ -166,6 +166,8 @@ class TopicsField(serializers.Field):
 
     def to_representation(self, record):
         event = record if isinstance(record, Event) else record.event
+        if event.status == "cancelled" or getattr(record, "attendance", "") == "unable":
+            return []
         rows = [row.topic for row in event.event_topics.all()]
         return [{**topic, "stance": None} for topic in TopicRef(rows, many=True, context=self.context).data]
 

@@ -209,7 +209,7 @@ class Timeline:
                 page=f"{self.base}/events/{slug}/#{pid}", title=name, text=billing, date=date, role=role, status=there,
                 standing=standing(status, there).words, name_as_printed=printed, organisation=self.read.ref("organisations", b, b_name),
                 event=self.read.event(slug, name, kind, e_date, status), place=self.read.ref("places", place, place_name),
-                appointments=posts.get(pk, []), topics=topics.get(event, []), citations=cited.get(pk, []), recorded=recorded,
+                appointments=posts.get(pk, []), topics=topics.get(event, []) if there != "unable" and status != "cancelled" else [], citations=cited.get(pk, []), recorded=recorded,
             )  # fmt: skip
 
     def positions(self):

@@ -96,7 +96,7 @@ PARTICIPATIONS = f"""
                 "summits_participationappointment r JOIN experts_appointment a ON a.id = r.appointment_id"
                 " AND a.publication = 'published' JOIN experts_organisation o ON o.id = a.organisation_id"
                 " AND o.publication = 'published' WHERE r.participation_id = p.id", "r.id"),
-            topics=EVENT_TOPICS, citations=cited("summits_participationcitation", "p.id"), recorded="p.created_at")}
+            topics=f"CASE WHEN p.attendance <> 'unable' AND e.status <> 'cancelled' THEN {EVENT_TOPICS} ELSE '[]'::json END", citations=cited("summits_participationcitation", "p.id"), recorded="p.created_at")}
     FROM summits_participation p JOIN summits_event e ON e.id = p.event_id AND e.publication = 'published'
     LEFT JOIN summits_panel n ON n.id = p.panel_id LEFT JOIN experts_organisation b ON b.id = p.on_behalf_of_id
     LEFT JOIN sources_place l ON l.id = e.place_id

@@ -311,6 +311,30 @@ def test_topics_are_those_that_the_person_spoke_of(world):
     assert ids(load("anna", filters=Filters(topics=("arms",)))) == []
 
 
+@pytest.mark.parametrize(
+    ("status", "attendance", "took_part"),
+    [
+        ("held", "attended", True),
+        ("planned", "planned", True),
+        ("postponed", "planned", True),
+        ("unknown", "attended", True),
+        ("held", "unable", False),
+        ("cancelled", "attended", False),
+        ("cancelled", "unable", False),
+    ],
+)
+def test_what_somebody_took_no_part_in_brings_no_topic(world, client, status, attendance, took_part):
+    Event.objects.filter(slug="discussion").update(status=status)
+    Participation.objects.update(attendance=attendance)
+    # Her own statements bring their topics all the same.
+    PositionTopic.objects.filter(topic=world.other).delete()
+    assert topics(load("anna"), "participation") == ({"trade"} if took_part else set())
+    assert ids(load("anna", filters=Filters(topics=("trade",)))) == (["part-1"] if took_part else [])
+    offered = {slug for slug, _, _ in client.get("/experts/anna/").context["topics"]}
+    assert ("trade" in offered) == took_part and "missiles" in offered
+    assert "part-1" in ids(load("anna"))
+
+
 def test_a_draft_statement_brings_no_topic(world):
     hidden = position(world, 3, world.anna, publication="draft")
     EventTopic.objects.create(event=world.summit, topic=world.other)
