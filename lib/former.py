@@ -1,6 +1,6 @@
 """Where an address leads that is no record's now: to the record that had it, or to what was deleted."""
 
-from lib.withheld import gone
+from lib.withheld import gone, survivors
 
 
 class Gone(LookupError):
@@ -23,3 +23,11 @@ def present_slug(model, slug, viewer):
             raise Gone(slug)
         return None
     return old.record.slug if model.objects.visible_to(viewer).filter(pk=old.record_id).exists() else None
+
+
+def survivor(model, public_id, viewer):
+    """The record that the one with this public id became part of, as far as the viewer may see it; else None."""
+    visible = model.objects.visible_to(viewer)
+    if hasattr(model, "former_ids"):
+        return visible.filter(former_ids__public_id=public_id).first()
+    return visible.filter(public_id__in=survivors(public_id)).first()

@@ -8,12 +8,12 @@ from django.db import DatabaseError, connection
 from django.db.models import CASCADE, ForeignKey
 
 from lib.addresses import SluggedRecord
-from lib.admin.rejections import explain
 from lib.database.planner import count_anew
 from lib.history import history_of
 from lib.names import search_key
 from lib.references import companions, references, stored_fields
 from lib.rows import Q, as_dict, put_back, read, write_column
+from lib.violations import explain
 
 
 class NotPossible(Exception):

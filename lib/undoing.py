@@ -15,13 +15,13 @@ from django.db import DatabaseError, connection
 from django.db.models import CASCADE, SET_NULL, ForeignKey
 
 from lib.addresses import SluggedRecord
-from lib.admin.rejections import explain
 from lib.history import many_rows, tracked_tables
 from lib.names import SearchKeyField
 from lib.publishing import has_publication, seen_by_public
 from lib.references import is_history, stored_fields
 from lib.revive import NotPossible, derived, free_addresses
 from lib.rows import Q, as_dict, put_back, write_columns
+from lib.violations import explain
 
 # What in the history is not the row's own.
 _OWN = "- ARRAY['pgh_id', 'pgh_created_at', 'pgh_label', 'pgh_obj_id', 'pgh_context_id', 'db_role']"

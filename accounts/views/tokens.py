@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 from accounts.forms import TokenForm
 from accounts.models import ApiToken
 from accounts.views.pages import drawn
+from lib.violations import explain
 
 LOG = logging.getLogger(__name__)
 
@@ -28,9 +29,10 @@ def tokens(request):
                 fresh, text = ApiToken.objects.make(request.user, form.cleaned_data["name"], form.expires_at())
             LOG.info("API token %s… of %r made.", fresh.start, request.user.get_username())
             form = TokenForm()
-        except IntegrityError:
+        except IntegrityError as error:
             # Sent twice, as by loading the page again: the token that was shown stays the only one.
-            form.add_error("name", "You already have a token with this name.")
+            for messages in explain(error, ApiToken).values():
+                form.add_error("name", messages)
     rows = request.user.api_tokens.all()
     return drawn(
         request, "accounts/tokens.html", "API tokens", form=form, rows=rows, fresh=fresh, text=text,

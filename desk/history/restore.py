@@ -12,12 +12,12 @@ from desk.history.read import read_changes
 from desk.history.redact import MARK
 from desk.history.words import Names, compared
 from lib import revive
-from lib.admin.rejections import explain, still_used
 from lib.history import history_of
 from lib.publishing import forbid_visibility_change
 from lib.references import references
 from lib.revive import NotPossible
 from lib.rows import read
+from lib.violations import explain, still_used
 
 
 class NothingLeft(NotPossible):

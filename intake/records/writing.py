@@ -10,7 +10,7 @@ statements instead of tens of thousands, and the same rows are accepted.
 from dataclasses import dataclass
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
-from django.db import DataError, IntegrityError, models, transaction
+from django.db import DatabaseError, DataError, IntegrityError, models, transaction
 
 from intake.models import LoadedRecord
 from intake.records.format import KINDS
@@ -18,6 +18,7 @@ from intake.records.reading import Entry
 from intake.records.report import LEFT_OUT, Difference
 from intake.records.state import listed
 from lib.names import SearchKeyField
+from lib.violations import explain
 
 BATCH = 500
 
@@ -327,9 +328,9 @@ class Writer:
 
 
 def _in_words(instance, error):
-    """What the database refused: the constraint's message, else the database's own first line."""
-    name = getattr(getattr(error.__cause__, "diag", None), "constraint_name", None)
-    for constraint in instance._meta.constraints:
-        if constraint.name == name and constraint.violation_error_message:
-            return constraint.violation_error_message
-    return f"the database refuses it: {str(error).splitlines()[0]}."
+    """What the database refused, in words; what it says itself where nobody knows better."""
+    try:
+        found = explain(error, type(instance))
+    except DatabaseError:
+        return f"the database refuses it: {str(error).splitlines()[0]}."
+    return " ".join(message for messages in found.values() for message in messages)

@@ -4,9 +4,9 @@ from contextlib import contextmanager
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import DatabaseError
-from django.db.models import CASCADE, ProtectedError
+from django.db.models import ProtectedError
 
-from lib.publishing import has_publication
+from lib.violations import explain, still_used
 
 
 class SaveRejected(Exception):
@@ -38,45 +38,3 @@ def refusing(form, field=None):
         if field:
             errors = {field: [message for messages in errors.values() for message in messages]}
         raise SaveRejected(form.prefix, errors) from error
-
-
-def still_used(error):
-    """What a ProtectedError means, in words."""
-    names = ", ".join(dict.fromkeys(map(_user, list(error.protected_objects)[:5])))
-    return f"It is still used by {names}: change those first."
-
-
-def _user(record):
-    """What uses a record, in words: for a row beside another record, that one."""
-    owner = next(
-        (f.name for f in record._meta.concrete_fields if f.many_to_one and f.remote_field.on_delete is CASCADE), None
-    )
-    if owner and not has_publication(type(record)):
-        record = getattr(record, owner)
-    return f"{record._meta.verbose_name} “{record}”"
-
-
-def explain(error, model):
-    """What the database refused, in words: {field: [message]}. An error of another kind is raised again."""
-    diagnosis = getattr(error.__cause__, "diag", None)
-    said = (diagnosis.message_primary if diagnosis else "") or ""
-    name = (diagnosis.constraint_name if diagnosis else "") or ""
-    for constraint in model._meta.constraints:
-        if constraint.name == name:
-            return {NON_FIELD_ERRORS: [str(constraint.get_violation_error_message())]}
-    if said.startswith("the address "):
-        return {"slug": [f"{said[0].upper()}{said[1:]} and leads there: choose another."]}
-    if "would stand inside itself" in said:
-        field = next((f.name for f in model._meta.fields if f.is_relation and f.remote_field.model is model), None)
-        return {field or NON_FIELD_ERRORS: ["It would lie inside itself: choose another."]}
-    if "part of itself" in said:
-        return {"to_event": ["The other event is already a part of this one, so this one cannot be a part of it."]}
-    state = getattr(error.__cause__, "sqlstate", "") or ""
-    if state == "23503":
-        return {NON_FIELD_ERRORS: ["A record that was chosen has been deleted in the meantime: choose another."]}
-    if state == "23505":
-        column = next((f.name for f in model._meta.fields if f.unique and f"_{f.name}_" in f"{name}_"), None)
-        return {column or NON_FIELD_ERRORS: ["Somebody has just entered the same: it is already on record."]}
-    if state.startswith("23") or state == "P0001":
-        return {NON_FIELD_ERRORS: [f"The database refused this: {said}."]}
-    raise error

@@ -183,8 +183,7 @@ class Resource(ViewSetMixin, ReadOnlyView):
                 return self.moved(request, now)
         if self.key == "public_id" and "\x00" not in key and hasattr(model, "former_ids"):
             # It was merged into another, which said the same.
-            other = model.objects.visible_to(request.user).filter(former_ids__public_id=key).first()
-            if other is not None:
+            if (other := former.survivor(model, key, request.user)) is not None:
                 return self.moved(request, other.public_id)
         if self.key == "public_id" and "\x00" not in key and gone(model, "public_id", key):
             raise Gone

@@ -8,9 +8,9 @@ from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
+from lib.former import survivor
 from lib.history import history_of
 from lib.withheld import gone as is_gone
-from lib.withheld import survivors
 from pages.addresses import gone
 from register.kinds import KINDS
 
@@ -33,7 +33,7 @@ def by_id(request, public_id):
     deleted = False
     for name, _ in _rows(public_id, "pgh_obj_id", lambda model: history_of(model)._base_manager):
         kind = KINDS[name]
-        if record := _survivor(kind.model, public_id, request.user):
+        if record := survivor(kind.model, public_id, request.user):
             return _on(request, kind, record)
         deleted = deleted or is_gone(kind.model, "public_id", public_id)
     if deleted:
@@ -48,14 +48,6 @@ def _rows(public_id, pk, of):
         for kind in KINDS.values()
     )
     return list(first.union(*others))
-
-
-def _survivor(model, public_id, user):
-    """The record, as far as ``user`` may see it, that the one with an id became part of; None if there is none."""
-    visible = model.objects.visible_to(user)
-    if hasattr(model, "former_ids"):
-        return visible.filter(former_ids__public_id=public_id).first()
-    return visible.filter(public_id__in=survivors(public_id)).first()
 
 
 def _on(request, kind, record):
