@@ -8,10 +8,10 @@ from experts.models import Appointment, Expert, Organisation, OrganisationTerrit
 from experts.models.experts import ExpertName
 from lib.api.filters import (
     MATCHES,
+    AnyName,
     Day,
     OneChoiceField,
     PartialDate,
-    SearchKey,
     Setting,
     Slugs,
     StrictFilterSet,
@@ -20,7 +20,7 @@ from lib.api.filters import (
     descendants,
 )
 from lib.api.sql import beside
-from lib.names import any_name, likeness, occurs, search_key, search_keys
+from lib.names import likeness, occurs, search_key
 from lib.visibility import Audience
 from sources.filters import Identifiers
 from sources.models import Place
@@ -191,14 +191,6 @@ class ExpertFilter(StrictFilterSet):
         return super().sorted_by
 
 
-class OrganisationNamed(SearchKey):
-    """Part of a name of the organisation, in any script."""
-
-    def apply(self, qs, value):
-        keys = search_keys(value)
-        return qs.filter(any_name(Organisation, [("contains", key) for key in keys])) if keys else qs.none()
-
-
 class OrganisationFilter(StrictFilterSet):
     """Parameters of the list of organisations."""
 
@@ -211,7 +203,7 @@ class OrganisationFilter(StrictFilterSet):
         "end_from": DERIVED,
         "end_latest": DERIVED,
     }
-    name = OrganisationNamed(field_name="name_key", help_text="Part of a name, in any script.")
+    name = AnyName(field_name="name_key", help_text="Part of a name, in any script.")
     parent = Slugs(Organisation, method="filter_parent", help_text="Organisations inside this one.")
     place = Slugs(Place, help_text="With their seat here.")
     country = Slugs(Place, method="filter_country", help_text="With their seat in this country, or states of it.")

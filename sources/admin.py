@@ -4,12 +4,12 @@ from django.contrib import admin
 from django.contrib.postgres.search import TrigramWordSimilarity
 from django.db.models import Exists, OuterRef, Q
 
+from lib.admin import parts
 from lib.admin.base import RecordAdmin
 from lib.admin.filters import lacks, when
 from lib.admin.forms import SluggedForm
 from lib.admin.inlines import CitationInline, IdentifierInline, NameInline
 from lib.admin.labels import word
-from lib.admin.search import number_of
 from lib.names import occurs, search_key
 from sources.models import (
     Place,
@@ -152,10 +152,8 @@ class PlaceAdmin(RecordAdmin):
     ]
 
     def listed(self, queryset):
-        """With the number of events there."""
-        # Through the reverse relation, since places know nothing of the apps above them.
-        events = Place._meta.get_field("events").related_model
-        return queryset.annotate(event_count=number_of(events, "place"))
+        """With the number of events there (summits/part.py)."""
+        return queryset.annotate(**parts.merged("counts", Place))
 
     @admin.display(description="events", ordering="event_count")
     def event_count(self, place):

@@ -6,6 +6,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from django.apps import apps
 
 ROOT = Path(__file__).resolve().parent.parent
 # From the top of the house to its bottom. Rooms in one tuple are on one floor: no import between them.
@@ -96,6 +97,68 @@ def test_no_model_of_a_higher_room_is_named_by_a_string():
 def test_a_model_named_by_a_string_is_seen():
     text = 'event = Slugs("summits.Event")\napps.get_model("experts", "Expert")\nwords = "summits. Event"'
     assert sorted(named(text)) == [("experts", 2), ("summits", 1)]
+
+
+# Calls whose texts are names of fields and relations.
+OF_FIELDS = {
+    "get_field",
+    "F",
+    "Count",
+    "OuterRef",
+    "Prefetch",
+    "prefetch_related",
+    "select_related",
+    "values",
+    "values_list",
+}
+
+
+def relations(text):
+    """The fields and relations by which a Python text asks for records, with the line: ``events__date`` gives ``events``."""
+    for node in ast.walk(ast.parse(text)):
+        if not isinstance(node, ast.Call):
+            continue
+        called = getattr(node.func, "attr", getattr(node.func, "id", ""))
+        texts = [arg.value for arg in node.args if isinstance(arg, ast.Constant) and isinstance(arg.value, str)]
+        names = texts if called in OF_FIELDS else []
+        if called in ("filter", "exclude", "Q"):
+            names = [keyword.arg for keyword in node.keywords if keyword.arg]
+        yield from ((name.split("__")[0], node.lineno) for name in names)
+
+
+def upward_relations():
+    """The reverse relations of each room's models from models of rooms above: {room: {name}}."""
+    found = {}
+    for model in apps.get_models():
+        for relation in model._meta.related_objects:
+            room, other = model._meta.app_label, relation.related_model._meta.app_label
+            if other in LEVEL and room in LEVEL and LEVEL[other] < LEVEL[room]:
+                found.setdefault(room, set()).add(relation.name)
+    # A name that the room's own models have as well says nothing.
+    for room, names in found.items():
+        models = [model for model in apps.get_models() if model._meta.app_label == room]
+        own = {field.name for model in models for field in model._meta.get_fields() if field.concrete}
+        found[room] = names - own
+    return found
+
+
+def test_no_room_asks_for_records_over_a_relation_of_a_higher_room():
+    """What is counted or filtered over ``expert.participations`` belongs to the room that has participations."""
+    reached = upward_relations()
+    assert "participations" in reached["experts"] and "events" in reached["sources"]
+    faults = {}
+    for room, names in reached.items():
+        for path in tracked(f"{room}/*.py"):
+            if "migrations" in path.parts:
+                continue
+            if found := [(name, line) for name, line in relations(path.read_text()) if name in names]:
+                faults[str(path.relative_to(ROOT))] = found
+    assert faults == {}
+
+
+def test_a_relation_that_is_asked_for_is_seen():
+    text = 'Place._meta.get_field("events")\nrows.filter(participations__event=1)\nprint("events")\nCount("events__id")'
+    assert sorted(relations(text)) == [("events", 1), ("events", 4), ("participations", 2)]
 
 
 def modules():

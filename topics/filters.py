@@ -1,16 +1,7 @@
 """Query parameters of topics."""
 
-from lib.api.filters import SearchKey, Slugs, StrictFilterSet, Words, among, descendants
-from lib.names import any_name, search_keys
+from lib.api.filters import AnyName, Slugs, StrictFilterSet, Words, among, descendants
 from topics.models import Topic
-
-
-class NameOrLabel(SearchKey):
-    """Part of the preferred or an alternative label, in any script."""
-
-    def apply(self, qs, value):
-        keys = search_keys(value)
-        return qs.filter(any_name(Topic, [("contains", key) for key in keys])) if keys else qs.none()
 
 
 class TopicFilter(StrictFilterSet):
@@ -25,7 +16,7 @@ class TopicFilter(StrictFilterSet):
         "publication": "the public sees published records only",
         "path": "derived from another field",
     }
-    name = NameOrLabel(field_name="name_key", help_text="Part of a label, in any script.")
+    name = AnyName(field_name="name_key", help_text="Part of a label, in any script.")
     broader = Slugs(Topic, method="filter_broader", help_text="Topics directly below this one.")
     within = Slugs(Topic, method="filter_within", help_text="This topic and all below it.")
     definition = Words()

@@ -4,12 +4,13 @@ import datetime
 
 from django.contrib import admin
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Count, F, OuterRef, Subquery
-from django.db.models.functions import Coalesce, JSONObject, Least
+from django.db.models import F, OuterRef, Subquery
+from django.db.models.functions import JSONObject, Least
 
 from experts.admin.appointments import AppointmentInline
 from experts.admin.completeness import experts_without_source, posts_out_of_time, without_post
 from experts.models import Appointment, Expert, ExpertCitation, ExpertIdentifier, ExpertName, Organisation
+from lib.admin import parts
 from lib.admin.base import RecordAdmin
 from lib.admin.filters import lacks, when
 from lib.admin.forms import SluggedForm
@@ -36,17 +37,14 @@ class ExpertCitationInline(CitationInline):
 
 
 def with_posts(experts):
-    """Experts with ``latest_post`` (a list with at most one post, the latest) and ``event_count``."""
+    """Experts with ``latest_post`` (a list with at most one post, the latest) and ``event_count`` (summits/part.py)."""
     posts = Appointment.objects.filter(expert=OuterRef("pk")).order_by("-end_latest", "-start_earliest", "-pk")
     # Not joined: of some experts' twenty posts all but one would be looked up for nothing.
     employer = Organisation._base_manager.filter(pk=OuterRef("organisation"))
     last = Least(F("end_latest"), OuterRef("died_latest"), Subquery(employer.values("end_latest")))
     row = JSONObject(post=F("post"), organisation=Subquery(employer.values("name")), end=last)
-    # Through the reverse relation, since experts know nothing of the apps above them.
-    took_part = Expert._meta.get_field("participations").related_model._base_manager.filter(expert=OuterRef("pk"))
-    number = took_part.order_by().values("expert").annotate(n=Count("event", distinct=True)).values("n")
     latest = ArraySubquery(posts.values(row=row)[:1])
-    return experts.annotate(latest_post=latest, event_count=Coalesce(Subquery(number), 0))
+    return experts.annotate(latest_post=latest, **parts.merged("counts", Expert))
 
 
 def post_words(expert):

@@ -31,6 +31,10 @@ class Part:
 
     # -- lists
 
+    def counts(self, model):
+        """What rooms above that of the model count of each of its records, for lists and boxes: {name: expression}."""
+        return {}
+
     def actions(self, admin, request):
         """Actions of a list that the person may take: [(function(admin, request, queryset), name, description)]."""
         return []

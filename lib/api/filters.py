@@ -32,7 +32,7 @@ from lib.api.pages import PAGE_SIZE, PAGE_SIZE_MAX, Page, narrow_page, page, typ
 from lib.api.sql import among, fixed
 from lib.database.prepared import rows_of
 from lib.fields import holds, told_fields
-from lib.names import occurs, search_keys
+from lib.names import any_name, occurs, search_keys
 from lib.trees import descendants_sql
 from lib.visibility import Audience, VisibleQuerySet, audience_of
 
@@ -158,6 +158,14 @@ class SearchKey(Filter):
         if not keys:
             return qs.none()
         return qs.filter(functools.reduce(operator.or_, (Q(**{f"{self.field_name}__contains": key}) for key in keys)))
+
+
+class AnyName(SearchKey):
+    """Part of a name of the record or of one of its further names, in any script."""
+
+    def apply(self, qs, value):
+        keys = search_keys(value)
+        return qs.filter(any_name(qs.model, [("contains", key) for key in keys])) if keys else qs.none()
 
 
 class Number(Filter):

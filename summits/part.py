@@ -1,0 +1,23 @@
+"""What events add to the admin of the rooms below: how many of them a person took part in, or a place saw."""
+
+from django.db.models import Count, OuterRef, Subquery
+from django.db.models.functions import Coalesce
+
+from experts.models import Expert
+from lib.admin.parts import Part
+from lib.admin.search import number_of
+from sources.models import Place
+from summits.models import Event, Participation
+
+
+class EventsPart(Part):
+    """``event_count`` of experts and places."""
+
+    def counts(self, model):
+        if model is Place:
+            return {"event_count": number_of(Event, "place")}
+        if model is Expert:
+            took_part = Participation._base_manager.filter(expert=OuterRef("pk")).order_by().values("expert")
+            number = took_part.annotate(n=Count("event", distinct=True)).values("n")
+            return {"event_count": Coalesce(Subquery(number), 0)}
+        return {}
