@@ -122,7 +122,7 @@ def _in_use(kind, stems):
     """Of the slugs ``stems``, with a number behind them or not, those that a record has or had. Three statements."""
     used = set()
     for model, column, more in (
-        (kind.model, "slug", {}), (kind.former, "slug", {}), (LoadedRecord, "key", {"kind": kind.name})
+        (kind.model, "slug", {}), (kind.former, "slug", {}), (LoadedRecord, "key", {"dataset": "", "kind": kind.name})
     ):  # fmt: skip
         stem = Func(F(column), Value(r"-\d+$"), Value(""), function="regexp_replace")
         rows = model._base_manager.filter(**more).annotate(stem=stem)

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 import pghistory
 from django.db import transaction
+from django.db.models import Exists, F, OuterRef
 from django.utils import timezone
 
 from intake.models import ImportRun
@@ -117,10 +118,20 @@ def undo(pk, user=None, keep=False, expected=None):
             raise NotPossible([*_changed(len(taken)), *taken[:SHOWN]])
         told.obstacles += taken
         told.number += len(taken)
+        _forget_loaded(run)
         run.undone_at, run.undone_by = timezone.now(), user
         run.save(update_fields=["undone_at", "undone_by"])
         count_anew()
     return run, told
+
+
+def _forget_loaded(run):
+    """Set back what an import of a data set noted as loaded, so that it can be imported again."""
+    new = run.loaded.filter(earlier__isnull=True)
+    for name, kind in KINDS.items():
+        there = kind.model.objects.filter(public_id=OuterRef("public_id"))
+        new.filter(kind=name).exclude(Exists(there)).delete()
+    run.loaded.filter(earlier__isnull=False).update(values=F("earlier"), earlier=None, run=None)
 
 
 def _changed(number):

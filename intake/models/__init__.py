@@ -2,5 +2,6 @@
 
 from intake.models.bulk import BulkImport, BulkLine, BulkState, Deleted, ImportRun
 from intake.models.loaded import LoadedRecord
+from intake.models.queued import QueuedRow
 
-__all__ = ["BulkImport", "BulkLine", "BulkState", "Deleted", "ImportRun", "LoadedRecord"]
+__all__ = ["BulkImport", "BulkLine", "BulkState", "Deleted", "ImportRun", "LoadedRecord", "QueuedRow"]

@@ -117,6 +117,7 @@ class ImportRun(models.Model):
     context = models.UUIDField(unique=True, help_text="Of its rows of history.")
     at = models.DateTimeField(db_default=Now())
     files = models.TextField(help_text="Their names.")
+    dataset = models.CharField(max_length=40, blank=True, help_text="The data set that was imported, if it was one.")
     counts = models.JSONField(default=dict, help_text="By kind: how many were created, updated and so on.")
     freed = models.JSONField(default=dict, help_text="By kind: addresses of deleted records that new ones were given.")
     user = models.ForeignKey(

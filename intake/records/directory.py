@@ -19,7 +19,7 @@ class Directory:
         self._gone = set()  # (kind, key) of what was here and was deleted
         for name, keys in wanted.items():
             self._look_up(KINDS[name], keys)
-        loaded = LoadedRecord.objects.filter(kind__in=wanted, key__in=set().union(*wanted.values()))
+        loaded = LoadedRecord.objects.filter(dataset="", kind__in=wanted, key__in=set().union(*wanted.values()))
         self._gone.update(pair for pair in loaded.values_list("kind", "key") if pair not in self._pk)
 
     def _look_up(self, kind, keys):

@@ -68,13 +68,13 @@ def one_at_a_time():
 
 def _loaded(entries):
     keys = {entry.key for entry in entries}
-    return {(row.kind, row.key): row for row in LoadedRecord.objects.filter(key__in=keys)}
+    return {(row.kind, row.key): row for row in LoadedRecord.objects.filter(dataset="", key__in=keys)}
 
 
 def _no_longer_in(files, entries):
     """What was loaded from files of these names, stands in none of them now, and still is on record."""
     given = {(entry.kind.name, entry.key) for entry in entries}
-    rows = LoadedRecord.objects.filter(file__in={path.name for path in files}).defer("values")
+    rows = LoadedRecord.objects.filter(dataset="", file__in={path.name for path in files}).defer("values")
     missing = {}
     for row in rows:
         if (row.kind, row.key) not in given:

@@ -91,6 +91,14 @@ class Report:
 
     def lines(self):
         """The report for a reader, line by line: a table of counts, then the differences."""
+        yield from self.table()
+        for difference in self.differences:
+            yield str(difference)
+        if self.dry_run:
+            yield "A dry run: nothing was written."
+
+    def table(self):
+        """The counts, kind by kind, and what was brought back."""
         wide = max([len(kind) for kind in self.counts] + [5])
         yield " " * wide + "".join(f"  {what:>12}" for what in COUNTED)
         for kind, row in self.counts.items():
@@ -99,7 +107,3 @@ class Report:
             yield f"{'total':<{wide}}" + "".join(f"  {self.total(what):>12}" for what in COUNTED)
         if self.revived:
             yield f"Brought back: {self.revived}."
-        for difference in self.differences:
-            yield str(difference)
-        if self.dry_run:
-            yield "A dry run: nothing was written."

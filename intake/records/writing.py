@@ -322,7 +322,7 @@ class Writer:
             rows,
             batch_size=BATCH,
             update_conflicts=True,
-            unique_fields=["kind", "key"],
+            unique_fields=["dataset", "kind", "key"],
             update_fields=["public_id", "values", "file", "loaded_at"],
         )
 

@@ -10,6 +10,7 @@ class EventKind(models.TextChoices):
     BILATERAL_MEETING = "bilateral_meeting", "bilateral meeting"
     MULTILATERAL_MEETING = "multilateral_meeting", "multilateral meeting"
     VISIT = "visit", "visit"
+    JOURNEY = "journey", "journey"
     NEGOTIATION_ROUND = "negotiation_round", "negotiation round"
     DIALOGUE = "dialogue", "dialogue"
     CONFERENCE = "conference", "conference"

@@ -1,0 +1,145 @@
+"""How the Office of the Historian's data sets name countries, and what stands for them here.
+
+An id of theirs is a territory through all times; several ids are one territory where a name changed.
+The state that governed it goes by the date.
+"""
+
+import re
+from dataclasses import dataclass
+
+from anyascii import anyascii
+from django.utils.text import slugify
+
+from intake.datasets.rows import Tie
+
+# Ids that mean the territory of another id.
+FOLDED = {
+    "turkiye": "turkey",
+    "czechia": "czech-republic",
+    "eswatini": "swaziland",
+    "north-macedonia": "macedonia",
+    "somoa": "samoa",
+    "congo-kinshasa": "congo-democratic-republic",
+    "korea": "korea-south",
+}
+
+# Names of the territories whose ids do not say them: today's usual English name.
+NAMES = {
+    "antigua-barbuda": "Antigua and Barbuda",
+    "bosnia-herzegovina": "Bosnia and Herzegovina",
+    "cape-verde": "Cape Verde",
+    "congo-democratic-republic": "Democratic Republic of the Congo",
+    "congo-republic": "Republic of the Congo",
+    "cote-divoire": "Côte d’Ivoire",
+    "gambia": "The Gambia",
+    "guinea-bissau": "Guinea-Bissau",
+    "holy-see": "Vatican City",
+    "korea-north": "North Korea",
+    "korea-south": "South Korea",
+    "macedonia": "North Macedonia",
+    "saint-kitts-nevis": "Saint Kitts and Nevis",
+    "saint-vincent-grenadines": "Saint Vincent and the Grenadines",
+    "sao-tome-and-principe": "São Tomé and Príncipe",
+    "swaziland": "Eswatini",
+    "timor-leste": "Timor-Leste",
+    "trinidad-and-tobago": "Trinidad and Tobago",
+    "turkey": "Türkiye",
+    "two-sicilies": "Two Sicilies",
+    "vietnam-south": "South Vietnam",
+}
+# Further names under which a territory is found, besides those that the rows print.
+FURTHER = {
+    "burma": ("Myanmar",),
+    "czech-republic": ("Czechia",),
+    "macedonia": ("Macedonia",),
+    "swaziland": ("Swaziland",),
+    "turkey": ("Turkey",),
+    "holy-see": ("Holy See", "Vatican"),
+}
+SMALL = {"and", "of", "the"}
+
+
+@dataclass(frozen=True)
+class State:
+    """A state, with its first and last day on the territory; "" where they do not matter here."""
+
+    key: str
+    name: str
+    start: str = ""
+    end: str = ""
+    names: tuple = ()
+
+
+# Where one territory has had several states in these data, in the order of time; else the state is called as its territory.
+STATES = {
+    "russia": (
+        State("russian-empire", "Russian Empire", "", "1917-03-15"),
+        State("soviet-union", "Soviet Union", "1922-12-30", "1991-12-25", ("U.S.S.R.",)),
+        State("russian-federation", "Russian Federation", "1991-12-26", "", ("Russia",)),
+    ),
+    "china": (
+        State("republic-of-china", "Republic of China", "1912-01-01", "1949-09-30"),
+        State("peoples-republic-of-china", "People’s Republic of China", "1949-10-01", "", ("China",)),
+    ),
+    "taiwan": (State("republic-of-china", "Republic of China"),),
+    "united-states": (State("united-states-of-america", "United States of America", names=("United States",)),),
+    "switzerland": (State("swiss-confederation", "Swiss Confederation", names=("Switzerland",)),),
+    "holy-see": (State("holy-see", "Holy See", names=("Vatican City",)),),
+}
+
+
+def territory(id):
+    """The key of the territory that an id means."""
+    return FOLDED.get(id, id)
+
+
+def name(key):
+    """The name of a territory."""
+    if key in NAMES:
+        return NAMES[key]
+    return " ".join(word if word in SMALL else word.capitalize() for word in key.split("-"))
+
+
+def state(key, day):
+    """The State that governed a territory on a day (YYYY-MM-DD); None between two."""
+    states = STATES.get(key)
+    if states is None:
+        return State(key, name(key))
+    for one in states:
+        if (one.start or "0000") <= day <= (one.end or "9999"):
+            return one
+    return None
+
+
+def country(proposed, row, id):
+    """Propose the place of a country. Returns its key."""
+    key = territory(id)
+    more = FURTHER.get(key, ())
+    names = [{"text": text, "language": "en", "script": "Latn", "kind": "variant"} for text in more]
+    return proposed.shared("places", key, row, [Tie("named", more)], kind="country", name=name(key), names=names)
+
+
+def town(proposed, row, country_key, text):
+    """Propose a town in a country. Returns its key."""
+    key = f"{slugify(anyascii(text))}-{country_key}"[:110].strip("-")
+    return proposed.shared(
+        "places", key, row, [Tie("named")], kind="city", name=text, parent=country_key, country=country_key
+    )
+
+
+def towns(locale):
+    """The towns that a row names, without what stands in brackets: “Halifax (Nova Scotia)” is Halifax."""
+    bare = re.sub(r"\([^)]*\)?", "", locale)
+    return [text for part in re.split(r"[,;]", bare) if (text := part.strip(" ."))]
+
+
+def government(proposed, row, id, day):
+    """Propose the state that governed a country on a day. Returns its key; None if there was none."""
+    found = state(territory(id), day)
+    if found is None:
+        return None
+    # Only what is known of a state that these data tell from another one.
+    names = [{"text": text, "language": "en", "script": "Latn", "kind": "short"} for text in found.names]
+    return proposed.shared(
+        "organisations", found.key, row, [Tie("named", found.names)], kind="state", name=found.name, names=names
+    )

@@ -1,0 +1,372 @@
+"""Importing a data set: read, propose, tie, compare, write; what cannot be written waits with its reason.
+
+The records go through the same three-way comparison and the same writer as record files. What a data
+set says of a record that came from elsewhere is added to it, never written over it. All is one
+transaction, noted as one import, so that it is undone as one step.
+"""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pghistory
+from django.db import transaction
+
+from intake.bulk.importing import Watch
+from intake.bulk.snapshots import Before
+from intake.datasets.ties import find
+from intake.models import ImportRun, LoadedRecord, QueuedRow
+from intake.records.directory import Directory
+from intake.records.format import KINDS
+from intake.records.loading import dangling, hold_still, one_at_a_time, pks, wanted
+from intake.records.planning import absent, plan, same
+from intake.records.report import BOTH, EXISTING, Difference, Report
+from intake.records.state import current
+from intake.records.writing import Writer, batches
+from lib.addresses import Publication
+from lib.counts import counted
+from lib.database.planner import count_anew
+from lib.history import many_rows
+from lib.names import says_no_more
+
+LONGEST = 2000  # letters of a passage that are kept with a row that waits
+
+
+@dataclass
+class Outcome:
+    """What an import of a data set did, or would do. The numbers are of rows: ``rows`` is the sum of the others."""
+
+    rows: int = 0
+    records: int = 0  # became records now, or changed theirs
+    recognised: int = 0  # say what is on record already, or what another row says
+    queued: list = field(default_factory=list)  # the SourceRows that wait, each with its reason
+    notes: list = field(default_factory=list)
+    report: Report = field(default_factory=Report)
+    run: object = None  # the ImportRun, where anything was written
+
+    def sum(self):
+        """The numbers as a sum in words."""
+        return (
+            f"{counted(self.rows, 'row')} in = {self.records:,} records + {len(self.queued):,} queued"
+            f" + {self.recognised:,} recognised"
+        )
+
+
+def import_dataset(importer, path, *, decisions=None, publication=Publication.DRAFT, dry_run=False, watch=None):
+    """Import the data set at a path with an importer (see datasets.REGISTER). Returns an Outcome.
+
+    ``decisions`` are those of people on whom names mean ({“experts:name”: choice}, see bulk.decisions); new records get
+    the state ``publication``. Raises markup.Unreadable where a file cannot be read; nothing is written then.
+    """
+    watch = watch or Watch()
+    path = Path(path)
+    watch.stage(f"Reading {importer.name}", 0)
+    proposed = importer.propose(path, watch)
+    with (
+        transaction.atomic(),
+        pghistory.context(command="import_dataset", dataset=importer.name, file=path.name) as saved,
+    ):
+        one_at_a_time()
+        many_rows()
+        watch.stage("Looking up what is on record", len(proposed.entries))
+        done = _Import(importer.name, proposed, decisions or {}, publication, watch)
+        outcome = done.run()
+        if dry_run:
+            transaction.set_rollback(True)
+            outcome.report.dry_run = True
+        else:
+            done.keep(outcome, saved.id, path)
+            watch.stage("Counting the tables anew", 0)
+            count_anew()
+    return outcome
+
+
+class _Import:
+    def __init__(self, dataset, proposed, decisions, publication, watch):
+        self.dataset = dataset
+        self.proposed = proposed
+        self.watch = watch
+        self.found = find(dataset, proposed, decisions)
+        self.origin = {}  # (kind, address) → key of the data set
+        for (kind, key), one in proposed.entries.items():
+            one.key = self.found.address[kind, key]
+            one.values["publication"] = publication
+            self._rewrite(one)
+            self.origin[kind, one.key] = key
+        self.said = {id(one): dict(one.values) for one in proposed.entries.values()}
+
+    def _rewrite(self, one):
+        """Put addresses in place of the data set's keys."""
+        for name, key in one.kind.keys.items():
+            if key.holds == "reference" and one.values[name] is not None:
+                one.values[name] = self.found.address.get((key.refers.name, one.values[name]), one.values[name])
+        for name, rows in one.kind.rows.items():
+            parts = [(part, key.refers.name) for part, key in rows.keys.items() if key.holds == "reference"]
+            for row in one.values[name]:
+                for part, refers in parts:
+                    if row[part] is not None:
+                        row[part] = self.found.address.get((refers, row[part]), row[part])
+
+    def run(self):
+        """Write all that can be written. What is refused goes to the queue, with what needs it, and the rest is tried again."""
+        rows = self.proposed.rows
+        while True:
+            entries = self._standing(rows)
+            with transaction.atomic():
+                made, problems = self._attempt(entries)
+                if problems:
+                    transaction.set_rollback(True)
+            if not problems:
+                return self._outcome(made, entries)
+            self._queue(rows, problems)
+            self.watch.stage("Trying again without the rows that were refused", len(entries))
+
+    def _standing(self, rows):
+        """The entries of the rows that do not wait, and all that these refer to, whole as they were proposed."""
+        by_address = {(one.kind.name, one.key): one for one in self.proposed.entries.values()}
+        mine = {id(one) for row in rows for one in row.entries}
+        waiting = [one for row in rows if not row.reason for one in row.entries]
+        found = {}
+        while waiting:
+            one = waiting.pop()
+            if id(one) in found:
+                continue
+            one.broken = False
+            one.values = dict(self.said[id(one)])
+            one.row_lines = {name: [one.line] * len(one.values[name]) for name in one.kind.rows}
+            found[id(one)] = one
+            for _, _, refers, key in one.references():
+                other = by_address.get((refers.name, key))
+                # What stands or falls with a row that waits is not taken in by the way.
+                if other is not None and id(other) not in mine:
+                    waiting.append(other)
+        return [one for one in self.proposed.entries.values() if id(one) in found]
+
+    def _attempt(self, entries):
+        known = {
+            (kind, self.found.address[kind, key]): row
+            for (kind, key), row in self.found.loaded.items()
+            if (kind, key) in self.proposed.entries
+        }
+        differences, before = self._add_to_others(entries, known)
+        directory = Directory(wanted(entries, known))
+        problems = dangling(entries, directory)
+        hold_still(entries, directory, known)
+        self.watch.stage("Comparing with what is on record", len(entries))
+        there = {name: current(kind, pks(entries, directory, kind)) for name, kind in KINDS.items()}
+        for one in entries:
+            here = (one.kind.name, one.key)
+            if here not in before and here in known:
+                row = known[here]
+                before[here] = Before(one.key, row.values, row.public_id, row.file)
+        made = plan(entries, directory, there, before)
+        made.report.differences += differences
+        self.watch.stage("Writing", len(entries))
+        writer = Writer(made, directory, entries, self.watch.kind, self.watch.tick, remember=False)
+        writer.write()
+        return made, problems + writer.problems
+
+    def _add_to_others(self, entries, known):
+        """Let the entries of records from elsewhere say what these hold, with what the data set adds.
+
+        Returns (differences that are left as they are, what these records hold by (kind, address)).
+        """
+        others = [one for one in entries if (one.kind.name, self.origin[one.kind.name, one.key]) in self.found.others]
+        directory = Directory(wanted(others, {}))
+        hold_still(others, directory)
+        there = {name: current(kind, pks(others, directory, kind)) for name, kind in KINDS.items()}
+        differences, before = [], {}
+        for one in others:
+            here = (one.kind.name, one.key)
+            state = there[one.kind.name].get(directory.pk(one.kind, one.key))
+            if state is not None:
+                _, public_id, values = state
+                row = known.get(here)
+                was = directory.in_words_of_today(one.kind, row.values) if row else None
+                differences += _add_to(one, values, was)
+                before[here] = Before(one.key, values, public_id, one.file_name)
+        return differences, before
+
+    def _queue(self, rows, problems):
+        """Let the rows wait whose records, or what these refer to, were refused."""
+        why = {}
+        for problem in problems:
+            said = f"{problem.key}: {problem.message}" if problem.key else problem.message
+            why.setdefault(problem.record, said)
+        bad = {id(one) for one in self.proposed.entries.values() if _name(one) in why}
+        before = sum(bool(row.reason) for row in rows)
+        while True:
+            gone = {_name(one): row for row in rows if row.reason for one in row.entries}
+            fresh = []
+            for row in rows:
+                if row.reason:
+                    continue
+                for one in row.entries:
+                    if id(one) in bad:
+                        row.reason = why[_name(one)]
+                    for name, _, refers, key in one.references():
+                        other = f"{refers.name} {key}"
+                        if other in why:
+                            row.reason = row.reason or f"{name}: “{key}” was refused: {why[other]}"
+                        elif other in gone:
+                            row.reason = row.reason or f"{name}: “{key}” waits itself ({gone[other].place})."
+                if row.reason:
+                    fresh.append(row)
+            if not fresh:
+                break
+        if before == sum(bool(row.reason) for row in rows):
+            raise AssertionError(f"no row is at fault: {problems[0]}")
+
+    def _outcome(self, made, entries):
+        changed = {id(one) for some in made.create.values() for one in some if not one.broken}
+        changed |= {id(item.entry) for some in made.update.values() for item in some}
+        self.made, self.entries = made, entries
+        outcome = Outcome(len(self.proposed.rows), report=made.report)
+        outcome.notes = [*self.proposed.notes, *self.found.notes]
+        for row in self.proposed.rows:
+            if row.reason:
+                outcome.queued.append(row)
+            elif any(id(one) in changed for one in row.entries):
+                outcome.records += 1
+            else:
+                outcome.recognised += 1
+        gone = [
+            row
+            for key, row in self.found.loaded.items()
+            if key not in self.proposed.entries and key not in self.found.gone
+        ]
+        absent(made.report, gone)
+        return outcome
+
+    def keep(self, outcome, context, path):
+        """Note what was loaded, the run, and the rows that wait."""
+        remember = dict(self.made.remember)
+        others = [
+            one for one in self.entries if (one.kind.name, self.origin[one.kind.name, one.key]) in self.found.others
+        ]
+        ids = self._public_ids(others)
+        for one in others:
+            here = (one.kind.name, one.key)
+            row = self.found.loaded.get((one.kind.name, self.origin[here]))
+            said = {name: value for name, value in self.said[id(one)].items() if name != "publication"}
+            remember.pop(here, None)
+            if here in ids and (row is None or row.public_id != ids[here] or _differ(said, row.values)):
+                remember[here] = (one, ids[here], said)
+        written = any(counts["created"] or counts["updated"] for counts in outcome.report.counts.values())
+        if written:
+            outcome.run = ImportRun.objects.create(
+                context=context,
+                dataset=self.dataset,
+                files=f"{self.dataset}: {path.name}",
+                counts=outcome.report.counts,
+            )
+        self.watch.stage("Noting what was loaded", len(remember))
+        rows = []
+        for (kind, address), (one, public_id, values) in remember.items():
+            key = self.origin[kind, address]
+            row = self.found.loaded.get((kind, key))
+            more = {"slug": address} if KINDS[kind].address == "slug" else {}
+            rows.append(
+                LoadedRecord(
+                    dataset=self.dataset, kind=kind, key=key, public_id=public_id, values={**values, **more},
+                    file=one.file_name, run=outcome.run, earlier=row.values if row else None,
+                    borrowed=(kind, key) in self.found.others,
+                )
+            )  # fmt: skip
+        for batch in batches(rows, 1000):
+            LoadedRecord.objects.bulk_create(
+                batch,
+                update_conflicts=True,
+                unique_fields=["dataset", "kind", "key"],
+                update_fields=["public_id", "values", "file", "loaded_at", "run", "earlier", "borrowed"],
+            )
+            self.watch.tick(len(batch))
+        self._keep_queue(outcome.queued)
+
+    def _public_ids(self, entries):
+        found = {}
+        for name, kind in KINDS.items():
+            addresses = [one.key for one in entries if one.kind is kind]
+            if addresses:
+                rows = kind.model.objects.filter(**{f"{kind.address}__in": addresses})
+                found.update(
+                    ((name, address), public_id) for address, public_id in rows.values_list(kind.address, "public_id")
+                )
+        return found
+
+    def _keep_queue(self, rows):
+        there = {(row.place, row.file, row.line): row for row in QueuedRow.objects.filter(dataset=self.dataset)}
+        fresh = []
+        for row in rows:
+            passage = row.passage[:LONGEST]
+            old = there.get((row.place, row.file, row.line))
+            if old is None:
+                fresh.append(
+                    QueuedRow(
+                        dataset=self.dataset,
+                        place=row.place,
+                        file=row.file,
+                        line=row.line,
+                        reason=row.reason,
+                        passage=passage,
+                    )
+                )
+                continue
+            del there[row.place, row.file, row.line]
+            if (old.reason, old.passage) != (row.reason, passage):
+                old.reason, old.passage = row.reason, passage
+                old.save(update_fields=["reason", "passage"])
+        QueuedRow.objects.filter(pk__in=[row.pk for row in there.values()]).delete()
+        QueuedRow.objects.bulk_create(fresh, batch_size=1000)
+
+
+def _name(one):
+    return f"{one.kind.name} {one.key}"
+
+
+def _differ(said, values):
+    return any(not same(value, values.get(name)) for name, value in said.items())
+
+
+def _add_to(one, here, was):
+    """Let an entry say what a record from elsewhere is to hold: what it holds, and what the data set adds. Yields Differences.
+
+    ``was`` is what the data set said at the last import, None if it meets the record for the first
+    time. What a person took away since then is not added again.
+    """
+    differences = []
+    for name in sorted(one.given, key=lambda name: name not in one.kind.rows):  # lists first
+        file, now = one.values[name], here[name]
+        if isinstance(now, list):
+            before = was.get(name, []) if was else []
+            kept = [row for row in now if row in file or row not in before]
+            one.values[name] = kept + [row for row in file if row not in before and row not in now]
+            one.row_lines[name] = [one.line] * len(one.values[name])
+        elif was is None:
+            one.values[name] = file if now in (None, "") else now
+            if name == "name" and "names" in one.values:
+                _further_name(one, file, here)
+            elif file not in (None, "", now) and now not in (None, ""):
+                differences.append(_difference(EXISTING, one, name, file, now))
+        elif same(file, was.get(name)):
+            one.values[name] = now
+        elif same(now, was.get(name)):
+            one.values[name] = file
+        else:
+            one.values[name] = now
+            if not same(file, now):
+                differences.append(_difference(BOTH, one, name, file, now))
+    return differences
+
+
+def _further_name(one, name, here):
+    """Keep the data set's name as a further one, unless the record has it."""
+    if says_no_more(name, here["name"]) or any(row["text"] == name for row in here["names"]):
+        return
+    defaults = {part: key.left_out for part, key in one.kind.rows["names"].keys.items()}
+    row = {**defaults, "text": name, "language": "en", "script": "Latn", "kind": "as_printed"}
+    one.values["names"] = [*one.values["names"], row]
+    one.row_lines["names"] = [one.line] * len(one.values["names"])
+
+
+def _difference(why, one, name, file, here):
+    return Difference(why, one.kind.name, one.key, f"{one.file}:{one.line}", name, file, here)
