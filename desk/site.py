@@ -15,11 +15,11 @@ from psycopg.errors import ProgramLimitExceeded
 from desk.sent import accepted_once, token_box
 from lib.admin import parts
 from lib.admin.base import RecordAdmin
-from lib.admin.search import LIKE
 from lib.api.sql import among
 from lib.digits import whole_number
 from lib.kept import refusal
 from lib.publishing import on_desk
+from lib.ranking import LIKE
 from summits.models import Participation
 
 

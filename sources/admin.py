@@ -10,6 +10,7 @@ from lib.admin.filters import lacks, when
 from lib.admin.forms import SluggedForm
 from lib.admin.inlines import CitationInline, IdentifierInline, NameInline
 from lib.admin.labels import word
+from lib.admin.search import named
 from lib.names import occurs, search_key
 from sources.models import (
     Place,
@@ -19,6 +20,7 @@ from sources.models import (
     PlaceName,
     Source,
     SourceIdentifier,
+    found_by_address,
     with_several,
 )
 
@@ -161,9 +163,10 @@ class PlaceAdmin(RecordAdmin):
         return place.event_count
 
     def search(self, queryset, text):
-        """By any of its names, or by its address."""
-        found = super().search(queryset, text)
-        return found if search_key(text) else queryset.filter(occurs("address", text))
+        """By any of its names, by street and city."""
+        if not search_key(text):
+            return queryset.filter(occurs("address", text))
+        return named(queryset, text, words=found_by_address(text))
 
     def choices(self, queryset):
         """With what it lies in."""

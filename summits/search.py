@@ -15,7 +15,6 @@ from typing import NamedTuple
 from django.contrib.postgres.search import SearchRank
 from django.db.models import (
     Case,
-    Exists,
     F,
     FloatField,
     IntegerField,
@@ -32,22 +31,23 @@ from django.db.models.functions import Coalesce, Greatest
 from experts.models import Expert, Organisation
 from lib.fulltext import PLAIN, worded
 from lib.names import Folded, any_name, likeness, occurs, search_key, search_keys
-from sources.models import Place, Source
+from lib.partialdates.ranges import may_touch
+from lib.partialdates.typed import date_in
+from lib.ranking import EXACT, LIKE, START, WORDS, abbreviated, fit
+from sources.models import Place, Source, found_by_address
 from sources.models.identifiers import RULES, IdentifierScheme, plain
 from summits.models import Event, Participation, Position, PositionHolder
 from topics.models import Topic
 
 LONGEST = 200
 MOST_WORDS = 8
-# How well a record fits: its name is what was typed, begins with it, has all its words, or something else fits.
-EXACT, PREFIX, WORDS, ELSE = range(4)
 # Words that say nothing of which record is meant.
 EMPTY = frozenset("a an and at by for from in of on or the to with".split())
 YEAR = re.compile(r"(?:1[0-9]|20)[0-9]{2}")
 
 
 class Group(NamedTuple):
-    """What was found of one kind: ``rows`` have ``fit`` (EXACT to ELSE), the best first."""
+    """What was found of one kind: ``rows`` have their ``fit`` (lib/ranking.py), the best first."""
 
     title: str
     name: str
@@ -57,19 +57,28 @@ class Group(NamedTuple):
 def groups(user, text):
     """The Groups of a search, as far as ``user`` may see what is found."""
     text = text[:LONGEST]
-    typed = re.split(r"[\W_]+", re.sub("['’ʼ`]", "", text))
-    words = [word for word in typed if search_key(word) and search_key(word) not in EMPTY][:MOST_WORDS]
+    words = _words(text)
     if not words:
         return []
     return [
         Group("Experts", "experts", _named(Expert.objects.visible_to(user), text, words)),
         Group("Events", "events", _events(user, text, words)),
-        Group("Organisations", "organisations", _named(Organisation.objects.visible_to(user), text, words)),
+        Group(
+            "Organisations",
+            "organisations",
+            _named(Organisation.objects.visible_to(user), text, words, start=abbreviated(Organisation, text)),
+        ),
         Group("Topics", "topics", _named(Topic.objects.visible_to(user), text, words)),
-        Group("Places", "places", _named(Place.objects.visible_to(user), text, words, occurs("address", text))),
+        Group("Places", "places", _named(Place.objects.visible_to(user), text, words, words=found_by_address(text))),
         Group("Positions", "positions", _positions(user, text, words)),
         Group("Sources", "sources", _sources(user, text, words)),
     ]
+
+
+def _words(text):
+    """The words of a search that say which record is meant."""
+    typed = re.split(r"[\W_]+", re.sub("['’ʼ`]", "", text))
+    return [word for word in typed if search_key(word) and search_key(word) not in EMPTY][:MOST_WORDS]
 
 
 def _all(conditions):
@@ -93,22 +102,11 @@ def _has(model, word):
     return any_name(model, [("contains", key) for key in search_keys(word)])
 
 
-def _fit(model, text, words):
-    """How well the names of a record fit: EXACT, PREFIX, WORDS or ELSE."""
-    keys = search_keys(text)
-    names = model._meta.get_field("names").related_model.objects.filter(record=OuterRef("pk"))
-    starts = [Q(name_key__startswith=key) for key in keys]
-    also = [Q(key__startswith=key) for key in keys]
-    exact = Q(name_key__in=keys) | Exists(names.filter(key__in=keys))
-    if hasattr(model, "identifiers"):
-        exact |= _identified(model, text)
-    return Case(
-        When(exact, then=EXACT),
-        When(_any(starts) | Exists(names.filter(_any(also))), then=PREFIX),
-        When(_all(_has(model, word) for word in words), then=WORDS),
-        default=ELSE,
-        output_field=IntegerField(),
-    )
+def _fit(model, text, typed, **also):
+    """How well a record fits, EXACT to LIKE; ``also``: by what else than its names (see lib/ranking.py)."""
+    exact = _identified(model, text) if hasattr(model, "identifiers") else None
+    keys = [*search_keys(text), *search_keys(" ".join(typed))]
+    return fit(model, list(dict.fromkeys(keys)), exact=exact, **also)
 
 
 def _likeness(model, text):
@@ -119,15 +117,15 @@ def _likeness(model, text):
     return Greatest(likeness(text, "name_key"), Coalesce(Subquery(best), nothing), output_field=FloatField())
 
 
-def _named(rows, text, words, *also):
-    """Records with a name like ``text``, or with all its words in their names; ``also``: what else finds one."""
+def _named(rows, text, typed, **also):
+    """Records with a name like ``text``, or with all its words in their names; ``also``: what else finds one (Q)."""
     model = rows.model
-    found = [_like(model, text), _all(_has(model, word) for word in words), *(Q(one) for one in also)]
+    found = [_like(model, text), _all(_has(model, word) for word in typed), *filter(None, also.values())]
     if hasattr(model, "identifiers"):
         found.append(_identified(model, text))
     return (
         rows.filter(_any(found))
-        .annotate(fit=_fit(model, text, words), likeness=_likeness(model, text))
+        .annotate(fit=_fit(model, text, typed, **also), likeness=_likeness(model, text))
         .order_by("fit", "-likeness", "name_key", "id")
     )
 
@@ -165,7 +163,10 @@ def _people(user, word):
 
 
 def _events(user, text, words):
-    """Events whose name, summary, date and participants have all the words, or whose name is like the text."""
+    """Events whose name, summary, date and participants have all the words, or whose name is like the text.
+
+    A month or day among the words (``16 June 2021``) is one of the event's date.
+    """
 
     def there(word):
         experts, organisations = _people(user, word)
@@ -173,12 +174,19 @@ def _events(user, text, words):
         who = rows.filter(Q(expert__in=experts) | Q(organisation__in=organisations)).values("event")
         return Q(search=_worded(word)) | _has(Event, word) | _in_year(word, "date") | Q(pk__in=who)
 
+    found = Q(search=_worded(text)) | _like(Event, text) | _all(map(there, words)) | _identified(Event, text)
+    date, undated = date_in(text)
+    then = None
+    if date:
+        then = may_touch("date_earliest", "date_latest", date.earliest, date.latest) & Q(date__isnull=False)
+        then &= _all([Q(), *map(there, _words(undated))])
+        found |= then
     return (
         Event.objects.visible_to(user)
-        .filter(Q(search=_worded(text)) | _like(Event, text) | _all(map(there, words)) | _identified(Event, text))
+        .filter(found)
         .select_related("place__country")
         .annotate(
-            fit=_fit(Event, text, words),
+            fit=_fit(Event, text, words, words=then),
             all_words=Case(When(_all(map(there, words)), then=0), default=1, output_field=IntegerField()),
             rank=SearchRank(F("search"), _worded(text)),
             likeness=likeness(text, "name_key"),
@@ -197,7 +205,7 @@ def _positions(user, text, words):
         return Q(search=worded(word)) | Q(pk__in=who) | _in_year(word, "effective_date")
 
     whole = worded(text)
-    fit = Case(When(search=whole, then=WORDS), default=ELSE, output_field=IntegerField())
+    fit = Case(When(search=whole, then=WORDS), default=LIKE, output_field=IntegerField())
     return (
         Position.objects.visible_to(user)
         .filter(Q(search=whole) | _all(map(said, words)))
@@ -216,9 +224,9 @@ def _sources(user, text, words):
     folded = Folded(Value(text))
     fit = Case(
         When(Q(title_order=folded) | _identified(Source, text), then=EXACT),
-        When(Q(title_order__startswith=folded), then=PREFIX),
+        When(Q(title_order__startswith=folded), then=START),
         When(occurs("title", text), then=WORDS),
-        default=ELSE,
+        default=LIKE,
         output_field=IntegerField(),
     )
     return (

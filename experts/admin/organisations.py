@@ -16,6 +16,8 @@ from lib.admin.filters import lacks, when
 from lib.admin.forms import SluggedForm
 from lib.admin.inlines import CitationInline, IdentifierInline, NameInline, RecordInline
 from lib.admin.labels import word
+from lib.admin.search import named
+from lib.ranking import abbreviated
 from sources.models import with_several
 
 
@@ -83,6 +85,10 @@ class OrganisationAdmin(RecordAdmin):
         ),
     ]
     list_select_related = [ABOVE, "place__country"]
+
+    def search(self, queryset, text):
+        """By its names, or by the initials of one of them."""
+        return named(queryset, text, start=abbreviated(Organisation, text))
 
     @admin.display(description="inside")
     def inside(self, organisation):

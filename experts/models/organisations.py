@@ -12,6 +12,7 @@ from lib.history import with_history
 from lib.names import Name, SearchKeyField, name_constraints
 from lib.partialdates import known
 from lib.partialdates.fields import PartialDateField, bound
+from lib.ranking import Initials
 from lib.trees import TreeQuerySet, acyclic, inside, refuse_cycle, upwards
 from sources.models import Citation, Identifier, Place
 from sources.models.citations import citation_constraints
@@ -77,6 +78,7 @@ class Organisation(SluggedRecord):
         indexes = [
             models.Index(fields=["name_key", "id"], name="organisation_name_order"),
             GinIndex(fields=["name_key"], opclasses=["gin_trgm_ops"], name="organisation_name_key"),
+            models.Index(Initials("name_key"), name="organisation_initials"),
         ]
         constraints = [
             choices_constraint("kind", OrganisationKind, "The kind of an organisation"),
@@ -130,7 +132,10 @@ class OrganisationName(Name):
 
     class Meta(Name.Meta):
         constraints = name_constraints("organisationname", "record")["constraints"]
-        indexes = name_constraints("organisationname", "record")["indexes"]
+        indexes = [
+            *name_constraints("organisationname", "record")["indexes"],
+            models.Index(Initials("key"), name="organisationname_initials"),
+        ]
 
 
 @with_history()

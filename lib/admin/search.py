@@ -1,12 +1,13 @@
 """Finding records by name, in any script, with typing errors allowed."""
 
 from django.db import connection
-from django.db.models import Case, Count, Exists, F, IntegerField, Min, OuterRef, Q, Subquery, When
-from django.db.models.functions import Coalesce, Least
+from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from rapidfuzz import fuzz
 
 from lib.api.sql import among
 from lib.names import likeness, search_keys
+from lib.ranking import fit, words_begin
 
 # A search by name puts so many hits in order, the newest: nobody pages through more, and to compare a hundred
 # thousand takes seconds.
@@ -19,28 +20,23 @@ ENOUGH = 50
 NAMESAKE = 0.75
 
 
-# How well a record fits what was typed: a name is that, begins with it, has a word that begins with each of its words
-# (in any order), or is merely like it.
-EXACT, START, WORDS, LIKE = range(4)
-
-
-def named(queryset, text, prefix="name_key", also=None):
+def named(queryset, text, prefix="name_key", **also):
     """Records of ``queryset`` whose name or a further name (table ``names``) is like ``text``, best first.
 
-    Each has its ``fit``, EXACT to LIKE. ``<%`` (word similarity) uses the trigram indexes; below
+    Each has its ``fit`` (see lib/ranking.py). ``<%`` (word similarity) uses the trigram indexes; below
     four letters it would match nearly anything, so a short text must occur in the name as it is.
-    ``also``: further records of the kind that fit ``text``, by something else than a name.
+    ``also``: by what else than its names a record fits (``start=Q``, ``words=Q``); what is None is left out.
     """
     keys = search_keys(text)
     if not keys:
         return queryset.none()
     # Looked up here, once: a list asks for their number and for a page of them.
     found = _hits(queryset.model, keys)
-    if also is not None:
-        found = found.union(_newest(also, "pk"), all=True)
+    for condition in filter(None, also.values()):
+        found = found.union(_newest(queryset.model._base_manager.filter(condition), "pk"), all=True)
     rows = queryset.model._base_manager.filter(pk__in=found).order_by()
     hits = rows.values_list("pk", flat=True)
-    fitting = queryset.filter(among("pk", hits)).annotate(fit=_fit(queryset.model, keys))
+    fitting = queryset.filter(among("pk", hits)).annotate(fit=fit(queryset.model, keys, **also))
     return fitting.order_by("fit", likeness(text, prefix).desc(), "name_key", "pk")
 
 
@@ -68,33 +64,6 @@ def _alike(key, other):
     return fuzz.token_sort_ratio(key, other) / 100
 
 
-def _words(keys, column):
-    """Condition: words of the search key in ``column`` begin with the words of one of ``keys``, in any order."""
-    ways = Q()
-    for key in keys:
-        words = Q()
-        for word in key.split():
-            words &= Q(**{f"{column}__startswith": word}) | Q(**{f"{column}__contains": f" {word}"})
-        ways |= words
-    return ways
-
-
-def _fit(model, keys):
-    """How well the best of a record's names fits; the further names are asked for hits only, by their records."""
-
-    def fit(column):
-        starts = Q()
-        for key in keys:
-            starts |= Q(**{f"{column}__startswith": key})
-        exact = Q(**{f"{column}__in": keys})
-        cases = [When(exact, then=EXACT), When(starts, then=START), When(_words(keys, column), then=WORDS)]
-        return Case(*cases, default=LIKE, output_field=IntegerField())
-
-    names = model.names.rel.related_model._base_manager.filter(record=OuterRef("pk")).order_by()
-    further = names.values("record").annotate(fit=Min(fit("key"))).values("fit")
-    return Least(fit("name_key"), Coalesce(Subquery(further), LIKE), output_field=IntegerField())
-
-
 def _hits(model, keys):
     """The ids of records with a name that has one of the search keys in it or, if these are few, one like it.
 
@@ -102,8 +71,8 @@ def _hits(model, keys):
     """
     own, further = model._base_manager.all(), model.names.rel.related_model._base_manager.all()
     parts = [
-        _newest(own.filter(_words(keys, "name_key")), "pk"),
-        _newest(further.filter(_words(keys, "key")), "record_id"),
+        _newest(own.filter(words_begin(keys, "name_key")), "pk"),
+        _newest(further.filter(words_begin(keys, "key")), "record_id"),
     ]
     for key in keys:
         exact = own.filter(name_key__contains=key)

@@ -2,7 +2,15 @@
 
 from sources.models.citations import Citation, place_in_words
 from sources.models.identifiers import Identifier, IdentifierScheme, with_several
-from sources.models.places import FormerPlaceSlug, Place, PlaceCitation, PlaceIdentifier, PlaceKind, PlaceName
+from sources.models.places import (
+    FormerPlaceSlug,
+    Place,
+    PlaceCitation,
+    PlaceIdentifier,
+    PlaceKind,
+    PlaceName,
+    found_by_address,
+)
 from sources.models.sources import FormerSourceSlug, Source, SourceIdentifier, SourceKind
 
 __all__ = [
@@ -19,6 +27,7 @@ __all__ = [
     "Source",
     "SourceIdentifier",
     "SourceKind",
+    "found_by_address",
     "place_in_words",
     "with_several",
 ]

@@ -1,6 +1,8 @@
 """Places: where things happen."""
 
-from django.contrib.postgres.indexes import GinIndex
+import re
+
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
@@ -8,10 +10,13 @@ from django.urls import reverse
 from lib.addresses import FormerSlug, SluggedRecord, address_triggers, publication_known
 from lib.choices import choices_constraint
 from lib.history import with_history
-from lib.names import Name, SearchKeyField, name_constraints
+from lib.names import Folded, Name, SearchKeyField, any_name, name_constraints, occurs, search_keys
 from lib.trees import TreeQuerySet, acyclic, inside, refuse_cycle
 from sources.models.citations import Citation, citation_constraints
 from sources.models.identifiers import Identifier, identifier_constraints
+
+# So many words of a search are looked for.
+MOST_WORDS = 8
 
 
 class PlaceKind(models.TextChoices):
@@ -52,7 +57,10 @@ class Place(SluggedRecord):
 
     class Meta:
         ordering = ["name_key", "id"]
-        indexes = [GinIndex(fields=["name_key"], opclasses=["gin_trgm_ops"], name="place_name_key")]
+        indexes = [
+            GinIndex(fields=["name_key"], opclasses=["gin_trgm_ops"], name="place_name_key"),
+            GinIndex(OpClass(Folded("address"), name="gin_trgm_ops"), name="place_address"),
+        ]
         constraints = [
             choices_constraint("kind", PlaceKind, "The kind of a place"),
             publication_known(),
@@ -80,6 +88,25 @@ class Place(SluggedRecord):
             raise ValidationError(
                 {"country": f"{self.country} is not a country but a {self.country.get_kind_display()}."}
             )
+
+
+def found_by_address(text):
+    """Condition: a place has all the words of ``text`` in its names, its address and the names of what it lies in.
+
+    One of them is its own: what lies in Geneva is not found by “Geneva” alone. None if there is no word.
+    """
+    words = [word for word in re.split(r"[\W_]+", text) if search_keys(word)][:MOST_WORDS]
+    if not words:
+        return None
+    every, own = models.Q(), models.Q()
+    for word in words:
+        keys = search_keys(word)
+        named = any_name(Place, [way for key in keys for way in (("startswith", key), ("contains", f" {key}"))])
+        above = Place._base_manager.filter(named).order_by().values("pk")
+        here = named | models.Q(pk__in=Place._base_manager.filter(occurs("address", word)).order_by().values("pk"))
+        own |= here
+        every &= here | models.Q(parent__in=above) | models.Q(country__in=above)
+    return every & own
 
 
 class FormerPlaceSlug(FormerSlug):

@@ -63,3 +63,38 @@ def test_the_number_of_statements_does_not_grow(offered):
     for number in range(8):
         make.participation(event=event, expert=make.expert(name=f"Vera Number {number}"))
     assert cost() == little
+
+
+def test_street_and_city_find_a_place(offered):
+    geneva = make.place(name="Geneva")
+    geneva.names.create(text="Genf")
+    make.place(name="Villa La Grange", address="Quai Gustave-Ador 44", parent=geneva)
+    make.place(name="Palais Wilson", address="Rue des Pâquis 52", parent=geneva)
+    for text in ("gustave ador", "44 quai gustave-ador", "ador geneva", "geneva grange", "grange genf"):
+        assert offered("place", "event", term=text)[:1] == ["Villa La Grange"], text
+    assert offered("place", "event", term="paquis") == ["Palais Wilson"]
+    assert offered("place", "event", term="geneva") == ["Geneva"], "not all that lies there"
+
+
+@pytest.mark.parametrize(
+    ("typed", "name", "further"),
+    [
+        ("IISS", "International Institute for Strategic Studies", ""),
+        ("i.i.s.s.", "The International Institute for Strategic Studies", ""),
+        ("MGIMO", "Moscow Institute of Relations", "Московский государственный институт международных отношений"),
+        ("МГИМО", "Moscow Institute of Relations", "Московский государственный институт международных отношений"),
+        ("sipri", "Stockholm International Peace Research Institute", ""),
+    ],
+)
+def test_an_abbreviation_that_nobody_recorded_finds_an_organisation(offered, typed, name, further):
+    one = make.organisation(name=name)
+    if further:
+        one.names.create(text=further)
+    make.organisation(name="Institute of Something Else")
+    assert offered("organisation", term=typed)[0] == name
+
+
+def test_a_recorded_abbreviation_comes_before_initials(offered):
+    make.organisation(name="International Institute for Strategic Studies")
+    make.organisation(name="Isles Institute").names.create(text="IISS")
+    assert offered("organisation", term="iiss") == ["Isles Institute", "International Institute for Strategic Studies"]

@@ -129,3 +129,32 @@ def test_statements_do_not_grow_with_what_is_found(client):
             summary="Round again.",
         )
     assert asked() == few
+
+
+def test_the_order_is_that_of_the_boxes_of_the_desk(client):
+    names = ["Ministry of Foreign Affairs of Russia", "Russia Institute", "Rossiya of Old", "Russian Federation"]
+    for number, name in enumerate(names):
+        make.organisation(slug=f"o{number}", name=name)
+    make.organisation(slug="state", name="The Federation").names.create(text="Russia")
+    assert of(client, "organisations", "Russia")[:4] == [
+        "The Federation", "Russia Institute", "Russian Federation", "Ministry of Foreign Affairs of Russia",
+    ]  # fmt: skip
+    assert of(client, "organisations", "affairs russia ministry") == ["Ministry of Foreign Affairs of Russia"]
+
+
+@pytest.mark.parametrize("query", ["2021-06", "16 June 2021", "16.06.2021", "June 2021", "summit 16 June 2021"])
+def test_a_month_or_day_finds_events(client, query):
+    there = make.event(slug="a", name="Geneva summit", date="2021-06-16")
+    make.event(slug="b", name="Geneva summit 2018", date="2018-07-16")
+    make.event(slug="c", name="Geneva summit of sorts")
+    assert of(client, "events", query)[0] == "Geneva summit"
+    assert client.get("/search/", {"q": query}).context["groups"][0].rows[0].pk == there.pk
+
+
+def test_an_abbreviation_and_a_street_find_what_nobody_recorded(client):
+    make.organisation(slug="iiss", name="International Institute for Strategic Studies")
+    make.place(
+        slug="p", name="Villa La Grange", address="Quai Gustave-Ador", parent=make.place(slug="g", name="Geneva")
+    )
+    assert of(client, "organisations", "IISS") == ["International Institute for Strategic Studies"]
+    assert of(client, "places", "geneva ador")[0] == "Villa La Grange"

@@ -1,0 +1,69 @@
+"""How well a record fits what somebody typed: the same in boxes, in lists of the desk and in the search of the site."""
+
+from django.db.models import Case, F, Func, IntegerField, Min, OuterRef, Q, Subquery, TextField, Value, When
+from django.db.models.functions import Coalesce, Least
+from django.db.models.lookups import Exact
+
+from lib.names import search_keys
+
+# A name is what was typed, begins with it, has words that begin with each of its words (in any order), or is merely like it.
+EXACT, START, WORDS, LIKE = range(4)
+
+
+def words_begin(keys, column):
+    """Condition: words of the search key in ``column`` begin with the words of one of ``keys``, in any order."""
+    ways = Q()
+    for key in keys:
+        words = Q()
+        for word in key.split():
+            words &= Q(**{f"{column}__startswith": word}) | Q(**{f"{column}__contains": f" {word}"})
+        ways |= words
+    return ways
+
+
+def fit(model, keys, *, exact=None, start=None, words=None):
+    """How well the best of a record's names fits one of ``keys``, EXACT to LIKE.
+
+    ``exact``, ``start`` and ``words`` (Q) say by what else than its names a record fits so well. The
+    further names are asked for hits only, by their records.
+    """
+
+    def of(column, exact=None, start=None, words=None):
+        starts = Q()
+        for key in keys:
+            starts |= Q(**{f"{column}__startswith": key})
+        cases = [
+            When(Q(**{f"{column}__in": keys}) | (exact or Q()), then=EXACT),
+            When(starts | (start or Q()), then=START),
+            When(words_begin(keys, column) | (words or Q()), then=WORDS),
+        ]
+        return Case(*cases, default=LIKE, output_field=IntegerField())
+
+    names = model._meta.get_field("names").related_model._base_manager.filter(record=OuterRef("pk")).order_by()
+    further = names.values("record").annotate(fit=Min(of("key"))).values("fit")
+    own = of("name_key", exact, start, words)
+    return Least(own, Coalesce(Subquery(further), LIKE), output_field=IntegerField())
+
+
+class Initials(Func):
+    """The first letters of the words of a search key, without the little words: ``iiss``."""
+
+    function = "parley_initials"
+    arity = 1
+    output_field = TextField()
+
+
+def abbreviated(model, text):
+    """Condition: ``text`` is made of the initials of a name of the record; None if it is none (two to ten letters)."""
+    keys = [key.replace(" ", "") for key in search_keys(text) if " " not in key or max(map(len, key.split())) == 1]
+    keys = [key for key in dict.fromkeys(keys) if 2 <= len(key) <= 10]
+    if not keys:
+        return None
+    found = Q()
+    further = Q()
+    for key in keys:
+        found |= Q(Exact(Initials(F("name_key")), Value(key)))
+        further |= Q(Exact(Initials(F("key")), Value(key)))
+    names = model._meta.get_field("names").related_model._base_manager.filter(further).order_by()
+    own = model._base_manager.filter(found).order_by()
+    return Q(pk__in=own.values("pk").union(names.values("record_id"), all=True))
