@@ -16,6 +16,7 @@ from openapi_spec_validator import OpenAPIV31SpecValidator
 
 from config import docs
 from config.api import RESOURCES
+from lib.api.formats import FORMATS
 from lib.api.serializers import SQLSerializer
 from summits.models import Participation
 from tests.api.conftest import RECORDS, key_of
@@ -162,8 +163,9 @@ def test_every_parameter_is_described_with_its_values(schema, name):
     assert set(described) == set(filterset.base_filters)
     assert described["ordering"]["schema"]["enum"] == list(filterset.orderings)
     assert described["page_size"]["schema"] == {"type": "integer", "minimum": 1, "maximum": 200, "default": 50}
-    formats = ["json", "csv"] + (["ics"] if RESOURCES[name].calendar else [])
-    assert described["format"]["schema"]["enum"] == formats
+    formats = described["format"]["schema"]["enum"]
+    assert formats == ["json", *(one.name for one in FORMATS.values() if one.offers(RESOURCES[name]))]
+    assert ("ics" in formats) is (RESOURCES[name].calendar is not None)
 
 
 def test_the_description_is_served_and_is_the_same(api, schema):
