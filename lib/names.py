@@ -1,5 +1,6 @@
 """Names by language, script and kind; the key that makes them findable in any script."""
 
+import itertools
 import re
 import unicodedata
 
@@ -75,6 +76,17 @@ def search_keys(text):
     keys.append(_WRITTEN.sub(lambda match: match[0][0], key))
     keys.append(" ".join(_OTHER_SPELLING.get(word, word) for word in key.split()))
     return [one for one in dict.fromkeys(keys) if one]
+
+
+def in_any_order(key):
+    """The search key of a person's name with its words in every order, its own first: ``lavrov sergei``, ``sergei lavrov``.
+
+    Of more than four words only those that begin with another one, as where the surname is put first.
+    """
+    words = key.split()
+    if len(words) <= 4:
+        return list(dict.fromkeys(map(" ".join, itertools.permutations(words))))
+    return list(dict.fromkeys(" ".join(words[place:] + words[:place]) for place in range(len(words))))
 
 
 # Pairs that transliterations write one for the other: Lukyanov, Lukianov, Lukjanov.

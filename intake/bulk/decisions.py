@@ -4,7 +4,7 @@
 kind     experts, organisations or topics
 name     as the tables print it
 record   the slug of the record that is meant, ``(draft)``, or empty: not decided
-closest  for whoever decides: the records that come closest; not read
+closest  for whoever decides: the records that come closest; kept, not read
 =======  ====================================================================
 """
 
@@ -22,11 +22,12 @@ DRAFT = "(draft)"
 
 
 def read(path, name):
-    """Read decisions from a file. Returns ({choice_key: choice}, problems); undecided names are left out.
+    """Read decisions from a file. Returns ({choice_key: choice}, {choice_key: what comes closest}, problems).
 
+    Undecided names are left out of the choices.
     A record that is not there is a problem; one that was renamed or merged stands for what it is today.
     """
-    choices, rows, problems = {}, [], []
+    choices, close, rows, problems = {}, {}, [], []
     try:
         for table in tables(path, name):
             missing = [heading for heading in HEADINGS[:3] if heading not in table.headings]
@@ -37,28 +38,31 @@ def read(path, name):
                 )
             rows += [(table.file, line, _cells(table, row)) for line, row in table.rows]
     except Unreadable as error:
-        return {}, [Problem(name, 0, "", "", str(error))]
+        return {}, {}, [Problem(name, 0, "", "", str(error))]
     except OSError as error:
-        return {}, [Problem(name, 0, "", "", f"the file cannot be read: {error.strerror}.")]
+        return {}, {}, [Problem(name, 0, "", "", f"the file cannot be read: {error.strerror}.")]
     meant = {
-        kind: {record for _, _, (k, _, record) in rows if k == kind and record not in ("", DRAFT)} for kind in PROPOSED
+        kind: {record for _, _, (k, _, record, _) in rows if k == kind and record not in ("", DRAFT)}
+        for kind in PROPOSED
     }
     directory = Directory(meant)
-    for file, line, (kind, printed, record) in rows:
+    for file, line, (kind, printed, record, closest) in rows:
         fault, choice = _decision(directory, kind, printed, record)
         key = f"{kind}:{printed}"
+        if closest:
+            close[key] = closest
         if not fault and choice and choices.setdefault(key, choice) != choice:
             fault = f"“{printed}” is decided twice, differently."
         if fault:
             problems.append(Problem(file, line, "", "", fault))
-    return choices, problems
+    return choices, close, problems
 
 
 def _cells(table, row):
     if isinstance(row, str):
-        return row, "", ""
+        return row, "", "", ""
     cells = dict(zip(table.headings, row, strict=False))
-    return tuple(decode(cells.get(heading) or "") for heading in HEADINGS[:3])
+    return tuple(decode(cells.get(heading) or "") for heading in HEADINGS)
 
 
 def _decision(directory, kind, printed, record):
@@ -82,16 +86,29 @@ def _decision(directory, kind, printed, record):
     return f"there is no “{record}” among {kind}.{hint} Write its slug, or {DRAFT}.", ""
 
 
-def lines(choices, proposals=()):
-    """The table of decisions as pieces of CSV: what was decided, then what is open."""
+def lines(choices, proposals=(), close=None):
+    """The table of decisions as pieces of CSV: what was decided, then what is open, each with what comes closest.
+
+    ``proposals`` are those that are open, as data; ``close`` is {choice_key: what comes closest} of others.
+    """
+    close = close or {}
     yield MARK + raw_line(HEADINGS)
     for key, choice in choices.items():
         kind, _, printed = key.partition(":")
-        yield _line(kind, printed, DRAFT if choice == CREATE else choice.removeprefix(USE), "")
+        yield _line(kind, printed, DRAFT if choice == CREATE else choice.removeprefix(USE), close.get(key, ""))
     for proposal in proposals:
         if f"{proposal['kind']}:{proposal['key']}" not in choices:
-            close = "; ".join(f"{slug} ({name})" for slug, name in proposal["closest"])
-            yield _line(proposal["kind"], proposal["key"], "", close)
+            yield _line(proposal["kind"], proposal["key"], "", in_words(proposal["closest"]))
+
+
+def in_words(closest):
+    """The records that come closest, for whoever decides."""
+    return "; ".join(f"{slug} ({name})" for slug, name in closest)
+
+
+def close_to(proposals):
+    """What comes closest to each, in words: {choice_key: text}; those to which nothing does are left out."""
+    return {proposal.choice_key: in_words(proposal.closest) for proposal in proposals if proposal.closest}
 
 
 def _line(*values):

@@ -54,8 +54,7 @@ def import_files(
     *,
     dry_run=False,
     choices=None,
-    take_exact=False,
-    create_unknown=False,
+    rules=None,
     seen_at=None,
     context=None,
     watch=None,
@@ -66,8 +65,8 @@ def import_files(
     """Import tables from files (pairs of path and name). Returns a Result.
 
     Everything happens in one transaction. Nothing is written if there is any problem, or with
-    ``dry_run``. ``choices`` are those on proposals, ``take_exact`` and ``create_unknown`` decide
-    on the others (see proposals.decide). ``seen_at`` is the moment of which a person has seen the
+    ``dry_run``. ``choices`` are those on proposals, ``rules`` (proposals.Rules) decide on the
+    others. ``seen_at`` is the moment of which a person has seen the
     result. ``context`` goes into the history. ``watch`` is told how far it is (see Watch) and may
     raise, which rolls all back. ``finish(result)`` is called at the end of
     the transaction that writes. Without ``may_publish`` a row that would make a record public, or
@@ -82,7 +81,7 @@ def import_files(
         one_at_a_time()
         many_rows()
         result.moment = moment()
-        _carry_out(result, (choices or {}, take_exact, create_unknown), seen_at, watch, may_publish, deleted)
+        _carry_out(result, (choices or {}, rules or proposing.Rules()), seen_at, watch, may_publish, deleted)
         if dry_run or result.problems:
             transaction.set_rollback(True)
         else:
@@ -115,13 +114,15 @@ def _carry_out(result, decisions, seen_at, watch, may_publish, deleted):
     if result.revived:
         directory = Directory(wanted(entries))
     unknown = proposing.unknown(entries, directory)
-    proposing.decide(unknown, *decisions)
+
+    def search(proposals):
+        watch.stage("Looking for names like those that are not on record", len(proposals))
+        proposing.search(proposals, watch.tick)
+
+    proposing.decide(unknown, *decisions, search)
     result.proposals, result.settled = proposing.settle(unknown, entries)
     if result.settled:
         directory = Directory(wanted(entries))
-    if result.proposals:
-        watch.stage("Looking for names like those that are not on record", len(result.proposals))
-        proposing.search(result.proposals, watch.tick)
     result.problems += dangling(entries, directory)
     result.problems += _lacking(entries, directory)
     hold_still(entries, directory)

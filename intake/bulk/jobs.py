@@ -124,7 +124,7 @@ def take_decisions(bulk, file):
         with path.open("wb") as copy:
             for chunk in file.chunks():
                 copy.write(chunk)
-        choices, problems = decisions.read(path, file.name)
+        choices, _, problems = decisions.read(path, file.name)
     if problems:
         more = f" And {len(problems) - SHOWN} more." if len(problems) > SHOWN else ""
         raise ImportRejected("Nothing was taken over. " + " ".join(map(str, problems[:SHOWN])) + more)
@@ -330,6 +330,8 @@ def _keep(bulk, result):
         BulkLine.objects.bulk_create(batch)
     bulk.counts = result.report.counts
     bulk.proposals = [proposal.data() for proposal in result.proposals]
+    # What came close stays known when the name is decided: the file of decisions says it.
+    bulk.close = decisions.close_to(result.settled) | bulk.close | decisions.close_to(result.proposals)
     bulk.rows_total = bulk.rows_done = len(result.entries)
 
 

@@ -17,9 +17,10 @@ from intake.records.format import KINDS
 from intake.records.reading import Entry
 from intake.records.writing import batches
 from lib.admin.search import closest, exactly
-from lib.names import search_key
+from lib.names import in_any_order, search_key
 
 PROPOSED = ("experts", "organisations", "topics")
+PERSONS = "experts"  # names of people are the same with their words in another order
 CREATE, USE = "create", "use:"  # a choice: to create a draft, or USE and the slug of the record that is meant
 CLOSEST = 3
 
@@ -28,7 +29,8 @@ CLOSEST = 3
 class Proposal:
     """A reference that leads nowhere: where it stands, and the records close to it, as (slug, name).
 
-    ``exact`` are the slugs of the records that have the very name, in any case and script.
+    ``exact`` are the slugs of the records that have the very name, in any case and script, a person's also with
+    the words in another order.
     """
 
     kind: str
@@ -86,10 +88,14 @@ def unknown(entries, directory):
 
 
 def _find_exactly(kind, proposals):
-    keys = {search_key(proposal.name) for proposal in proposals} - {""}
-    found = exactly(kind.model, keys)
+    orders = in_any_order if kind.name == PERSONS else lambda key: [key]
+    keys = {proposal.key: orders(search_key(proposal.name)) for proposal in proposals}
+    found = exactly(kind.model, {key for ways in keys.values() for key in ways} - {""})
     for proposal in proposals:
-        proposal.closest = [list(pair) for pair in found.get(search_key(proposal.name), ())]
+        own, *others = keys[proposal.key]
+        # Ivan Petr is not Petr Ivan, where both are on record.
+        hits = found.get(own) or [pair for key in others for pair in found.get(key, ())]
+        proposal.closest = [list(pair) for pair in dict.fromkeys(hits)]
         proposal.exact = [slug for slug, _ in proposal.closest]
 
 
@@ -115,7 +121,8 @@ def _reserve(kind, proposals, given):
 
 def _same(proposal):
     """What proposals of one name have in common."""
-    return search_key(proposal.name) or proposal.key
+    key = search_key(proposal.name)
+    return (min(in_any_order(key)) if proposal.kind == PERSONS else key) or proposal.key
 
 
 def _in_use(kind, stems):
@@ -134,7 +141,7 @@ def search(proposals, tick=lambda number: None):
     """Look up what comes closest to each that is not on record exactly; ``tick`` is told of how many it is done."""
     for name in PROPOSED:
         mine = [proposal for proposal in proposals if proposal.kind == name and not proposal.exact]
-        for batch in batches(mine, 50):
+        for batch in batches(mine, 200):
             found = closest(KINDS[name].model, {search_key(proposal.name) for proposal in batch}, CLOSEST)
             for proposal in batch:
                 proposal.closest = [list(pair) for pair in found.get(search_key(proposal.name), ())]
@@ -153,17 +160,32 @@ def name_of(text):
     return text
 
 
-def decide(proposals, choices, take_exact=False, create_others=False):
-    """Give each proposal its choice: the one in ``choices`` {choice_key: choice}, else by the rule for all.
+@dataclass
+class Rules:
+    """What is decided on names of which nothing is said by themselves."""
 
-    With ``take_exact`` a name that one record has is that record; where several have it, a person
-    has to say which. With ``create_others`` what no record is called becomes a draft.
+    take_exact: bool = False  # a name that one record has is that record; where several have it, a person says which
+    create_unknown: bool = False  # what nothing on record comes close to becomes a draft
+    create_close: bool = False  # and so does what is not the name of any record, whatever comes close
+
+    def create(self, exact, closest):
+        """Whether a name to which these records belong, or come close, becomes a draft."""
+        return not exact and (self.create_close if closest else self.create_unknown or self.create_close)
+
+
+def decide(proposals, choices, rules, search=search):
+    """Give each proposal its choice: the one in ``choices`` {choice_key: choice}, else by the Rules.
+
+    What comes close is looked for (``search``) before anything is created for a name.
     """
     for proposal in proposals:
         proposal.choice = choices.get(proposal.choice_key, "")
-        if not proposal.choice and take_exact and len(proposal.exact) == 1:
+        if not proposal.choice and rules.take_exact and len(proposal.exact) == 1:
             proposal.choice = USE + proposal.exact[0]
-        if not proposal.choice and create_others and not proposal.exact:
+    if unsaid := [proposal for proposal in proposals if not proposal.choice]:
+        search(unsaid)
+    for proposal in unsaid:
+        if rules.create(proposal.exact, proposal.closest):
             proposal.choice = CREATE
 
 

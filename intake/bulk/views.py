@@ -20,7 +20,7 @@ from intake.bulk.access import may_import, sees_all
 from intake.bulk.errors import bad_rows
 from intake.bulk.exports import FORMATS, TooLong, csv_lines, write_xlsx
 from intake.bulk.forms import DecisionsForm, UploadForm
-from intake.bulk.proposals import CREATE, USE
+from intake.bulk.proposals import CREATE, USE, Rules
 from intake.models import BulkImport, BulkLine, BulkState, Deleted, ImportRun
 from intake.records.deleted import in_words
 from intake.records.format import KINDS
@@ -75,7 +75,7 @@ def home(request):
                 return redirect("bulk:import", bulk.pk)
             except jobs.ImportRejected as refused:
                 form.add_error("file", str(refused))
-    imports = BulkImport.objects.select_related("user", "run").defer("proposals", "choices")
+    imports = BulkImport.objects.select_related("user", "run").defer("proposals", "choices", "close")
     if not sees_all(request.user):
         imports = imports.filter(user=request.user)
     kinds = [kind for kind in KINDS.values() if _may_view(request, kind)]
@@ -115,6 +115,7 @@ def show(request, pk):
     open_keys = {f"{proposal['kind']}:{proposal['key']}" for proposal in bulk.proposals}
     one = sum(len(_exact(proposal)) == 1 for proposal in bulk.proposals)
     several = sum(len(_exact(proposal)) > 1 for proposal in bulk.proposals)
+    close = sum(bool(proposal["closest"]) and not _exact(proposal) for proposal in bulk.proposals)
     return _page(
         request,
         "bulk/import.html",
@@ -139,7 +140,7 @@ def show(request, pk):
         kept=len(open_keys & set(bulk.choices)),
         without_worker=bulk.under_way and not worker_lives(),
         proposals=names,
-        sums={"one": one, "several": several, "others": len(bulk.proposals) - one - several},
+        sums={"one": one, "several": several, "close": close, "others": len(bulk.proposals) - one - several - close},
     )
 
 
@@ -187,7 +188,11 @@ def bad(request):
     if not may_import(request.user):
         raise PermissionDenied
     everybodys = sees_all(request.user)
-    rows = bad_rows(request.user, everybodys).select_related("bulk__user").defer("bulk__proposals", "bulk__choices")
+    rows = (
+        bad_rows(request.user, everybodys)
+        .select_related("bulk__user")
+        .defer("bulk__proposals", "bulk__choices", "bulk__close")
+    )
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     return _page(request, "bulk/bad.html", "Bad rows", page=page, lines=list(page), everybodys=everybodys)
 
@@ -245,7 +250,8 @@ def choose(request, pk):
             exact = _exact(proposal)
             if "exact" in request.POST and len(exact) == 1:
                 choices.setdefault(key, USE + exact[0])
-            if "others" in request.POST and not exact:
+            rules = Rules(create_unknown="others" in request.POST, create_close="close" in request.POST)
+            if rules.create(exact, proposal["closest"]):
                 choices.setdefault(key, CREATE)
         return (jobs.keep_choices if "keep" in request.POST else jobs.check_again)(bulk, choices)
 
@@ -280,7 +286,7 @@ def decided(request, pk):
     """The decisions on what is not on record as a table (GET); take such a table over and check again (POST)."""
     if request.method == "GET":
         bulk = _own(request, pk)
-        lines = decisions.lines(bulk.choices, bulk.proposals)
+        lines = decisions.lines(bulk.choices, bulk.proposals, bulk.close)
         response = StreamingHttpResponse((line.encode() for line in lines), content_type=FORMATS["csv"])
         response["Content-Disposition"] = f'attachment; filename="decisions-{timezone.now():%Y-%m-%d}.csv"'
         return response

@@ -50,6 +50,7 @@ class BulkImport(models.Model):
     counts = models.JSONField(default=dict, help_text="By kind: how many are created, updated and so on.")
     proposals = models.JSONField(default=list, help_text="References to what is not on record, with what is close.")
     choices = models.JSONField(default=dict, help_text="What a person decided on them: “kind:reference” → choice.")
+    close = models.JSONField(default=dict, help_text="What came close to them, in words: “kind:reference” → text.")
     deleted = models.CharField(
         max_length=10, blank=True, choices=Deleted, help_text="What is done about records that were deleted here."
     )

@@ -4,6 +4,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from intake.bulk import decisions
 from intake.bulk.importing import Watch, import_files
+from intake.bulk.proposals import Rules
 from intake.bulk.results import lines
 from intake.models import BulkLine
 from intake.records.format import KINDS
@@ -30,12 +31,17 @@ class Command(BaseCommand):
             "--take-exact",
             action="store_true",
             help="where a row names an expert, an organisation or a topic by a name that exactly one record has, "
-            "in any case and script, take that record",
+            "in any case and script (of people: in any order of the words), take that record",
         )
         parser.add_argument(
             "--create-unknown",
             action="store_true",
-            help="create drafts of experts, organisations and topics that rows name and that are not the name of any record",
+            help="create drafts of experts, organisations and topics that rows name and to which nothing on record comes close",
+        )
+        parser.add_argument(
+            "--create-close",
+            action="store_true",
+            help="the same also where something comes close, but no record has the name",
         )
         parser.add_argument(
             "--decisions", metavar="FILE", help="read which record each name means from this table (docs/bulk.md)"
@@ -49,14 +55,13 @@ class Command(BaseCommand):
 
     def handle(self, *args, **options):
         files = [(path, Path(path).name) for path in options["files"]]
-        choices = self._decisions(options["decisions"])
+        choices, close = self._decisions(options["decisions"])
         result = import_files(
             files,
             options["kind"],
             dry_run=options["dry_run"],
             choices=choices,
-            take_exact=options["take_exact"],
-            create_unknown=options["create_unknown"],
+            rules=Rules(options["take_exact"], options["create_unknown"], options["create_close"]),
             deleted=choice_of(options),
             watch=_Shown(self) if options["verbosity"] > 0 and self.stderr.isatty() else Watch(),
         )
@@ -70,21 +75,24 @@ class Command(BaseCommand):
                 if options["dry_run"]:
                     self.stdout.write("A dry run: nothing was written.")
         if options["save_decisions"]:
-            self._save(options["save_decisions"], choices, result)
+            self._save(options["save_decisions"], choices, close, result)
         if result.problems:
             raise CommandError("\n".join([*map(str, result.problems), *_proposals(result), _verdict(result)]))
         end_for_deleted(result.report, options)
 
     def _decisions(self, path):
         if not path:
-            return {}
-        choices, problems = decisions.read(path, Path(path).name)
+            return {}, {}
+        choices, close, problems = decisions.read(path, Path(path).name)
         if problems:
             raise CommandError("\n".join([*map(str, problems), "Nothing was imported: correct the decisions."]))
-        return choices
+        return choices, close
 
-    def _save(self, path, choices, result):
-        text = "".join(decisions.lines(decisions.made(choices, result), [p.data() for p in result.proposals]))
+    def _save(self, path, choices, close, result):
+        # As it was when it was decided: a draft that was made since is what it came to be.
+        close = decisions.close_to(result.settled) | close
+        made = decisions.made(choices, result)
+        text = "".join(decisions.lines(made, [proposal.data() for proposal in result.proposals], close))
         try:
             Path(path).write_text(text, encoding="utf-8", newline="")
         except OSError as error:
@@ -102,7 +110,7 @@ class Command(BaseCommand):
 
 def _proposals(result):
     for proposal in result.proposals:
-        close = "; ".join(f"{slug} ({name})" for slug, name in proposal.closest) or "nothing is close"
+        close = decisions.in_words(proposal.closest) or "nothing is close"
         word = "On record under this name" if proposal.exact else "Closest"
         yield f"Not on record: {proposal.kind} “{proposal.key}” ({counted(proposal.count, 'time')}). {word}: {close}."
 
@@ -111,7 +119,8 @@ def _verdict(result):
     said = [f"Nothing was imported: {counted(len(result.problems), 'fault')}."]
     one = sum(len(proposal.exact) == 1 for proposal in result.proposals)
     several = sum(len(proposal.exact) > 1 for proposal in result.proposals)
-    others = len(result.proposals) - one - several
+    close = sum(bool(proposal.closest) and not proposal.exact for proposal in result.proposals)
+    others = len(result.proposals) - one - several - close
     if one:
         said.append(
             f"{one:,} of the names {'is' if one == 1 else 'are'} on record exactly: --take-exact would take them."
@@ -121,7 +130,12 @@ def _verdict(result):
             f"{several:,} {'is' if several == 1 else 'are'} the name of several records: --decisions says which."
         )
     if others:
-        said.append(f"--create-unknown would create drafts for {others:,} that are not the name of any record.")
+        said.append(f"--create-unknown would create drafts for {others:,} to which nothing on record comes close.")
+    if close:
+        said.append(
+            f"Something on record comes close to {close:,}: --decisions says what is meant, "
+            f"--create-close would create drafts for {'it' if close == 1 else 'them'} too."
+        )
     return " ".join(said)
 
 

@@ -45,8 +45,8 @@ def test_unknown_ones_are_named_with_the_closest_and_created_on_demand(table):
     with pytest.raises(CommandError) as caught:
         run(path, "--kind", "appointments")
     assert "Not on record: experts “Ada Bergh” (1 time). Closest: ada-berg (Ada Berg)." in str(caught.value)
-    assert "--create-unknown" in str(caught.value)
-    run(path, "--kind", "appointments", "--create-unknown")
+    assert "--create-close" in str(caught.value)
+    run(path, "--kind", "appointments", "--create-close")
     assert Expert.objects.get(slug="ada-bergh").publication == "draft"
 
 

@@ -12,6 +12,7 @@ from experts.models import Appointment, Expert, FormerExpertSlug
 from intake.bulk import decisions, jobs
 from intake.models import BulkImport
 from tests import factories as make
+from tests.page_reader import Page
 
 HEADINGS = ["id", "expert", "organisation", "post"]
 
@@ -49,7 +50,9 @@ def test_what_one_import_decides_the_next_reads(posts, tmp_path):
     assert "experts “SERGEY LAVROV” (1 time). On record under this name: lavrov (Sergey Lavrov)." in text
     assert text.endswith(
         "1 of the names is on record exactly: --take-exact would take them. "
-        "--create-unknown would create drafts for 2 that are not the name of any record."
+        "--create-unknown would create drafts for 1 to which nothing on record comes close. "
+        "Something on record comes close to 1: --decisions says what is meant, "
+        "--create-close would create drafts for it too."
     )
     assert table_of(saved) == [
         ("experts", "SERGEY LAVROV", ""),
@@ -120,7 +123,42 @@ def test_a_decision_follows_a_record_that_was_renamed(db, table):
     Expert.objects.filter(pk=make.expert(slug="old").pk).update(slug="new")
     assert FormerExpertSlug.objects.get().slug == "old"
     path = table("decisions.csv", ["kind", "name", "record"], ["experts", "A", "old"], ["experts", "B", ""])
-    assert decisions.read(path, path.name) == ({"experts:A": "use:new"}, [])
+    assert decisions.read(path, path.name) == ({"experts:A": "use:new"}, {}, [])
+
+
+def test_the_file_keeps_what_came_close_beside_what_was_decided(posts, tmp_path):
+    make.expert(slug="orlova", name="Nina Orlova")
+    make.expert(slug="kokoshin", name="Andrei Kokoshin")
+    saved = tmp_path / "decisions.csv"
+    path = posts("N. Orlova", "Andrey Kokoshin", "Bo Ek")
+
+    def closest():
+        return {row["name"]: row["closest"] for row in csv.DictReader(saved.open(encoding="utf-8-sig"))}
+
+    wanted = {
+        "N. Orlova": "orlova (Nina Orlova)",
+        "Andrey Kokoshin": "kokoshin (Andrei Kokoshin)",
+        "Bo Ek": "",
+    }
+    with pytest.raises(CommandError):
+        run(path, "--save-decisions", saved)
+    assert closest() == wanted
+    # What has a candidate waits for a person; a draft of what has none is no decision that is hard to take back.
+    with pytest.raises(CommandError, match="Not on record: experts “N. Orlova”"):
+        run(path, "--create-unknown", "--save-decisions", saved)
+    assert closest() == wanted and Expert.objects.count() == 2
+    assert dict(row[1:] for row in table_of(saved)) == {"N. Orlova": "", "Andrey Kokoshin": "", "Bo Ek": "(draft)"}
+    text = saved.read_text(encoding="utf-8-sig").replace("N. Orlova,,", "N. Orlova,orlova,")
+    saved.write_text(text, encoding="utf-8")
+    run(path, "--decisions", saved, "--create-close", "--save-decisions", saved)
+    assert closest() == wanted
+    assert set(Expert.objects.filter(publication="draft").values_list("name", flat=True)) == {
+        "Andrey Kokoshin",
+        "Bo Ek",
+    }
+    # And once more, from the file alone; what had no candidate has its own draft now.
+    run(path, "--decisions", saved, "--save-decisions", saved)
+    assert closest() == wanted | {"Bo Ek": "bo-ek (Bo Ek)"}
 
 
 # -- the desk ---------------------------------------------------------------------------------
@@ -161,8 +199,8 @@ def test_all_names_are_decided_at_once(boss, checked):
     for n in range(30):
         make.expert(slug=f"p{n}", name=f"Anna Sedova {n}")
     bulk = checked(*(f"ANNA SEDOVA {n}" for n in range(30)), *(f"Nina Orlova {n}" for n in range(90)))
-    text = " ".join(client.get(reverse("bulk:import", args=[bulk.pk])).content.decode().split())
-    assert "Take all 30 exact matches" in text and "Create drafts for all 90 names that no record has" in text
+    text = Page(client.get(reverse("bulk:import", args=[bulk.pk])).content.decode()).text
+    assert "Take all 30 exact matches" in text and "drafts for all 90 names" in text
     assert "Names 1 to 50 of 120" in text
     choose(
         client,
@@ -189,6 +227,29 @@ def test_all_names_are_decided_at_once(boss, checked):
 
 
 @pytest.mark.django_db(transaction=True)
+def test_what_something_comes_close_to_waits_in_the_desk(boss, checked):
+    client, _ = boss
+    make.expert(slug="lavrov", name="Sergei Lavrov")
+    make.expert(slug="kokoshin", name="Andrei Kokoshin")
+    bulk = checked("LAVROV Sergei", "KOKOSHIN Andrey", "Bo Ek")
+    page = client.get(reverse("bulk:import", args=[bulk.pk])).content.decode()
+    assert 'name="close"' in page and 'name="others"' in page
+    choose(client, bulk, exact="on", others="on")
+    jobs.run("check", bulk.pk)
+    assert now(bulk).choices == {"experts:LAVROV Sergei": "use:lavrov", "experts:Bo Ek": "create"}
+    assert [proposal["key"] for proposal in now(bulk).proposals] == ["KOKOSHIN Andrey"]
+    page = client.get(reverse("bulk:import", args=[bulk.pk])).content.decode()
+    assert 'name="close"' in page and 'name="others"' not in page
+    choose(client, bulk, close="on")
+    jobs.run("check", bulk.pk)
+    assert now(bulk).choices["experts:KOKOSHIN Andrey"] == "create" and now(bulk).proposals == []
+    answer = client.get(reverse("bulk:decisions", args=[bulk.pk]))
+    text = b"".join(answer.streaming_content).decode("utf-8-sig")
+    assert "KOKOSHIN Andrey,(draft),kokoshin (Andrei Kokoshin)" in text
+    assert "LAVROV Sergei,lavrov,lavrov (Sergei Lavrov)" in text
+
+
+@pytest.mark.django_db(transaction=True)
 def test_choices_are_kept_from_page_to_page_and_belong_to_their_names(boss, checked):
     client, _ = boss
     bulk = checked(*(f"Nina Orlova {n}" for n in range(60)))
@@ -203,7 +264,7 @@ def test_choices_are_kept_from_page_to_page_and_belong_to_their_names(boss, chec
     )
     assert answer.headers["Location"].endswith("?names=2#proposals")
     assert now(bulk).choices == {"experts:Nina Orlova 5": "create"} and now(bulk).state == "checked"
-    page = " ".join(client.get(reverse("bulk:import", args=[bulk.pk]) + "?names=2").content.decode().split())
+    page = Page(client.get(reverse("bulk:import", args=[bulk.pk]) + "?names=2").content.decode()).text
     assert "Names 51 to 60 of 60; 1 decided" in page
     choose(client, bulk, keep="2", name_0="experts:Nina Orlova 5", choice_0="")
     assert now(bulk).choices == {}

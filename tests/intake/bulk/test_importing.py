@@ -6,6 +6,7 @@ from django.test.utils import CaptureQueriesContext
 
 from experts.models import Appointment, Expert, ExpertName
 from intake.bulk.exports import csv_lines
+from intake.bulk.proposals import Rules
 from intake.bulk.results import lines
 from intake.models import LoadedRecord
 from intake.records import load
@@ -316,7 +317,7 @@ def test_all_unknown_ones_as_drafts(take, table):
     Expert.objects.create(slug="bo-ek", name="Bo Ek the elder")
     result = take(
         table("appointments.csv", ["id", "expert", "organisation", "post"], ["a", "Bo Ek", "council", "X"]),
-        create_unknown=True,
+        rules=Rules(create_close=True),
     )
     assert problems(result) == []
     drafted = Appointment.objects.get(public_id="a").expert
@@ -325,7 +326,8 @@ def test_all_unknown_ones_as_drafts(take, table):
 
 def test_other_unknown_records_are_not_proposed(take, table):
     result = take(
-        table("events.csv", ["slug", "kind", "name", "place"], ["e", "visit", "V", "harbor"]), create_unknown=True
+        table("events.csv", ["slug", "kind", "name", "place"], ["e", "visit", "V", "harbor"]),
+        rules=Rules(create_unknown=True),
     )
     assert result.proposals == [] and "Did you mean harbour?" in problems(result)[0]
     assert not Event.objects.filter(slug="e").exists()

@@ -14,6 +14,7 @@ from desk.models import DuplicateDismissal
 from experts.models import Appointment, Expert, ExpertName, FormerExpertSlug, Organisation
 from intake.bulk import jobs, undo
 from intake.bulk.exports import csv_lines
+from intake.bulk.proposals import Rules
 from intake.models import ImportRun
 from intake.records.format import KINDS
 from lib.history import history_of
@@ -67,14 +68,14 @@ def test_all_is_as_it_was_before(imported, table):
         "positions.csv", ["id", "summary", "topics", "holders"], ["pos-answer", "Narrow nets.", "ice", "bo-ek"]
     )
     before = records()
-    pk = imported(*CHANGES, others=(posts, said), create_unknown=True)
+    pk = imported(*CHANGES, others=(posts, said), rules=Rules(create_unknown=True))
     assert records() != before and Expert.objects.count() == 3
     run, told = undo.undo(pk)
     assert records() == before
     assert run.undone_at and told.number == 0
     assert ("experts", 2) in [(name, number) for name, number, _ in told.going]
     # The same file may be imported again: addresses and ids are as free as before.
-    again = imported(*CHANGES, others=(posts, said), create_unknown=True)
+    again = imported(*CHANGES, others=(posts, said), rules=Rules(create_unknown=True))
     assert Appointment.objects.get(public_id="apt-2").expert.slug == "new-man"
     undo.undo(again)
     assert records() == before
@@ -179,7 +180,7 @@ def test_a_created_record_that_was_edited_or_is_used_stays_with_what_it_needs(im
         ["apt-3", "cy", "B Board", "Clerk"],
     )
     rows = [["bo-ek", "Bo Ek", "", "Бо"], ["cy", "Cy", "", ""], ["di", "Di", "", "D."], ["ed", "Ed", "", ""]]
-    pk = imported(*rows, others=(posts,), create_unknown=True)
+    pk = imported(*rows, others=(posts,), rules=Rules(create_unknown=True))
     Appointment.objects.filter(public_id="apt-2").update(note="Checked")
     make.participation(event=Event.objects.get(slug="gale"), expert=Expert.objects.get(slug="di"))
     with pytest.raises(NotPossible) as caught:
