@@ -4,7 +4,7 @@ from lib.admin import parts
 
 
 class IntakeConfig(AppConfig):
-    """Takes reports and files in: record files, drafts, importers."""
+    """Records as files: loaded, imported, exported, undone; the jobs of the worker that do so."""
 
     name = "intake"
     verbose_name = "Intake"

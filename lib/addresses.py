@@ -65,6 +65,7 @@ class SluggedRecord(Record):
         abstract = True
 
     def clean(self):
+        """The slug was not another record's before: that address leads there for ever."""
         super().clean()
         if self.slug_is_free:
             return

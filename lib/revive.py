@@ -12,8 +12,8 @@ from lib.database.planner import count_anew
 from lib.history import history_of
 from lib.names import search_key
 from lib.references import companions, references, stored_fields
-from lib.rows import Q, as_dict, put_back, read, write_column
-from lib.violations import explain
+from lib.rows import Q, as_dict, put_back, read_rows, write_column
+from lib.violations import violation_messages
 
 
 class NotPossible(Exception):
@@ -109,7 +109,7 @@ def bring_back(changes):
         try:
             put_back(model, whole)
         except DatabaseError as error:
-            raise NotPossible(sum(explain(error, model).values(), [])) from error
+            raise NotPossible(violation_messages(error, model)) from error
         if issubclass(model, SluggedRecord):
             _lead_former_addresses(model, [row["id"] for row in found])
     for model, found in rows.items():
@@ -147,7 +147,7 @@ def _obstacles(rows):
     told = []
     back = {(model, row["id"]) for model, found in rows.items() for row in found}
     for model, found in rows.items():
-        there = read(model, {"id": [row["id"] for row in found]}, lock=False)
+        there = read_rows(model, {"id": [row["id"] for row in found]}, lock=False)
         told += [f"The {model._meta.verbose_name} no. {pk} is already on record again." for pk in there]
         for one in model._meta.local_concrete_fields:
             if isinstance(one, ForeignKey):
@@ -230,6 +230,6 @@ def _point_again(model, pgh_ids):
                 )
                 lost = dict(cursor.fetchall())
             if lost:
-                now = read(reference.model, {"id": list(lost)})
+                now = read_rows(reference.model, {"id": list(lost)})
                 empty = {pk: lost[pk] for pk, row in now.items() if row[one.column] is None}
                 write_column(reference.model, one.column, empty)

@@ -12,7 +12,7 @@ from lib.references import stored_fields
 Q = connection.ops.quote_name
 
 
-def read(model, where, lock=True):
+def read_rows(model, where, lock=True):
     """Rows of which any column of ``where`` {column: values} has one of its values: {id: row}, locked in id order."""
     conditions = " OR ".join(f"t.{Q(column)} = ANY(%s)" for column in where)
     sql = f"SELECT t.id, to_jsonb(t) FROM {Q(model._meta.db_table)} t WHERE {conditions} ORDER BY t.id"
@@ -53,7 +53,7 @@ def write_columns(model, columns, rows):
 
 
 def put_back(model, rows, unless_taken=False):
-    """Insert rows as ``read`` gave them, with their ids. A column added since then gets its field's default.
+    """Insert rows as ``read_rows`` gave them, with their ids. A column added since then gets its field's default.
 
     Returns the ids of those that were entered: all, but with ``unless_taken`` not those for which
     another row stands in the place, by the id or by what must be unique.

@@ -21,7 +21,7 @@ from lib.publishing import has_publication, seen_by_public
 from lib.references import is_history, stored_fields
 from lib.revive import NotPossible, derived, free_addresses
 from lib.rows import Q, as_dict, put_back, write_columns
-from lib.violations import explain
+from lib.violations import violation_messages
 
 # What in the history is not the row's own.
 _OWN = "- ARRAY['pgh_id', 'pgh_created_at', 'pgh_label', 'pgh_obj_id', 'pgh_context_id', 'db_role']"
@@ -321,5 +321,5 @@ class _explained:
 
     def __exit__(self, kind, error, trace):
         if isinstance(error, DatabaseError) and self.model is not None:
-            raise NotPossible(sum(explain(error, self.model).values(), [])) from error
+            raise NotPossible(violation_messages(error, self.model)) from error
         return False

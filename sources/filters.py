@@ -20,7 +20,7 @@ from lib.api.filters import (
 from lib.api.inputs import SplitWidget
 from lib.api.sql import beside
 from sources.models import IdentifierScheme, Place, Source
-from sources.models.identifiers import read
+from sources.models.identifiers import parse_identifier
 
 ADDRESS = "the record's address: ask for it there"
 BOOKKEEPING = "bookkeeping"
@@ -47,7 +47,7 @@ class IdentifiersField(forms.Field):
         for one in value or []:
             if len(one) > IDENTIFIER_MAX:
                 raise forms.ValidationError(f"An identifier has at most {IDENTIFIER_MAX} letters.")
-        return list(dict.fromkeys(map(read, value or [])))
+        return list(dict.fromkeys(map(parse_identifier, value or [])))
 
 
 class Identifiers(Filter):

@@ -19,8 +19,8 @@ from lib.api.renderers import BrowsableRenderer, JsonRenderer, RawJson
 from lib.api.views import ReadOnlyView, site_address
 from timelines import entries
 from timelines.formats import FORMATS
-from timelines.parameters import FIELDS, KINDS, WORDS, read
-from timelines.serializers import SlidesSerializer, TimelineSerializer
+from timelines.parameters import FIELDS, KINDS, WORDS, read_filters
+from timelines.serializers import TimelineSerializer, TimelineSlidesSerializer
 
 
 class SlidesRenderer(JsonRenderer):
@@ -67,7 +67,7 @@ class TimelineView(ReadOnlyView):
         responses={
             (200, "application/json"): PolymorphicProxySerializer(
                 component_name="TimelineOrSlides",
-                serializers=[TimelineSerializer, SlidesSerializer],
+                serializers=[TimelineSerializer, TimelineSlidesSerializer],
                 resource_type_field_name=None,
             ),
             (200, "text/csv"): OpenApiTypes.STR,
@@ -78,7 +78,7 @@ class TimelineView(ReadOnlyView):
     )
     def get(self, request, slug):
         """The timeline as JSON, CSV, iCalendar or the JSON of TimelineJS."""
-        filters, errors = read(request.query_params, also=("format",))
+        filters, errors = read_filters(request.query_params, also=("format",))
         if errors:
             raise BadParameters(errors)
         try:

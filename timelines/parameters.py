@@ -44,7 +44,7 @@ class Filters:
     topics: tuple[str, ...] = ()
 
 
-def read(query, also=(), strict=True):
+def read_filters(query, also=(), strict=True):
     """Read the parameters of a request (a QueryDict); ``also`` names those that the caller reads itself.
 
     Unknown ones are errors where ``strict`` (the API), else left aside (a page: ``utm_source``, ``fbclid``).

@@ -18,68 +18,50 @@ def _date(words=""):
     return serializers.CharField(allow_null=True, help_text=f"{words}Partial date: {EXAMPLES}. Null: unknown.")
 
 
-class NamedRef(serializers.Serializer):
+class TimelineNamed(serializers.Serializer):
     """A record in a few words."""
 
     url = serializers.URLField()
     slug = serializers.CharField()
     name = serializers.CharField()
 
-    class Meta:
-        ref_name = "TimelineNamed"
 
-
-class OrganisationRef(NamedRef):
+class TimelineOrganisation(TimelineNamed):
     """An organisation; with the one it stands in where that matters."""
 
-    parent = NamedRef(allow_null=True, required=False)
-
-    class Meta:
-        ref_name = "TimelineOrganisation"
+    parent = TimelineNamed(allow_null=True, required=False)
 
 
-class EventRef(NamedRef):
+class TimelineEvent(TimelineNamed):
     """An event in a few words."""
 
     kind = serializers.CharField()
     date = _date()
     status = serializers.CharField(help_text="Whether it was held.")
 
-    class Meta:
-        ref_name = "TimelineEvent"
 
-
-class StanceRef(NamedRef):
+class TimelineStance(TimelineNamed):
     """A topic or event, and what the position says to it."""
 
     stance = serializers.CharField(allow_null=True)
 
-    class Meta:
-        ref_name = "TimelineStance"
 
-
-class AboutRef(StanceRef):
+class TimelineAbout(TimelineStance):
     """An event that a position is about, and what it says to it."""
 
     status = serializers.CharField(help_text="Whether it was held.")
 
-    class Meta:
-        ref_name = "TimelineAbout"
 
-
-class PostRef(serializers.Serializer):
+class TimelinePost(serializers.Serializer):
     """A post that a billing resolves to."""
 
     url = serializers.URLField()
     id = serializers.CharField()
     post = serializers.CharField()
-    organisation = NamedRef()
-
-    class Meta:
-        ref_name = "TimelinePost"
+    organisation = TimelineNamed()
 
 
-class HolderRef(serializers.Serializer):
+class TimelineHolder(serializers.Serializer):
     """Who holds the position: the slug of an expert or of an organisation."""
 
     expert = serializers.CharField(allow_null=True)
@@ -87,11 +69,8 @@ class HolderRef(serializers.Serializer):
     name = serializers.CharField()
     name_as_printed = serializers.CharField(allow_blank=True)
 
-    class Meta:
-        ref_name = "TimelineHolder"
 
-
-class ReplyRef(serializers.Serializer):
+class TimelineReply(serializers.Serializer):
     """The position that a position replies to."""
 
     url = serializers.URLField()
@@ -99,47 +78,35 @@ class ReplyRef(serializers.Serializer):
     page = serializers.URLField()
     summary = serializers.CharField()
 
-    class Meta:
-        ref_name = "TimelineReply"
 
-
-class EndorserRef(serializers.Serializer):
+class TimelineEndorser(serializers.Serializer):
     """Who agreed with the position: the slug of an expert or of an organisation."""
 
     expert = serializers.CharField(allow_null=True)
     organisation = serializers.CharField(allow_null=True)
     name = serializers.CharField()
 
-    class Meta:
-        ref_name = "TimelineEndorser"
 
-
-class Reason(serializers.Serializer):
+class TimelineReason(serializers.Serializer):
     """Why an event or outcome is on the timeline."""
 
     relation = serializers.CharField(help_text="about: a position is about it; outcome of: of such an event; party.")
     id = serializers.CharField(allow_null=True, help_text="The position's id, or the event's slug.")
     stance = serializers.CharField(allow_null=True)
 
-    class Meta:
-        ref_name = "TimelineReason"
 
-
-class SourceRef(serializers.Serializer):
+class TimelineSource(serializers.Serializer):
     """A source in a few words."""
 
     url = serializers.URLField()
     slug = serializers.CharField()
     title = serializers.CharField()
 
-    class Meta:
-        ref_name = "TimelineSource"
 
-
-class CitationRef(serializers.Serializer):
+class TimelineCitation(serializers.Serializer):
     """A source and the place in it."""
 
-    source = SourceRef()
+    source = TimelineSource()
     paragraph = serializers.IntegerField(allow_null=True)
     sentence = serializers.IntegerField(allow_null=True)
     locator = serializers.CharField(allow_blank=True)
@@ -148,9 +115,6 @@ class CitationRef(serializers.Serializer):
     value = serializers.CharField(allow_blank=True)
     note = serializers.CharField(allow_blank=True)
     passage = _text(help_text="The cited words, where the source's text is attached.")
-
-    class Meta:
-        ref_name = "TimelineCitation"
 
 
 class EntrySerializer(serializers.Serializer):
@@ -178,27 +142,27 @@ class EntrySerializer(serializers.Serializer):
         "there; of a position or outcome, that its event was not held. Empty: it was, and they were; null: no event."
     )
     name_as_printed = _text()
-    organisation = OrganisationRef(allow_null=True)
-    event = EventRef(allow_null=True)
-    place = NamedRef(allow_null=True)
-    appointments = PostRef(many=True)
-    topics = StanceRef(
+    organisation = TimelineOrganisation(allow_null=True)
+    event = TimelineEvent(allow_null=True)
+    place = TimelineNamed(allow_null=True)
+    appointments = TimelinePost(many=True)
+    topics = TimelineStance(
         many=True,
         help_text="What a position speaks of; of an event spoken about, those of its topics that these positions "
         "speak of; of a participation, the topics of its event, unless it was cancelled or they were unable to attend. "
         "Posts and outcomes have none.",
     )
-    about = AboutRef(many=True)
-    holders = HolderRef(many=True)
-    endorsers = EndorserRef(many=True)
-    in_reply_to = ReplyRef(allow_null=True)
+    about = TimelineAbout(many=True)
+    holders = TimelineHolder(many=True)
+    endorsers = TimelineEndorser(many=True)
+    in_reply_to = TimelineReply(allow_null=True)
     position_kind = _text()
     attribution = _text()
     basis = _text()
     verb = _text()
     quotation = _text()
-    reasons = Reason(many=True)
-    citations = CitationRef(many=True)
+    reasons = TimelineReason(many=True)
+    citations = TimelineCitation(many=True)
     recorded = serializers.DateTimeField(help_text="When the record was entered.")
     draft = serializers.BooleanField(help_text="Not public yet (staff only).")
 
@@ -206,31 +170,22 @@ class EntrySerializer(serializers.Serializer):
         ref_name = "TimelineEntry"
 
 
-class ExpertHead(NamedRef):
+class TimelineExpert(TimelineNamed):
     """Whose timeline it is."""
 
     page = serializers.URLField()
-
-    class Meta:
-        ref_name = "TimelineExpert"
 
 
 class TimelineSerializer(serializers.Serializer):
     """An expert's timeline, in the order of time; entries of unknown date come last."""
 
-    expert = ExpertHead()
+    expert = TimelineExpert()
     count = serializers.IntegerField()
     entries = EntrySerializer(many=True)
 
-    class Meta:
-        ref_name = "Timeline"
 
-
-class SlidesSerializer(serializers.Serializer):
+class TimelineSlidesSerializer(serializers.Serializer):
     """The form that TimelineJS reads (``format=timelinejs``)."""
 
     title = serializers.DictField()
     events = serializers.ListField(child=serializers.DictField())
-
-    class Meta:
-        ref_name = "TimelineSlides"

@@ -83,6 +83,7 @@ class Topic(SluggedRecord):
         return reverse("topic", args=[self.slug])
 
     def clean(self):
+        """A topic does not stand below itself."""
         super().clean()
         refuse_cycle(self, "broader")
 

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 from accounts.forms import TokenForm
 from accounts.models import ApiToken
 from accounts.views.pages import drawn
-from lib.violations import explain
+from lib.violations import violation_messages
 
 LOG = logging.getLogger(__name__)
 
@@ -31,8 +31,7 @@ def tokens(request):
             form = TokenForm()
         except IntegrityError as error:
             # Sent twice, as by loading the page again: the token that was shown stays the only one.
-            for messages in explain(error, ApiToken).values():
-                form.add_error("name", messages)
+            form.add_error("name", violation_messages(error, ApiToken))
     rows = request.user.api_tokens.all()
     return drawn(
         request, "accounts/tokens.html", "API tokens", form=form, rows=rows, fresh=fresh, text=text,

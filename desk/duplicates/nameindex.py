@@ -33,7 +33,7 @@ SLIPS = 3
 
 
 @dataclass
-class Entry:
+class IndexedName:
     """A name as it is compared: its words, its letters, and as whose it is on record ({id: the name as written})."""
 
     words: tuple
@@ -71,7 +71,7 @@ class NameIndex:
             said = known[key]
             entry = entries.get(said)
             if entry is None:
-                entry = entries[said] = Entry(said)
+                entry = entries[said] = IndexedName(said)
             entry.texts.setdefault(pk, text)
             if self.search.persons:
                 entry.letters.add("".join(sorted(key.replace(" ", ""))))

@@ -31,4 +31,4 @@ class DuplicatesPart(Part):
         ]
 
     def similar(self, admin, values):
-        return similar.rows(admin.admin_site, admin.model, values)
+        return similar.similar_records(admin.admin_site, admin.model, values)

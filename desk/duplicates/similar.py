@@ -15,7 +15,7 @@ from summits.models import Event, EventLink
 MOST = 6
 
 
-def rows(site, model, values):
+def similar_records(site, model, values):
     """What a form shows while it is filled in: [{id, text, detail, url, reasons}]; None for kinds that are not compared."""
     kind = kind_of(model)
     if kind is None or kind.name not in SEARCHES:

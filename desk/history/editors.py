@@ -12,7 +12,7 @@ from django.core.exceptions import NON_FIELD_ERRORS
 from django.db import connection
 
 from desk.history.concurrent import Adopter
-from desk.history.read import explain, history_page, read_changes
+from desk.history.read import add_words, history_page, read_changes
 from desk.history.scope import scope, union, version
 
 SALT = "desk.two-editors"
@@ -44,7 +44,7 @@ def changed_since(admin, pk, seen):
     new = {(models[t], i) for t, i in rows if i > seen.get(models[t]._meta.label, [0, 0])[1]}
     changes = read_changes(new)
     ordered = [changes[key] for key in sorted(changes, key=lambda key: (models.index(key[0]), key[1]))]
-    explain(ordered, admin.model)
+    add_words(ordered, admin.model)
     return ordered
 
 

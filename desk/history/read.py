@@ -18,7 +18,7 @@ WORDS = {"insert": "entered", "update": "changed", "delete": "deleted"}
 
 
 @dataclass
-class Change:
+class RowChange:
     """One history row: of which table, what the row was before (None: nothing) and after."""
 
     model: type
@@ -98,7 +98,7 @@ def history_page(admin, pk, before=None):
         keys = one.changes
         one.more = max(len(keys) - CHANGES, 0)
         one.changes = [changes[models[t], pgh_id] for t, pgh_id in keys[:CHANGES]]
-    explain(changes.values(), admin.model)
+    add_words(changes.values(), admin.model)
     attribute(saves.values())
     return list(saves.values()), moments[SAVES - 1] if more else None
 
@@ -138,15 +138,15 @@ def read_changes(keys):
     for number, pgh_id, label, row, earlier in rows:
         row, earlier = as_dict(row), as_dict(earlier)
         if label == "delete":
-            found[models[number], pgh_id] = Change(models[number], pgh_id, label, row, None)
+            found[models[number], pgh_id] = RowChange(models[number], pgh_id, label, row, None)
         else:
-            found[models[number], pgh_id] = Change(
+            found[models[number], pgh_id] = RowChange(
                 models[number], pgh_id, label, None if label == "insert" else earlier, row
             )
     return found
 
 
-def explain(changes, about=None):
+def add_words(changes, about=None):
     """Fill in the words of changes; ``about``: the kind of record whose page it is, which need not be named."""
     names = Names()
     for one in changes:

@@ -19,7 +19,7 @@ from lib.history import history_of
 from lib.names import search_key
 from lib.references import companions
 from lib.revive import NotPossible
-from lib.rows import as_dict, read
+from lib.rows import as_dict, read_rows
 
 MARK = "[redacted]"
 # A shorter passage stands in too many texts.
@@ -27,7 +27,7 @@ SHORTEST = 3
 
 
 @dataclass
-class Place:
+class Occurrence:
     """A text of the history that will change: of which row and field, what it says and what it will say."""
 
     model: type
@@ -95,7 +95,7 @@ def plan(admin, pk, passage="", only=""):
     found, names = RedactionPlan(), Names()
     for model, wanted in chosen.items():
         rows = _history(model, scope(admin)[model], pk, wanted, written)
-        now = read(model, {"id": sorted({row["id"] for row in rows})}, lock=True)
+        now = read_rows(model, {"id": sorted({row["id"] for row in rows})}, lock=True)
         for row in rows:
             names.want(model, row)
             for one in wanted:
@@ -103,7 +103,7 @@ def plan(admin, pk, passage="", only=""):
                 after = _without(text, written) if written else MARK
                 stays = not written and row["id"] in now and now[row["id"]][one.column] == text
                 if text and after != text and not stays:
-                    found.places.append(Place(model, row, one, _fitting(one, after)))
+                    found.places.append(Occurrence(model, row, one, _fitting(one, after)))
         for row in _present(model, scope(admin)[model], pk, wanted, written) if written else ():
             names.want(model, row)
             found.standing.append((model, row))

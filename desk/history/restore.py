@@ -16,8 +16,8 @@ from lib.history import history_of
 from lib.publishing import forbid_visibility_change
 from lib.references import references
 from lib.revive import NotPossible
-from lib.rows import read
-from lib.violations import explain, still_used
+from lib.rows import read_rows
+from lib.violations import still_used, violation_messages
 
 
 class NothingLeft(NotPossible):
@@ -59,7 +59,7 @@ def plan(change):
     """What taking ``change`` back would do. Raises NotPossible."""
     pk = change.row["id"]
     found = RestorePlan(change, latest=latest(change.model, pk))
-    now = read(change.model, {"id": [pk]}, lock=False).get(pk)
+    now = read_rows(change.model, {"id": [pk]}, lock=False).get(pk)
     if change.label == "delete":
         found.records = _titles(revive.together({change.model: [change.pgh_id]}))
         return found
@@ -106,7 +106,7 @@ def _titles(rows):
 
 def _below(model, pk):
     """A row that is on record and all that would be deleted with it."""
-    found = {model: list(read(model, {"id": [pk]}, lock=False).values())}
+    found = {model: list(read_rows(model, {"id": [pk]}, lock=False).values())}
     level = {model: [pk]}
     while level:
         further = {}
@@ -114,7 +114,7 @@ def _below(model, pk):
             for reference in references(owner):
                 columns = [f.column for f in reference.fields if f.remote_field.on_delete is CASCADE]
                 known = {row["id"] for row in found.get(reference.model, [])}
-                rows = read(reference.model, dict.fromkeys(columns, pks), lock=False) if columns else {}
+                rows = read_rows(reference.model, dict.fromkeys(columns, pks), lock=False) if columns else {}
                 rows = {i: row for i, row in rows.items() if i not in known}
                 if rows:
                     found.setdefault(reference.model, []).extend(rows.values())
@@ -205,7 +205,7 @@ class _refusing:
             told = [m if name == NON_FIELD_ERRORS else f"{name}: {m}" for name, ms in errors.items() for m in ms]
             raise NotPossible(told) from error
         if isinstance(error, DatabaseError):
-            raise NotPossible(sum(explain(error, self.model).values(), [])) from error
+            raise NotPossible(violation_messages(error, self.model)) from error
         return False
 
 

@@ -11,7 +11,7 @@ from django.template.response import TemplateResponse
 from django.urls import NoReverseMatch, path, reverse
 
 from desk.history import redact, restore
-from desk.history.read import Save, attribute, explain, history_page
+from desk.history.read import Save, add_words, attribute, history_page
 from desk.history.redacting import RedactForm
 from desk.models import Redaction
 from desk.paging import number_before
@@ -131,7 +131,7 @@ def revert(site, request, app, name, pgh_id):
     record = model._base_manager.filter(pk=change.row["id"]).first() if change.label == "insert" else None
     if not _may_take_back(site, request, change, record):
         raise PermissionDenied
-    explain([change])
+    add_words([change])
     refused, plan = [], None
     if request.method == "POST":
         expected = request.POST.get("latest", "")
@@ -190,7 +190,7 @@ def deleted(site, request, app, name):
     _demand(request, model, "view")
     rows = restore.deleted(model, number_before(request), 51)
     changes = restore.read_changes({(model, row.pgh_id) for row in rows[:50]})
-    explain(changes.values())
+    add_words(changes.values())
     saves = []
     for row in rows[:50]:
         save = Save(row.pgh_created_at, row.pgh_context and row.pgh_context.metadata, row.db_role)

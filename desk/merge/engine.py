@@ -22,7 +22,8 @@ from lib.addresses import Publication
 from lib.fields import told_fields
 from lib.names import NameKind, says_no_more
 from lib.references import companions, references
-from lib.rows import read
+from lib.rows import read_rows
+from lib.violations import violation_messages
 
 # One merge at a time in a database: "PARL" and a number for this use.
 LOCK = (0x5041524C, 4)
@@ -98,7 +99,7 @@ def lock_pair(kind, survivor_id, absorbed_id):
     if survivor_id == absorbed_id:
         raise MergeRejected(f"This is the same {kind.words}: choose another one to merge it with.")
     one_at_a_time()
-    rows = read(kind.model, {"id": [survivor_id, absorbed_id]})
+    rows = read_rows(kind.model, {"id": [survivor_id, absorbed_id]})
     for pk in (survivor_id, absorbed_id):
         if pk not in rows:
             raise MergeRejected(f"The {kind.words} with the number {pk} is no longer on record{_why_gone(kind, pk)}.")
@@ -202,7 +203,7 @@ class Run:
 
     def _repoint(self, reference, target, pairs):
         model, columns = reference.model, reference.columns
-        rows = read(model, {column: [*pairs, *pairs.values()] for column in columns})
+        rows = read_rows(model, {column: [*pairs, *pairs.values()] for column in columns})
         if model is target:
             # What the two say of each other is settled as a field.
             rows = {pk: row for pk, row in rows.items() if pk not in pairs and pk not in pairs.values()}
@@ -257,7 +258,7 @@ class Run:
     def drop(self, model, rows, **details):
         """Remove rows with all that hangs on them, everything in the log."""
         for reference in references(model):
-            below = read(reference.model, {column: list(rows) for column in reference.columns})
+            below = read_rows(reference.model, {column: list(rows) for column in reference.columns})
             if below:
                 about = describe(reference.model, below)
                 why = dict.fromkeys(below, "it belongs to a row that is removed")
@@ -368,21 +369,7 @@ def _explained(error):
     if isinstance(error, ValidationError):
         errors = error.message_dict if hasattr(error, "error_dict") else {NON_FIELD_ERRORS: error.messages}
         return MergeRejected("The values do not fit together: " + " ".join(sum(errors.values(), [])), errors)
-    return MergeRejected(explain(error))
+    return MergeRejected(" ".join(violation_messages(error)))
 
 
-def explain(error):
-    """What the database said, in words; an error that no person can do something about is raised again."""
-    cause = error.__cause__
-    state = getattr(cause, "sqlstate", None) or ""
-    diagnosis = getattr(cause, "diag", None)
-    said = (diagnosis.message_primary if diagnosis else "") or str(error)
-    detail = (diagnosis.message_detail if diagnosis else "") or ""
-    if state in ("40P01", "40001", "55P03"):
-        return "Somebody else was changing the same records at the same time. Nothing was changed: try again."
-    if state.startswith("23") or state == "P0001":
-        return f"The database refused this: {said}. {detail}".strip()
-    raise error
-
-
-__all__ = ["MergeRejected", "Result", "explain", "merge", "one_at_a_time", "preview"]
+__all__ = ["MergeRejected", "Result", "merge", "one_at_a_time", "preview"]

@@ -5,7 +5,7 @@ from desk.merge.rejected import MergeRejected
 from desk.merge.steps import describe
 from desk.models import DuplicateDismissal
 from lib.names import NameKind, says_no_more
-from lib.rows import read
+from lib.rows import read_rows
 from sources.models import Place, PlaceKind
 from summits.models import (
     EventLink,
@@ -61,7 +61,7 @@ def prepare_endorsers(run, rows, mapped, map_row):
     def who(row):
         return row["position_id"], row["expert_id"], row["organisation_id"]
 
-    holders = read(PositionHolder, {"position_id": {row["position_id"] for row in mapped.values()}})
+    holders = read_rows(PositionHolder, {"position_id": {row["position_id"] for row in mapped.values()}})
     held = {who(map_row(row)) for row in holders.values()}
     return {pk: "the one record holds this position itself" for pk in rows if who(mapped[pk]) in held}
 
@@ -69,7 +69,8 @@ def prepare_endorsers(run, rows, mapped, map_row):
 def prepare_outcome_events(run, rows, mapped, map_row):
     """An event is no later event to its own outcome."""
     own = {
-        pk: row["event_id"] for pk, row in read(Outcome, {"id": {row["outcome_id"] for row in rows.values()}}).items()
+        pk: row["event_id"]
+        for pk, row in read_rows(Outcome, {"id": {row["outcome_id"] for row in rows.values()}}).items()
     }
     return {
         pk: "the outcome is of the same event"
@@ -171,7 +172,7 @@ def check_country(kind, survivor, absorbed, after):
 def settle_decisions(steps, kind, survivor_id, absorbed_id):
     """Carry over what was remembered as “not a duplicate” of the absorbed; that the two are not the same falls away."""
     pks = DuplicateDismissal.objects.of(kind.name, absorbed_id).values_list("pk", flat=True)
-    rows = read(DuplicateDismissal, {"id": pks})
+    rows = read_rows(DuplicateDismissal, {"id": pks})
     steps.delete(DuplicateDismissal, rows, why=dict.fromkeys(rows, "it says of the absorbed record that it is another"))
     for row in rows.values():
         other = row["second"] if row["first"] == absorbed_id else row["first"]

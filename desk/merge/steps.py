@@ -17,7 +17,7 @@ from collections import defaultdict
 from django.db import connection
 from django.db.models import CASCADE, ForeignKey, TextField
 
-from lib.rows import Q, read, write_column, write_columns
+from lib.rows import Q, read_rows, write_column, write_columns
 
 
 class ChangeLog:
@@ -65,7 +65,7 @@ class ChangeLog:
 
     def inserted(self, model, pks, words):
         """Note rows that have just been added."""
-        rows = read(model, {"id": pks})
+        rows = read_rows(model, {"id": pks})
         for pk, text in zip(pks, words, strict=True):
             self.log.append({"op": "insert", "model": model._meta.label, "id": pk, "row": rows[pk], "words": text})
 

@@ -10,10 +10,11 @@ from django.db.models.functions import Now
 from desk import duplicates
 from desk.duplicates import tasks
 from desk.kinds import KINDS
-from desk.merge.engine import explain, one_at_a_time
+from desk.merge.engine import one_at_a_time
 from desk.merge.rejected import MergeRejected
 from desk.models import Merge
-from lib.rows import Q, put_back, read, write_column, write_columns
+from lib.rows import Q, put_back, read_rows, write_column, write_columns
+from lib.violations import violation_messages
 
 # More than this need not be listed to understand what is in the way.
 SHOWN = 20
@@ -45,7 +46,7 @@ def undo(merge_id, *, user=None):
             made.save(update_fields=["undone_at", "undone_by"])
             made.refresh_from_db()
     except DatabaseError as error:
-        raise MergeRejected(explain(error)) from error
+        raise MergeRejected(" ".join(violation_messages(error))) from error
     if made.kind in duplicates.KINDS and duplicates.refresh(made.kind):
         # So that the numbers on the desk count these two again; more than fits into a request is the worker's.
         tasks.start(made.kind)
@@ -71,7 +72,7 @@ def in_the_way(steps):
     for step in steps:
         rows = step["rows"] if step["op"] == "move" else [step]
         touched.setdefault(step["model"], set()).update(row["id"] for row in rows)
-    now = {label: read(apps.get_model(label), {"id": sorted(pks)}) for label, pks in sorted(touched.items())}
+    now = {label: read_rows(apps.get_model(label), {"id": sorted(pks)}) for label, pks in sorted(touched.items())}
     expected = _after(steps)
     found = []
     for (label, pk), columns in expected.items():

@@ -17,7 +17,7 @@ from django.db import connection, transaction
 from django.db.models.functions import Now
 
 from desk.history import restore
-from desk.history.read import explain, read_changes
+from desk.history.read import add_words, read_changes
 from desk.merge.steps import describe
 from desk.models import Change, Review, Verdict
 from desk.review.dependents import KINDS, REVIEWED, Q, beside, entered_under
@@ -177,7 +177,7 @@ def describe_changes(found):
     """Changes with their differences field by field in ``changes``; a fixed number of statements per kind."""
     keys = {(_model(label), number) for one in found for label, number in one.rows}
     read = read_changes(keys)
-    explain(read.values())
+    add_words(read.values())
     titles = {}
     for kind in {one.kind for one in found}:
         pks = [one.record for one in found if one.kind == kind]

@@ -63,7 +63,7 @@ TABLE = (
 )
 
 
-def may(role, action):
+def role_may(role, action):
     """Whether a role may do an action (a name in TABLE); no role (None) may do nothing of it."""
     found = next(one for one in TABLE if one.name == action)
     return role is not None and ROLES.index(role) >= ROLES.index(found.role)
@@ -71,7 +71,7 @@ def may(role, action):
 
 def permissions_of(role, known):
     """Those of ``known`` (names such as ``experts.add_expert``) that a role has."""
-    patterns = [pattern for one in TABLE if may(role, one.name) for pattern in one.permissions]
+    patterns = [pattern for one in TABLE if role_may(role, one.name) for pattern in one.permissions]
     return {
         name
         for name in known

@@ -145,6 +145,7 @@ class Appointment(Record):
         return limit(self.end, self.expert.died, self.organisation.end)
 
     def clean(self):
+        """The appointment does not end before it starts."""
         super().clean()
         if message := period_message(self):
             raise ValidationError({"end": message})

@@ -103,6 +103,7 @@ class Expert(SluggedRecord):
         return reverse("expert", args=[self.slug])
 
     def clean(self):
+        """Nobody dies before they are born."""
         super().clean()
         born, died = known(self.born), known(self.died)
         if born and died and died.latest < born.earliest:

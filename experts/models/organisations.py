@@ -108,6 +108,7 @@ class Organisation(SluggedRecord):
         return reverse("organisation", args=[self.slug])
 
     def clean(self):
+        """An organisation does not stand inside itself, nor end before it starts."""
         super().clean()
         refuse_cycle(self, "parent")
         if message := period_message(self):

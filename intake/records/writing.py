@@ -18,7 +18,7 @@ from intake.records.reading import Entry
 from intake.records.report import LEFT_OUT, Difference
 from intake.records.state import listed
 from lib.names import SearchKeyField
-from lib.violations import explain
+from lib.violations import violation_messages
 
 BATCH = 500
 
@@ -330,7 +330,6 @@ class Writer:
 def _in_words(instance, error):
     """What the database refused, in words; what it says itself where nobody knows better."""
     try:
-        found = explain(error, type(instance))
+        return " ".join(violation_messages(error, type(instance)))
     except DatabaseError:
         return f"the database refuses it: {str(error).splitlines()[0]}."
-    return " ".join(message for messages in found.values() for message in messages)

@@ -16,7 +16,7 @@ from summits.filters import ActiveExpertFilter
 from timelines import entries
 from timelines.drawing import drawn
 from timelines.formats import FORMATS
-from timelines.parameters import KINDS, Filters, read
+from timelines.parameters import KINDS, Filters, read_filters
 from timelines.words import because, known
 
 # The most entries on one page; further ones stand on the next.
@@ -35,7 +35,7 @@ def experts(request):
 
 def expert(request, address):
     """The expert's page. Data of the drawing and of the list come from one and the same load."""
-    filters, errors = read(request.GET, strict=False)
+    filters, errors = read_filters(request.GET, strict=False)
     if errors:
         # The whole timeline is shown with what is wrong with the parameters above it.
         filters = Filters()

@@ -47,6 +47,7 @@ class Citation(models.Model):
         return self.source.passage(self.paragraph, self.sentence)
 
     def clean(self):
+        """The field that is cited for is one of the record."""
         super().clean()
         if not self.field:
             return

@@ -138,7 +138,7 @@ def refuse_mistyped(scheme, value):
         raise ValidationError({"value": f"Write “{value}” as {label} does: {own}"})
 
 
-def read(text):
+def parse_identifier(text):
     """(scheme, value) of ``scheme:value``, the value in any writing, or of an address in a catalogue.
 
     ValidationError if there is no such scheme, or the scheme has no such identifier.
@@ -229,6 +229,7 @@ class Identifier(models.Model):
         )
 
     def clean(self):
+        """The value is one of its scheme, written as the scheme writes it."""
         super().clean()
         # What is empty or no scheme is said beside its own box.
         if self.scheme in RULES and self.value:

@@ -82,6 +82,7 @@ class Place(SluggedRecord):
         return reverse("place", args=[self.slug])
 
     def clean(self):
+        """A place does not lie inside itself; its country is one."""
         super().clean()
         refuse_cycle(self, "parent")
         if self.country_id and self.country.kind != PlaceKind.COUNTRY:

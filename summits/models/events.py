@@ -71,7 +71,7 @@ class EventQuerySet(VisibleQuerySet, DatedQuerySet):
     """Events, in the domain's words."""
 
     def about_topic(self, topic, user=None):
-        """Events on a topic or a narrower one that ``user`` may see."""
+        """Events on a topic, or on a narrower one as far as ``user`` may see that; drafts among the events too."""
         topics = Topic.objects.within(topic, user).values("pk")
         return self.filter(pk__in=EventTopic.objects.filter(topic__in=topics).values("event_id"))
 
@@ -184,6 +184,7 @@ class Event(SluggedRecord):
         return standing(self.status).words
 
     def clean(self):
+        """The time zone exists; times have days that they belong to, and are in order."""
         super().clean()
         if self.timezone and self.timezone not in zoneinfo.available_timezones():
             raise ValidationError(

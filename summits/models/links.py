@@ -101,6 +101,7 @@ class EventLink(Record):
         return self.from_event.get_absolute_url()
 
     def clean(self):
+        """An event is not part of its own part."""
         super().clean()
         if self.kind != LinkKind.PART_OF or not (self.from_event_id and self.to_event_id):
             return

@@ -157,6 +157,7 @@ class Participation(Record):
         return standing(EventStatus.HELD, self.attendance).words
 
     def clean(self):
+        """The panel is one of the event."""
         super().clean()
         check_panel(self)
 
@@ -188,6 +189,7 @@ class ParticipationAppointment(models.Model):
         return str(self.appointment)
 
     def clean(self):
+        """The post that a billing resolves to is the participant's own."""
         super().clean()
         if self.appointment_id and self.participation_id:
             if self.appointment.expert_id != self.participation.expert_id:

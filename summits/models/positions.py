@@ -146,6 +146,7 @@ class Position(Record):
         return reverse("position", args=[self.public_id])
 
     def clean(self):
+        """The panel is one of the event."""
         super().clean()
         check_panel(self)
 
@@ -173,6 +174,7 @@ class PositionHolder(Actor):
         ]
 
     def clean(self):
+        """What is attributed to nobody has no holders."""
         super().clean()
         if self.position_id and self.position.attribution == Attribution.UNATTRIBUTED:
             raise ValidationError("An unattributed position has no holders: change the attribution or remove them.")

@@ -17,7 +17,7 @@ from desk.kinds import KINDS
 from desk.merge.engine import merge
 from desk.models import Change, DuplicateDismissal, Merge
 from desk.review.publishing import prepare
-from desk.roles import ROLES, TABLE, groups, may
+from desk.roles import ROLES, TABLE, groups, role_may
 from desk.roles.table import permissions_of
 from experts.models import Expert
 from intake.bulk.importing import import_files
@@ -291,7 +291,7 @@ def test_a_role_may_do_what_the_table_says(client, db, who, action):
     role = who if who in ROLES else None
     if who != NOBODY:
         client.force_login(person(role))
-    assert TRY[action](client) is may(role, action)
+    assert TRY[action](client) is role_may(role, action)
 
 
 def test_a_superuser_may_do_everything(client, db):
@@ -347,7 +347,7 @@ def test_writing_the_groups_again_mends_them_and_leaves_others_alone(db):
 def test_the_documentation_shows_the_table():
     text = (Path(__file__).parents[2] / "docs" / "roles.md").read_text()
     for action in TABLE:
-        marks = " | ".join("✓" if may(role, action.name) else "" for role in ROLES)
+        marks = " | ".join("✓" if role_may(role, action.name) else "" for role in ROLES)
         line = f"| {action.words} | {marks} |".replace("|  |", "| |").replace("|  |", "| |")
         assert line in text, line
     assert text.count("\n| ") == len(TABLE) + 1

@@ -3,9 +3,10 @@
 import pytest
 from django.core.exceptions import NON_FIELD_ERRORS
 from django.db import DatabaseError, IntegrityError, connection, transaction
+from psycopg.errors import DeadlockDetected
 
 from experts.models import Expert
-from lib.violations import explain
+from lib.violations import explain, violation_messages
 from summits.models import EventLink
 from tests import factories as make
 from topics.models import Topic
@@ -51,6 +52,21 @@ def test_a_record_that_was_deleted_meanwhile():
     gone = two.pk + 1000
     refused = said(EventLink, lambda: EventLink.objects.create(from_event_id=one.pk, to_event_id=gone, kind="part_of"))
     assert refused == {NON_FIELD_ERRORS: ["A record that was chosen has been deleted in the meantime: choose another."]}
+
+
+def test_the_database_names_the_table_where_nobody_else_does():
+    two = make.topic(slug="second")
+    make.topic(slug="third")
+    taken = {"slug": ["Somebody has just entered the same: it is already on record."]}
+    assert said(None, lambda: Topic.objects.filter(pk=two.pk).update(slug="third")) == taken
+    refused = said(Topic, lambda: Expert.objects.filter(pk=make.expert().pk).update(name=""))
+    assert refused == {NON_FIELD_ERRORS: ["An expert needs a name."]}, "a row beside the record"
+
+
+def test_two_at_once_are_told_to_try_again():
+    error = DatabaseError("deadlock detected")
+    error.__cause__ = DeadlockDetected("deadlock detected")
+    assert "try again" in " ".join(violation_messages(error, Topic))
 
 
 def test_an_error_of_another_kind_is_raised_again():

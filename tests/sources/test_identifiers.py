@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 
 from experts.models import ExpertIdentifier
 from sources.models import IdentifierScheme, PlaceIdentifier
-from sources.models.identifiers import RULES, plain, read
+from sources.models.identifiers import RULES, parse_identifier, plain
 from tests import factories as make
 
 ADDRESSES = [
@@ -138,13 +138,13 @@ UNREADABLE = [
 
 @pytest.mark.parametrize(("text", "found"), READ)
 def test_scheme_and_value_are_read_from_one_text(text, found):
-    assert read(text) == found
+    assert parse_identifier(text) == found
 
 
 @pytest.mark.parametrize(("text", "says"), UNREADABLE)
 def test_what_names_no_identifier_is_refused_with_the_schemes(text, says):
     with pytest.raises(ValidationError) as refused:
-        read(text)
+        parse_identifier(text)
     assert says in refused.value.messages[0]
 
 
@@ -152,4 +152,4 @@ def test_what_names_no_identifier_is_refused_with_the_schemes(text, says):
 def test_the_uri_of_each_scheme_names_it(scheme):
     """What the API gives as ``uri`` is understood again."""
     row = ExpertIdentifier(scheme=scheme, value=plain(scheme, RULES[scheme].example))
-    assert read(row.uri) == (scheme, row.value) == read(row.link or row.uri)
+    assert parse_identifier(row.uri) == (scheme, row.value) == parse_identifier(row.link or row.uri)

@@ -12,7 +12,7 @@ from lib.former import Gone
 from lib.visibility import Audience
 from timelines.entries import Moved, UnknownTopics, load
 from timelines.formats import FORMATS
-from timelines.parameters import KINDS, read
+from timelines.parameters import KINDS, read_filters
 
 
 class Command(BaseCommand):
@@ -57,7 +57,7 @@ class Command(BaseCommand):
         for name in ("from", "to", "kind", "topic"):
             given = options[name]
             query.setlist(name, given if isinstance(given, list) else [given] if given else [])
-        filters, errors = read(query)
+        filters, errors = read_filters(query)
         if errors:
             raise CommandError("\n".join(f"--{name}: {' '.join(texts)}" for name, texts in errors.items()))
         try:
