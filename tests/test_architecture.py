@@ -265,6 +265,13 @@ def test_no_line_of_a_template_exceeds_160_characters():
     assert long == []
 
 
+def test_the_files_that_adding_names_are_there():
+    text = (ROOT / "docs" / "adding.md").read_text().partition("## What trials took")[0]
+    names = re.findall(r"`((?:\w+/)+[\w.]+)`", text)
+    assert len(names) > 20
+    assert [name for name in names if not (ROOT / name).exists()] == []
+
+
 def test_each_direct_requirement_is_used():
     """Each package of requirements.in is imported or named in the settings, and has its reason beside it."""
     text = "\n".join(path.read_text() for room in [*LEVEL, "tests"] for path in tracked(f"{room}/*.py"))
