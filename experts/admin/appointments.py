@@ -50,6 +50,7 @@ class AppointmentInline(RecordInline):
     model = Appointment
     form = AppointmentRowForm
     open_link = True
+    line = "{post}, {organisation}"
     fieldsets = [
         (None, {"fields": ["organisation", "post", "start", "end"]}),
         (None, {"fields": ["cite_source", "cite_paragraph", "cite_sentence", "cite_attested_on"]}),

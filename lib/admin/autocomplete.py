@@ -41,12 +41,12 @@ class AutocompleteSelect(forms.Select):
     the page; all else is searched for on the server.
     """
 
-    def __init__(self, fields, *, multiple=False, qualifiers=(), default="", narrow=None, attrs=None):
+    def __init__(self, fields, *, multiple=False, qualifiers=(), signs=None, narrow=None, attrs=None):
         super().__init__(attrs)
         self.fields = list(fields)
         self.allow_multiple_selected = multiple
         self.qualifiers = list(qualifiers)
-        self.default = default
+        self.signs = signs or {}  # {qualifier: the sign that is typed for it}
         # {parameter of the search: box of the same row whose choice is its value}
         self.narrow = narrow or {}
         self.labels = None
@@ -118,8 +118,7 @@ class AutocompleteSelect(forms.Select):
         """What the script needs to know, as a script element."""
         settings = {
             "sources": [self._source(field, labels) for field in self.fields],
-            "qualifiers": [[str(value), str(label)] for value, label in self.qualifiers],
-            "default": str(self.default),
+            "qualifiers": [[str(value), str(label), self.signs.get(value, "")] for value, label in self.qualifiers],
             "narrow": self.narrow,
         }
         return json_script(settings, f"pick-{self.kind}")
@@ -163,7 +162,7 @@ class _TokensField(forms.Field):
                 )
             if self.widget.qualifiers:
                 allowed = [value for value, _ in self.widget.qualifiers]
-                if parts[2] not in allowed:
+                if parts[2] and parts[2] not in allowed:
                     raise ValidationError(f"“{parts[2]}” is not one of {', '.join(map(str, allowed))}.")
             found.append(parts)
         records = {}
@@ -175,6 +174,12 @@ class _TokensField(forms.Field):
             if (field, pk) not in records:
                 kind = field.remote_field.model._meta.verbose_name
                 raise ValidationError(f"A {kind} that was chosen is no longer on record (number {pk}).")
+        for field, pk, qualifier in found if self.widget.qualifiers else ():
+            if not qualifier:
+                words = [
+                    f"{self.widget.signs.get(value, '')} {label}".strip() for value, label in self.widget.qualifiers
+                ]
+                raise ValidationError(f"Choose for “{records[field, pk]}”: {', '.join(words)}.")
         return [(field.name, records[field, pk], qualifier) for field, pk, qualifier in found]
 
 
@@ -215,7 +220,7 @@ class RowsField(_TokensField):
             foreign_keys(rows.model, rows.targets),
             multiple=True,
             qualifiers=rows.qualifiers,
-            default=rows.default,
+            signs=rows.signs,
             narrow=narrow,
             attrs=kwargs.pop("attrs", None),
         )

@@ -42,7 +42,8 @@ class RecordForm(forms.ModelForm):
 
     ``stands_for``: form field that shows the errors of a model field; ``filled``: model
     fields that the form sets by itself, to be validated like its own; ``carry``: fields
-    that a new row takes from the row before ("copy") or counts on from it ("next").
+    that a new row takes from the row before ("copy"; "ask": without what is to be said anew of each
+    choice; "until" another is chosen) or counts on from it ("next").
     """
 
     default_renderer = QUICK

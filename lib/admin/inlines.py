@@ -56,6 +56,8 @@ class RecordInline(Boxes, admin.StackedInline):
     view_on_site = False
     flat = False
     open_link = False  # whether each row has a page of its own
+    first_box = ""  # where typing starts; by default in the first box
+    line = ""  # the line of a row that was filled in and folded: names of boxes in braces
     shown = None  # how many rows of a long list are in the page, the last ones
 
     def rows(self):

@@ -24,16 +24,15 @@ class Rows:
     Columns that the box does not show (a name as printed) stay as they are on rows that stay.
     """
 
-    def __init__(self, model, owner, targets, qualifier=""):
+    def __init__(self, model, owner, targets, qualifier="", signs=None):
         self.model = model
         self.owner = owner
         self.targets = list(targets)
         self.qualifier = qualifier
-        self.qualifiers, self.default = (), ""
+        self.qualifiers, self.signs = (), signs or {}
         if qualifier:
             field = model._meta.get_field(qualifier)
             self.qualifiers = field.choices
-            self.default = field.get_default() or field.choices[0][0]
 
     def column(self):
         """The rows of each record as one more column, so that a list of records needs no further statement."""

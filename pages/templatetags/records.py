@@ -9,11 +9,10 @@ from django.utils.html import format_html
 from experts.periods import NO_LIMIT, period_words
 from lib.attribution import stands_before
 from lib.visibility import may_see
+from summits.models.kinds import STANCE_SIGNS
 
 register = template.Library()
 
-# A sign beside the word, never colour alone.
-STANCES = {"supports": "+", "opposes": "−", "mixed": "±", "neutral": "=", "unclear": "?"}
 SHAPES = {"appointment": "▬", "participation": "●", "event": "◆", "outcome": "■", "position": "▲"}
 
 
@@ -40,7 +39,7 @@ def term(value):
 @register.filter
 def sign(stance):
     """The sign of a stance."""
-    return STANCES.get(stance, "")
+    return STANCE_SIGNS.get(stance, "")
 
 
 @register.filter

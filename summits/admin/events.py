@@ -79,6 +79,7 @@ class ParticipationInline(RecordInline):
     formset = forms.InPanelFormSet
     verbose_name = "participant"
     open_link = True
+    line = "{who}, {role}, {billing}"
     shown = SHOWN
     fieldsets = [
         (None, {"fields": ["who", "role", "panel_number", "order"]}),
@@ -102,12 +103,14 @@ class PositionInline(RecordInline):
     model = Position
     form = forms.PositionForm
     formset = forms.InPanelFormSet
+    first_box = "summary"
+    line = "{order}. {holders} {verb}: {summary}"
     narrowed = {"in_reply_to": {"event": "event"}}
     open_link = True
     shown = SHOWN
     fieldsets = [
-        (None, {"fields": ["holders", "verb", "kind", "summary"]}),
-        (None, {"fields": ["stances", "events"]}),
+        (None, {"fields": ["summary", "stances", "events"]}),
+        (None, {"fields": ["holders", "verb", "kind"]}),
         (None, {"fields": ["cite_source", "cite_paragraph", "cite_sentence", "order", "panel_number"]}),
         (
             "More: attribution, quotation, endorsers, reply, date, publication",
@@ -137,6 +140,7 @@ class OutcomeInline(RecordInline):
     model = Outcome
     form = forms.OutcomeForm
     open_link = True
+    line = "{kind}: {title} ({status})"
     shown = 100
     last_first = ("-id",)
     fieldsets = [
@@ -158,6 +162,7 @@ class LinkInline(RecordInline):
     fk_name = "from_event"
     verbose_name_plural = "links to other events"
     open_link = True
+    line = "{kind} {to_event}"
     shown = 100
     last_first = ("-id",)
     fieldsets = [

@@ -13,6 +13,7 @@ from lib.admin.rows import Rows
 from lib.attribution import attributed
 from lib.digits import whole_number
 from summits.models import (
+    Attribution,
     Event,
     EventTopic,
     OutcomeEvent,
@@ -24,8 +25,11 @@ from summits.models import (
     PositionHolder,
     PositionTopic,
 )
+from summits.models.kinds import STANCE_SIGNS
 
 ACTORS = ["expert", "organisation"]
+# Attributions of a position that needs nobody who holds it.
+WITHOUT_HOLDERS = {Attribution.COLLECTIVE, Attribution.UNATTRIBUTED}
 CITE_COPY = {"cite_source": "copy", "cite_paragraph": "copy"}
 
 
@@ -185,7 +189,9 @@ class PositionForm(InPanelForm):
     """What somebody holds, with topics and events and the stance to each."""
 
     carry = {
-        **dict.fromkeys(["panel_number", "verb", "holders", "attribution", "basis"], "copy"),
+        **dict.fromkeys(["panel_number", "verb", "kind", "attribution", "basis"], "copy"),
+        "holders": "until",
+        "stances": "ask",
         **CITE_COPY,
         "cite_sentence": "next",
         "order": "next",
@@ -193,9 +199,12 @@ class PositionForm(InPanelForm):
 
     holders = RowsField(Rows(PositionHolder, "position", ACTORS), label="Held by")
     endorsers = RowsField(Rows(PositionEndorser, "position", ACTORS), label="Endorsed by")
-    stances = RowsField(Rows(PositionTopic, "position", ["topic"], "stance"), label="Topics, with the stance to each")
+    stances = RowsField(
+        Rows(PositionTopic, "position", ["topic"], "stance", STANCE_SIGNS), label="Topics, with the stance to each"
+    )
     events = RowsField(
-        Rows(PositionEvent, "position", ["event"], "stance"), label="About events, with the stance to each"
+        Rows(PositionEvent, "position", ["event"], "stance", STANCE_SIGNS),
+        label="About events, with the stance to each",
     )
 
     def row_title(self):
@@ -221,6 +230,11 @@ class PositionForm(InPanelForm):
         cleaned = super().clean()
         if cleaned.get("attribution") == "unattributed" and cleaned.get("holders"):
             self.add_error("holders", "An unattributed position has no holders: change the attribution or remove them.")
+        elif not cleaned.get("holders") and "holders" not in self.errors:
+            # One on file that never had any is no reason to refuse another change of it.
+            said = not self.instance.pk or {"holders", "attribution"} & set(self.changed_data)
+            if said and cleaned.get("attribution") not in WITHOUT_HOLDERS:
+                self.add_error("holders", "Say who holds it, or that it is collective or unattributed (under “More”).")
         return cleaned
 
 

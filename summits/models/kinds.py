@@ -94,6 +94,16 @@ class Stance(models.TextChoices):
     UNCLEAR = "unclear", "unclear"
 
 
+# What is read, drawn and typed for a stance.
+STANCE_SIGNS = {
+    Stance.SUPPORTS: "+",
+    Stance.OPPOSES: "−",
+    Stance.MIXED: "±",
+    Stance.NEUTRAL: "=",
+    Stance.UNCLEAR: "?",
+}
+
+
 class OutcomeKind(models.TextChoices):
     """What an event produced."""
 

@@ -138,6 +138,7 @@ def test_a_discussion_is_entered_by_hand_and_found_everywhere(desk, client):
     chip(said, "Summitry")
     said.get_by_label("Topics, with the stance to each: Summitry").select_option("supports")
     pick(said, "About events, with the stance to each", "geneva", "Geneva summit")
+    said.get_by_label("About events, with the stance to each: Geneva summit").select_option("neutral")
     pick(said, "Source", "report", "Report of the discussion")
     said.get_by_label("Paragraph").fill("4")
     said.get_by_label("Sentence").fill("1")
@@ -149,6 +150,7 @@ def test_a_discussion_is_entered_by_hand_and_found_everywhere(desk, client):
     labels = ("No.", "Reporting verb", "Paragraph", "Sentence")
     assert [after.get_by_label(label, exact=True).input_value() for label in labels] == ["2", "noted", "4", "2"]
     after.get_by_label("Summary").fill("There should be another.")
+    after.get_by_label("Topics, with the stance to each: Summitry").select_option("supports")
 
     tie = add_row(desk, "Link")
     tie.get_by_label("Kind").select_option("discusses")
@@ -240,6 +242,7 @@ def test_what_is_wrong_in_a_row_is_in_sight_and_nothing_typed_is_lost(desk):
     pick(said, "Topics, with the stance to each", "arms", "Arms control")
     said.get_by_label("Topics, with the stance to each: Arms control").select_option("opposes")
     said.locator("details.more summary").press("Enter")
+    said.get_by_label("Attribution").select_option("collective")
     said.get_by_label("Date").fill("last summer")
     desk.get_by_role("button", name="Save", exact=True).press("Enter")
     row = desk.locator("#positions-1")

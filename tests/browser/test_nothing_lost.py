@@ -66,8 +66,8 @@ def new_row(page, group):
 
 
 def test_a_tab_that_is_closed_while_typing(desk, event, elsewhere):
-    # The new row takes over the holder of the row before; another is added.
-    both = {Position.objects.get().holders.get().expert, f.expert(name="Ada Berg")}
+    # The new row takes over the holder of the row before, in whose place another is chosen.
+    ada = f.expert(name="Ada Berg")
     desk.goto(address(event))
     desk.locator("#id_summary").fill("New summary.")
     desk.evaluate(OPEN)
@@ -92,7 +92,7 @@ def test_a_tab_that_is_closed_while_typing(desk, event, elsewhere):
     event.refresh_from_db()
     assert (event.summary, Panel.objects.get().title) == ("New summary.", "New title")
     added = Position.objects.get(summary="They differ.")
-    assert {holder.expert for holder in added.holders.all()} == both
+    assert {holder.expert for holder in added.holders.all()} == {ada}
     assert Position.objects.count() == 2 and not FormDraft.objects.exists()
 
 

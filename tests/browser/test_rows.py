@@ -70,7 +70,7 @@ def test_a_row_is_opened_in_its_place_and_only_it_is_sent(desk, event):
     assert desk.evaluate("document.activeElement.closest('.inline-related').id") == found.get_attribute("id")
     assert found.get_by_label("Summary").input_value() == "Second."
     assert found.get_by_label("Sentence").input_value() == "2"
-    assert found.locator(".pick-chip .pick-text").all_inner_texts() == ["Ivan Petrov", "Topic 2", "Report"]
+    assert found.locator(".pick-chip .pick-text").all_inner_texts() == ["Topic 2", "Ivan Petrov", "Report"]
     assert found.get_by_role("link", name="Full form").get_attribute("href") == address(Position.objects.get(order=2))
     found.get_by_label("Summary").fill("Second, changed.")
     body = sent(desk, lambda: save(desk))
@@ -97,6 +97,7 @@ def test_what_is_refused_comes_back_open_and_the_rest_as_lines(desk, event):
     desk.get_by_role("button", name="Add another Position").press("Enter")
     new = desk.locator("#positions-3")
     new.get_by_label("Summary").fill("Fourth.")
+    new.locator(".pick-qualifier").select_option("neutral")
     save(desk)
     desk.get_by_text("was changed successfully").wait_for()
     assert list(event.positions.order_by("order").values_list("summary", flat=True)) == [
@@ -107,7 +108,7 @@ def test_what_is_refused_comes_back_open_and_the_rest_as_lines(desk, event):
 def test_a_new_row_takes_over_from_a_closed_one(desk, event):
     desk.get_by_role("button", name="Add another Position").press("Enter")
     new = desk.locator("#positions-3")
-    assert new.locator(".pick-chip .pick-text").all_inner_texts() == ["Ivan Petrov", "Report"]
+    assert new.locator(".pick-chip .pick-text").all_inner_texts() == ["Topic 3", "Ivan Petrov", "Report"]
     assert [new.get_by_label(name, exact=True).input_value() for name in ("No.", "Sentence")] == ["4", "4"]
     assert new.get_by_label("Reporting verb").input_value() == "noted"
     assert not new.get_by_label("Delete").count()
@@ -124,6 +125,7 @@ def test_a_new_row_that_is_removed_leaves_the_numbers_of_the_others(desk, event)
     for _ in range(2):
         desk.get_by_role("button", name="Add another Position").press("Enter")
     desk.locator("#positions-4").get_by_label("Summary").fill("Fourth.")
+    desk.locator("#positions-4 .pick-qualifier").select_option("neutral")
     opened(desk, "Second.").get_by_label("Summary").fill("Second, changed.")
     desk.locator("#positions-3 a.inline-deletelink").press("Enter")
     save(desk)

@@ -207,7 +207,7 @@ def test_boxes_of_a_kind_need_to_know_the_same(rf, db):
                 for field in form.base_fields.values():
                     if isinstance(field.widget, AutocompleteSelect) and field.widget.fields:
                         pick = field.widget
-                        found.setdefault(pick.kind, []).append((pick.qualifiers, pick.default, pick.narrow))
+                        found.setdefault(pick.kind, []).append((pick.qualifiers, pick.signs, pick.narrow))
     assert max(map(len, found.values())) > 1
     assert not {kind: same for kind, same in found.items() if any(one != same[0] for one in same)}
 

@@ -185,6 +185,26 @@ def test_an_unattributed_position_has_no_holder(page):
     assert "positions-0-holders" in refused(page)
 
 
+def test_a_position_has_a_holder_unless_it_is_collective_or_unattributed(page, desk):
+    page.add("positions", summary="So.").add("positions", summary="And so.", attribution="collective")
+    assert list(refused(page)) == ["positions-0-holders"]
+    one = f.expert()
+    page.row("positions", 0, holders=[f"expert:{one.pk}"]).save()
+    held = saved().positions.get(summary="So.")
+    assert list(refused(FormPage(desk, address(saved())).row("positions", 0, holders=[]))) == ["positions-0-holders"]
+    # One that never had any is no reason to refuse another change of it.
+    held.holders.all().delete()
+    FormPage(desk, address(saved())).row("positions", 0, verb="noted").save()
+
+
+def test_a_stance_is_asked_for(page):
+    topic, one = f.topic(name="Cybersecurity"), f.expert()
+    page.add("positions", summary="So.", holders=[f"expert:{one.pk}"], stances=[f"{topic.pk}:"])
+    [message] = refused(page)["positions-0-stances"]
+    assert message.startswith("Choose for “Cybersecurity”: + supports, − opposes")
+    assert f'<option value="{topic.pk}:" selected' in page.response.content.decode()
+
+
 def test_a_verbatim_position_needs_its_quotation(page):
     page.add("positions", summary="So.", attribution="verbatim")
     assert "A verbatim position needs its quotation." in refused(page)["positions-0-"]
@@ -408,11 +428,13 @@ def test_who_may_not_see_panels_can_add_positions(client):
     event = f.event()
     panel = f.panel(event=event)
     may_add = _clerk(client, "change_event", "view_position", "add_position")
-    FormPage(may_add, address(event)).add("positions", summary="New.", panel_number="1").save()
+    FormPage(may_add, address(event)).add(
+        "positions", summary="New.", panel_number="1", attribution="collective"
+    ).save()
     assert event.positions.get().panel == panel
     may_add = _clerk(client, "add_event", "view_event", "add_position")
     page = FormPage(may_add, address(Event, "add")).set(name="Wholly new", kind="discussion")
-    page.add("positions", summary="First.")
+    page.add("positions", summary="First.", attribution="collective")
     assert page.send().status_code == 302
     assert Event.objects.get(name="Wholly new").positions.get().panel is None
 

@@ -15,7 +15,7 @@
             } else if (control.dataset.carry === 'next') {
                 control.value = other.value ? Number(other.value) + 1 : '';
             } else if (control.box) {
-                control.box.copy({select: other});
+                control.box.copy({select: other}, {asked: control.dataset.carry === 'ask', until: control.dataset.carry === 'until'});
             } else {
                 control.value = other.value;
             }
@@ -81,10 +81,7 @@
         if (panel && !before && found.length === 1) {
             panel.value = found[0][0];
         }
-        const first = row.querySelector('.card-body input:not([type=hidden]), .card-body select:not([hidden]), .card-body textarea');
-        if (first) {
-            first.focus();
-        }
+        window.deskRows.enter(row);
     });
     document.addEventListener('input', event => event.target.closest('#panels-group') && panels());
     document.addEventListener('formset:removed', () => panels());

@@ -69,6 +69,7 @@
                 const option = event.target.closest('[role=option]');
                 if (option && this.current) {
                     this.choose(this.options[Number(option.dataset.index)]);
+                    this.unsaid()?.focus();
                 }
             });
             // A popup that has added a record puts an option into the select.
@@ -80,7 +81,7 @@
         adopt() {
             for (const option of [...this.select.options]) {
                 if (option.selected && option.dataset.token === undefined) {
-                    option.value = this.token(this.adding || this.setup.sources[0], option.value);
+                    option.value = this.token(this.adding || this.setup.sources[0], option.value, this.addingQualifier);
                     option.dataset.token = option.value;
                     this.text = '';
                     this.complain('');
@@ -89,8 +90,9 @@
             this.draw();
         }
 
-        token(source, pk) {
-            return source.prefix + pk + (this.setup.qualifiers.length ? `:${this.setup.default}` : '');
+        // A choice that carries a stance is made without one, unless its sign was typed.
+        token(source, pk, qualifier = '') {
+            return source.prefix + pk + (this.setup.qualifiers.length ? `:${qualifier}` : '');
         }
 
         draw() {
@@ -131,15 +133,48 @@
             const select = make('select', {'aria-label': `${this.name}: ${option.text}`, class: 'pick-qualifier'});
             const parts = option.value.split(':');
             const now = parts.pop();
-            for (const [value, label] of this.setup.qualifiers) {
-                select.append(new Option(label, value, false, value === now));
+            if (!now) {
+                select.append(new Option('choose', '', true, true));
+                select.setAttribute('aria-invalid', 'true');
             }
-            select.addEventListener('change', () => {
-                option.value = [...parts, select.value].join(':');
+            for (const [value, label, sign] of this.setup.qualifiers) {
+                select.append(new Option(sign ? `${sign} ${label}` : label, value, false, value === now));
+            }
+            const say = value => {
+                option.value = [...parts, value].join(':');
                 option.dataset.token = option.value;
+                select.value = value;
+                select.setAttribute('aria-invalid', String(!value));
                 this.select.dispatchEvent(new Event('change', {bubbles: true}));
+            };
+            select.addEventListener('change', () => say(select.value));
+            select.addEventListener('keydown', event => {
+                const found = !event.ctrlKey && !event.altKey && !event.metaKey && this.signed(event.key);
+                if (found) {
+                    event.preventDefault();
+                    say(found[0]);
+                    (this.unsaid() || this.input).focus();
+                }
             });
             return select;
+        }
+
+        // The qualifier whose sign this is: [value, label, sign].
+        signed(sign) {
+            const same = {'-': '−', '+-': '±', '+/-': '±'}[sign] || sign;
+            return this.setup.qualifiers.find(one => one[2] && one[2] === same);
+        }
+
+        // The first choice that does not say how it stands: its list.
+        unsaid() {
+            return [...this.chips.querySelectorAll('.pick-qualifier')].find(select => !select.value);
+        }
+
+        // What is typed, taken apart: what is searched for, and the stance whose sign stands behind it.
+        get parts() {
+            const [, term, sign] = this.text.match(/^(.*?)\s*(\+\/?-|[-+−±=?])$/s) || [];
+            const qualifier = sign && this.signed(sign);
+            return qualifier ? {term, qualifier: qualifier[0]} : {term: this.text, qualifier: ''};
         }
 
         changed() {
@@ -147,12 +182,15 @@
             this.select.dispatchEvent(new Event('change', {bubbles: true}));
         }
 
-        // Take over what another box has chosen (a new row from the row before).
-        copy(other) {
+        // Take over what another box has chosen (a new row from the row before); ``asked``: how it stands is to be said anew;
+        // ``until``: whoever is chosen next stands in its place.
+        copy(other, {asked = false, until = false} = {}) {
+            this.until = until;
             this.select.replaceChildren(...[...other.select.options].filter(o => o.selected && o.value).map(o => {
-                const option = new Option(o.text, o.value, true, true);
+                const value = asked ? `${this.bare(o.value)}:` : o.value;
+                const option = new Option(o.text, value, true, true);
                 option.dataset.detail = o.dataset.detail || '';
-                option.dataset.token = o.value;
+                option.dataset.token = value;
                 return option;
             }));
             this.draw();
@@ -207,7 +245,7 @@
 
         // What the list is asked for: a list that answers another question is not this one.
         question() {
-            return new URLSearchParams({...this.narrowed(), ...this.first(), term: this.text}).toString();
+            return new URLSearchParams({...this.narrowed(), ...this.first(), term: this.parts.term}).toString();
         }
 
         // Who comes first in boxes for people: the participants, of the event on record or of the rows in the page.
@@ -272,7 +310,7 @@
         async ask(running) {
             // The box that narrows this one may still wait for its own answer.
             await Promise.all(this.narrowing().map(box => box.wanted && box.searching));
-            const [question, term] = [this.question(), this.text];
+            const [question, term] = [this.question(), this.parts.term];
             let found;
             try {
                 found = await Promise.all(this.setup.sources.map(async source => {
@@ -308,8 +346,11 @@
             const here = this.root.contains(document.activeElement);
             // Unseen, only what the text leaves no doubt of: not what is merely like it, nor one of several that fit alike.
             const plain = hits === 1 || hits && rank(this.options[0]) < rank(this.options[1]);
-            if (this.wanted && plain && rank(this.options[0]) < 6) {
+            if (this.wanted && term && plain && rank(this.options[0]) < 6) {
                 this.choose(this.options[0]);
+                if (here) {
+                    this.unsaid()?.focus();
+                }
                 return;
             }
             if (this.wanted && !here) {
@@ -407,8 +448,11 @@
             } else if (event.key === 'Enter' && !event.ctrlKey && !event.metaKey) {
                 // Enter in a box chooses; it never sends the whole page.
                 event.preventDefault();
-                if (taken) {
+                if (this.saysSign()) {
+                    this.status.textContent = 'Said';
+                } else if (taken) {
                     this.choose(taken);
+                    this.unsaid()?.focus();
                 } else if (awaited) {
                     this.want();
                 } else if (this.text && !this.current) {
@@ -416,11 +460,7 @@
                 }
             } else if (event.key === 'Tab' && !event.ctrlKey && !event.altKey && !event.metaKey) {
                 // The focus moves on at once, the choice follows it.
-                if (taken && !taken.add) {
-                    this.choose(taken);
-                } else if (awaited) {
-                    this.want();
-                }
+                this.settle();
             } else if (event.key === 'Escape' && (this.wanted || !this.list.hidden)) {
                 event.preventDefault();
                 event.stopPropagation();
@@ -432,12 +472,39 @@
             }
         }
 
+        // A sign alone says how the first choice stands that does not say it yet.
+        saysSign() {
+            const {term, qualifier} = this.parts;
+            const select = !term && qualifier && this.unsaid();
+            if (select) {
+                select.value = qualifier;
+                select.dispatchEvent(new Event('change'));
+                this.text = '';
+                this.close();
+            }
+            return Boolean(select);
+        }
+
+        // Choose what the text stands for, at once or once the list is there.
+        settle() {
+            const taken = this.current ? this.options[this.active] : undefined;
+            if (this.saysSign()) {
+                this.status.textContent = 'Said';
+            } else if (taken && !taken.add) {
+                this.choose(taken);
+            } else if (this.text && !this.current && !this.dismissed) {
+                this.want();
+            }
+        }
+
         choose(option) {
+            const {qualifier} = this.parts;
             this.wanted = false;
             this.close();
             this.complain('');
             if (option.add) {
                 this.adding = option.source;
+                this.addingQualifier = qualifier;
                 const url = new URL(option.source.add, window.location.href);
                 url.searchParams.set('_popup', '1');
                 for (const [name, value] of Object.entries(this.narrowed())) {
@@ -450,10 +517,11 @@
                 return;
             }
             this.text = '';
-            if (!this.select.multiple) {
+            if (!this.select.multiple || this.until) {
                 this.select.replaceChildren();
             }
-            const chosen = new Option(option.text, this.token(option.source, option.id), true, true);
+            this.until = false;
+            const chosen = new Option(option.text, this.token(option.source, option.id, qualifier), true, true);
             chosen.dataset.detail = option.detail || '';
             chosen.dataset.token = chosen.value;
             this.select.append(chosen);

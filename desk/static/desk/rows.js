@@ -84,8 +84,80 @@
         return row;
     };
 
+    const field = (row, name) => row.querySelector(`[name="${CSS.escape(row.id)}-${name}"]`);
+    const chosenIn = select => [...select.selectedOptions].filter(one => one.value).map(one => one.text);
+    const words = box => (box?.options ? chosenIn(box).join(', ') : box?.value.trim()) || '';
+
+    // What keeps a row from being finished: labels of boxes.
+    const missing = row => [...row.querySelectorAll('.cell')].filter(cell => {
+        const box = cell.querySelector('select.pick, select, input, textarea');
+        const typed = cell.querySelector('.pick-input')?.value.trim() || [...cell.querySelectorAll('.pick-qualifier')].some(one => !one.value);
+        return typed || cell.querySelector('label.required') && !words(box);
+    }).map(cell => cell.querySelector('label').textContent);
+
+    // The line of a row that is closed again, as far as it is filled in.
+    const retitle = row => {
+        const pattern = row.closest('.cards').dataset.line;
+        const said = pattern.replace(/\{(\w+)\}/g, (_, name) => words(field(row, name)))
+            .replace(/\s+/g, ' ').replace(/ ([,:])/g, '$1').replace(/(, )+(?=, |$)|^[\s.,:]+|[\s,:]+$|\(\)/g, '').trim();
+        const title = row.querySelector('.card-title');
+        title.textContent = said || title.textContent;
+        row.querySelector('summary .unfinished')?.remove();
+        const lacks = missing(row);
+        if (lacks.length) {
+            const mark = document.createElement('span');
+            mark.className = 'caution unfinished';
+            mark.textContent = `to be filled in: ${lacks.join(', ')}`;
+            row.querySelector('summary').append(mark);
+        }
+    };
+    const fold = row => {
+        retitle(row);
+        row.querySelector('details.card').open = false;
+    };
+
+    const rowsBeside = (row, step) => {
+        let other = row;
+        do {
+            other = step > 0 ? other.nextElementSibling : other.previousElementSibling;
+        } while (other && !other.matches('.inline-related:not(.empty-form, .removed-row)'));
+        return other;
+    };
+    // Fold a row and go on with the next one, a new one behind the last.
+    const next = row => {
+        fold(row);
+        const after = rowsBeside(row, 1);
+        if (after) {
+            open(after).querySelector('details.card').open = true;
+            enter(after);
+        } else {
+            row.closest('.cards').querySelector('.add-row a')?.click();
+        }
+    };
+    // Let a row change places with the one before or behind it, where rows are in an order.
+    const move = (row, step) => {
+        const other = rowsBeside(row, step);
+        if (!other || !field(row, 'order')) {
+            return;
+        }
+        if (isClosed(other)) {
+            fold(open(other));
+        }
+        const [first, second] = (step > 0 ? [row, other] : [other, row]).map(one => field(one, 'order'));
+        const [before, behind] = [Number(first.value), Number(second.value)];
+        [first.value, second.value] = [before === behind ? behind + 1 : behind, before];
+        (step > 0 ? other : row).after(step > 0 ? row : other);
+        [first, second].forEach(box => box.dispatchEvent(new Event('change', {bubbles: true})));
+    };
+
+    // Put the focus where typing starts.
+    const enter = row => {
+        const first = row.closest('.cards')?.dataset.first;
+        (first && row.querySelector(`[name$="-${first}"]`) || row.querySelector('.card-body :is(input:not([type=hidden]), select:not([hidden]), textarea)'))?.focus();
+    };
+
     window.deskRows = {
-        open, isClosed, filled,
+        enter, next, move, open, isClosed, filled,
         idOf: row => row.dataset.row || row.querySelector(`[name="${CSS.escape(row.id)}-id"]`)?.value || '',
         // What the closed rows of a kind have in a box.
         said: (prefix, name) => [...document.querySelectorAll(`#${CSS.escape(prefix)}-group .line[data-row]`)].map(row => values(row)[name]).filter(Boolean),
@@ -97,12 +169,18 @@
             title.setAttribute('aria-expanded', 'false');
         }
     });
+    // A choice may come after its row was folded.
+    document.addEventListener('change', event => {
+        const row = event.target.closest('.cards .inline-related');
+        if (row?.querySelector('details.card:not([open])')) {
+            retitle(row);
+        }
+    });
     document.addEventListener('click', event => {
         const title = event.target.closest('.line[data-row] > a');
         if (title && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey) {
             event.preventDefault();
-            const row = open(title.parentElement);
-            row.querySelector('.card-body :is(input:not([type=hidden]), select:not([hidden]), textarea)')?.focus();
+            enter(open(title.parentElement));
         }
     });
 }

@@ -1,5 +1,6 @@
 /* Slips of the finger cost nothing: a row that was removed can be brought back until the page is saved;
-   Enter in a box moves on to the next one, Ctrl+Enter saves, Ctrl+S saves and stays. */
+   Enter in a box moves on to the next one; Ctrl+Enter saves, in a row it folds the row and goes on with the next;
+   Ctrl+S saves and stays; Alt+Up and Alt+Down move a row. */
 'use strict';
 {
     // -- rows
@@ -68,8 +69,25 @@
     };
 
     document.addEventListener('keydown', event => {
+        const row = window.deskRows && event.target.closest('.cards:not(.flat) .inline-related');
+        if (row && event.altKey && !event.ctrlKey && ['ArrowUp', 'ArrowDown'].includes(event.key)) {
+            event.preventDefault();
+            const box = document.activeElement;
+            window.deskRows.move(row, event.key === 'ArrowUp' ? -1 : 1);
+            box.focus();
+            return;
+        }
         const save = (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
         const form = save && ['Enter', 's'].includes(event.key) && formOf(event.target);
+        if (form && row && event.key === 'Enter') {
+            event.preventDefault();
+            event.stopPropagation();
+            event.target.closest('.pick-box')?.previousElementSibling.box.settle();
+            if (!event.repeat) {
+                window.deskRows.next(row);
+            }
+            return;
+        }
         // Enter chooses from an open list.
         if (form && !(event.key === 'Enter' && event.target.getAttribute('aria-expanded') === 'true')) {
             event.preventDefault();

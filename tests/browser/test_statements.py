@@ -1,0 +1,156 @@
+"""Statements as a typist enters them: what is carried over, stances by their signs, rows that fold, keys."""
+
+import re
+
+import pytest
+
+from summits.models import Position
+from tests import factories as f
+from tests.browser.test_rows import row, save
+from tests.browser.test_two_editors import log_in
+from tests.desk.pages import address, researcher
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+@pytest.fixture
+def event():
+    """A discussion with two speakers and one statement, about a topic."""
+    event, source = f.event(name="Discussion", date="2021-06-16"), f.source(title="Report")
+    vera, ivan = f.expert(name="Vera Novikova"), f.expert(name="Ivan Petrov")
+    for order, one in enumerate((vera, ivan), 1):
+        f.participation(event=event, expert=one, role="speaker", order=order)
+    topic = f.topic(name="Cybersecurity")
+    f.topic(name="Nuclear weapons")
+    said = f.position(
+        event=event, summary="First.", holders=[vera], topics=[topic], verb="noted", kind="proposal", order=1
+    )
+    said.citations.create(source=source, paragraph=4, sentence=1)
+    return event
+
+
+@pytest.fixture
+def desk(page, event):
+    """The page of the event, open for a researcher."""
+    researcher(password="enter-the-record")
+    log_in(page, "researcher").goto(address(event))
+    return page
+
+
+def new(page, number):
+    """Add a statement; its row, in whose summary the focus is."""
+    page.get_by_role("button", name="Add another Position").press("Enter")
+    return entered(page, number)
+
+
+def entered(page, number):
+    """The row with a number, in whose summary the focus is."""
+    assert page.evaluate("document.activeElement.name") == f"positions-{number}-summary"
+    return page.locator(f"#positions-{number}")
+
+
+def chips(scope, box):
+    """What is chosen in a box, with what is said of each choice."""
+    return [
+        (one.locator(".pick-text").inner_text(), one.locator("select").input_value() if one.locator("select").count() else None)
+        for one in scope.locator(f".field-{box} .pick-chip").all()
+    ]  # fmt: skip
+
+
+def test_two_statements_by_keys_alone(desk, event):
+    second = new(desk, 1)
+    assert chips(second, "holders") == [("Vera Novikova", None)]
+    assert chips(second, "stances") == [("Cybersecurity", "")], "carried over, its stance asked for"
+    assert second.get_by_label("Kind").input_value() == "proposal"
+    assert [second.get_by_label(name, exact=True).input_value() for name in ("Paragraph", "Sentence", "No.")] == [
+        "4", "2", "2",
+    ]  # fmt: skip
+    keys = desk.keyboard
+    keys.type("Second.")
+    keys.press("Tab")
+    # The stance of the topic that was carried over, by its sign; then one more topic with its stance.
+    keys.type("-")
+    assert chips(second, "stances") == [("Cybersecurity", "opposes")]
+    keys.type("nucl+")
+    keys.press("Enter")
+    second.locator(".field-stances .pick-chip").nth(1).wait_for()
+    assert chips(second, "stances") == [("Cybersecurity", "opposes"), ("Nuclear weapons", "supports")]
+    keys.press("Control+Enter")
+    third = entered(desk, 2)
+    assert not second.locator(".card-body").is_visible()
+    assert second.locator("summary .card-title").first.inner_text() == "2. Vera Novikova noted: Second."
+    keys.type("Third.")
+    third.get_by_role("combobox", name="Topics, with the stance to each", exact=True).focus()
+    # A sign alone: the first stance that is not said yet, and the next.
+    keys.type("=")
+    keys.press("Enter")
+    keys.type("+-")
+    keys.press("Enter")
+    assert [stance for _, stance in chips(third, "stances")] == ["neutral", "mixed"]
+    # Another speaker stands in the place of the one that was carried over.
+    third.get_by_role("combobox", name="Held by", exact=True).focus()
+    keys.type("petrov")
+    # At once: the choice follows when the list is there.
+    keys.press("Control+Enter")
+    entered(desk, 3)
+    desk.get_by_text("3. Ivan Petrov noted: Third.").wait_for()
+    desk.locator("#positions-3 a.inline-deletelink").click()
+    save(desk)
+    desk.get_by_text("was changed successfully").wait_for()
+    said = [
+        (one.order, one.summary, [h.expert.name for h in one.holders.all()],
+         [t.stance for t in one.position_topics.order_by("id")], one.citations.get().sentence, one.kind)
+        for one in event.positions.order_by("order")[1:]
+    ]  # fmt: skip
+    assert said == [
+        (2, "Second.", ["Vera Novikova"], ["opposes", "supports"], 2, "proposal"),
+        (3, "Third.", ["Ivan Petrov"], ["neutral", "mixed"], 3, "proposal"),
+    ]
+
+
+def test_what_is_missing_stands_in_the_line_and_is_refused(desk, event):
+    second = new(desk, 1)
+    desk.keyboard.press("Control+Enter")
+    entered(desk, 2)
+    assert second.locator(".unfinished").inner_text() == ("to be filled in: Summary, Topics, with the stance to each")
+    desk.locator("#positions-2 a.inline-deletelink").click()
+    second.locator("summary").first.press("Enter")
+    second.get_by_label("Summary").fill("Second.")
+    second.get_by_role("button", name="Remove Vera Novikova").click()
+    save(desk)
+    second.get_by_text("Choose for “Cybersecurity”: + supports, − opposes").wait_for()
+    assert second.get_by_text("Say who holds it").is_visible()
+    second.get_by_label("Topics, with the stance to each: Cybersecurity").select_option("unclear")
+    second.locator("details.more summary").press("Enter") if not second.get_by_label(
+        "Attribution"
+    ).is_visible() else None
+    second.get_by_label("Attribution").select_option("unattributed")
+    save(desk)
+    desk.get_by_text("was changed successfully").wait_for()
+    assert event.positions.get(order=2).attribution == "unattributed"
+
+
+def test_statements_change_places_by_keys(desk, event):
+    new(desk, 1)
+    desk.keyboard.type("Second.")
+    desk.locator("#positions-1 .pick-qualifier").select_option("neutral")
+    desk.locator("#positions-1").get_by_label("Summary").focus()
+    desk.keyboard.press("Alt+ArrowUp")
+    assert desk.evaluate("document.activeElement.name") == "positions-1-summary"
+    assert row(desk, "First.").get_by_label("No.").input_value() == "2"
+    save(desk)
+    desk.get_by_text("was changed successfully").wait_for()
+    assert list(event.positions.order_by("order").values_list("summary", flat=True)) == ["Second.", "First."]
+
+
+def test_control_enter_goes_on_to_the_next_row_on_file_and_saves_elsewhere(desk, event):
+    f.position(event=event, summary="Behind.", attribution="unattributed", order=2)
+    desk.reload()
+    row(desk, "First.").get_by_role("button").first.press("Enter")
+    desk.keyboard.press("Control+Enter")
+    entered(desk, 1)
+    assert desk.locator("#positions-1").get_by_label("Summary").input_value() == "Behind."
+    desk.locator("#id_name").press("Control+Enter")
+    desk.get_by_text("was changed successfully").wait_for()
+    assert not re.search(r"/change/$", desk.url)
+    assert Position.objects.count() == 2
