@@ -29,18 +29,7 @@ def experts_without_source(experts):
 def posts_out_of_time(appointments):
     """What is doubtful about the dates of posts, in words: held before a birth or after a death, at what was not there."""
     for post in appointments.out_of_time().select_related("expert", "organisation").order_by("pk")[:10]:
-        expert, organisation = post.expert, post.organisation
-        life = [f"{word} {date.words()}" for word, date in (("born", expert.born), ("died", expert.died)) if date]
-        time = [
-            f"{word} {date.words()}"
-            for word, date in (("founded", organisation.start), ("dissolved", organisation.end))
-            if date and str(date) != ".."
-        ]
-        known = "; ".join(
-            f"{name}: {', '.join(words)}" for name, words in ((expert.name, life), (organisation.name, time)) if words
-        )
-        dates = f"{post.start or '?'} to {post.end or '?'}"
-        yield f"The dates of the post “{post.post}” ({dates}) do not fit what is on record ({known}). Which is right?"
+        yield post.time_doubt()
 
 
 def appointments_without_source(appointments):

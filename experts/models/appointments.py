@@ -144,6 +144,21 @@ class Appointment(Record):
         """What the post did not outlast where no end is on record: a Limit (experts/periods.py)."""
         return limit(self.end, self.expert.died, self.organisation.end)
 
+    def time_doubt(self):
+        """What is doubtful about the dates of a post that is out_of_time(), in words."""
+        expert, organisation = self.expert, self.organisation
+        life = [f"{word} {date.words()}" for word, date in (("born", expert.born), ("died", expert.died)) if date]
+        time = [
+            f"{word} {date.words()}"
+            for word, date in (("founded", organisation.start), ("dissolved", organisation.end))
+            if date and str(date) != ".."
+        ]
+        known = "; ".join(
+            f"{name}: {', '.join(words)}" for name, words in ((expert.name, life), (organisation.name, time)) if words
+        )
+        dates = f"{self.start or '?'} to {self.end or '?'}"
+        return f"The dates of the post “{self.post}” ({dates}) do not fit what is on record ({known}). Which is right?"
+
     def clean(self):
         """The appointment does not end before it starts."""
         super().clean()

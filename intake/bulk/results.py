@@ -33,6 +33,16 @@ def lines(result):
         ]
         yield _line(what.CHANGED, update.entry, title(update.entry), changes)
     yield from _back(result)
+    for doubt in result.report.doubts:
+        file, _, line = doubt.where.rpartition(":")
+        yield BulkLine(
+            what=what.DOUBT,
+            file=file,
+            line=int(line),
+            kind=doubt.kind,
+            key=doubt.record[:300],
+            text=doubt.text[:LONGEST],
+        )
     for difference in result.report.differences:
         file, _, line = difference.where.rpartition(":")
         changes = []

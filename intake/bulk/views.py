@@ -158,6 +158,7 @@ def _words(what, bulk):
         BulkLine.What.CREATED: "created" if done else "to be created",
         BulkLine.What.CHANGED: "changed" if done else "to be changed",
         BulkLine.What.KEPT: "left as they are here",
+        BulkLine.What.DOUBT: "doubtful",
         BulkLine.What.BACK: "brought back" if done else "to be brought back",
     }[what]
 

@@ -91,6 +91,7 @@ class BulkLine(models.Model):
         CHANGED = "changed", "changed"
         KEPT = "kept", "left as it is"
         BACK = "back", "brought back"
+        DOUBT = "doubt", "doubtful"
 
     bulk = models.ForeignKey(BulkImport, models.CASCADE, related_name="lines")
     what = models.CharField(max_length=8, choices=What)

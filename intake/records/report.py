@@ -57,6 +57,24 @@ class Difference:
         return f"{head}\n    file: {words(self.in_file)}\n    here: {words(self.here)}"
 
 
+@dataclass(frozen=True)
+class Doubt:
+    """Something that was written as the files say, and does not fit what else is on record."""
+
+    kind: str
+    record: str  # slug or id
+    where: str  # file:line
+    text: str
+
+    @classmethod
+    def of(cls, entry, text):
+        """A doubt about an entry's record."""
+        return cls(entry.kind.name, entry.key, f"{entry.file}:{entry.line}", text)
+
+    def __str__(self):
+        return f"doubtful: {self.kind} {self.record} ({self.where}): {self.text}"
+
+
 def words(value):
     """A value of a record file for a reader."""
     if value in (None, "", []):
@@ -73,10 +91,11 @@ COUNTED = ("created", "updated", "unchanged", "kept", "deleted here", "left out"
 
 @dataclass
 class Report:
-    """Counts per kind, and the differences that were left as they are."""
+    """Counts per kind, the differences that were left as they are, and what is doubtful about what was written."""
 
     counts: dict = field(default_factory=dict)  # kind → {one of COUNTED: number}
     differences: list = field(default_factory=list)
+    doubts: list = field(default_factory=list)
     revived: str = ""  # what was brought back, in words
     dry_run: bool = False
 
@@ -90,10 +109,11 @@ class Report:
         return sum(row[what] for row in self.counts.values())
 
     def lines(self):
-        """The report for a reader, line by line: a table of counts, then the differences."""
+        """The report for a reader, line by line: a table of counts, then the differences and the doubts."""
         yield from self.table()
         for difference in self.differences:
             yield str(difference)
+        yield from map(str, self.doubts)
         if self.dry_run:
             yield "A dry run: nothing was written."
 

@@ -13,6 +13,7 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import DatabaseError, DataError, IntegrityError, models, transaction
 
 from intake.models import LoadedRecord
+from intake.records.doubts import doubts
 from intake.records.format import KINDS
 from intake.records.reading import Entry
 from intake.records.report import LEFT_OUT, Difference
@@ -57,6 +58,7 @@ class Writer:
         self.remember = remember
         self.problems = []
         self._instances = {}  # (kind, key) → model instance
+        self._written = {}  # kind → {pk: Entry}
 
     def write(self):
         """Write all kinds, in their order, and what is remembered of them."""
@@ -67,6 +69,7 @@ class Writer:
                 self._kind(kind, create, update)
         if self.remember:
             self._remember()
+        self.plan.report.doubts = doubts(self._written)
 
     def _kind(self, kind, create, update):
         self._fetch([*create, *(item.entry for item in update)])
@@ -77,6 +80,7 @@ class Writer:
         written += [(item.entry, [name for name in item.names if name in kind.rows]) for item in changed]
         self._write_lists(kind, written)
         self._recheck_lists(kind, changed)
+        self._written[kind.name] = {self._instances[kind.name, entry.key].pk: entry for entry, _ in written}
 
     # -- what a record refers to --------------------------------------------------------------
 

@@ -80,6 +80,7 @@ class Command(BaseCommand):
         yield from report.table()
         yield from some(outcome.notes, most)
         yield from some([str(one) for one in report.differences], most)
+        yield from some([str(one) for one in report.doubts], most)
         yield from some([f"waits: {row.place} ({row.file}:{row.line}): {row.reason}" for row in outcome.queued], most)
         yield f"{outcome.sum()}."
         if report.dry_run:

@@ -67,7 +67,10 @@ class Command(BaseCommand):
         )
         if options["verbosity"] > 0:
             for line in lines(result):
-                if line.what != BulkLine.What.BAD and not (result.problems and not options["dry_run"]):
+                # The report below lists the doubts.
+                if line.what not in (BulkLine.What.BAD, BulkLine.What.DOUBT) and not (
+                    result.problems and not options["dry_run"]
+                ):
                     self._show(line)
             if not result.problems:
                 for line in result.report.lines():
