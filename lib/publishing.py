@@ -37,19 +37,6 @@ def has_publication(model):
     return any(field.name == "publication" for field in model._meta.concrete_fields)
 
 
-def allowed_states(user, now=None):
-    """The states of publication that a user may give a record which is in state ``now`` (None: a new one).
-
-    Who may not publish may not make public, nor take from the public: a published record
-    stays so in their hands.
-    """
-    if may_publish(user):
-        return list(Publication)
-    if now == Publication.PUBLISHED:
-        return [Publication.PUBLISHED]
-    return [Publication.DRAFT, Publication.SUBMITTED]
-
-
 def may_delete_rows(user, owner, rows):
     """Whether a user may delete rows that hang on the record ``owner``: public ones take a permission."""
     if getattr(owner, "publication", None) != Publication.PUBLISHED or user is None:

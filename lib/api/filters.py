@@ -95,16 +95,6 @@ class Choices(Filter):
         return qs.filter(**{f"{self.field_name}__in": value})
 
 
-class OneChoice(Filter):
-    """One value of an enumeration."""
-
-    field_class = OneChoiceField
-
-    def __init__(self, choices, *args, **kwargs):
-        self.schema = {"type": "string", "enum": [value for value, _ in getattr(choices, "choices", choices)]}
-        super().__init__(*args, choices=choices, **kwargs)
-
-
 class Slugs(Filter):
     """Records by slug (``key="public_id"``: by id). The value is a list of References."""
 

@@ -15,7 +15,6 @@ conditions that the querysets use (``public`` in lib/visibility.py).
 import functools
 from typing import Any
 
-import orjson
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Case, Func, JSONField, OuterRef, Q, TextField, When
 from django.db.models.functions import Cast
@@ -169,8 +168,3 @@ def fetch(serializer, ids, audience, base):
         return []
     found = dict(rows_of(_prepared(serializer, audience), {"base": base, "ids": ids}))
     return [found[pk] for pk in ids if pk in found]
-
-
-def fetch_objects(serializer, ids, audience, base):
-    """Like ``fetch``, as Python objects."""
-    return [orjson.loads(text) for text in fetch(serializer, ids, audience, base)]

@@ -1,10 +1,11 @@
 """What follows from the type of a model's field: how files hold it, its filter, its place in the API."""
 
+import orjson
 import pytest
 
 from intake.records.reading import READERS
 from lib.api import fields, filters
-from lib.api.serializers import SQLSerializer, fetch_objects
+from lib.api.serializers import SQLSerializer, fetch
 from lib.fields import holds, told_fields
 from lib.visibility import Audience
 from register.kinds import LISTED
@@ -100,8 +101,8 @@ def test_a_serializer_shows_what_it_does_not_declare_at_its_end_by_its_type():
 @pytest.mark.django_db
 def test_what_is_shown_by_its_type_is_read_from_its_column():
     row = make.participation(public_id="p-1", billing="Dr", attendance="unable", order=7, role="chair")
-    (found,) = fetch_objects(Shown, [row.pk], Audience.PUBLIC, "")
-    assert found == {"id": "p-1", "printed": "Dr", "role": "chair", "attendance": "unable", "order": 7}
+    (found,) = fetch(Shown, [row.pk], Audience.PUBLIC, "")
+    assert orjson.loads(found) == {"id": "p-1", "printed": "Dr", "role": "chair", "attendance": "unable", "order": 7}
 
 
 @pytest.mark.parametrize("kind", LISTED, ids=str)
