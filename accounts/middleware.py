@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.utils.cache import add_never_cache_headers, patch_vary_headers
 
 from accounts.throttle import TooMany
+from lib.kept import too_large
 
 
 class AccountsMiddleware(LoginRequiredMiddleware):
@@ -18,8 +19,8 @@ class AccountsMiddleware(LoginRequiredMiddleware):
     def __call__(self, request):
         """Answer, but not to a stranger with a large body; no cache between here and the reader keeps what only some may read."""
         if _length(request) > settings.STRANGER_MAX_BYTES and not request.user.is_authenticated:
-            words = "This is more than may be sent without logging in. Log in and send it again."
-            response = HttpResponse(words, status=413, content_type="text/plain; charset=utf-8")
+            kind, text = too_large(request.headers.get("Accept", ""))
+            response = HttpResponse(text, status=413, content_type=kind)
         else:
             response = super().__call__(request)
         # The cookie's name, not the user: for that the session would be read.

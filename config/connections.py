@@ -24,6 +24,8 @@ from waitress.server import TcpWSGIServer
 from waitress.task import ThreadedTaskDispatcher, WSGITask
 from waitress.utilities import RequestEntityTooLarge
 
+from lib.kept import too_large
+
 log = logging.getLogger(__name__)
 
 HEADER_SECONDS = 20  # for a request's header, from its first byte
@@ -46,6 +48,18 @@ BEYOND_ASCII = re.compile(rb"[\x80-\xff]")
 CONTROLS = re.compile(rb"[\x00-\x1f\x7f]")
 
 
+class TooLarge(RequestEntityTooLarge):
+    """More than is read of somebody without a session, answered in words."""
+
+    def __init__(self, kind, text):
+        super().__init__(text)
+        self.kind = kind
+
+    def to_response(self, ident=None):
+        """Status, headers and body."""
+        return f"{self.code} {self.reason}", [("Content-Type", self.kind)], self.body.encode()
+
+
 class Request(HTTPRequestParser):
     """A request as it comes in."""
 
@@ -54,9 +68,7 @@ class Request(HTTPRequestParser):
         taken = super().received(data)
         if self.headers_finished and not self.error and not self._known():
             if max(self.content_length, self.body_bytes_received) > settings.STRANGER_MAX_BYTES:
-                self.error = RequestEntityTooLarge(
-                    "This is more than may be sent without logging in. Log in and send it again."
-                )
+                self.error = TooLarge(*too_large(self.headers.get("ACCEPT", "")))
                 self.completed = True
         return taken
 

@@ -2,6 +2,7 @@
 
 from django.middleware.csrf import get_token
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils.cache import add_never_cache_headers
 
 DESK = "/admin/"
@@ -50,6 +51,13 @@ def refusal(request, title, words, renew=False, final=False):
     response = render(request, "403_kept.html", context, status=403)
     add_never_cache_headers(response)
     return response
+
+
+def too_large(accept):
+    """(type, text) of the answer to somebody who is not logged in and sends more than is read: a page for browsers."""
+    if "text/html" in accept:
+        return "text/html; charset=utf-8", render_to_string("413.html")
+    return "text/plain; charset=utf-8", "This is more than may be sent without logging in. Log in and send it again."
 
 
 def _typed(name, value):

@@ -174,6 +174,10 @@ def test_a_large_body_of_a_stranger_is_refused_and_that_of_an_account_is_read(cl
     settings.STRANGER_MAX_BYTES = 1000
     answer = client.post("/account/login/", {"username": "a" * 1000})
     assert answer.status_code == 413 and "Log in" in answer.content.decode()
+    page = client.post("/admin/summits/event/add/", {"summary": "a" * 1000}, headers={"accept": "text/html"})
+    html = page.content.decode()
+    assert page.status_code == 413 and page["Content-Type"].startswith("text/html")
+    assert "Nothing was saved" in html and "go back with the browser" in html and 'href="/admin/login/"' in html
     client.cookies[settings.SESSION_COOKIE_NAME] = "made-up"
     assert client.post("/account/login/", {"username": "a" * 1000}).status_code == 413
     client.force_login(reader)

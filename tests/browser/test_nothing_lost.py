@@ -242,7 +242,7 @@ def test_nothing_is_sent_for_another_person(ended, event):
     ended.on("request", lambda request: request.method == "POST" and sent.append(request.url))
     ended.get_by_role("button", name="Save and continue editing").click()
     layer = ended.get_by_role("dialog", name="Log in to go on")
-    layer.get_by_text("logged in as boris now, and this form was opened by anna").wait_for()
+    layer.get_by_text("logged in as boris now, and this page was opened by anna").wait_for()
     layer.get_by_role("button", name="Not now").click()
     assert ended.locator("#id_summary").input_value() == "New summary." and not sent
     assert Event.objects.get().summary == "Old summary."

@@ -56,6 +56,10 @@ SESSION = b"Cookie: sessionid=abc"
 def test_a_large_body_of_a_stranger_is_refused_before_it_comes():
     made = request(b"POST /account/login/ HTTP/1.1", LARGE)
     assert made.completed and made.error.code == 413 and "Log in" in made.error.body
+    made = request(b"POST /admin/summits/event/add/ HTTP/1.1", LARGE, b"Accept: text/html")
+    status, headers, body = made.error.to_response()
+    assert status.startswith("413 ") and headers == [("Content-Type", "text/html; charset=utf-8")]
+    assert b"go back with the browser" in body
     made = request(b"POST / HTTP/1.1", LARGE, SESSION)
     assert not made.completed and not made.error
     made = request(b"POST / HTTP/1.1", b"Content-Length: %d" % connections.BODY_BYTES, SESSION)

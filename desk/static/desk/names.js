@@ -80,14 +80,15 @@ document.addEventListener('DOMContentLoaded', () => {
                 hint.replaceChildren();
                 return;
             }
-            let answer;
+            let results;
             try {
-                answer = await fetch(`${input.dataset.namesakes}&${key}`);
+                // One who is logged out is led to another page.
+                results = (await (await fetch(`${input.dataset.namesakes}&${key}`, {redirect: 'error'})).json()).results;
             } catch {
                 return;
             }
-            if (answer.ok && key === asked) {
-                draw((await answer.json()).results);
+            if (key === asked) {
+                draw(results);
             }
         };
         const later = () => {

@@ -1,31 +1,32 @@
-/* A session that has ended does not take the form with it: saving asks to log in, in a layer over the form, and
-   goes on; log-in in another tab does the same. Nothing is sent for another person than the one who opened the form. */
+/* A session that has ended takes nothing with it, on no page of the desk: sending a form (of a record, of a list's
+   actions, of a merge, a review, an import) asks to log in, in a layer over the page, and goes on; log-in in another
+   tab does the same. Nothing is sent for another person than the one who opened the page. */
 'use strict';
 {
     const LOOK = 1000;
-    const bar = document.getElementById('drafts');
-    const form = bar?.closest('form');
-    const state = bar?.querySelector('.draft-state');
+    const bar = document.getElementById('desk-session');
+    const state = () => document.querySelector('.draft-state') || bar.appendChild(Object.assign(document.createElement('p'), {className: 'draft-state', role: 'status'}));
 
     const tell = (words, trouble = false, out = false) => {
-        state.textContent = words;
-        state.classList.toggle('trouble', trouble);
+        const place = state();
+        place.textContent = words;
+        place.classList.toggle('trouble', trouble);
         if (out) {
             const button = document.createElement('button');
             Object.assign(button, {type: 'button', className: 'button', textContent: 'Log in'});
             button.addEventListener('click', ask);
-            state.append(' ', button);
+            place.append(' ', button);
         }
     };
 
-    // Whether the person who opened the form is logged in; then its token is the present one.
+    // Whether the person who opened the page is logged in; then its token is the present one.
     const look = async () => {
         const answer = await fetch(bar.dataset.session);
         if (!answer.ok) {
             throw new Error(answer.status);
         }
         const {user, name, token} = await answer.json();
-        const same = user === form.elements._opened_for.value;
+        const same = user === bar.dataset.user;
         if (same) {
             document.querySelectorAll('[name=csrfmiddlewaretoken]').forEach(box => { box.value = token; });
         }
@@ -33,7 +34,7 @@
     };
 
     const words = other => other
-        ? `You are logged in as ${other} now, and this form was opened by ${bar.dataset.name}. Nothing is sent. Log out there, and log in as ${bar.dataset.name}.`
+        ? `You are logged in as ${other} now, and this page was opened by ${bar.dataset.name}. Nothing is sent. Log out there, and log in as ${bar.dataset.name}.`
         : `You are logged out. What you typed is still here: log in as ${bar.dataset.name}.`;
 
     const layer = () => {
@@ -91,40 +92,42 @@
         return same;
     };
 
-    let passed = false;
-    let busy = false;
     // A second click would break off the first request, whose answer says what was saved.
     const CLICKS = 3000;
-    let went = -CLICKS;
-    const before = async event => {
-        if (event.defaultPrevented || passed) {
-            went = event.defaultPrevented ? went : performance.now();
-            passed = false;
-            return;
-        }
-        event.preventDefault();
-        if (busy || performance.now() - went < CLICKS) {
-            return;
-        }
-        busy = true;
-        try {
-            const {same} = await look();
-            passed = same || await ask();
-        } catch (error) {
-            // A server that answers has a page of its own for what it could not save.
-            passed = Number(error.message) >= 500;
-            if (!passed) {
-                tell('The server cannot be reached: nothing has been sent. Try again.', true);
+    const watch = form => {
+        let passed = false;
+        let busy = false;
+        let went = -CLICKS;
+        form.addEventListener('submit', async event => {
+            if (event.defaultPrevented || passed) {
+                went = event.defaultPrevented ? went : performance.now();
+                passed = false;
+                return;
             }
-        }
-        busy = false;
-        if (passed) {
-            form.requestSubmit(event.submitter);
-        }
+            event.preventDefault();
+            if (busy || performance.now() - went < CLICKS) {
+                return;
+            }
+            busy = true;
+            try {
+                const {same} = await look();
+                passed = same || await ask();
+            } catch (error) {
+                // A server that answers has a page of its own for what it could not save.
+                passed = Number(error.message) >= 500;
+                if (!passed) {
+                    tell('The server cannot be reached: nothing has been sent. Try again.', true);
+                }
+            }
+            busy = false;
+            if (passed) {
+                form.requestSubmit(event.submitter);
+            }
+        });
     };
 
-    if (form) {
-        document.addEventListener('DOMContentLoaded', () => form.addEventListener('submit', before));
+    if (bar) {
+        document.addEventListener('DOMContentLoaded', () => document.querySelectorAll('form[method=post]:not(#logout-form)').forEach(watch));
         document.addEventListener('desk:unread', () => explain().catch(() => {}));
         window.deskSession = {tell, explain};
     }
