@@ -38,8 +38,6 @@ class Names:
         if isinstance(field, ForeignKey) and not is_empty(value):
             known = self._known.get(field.remote_field.model, {}).get(value)
             return known or f"{field.remote_field.model._meta.verbose_name} no. {value} (no longer on record)"
-        if value is True or value is False:
-            return "yes" if value else "no"
         return value_words(field, value, {})
 
     def row(self, model, row, besides=()):

@@ -103,6 +103,8 @@ def value_words(field, value, known):
     """A column's value as a page shows it; ``known``: {model: {pk: record}} for foreign keys."""
     if is_empty(value):
         return "(nothing)"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
     if isinstance(field, ForeignKey):
         return str(known.get(field.remote_field.model, {}).get(value, f"number {value}"))
     if field.choices:

@@ -26,12 +26,16 @@ def _defused(text):
 
 
 def encode(text):
-    """A value as the text of a cell (numbers and None too)."""
-    if text is None:
-        return ""
-    text = str(text)
+    """A value as the text of a cell (numbers, yes and no, and None too)."""
+    text = _written(text)
     guarded = guard_within(text)
     return "'" + guarded if _defused(text) else guarded
+
+
+def _written(value):
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return "" if value is None else str(value)
 
 
 def decode(cell):
@@ -56,7 +60,7 @@ def _entry(rows, entry):
         value = entry[name]
         if value == key.left_out and not key.required:
             continue
-        text = str(value)
+        text = _written(value)
         text = '"' + text.replace('"', '""') + '"' if _QUOTED_NEEDED.search(text) else text
         parts.append(text if name == first else f"{name}={text}")
     return ", ".join(parts)

@@ -342,6 +342,15 @@ def _number(key, text):
     return int(plain(text))
 
 
+FLAGS = {"yes": True, "true": True, "no": False, "false": False}
+
+
+def _flag(key, text):
+    if text.lower() not in FLAGS:
+        raise ValueError(f"“{text}” is not allowed here: write yes or no.")
+    return FLAGS[text.lower()]
+
+
 def _choice(key, text):
     if text not in key.allowed:
         raise ValueError(
@@ -362,6 +371,7 @@ READERS = {
     "date": _date,
     "time": _time,
     "number": _number,
+    "flag": _flag,
     "choice": _choice,
     "text": _text,
     "reference": _reference,

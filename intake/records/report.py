@@ -79,10 +79,12 @@ def words(value):
     """A value of a record file for a reader."""
     if value in (None, "", []):
         return "(nothing)"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
     if isinstance(value, list):
         return "; ".join(map(words, value))
     if isinstance(value, dict):
-        return ", ".join(f"{key} {part}" for key, part in value.items() if part not in (None, ""))
+        return ", ".join(f"{key} {words(part)}" for key, part in value.items() if part not in (None, ""))
     return str(value)
 
 

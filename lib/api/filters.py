@@ -165,6 +165,19 @@ class Number(Filter):
     schema = {"type": "integer", "minimum": 0, "maximum": 999_999_999}
 
 
+class Flag(Filter):
+    """Whether the field says yes: true or false."""
+
+    field_class = OneChoiceField
+    schema = {"type": "string", "enum": ["true", "false"]}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, choices=[("true", "yes"), ("false", "no")], **kwargs)
+
+    def apply(self, qs, value):
+        return qs.filter(**{self.field_name: value == "true"})
+
+
 class Day(Filter):
     """A day (or the first or last day of a month or year); used by the set as a whole."""
 
@@ -205,7 +218,7 @@ def filter_of(field):
     return BY_TYPE[kind](field_name=field.name) if kind in BY_TYPE else None
 
 
-BY_TYPE = {"date": PartialDate, "number": Number, "text": Words}
+BY_TYPE = {"date": PartialDate, "flag": Flag, "number": Number, "text": Words}
 
 
 @cache

@@ -196,7 +196,7 @@ def case_of(name, parameter):
     counts = Counter(value for value in values.values() if value not in ("", None))
     assert counts, f"no record of the world has a value of {parameter}: fill it in tests/factories.py"
     value = min(counts, key=counts.get)
-    asked = key_of(value) if hasattr(value, "public_id") else str(value)
+    asked = key_of(value) if hasattr(value, "public_id") else str(value).lower() if value is True else str(value)
     return asked, {key for key, other in values.items() if other == value}
 
 

@@ -37,6 +37,7 @@ def test_all_faults_come_at_once(api):
 # For each kind of filter: a bad value, and words of the message.
 BAD = {
     filters.Choices: ("nonsense", "“nonsense” is not one of: "),
+    filters.Flag: ("nonsense", "“nonsense” is not one of: "),
     filters.Slugs: ("nobody", "“nobody” on record"),
     filters.Number: ("-1", "whole number"),
     filters.Day: ("16.06.2021", EXAMPLES),

@@ -44,6 +44,8 @@ def check_holds(key, bold, text):
     elif key.holds == "choice":
         assert re.findall(r"`([a-z_]+)`", text) == key.allowed, key.name
         assert re.findall(r"\*\*`([a-z_]+)`\*\*", text) == ([] if key.required else [key.left_out]), key.name
+    elif key.holds == "flag":
+        assert re.match(r"\*\*yes\*\* or no" if key.left_out else r"yes or \*\*no\*\*", text), key.name
     elif key.holds == "reference":
         assert text.startswith(f"→ {key.refers.name}"), key.name
     elif key.holds in ("date", "time"):

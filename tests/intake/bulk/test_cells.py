@@ -7,7 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from intake.bulk.cells import NotationError, decode, decode_list, encode, encode_list, xlsx_escaped, xlsx_unescaped
-from intake.records.format import KINDS
+from intake.models import BulkImport
+from intake.records.format import KINDS, Key, Rows
+from intake.records.reading import READERS
+from intake.records.report import words
 
 NAMES = KINDS["experts"].rows["names"]
 HOLDERS = KINDS["positions"].rows["holders"]
@@ -22,6 +25,18 @@ def test_a_cell_comes_back_exactly_and_runs_as_no_formula(text):
     assert decode(cell) == text
     assert not cell.startswith(("=", "+", "-", "@", "\t", "\r", "＝"))
     assert not any(part.strip(" ").startswith(("=", "+", "-", "@", "＝")) for part in re.split("[;\t\r\n]", cell))
+
+
+def test_yes_and_no_are_written_and_read_as_words():
+    key = Key("stop", BulkImport._meta.get_field("stop"))
+    assert (key.holds, key.left_out, key.required) == ("flag", False, False)
+    assert [encode(True), encode(False), encode(None), encode(0)] == ["yes", "no", "", "0"]
+    assert [READERS["flag"](key, text) for text in ("yes", "True", "NO", "false")] == [True, True, False, False]
+    with pytest.raises(ValueError, match="“maybe” is not allowed here: write yes or no."):
+        READERS["flag"](key, "maybe")
+    rows = Rows("votes", BulkImport, "user", {"stop": key})
+    assert decode_list(rows, encode_list(rows, [{"stop": True}])) == [{"stop": True}]
+    assert words(True) == "yes" and words([{"stop": False}]) == "stop no"
 
 
 @pytest.mark.parametrize(
