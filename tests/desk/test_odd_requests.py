@@ -7,8 +7,6 @@ import uuid
 import pytest
 from django.contrib.admin import site
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import transaction
-from django.http import QueryDict
 from django.test import Client
 from django.urls import reverse
 
@@ -20,11 +18,12 @@ from lib.admin.base import RecordAdmin
 from lib.history import history_of
 from tests import factories as make
 from tests.desk.pages import FormPage, address, researcher
+from tests.odd import ODD, answered, asked, troubles
 from tests.routes import addresses
 
+__all__ = ["asked"]
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
-ODD = ["9" * 5000, "a\0b", "²", "-1"]
 # Pages of one kind's admin have tests of their own, below and in tests/api/test_hostile_values.py.
 ADMINS = {model._meta.label: admin for model, admin in site._registry.items()}
 STEMS = tuple(f"/admin/{admin.opts.app_label}/{admin.opts.model_name}/" for admin in ADMINS.values())
@@ -42,51 +41,6 @@ def boss():
     client = Client(raise_request_exception=False)
     client.force_login(researcher())
     return client
-
-
-@pytest.fixture
-def asked(monkeypatch):
-    """The names that were asked for of what was sent."""
-    names = set()
-    for method in ("get", "getlist", "__getitem__", "__contains__"):
-        stock = getattr(QueryDict, method)
-
-        def noting(self, name, *args, _stock=stock, **more):
-            names.add(name)
-            return _stock(self, name, *args, **more)
-
-        monkeypatch.setattr(QueryDict, method, noting)
-    return names
-
-
-def answered(client, method, path, values):
-    """The status of an answer; nothing of what the request did stays, nor a message of it."""
-    session = client.cookies["sessionid"].value
-    with transaction.atomic():
-        status = getattr(client, method)(path, values).status_code
-        transaction.set_rollback(True)
-    client.cookies.clear()
-    client.cookies["sessionid"] = session
-    return status
-
-
-def troubles(client, method, path, said, asked):
-    """[(method, path, name, value, status)] of errors of the server: each name that is asked for, with each odd value."""
-    names, bad = {"field-name", "name-0"} if method == "post" else set(), []
-    # The site itself asks for these, on every page.
-    seen = {"csrfmiddlewaretoken", "_form", "_selected_action"}
-    asked.clear()
-    answered(client, method, path, said)
-    # What is asked for where something odd is said counts as well; no further: names may be made of names.
-    for _ in range(2):
-        more = (names | asked) - seen
-        asked.clear()
-        seen |= more
-        for name in more:
-            for value in ODD:
-                if (status := answered(client, method, path, {**said, name: value})) >= 500:
-                    bad.append((method, path[:60], name, value[:20], status))
-    return bad
 
 
 def parts(world):
