@@ -1,7 +1,7 @@
 # `make` lists the targets. PORT, PARLEY_HOME and DATABASE_URL are read by all of them:
 #   make run PORT=8010 PARLEY_HOME=/srv/parley
 .DEFAULT_GOAL := help
-.PHONY: help run test quick check format bench venv requirements
+.PHONY: help run demo-data test quick check format bench venv requirements
 
 PYTHON ?= python3
 PY = .venv/bin/python
@@ -14,11 +14,15 @@ PARALLEL = --numprocesses=$(WORKERS) --maxprocesses=8 --dist=loadfile --no-loads
 export PORT PARLEY_HOME DATABASE_URL NO_BROWSER CHROMIUM
 
 help: ## list the targets
-	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST)
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST)
 
 run: ## set up, start and serve Parley on 127.0.0.1:$PORT (default 8000)
 	@$(PYTHON) config/venv.py requirements.txt
 	@PARLEY_MAKE=1 exec $(PY) manage.py serve
+
+demo-data: ## import the data sets of the US Office of the Historian (DATA=folder with travels, pocom; docs/importing.md)
+	@$(PYTHON) config/venv.py requirements.txt
+	@exec $(PY) manage.py demo_data "$(DATA)"
 
 test: ## run the whole suite (ARGS="tests/lib -k name" for a part, WORKERS=0 in one process, NO_BROWSER=1 without Chromium)
 	@$(PYTHON) config/venv.py requirements-dev.txt

@@ -19,7 +19,7 @@ from intake.records.directory import Directory
 from intake.records.format import KINDS
 from intake.records.loading import dangling, hold_still, one_at_a_time, pks, wanted
 from intake.records.planning import absent, plan, same
-from intake.records.report import BOTH, EXISTING, Difference, Report
+from intake.records.report import BOTH, EDITED, EXISTING, Difference, Report
 from intake.records.state import current
 from intake.records.writing import Writer, batches
 from lib.addresses import Publication
@@ -220,6 +220,8 @@ class _Import:
         changed = {id(one) for some in made.create.values() for one in some if not one.broken}
         changed |= {id(item.entry) for some in made.update.values() for item in some}
         self.made, self.entries = made, entries
+        # What the data set says as before, and somebody changed here since, needs nobody's attention.
+        made.report.differences = [one for one in made.report.differences if one.why != EDITED]
         outcome = Outcome(len(self.proposed.rows), report=made.report)
         outcome.notes = [*self.proposed.notes, *self.found.notes]
         for row in self.proposed.rows:

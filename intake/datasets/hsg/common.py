@@ -21,3 +21,12 @@ def period(start, end):
         return str(parse(start if start == end else f"{start}/{end}"))
     except PartialDateError as error:
         raise ValueError(str(error)) from None
+
+
+def cite(entry, source, place, field="", value=""):
+    """Add a citation to an entry that has one: a further place of the data set, with what it says of a field."""
+    empty = {"locator": "", "field": "", "value": ""}
+    entry.values["citations"].append(
+        entry.values["citations"][0] | empty | {"source": source, "locator": place, "field": field, "value": value}
+    )
+    entry.row_lines["citations"].append(entry.line)

@@ -60,6 +60,82 @@ def travels(tmp_path):
     return write
 
 
+def person(id, surname, forename, born="", died="", more="", former=()):
+    """A file of a person."""
+    old = f"<old-ids>{''.join(f'<old-id>{one}</old-id>' for one in former)}</old-ids>" if former else ""
+    return f"""<person><id>{id}</id>{old}<persName><surname>{surname}</surname><forename>{forename}</forename>{more}</persName>
+      <birth>{born}</birth><death>{died}</death><career-type>career</career-type>
+      <residence><state-id>va</state-id></residence></person>"""
+
+
+def post(id, who, role, started="", ended="", note="", notes=None, tag="chief", to="", **dates):
+    """A row of a mission or an office; ``notes`` are what its dates say, by name."""
+    dates = {"appointed": "", "arrived": "", **dates, "started": started, "ended": ended}
+    inside = "".join(
+        f"<{name}><date>{date}</date><note>{(notes or {}).get(name, '')}</note></{name}>"
+        for name, date in dates.items()
+    )
+    where = f"<contemporary-territory-id>{to}</contemporary-territory-id>" if to else ""
+    return f"""<{tag}><id>{id}</id><person-id>{who}</person-id><role-title-id>{role}</role-title-id>{where}
+      {inside}<note>{note}</note></{tag}>"""
+
+
+PEOPLE = {
+    "g/green-ada.xml": person("green-ada", "Green", "Ada", 1820, 1890, "<altname>A. Green</altname>", ["green-a"]),
+    "g/gray-bo.xml": person("gray-bo", "Gray", "Bo", 1850, "", "<genName>Jr.</genName>"),
+}
+ROLE = "<role><id>envoy</id><names><singular>Envoy</singular></names></role>"
+MISSION = [
+    post("se-1860-gree-01", "green-ada", "envoy", "1860-05-04", "1863-02", to="sweden", appointed="1860-01-02",
+         notes={"ended": "Left post on or soon after"}),
+    post("se-1870-gray-01", "gray-bo", "envoy", "1870-01-01", "1875", note="Lived in Oslo.", to="sweden"),
+]  # fmt: skip
+NOMINEES = [post("se--gray-01", "gray-bo", "envoy", note="Nomination withdrawn.", to="sweden")]
+OFFICE = [
+    post("secr-1880-gree", "green-ada", "secretary", "1880-03-01", "1884-03-01", tag="principal"),
+    # One id, two people.
+    post("secr-1880-gree", "gray-bo", "secretary", "1884-03-02", "1885-01-01", tag="principal"),
+]
+TOGETHER = """<concurrent-appointments><id>1860-gree-01</id><person-id>green-ada</person-id>
+  <resident-at><locale-id>new-york_usa</locale-id></resident-at>
+  <chief-id>se-1860-gree-01</chief-id><chief-id>no-1860-gree-01</chief-id></concurrent-appointments>"""
+NORWAY = [post("no-1860-gree-01", "green-ada", "envoy", "1860-06-01", "", to="norway")]
+
+
+def mission(territory, rows, nominees=()):
+    """A file of a country's mission."""
+    return f"""<country-mission><territory-id>{territory}</territory-id><chiefs>{"".join(rows)}</chiefs>
+      <other-nominees>{"".join(nominees)}</other-nominees></country-mission>"""
+
+
+def office(id, title, rows):
+    """A file of an office."""
+    return f"""<principal-position><id>{id}</id><names><singular>{title}</singular></names>
+      <principals>{"".join(rows)}</principals><other-appointees/></principal-position>"""
+
+
+@pytest.fixture
+def pocom(tmp_path):
+    """A function that writes the data set, with other rows where they are given, and returns its folder."""
+
+    def write(people=PEOPLE, sweden=MISSION, nominees=NOMINEES, principals=OFFICE, together=TOGETHER):
+        files = {
+            **{f"people/{name}": text for name, text in people.items()},
+            "roles-country-chiefs/envoy.xml": ROLE,
+            "missions-countries/sweden.xml": mission("sweden", sweden, nominees),
+            "missions-countries/norway.xml": mission("norway", NORWAY),
+            "positions-principals/secretary.xml": office("secretary", "Secretary of State", principals),
+            "concurrent-appointments/1860-gree-01.xml": together,
+        }
+        for name, text in files.items():
+            path = tmp_path / "pocom" / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(f'<?xml version="1.0" encoding="UTF-8"?>\n{text}', encoding="utf-8")
+        return tmp_path / "pocom"
+
+    return write
+
+
 @pytest.fixture
 def take(db):
     """A function that imports a data set: take("hsg-travels", folder) → Outcome."""

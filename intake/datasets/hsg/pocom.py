@@ -1,0 +1,290 @@
+"""Principal officers and chiefs of mission: people, and the posts that they held in the Department of State.
+
+A row is a person, a post, or a list of posts that one commission joined. Ids of posts are the publisher's;
+some stand twice, so the person belongs to the key. Posts that nobody held – nominations that came to
+nothing, appointments that were declined – wait: a post on record is one that was held.
+"""
+
+import re
+from collections import Counter
+
+from intake.datasets import markup
+from intake.datasets.hsg import common, countries, people
+from intake.datasets.rows import Importer, Proposed, Tie
+
+SOURCE = "hsg-pocom"
+FOLDERS = ("people", "positions-principals", "missions-countries", "missions-orgs", "concurrent-appointments")
+DEPARTMENT = "us-department-of-state"
+LONGEST = 500  # letters of a note
+
+# Offices outside the Department, by the position that leads them; all others are its own.
+OFFICES = {
+    "administrator-aid": "Agency for International Development",
+    "administrator-economic-cooperation-administration": "Economic Cooperation Administration",
+    "administrator-technical-cooperation-administration": "Technical Cooperation Administration",
+    "director-foreign-operations-administration": "Foreign Operations Administration",
+    "director-intl-cooperation-administration": "International Cooperation Administration",
+    "director-mutual-security-agency": "Mutual Security Agency",
+    "director-us-arms-control-disarmament-agency": "United States Arms Control and Disarmament Agency",
+    "director-usia": "United States Information Agency",
+    "secretary-of-foreign-affairs-continental-congress": "Department of Foreign Affairs of the Continental Congress",
+    "us-trade-representative": "Office of the United States Trade Representative",
+}
+# Words of a note that say that a date is not exact, and their mark.
+ABOUT = re.compile(
+    r"\b(about|approximately|on or (soon|shortly) (after|before)|on or (after|before)|soon after|shortly)\b",
+    re.IGNORECASE,
+)
+PROBABLY = re.compile(r"\b(probably|possibly)\b", re.IGNORECASE)
+NOT_HELD = re.compile(
+    r"not commissioned|declined|did not (take oath|serve|proceed|assume|enter)"
+    r"|nomination\b.*\b(withdrawn|not acted|rejected|returned|tabled)",
+    re.IGNORECASE,
+)
+DATES = (("appointed", "Appointed"), ("arrived", "Arrived"))
+
+
+def recognises(path):
+    """Whether a folder holds the principal officers and chiefs of mission."""
+    return path.is_dir() and (path / "people").is_dir() and any((path / name).is_dir() for name in FOLDERS[1:4])
+
+
+def propose(path, watch):
+    """The rows below a folder and the records proposed for them."""
+    made = Proposed()
+    files = {name: sorted((path / name).rglob("*.xml")) for name in (*FOLDERS, "roles-country-chiefs")}
+    if not files["people"]:
+        raise markup.Unreadable(f"{path.name} holds no folder “people” with XML files.")
+    done = 0
+
+    def roots(folder):
+        nonlocal done
+        for file in files[folder]:
+            name = f"{folder}/{file.relative_to(path / folder)}"
+            yield name, markup.read(file, name)
+            done += 1
+            if done % 100 == 0:
+                watch.read(name, len(made.rows))
+
+    persons = list(roots("people"))
+    ids = {root.get("id") for _, root in persons}
+    for name, root in persons:
+        _person(made, root, name, ids)
+    roles = {root.get("id"): root.get("names", "singular") for _, root in roots("roles-country-chiefs")}
+    posts = []
+    for folder in ("positions-principals", "missions-countries", "missions-orgs"):
+        for name, root in roots(folder):
+            posts += _posts(root, name, roles)
+    times = Counter(post.id for post in posts)
+    known = {}
+    for post in posts:
+        post.propose(made, ids, times[post.id] > 1, known)
+    by_id = {}
+    for post in posts:
+        by_id.setdefault(post.id, []).append(post)
+    for name, root in roots("concurrent-appointments"):
+        _concurrent(made, root, name, by_id)
+    return made
+
+
+def _source(made, row):
+    notes = "Appointments of the Department of State, each with an id such as secr-2021-blin; dates may be partial or empty."
+    return common.source(made, row, SOURCE, "Principal officers and chiefs of mission", notes)
+
+
+def _person(made, root, file, ids):
+    who = root.get("id")
+    surname, forename = root.get("persName", "surname"), root.get("persName", "forename")
+    name = " ".join(part for part in (forename, surname, root.get("persName", "genName")) if part)
+    born, died = root.get("birth"), root.get("death")
+    row = made.row(f"person {who}", file, root.line, f"{name}, {born or '?'}–{died or '?'}")
+    if not who or not surname:
+        row.reason = "The person has no id or no surname."
+        return
+    further = dict.fromkeys(node.text for node in root.all("persName", "altname") if node.text and node.text != name)
+    former = [node.text for node in root.all("old-ids", "old-id") if node.text not in ids]
+    homes = ", ".join(node.text.upper() for node in root.all("residence", "state-id"))
+    said = (("Career", root.get("career-type")), ("Residence", homes))
+    made.own(
+        row, "experts", who, name=name[:300], born=born or None, died=died or None,
+        notes="; ".join(f"{word}: {text}" for word, text in said if text),
+        names=[{"text": text[:300], "language": "en", "script": "Latn", "kind": "variant"} for text in further],
+        identifiers=people.identifiers(who, *former), citations=[{"source": _source(made, row), "locator": row.place}],
+    )  # fmt: skip
+
+
+def _posts(root, file, roles):
+    """The posts of a file, in its order."""
+    chiefs = root.tag != "principal-position"
+    lists = ("chiefs", "other-nominees", "other-appointees") if chiefs else ("principals", "other-appointees")
+    for part in lists:
+        for node in root.all(part, "chief" if chiefs else "principal"):
+            yield _Post(root, node, file, roles, held=part in ("chiefs", "principals"))
+
+
+class _Post:
+    """One row: a person in a post at a mission or in an office."""
+
+    def __init__(self, root, node, file, roles, held):
+        self.root, self.node, self.file, self.held = root, node, file, held
+        self.id, self.who, role = node.get("id"), node.get("person-id"), node.get("role-title-id")
+        self.title = roles.get(role) or root.get("names", "singular") or role
+        self.note = node.get("note")
+        self.entry = None
+
+    def where(self):
+        """The territory or the body that the post is at, in words."""
+        territory = self.root.get("territory-id")
+        return countries.name(countries.territory(territory)) if territory else self.root.get("names", "singular")
+
+    def propose(self, made, ids, twice, known):
+        """Propose its appointment, or say why it waits.
+
+        ``ids`` are those of people in the data; ``twice`` tells that another row has its id too; ``known`` are
+        the posts proposed so far by what they say.
+        """
+        dates = {name: self.node.get(name, "date") for name in ("appointed", "arrived", "started", "ended")}
+        said = "; ".join(
+            f"{name} {' '.join(part for part in (self.node.get(name, 'note'), date) if part)}"
+            for name, date in dates.items()
+            if date or self.node.get(name, "note")
+        )
+        passage = (
+            f"{self.who}, {self.title}, {self.root.get('territory-id') or self.root.get('id')}: {said}. {self.note}"
+        )
+        self.row = row = made.row(self.id or "(no id)", self.file, self.node.line, passage.strip())
+        row.reason = self._fault(ids)
+        if row.reason:
+            return
+        try:
+            start, end = self._date("started", dates["started"]), self._date("ended", dates["ended"])
+        except ValueError as error:
+            row.reason = str(error)
+            return
+        source = _source(made, row)
+        citations = [{"source": source, "locator": self.id}]
+        note = self._note(dates)
+        if len(note) > LONGEST:
+            citations.append({"source": source, "locator": self.id, "field": "note", "value": self.note[:LONGEST]})
+            note = note[: LONGEST - 2].rsplit(" ", 1)[0] + " …"
+        organisation, post = self._organisation(made, row), self.title[:300]
+        same = known.setdefault((self.who, organisation, post, start, end), self)
+        if same is not self:
+            # The row of another list says it again: one appointment with both as its sources.
+            row.same_as, self.entry = same.row.place, same.entry
+            if self.id != same.id:
+                common.cite(self.entry, source, self.id)
+            return
+        key = f"hsg-{self.id}-{self.who}"[:60] if twice else f"hsg-{self.id}"
+        if ("appointments", key) in made.entries:
+            key = f"hsg-{self.id}-{dates['started'] or dates['appointed'] or self.node.line}"
+        self.entry = made.own(
+            row, "appointments", key, [] if twice else [Tie("cited", (SOURCE, self.id))],
+            expert=self.who, organisation=organisation, post=post, start=start, end=end, note=note, citations=citations,
+        )  # fmt: skip
+
+    def _fault(self, ids):
+        if not self.id or not self.who:
+            return "The row has no id or no person."
+        if self.who not in ids:
+            return f"There is no person “{self.who}” in the data."
+        if not self.held:
+            return f"Nominated or appointed, and did not hold the post. {self.note}".strip()
+        if not self.node.get("started", "date") and NOT_HELD.search(self.note):
+            return f"The note says that the post was not held: {self.note}"
+        return ""
+
+    def _date(self, name, text):
+        """A date of the post with the mark of what its note says of it; None where there is none."""
+        if not text:
+            return None
+        words = self.node.get(name, "note")
+        mark = "?" if PROBABLY.search(words) else "~" if ABOUT.search(words) else ""
+        return common.period(text + mark, text + mark)
+
+    def _note(self, dates):
+        """What has no field of its own: other dates, what the notes of dates say, the state accredited to, the note."""
+        parts = []
+        for name, word in DATES:
+            words = self.node.get(name, "note").rstrip(".")
+            if dates[name]:
+                parts.append(f"{words or word} {dates[name]}." if words else f"{word} {dates[name]}.")
+            elif words:
+                parts.append(f"{word}: {words}.")
+        for name, word in (("started", "Began"), ("ended", "Ended")):
+            words = self.node.get(name, "note").rstrip(".")
+            if words:
+                parts.append(f"{word}: {words}{f' {dates[name]}' if dates[name] else ''}.")
+        to = re.sub(r"-\d{4}$", "", self.node.get("contemporary-territory-id"))
+        here = self.root.get("territory-id")
+        if to and here and countries.territory(to) != countries.territory(here):
+            parts.append(f"Accredited to {countries.name(to)}.")
+        return " ".join([*parts, self.note]).strip()
+
+    def _organisation(self, made, row):
+        """Propose where the post is: the mission, an office outside the Department, or the Department. Returns its key."""
+        department = made.shared(
+            "organisations", DEPARTMENT, row, [Tie("address"), Tie("named", ("Department of State",))],
+            kind="ministry", name="US Department of State",
+            parent=countries.government(made, row, "united-states", "2000-01-01"),
+        )  # fmt: skip
+        territory, position = self.root.get("territory-id"), self.root.get("id")
+        if territory:
+            # “korea” is the kingdom here, not the state that the travels mean by it.
+            key = territory if territory == "korea" else countries.territory(territory)
+            name, key = f"US mission to {countries.name(key)}", f"us-mission-to-{key}"
+        elif self.root.tag == "org-mission":
+            title = self.root.get("names", "singular")
+            found = re.search(r" (?:to|on) (?:the )?(?:Council of the )?([^,]+)", title)
+            body = found and found.group(1)
+            if not body:
+                return department
+            name, key = f"US mission to the {body}", f"us-mission-{position}"
+        elif position in OFFICES:
+            name, key = OFFICES[position], f"us-office-{position}"
+            return made.shared(
+                "organisations", key, row, [Tie("named")], kind="government", name=name,
+                parent=countries.government(made, row, "united-states", "2000-01-01"),
+            )  # fmt: skip
+        else:
+            return department
+        return made.shared(
+            "organisations", key[:110], row, [Tie("named")], kind="unit", name=name[:300], parent=department
+        )
+
+
+def _concurrent(made, root, file, by_id):
+    """One commission for several posts: each of them says with which others, and where its holder resided."""
+    ids = [node.text for node in root.all("chief-id")]
+    town = root.get("resident-at", "locale-id").rpartition("_")[0].replace("-", " ").replace("_", " ").title()
+    row = made.row(
+        f"concurrent {root.get('id')}",
+        file,
+        root.line,
+        f"{root.get('person-id')}: {', '.join(ids)}, resident at {town or '?'}",
+    )
+    posts = [post for one in ids for post in by_id.get(one, ()) if post.who == root.get("person-id")]
+    held = {id(post.entry): post for post in posts if post.entry is not None}
+    lost = sorted(set(ids) - {post.id for post in posts})
+    if lost:
+        row.reason = f"There is no post {', '.join(lost)} of {root.get('person-id')} in the data."
+    elif not held:
+        row.reason = "None of its posts is on record: they wait themselves."
+    if row.reason:
+        return
+    source = _source(made, row)
+    for post in held.values():
+        others = [other for other in held.values() if other is not post]
+        words = "; ".join(f"{other.title}, {other.where()}" for other in others)
+        said = " ".join(
+            part
+            for part in (f"One commission with: {words}." if words else "", f"Resident at {town}." if town else "")
+            if part
+        )
+        common.cite(post.entry, source, row.place, "note", said[:LONGEST])
+        row.entries.append(post.entry)
+
+
+IMPORTER = Importer(
+    SOURCE, "Principal officers and chiefs of mission (US Office of the Historian)", recognises, propose
+)
