@@ -13,6 +13,7 @@ class DeskConfig(AppConfig):
 
     def ready(self):
         """Put the parts of the desk together."""
+        from desk.dates import DatesPart
         from desk.drafts import DraftsPart  # they import models
         from desk.duplicates.part import DuplicatesPart
         from desk.history.part import HistoryPart
@@ -20,7 +21,7 @@ class DeskConfig(AppConfig):
         from desk.merge.part import MergePart
         from desk.review.part import ReviewPart
 
-        for part in (HistoryPart(), DuplicatesPart(), MergePart(), ReviewPart(), DraftsPart(), HomePart()):
+        for part in (HistoryPart(), DuplicatesPart(), MergePart(), ReviewPart(), DraftsPart(), DatesPart(), HomePart()):
             parts.register(part)
 
 

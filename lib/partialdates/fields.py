@@ -6,11 +6,12 @@ from django.db import models
 from rest_framework import serializers
 
 from lib.partialdates.core import EXAMPLES, PartialDate, PartialDateError, parse, stored
+from lib.partialdates.written import read
 
 BOUNDS = {"earliest": 1, "start_by": 2, "end_from": 3, "latest": 4}
 
 
-def _parse_or_invalid(value):
+def _parse_or_invalid(value, parse=parse):
     try:
         return parse(value)
     except PartialDateError as error:
@@ -22,23 +23,32 @@ class PartialDateWidget(forms.TextInput):
 
     def __init__(self, attrs=None):
         super().__init__(
-            {"size": 22, "placeholder": "YYYY-MM-DD", "title": f"As far as known: {EXAMPLES}", **(attrs or {})}
+            {
+                "size": 22,
+                "placeholder": "YYYY-MM-DD",
+                "title": f"As far as known: 16 June 2021, {EXAMPLES}",
+                "data-date": "",
+                **(attrs or {}),
+            }
         )
 
 
 class PartialDateFormField(forms.CharField):
-    """Reads any allowed form; explains with examples what it cannot read."""
+    """Reads what people write where it is unambiguous (lib.partialdates.written); explains what it cannot read."""
 
     widget = PartialDateWidget
 
     def to_python(self, value):
-        return _parse_or_invalid(value)
+        return _parse_or_invalid(value, read)
 
     def prepare_value(self, value):
         return str(value) if isinstance(value, PartialDate) else value
 
     def has_changed(self, initial, data):
-        return str(initial or "") != str(data or "").strip()
+        try:
+            return read(initial) != read(data)
+        except PartialDateError:
+            return True
 
     def run_validators(self, value):
         # The text validators of CharField have nothing to say about a parsed date.
