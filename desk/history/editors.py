@@ -11,7 +11,7 @@ from django.core import signing
 from django.core.exceptions import NON_FIELD_ERRORS
 from django.db import connection
 
-from desk.history.concurrent import Adopter
+from desk.history.concurrent import SentData
 from desk.history.read import add_words, history_page, read_changes
 from desk.history.scope import scope, union, version
 
@@ -63,9 +63,9 @@ def guard(admin, request, pk):
         return None
     changes = changed_since(admin, pk, seen) if seen is not None else []
     saves, _ = history_page(admin, pk)
-    adopter = Adopter(admin, request, pk)
-    told = [adopter.merge_concurrent_edit(change) for change in changes]
-    request.POST = adopter.finish()
+    sent = SentData(admin, request, pk)
+    told = [sent.merge_concurrent_edit(change) for change in changes]
+    request.POST = sent.finish()
     new = {(change.model, change.pgh_id) for change in changes}
     theirs = [save for save in saves if new & {(change.model, change.pgh_id) for change in save.changes}]
     who = list(dict.fromkeys(save.who for save in theirs))

@@ -284,12 +284,12 @@ class CitedForm(RecordForm):
 
     @classmethod
     def columns(cls, model):
-        rows = cls._in_order(cls.citations(model)._base_manager.filter(record=OuterRef("pk")))
+        rows = cls.in_order(cls.citations(model)._base_manager.filter(record=OuterRef("pk")))
         row = JSONObject(source_id=F("source_id"), **{name: F(name) for name in cls.CITED[1:]})
         return {**super().columns(model), "cited_at": one_list(rows.values(row=row))}
 
     @staticmethod
-    def _in_order(citations):
+    def in_order(citations):
         """Those of the whole record before those of one field."""
         return citations.order_by(Case(When(field="", then=Value(0)), default=Value(1)), "id")
 
@@ -298,7 +298,7 @@ class CitedForm(RecordForm):
             return self.instance.cited_at
         if not self.instance.pk:
             return []
-        return list(self._in_order(self.instance.citations.all()).values("source_id", *self.CITED[1:]))
+        return list(self.in_order(self.instance.citations.all()).values("source_id", *self.CITED[1:]))
 
     def clean(self):
         cleaned = super().clean() or self.cleaned_data
@@ -326,7 +326,7 @@ class CitedForm(RecordForm):
         super().save_rows()
         if not any(f"cite_{name}" in self.changed_data for name in self.CITED):
             return
-        first = self._in_order(self.instance.citations.all()).first()
+        first = self.in_order(self.instance.citations.all()).first()
         with refusing(self, "cite_source"):
             if self.cleaned_data["cite_source"] is None:
                 if first:

@@ -5,7 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from desk.history import editors
-from summits.models import Event, Panel, Participation, Position, PositionHolder
+from summits.models import Event, Panel, Participation, Position, PositionCitation, PositionHolder
 from tests import factories as f
 from tests.desk.pages import FormPage, address, researcher
 
@@ -80,6 +80,75 @@ def test_rows_of_the_page_and_the_rows_beside_them(desk):
     assert (said.verb, said.summary, said.panel_id, panel.title) == ("noted", "Their summary.", panel.pk, "My title")
     assert {h.expert for h in PositionHolder.objects.filter(position=said)} == {vera, ivan}
     assert event.outcomes.get().title == "Their outcome"
+
+
+def test_boxes_that_stand_for_something_else_than_their_column(desk):
+    """A panel by its number, the first citation of a row in four boxes, a time without its seconds."""
+    source, other = f.source(title="A report"), f.source(title="Another report")
+    event = f.event(date="2021-06-16", start_time="13:00", timezone="Europe/Zurich")
+    f.panel(event=event, number=1), f.panel(event=event, number=2)
+    rows = [f.position(event=event, summary=f"Summary {n}.", order=n) for n in (1, 2)]
+    for row in rows:
+        PositionCitation.objects.create(record=row, source=source, paragraph=1)
+    mine = FormPage(desk, address(event)).set(name="Mine")
+    mine.row("positions", 0, verb="noted").row("positions", 1, verb="said", panel_number=2, cite_paragraph=9)
+    theirs = FormPage(desk, address(event)).set(start_time="14:00")
+    theirs.row("positions", 0, panel_number=1, cite_source=other.pk, cite_paragraph=3)
+    theirs.row("positions", 1, panel_number=1, cite_paragraph=2).save()
+    text = refused(mine)
+    assert text.count("you typed something else") == 2, "the panel and the place of the second row"
+    assert mine.values["start_time"] == ["14:00"]
+    assert [mine.values[f"positions-{n}-panel_number"] for n in (0, 1)] == [["1"], ["2"]]
+    mine.save()
+    event.refresh_from_db()
+    assert (event.name, str(event.start_time)) == ("Mine", "14:00:00")
+    said = Position.objects.order_by("order").values_list("verb", "panel__number")
+    assert list(said) == [("noted", 1), ("said", 2)]
+    cited = PositionCitation.objects.order_by("record__order").values_list("source__title", "paragraph")
+    assert list(cited) == [("Another report", 3), ("A report", 9)]
+
+
+def test_a_citation_that_somebody_else_added(desk):
+    source, event = f.source(title="A report"), f.event()
+    left, typed = (f.position(event=event, summary=f"Summary {n}.", order=n) for n in (1, 2))
+    mine = FormPage(desk, address(event)).row("positions", 0, verb="noted")
+    mine.row("positions", 1, cite_source=source.pk, cite_paragraph=9)
+    for row in (left, typed):
+        PositionCitation.objects.create(record=row, source=source, paragraph=4)
+    refused(mine)
+    mine.save()
+    assert [*left.citations.values_list("paragraph", flat=True)] == [4], "mine has no source: theirs is no less there"
+    assert [*typed.citations.values_list("paragraph", flat=True)] == [9]
+
+
+def test_a_citation_behind_the_first_is_none_of_the_boxes(desk):
+    source, event = f.source(title="A report"), f.event()
+    row = f.position(event=event, summary="Summary.", order=1)
+    first, second = (PositionCitation.objects.create(record=row, source=source, paragraph=n) for n in (1, 2))
+    mine = FormPage(desk, address(event)).row("positions", 0, verb="noted", cite_paragraph=7)
+    PositionCitation.objects.filter(pk=second.pk).update(paragraph=3)
+    assert "stays on record in any case" in refused(mine)
+    mine.save()
+    assert sorted(row.citations.values_list("paragraph", flat=True)) == [3, 7]
+    mine = FormPage(desk, address(event)).row("positions", 0, verb="said")
+    first.delete()
+    refused(mine)
+    mine.save()
+    row.refresh_from_db()
+    assert (row.verb, [*row.citations.values_list("paragraph", flat=True)]) == ("said", [3])
+
+
+def test_what_was_chosen_in_an_empty_box_is_not_lost(desk):
+    """A box in which nothing is chosen sends nothing: it is on the page all the same."""
+    hall, event = f.place(name="Hall"), f.event(name="First")
+    row, other = (f.position(event=event, summary=f"Summary {n}.", order=n) for n in (1, 2))
+    mine = FormPage(desk, address(event)).set(name="Mine").row("positions", 0, verb="noted")
+    FormPage(desk, address(event)).set(place=hall.pk).row("positions", 0, in_reply_to=other.pk).save()
+    assert refused(mine).count("taken over into your form") == 2
+    mine.save()
+    event.refresh_from_db()
+    row.refresh_from_db()
+    assert (event.name, event.place, row.verb, row.in_reply_to) == ("Mine", hall, "noted", other)
 
 
 def test_the_one_who_takes_part_in_a_box_for_several_kinds(desk):
