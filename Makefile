@@ -20,7 +20,7 @@ run: ## set up, start and serve Parley on 127.0.0.1:$PORT (default 8000)
 	@$(PYTHON) config/venv.py requirements.txt
 	@PARLEY_MAKE=1 exec $(PY) manage.py serve
 
-demo-data: ## import the data sets of the US Office of the Historian (DATA=folder with travels, pocom; docs/importing.md)
+demo-data: ## import the data sets of the US Office of the Historian (DATA=folder with travels, visits, pocom; docs/importing.md)
 	@$(PYTHON) config/venv.py requirements.txt
 	@exec $(PY) manage.py demo_data "$(DATA)"
 

@@ -136,6 +136,35 @@ def pocom(tmp_path):
     return write
 
 
+def visit(number, visitor, start, end, country, printed, said="Working visit."):
+    """A row of the visits."""
+    return f"""<visit><id>{number}</id><start-date>{start}</start-date><end-date>{end}</end-date>
+      <visitor>{visitor}</visitor><from id="{country}">{printed}</from><description>{said}</description></visit>"""
+
+
+VISITS = [
+    visit(1, "President Ada Green", "1989-05-01", "1989-05-03", "russia", "U.S.S.R."),
+    visit(2, "President Bo Gray", "1993-05-01", "1993-05-01", "russia", "Russia", "Met in Washington &amp; New York."),
+    # The same visit once more, with other words.
+    visit(3, "President Bo Gray", "1993-05-01", "1993-05-01", "russia", "Russia", "State visit."),
+    visit(4, "Prime Minister Nobody", "1920-01-01", "1920-01-02", "russia", "Russia"),
+    visit(5, "Prime Minister Late", "1920-01-03", "1920-01-02", "japan", "Japan"),
+]
+
+
+@pytest.fixture
+def visits(tmp_path):
+    """A function that writes the visits and returns their folder."""
+
+    def write(rows=VISITS):
+        path = tmp_path / "visits" / "data" / "1980.xml"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(f'<?xml version="1.0"?>\n<visits>{"".join(rows)}</visits>', encoding="utf-8")
+        return tmp_path / "visits"
+
+    return write
+
+
 @pytest.fixture
 def take(db):
     """A function that imports a data set: take("hsg-travels", folder) → Outcome."""

@@ -181,18 +181,19 @@ def test_the_console_is_not_silent_while_one_step_takes_long(monkeypatch):
     assert said.getvalue().count("Counting") >= 3
 
 
-def test_demo_data_takes_the_sets_in_one_after_another(travels, pocom, tmp_path, capsys):
-    travels(), pocom()
+def test_demo_data_takes_the_sets_in_one_after_another(travels, visits, pocom, tmp_path, capsys):
+    travels(), visits(), pocom()
     call_command("demo_data", str(tmp_path))
     said = capsys.readouterr().out
     assert "hsg-travels: 10 rows in = 9 records + 0 queued + 1 recognised" in said
+    assert "hsg-visits: 5 rows in = 2 records + 2 queued + 1 recognised" in said
     assert "hsg-pocom: 9 rows in = 8 records + 1 queued + 0 recognised" in said
     assert Event.objects.get(slug="hsg-trip-2").publication == "published"
     assert Event.objects.filter(slug="geneva-summit-2021").exists(), "the founding records come first"
 
 
-def test_demo_data_says_what_is_missing_before_anything_is_written(travels, tmp_path):
-    travels()
+def test_demo_data_says_what_is_missing_before_anything_is_written(travels, visits, tmp_path):
+    travels(), visits()
     with pytest.raises(CommandError, match="pocom does not hold the hsg-pocom data set"):
         call_command("demo_data", str(tmp_path))
     assert not Event.objects.exists()
