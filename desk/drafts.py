@@ -110,7 +110,7 @@ def _admin(site, kind):
 
 
 def _offered(user, admin, pk, token):
-    """The drafts of a record's forms, the last first. One that arrived behind the save of its form is none."""
+    """The drafts of a record's forms, the last first. One that arrived after its form was saved does not count."""
     saved = SentForm.objects.filter(user=OuterRef("user"), token=OuterRef("token"))
     mine = FormDraft.objects.filter(
         ~Exists(saved), user=user, kind=admin.opts.model_name, record=pk, updated_at__gte=_oldest()

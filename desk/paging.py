@@ -20,7 +20,7 @@ class Page:
 
 
 def page_number(request):
-    """The number of the page that is asked for, from 1. Raises Http404 for what is none."""
+    """The number of the page that is asked for, from 1. Raises Http404 for anything else."""
     number = whole_number(request.GET.get("page", "1"))
     if not number or number > LAST:
         raise Http404("“page” must be a number from 1 upwards.")
@@ -34,7 +34,10 @@ def page_of(rows, number, size):
 
 
 def number_before(request):
-    """The number that ``?before=`` gives, for lists that go on below it; None without. Raises Http404 for what is none."""
+    """The number that ``?before=`` gives, for lists that go on below it; None without it.
+
+    Raises Http404 for anything that is not a number.
+    """
     text = request.GET.get("before")
     if text and whole_number(text) is None:
         raise Http404("“before” must be a number.")

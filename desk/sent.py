@@ -37,7 +37,7 @@ def token_box(user, token=None):
 
 
 def sent_token(request):
-    """The token of the form that was sent; nothing where it is none of ours."""
+    """The token of the form that was sent; "" if it is missing or not ours."""
     token = request.POST.get(NAME, "") if request.method == "POST" else ""
     return token if re.fullmatch(r"[\w-]{1,40}", token, re.ASCII) else ""
 

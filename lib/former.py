@@ -8,7 +8,7 @@ class Gone(LookupError):
 
 
 def present_slug(model, slug, viewer):
-    """The slug of today of the record that had this one before; None if there is none that the viewer may see.
+    """The present slug of the record that had this one before; None if the viewer may see no such record.
 
     ``viewer`` is what ``visible_to()`` takes. Raises Gone. For slugs that are no record's now.
     """

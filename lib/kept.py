@@ -21,7 +21,7 @@ def kept(request):
         return {}
     try:
         sent, files = request.POST, request.FILES
-    except Exception:  # it broke off, or is none: there is nothing to be kept
+    except Exception:  # it broke off, or is not a form: there is nothing to keep
         return {}
     if any("password" in name for name in sent):
         return {}

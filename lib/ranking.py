@@ -54,7 +54,7 @@ class Initials(Func):
 
 
 def abbreviated(model, text):
-    """Condition: ``text`` is made of the initials of a name of the record; None if it is none (two to ten letters)."""
+    """Condition: ``text`` is made of the initials of a name of the record; None unless it has two to ten letters."""
     keys = [key.replace(" ", "") for key in search_keys(text) if " " not in key or max(map(len, key.split())) == 1]
     keys = [key for key in dict.fromkeys(keys) if 2 <= len(key) <= 10]
     if not keys:

@@ -99,7 +99,7 @@ def clock(value):
 
 
 def number(value):
-    """The one number in a text; None where there is none or more."""
+    """The one number in a text; None if there is no number, or more than one."""
     found = re.findall(r"[0-9]+", str(value or ""))
     return int(found[0]) if len(found) == 1 else None
 

@@ -14,7 +14,7 @@ class Scope(models.TextChoices):
 
 
 class FailedTries(models.Model):
-    """How often in a row something was tried in vain since ``since`` (see accounts/throttle.py, which writes it).
+    """How many attempts in a row have failed since ``since`` (see accounts/throttle.py, which writes it).
 
     ``name`` is the user name as it was typed, in lower case, whether there is such a user or not; ``address`` is an
     IPv4 address or an IPv6 network of 64 bits. A row that is older than the window means nothing and is cleared away.

@@ -1,4 +1,4 @@
-"""The queue of suspected duplicates, and the decision that a pair is none."""
+"""The queue of suspected duplicates, and the decision that a pair is not one."""
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied

@@ -1,4 +1,4 @@
-"""Merges with their logs; pairs of records that may be one, and pairs that a person said are none."""
+"""Merges with their logs; pairs of records that may be duplicates, and pairs that a person said are not."""
 
 from django.conf import settings
 from django.core.exceptions import ValidationError

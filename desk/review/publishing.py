@@ -76,7 +76,7 @@ class PublishPlan:
 
 
 def read_key(text):
-    """(model, id) of a text such as ``event:7``; None if it is none."""
+    """(model, id) of a text such as ``event:7``; None for any other text."""
     kind, _, number = text.partition(":")
     pk = whole_number(number)
     return (KINDS[kind], pk) if kind in KINDS and pk is not None else None

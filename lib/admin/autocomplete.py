@@ -78,7 +78,7 @@ class AutocompleteSelect(forms.Select):
         return False if self.allow_multiple_selected else name not in data
 
     def split(self, token):
-        """(foreign key, pk, qualifier) of a token; None where it is none of this box."""
+        """(foreign key, pk, qualifier) of a token; None if the token does not belong to this box."""
         parts = str(token).split(":")
         field = self.fields[0]
         if self.mixed:
@@ -90,7 +90,7 @@ class AutocompleteSelect(forms.Select):
         return field, int(parts[0]), qualifier
 
     def chosen(self, value):
-        """The tokens of a value, split; those that are none are left out."""
+        """The tokens of a value, split; text that is not a token is left out."""
         values = value if isinstance(value, (list, tuple)) else [getattr(value, "chosen", value)]
         return [(str(v), *parts) for v in values if v not in (None, "") and (parts := self.split(v))]
 

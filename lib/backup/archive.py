@@ -43,7 +43,7 @@ def pack(path, folder):
 
 
 def unpack(path, folder):
-    """Unpack a backup into a folder and return its manifest. BackupError if it is none or is damaged."""
+    """Unpack a backup into a folder and return its manifest. Raises BackupError if the file is not a backup or is damaged."""
     folder = Path(folder)
     try:
         with tarfile.open(path) as tar:

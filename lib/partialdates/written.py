@@ -64,7 +64,7 @@ def far(date, today=None):
 
 
 def _interval(words, text):
-    """The text as partial dates are written; None where it is none."""
+    """The text as partial dates are written; None if it is not a date."""
     if found := _YEARS.fullmatch(words):
         return f"{found[1]}/{found[2]}"
     if found := _DAYS.fullmatch(words):

@@ -130,7 +130,7 @@ class PositionFilter(DatedFilterSet):
         if events:
             queryset = queryset.filter(beside(PositionEvent, "position", **on_event))
         if stances:
-            # A stance to what the public cannot see is none for it; topics and events that were named are seen.
+            # The public does not see a stance on what it cannot see; topics and events that were named are seen.
             hidden = self.audience is Audience.PUBLIC and not topics
             to_topic = beside(PositionTopic, "position", "topic" if hidden else None, **on_topic, stance=stances)
             to_event = beside(PositionEvent, "position", "event" if hidden else None, **on_event, stance=stances)
