@@ -1,10 +1,11 @@
-"""What the intake adds to the desk: bad rows among the work to do, exports of what is selected in a list."""
+"""What the intake adds to the desk: bad and waiting rows among the work to do, exports of what is selected in a list."""
 
 from django.contrib import messages
 
 from intake.bulk import errors
 from intake.bulk.exports import TooLong
 from intake.bulk.views import exported
+from intake.datasets import queue
 from intake.records.format import KIND_OF
 from lib.admin.parts import Part
 
@@ -29,7 +30,7 @@ class IntakePart(Part):
     """See intake/bulk."""
 
     def gaps(self, request):
-        return errors.gaps(request)
+        return [*errors.gaps(request), *queue.gaps(request)]
 
     def actions(self, admin, request):
         return EXPORTS if admin.model in KIND_OF and admin.has_view_permission(request) else []

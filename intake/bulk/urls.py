@@ -3,12 +3,14 @@
 from django.urls import path
 
 from intake.bulk import views
+from intake.datasets import queue
 
 app_name = "bulk"
 
 urlpatterns = [
     path("", views.home, name="home"),
     path("bad/", views.bad, name="bad"),
+    path("waiting/", queue.waiting, name="waiting"),
     path("<int:pk>/", views.show, name="import"),
     path("runs/<int:pk>/", views.run, name="run"),
     path("<int:pk>/state/", views.state, name="state"),

@@ -4,7 +4,7 @@ import pytest
 
 from experts.models import Appointment, Expert, Organisation
 from intake.models import QueuedRow
-from tests.intake.datasets.conftest import MISSION, PEOPLE, person, post
+from tests.intake.datasets.conftest import MISSION, NOMINEES, PEOPLE, person, post
 
 pytestmark = pytest.mark.django_db
 
@@ -113,3 +113,10 @@ def test_a_person_of_the_travels_is_added_to_and_never_written_over(pocom, trave
     assert Organisation.objects.filter(kind="state", name="United States of America").count() == 1
     # The travels say the same as before, so they have nothing to tell.
     assert take("hsg-travels", travels()).report.differences == []
+
+
+def test_an_appointee_of_another_sort_who_began_held_the_post(pocom, take):
+    """Lists of other appointees have people who served, with a day on which they began."""
+    row = post("x-2", "gray-bo", "envoy", "1878-01-01", to="sweden")
+    take("hsg-pocom", pocom(nominees=[*NOMINEES, row]))
+    assert Appointment.objects.filter(public_id="hsg-x-2").exists()

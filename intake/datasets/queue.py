@@ -1,0 +1,56 @@
+"""Rows of data sets that wait for a person, on the desk."""
+
+from django.contrib import admin
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.db.models import Count
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.views.decorators.http import require_GET
+
+from intake.bulk.access import may_import
+from intake.bulk.views import on_desk
+from intake.datasets.register import REGISTER
+from intake.models import QueuedRow
+from lib.admin.work import CAP, Gap
+
+PER_PAGE = 50
+
+
+def gaps(request):
+    """For the desk's home page; one statement."""
+    if not may_import(request.user):
+        return []
+    number = QueuedRow.objects.order_by().values("pk")[: CAP + 1].count()
+    return [Gap("rows of data sets that wait", "row of a data set that waits", number, reverse("bulk:waiting"))]
+
+
+@on_desk
+@require_GET
+def waiting(request):
+    """The rows, each with its reason and what it says; ``dataset`` and ``q`` (words of the reason or the row) narrow them."""
+    if not may_import(request.user):
+        raise PermissionDenied
+    found = dict(QueuedRow.objects.order_by().values_list("dataset").annotate(Count("pk")))
+    rows = QueuedRow.objects.all()
+    chosen, words = request.GET.get("dataset", ""), request.GET.get("q", "").replace("\0", "").strip()[:200]
+    if chosen in found:
+        rows = rows.filter(dataset=chosen)
+    if words:
+        rows = rows.filter(reason__icontains=words) | rows.filter(passage__icontains=words)
+    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
+    return TemplateResponse(
+        request,
+        "datasets/waiting.html",
+        {
+            **admin.site.each_context(request),
+            "title": "Rows of data sets that wait",
+            "page": page,
+            "words": words,
+            "chosen": chosen,
+            "datasets": [
+                {"name": name, "title": REGISTER[name].title if name in REGISTER else name, "count": count}
+                for name, count in sorted(found.items())
+            ],
+        },
+    )
