@@ -12,7 +12,7 @@ from lib.database.planner import count_anew
 from lib.history import history_of
 from lib.names import search_key
 from lib.references import companions, references, stored_fields
-from lib.rows import Q, as_dict, put_back, read_rows, write_column
+from lib.rows import Q, as_dict, put_back, read_rows, title, write_column
 from lib.violations import violation_messages
 
 
@@ -168,7 +168,7 @@ def _gone(model, one, found, back):
     known = {}
     if history:
         for row in history._base_manager.filter(pgh_obj_id__in=missing, pgh_label="delete").order_by("pgh_id").values():
-            known[row["pgh_obj_id"]] = row.get("name") or row.get("title") or row.get("post") or row.get("summary")
+            known[row["pgh_obj_id"]] = title(row)
     return [
         f"The {target._meta.verbose_name} “{known.get(pk) or f'no. {pk}'}”, its {one.verbose_name}, "
         "has been deleted: bring that back first."

@@ -10,6 +10,13 @@ from django.db import connection
 from lib.references import stored_fields
 
 Q = connection.ops.quote_name
+# The columns that a row is called by, the first that says something.
+TITLES = ("name", "title", "text", "summary", "billing", "post", "value")
+
+
+def title(row):
+    """What a row (a dict by column) of any table is called; "" if it has nothing of the kind."""
+    return next((str(row[name]) for name in TITLES if row.get(name)), "")
 
 
 def read_rows(model, where, lock=True):

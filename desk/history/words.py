@@ -8,6 +8,7 @@ from desk.merge.fields import is_empty, value_words
 from desk.merge.steps import describe
 from lib.names import SearchKeyField
 from lib.references import stored_fields
+from lib.rows import title
 
 
 def compared(model):
@@ -42,11 +43,8 @@ class Names:
 
     def row(self, model, row, besides=()):
         """A row in a few words: its title, or what it names and says."""
-        for name in ("name", "title", "text", "summary", "billing", "post", "value"):
-            field = next((f for f in model._meta.local_concrete_fields if f.name == name), None)
-            if field and row.get(field.column):
-                text = str(row[field.column])
-                return text if len(text) <= 90 else text[:89].rstrip() + "…"
+        if text := title(row):
+            return text if len(text) <= 90 else text[:89].rstrip() + "…"
         said = [
             self.value(f, row[f.column])
             for f in model._meta.local_concrete_fields

@@ -14,6 +14,7 @@ from lib.addresses import Publication
 from lib.database.planner import count_anew
 from lib.publishing import DELETE_PUBLIC, TAKE_BACK, has_publication, may, may_publish, seen_by_public
 from lib.revive import NotPossible
+from lib.rows import title
 from lib.undoing import carry_out, plan
 
 # Names that a page or a message lists of each sort.
@@ -112,7 +113,8 @@ def undo(pk, user=None, keep=False, expected=None):
         if user is not None and not may_publish(user) and (moved := _moved(made, before)):
             raise NotPossible(moved)
         taken = [
-            f"{model._meta.verbose_name} “{_name(row)}”: one like it was entered afterwards" for model, row in crowded
+            f"{model._meta.verbose_name} “{title(row) or row['id']}”: one like it was entered afterwards"
+            for model, row in crowded
         ]
         if taken and not keep:
             raise NotPossible([*_changed(len(taken)), *taken[:SHOWN]])
@@ -141,10 +143,6 @@ def _changed(number):
 
 def _more(told):
     return [f"and {told.number - len(told.obstacles):,} more"] if told.number > len(told.obstacles) else []
-
-
-def _name(row):
-    return next((row[name] for name in ("name", "text", "title", "value") if row.get(name)), row["id"])
 
 
 def _standing(made):

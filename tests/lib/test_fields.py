@@ -9,6 +9,7 @@ from intake.records.reading import READERS
 from lib.api import fields, filters
 from lib.api.serializers import SQLSerializer, fetch
 from lib.fields import holds, told_fields
+from lib.rows import title
 from lib.visibility import Audience
 from register.kinds import LISTED
 from summits.models import Event, Participation, Position
@@ -124,3 +125,9 @@ def test_every_field_of_a_record_is_in_its_detail_or_left_out_on_purpose(kind):
     shape = kind.resource.detail_serializer()
     shown = {*shape.fields, *(one.source for one in shape.fields.values()), *getattr(shape.Meta, "left_out", ())}
     assert {field.name for field in told_fields(kind.model)} - shown == {"publication"}
+
+
+def test_a_row_is_called_by_the_first_column_that_says_something():
+    assert title({"id": 1, "name": "", "summary": "What was said", "title": "Opening"}) == "Opening"
+    assert title({"id": 1, "billing": "Dr"}) == "Dr"
+    assert title({"id": 1, "event_id": 3}) == ""

@@ -5,6 +5,8 @@ from django.apps import apps
 from django.db.models import CASCADE, ForeignKey
 
 from config.api import RESOURCES
+from desk import kinds as merged
+from desk.models import Merge
 from lib.addresses import Record, SluggedRecord
 from register.kinds import ALONE, KINDS, LISTED, kind_of
 
@@ -45,6 +47,11 @@ def test_the_fields_that_an_entry_names_are_there(kind):
     assert bool(kind.owners) is not kind.alone
     if kind.parent:
         assert kind.model._meta.get_field(kind.parent).related_model is kind.model
+
+
+def test_what_stands_alone_can_be_merged_and_its_merges_are_kept():
+    choices = [value for value, _ in Merge._meta.get_field("kind").choices]
+    assert sorted(choices) == sorted(merged.KINDS) == sorted(kind.model._meta.model_name for kind in ALONE)
 
 
 def test_a_table_that_is_not_there_is_none():
