@@ -149,10 +149,9 @@ class _Post:
             for name, date in dates.items()
             if date or self.node.get(name, "note")
         )
-        passage = (
-            f"{self.who}, {self.title}, {self.root.get('territory-id') or self.root.get('id')}: {said}. {self.note}"
-        )
-        self.row = row = made.row(self.id or "(no id)", self.file, self.node.line, passage.strip())
+        what = ", ".join([self.who, self.title, self.root.get("territory-id") or self.root.get("id")])
+        passage = ". ".join(part for part in (what, said, self.note) if part)
+        self.row = row = made.row(self.id or "(no id)", self.file, self.node.line, passage)
         row.reason = self._fault(ids)
         if row.reason:
             return
@@ -188,7 +187,7 @@ class _Post:
             return "The row has no id or no person."
         if self.who not in ids:
             return f"There is no person “{self.who}” in the data."
-        if not self.held:
+        if not self.held and not self.node.get("started", "date"):
             return f"Nominated or appointed, and did not hold the post. {self.note}".strip()
         if not self.node.get("started", "date") and NOT_HELD.search(self.note):
             return f"The note says that the post was not held: {self.note}"
