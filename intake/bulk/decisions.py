@@ -8,6 +8,8 @@ closest  for whoever decides: the records that come closest; kept, not read
 =======  ====================================================================
 """
 
+from typing import NamedTuple
+
 from intake.bulk.cells import decode, encode
 from intake.bulk.proposals import CREATE, PROPOSED, USE
 from intake.bulk.tables import Unreadable, tables
@@ -21,10 +23,17 @@ HEADINGS = ["kind", "name", "record", "closest"]
 DRAFT = "(draft)"
 
 
-def read(path, name):
-    """Read decisions from a file. Returns ({choice_key: choice}, {choice_key: what comes closest}, problems).
+class Decisions(NamedTuple):
+    """What a file says: the choices and what the table says comes closest, both by choice_key; and its problems."""
 
-    Undecided names are left out of the choices.
+    choices: dict
+    closest: dict
+    problems: list
+
+
+def read_decisions(path, name):
+    """Read Decisions from a file. Undecided names are left out of the choices.
+
     A record that is not there is a problem; one that was renamed or merged stands for what it is today.
     """
     choices, close, rows, problems = {}, {}, [], []
@@ -38,9 +47,9 @@ def read(path, name):
                 )
             rows += [(table.file, line, _cells(table, row)) for line, row in table.rows]
     except Unreadable as error:
-        return {}, {}, [Problem(name, 0, "", "", str(error))]
+        return Decisions({}, {}, [Problem(name, 0, "", "", str(error))])
     except OSError as error:
-        return {}, {}, [Problem(name, 0, "", "", f"the file cannot be read: {error.strerror}.")]
+        return Decisions({}, {}, [Problem(name, 0, "", "", f"the file cannot be read: {error.strerror}.")])
     meant = {
         kind: {record for _, _, (k, _, record, _) in rows if k == kind and record not in ("", DRAFT)}
         for kind in PROPOSED
@@ -55,7 +64,7 @@ def read(path, name):
             fault = f"“{printed}” is decided twice, differently."
         if fault:
             problems.append(Problem(file, line, "", "", fault))
-    return choices, close, problems
+    return Decisions(choices, close, problems)
 
 
 def _cells(table, row):

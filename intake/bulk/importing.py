@@ -13,7 +13,7 @@ import pghistory
 from django.db import transaction
 
 from intake.bulk import proposals as proposing
-from intake.bulk.reading import read
+from intake.bulk.reading import read_tables
 from intake.bulk.snapshots import Before, at, moment
 from intake.models import ImportRun
 from intake.records.deleted import describe_revived, settle
@@ -75,7 +75,7 @@ def import_files(
     """
     watch = watch or Watch()
     result = Result()
-    result.entries, result.problems = read(files, kind, watch.read)
+    result.entries, result.problems = read_tables(files, kind, watch.read)
     about = {"command": "import_records", "file": ", ".join(name for _, name in files), **(context or {})}
     with transaction.atomic(), pghistory.context(**about) as saved:
         one_at_a_time()

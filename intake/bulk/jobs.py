@@ -124,7 +124,7 @@ def take_decisions(bulk, file):
         with path.open("wb") as copy:
             for chunk in file.chunks():
                 copy.write(chunk)
-        choices, _, problems = decisions.read(path, file.name)
+        choices, _, problems = decisions.read_decisions(path, file.name)
     if problems:
         more = f" And {len(problems) - SHOWN} more." if len(problems) > SHOWN else ""
         raise ImportRejected("Nothing was taken over. " + " ".join(map(str, problems[:SHOWN])) + more)

@@ -33,7 +33,7 @@ def kind_of(table, wanted=""):
     )
 
 
-def read(files, kind="", progress=None):
+def read_tables(files, kind="", progress=None):
     """Read the tables of files. Returns (entries, problems); broken entries are among the entries, marked.
 
     ``files`` are pairs of path and name (as the person calls it). ``progress(file, count)`` is

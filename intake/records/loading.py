@@ -8,7 +8,7 @@ from intake.records.deleted import describe_revived, settle
 from intake.records.directory import Directory, like
 from intake.records.format import KINDS
 from intake.records.planning import absent, plan, same
-from intake.records.reading import files_in, read, similar
+from intake.records.reading import files_in, read_files, similar
 from intake.records.report import BrokenRecords
 from intake.records.state import current
 from intake.records.writing import Writer
@@ -30,7 +30,7 @@ def load(paths, *, dry_run=False, progress=None, deleted=""):
     what was deleted (see records.deleted).
     """
     files = files_in(paths)
-    entries, problems = read(files)
+    entries, problems = read_files(files)
     names = ", ".join(path.name for path in files)
     with transaction.atomic(), pghistory.context(command="load_records", file=names):
         one_at_a_time()

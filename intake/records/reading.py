@@ -93,7 +93,7 @@ def shown(path):
     return str(path) if short.startswith("..") else short
 
 
-def read(paths):
+def read_files(paths):
     """Read all files. Returns (entries, problems); broken entries are among the entries, marked."""
     entries, problems = [], []
     for path in paths:

@@ -70,10 +70,10 @@ class Command(BaseCommand):
     def _decisions(self, path):
         if not path:
             return {}
-        choices, problems = decisions.read(path, Path(path).name)
-        if problems:
-            raise CommandError("\n".join([*map(str, problems), "Nothing was imported: correct the decisions."]))
-        return choices
+        read = decisions.read_decisions(path, Path(path).name)
+        if read.problems:
+            raise CommandError("\n".join([*map(str, read.problems), "Nothing was imported: correct the decisions."]))
+        return read.choices
 
     def _lines(self, outcome, most):
         report = outcome.report

@@ -86,7 +86,7 @@ class Command(BaseCommand):
     def _decisions(self, path):
         if not path:
             return {}, {}
-        choices, close, problems = decisions.read(path, Path(path).name)
+        choices, close, problems = decisions.read_decisions(path, Path(path).name)
         if problems:
             raise CommandError("\n".join([*map(str, problems), "Nothing was imported: correct the decisions."]))
         return choices, close

@@ -123,7 +123,7 @@ def test_a_decision_follows_a_record_that_was_renamed(db, table):
     Expert.objects.filter(pk=make.expert(slug="old").pk).update(slug="new")
     assert FormerExpertSlug.objects.get().slug == "old"
     path = table("decisions.csv", ["kind", "name", "record"], ["experts", "A", "old"], ["experts", "B", ""])
-    assert decisions.read(path, path.name) == ({"experts:A": "use:new"}, {}, [])
+    assert decisions.read_decisions(path, path.name) == ({"experts:A": "use:new"}, {}, [])
 
 
 def test_the_file_keeps_what_came_close_beside_what_was_decided(posts, tmp_path):

@@ -7,7 +7,7 @@ import openpyxl
 import pytest
 
 from intake.bulk import tables, workbooks
-from intake.bulk.reading import kind_of, read
+from intake.bulk.reading import kind_of, read_tables
 from intake.bulk.tables import Unreadable
 
 
@@ -50,14 +50,14 @@ def test_a_file_that_is_no_table_is_explained(tmp_path, content, words):
 def test_broken_quotes_are_found_with_their_line(tmp_path):
     path = tmp_path / "experts.csv"
     path.write_text('slug,name\na,A\nb,"B"x\n')
-    entries, problems = read([(path, path.name)])
+    entries, problems = read_tables([(path, path.name)])
     assert len(entries) == 1 and "line 3" in str(problems[0]) and "not CSV" in str(problems[0])
 
 
 def test_more_rows_than_are_taken(table, monkeypatch):
     monkeypatch.setattr(tables, "MOST_ROWS", 2)
     path = table("experts.csv", ["slug", "name"], *[[f"a{n}", "A"] for n in range(3)])
-    _, problems = read([(path, path.name)])
+    _, problems = read_tables([(path, path.name)])
     assert ["more than 2 rows" in str(problem) for problem in problems] == [True]
 
 

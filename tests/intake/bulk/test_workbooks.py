@@ -9,7 +9,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from intake.bulk import jobs, workbooks
-from intake.bulk.reading import read
+from intake.bulk.reading import read_tables
 from intake.bulk.tables import tables
 from intake.bulk.workbooks import shown_by
 
@@ -48,7 +48,7 @@ def test_a_date_is_as_exact_as_it_is_shown(tmp_path, code, value, text):
 def test_a_date_that_is_shown_in_part_is_refused(tmp_path, code):
     """Its year is what the spreadsheet made up when somebody typed “16 June”."""
     path = workbook(tmp_path, DAY, code)
-    _, problems = read([(path, "experts.xlsx")])
+    _, problems = read_tables([(path, "experts.xlsx")])
     assert f"cell B2 is a date that is shown as “{code}”" in problems[0].message
     assert "year-month-day" in problems[0].message
 
@@ -93,7 +93,7 @@ def test_the_section_counts_by_which_the_date_is_shown(tmp_path, day, code, text
 
 @pytest.mark.parametrize("code", ["mmmmm yyyy", "[>40000]yyyy;[>50000]mmm yyyy"])
 def test_a_month_of_one_letter_or_nothing_at_all_is_refused(tmp_path, code):
-    _, problems = read([(workbook(tmp_path, datetime.datetime(1987, 6, 5), code), "experts.xlsx")])
+    _, problems = read_tables([(workbook(tmp_path, datetime.datetime(1987, 6, 5), code), "experts.xlsx")])
     assert "leaves out a part of it" in problems[0].message
 
 
@@ -117,7 +117,7 @@ def workbook(tmp_path, value="Ada", code="General"):
 
 @pytest.mark.parametrize(("text", "code"), [("a_x0000_", "0x0"), ("_xD83D_", "0xd83d")])
 def test_a_character_that_cannot_be_stored(tmp_path, text, code):
-    _, problems = read([(workbook(tmp_path, text), "experts.xlsx")])
+    _, problems = read_tables([(workbook(tmp_path, text), "experts.xlsx")])
     assert f"cell B2 holds a character (code {code})" in problems[0].message
 
 
@@ -164,7 +164,7 @@ def with_texts(path, size):
 )
 def test_a_crafted_workbook_is_refused_in_a_sentence(tmp_path, part, old, new, words):
     path = changed(workbook(tmp_path), part, old, new)
-    entries, (problem,) = read([(path, "experts.xlsx")])
+    entries, (problem,) = read_tables([(path, "experts.xlsx")])
     assert words in problem.message and not entries
 
 
@@ -177,7 +177,7 @@ def test_a_sheet_may_lie_anywhere(tmp_path):
         for name, content in parts.items():
             content = content.replace(b"worksheets/sheet1.xml", b"media/image1.png")
             packed.writestr(name.replace("worksheets/sheet1.xml", "media/image1.png"), content)
-    _, (problem,) = read([(path, "experts.xlsx")])
+    _, (problem,) = read_tables([(path, "experts.xlsx")])
     assert "names row 20000000" in problem.message
 
 
@@ -205,4 +205,4 @@ def test_opening_can_be_stopped(tmp_path):
         raise Stop
 
     with pytest.raises(Stop):
-        read([(workbook(tmp_path), "experts.xlsx")], progress=progress)
+        read_tables([(workbook(tmp_path), "experts.xlsx")], progress=progress)

@@ -12,6 +12,7 @@ from intake.datasets import watching
 from intake.datasets.markup import Unreadable
 from intake.models import ImportRun, LoadedRecord, QueuedRow
 from summits.models import Event
+from tests import factories as make
 from tests.intake.datasets.conftest import ENVOYS, TERMS, TRIPS, trip
 from tests.intake.tables import every_row
 
@@ -140,6 +141,17 @@ def test_the_command_prints_the_sum(travels, capsys):
     # Drafts, unless somebody says otherwise.
     assert set(Event.objects.values_list("publication", flat=True)) == {"draft"}
     assert "nothing was written" in command("hsg-travels", str(travels()), "--dry-run")
+
+
+def test_the_command_takes_decisions_on_whom_a_key_means(travels, tmp_path):
+    ada = make.expert(name="Ada Green the elder", slug="ada")
+    table = tmp_path / "decisions.csv"
+    table.write_text("kind,name,record\nexperts,green-ada,ada\n")
+    command("hsg-travels", str(travels()), "--decisions", str(table))
+    assert ada.participations.filter(event__slug="hsg-trip-1").exists()
+    table.write_text("kind,name,record\nexperts,green-ada,nobody\n")
+    with pytest.raises(CommandError, match="correct the decisions"):
+        command("hsg-travels", str(travels()), "--decisions", str(table))
 
 
 BOMB = '<!DOCTYPE trips [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>'
