@@ -1,6 +1,8 @@
 """Names by language, script and kind; the key that makes them findable in any script."""
 
+import functools
 import itertools
+import operator
 import re
 import unicodedata
 
@@ -8,9 +10,9 @@ from anyascii import anyascii
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import TrigramWordSimilarity
 from django.db import models
-from django.db.models import F, FloatField, Q, Value
-from django.db.models.functions import Greatest
-from django.db.models.lookups import Contains
+from django.db.models import F, FloatField, Func, Q, Value
+from django.db.models.functions import Cast, Greatest
+from django.db.models.lookups import Contains, Regex
 
 from lib.choices import choices_constraint
 from lib.partialdates.fields import PartialDateField, bound
@@ -128,9 +130,36 @@ class Folded(models.Func):
     output_field = models.TextField()
 
 
-def occurs(field, text):
-    """Condition: ``text`` occurs in ``field``, both folded."""
-    return Contains(Folded(F(field)), Folded(Value(text, models.TextField())))
+def _spelt(text):
+    """A text as it is, with its umlauts written out, and with what may be written-out umlauts as single letters."""
+    written_out = unicodedata.normalize("NFC", text).translate(_WRITTEN_OUT)
+    return text, written_out, _WRITTEN.sub(lambda match: match[0][0], text.lower())
+
+
+# Those that parley_folded() takes for blanks.
+_HYPHENS = re.compile("[-‐‑–—]")
+
+
+def occurs(field, text, joined=True):
+    """Condition: ``text`` occurs in ``field``, both folded, umlauts written out or not, and with hyphens left out or not.
+
+    ``joined=False`` leaves hyphens of the field where they are, for a field with an index of its folded text.
+    """
+    spelt = [way for one in (text, _HYPHENS.sub("", text)) for way in _spelt(one)]
+    ways = [way for way in dict.fromkeys(spelt) if way]
+
+    def among(column):
+        return functools.reduce(
+            operator.or_, (Q(Contains(column, Folded(Value(way, models.TextField())))) for way in ways)
+        )
+
+    found = among(Folded(F(field)))
+    if joined:
+        # Few texts have one: the others are not folded a second time.
+        hyphened = Q(Regex(Cast(F(field), models.TextField()), Value(_HYPHENS.pattern)))
+        plain = Func(F(field), Value(_HYPHENS.pattern), Value(""), Value("g"), function="regexp_replace")
+        found |= hyphened & among(Folded(Cast(plain, models.TextField())))
+    return found
 
 
 def order_of(field):

@@ -165,7 +165,7 @@ class PlaceAdmin(RecordAdmin):
     def search(self, queryset, text):
         """By any of its names, by street and city."""
         if not search_key(text):
-            return queryset.filter(occurs("address", text))
+            return queryset.filter(occurs("address", text, joined=False))
         return named(queryset, text, words=found_by_address(text))
 
     def choices(self, queryset):

@@ -181,12 +181,23 @@ class _Records:
     @classmethod
     def agree(cls, one, other):
         alike = any(stated.much_in_common(mine, its) for mine in one.names for its in other.names)
-        return alike or cls._inside(one, other) or cls._inside(other, one)
+        ways = ((one, other), (other, one))
+        return alike or any(cls._inside(*way) or cls._the_same_there(*way) for way in ways)
 
     @staticmethod
     def _inside(one, other):
         leading = [set(stated.words(stated.leading(name))) for name in other.names]
         return any(set(stated.words(above)) <= names for above in one.above for names in leading)
+
+    @staticmethod
+    def _the_same_there(one, other):
+        """Whether ``other`` names ``one`` shortly, with what it lies in: “Palace, Minsk” the Palace of Nations in Minsk."""
+        above = [set(stated.words(name)) for name in one.above]
+        for first, within in map(stated.named_within, other.names):
+            there = within and all(set(stated.words(part)) in above for part in within)
+            if there and any(stated.much_in_common(first, name) for name in one.names):
+                return True
+        return False
 
 
 class _Others:

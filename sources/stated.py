@@ -141,5 +141,11 @@ def much_in_common(one, other):
 
 def leading(text):
     """What a text names first: “Reykjavik” of “Reykjavik, Iceland” and of “a house in Reykjavik”."""
-    parts = re.split(r",|\(|\s+in\s+", text.strip())
-    return next((part for part in parts if part != part.lower()), parts[0])
+    return named_within(text)[0]
+
+
+def named_within(text):
+    """What a text names first, and what it says that this lies in: (“Palace”, [“Reykjavik”, “Iceland”])."""
+    parts = [part.strip(" )") for part in re.split(r",|\(|\s+in\s+", text.strip())]
+    first = next((place for place, part in enumerate(parts) if part != part.lower()), 0)
+    return parts[first], [part for part in parts[first + 1 :] if part]

@@ -80,6 +80,12 @@ def seen_by(record, user):
 
 
 @register.filter
+def lies_in(place, user):
+    """The names of the city and the country of a place, as far as ``user`` may see them, each with a comma before it."""
+    return "".join(f", {above.name}" for above in place.lies_in(user))
+
+
+@register.filter
 def replied_to(position, user):
     """The position that a position of positions_shown() replies to, or None where ``user`` may not see it."""
     reply = position.in_reply_to

@@ -17,6 +17,7 @@ from pages.loading import (
     positions_shown,
 )
 from sources.disagreements import mark_disagreements
+from sources.models import SHOWN_OF_EVENT
 from summits.filters import EventFilter
 from summits.models import Event, EventLink, LinkKind, Outcome, OutcomeEvent, Position
 from summits.models.standing import standing
@@ -28,7 +29,7 @@ def events(request):
     listing = Listing(
         request,
         EventFilter,
-        Event.objects.select_related("place__country"),
+        Event.objects.select_related(*SHOWN_OF_EVENT),
         ["q", "kind", "date_from", "date_to"],
     )
     return render(request, "pages/events.html", {"listing": listing}, status=listing.status)

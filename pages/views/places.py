@@ -10,13 +10,14 @@ from pages.listing import Listing
 from pages.loading import SHOWN, citations_of
 from sources.disagreements import mark_disagreements
 from sources.filters import PlaceFilter
-from sources.models import Place
+from sources.models import SHOWN_OF_EVENT, Place
+from sources.models.places import SHOWN as SHOWN_OF_PLACE
 from summits.models import Event
 
 
 def places(request):
     """The list of places, by name."""
-    listing = Listing(request, PlaceFilter, Place.objects.select_related("country", "parent"), ["name", "kind"])
+    listing = Listing(request, PlaceFilter, Place.objects.select_related(*SHOWN_OF_PLACE), ["name", "kind"])
     return render(request, "pages/places.html", {"listing": listing}, status=listing.status)
 
 
@@ -29,7 +30,7 @@ def place(request, record):
     events = (
         Event.objects.visible_to(user)
         .filter(place__in=Place.objects.within(record, user))
-        .select_related("place__country")
+        .select_related(*SHOWN_OF_EVENT)
     )
     context = {
         "place": record,

@@ -4,6 +4,7 @@ from django.core.paginator import Paginator
 from django.shortcuts import render
 
 from pages.loading import positions_shown
+from sources.models import places
 from summits import search as searching
 
 FOUND = 12
@@ -50,7 +51,11 @@ class _Found:
         return self
 
     def _loaded(self, rows):
-        return list(positions_shown(self.user, rows) if self.name == "positions" else rows)
+        if self.name == "positions":
+            rows = positions_shown(self.user, rows)
+        elif self.name == "places":
+            rows = rows.select_related(*places.SHOWN)
+        return list(rows)
 
     @property
     def more(self):

@@ -12,6 +12,7 @@ from lib.choices import choices_constraint
 from lib.history import with_history
 from lib.names import Folded, Name, SearchKeyField, any_name, name_constraints, occurs, search_keys
 from lib.trees import TreeQuerySet, acyclic, inside, refuse_cycle
+from lib.visibility import may_see
 from sources.models.citations import Citation, citation_constraints
 from sources.models.identifiers import Identifier, identifier_constraints
 
@@ -29,6 +30,13 @@ class PlaceKind(models.TextChoices):
     VENUE = "venue", "venue"
     BUILDING = "building", "building"
     OTHER = "other", "other"
+
+
+# What lies in a country without a city between them.
+WIDE = (PlaceKind.COUNTRY, PlaceKind.REGION, PlaceKind.CITY)
+# To be joined where places are shown in a list: what lies_in() reads.
+SHOWN = ("country", "parent__parent")
+SHOWN_OF_EVENT = tuple(f"place__{path}" for path in SHOWN)
 
 
 @with_history()
@@ -75,6 +83,18 @@ class Place(SluggedRecord):
         ]
         triggers = [*address_triggers("sources_formerplaceslug"), acyclic("sources_place", "parent_id")]
 
+    def lies_in(self, user=None):
+        """What tells a reader where it is: its city, if it is smaller than one, and its country, as ``user`` may see them.
+
+        Costs no statement where SHOWN was joined.
+        """
+        found, above = [], self.parent if self.kind not in WIDE else None
+        if above and above.kind not in WIDE and above.parent and above.parent.kind == PlaceKind.CITY:
+            above = above.parent
+        if above and above.kind != PlaceKind.COUNTRY:
+            found.append(above)
+        return [one for one in [*found, self.country] if one and may_see(one, user)]
+
     def __str__(self):
         return f"{self.name}, {self.country.name}" if self.country_id else self.name
 
@@ -104,7 +124,9 @@ def found_by_address(text):
         keys = search_keys(word)
         named = any_name(Place, [way for key in keys for way in (("startswith", key), ("contains", f" {key}"))])
         above = Place._base_manager.filter(named).order_by().values("pk")
-        here = named | models.Q(pk__in=Place._base_manager.filter(occurs("address", word)).order_by().values("pk"))
+        here = named | models.Q(
+            pk__in=Place._base_manager.filter(occurs("address", word, joined=False)).order_by().values("pk")
+        )
         own |= here
         every &= here | models.Q(parent__in=above) | models.Q(country__in=above)
     return every & own

@@ -216,3 +216,24 @@ def test_a_text_that_adds_nothing_to_a_name(text, name, same):
 )  # fmt: skip
 def test_texts_of_the_same_letters(one, other, same):
     assert same_letters(one, other) is same
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("stored", "asked", "found"),
+    [
+        ("Düsseldorf's Vice-Attaché", "duesseldorf's viceattache", True),
+        ("Düsseldorf's Vice-Attaché", "dusseldorfs vice attache", True),
+        ("Düsseldorf's Vice-Attaché", "Düsseldorf's Vice‑Attaché", True),
+        ("Duesseldorfs Viceattache", "Düsseldorf's vice-attaché", True),
+        ("Envoy of Đakovo", "djakovo", True),
+        ("Envoy to Israel", "israel", True),
+        ("Envoy to Israel", "toisrael", False),
+        ("Vice attaché", "viceattache", False),
+    ],
+)
+def test_texts_are_found_however_umlauts_and_hyphens_are_written(client, stored, asked, found):
+    make.appointment(post=stored)
+    for path in ("appointments", "experts"):
+        rows = client.get(f"/api/v1/{path}/", {"post": asked}).json()["results"]
+        assert bool(rows) == found, path

@@ -3,8 +3,10 @@
 import re
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
-from tests import factories
+from tests import factories as make
 from tests.page_reader import Page, check, get
 from tests.pages.test_views import more
 
@@ -40,8 +42,8 @@ def test_what_other_sites_hang_on_an_address_is_left_out(world, client, name):
     ],
 )  # fmt: skip
 def test_downloads_are_the_same_list(world, client, address):
-    factories.expert(name="Somebody else")
-    factories.source(kind="book")
+    make.expert(name="Somebody else")
+    make.source(kind="book")
     page = get(client, address)
     name = address.split("/")[1]
     as_json, as_csv = (
@@ -115,8 +117,8 @@ def test_search(world, client, query, found):
 
 
 def test_search_finds_the_best_first_and_only_what_fits(world, client):
-    factories.expert(slug="suslov", name="Dmitry Suslov")
-    factories.expert(slug="suslova", name="Dmitry Suslovsky")
+    make.expert(slug="suslov", name="Dmitry Suslov")
+    make.expert(slug="suslova", name="Dmitry Suslovsky")
     links = Page(client.get("/search/", {"q": "Dmitry Suslov"}).content.decode()).links
     assert links.index("/experts/suslov/") < links.index("/experts/suslova/")
     assert "/experts/mark-expert/" not in links
@@ -139,3 +141,31 @@ def test_the_pages_for_what_goes_wrong_say_what_to_do(db, rf):
     denied = Page(permission_denied(rf.get("/events/"), Exception()).content.decode())
     check(denied)
     assert "/admin/login/" in denied.links
+
+
+def test_places_in_lists_and_found_by_the_search_have_city_and_country(db, client):
+    land = make.country(slug="zland", name="Zland")
+    city = make.place(slug="zcity", name="Zcity", country=land, parent=make.place(kind="region", name="Zregion"))
+    quarter = make.place(slug="zquarter", name="Zquarter", kind="district", parent=city, country=land)
+    for number, inside in enumerate((city, quarter)):
+        house = make.place(
+            slug=f"house-{number}", name=f"Zhouse {number}", kind="building", parent=inside, country=land
+        )
+        topic = make.topic(slug=f"t{number}")
+        make.on_topics(make.event(slug=f"talks-{number}", name=f"Ztalks {number}", place=house), topic)
+        words = f"Zhouse {number}, Zcity, Zland"
+        for address in ("/events/", "/search/?q=Ztalks", f"/topics/t{number}/", "/", "/places/zcity/"):
+            assert words in get(client, address).text, address
+        assert words in get(client, "/search/?q=Zhouse").text
+    assert "building, Zcity, Zland" in get(client, "/places/").text
+    # A city needs its country alone; a country nothing.
+    assert "city or town, Zland" in get(client, "/places/?name=zcity").text
+    with CaptureQueriesContext(connection) as few:
+        client.get("/places/")
+    for number in range(5):
+        make.place(kind="venue", name=f"Venue {number}", parent=make.place(parent=city), country=land)
+    with CaptureQueriesContext(connection) as many:
+        client.get("/places/")
+    assert len(few) == len(many)
+    type(city).objects.filter(pk=city.pk).update(publication="draft")
+    assert "Zcity" not in get(client, "/places/").text and "Zhouse 0, Zland" in get(client, "/events/").text

@@ -164,7 +164,7 @@ def test_an_event_shows_what_hangs_on_it(world, client):
         "Panel 1: Markpanel",
         "Markexpert Ivanova, moderator (unable to attend), for Markunit",
         "Name as printed: “M. Ivanova”. Billing as printed: “Markbilling”",
-        "Markpost director, Markorganisation in Markparent 2012 to date",
+        "Markpost director, Markorganisation in Markparent 2012 to an unknown end, not after the death, February 2024",
         "Markposition claimed.",
         "as it was said",
         "± mixed Marktopic",

@@ -47,7 +47,7 @@ def test_these_pages_say_that_sources_differ_and_no_others():
 def test_reykjavik_lists_those_that_disagree_alone():
     html = Client().get("/events/reykjavik-summit-1986/").content.decode()
     note = html[html.index("Sources differ on the date") :].split("</ul>")[0]
-    stated = re.findall(r"<li>“([^”]+)”", note)
+    stated = re.findall(r"<li>\s*“([^”]+)”", note)
     assert "1986-10-10/1986-10-11" in stated and "1986-10-11/1986-10-12" in stated
     # The days of a journey in which the summit lies say nothing else than it.
     assert "1986-10-09/1986-10-12" not in stated

@@ -125,6 +125,25 @@ def test_a_place_inside_another_agrees(iceland):
     assert found(event) == []
 
 
+@pytest.mark.parametrize(
+    ("name", "value", "agrees"),
+    [
+        ("Zhouse, Palace", "Palace, Reykjavik", True),
+        ("Zhouse, Palace", "the Palace in Reykjavik", True),
+        ("Zhouse, Palace", "Palace (Reykjavik, Iceland)", True),
+        ("Palace of Nations", "Palace, Reykjavik", True),
+        # Another house of the city, and such a house elsewhere.
+        ("Palace of Nations", "Palace of Culture, Reykjavik", False),
+        ("Zhouse, Palace", "Palace, Minsk", False),
+        ("Zhouse, Palace", "Castle, Reykjavik", False),
+    ],
+)
+def test_a_house_is_named_shortly_with_its_city(iceland, name, value, agrees):
+    house = make.place(name=name, kind="building", parent=iceland.parent, country=iceland.parent.country)
+    event = cited(s.EventCitation, make.event(place=house), "place", value)
+    assert (found(event) == []) == agrees
+
+
 def test_a_place_elsewhere_differs(iceland):
     event = make.event(place=iceland)
     cited(s.EventCitation, event, "place", "Akureyri, Iceland", "Minsk", "Iceland")
