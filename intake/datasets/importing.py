@@ -61,14 +61,12 @@ def import_dataset(importer, path, *, decisions=None, publication=Publication.DR
     path = Path(path)
     watch.stage(f"Reading {importer.name}", 0)
     proposed = importer.propose(path, watch)
-    with (
-        transaction.atomic(),
-        pghistory.context(command="import_dataset", dataset=importer.name, file=path.name) as saved,
-    ):
+    dataset = f"{importer.name}:{proposed.part}" if proposed.part else importer.name
+    with transaction.atomic(), pghistory.context(command="import_dataset", dataset=dataset, file=path.name) as saved:
         one_at_a_time()
         many_rows()
         watch.stage("Looking up what is on record", len(proposed.entries))
-        done = _Import(importer.name, proposed, decisions or {}, publication, watch)
+        done = _Import(dataset, proposed, decisions or {}, publication, watch)
         outcome = done.run()
         if dry_run:
             transaction.set_rollback(True)

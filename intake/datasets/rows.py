@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from intake.records.format import KINDS
-from intake.records.reading import Entry
+from intake.records.reading import UNSTORABLE, Entry
 
 
 @dataclass
@@ -60,9 +60,12 @@ class Proposed:
         self.entries = {}  # (kind, key) → Entry
         self.ties = {}  # (kind, key) → [Tie]
         self.notes = []  # what a person should hear of, line by line
+        self.part = ""  # which data set of this format it is, where there are many: releases of one bear one name
 
     def row(self, place, file, line, passage="", **more):
         """Add a row; returns it."""
+        # What the database cannot hold is shown as the sign for that; the importer says that it is there.
+        place, passage = (UNSTORABLE.sub("\ufffd", words) for words in (place[:200], passage))
         made = SourceRow(place, file, line, passage, **more)
         self.rows.append(made)
         return made

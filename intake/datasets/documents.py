@@ -1,0 +1,57 @@
+"""JSON documents of data sets: read whole, with words for what is wrong."""
+
+import hashlib
+import json
+
+from anyascii import anyascii
+from django.utils.text import slugify
+
+from intake.datasets.markup import Unreadable
+from intake.records.reading import UNSTORABLE
+
+
+def read(path, name):
+    """The object in the JSON file at a path; ``name`` is how messages call it. Raises Unreadable."""
+    try:
+        found = json.loads(path.read_bytes())
+    except UnicodeDecodeError:
+        raise Unreadable(f"{name} is not UTF-8 text.") from None
+    except json.JSONDecodeError as error:
+        raise Unreadable(f"{name}, line {error.lineno}: this is not JSON: {error.msg}.") from None
+    except RecursionError:
+        raise Unreadable(f"{name}: its lists and objects are nested too deeply.") from None
+    except ValueError as error:  # a number with thousands of digits
+        raise Unreadable(f"{name}: this is not JSON that can be read: {error}.") from None
+    except OSError as error:
+        raise Unreadable(f"{name} cannot be read: {error.strerror}.") from None
+    if not isinstance(found, dict):
+        raise Unreadable(f"{name} holds no JSON object.")
+    return found
+
+
+def text(value):
+    """A value as text with blanks as one; "" for what is no text or number."""
+    if isinstance(value, bool) or not isinstance(value, str | int | float):
+        return ""
+    return " ".join(str(value).split())
+
+
+def objects(value):
+    """The objects of a list; what is no list or no object is left out."""
+    return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
+
+
+def unstorable(value):
+    """Why the database cannot hold a value, in words; "" if it can."""
+    found = UNSTORABLE.search(json.dumps(value, ensure_ascii=False).replace("\\u0000", "\0"))
+    return f"It holds a character (code {ord(found[0]):#x}) that cannot be stored." if found else ""
+
+
+def key(*parts, longest=60):
+    """An address (slug, public id) for ids of a data set: their own letters, with a mark where these do not say all."""
+    said = "-".join(map(str, parts))
+    plain = slugify(anyascii(said))
+    if plain == said and len(plain) <= longest:
+        return plain
+    mark = hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()[:8]
+    return f"{plain[: longest - 9].strip('-') or 'id'}-{mark}"
