@@ -18,6 +18,7 @@ from django.utils.html import format_html, format_html_join
 
 from lib.admin import parts
 from lib.admin.cards import Cards
+from lib.admin.errors import all_wrong
 from lib.admin.forms import FormContext, RecordForm, SluggedForm
 from lib.admin.formsets import has_rows
 from lib.admin.inlines import Boxes, RecordInline
@@ -190,7 +191,8 @@ class RecordAdmin(Boxes, Publishing, Renaming, admin.ModelAdmin):
         for key, pk in chain(form.chosen(), *(rows.formset.chosen() for rows in context["inline_admin_formsets"])):
             labels.want(key.remote_field.model, pk)
         labels.load()
-        context["labels"] = labels
+        groups = context["inline_admin_formsets"]
+        context |= {"labels": labels, "wrong": all_wrong(form, groups) if form.is_bound else []}
         return super().render_change_form(request, context, *args, **kwargs)
 
     def get_inline_formsets(self, request, formsets, inline_instances, obj=None):

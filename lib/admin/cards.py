@@ -210,6 +210,18 @@ class Cards(helpers.InlineAdminFormSet):
         return json_script({"boxes": names, "rows": rows}, f"{self.formset.prefix}-rows")
 
     @property
+    def number(self):
+        """How many rows are in the page."""
+        return len(self.cards)
+
+    @property
+    def error_count(self):
+        """How many errors there are in the rows."""
+        formset = self.formset
+        forms = [form.errors for form in formset.forms] if formset.is_bound else []
+        return sum(len(messages) for errors in forms for messages in errors.values()) + len(formset.non_form_errors())
+
+    @property
     def management(self):
         """The hidden boxes that say how many rows the page has."""
         formset = self.formset

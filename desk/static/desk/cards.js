@@ -154,9 +154,5 @@
                 event.preventDefault();
             }
         });
-        const wrong = document.querySelector('.card-body .errorlist');
-        if (wrong) {
-            wrong.scrollIntoView({block: 'center'});
-        }
     });
 }

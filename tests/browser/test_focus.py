@@ -1,0 +1,126 @@
+"""What has the focus is seen: no bar covers it, its ring stands out on every ground; errors are listed and led to."""
+
+import pytest
+
+from tests import factories as f
+from tests.browser.test_rows import opened, row, save
+from tests.browser.test_two_editors import log_in
+from tests.desk.pages import address, researcher
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+# What covers the focused element at its middle and near its corners, and the contrast of its ring with the ground.
+LOOK = """() => {
+    const one = document.activeElement;
+    if (one === document.body) { return null; }
+    const box = one.getBoundingClientRect();
+    const points = (from, to) => {
+        const edge = Math.min(4, (to - from) / 2);
+        return [from + edge, (from + to) / 2, to - edge];
+    };
+    const bars = [...document.querySelectorAll('.submit-row, .form-index')].filter(bar => !bar.contains(one));
+    const covered = points(box.top, box.bottom)
+        .flatMap(y => points(box.left, box.right).map(x => document.elementFromPoint(x, y)))
+        .some(top => bars.some(bar => bar.contains(top)));
+    const parts = colour => colour.match(/[\\d.]+/g).map(Number);
+    const linear = c => c / 255 <= 0.03928 ? c / 255 / 12.92 : ((c / 255 + 0.055) / 1.055) ** 2.4;
+    const light = colour => {
+        const [r, g, b] = parts(colour).map(linear);
+        return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+    };
+    const style = getComputedStyle(one);
+    let ground = parseFloat(style.outlineOffset) < 0 ? one : one.parentElement;
+    while (ground && parts(getComputedStyle(ground).backgroundColor)[3] === 0) { ground = ground.parentElement; }
+    const behind = ground ? getComputedStyle(ground).backgroundColor : 'rgb(255, 255, 255)';
+    const [a, b] = [light(style.outlineColor), light(behind)].sort((x, y) => y - x);
+    return {
+        name: one.outerHTML.slice(0, 110), covered, out: box.bottom <= 0 || box.top >= innerHeight,
+        ring: style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2, contrast: (a + 0.05) / (b + 0.05),
+    };
+}"""
+
+
+@pytest.fixture
+def event():
+    """An event with some rows."""
+    event = f.event(name="Discussion", date="2021-06-16")
+    f.panel(event=event, number=1)
+    one = f.expert(name="Vera Novikova")
+    f.participation(event=event, expert=one, role="speaker")
+    for order in (1, 2):
+        f.position(
+            event=event, summary=f"No. {order}.", holders=[one], topics=[f.topic(name=f"Topic {order}")], order=order
+        )
+    return event
+
+
+@pytest.fixture
+def desk(page, event):
+    """The page of the event, open for a researcher."""
+    researcher(password="enter-the-record")
+    log_in(page, "researcher").goto(address(event))
+    return page
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_each_stop_is_seen_and_not_covered(desk, scheme):
+    desk.set_viewport_size({"width": 1280, "height": 600})
+    desk.emulate_media(color_scheme=scheme)
+    opened(desk, "No. 1.")
+    desk.evaluate("document.activeElement.blur(); window.scrollTo(0, 0)")
+    desk.evaluate("document.querySelector('#header a').focus()")
+    stops, bad = 0, []
+    for key in ("Tab", "Shift+Tab"):
+        for _ in range(130):
+            desk.keyboard.press(key)
+            found = desk.evaluate(LOOK)
+            if found is None:
+                break
+            stops += 1
+            if found["covered"] or found["out"] or not found["ring"] or found["contrast"] < 3:
+                bad.append(found)
+    assert stops > 120
+    assert not {one["name"]: one for one in bad}
+
+
+def test_errors_are_listed_with_links_and_the_first_has_the_focus(desk, event):
+    desk.locator("#id_date").fill("last June")
+    opened(desk, "No. 2.").get_by_label("Summary").fill("")
+    desk.get_by_role("button", name="Add another Participant").press("Enter")
+    # Touched, so that it is a row.
+    desk.locator("#participations-1").get_by_label("Billing", exact=True).fill("Director")
+    save(desk)
+    told = desk.get_by_role("region", name="Not saved: 3 things to correct")
+    told.wait_for()
+    assert [link.inner_text() for link in told.get_by_role("link").all()] == [
+        "Date",
+        "Participant 2, Who",
+        "Position 2, Summary",
+    ]
+    assert desk.evaluate("document.activeElement.id") == "id_date"
+    index = desk.get_by_role("navigation", name="Sections of this form")
+    for name in ("Event", "Participants", "Positions"):
+        assert "1 to correct" in index.get_by_role("link", name=name).first.inner_text()
+    assert "to correct" not in index.get_by_role("link", name="Panels").inner_text()
+    # A list is searched in a box of its own; a row may have been folded meanwhile.
+    told.get_by_role("link", name="Participant 2, Who").press("Enter")
+    assert desk.evaluate("document.activeElement.id") == "id_participations-1-who_search"
+    desk.locator("#positions-1 > details.card").evaluate("card => { card.open = false; }")
+    told.get_by_role("link", name="Position 2, Summary").press("Enter")
+    assert desk.evaluate("document.activeElement.id") == "id_positions-1-summary"
+
+
+def test_the_index_stays_in_view_and_counts(desk, event):
+    desk.set_viewport_size({"width": 1280, "height": 600})
+    index = desk.get_by_role("navigation", name="Sections of this form")
+    positions = index.get_by_role("link", name="Positions")
+    assert positions.inner_text().split() == ["Positions", "2"]
+    positions.press("Enter")
+    assert row(desk, "No. 1.").is_visible()
+    assert index.evaluate("bar => bar.getBoundingClientRect().top") == 0
+    heading = desk.locator("#positions-heading").bounding_box()
+    assert heading["y"] >= index.bounding_box()["height"] - 1
+    desk.get_by_role("button", name="Add another Position").press("Enter")
+    assert positions.inner_text().split() == ["Positions", "3"]
+    desk.locator("#positions-2 a.inline-deletelink").press("Enter")
+    assert positions.inner_text().split() == ["Positions", "2"]
