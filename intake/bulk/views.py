@@ -27,6 +27,7 @@ from intake.records.format import KINDS
 from lib.counts import counted
 from lib.publishing import TAKE_BACK
 from lib.revive import NotPossible
+from lib.streaming import begun
 from lib.worker import worker_lives
 
 PER_PAGE = 50
@@ -390,7 +391,7 @@ def exported(kinds, format, querysets=None):
     name = f"{kinds[0].name if len(kinds) == 1 else 'parley'}-{timezone.now():%Y-%m-%d}.{format}"
     if format == "csv":
         response = StreamingHttpResponse(
-            (line.encode() for line in csv_lines(kinds[0], (querysets or {}).get(kinds[0].name))),
+            begun(line.encode() for line in csv_lines(kinds[0], (querysets or {}).get(kinds[0].name))),
             content_type=FORMATS["csv"],
         )
         response["Content-Disposition"] = f'attachment; filename="{name}"'

@@ -27,6 +27,7 @@ from lib.api.schema import ResourceSchema
 from lib.api.serializers import SQLSerializer, fetch
 from lib.api.sql import fixed
 from lib.database.prepared import rows_of
+from lib.streaming import begun
 from lib.visibility import audience_of
 from lib.withheld import gone
 
@@ -127,12 +128,13 @@ class Resource(ViewSetMixin, ReadOnlyView):
     def download(self, request, file, rows, ordering, audience, name):
         """Records as a streamed file called ``name``; 304 for a client that has it, where the format knows."""
         tag, content = file.write(type(self), rows, ordering, audience, site_address(request))
-        response = StreamingHttpResponse(content, content_type=file.content_type)
-        response["Content-Disposition"] = f'attachment; filename="{name}.{file.name}"'
-        if not tag:
-            return response
-        response["ETag"] = quote_etag(tag)
-        return get_conditional_response(request, etag=response["ETag"], response=response)  # type: ignore[arg-type]
+        unchanged = get_conditional_response(request, etag=quote_etag(tag)) if tag else None
+        response = unchanged or StreamingHttpResponse(begun(content), content_type=file.content_type)
+        if not unchanged:
+            response["Content-Disposition"] = f'attachment; filename="{name}.{file.name}"'
+        if tag:
+            response["ETag"] = quote_etag(tag)
+        return response
 
     def page(self, request, filters):
         """One page of the list, as JSON bytes: at most three statements."""

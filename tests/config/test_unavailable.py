@@ -5,13 +5,14 @@ from types import SimpleNamespace
 import psycopg
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import InterfaceError, OperationalError
+from django.db import InterfaceError, OperationalError, connection
 from django.db.transaction import TransactionManagementError
 from django.test import Client, RequestFactory
 
 from config import unavailable
 from desk import sent
 from experts.models import Expert
+from tests import factories as make
 from tests.desk.pages import FormPage, address
 
 
@@ -115,7 +116,7 @@ def test_neither_passwords_nor_files_are_kept(failing):
     answer = client.post("/admin/auth/user/add/", {"_form": "x", "username": "ada", "password1": "secret-secret"})
     assert answer.status_code == 500 and b"secret-secret" not in answer.content and b"<form" not in answer.content
     file = SimpleUploadedFile("experts.csv", b"slug,name\na,A\n")
-    html = client.post("/admin/bulk/", {"_form": "x", "file": file}).content.decode()
+    html = " ".join(client.post("/admin/bulk/", {"_form": "x", "file": file}).content.decode().split())
     assert "choose “experts.csv” once more" in html and "Send it again" not in html
 
 
@@ -127,3 +128,21 @@ def test_an_unforeseen_error_of_the_api_is_told_as_json(monkeypatch):
     monkeypatch.setattr("accounts.middleware.AccountsMiddleware.__call__", broken)
     answer = Client(raise_request_exception=False).get("/api/v1/experts/")
     assert answer.status_code == 500 and "log" in answer.json()["detail"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("path", ["/api/v1/topics/?format=csv", "/admin/bulk/export/topics.csv"])
+def test_a_table_that_cannot_be_read_is_a_503_not_a_heading_that_breaks_off(admin_client, monkeypatch, path):
+    make.topic()
+    monkeypatch.setattr(unavailable.connection, "close", lambda: None)
+
+    def away(execute, sql, *more):
+        if 'FROM "topics_topic"' in sql:
+            raise LOST
+        return execute(sql, *more)
+
+    whole = admin_client.get(path)
+    assert whole.status_code == 200 and len(whole.getvalue().splitlines()) == 2
+    with connection.execute_wrapper(away):
+        answer = admin_client.get(path)
+    assert answer.status_code == 503 and answer["Retry-After"] == "5" and not answer.streaming
