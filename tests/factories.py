@@ -230,7 +230,16 @@ def world():
     s.EventIdentifier.objects.create(record=w.event, scheme="wikidata", value="Q5008")
     _cite(s.EventCitation, w.event, w.source, field="date", value="June 16")
     w.panel = panel(
-        public_id="mark-panel", event=w.event, title="Markpanel", number=1, date="2021-06-16", summary="One session."
+        public_id="mark-panel",
+        event=w.event,
+        title="Markpanel",
+        number=1,
+        date="2021-06-16",
+        summary="One session.",
+        start_time="10:00",
+        end_time="11:30",
+        room="Hall 2",
+        track="Plenary",
     )
     _cite(s.PanelCitation, w.panel, w.source, field="title", value="Panel")
     w.participation = participation(

@@ -60,11 +60,29 @@ class PanelInline(RecordInline):
     formset = forms.PanelFormSet
     flat = True
     open_link = True
-    fieldsets = [(None, {"fields": ["number", "title", "date", "summary", "publication"]})]
+    fieldsets = [
+        (
+            None,
+            {
+                "fields": [
+                    "number",
+                    "title",
+                    "date",
+                    ("start_time", "end_time"),
+                    ("room", "track"),
+                    "summary",
+                    "publication",
+                ]
+            },
+        )
+    ]
 
 
 # Of its panel a row shows the number.
-PANEL_LEFT_OUT = [f"panel__{name}" for name in ("public_id", "created_at", "summary", "date")]
+PANEL_LEFT_OUT = [
+    f"panel__{name}"
+    for name in ("public_id", "created_at", "summary", "date", "start_time", "end_time", "room", "track")
+]
 
 
 # How many participants and positions of an event are in its page, so that the largest opens as quickly as others.

@@ -177,6 +177,8 @@ class PanelFilter(StrictFilterSet):
     exempt = {
         **COMMON,
         "summary": "free text",
+        "start_time": "shown with the date, not searched for",
+        "end_time": "shown with the date, not searched for",
         "title_order": DERIVED,
         "date_earliest": DERIVED,
         "date_latest": DERIVED,

@@ -283,6 +283,10 @@ class Panel(Record):
     date = PartialDateField(help_text="Only where it differs from the event's.")
     date_earliest = bound("date", "earliest")
     date_latest = bound("date", "latest")
+    start_time = models.TimeField(null=True, blank=True, help_text="In the time zone of the event.")
+    end_time = models.TimeField(null=True, blank=True, help_text="In the time zone of the event.")
+    room = models.CharField(max_length=200, blank=True, help_text="Where in the house it is held.")
+    track = models.CharField(max_length=200, blank=True, help_text="The strand of the programme that it belongs to.")
     summary = LongTextField(blank=True)
 
     objects = OnEventQuerySet.as_manager()
@@ -299,6 +303,11 @@ class Panel(Record):
                 name="panel_number_once",
                 violation_error_message="The event already has a panel with this number.",
             ),
+            models.CheckConstraint(
+                condition=Q(end_time__isnull=True) | Q(start_time__isnull=False),
+                name="panel_end_time_has_start",
+                violation_error_message="An end time needs a start time.",
+            ),
         ]
         triggers = [permanent_id()]
 
@@ -307,6 +316,32 @@ class Panel(Record):
 
     def get_absolute_url(self):
         return f"{self.event.get_absolute_url()}#{self.public_id}"
+
+    @property
+    def setting(self):
+        """When and where it is held and its track, in words, as far as the panel says more than its event."""
+        times = " to ".join(f"{time:%H:%M}" for time in (self.start_time, self.end_time) if time)
+        zone = f" ({self.event.timezone})" if times and self.event.timezone else ""
+        room, track = self.room and f"Room: {self.room}", self.track and f"Track: {self.track}"
+        return [words for words in (self.date.words() if self.date else "", times + zone, room, track) if words]
+
+    def clean(self):
+        super().clean()
+        if self.start_time and self.event_id:
+            self._check_times()
+
+    def _check_times(self):
+        """Times are those of a day, the panel's own or the event's, in the event's time zone."""
+        if not self.event.timezone:
+            raise ValidationError({"start_time": "A time needs the time zone of the event: enter it there first."})
+        date = known(self.date) or known(self.event.date)
+        if not (date and re.fullmatch(A_DAY, date.sides()[0])):
+            raise ValidationError({"start_time": f"A time needs a date that is known to the day. {TIMES_NEED_DAYS}"})
+        # Of an event of several days it is not said on which of them the panel was.
+        one_day = date.earliest == date.latest or known(self.date) is None
+        if self.end_time and self.end_time < self.start_time and one_day:
+            words = f"It ends ({self.end_time:%H:%M}) before it starts ({self.start_time:%H:%M})."
+            raise ValidationError({"end_time": f"{words} {PAST_MIDNIGHT}"})
 
 
 @with_history()

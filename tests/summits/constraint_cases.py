@@ -87,6 +87,7 @@ CASES = {
     "eventtopic_once": twice(s.EventTopic, event=make.event, topic=make.topic),
     "panel_title": Case(lambda: changed(make.panel(), title=""), "title", BLANK),
     "panel_number_once": Case(lambda: s.Panel(event=make.panel(number=1).event, number=1, title="Again")),
+    "panel_end_time_has_start": Case(lambda: changed(make.panel(), end_time="15:00")),
     "participationappointment_once": Case(resolved_twice),
     "position_summary": Case(lambda: changed(make.position(), summary=""), "summary", BLANK),
     "position_verbatim_quotes": Case(lambda: changed(make.position(), attribution="verbatim")),
