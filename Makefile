@@ -1,7 +1,7 @@
 # `make` lists the targets. PORT, PARLEY_HOME and DATABASE_URL are read by all of them:
 #   make run PORT=8010 PARLEY_HOME=/srv/parley
 .DEFAULT_GOAL := help
-.PHONY: help run demo-data test quick check format bench venv requirements
+.PHONY: help run demo-data test quick check format bench typing venv requirements
 
 PYTHON ?= python3
 PY = .venv/bin/python
@@ -43,6 +43,10 @@ format: ## format Python and templates, and mend what the rules can mend by them
 bench: ## measure against hand-written SQL and conventional DRF (SIZE=S or L, see docs/performance.md)
 	@$(PYTHON) config/venv.py requirements.txt
 	@exec $(PY) -m benchmarks.run $(or $(SIZE),S) --record $(ARGS)
+
+typing: ## count what entering a report takes at the keyboard (docs/entering.md)
+	@$(PYTHON) config/venv.py requirements-dev.txt
+	@PARLEY_RECORD=1 exec $(PY) -m pytest -q -s tests/benchmarks/test_typing.py $(ARGS)
 
 venv: ## install the packages for development into .venv
 	@$(PYTHON) config/venv.py requirements-dev.txt
