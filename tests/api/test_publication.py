@@ -210,6 +210,7 @@ def test_related_events_are_not_tied_by_a_draft(api, staff, world, attribute):
     """Once as participant, once by the post's organisation: neither tie may show."""
     for one in (world.link, world.back, world.position, world.reply, world.host, world.outcome):
         hide(one)
+    type(world.participation).objects.update(attendance="attended")  # who was unable to attend is no tie
     type(world.event).topics.through.objects.all().delete()
     world.guest.appointments.through.objects.create(participation=world.guest, appointment=world.appointment)
     assert [row["slug"] for row in api.rows("events/mark-event/related")] == ["mark-other"]
@@ -222,6 +223,7 @@ def test_a_participation_of_a_draft_expert_ties_no_organisation(api, world):
     """The organisations of a hidden participant do not make two events related."""
     for one in (world.link, world.back, world.position, world.reply, world.host, world.outcome):
         hide(one)
+    type(world.participation).objects.update(attendance="attended")  # who was unable to attend is no tie
     type(world.event).topics.through.objects.all().delete()
     make.participation(event=world.other, organisation=world.unit, role="host")
     reasons = {r["kind"] for r in api.rows("events/mark-event/related")[0]["reasons"]}
