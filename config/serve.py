@@ -49,7 +49,7 @@ def main(arguments):
     prepare()
     listen(listener, number)
     database.watch(say)
-    worker.Keeper().start()
+    worker.Keeper(say).start()
     Server(listener, number).run()
 
 

@@ -24,29 +24,35 @@ SLOWEST_SECONDS = 60  # between two starts, when it dies each time
 
 
 class Keeper:
-    """Starts the worker, again when it dies, and ends it with this process."""
+    """Starts the worker, again when it dies (which it tells ``say``), and ends it with this process."""
 
-    def __init__(self):
+    def __init__(self, say=lambda text: None):
+        self._say = say
         self._owner = os.getpid()
         self._ending = threading.Event()
         self._starting = threading.Lock()
         self._process = None
 
     def start(self):
-        """Start the worker; returns at once."""
+        """Start the worker; it is there when this returns."""
         atexit.register(self.stop)
+        self._spawn()
         threading.Thread(target=self._keep, daemon=True).start()
+
+    def _spawn(self):
+        """Start a worker, unless this is ending."""
+        with self._starting:
+            if not self._ending.is_set():
+                self._process = subprocess.Popen([sys.executable, "-m", "config.worker", str(self._owner)], cwd=ROOT)
 
     def _keep(self):
         seconds = 1
         while True:
-            with self._starting:
-                if self._ending.is_set():
-                    return
-                self._process = subprocess.Popen([sys.executable, "-m", "config.worker", str(self._owner)], cwd=ROOT)
-            self._process.wait()
+            status = self._process.wait()
             if self._ending.wait(seconds):
                 return
+            self._spawn()
+            self._say(f"The worker has ended (status {status}) and was started again.")
             seconds = min(2 * seconds, SLOWEST_SECONDS)
 
     def stop(self):
