@@ -13,6 +13,7 @@ from django.db import transaction
 
 from intake.bulk.importing import Watch
 from intake.bulk.snapshots import Before
+from intake.datasets.numbers import free_numbers
 from intake.datasets.ties import find
 from intake.models import ImportRun, LoadedRecord, QueuedRow
 from intake.records.directory import Directory
@@ -90,6 +91,10 @@ class _Import:
             one.values["publication"] = publication
             self._rewrite(one)
             self.origin[kind, one.key] = key
+        free_numbers(
+            proposed.entries.values(),
+            lambda one: (one.kind.name, self.origin[one.kind.name, one.key]) in self.found.loaded,
+        )
         self.said = {id(one): dict(one.values) for one in proposed.entries.values()}
 
     def _rewrite(self, one):
