@@ -49,8 +49,14 @@ def waiting(request):
             "words": words,
             "chosen": chosen,
             "datasets": [
-                {"name": name, "title": REGISTER[name].title if name in REGISTER else name, "count": count}
-                for name, count in sorted(found.items())
+                {"name": name, "title": _title(name), "count": count} for name, count in sorted(found.items())
             ],
         },
     )
+
+
+def _title(dataset):
+    """What a data set is called for a reader; of formats with many data sets, which one it is."""
+    name, _, part = dataset.partition(":")
+    title = REGISTER[name].title if name in REGISTER else name
+    return f"{title}: {part}" if part else title

@@ -6,5 +6,11 @@ from intake.datasets.hsg import pocom, travels, visits
 IMPORTERS = (travels.IMPORTER, visits.IMPORTER, pocom.IMPORTER, popolo.IMPORTER, schedule.IMPORTER)
 REGISTER = {importer.name: importer for importer in IMPORTERS}
 
+
+def recognised(path):
+    """The importers that take a file or folder for one of theirs."""
+    return [importer for importer in IMPORTERS if importer.recognises(path)]
+
+
 # Those of one publisher that tie to each other, in the order in which they are best taken in: folder → importer.
 DEMO = {"travels": "hsg-travels", "visits": "hsg-visits", "pocom": "hsg-pocom"}

@@ -7,11 +7,12 @@ from intake.bulk import decisions
 from intake.bulk.importing import Watch
 from intake.datasets.importing import import_dataset
 from intake.datasets.markup import Unreadable
-from intake.datasets.register import REGISTER
+from intake.datasets.register import REGISTER, recognised
 from intake.datasets.watching import Console
 from lib.addresses import Publication
 
 SHOWN = 20
+AUTO = "auto"
 
 
 class Command(BaseCommand):
@@ -26,9 +27,10 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         parser.add_argument(
             "name",
-            choices=REGISTER,
+            choices=[*REGISTER, AUTO],
             metavar="NAME",
-            help="; ".join(f"{one.name}: {one.title}" for one in REGISTER.values()),
+            help="; ".join(f"{one.name}: {one.title}" for one in REGISTER.values())
+            + f"; {AUTO}: the one of these that the file looks like",
         )
         parser.add_argument("path", type=Path, metavar="PATH", help="the file or folder")
         parser.add_argument("--dry-run", action="store_true", help="say what would be done and write nothing")
@@ -49,12 +51,13 @@ class Command(BaseCommand):
         path = options["path"]
         if not path.exists():
             raise CommandError(f"There is no file or folder {path}.")
+        importer = REGISTER[options["name"]] if options["name"] != AUTO else _found(path)
         choices = self._decisions(options["decisions"])
         quiet = options["verbosity"] < 1
         try:
             with Quiet() if quiet else Console(sys.stderr, sys.stderr.isatty()) as watch:
                 outcome = import_dataset(
-                    REGISTER[options["name"]],
+                    importer,
                     path,
                     decisions=choices,
                     publication=options["publication"],
@@ -87,6 +90,16 @@ class Command(BaseCommand):
             yield "A dry run: nothing was written."
         elif outcome.run:
             yield f"This was import no. {outcome.run.pk}: “manage.py undo_import {outcome.run.pk}” undoes it."
+
+
+def _found(path):
+    """The importer that a file or folder is for."""
+    found = recognised(path)
+    if len(found) == 1:
+        return found[0]
+    like = " and ".join(importer.name for importer in found)
+    why = f"{path} looks like {like}" if found else f"{path} looks like none of the data sets that are known"
+    raise CommandError(f"{why}: give the name. There are: {', '.join(REGISTER)}.")
 
 
 def some(lines, most):

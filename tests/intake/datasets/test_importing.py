@@ -209,3 +209,14 @@ def test_demo_data_says_what_is_missing_before_anything_is_written(travels, visi
     with pytest.raises(CommandError, match="pocom does not hold the hsg-pocom data set"):
         call_command("demo_data", str(tmp_path))
     assert not Event.objects.exists()
+
+
+def test_the_format_is_found_from_the_file(travels, tmp_path):
+    assert "10 rows in" in command("auto", str(travels()))
+    other = tmp_path / "other.json"
+    other.write_text('{"persons": [], "schedule": {"conference": {}}}')
+    with pytest.raises(CommandError, match="looks like popolo and schedule: give the name"):
+        command("auto", str(other))
+    other.write_text("{}")
+    with pytest.raises(CommandError, match="looks like none of the data sets"):
+        command("auto", str(other))

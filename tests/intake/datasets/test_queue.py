@@ -63,3 +63,9 @@ def test_only_who_may_import_sees_it(client, queued):
     assert client.get(reverse("bulk:waiting")).status_code == 302
     client.force_login(person("Reader", is_staff=True))
     assert client.get(reverse("bulk:waiting")).status_code == 403
+
+
+def test_of_formats_with_many_data_sets_it_is_said_which_one(admin_client):
+    QueuedRow.objects.create(dataset="popolo:house", place="persons 3", file="house.json", reason="It has no id.")
+    page = admin_client.get(reverse("bulk:waiting")).content.decode()
+    assert "people, organisations and posts as Popolo JSON: house" in page
