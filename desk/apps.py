@@ -20,9 +20,11 @@ class DeskConfig(AppConfig):
         from desk.home import HomePart
         from desk.merge.part import MergePart
         from desk.review.part import ReviewPart
+        from desk.sourcetext import SourceTextPart
 
-        for part in (HistoryPart(), DuplicatesPart(), MergePart(), ReviewPart(), DraftsPart(), DatesPart(), HomePart()):
-            parts.register(part)
+        found = (HistoryPart, DuplicatesPart, MergePart, ReviewPart, DraftsPart, DatesPart, SourceTextPart, HomePart)
+        for part in found:
+            parts.register(part())
 
 
 class DeskAdminConfig(admin_apps.AdminConfig):

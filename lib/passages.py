@@ -44,3 +44,20 @@ def passage(text, first_words, paragraph, sentence=None):
         return block
     parts = sentences(block)
     return parts[sentence - 1] if sentence <= len(parts) else ""
+
+
+def no_such_place(text, first_words, paragraph, sentence=None):
+    """What is wrong with a place that ``text`` does not have: {"paragraph" or "sentence": words}; {} for one that it has."""
+    blocks = paragraphs(text, first_words)
+    if not blocks or not paragraph:
+        return {}
+    if paragraph > len(blocks):
+        return {"paragraph": f"The attached text has {_number(len(blocks), 'paragraph')}."}
+    number = len(sentences(blocks[paragraph - 1]))
+    if sentence and sentence > number:
+        return {"sentence": f"Paragraph {paragraph} of the attached text has {_number(number, 'sentence')}."}
+    return {}
+
+
+def _number(number, word):
+    return f"{number} {word}" if number == 1 else f"{number} {word}s"

@@ -47,8 +47,10 @@ class Citation(models.Model):
         return self.source.passage(self.paragraph, self.sentence)
 
     def clean(self):
-        """The field that is cited for is one of the record."""
+        """The place is in the source's text, where that is attached; the field that is cited for is one of the record."""
         super().clean()
+        if self.source_id and self.paragraph and (wrong := self.source.no_such_place(self.paragraph, self.sentence)):
+            raise ValidationError(wrong)
         if not self.field:
             return
         cited = self._meta.get_field("record").related_model

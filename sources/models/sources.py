@@ -8,7 +8,7 @@ from lib.choices import choices_constraint
 from lib.history import with_history
 from lib.names import order_of
 from lib.partialdates.fields import PartialDateField, bound
-from lib.passages import passage
+from lib.passages import no_such_place, passage
 from lib.texts import LongTextField
 from lib.visibility import VisibleQuerySet
 from sources.models.identifiers import Identifier, identifier_constraints
@@ -79,6 +79,10 @@ class Source(SluggedRecord):
     def passage(self, paragraph, sentence=None):
         """The words at a place in the attached text; "" where there is none."""
         return passage(self.archived_text, self.first_words, paragraph, sentence)
+
+    def no_such_place(self, paragraph, sentence=None):
+        """What is wrong with a place that the attached text does not have: {"paragraph" or "sentence": words}."""
+        return no_such_place(self.archived_text, self.first_words, paragraph, sentence)
 
 
 class FormerSourceSlug(FormerSlug):

@@ -77,6 +77,12 @@
         const found = panels();
         const before = previous(row);
         carry(row, before);
+        // The event's own source is that of a row without another.
+        const source = field(row, 'cite_source');
+        const own = document.querySelector('#citations-group .inline-related:not(.empty-form, .removed-row) select[name$="-source"]');
+        if (source?.box && !source.value && own?.value) {
+            source.box.copy({select: own});
+        }
         const panel = field(row, 'panel_number');
         if (panel && !before && found.length === 1) {
             panel.value = found[0][0];

@@ -157,7 +157,7 @@
     };
 
     window.deskRows = {
-        enter, next, move, open, isClosed, filled,
+        enter, next, move, open, values, isClosed, filled,
         idOf: row => row.dataset.row || row.querySelector(`[name="${CSS.escape(row.id)}-id"]`)?.value || '',
         // What the closed rows of a kind have in a box.
         said: (prefix, name) => [...document.querySelectorAll(`#${CSS.escape(prefix)}-group .line[data-row]`)].map(row => values(row)[name]).filter(Boolean),
