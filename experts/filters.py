@@ -10,6 +10,7 @@ from lib.api.filters import (
     MATCHES,
     AnyName,
     Day,
+    Exact,
     OneChoiceField,
     PartialDate,
     Setting,
@@ -73,6 +74,9 @@ class AppointmentFilter(StrictFilterSet):
     }
     organisation = Slugs(Organisation, help_text="At this organisation or one inside it.")
     post = Words(help_text="Words of the post.")
+    post_is = Exact(
+        "post", lookup_expr="iexact", help_text="The post as a whole, in any case, e.g. Secretary of State."
+    )
     on = Day(help_text="Held on this day, as far as the dates tell.")
     date_match = match_setting()
     start = PartialDate(help_text="From, as written.")
@@ -92,7 +96,7 @@ class AppointmentFilter(StrictFilterSet):
 class ExpertFilter(StrictFilterSet):
     """Parameters of the list of experts; those about events and positions are added in summits/filters/experts.py.
 
-    ``organisation``, ``post`` and ``on`` speak of one and the same appointment: who
+    ``organisation``, ``post``, ``post_is`` and ``on`` speak of one and the same appointment: who
     held what then.
     """
 
@@ -108,6 +112,9 @@ class ExpertFilter(StrictFilterSet):
     name = Words(method="later", help_text="A name in any script, with typing errors allowed.")
     organisation = Slugs(Organisation, method="later", help_text="With a post at this organisation or one inside it.")
     post = Setting(max_length=300, help_text="With a post of these words.")
+    post_is = Setting(
+        max_length=300, help_text="With a post of exactly these words, in any case, e.g. Secretary of State."
+    )
     on = Day(help_text="With a post (of this organisation, of these words) on this day.")
     date_match = match_setting()
     country = Slugs(Place, method="filter_country", help_text="With a post at an organisation of this country.")
@@ -157,12 +164,15 @@ class ExpertFilter(StrictFilterSet):
         """The rows by all parameters but the name."""
         queryset = super().filter_queryset(queryset)
         organisation, post, day = self.value("organisation"), self.value("post"), self.value("on")
-        if organisation or post or day:
+        exactly = self.value("post_is")
+        if organisation or post or exactly or day:
             posts = Appointment.objects.visible_to(self.audience)
             if organisation:
                 posts = posts.filter(among("organisation_id", descendants(organisation)))
             if post:
                 posts = posts.filter(occurs("post", post))
+            if exactly:
+                posts = posts.filter(post__iexact=exactly)
             if day:
                 posts = posts.held_on(day, match=self.value("date_match") or "possible", user=self.audience)
             queryset = queryset.filter(pk__in=posts.values("expert_id"))

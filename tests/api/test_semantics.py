@@ -157,6 +157,20 @@ def test_organisation_post_and_day_speak_of_one_appointment(api):
     assert api.keys("experts", on="2012-01-01") == ["anna"] and api.keys("experts", on="2007-01-01") == []
 
 
+def test_a_post_is_asked_for_as_a_whole(api):
+    """“Who was Secretary of State that day” is one person, not all whose post has these words."""
+    rusk, ball = make.expert(slug="rusk"), make.expert(slug="ball")
+    department = make.organisation(slug="department")
+    for expert, post in ((rusk, "Secretary of State"), (ball, "Under Secretary of State")):
+        make.appointment(expert=expert, organisation=department, post=post, start="1961-01-21", end="1969-01-20")
+    asked = {"organisation": "department", "on": "1962-10-22", "date_match": "certain"}
+    assert sorted(api.keys("experts", **asked, post="Secretary of State")) == ["ball", "rusk"]
+    assert api.keys("experts", **asked, post_is="secretary of state") == ["rusk"]
+    [post] = api.json("appointments", **asked, post_is="Secretary of State")["results"]
+    assert post["expert"]["slug"] == "rusk"
+    assert api.keys("experts", **asked, post_is="Secretary") == []
+
+
 def test_a_post_held_on_a_day_possibly_and_certainly(api):
     known = make.appointment(public_id="known", start="2012", end="..")
     make.appointment(public_id="unknown")
