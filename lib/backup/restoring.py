@@ -19,6 +19,7 @@ FILLED_BY_MIGRATIONS = {
     "auth_permission",
     "auth_group",
     "auth_group_permissions",
+    "desk_changesread",
 }
 
 

@@ -65,6 +65,16 @@ def test_it_comes_back_in_an_empty_home(saved, tmp_path):
     assert (fresh / "uploads" / "reports" / "ленинград.txt").read_text() == "a report"
 
 
+def test_a_home_that_holds_what_migrations_fill_is_empty(saved, tmp_path):
+    """As a restore leaves it that was killed before it wrote, or a home that was migrated and never used."""
+    _, file = saved
+    fresh = tmp_path / "fresh"
+    migrated(fresh)
+    done = manage(fresh, "restore", str(file))
+    assert done.returncode == 0, done.stderr
+    assert "Лукьянов" in shell(fresh, SHOW)
+
+
 def test_a_home_in_use_is_refused_unless_told(saved, tmp_path):
     _, file = saved
     used = tmp_path / "used"
