@@ -1,7 +1,10 @@
 """The server's own programs, and what a database holds."""
 
+import ctypes
 import os
+import signal
 import subprocess
+import sys
 
 import psycopg
 from django.conf import settings
@@ -12,6 +15,8 @@ from lib.backup.archive import BackupError
 from lib.database import binaries
 from lib.database.errors import Unavailable
 
+# Of Linux (sys/prctl.h): the signal that a process gets when its parent dies.
+PR_SET_PDEATHSIG = 1
 # libpq's environment variables for the options that a DATABASE_URL may carry.
 OPTIONS = {"sslmode": "PGSSLMODE", "sslrootcert": "PGSSLROOTCERT", "sslcert": "PGSSLCERT", "sslkey": "PGSSLKEY"}
 
@@ -56,11 +61,30 @@ def run(program, *arguments, name=None):
     path = folder / program
     if not path.exists():
         raise BackupError(f"{program} is needed and is not in {folder}: install PostgreSQL's client programs.")
-    done = subprocess.run([str(path), *map(str, arguments)], env=environment, capture_output=True, text=True)
+    command = [str(path), *map(str, arguments)]
+    done = subprocess.run(
+        command, env=environment, capture_output=True, text=True, preexec_fn=_ending_with(os.getpid())
+    )
     if done.returncode:
         words = done.stderr.strip() or f"it ended with status {done.returncode}"
         raise BackupError(f"{program} failed: {words}")
     return done.stdout
+
+
+def _ending_with(parent):
+    """What a child does before its program: it will end when ``parent`` is killed, as far as the system knows how.
+
+    A restore that was killed must not be finished by the program that it had started.
+    """
+    prctl = getattr(ctypes.CDLL(None), "prctl", None) if sys.platform == "linux" else None
+
+    def bind():
+        if prctl:
+            prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+            if os.getppid() != parent:
+                os._exit(1)  # it was killed before this was said
+
+    return bind
 
 
 def tables(connection):

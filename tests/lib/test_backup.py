@@ -2,7 +2,12 @@
 
 import io
 import json
+import os
+import select
 import shutil
+import signal
+import subprocess
+import sys
 import tarfile
 
 import pytest
@@ -11,7 +16,7 @@ from lib.backup.archive import BackupError, unpack
 from lib.backup.scratch import scratch_database, scratch_folder
 from lib.backup.tools import connect, differences
 from tests.migrated import migrated
-from tests.processes import manage
+from tests.processes import ROOT, environment, manage
 
 pytestmark = pytest.mark.slow
 
@@ -221,6 +226,37 @@ with transaction.atomic(), connection.cursor() as cursor:
     assert [one.name[:15] for one in target.iterdir()] == [".parley-backup-"]
     assert manage(home, "backup", str(target / "second.tar")).returncode == 0
     assert [one.name for one in target.iterdir()] == ["second.tar"]
+
+
+def test_a_program_ends_with_the_run_that_is_killed(saved, tmp_path):
+    """Else psql would finish, and commit, the restore of somebody who was killed, and the next would be refused."""
+    home, _ = saved
+    # A program that tells its number and then waits for ever.
+    (tmp_path / "psql").write_text('#!/bin/sh\necho $$ > "$1"\nexec sleep 600\n')
+    (tmp_path / "psql").chmod(0o700)
+    os.mkfifo(tmp_path / "number")
+    code = f"""
+import django; django.setup()
+from types import SimpleNamespace
+from pathlib import Path
+from lib.backup import tools
+tools.binaries.find = lambda: SimpleNamespace(folder=Path({str(tmp_path)!r}))
+tools.run("psql", {str(tmp_path / "number")!r})
+"""
+    run = subprocess.Popen(
+        [sys.executable, "-c", code], cwd=ROOT, env=environment(home, DJANGO_SETTINGS_MODULE="config.settings")
+    )
+    number = int((tmp_path / "number").read_text())
+    there = os.pidfd_open(number)
+    try:
+        run.kill()
+        run.wait()
+        assert select.select([there], [], [], 60)[0], "the program goes on"
+    except BaseException:
+        signal.pidfd_send_signal(there, signal.SIGKILL)
+        raise
+    finally:
+        os.close(there)
 
 
 def test_dumps_and_restored_uploads_are_for_their_owner_alone(saved, tmp_path):
