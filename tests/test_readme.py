@@ -54,7 +54,7 @@ def test_each_link_leads_to_a_file():
 
 
 @pytest.mark.parametrize(
-    "target", sorted({one or two for one, two in re.findall(r"^make ([a-z]+)|`make ([a-z]+)`", README, re.MULTILINE)})
+    "target", sorted({one or two for one, two in re.findall(r"^make ([a-z-]+)|`make ([a-z-]+)`", README, re.MULTILINE)})
 )
 def test_each_make_target_exists(target):
     assert re.search(rf"^{target}:", (ROOT / "Makefile").read_text(), re.MULTILINE)

@@ -124,3 +124,14 @@ def test_the_index_stays_in_view_and_counts(desk, event):
     assert positions.inner_text().split() == ["Positions", "3"]
     desk.locator("#positions-2 a.inline-deletelink").press("Enter")
     assert positions.inner_text().split() == ["Positions", "2"]
+
+
+def test_on_a_phone_header_and_tabs_leave_room_for_the_work(desk):
+    desk.set_viewport_size({"width": 390, "height": 844})
+    assert desk.locator(".desk-nav").evaluate("bar => bar.getBoundingClientRect().bottom") <= 100
+    # They are pushed sideways by themselves; the page is not.
+    assert desk.evaluate("document.documentElement.scrollWidth") <= 390
+    places = desk.get_by_role("link", name="Places", exact=True)
+    places.focus()
+    box = places.bounding_box()
+    assert box["x"] >= 0 and box["x"] + box["width"] <= 390, "the tab that has the focus is pushed into view"
