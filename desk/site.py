@@ -152,14 +152,24 @@ class DeskSite(admin.AdminSite):
     def get_app_list(self, request, app_label=None):
         """The tables, those of events first, accounts last; put together when a page shows them, which few do."""
         listed = super().get_app_list
-        order = {name: number for number, name in enumerate(self.APPS)}
-        return SimpleLazyObject(
-            lambda: sorted(listed(request, app_label), key=lambda app: order.get(app["app_label"], len(order)))
-        )
+        apps = {name: number for number, name in enumerate(self.APPS)}
+        kinds = {name: number for number, name in enumerate(self.NAV)}
+
+        def ordered():
+            found = listed(request, app_label)
+            for app in found:
+                app["models"].sort(key=lambda row: kinds.get(row["model"]._meta.model_name, len(kinds)))
+            return sorted(found, key=lambda app: apps.get(app["app_label"], len(apps)))
+
+        return SimpleLazyObject(ordered)
 
     def index(self, request, extra_context=None):
-        """What the parts of the desk put on it; the list of tables below."""
-        return super().index(request, {**parts.merged("home", request, self), **(extra_context or {})})
+        """What the parts of the desk put on it; below, the tables of records, then those that keep Parley going."""
+        tables = {"records": [], "administration": []}
+        for app in self.get_app_list(request):
+            of_records = any(isinstance(self._registry[row["model"]], RecordAdmin) for row in app["models"])
+            tables["records" if of_records else "administration"].append(app)
+        return super().index(request, {**tables, **parts.merged("home", request, self), **(extra_context or {})})
 
     def get_urls(self):
         """The stock addresses and those of the parts."""

@@ -15,6 +15,7 @@ from intake.models import BulkImport, BulkLine, QueuedRow
 from summits.models import Event
 from tests import factories as f
 from tests.desk.pages import FormPage, address, researcher
+from tests.roles import person
 
 pytestmark = pytest.mark.django_db
 HOME = "/admin/"
@@ -184,3 +185,31 @@ def test_the_admin_keeps_to_the_strict_policy(desk):
         assert "script-src 'self'" in answer.headers["Content-Security-Policy"]
         assert not re.search(r"<script(?![^>]*\bsrc=)(?![^>]*type=\"application/json\")", html), url
         assert not re.search(r"<style|\sstyle=|\son\w+=", html), url
+
+
+def headings(html):
+    """The names of the tables under each heading below the panels: {heading: [names]}."""
+    found = {}
+    for section in html.split('<h2 class="tables"')[1:]:
+        heading = re.search(r">([^<]+)</h2>", section)[1]
+        found[heading] = re.findall(r'<th scope="row"[^>]*>\s*<a [^>]+>([^<]+)</a>', section)
+    return found
+
+
+def test_the_tables_of_records_stand_first_and_nothing_of_machinery_is_among_them(desk):
+    tables = headings(desk.get(HOME).content.decode())
+    assert list(tables) == ["Records", "Administration"]
+    assert tables["Records"][:3] == ["Events", "Positions", "Links"]
+    assert tables["Records"].index("Experts") < tables["Records"].index("Appointments")
+    machinery = {"Groups", "Users", "API tokens", "Failed log-ins", "Second factors", "Procrastinate jobs"}
+    assert machinery == set(tables["Administration"])
+
+
+def test_the_tables_of_machinery_are_shown_to_those_who_may_see_them(client):
+    client.force_login(person("Editor"))
+    html = client.get(HOME).content.decode()
+    assert list(headings(html)) == ["Records"] and "Administration" not in html
+    clerk = get_user_model().objects.create_user("clerk", is_staff=True)
+    clerk.user_permissions.add(Permission.objects.get(codename="view_failedtries"))
+    client.force_login(clerk)
+    assert [*headings(client.get(HOME).content.decode())] == ["Administration"]
