@@ -109,12 +109,15 @@ def _admin(site, kind):
     raise Http404("There is no such kind of record.")
 
 
-def _offered(user, admin, pk, token):
-    """The drafts of a record's forms, the last first. One that arrived after its form was saved does not count."""
+def kept_drafts(user):
+    """The drafts of a person's forms, the last first. One that arrived after its form was saved does not count."""
     saved = SentForm.objects.filter(user=OuterRef("user"), token=OuterRef("token"))
-    mine = FormDraft.objects.filter(
-        ~Exists(saved), user=user, kind=admin.opts.model_name, record=pk, updated_at__gte=_oldest()
-    )
+    return FormDraft.objects.filter(~Exists(saved), user=user, updated_at__gte=_oldest())
+
+
+def _offered(user, admin, pk, token):
+    """The drafts of a record's forms but the one with ``token``."""
+    mine = kept_drafts(user).filter(kind=admin.opts.model_name, record=pk)
     return mine.exclude(token=token).only("token", "boxes", "updated_at")
 
 

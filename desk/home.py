@@ -1,9 +1,10 @@
-"""The home page of the admin: what was entered last, what is in draft, what is missing."""
+"""The home page of the admin: where this person stopped, what was entered last, what is in draft, what is missing."""
 
 from django.contrib.auth import get_user_model
 from django.db.models import Count, OuterRef, Q, Subquery
 from django.urls import reverse
 
+from desk import resume
 from experts.admin import completeness as expert_completeness
 from experts.models import Appointment, Expert
 from lib.addresses import Publication
@@ -148,6 +149,7 @@ def context(request, site):
             for m in (kind.model for kind in ALONE)
             if site.get_model_admin(m).has_add_permission(request)
         ],
+        "resume": resume.context(request, site),
         "last": last,
         "drafts": drafts(kinds),
         "gaps": missing(kinds, request),

@@ -1,16 +1,20 @@
 """The home page of the admin."""
 
+import datetime
 import re
 
 import pghistory
 import pytest
+from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Permission
 from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
+from desk.models import FormDraft
 from intake.models import BulkImport, BulkLine, QueuedRow
 from summits.models import Event
 from tests import factories as f
@@ -161,7 +165,7 @@ def test_the_home_page_takes_as_many_statements_for_much_as_for_little(desk):
         f.panel()
     with CaptureQueriesContext(connection) as much:
         desk.get(HOME)
-    assert len(little) == len(much) <= 44
+    assert len(little) == len(much) <= 46
 
 
 def test_a_person_sees_only_the_kinds_that_they_may_see(client):
@@ -213,3 +217,81 @@ def test_the_tables_of_machinery_are_shown_to_those_who_may_see_them(client):
     clerk.user_permissions.add(Permission.objects.get(codename="view_failedtries"))
     client.force_login(clerk)
     assert [*headings(client.get(HOME).content.decode())] == ["Administration"]
+
+
+def draft(record, user=None, **fields):
+    """What somebody typed and did not save; ``record`` is a model for a new record."""
+    values = {"kind": record._meta.model_name, "record": None if isinstance(record, type) else record.pk}
+    user = user or get_user_model().objects.get(username="researcher")
+    fields = {"values": {"name": ["x"]}, "boxes": 1, **values, **fields}
+    return FormDraft.objects.create(user=user, token=f"t{FormDraft.objects.count()}", **fields)
+
+
+def resumed(client):
+    """What “Go on where you stopped” leads to: (forms with a draft, records changed last), as addresses."""
+    resume = client.get(HOME).context["resume"]
+    return [row["url"] for row in resume["drafts"]], [row["url"] for row in resume["changed"]]
+
+
+def test_what_was_typed_and_not_saved_stands_first_and_leads_to_the_form_that_offers_it(desk):
+    event, other = f.event(name="Geneva summit"), f.event()
+    draft(event, boxes=3), draft(Event), draft(event, boxes=2), draft(other, user=person("Editor"))
+    draft(other, updated_at=timezone.now() - datetime.timedelta(days=31))
+    gone = f.event()
+    draft(gone)
+    gone.delete()
+    assert resumed(desk) == ([address(event), address(Event, "add")], [])
+    html = desk.get(HOME).content.decode()
+    assert html.index("New event") < html.index("Go on where you stopped") < html.index("What is missing")
+    assert "Geneva summit</a>" in html and "2 boxes" in html and "New event</a>" in html
+    for url in resumed(desk)[0]:
+        assert "You typed this on" in desk.get(url).content.decode()
+
+
+def test_the_records_that_this_person_changed_last_are_links_once_each(desk, client):
+    first, second, others = f.event(name="First"), f.expert(name="Second"), f.event(name="Third")
+    for record in (first, second, first):
+        page = FormPage(desk, address(record))
+        page.set(name=page.values["name"][0] + " again").save()
+    assert resumed(desk) == ([], [address(first), address(second)])
+    html = desk.get(HOME).content.decode()
+    assert "First again again</a>" in html, "as it is called now"
+    draft(first)
+    assert resumed(desk) == ([address(first)], [address(second)])
+    second.delete()
+    assert resumed(desk) == ([address(first)], [])
+    client.force_login(person("Editor"))
+    page = FormPage(client, address(others))
+    page.set(name="Mine").save()
+    assert resumed(client) == ([], [address(others)])
+
+
+def test_nobody_goes_on_with_what_they_may_no_longer_open(client):
+    event, expert = f.event(), f.expert()
+    reader = get_user_model().objects.create_user("reader", is_staff=True)
+    reader.user_permissions.add(Permission.objects.get(codename="view_expert"))
+    draft(event, user=reader), draft(expert, user=reader)
+    for record in (event, expert):
+        LogEntry.objects.log_actions(reader.pk, [record], CHANGE, single_object=True)
+    client.force_login(reader)
+    assert resumed(client) == ([], [address(expert)])
+
+
+def test_going_on_takes_as_many_statements_for_many_records_as_for_one(desk):
+    user = get_user_model().objects.get()
+
+    def work():
+        position = f.position(event=f.event(), holders=[f.appointment().expert])
+        for record in (position, position.event, f.place(country=f.place())):
+            draft(record)
+            LogEntry.objects.log_actions(user.pk, [record], CHANGE, single_object=True)
+
+    work()
+    desk.get(HOME)
+    with CaptureQueriesContext(connection) as little:
+        desk.get(HOME)
+    for _ in range(5):
+        work()
+    with CaptureQueriesContext(connection) as much:
+        desk.get(HOME)
+    assert len(little) == len(much)

@@ -1,0 +1,93 @@
+"""“Go on where you stopped”: what a person typed and did not save, and the records that they changed last."""
+
+from django.contrib.admin.models import ADDITION, CHANGE, LogEntry
+from django.urls import reverse
+
+from desk.drafts import kept_drafts
+from lib.admin.base import RecordAdmin
+from register.kinds import kind_of
+
+MOST = 5  # of each
+LOOKED_AT = 60  # entries of the log; a record that is saved again and again has many
+
+
+def context(request, site):
+    """For the template ``desk/resume.html``: {drafts: [{words, url, at, boxes}], changed: [{kind, words, url, at}]}.
+
+    Only of records that are still there and that the person may open. Two statements, and one for
+    each kind of record that is found.
+    """
+    admins = {
+        model: admin
+        for model, admin in site._registry.items()
+        if isinstance(admin, RecordAdmin) and admin.has_view_permission(request)
+    }
+    typed = _typed(request, admins)
+    logged = _logged(request.user, admins)
+    records = _records([*typed, *logged])
+    drafts = [
+        {
+            "words": records[key] if key[1] else f"New {key[0]._meta.verbose_name}",
+            "url": _url(*key),
+            "at": draft.updated_at,
+            "boxes": draft.boxes,
+        }
+        for key, draft in typed.items()
+        if key[1] is None or key in records
+    ]
+    changed = [
+        {"kind": key[0]._meta.verbose_name, "words": records[key], "url": _url(*key), "at": at}
+        for key, at in logged.items()
+        if key in records and key not in typed
+    ]
+    return {"drafts": drafts[:MOST], "changed": changed[:MOST]}
+
+
+def _typed(request, admins):
+    """The last draft of each form that the person may save: {(model, pk or None): draft}, the last first."""
+    models = {model._meta.model_name: model for model in admins}
+    found = {}
+    for draft in kept_drafts(request.user).only("kind", "record", "boxes", "updated_at"):
+        model = models.get(draft.kind)
+        if model is None:
+            continue
+        admin = admins[model]
+        if admin.has_change_permission(request) if draft.record else admin.has_add_permission(request):
+            found.setdefault((model, draft.record), draft)
+    return found
+
+
+def _logged(user, admins):
+    """When the person last entered or changed each record: {(model, pk): when}, the last first."""
+    saved = LogEntry.objects.filter(user=user, action_flag__in=[ADDITION, CHANGE]).select_related("content_type")
+    found = {}
+    for entry in saved.order_by("-pk")[:LOOKED_AT]:
+        model = entry.content_type and entry.content_type.model_class()
+        if model in admins:
+            found.setdefault((model, int(entry.object_id)), entry.action_time)
+    return found
+
+
+def _records(keys):
+    """The records of ``keys`` that are on record: {(model, pk): record}."""
+    pks = {}
+    for model, pk in keys:
+        if pk is not None:
+            pks.setdefault(model, set()).add(pk)
+    return {
+        (model, record.pk): record
+        for model, wanted in pks.items()
+        for record in model._base_manager.filter(pk__in=wanted).select_related(*_words_need(model))
+    }
+
+
+def _words_need(model):
+    """The foreign keys that are read with a record so that it can be named."""
+    kind = kind_of(model)
+    return kind.words_need if kind else ()
+
+
+def _url(model, pk):
+    opts = model._meta
+    what, args = ("change", [pk]) if pk else ("add", [])
+    return reverse(f"admin:{opts.app_label}_{opts.model_name}_{what}", args=args)
