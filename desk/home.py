@@ -1,7 +1,7 @@
 """The home page of the admin: where this person stopped, what was entered last, what is in draft, what is missing."""
 
 from django.contrib.auth import get_user_model
-from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models import Count, OuterRef, Subquery
 from django.urls import reverse
 
 from desk import resume
@@ -11,7 +11,7 @@ from lib.addresses import Publication
 from lib.admin import parts
 from lib.admin.parts import Part
 from lib.admin.work import CAP, Gap
-from lib.history import history_of
+from lib.history import entered_by, history_of
 from register.kinds import ALONE, LISTED, kind_of
 from summits.admin import completeness
 from summits.models import Event, EventLink, Outcome, Participation, Position
@@ -81,14 +81,20 @@ def change_url(record):
     return reverse(f"admin:{record._meta.app_label}_{record._meta.model_name}_change", args=[record.pk])
 
 
-def missing(kinds, request):
-    """The gaps of ``kinds``, and what parts of the desk have to be done; one statement each, zeros last."""
-    found = parts.gathered("gaps", request)
+def missing(kinds, request, mine=False):
+    """The gaps of ``kinds``, and what parts of the desk have to be done; one statement each, zeros last.
+
+    With ``mine`` only the gaps of records that this person entered.
+    """
+    found = [] if mine else parts.gathered("gaps", request)
     for words, one, model, value, condition in GAPS:
         if model not in kinds:
             continue
-        rows = condition(model.objects.all()).order_by().values("pk")[: CAP + 1]
-        found.append(Gap(words, one, rows.count(), list_url(model, f"?lacks={value}")))
+        records = condition(model.objects.all())
+        if mine:
+            records = entered_by(records, request.user)
+        rows = records.order_by().values("pk")[: CAP + 1]
+        found.append(Gap(words, one, rows.count(), list_url(model, f"?lacks={value}{'&mine=1' if mine else ''}")))
     return sorted(found, key=lambda gap: gap.count == 0)
 
 
@@ -122,19 +128,23 @@ def entered_last(kinds):
     ]
 
 
-def drafts(kinds):
-    """What the public does not see yet: the newest events, and counts of all kinds."""
-    waiting = Q(publication__in=[Publication.DRAFT, Publication.SUBMITTED])
+def drafts(kinds, user=None):
+    """What the public does not see yet: the newest events, and counts of all kinds; of what ``user`` entered, if given."""
+
+    def waiting(model):
+        records = model.objects.filter(publication__in=[Publication.DRAFT, Publication.SUBMITTED])
+        return entered_by(records, user) if user else records
+
     events = [
         {"record": event, "url": change_url(event), "state": event.publication}
-        for event in (Event.objects.filter(waiting).order_by("-pk")[:8] if Event in kinds else ())
+        for event in (waiting(Event).order_by("-pk")[:8] if Event in kinds else ())
     ]
     counts = []
     for model in kinds:
-        by_state = model.objects.filter(waiting).order_by().values_list("publication").annotate(Count("pk"))
+        by_state = waiting(model).order_by().values_list("publication").annotate(Count("pk"))
         for state, number in sorted(by_state):
             name = model._meta.verbose_name if number == 1 else model._meta.verbose_name_plural
-            url = list_url(model, f"?publication__exact={state}")
+            url = list_url(model, f"?publication__exact={state}{'&mine=1' if user else ''}")
             counts.append({"words": f"{number:,} {name} {state}", "url": url})
     return {"events": events, "counts": counts}
 
@@ -143,6 +153,7 @@ def context(request, site):
     """What the home page shows to this person: only of the kinds that they may see."""
     kinds = [kind.model for kind in HOME if site.get_model_admin(kind.model).has_view_permission(request)]
     last = entered_last(kinds)
+    mine = request.GET.get("mine") == "1"
     return {
         "kinds": [
             {"name": m._meta.verbose_name, "url": reverse(f"admin:{m._meta.app_label}_{m._meta.model_name}_add")}
@@ -151,8 +162,9 @@ def context(request, site):
         ],
         "resume": resume.context(request, site),
         "last": last,
-        "drafts": drafts(kinds),
-        "gaps": missing(kinds, request),
+        "drafts": drafts(kinds, request.user if mine else None),
+        "gaps": missing(kinds, request, mine),
+        "mine": mine,
         "started": bool(last),
     }
 

@@ -108,6 +108,12 @@ def history_of(model):
     return found and found[1]
 
 
+def entered_by(records, user):
+    """Those of ``records`` (a queryset) that a user entered or brought back: in the desk, by the API or by an import."""
+    inserted = history_of(records.model).objects.filter(pgh_label="insert", pgh_context__metadata__user=user.pk)
+    return records.filter(pk__in=inserted.values("pgh_obj_id"))
+
+
 def many_rows():
     """Prepare the present transaction for writing many tracked rows.
 

@@ -19,6 +19,7 @@ from django.utils.html import format_html, format_html_join
 from lib.admin import parts
 from lib.admin.cards import Cards
 from lib.admin.errors import all_wrong
+from lib.admin.filters import MineFilter
 from lib.admin.forms import FormContext, RecordForm, SluggedForm
 from lib.admin.formsets import has_rows
 from lib.admin.inlines import Boxes, RecordInline
@@ -85,6 +86,10 @@ class RecordAdmin(Boxes, Publishing, Renaming, admin.ModelAdmin):
     def get_changelist(self, request, **kwargs):
         """The list that sorts by letters."""
         return ByLetters
+
+    def get_list_filter(self, request):
+        """Those of the kind, and for each kind “mine”."""
+        return [*super().get_list_filter(request), MineFilter]
 
     def listed(self, queryset):
         """``queryset`` with all that the columns of the list show."""

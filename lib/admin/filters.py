@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 
+from lib.history import entered_by
 from lib.partialdates import PartialDateError, parse
 from lib.partialdates.ranges import may_touch
 
@@ -24,6 +25,19 @@ class LacksFilter(admin.SimpleListFilter):
 def lacks(**gaps):
     """A LacksFilter for gaps ``value=(words, function from queryset to queryset)``."""
     return type("Lacks", (LacksFilter,), {"gaps": gaps})
+
+
+class MineFilter(admin.SimpleListFilter):
+    """Records that the person who asks has entered."""
+
+    title = "who entered it"
+    parameter_name = "mine"
+
+    def lookups(self, request, model_admin):
+        return [("1", "Me")]
+
+    def queryset(self, request, queryset):
+        return entered_by(queryset, request.user) if self.value() == "1" else queryset
 
 
 class WhenFilter(admin.SimpleListFilter):

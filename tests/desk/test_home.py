@@ -295,3 +295,52 @@ def test_going_on_takes_as_many_statements_for_many_records_as_for_one(desk):
     with CaptureQueriesContext(connection) as much:
         desk.get(HOME)
     assert len(little) == len(much)
+
+
+def test_the_numbers_are_narrowed_to_the_records_that_this_person_entered(desk):
+    user, other = get_user_model().objects.get(), person("Editor")
+    f.world(), f.outcome(), f.event(publication="draft")
+    for who in (user, other):
+        with pghistory.context(user=who.pk):
+            event = f.event(name=f"Of {who}", date="2021-06-16", publication="draft")
+            f.position(event=event, holders=[f.appointment().expert])
+            f.participation(event=event, billing="Unknown post", expert=f.expert())
+            f.outcome(event=event)
+            f.link()
+    page = desk.get(HOME)
+    assert 'href="?mine=1"' in page.content.decode() and not page.context["mine"]
+    everybody = {gap.words: gap.count for gap in page.context["gaps"]}
+    mine = desk.get(HOME, {"mine": "1"}).context
+    assert len(mine["gaps"]) == 9
+    for gap in mine["gaps"]:
+        assert 0 < gap.count < everybody[gap.words], gap.words
+        assert listed(desk.get(gap.url)) == gap.count, gap.words
+    assert [row["record"].name for row in mine["drafts"]["events"]] == [f"Of {user}"]
+    assert mine["drafts"]["counts"][0]["words"] == "1 event draft"
+    for row in mine["drafts"]["counts"]:
+        assert listed(desk.get(row["url"])) == int(row["words"].split()[0])
+
+
+def test_narrowed_numbers_take_as_many_statements_for_much_as_for_little(desk):
+    def statements():
+        with CaptureQueriesContext(connection) as found:
+            desk.get(HOME, {"mine": "1"})
+        return len(found)
+
+    with pghistory.context(user=get_user_model().objects.get().pk):
+        f.world()
+        statements()
+        little = statements()
+        for _ in range(3):
+            f.position(event=f.event(publication="draft"), holders=[f.appointment().expert])
+            f.link()
+    assert statements() == little
+
+
+def test_each_list_of_records_can_be_narrowed_to_mine(desk):
+    f.world()
+    with pghistory.context(user=get_user_model().objects.get().pk):
+        mine = [f.event(), f.expert(), f.topic(), f.source(), f.place(), f.organisation()]
+    for record in mine:
+        page = desk.get(address(record, "changelist"), {"mine": "1"})
+        assert [row.pk for row in page.context["cl"].result_list] == [record.pk], record
