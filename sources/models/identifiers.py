@@ -65,6 +65,10 @@ def _weighted(value):
     return sum(digit * weight for digit, weight in zip(digits, range(len(digits), 0, -1), strict=True)) % 11 == 0
 
 
+# Catalogues that list one thing more than once. The Office of the Historian has George H. W. Bush under two.
+SEVERAL = [IdentifierScheme.HSG, IdentifierScheme.OTHER]
+
+
 @dataclass(frozen=True)
 class Rule:
     """How a scheme writes its identifiers."""
@@ -196,7 +200,7 @@ class Identifier(models.Model):
     def several(cls, record):
         """Texts about the schemes of which a record has several identifiers: mostly one of them is another record's."""
         found = {}
-        for one in cls._default_manager.filter(record=record).exclude(scheme=IdentifierScheme.OTHER):  # type: ignore[misc]
+        for one in cls._default_manager.filter(record=record).exclude(scheme__in=SEVERAL):  # type: ignore[misc]
             found.setdefault(one.get_scheme_display(), []).append(one.value)
         for scheme, values in found.items():
             if len(values) > 1:
@@ -237,8 +241,8 @@ class Identifier(models.Model):
 
 
 def with_several(records):
-    """Records with more than one identifier of a scheme; of other catalogues there may be many."""
-    rows = records.model._meta.get_field("identifiers").related_model.objects.exclude(scheme=IdentifierScheme.OTHER)
+    """Records with more than one identifier of a scheme; of those in ``SEVERAL`` there may be many."""
+    rows = records.model._meta.get_field("identifiers").related_model.objects.exclude(scheme__in=SEVERAL)
     twice = rows.order_by().values("record", "scheme").annotate(number=Count("pk")).filter(number__gt=1)
     return records.filter(pk__in=twice.values("record"))
 

@@ -28,6 +28,9 @@ def test_two_of_one_scheme_are_pointed_out_on_saving(desk, model):
     form = FormPage(desk, address(record)).add("identifiers", scheme="wikidata", value="Q1")
     form.add("identifiers", scheme="viaf", value="7").add("identifiers", scheme="other", value="Here 1")
     assert pointed_out(form.add("identifiers", scheme="other", value="There 1").save()) == []
+    # One man stands twice in the catalogue of the Office of the Historian.
+    form = FormPage(desk, address(record)).add("identifiers", scheme="hsg", value="bush-george-h-w")
+    assert pointed_out(form.add("identifiers", scheme="hsg", value="bush-george-herbert-walker").save()) == []
     form = FormPage(desk, address(record)).add(
         "identifiers", scheme="wikidata", value="https://www.wikidata.org/wiki/Q2"
     )
@@ -59,6 +62,7 @@ def test_the_list_shows_those_with_several_however_they_came(desk, model):
         (several, "wikidata", "Q1 Q2"),
         (single, "wikidata", "Q3"),
         (others, "other", "a b"),
+        (others, "hsg", "bush-george-h-w bush-george-herbert-walker"),
     ):
         for value in values.split():
             record.identifiers.create(scheme=scheme, value=value)
