@@ -127,12 +127,16 @@ def compare(kind, survivor, absorbed, before, after, steps):
             elif (name, pk) not in written:
                 assert told(after[name][pk]) == told(row)
         assert set(after[name]) - set(rows) == {pk for model, pk in added if model == name}
-    # A row that went because another says the same has that other on record, if not merged in turn.
+    # A row that went because another says the same has that other on record, or what that one became in turn.
+    instead = {(s["model"], s["id"]): s["kept_id"] for s in steps if s["op"] == "delete" and s.get("kept_id")}
     for step in steps:
         if step["op"] == "delete" and step.get("kept_id"):
-            assert step["kept_id"] in after[step["model"]]
+            stays = step["kept_id"]
+            while (step["model"], stays) in instead:
+                stays = instead[step["model"], stays]
+            assert stays in after[step["model"]]
             if model := FORMER_IDS.get(step["model"]):
-                assert model.objects.get(public_id=step["row"]["public_id"]).record_id == step["kept_id"]
+                assert model.objects.get(public_id=step["row"]["public_id"]).record_id == stays
     # The names and addresses of the absorbed lead to the survivor.
     old = before[label][gone]
     kept = kind.model.objects.get(pk=survivor.pk)

@@ -253,10 +253,7 @@ def test_dashes_and_spaces_of_a_typewriter_are_understood():
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("16.06.2021", EXAMPLES),
-        ("June 2021", EXAMPLES),
-        ("2021-6-16", "write 2021-06-16"),
-        ("2021-6", "write 2021-06"),
+        ("Friday", EXAMPLES),
         ("2021-02-30", "there is no such day as 2021-02-30"),
         ("2021-13", "there is no such day as 2021-13"),
         ("2012/2009", "ends before it starts"),

@@ -95,7 +95,7 @@ def test_many_names_are_decided_at_once(desk, table, worker):
     desk.get_by_role("group", name="“Nina Orlova 0”").get_by_label("It is Anna Sedova").first.wait_for(state="detached")
     desk.get_by_role("button", name="Keep these and continue").click()
     desk.get_by_text("Names 51 to 60 of 60; 3 decided").wait_for()
-    desk.get_by_label("Create drafts for all 57 names that no record has").check()
+    desk.get_by_label("Create drafts for all 57 names to which nothing on record comes close").check()
     desk.get_by_role("button", name="Check again with these choices").click()
     desk.get_by_text("Waiting for the worker").wait_for()
     worker()
