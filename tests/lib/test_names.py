@@ -7,13 +7,15 @@ from django.contrib.auth.models import User
 from django.db.models import CharField, TextField
 from django.http import QueryDict
 from django.test import Client, RequestFactory
+from hypothesis import given
+from hypothesis import strategies as st
 from pghistory.models import Events
 
 from desk.duplicates.likeness import persons, words
 from experts.models import Expert, ExpertName, Organisation
 from lib.admin.base import RecordAdmin
 from lib.keys import write_again
-from lib.names import same_letters, says_no_more, search_key, search_keys, spellings
+from lib.names import _spelt, same_letters, says_no_more, search_key, search_keys, spellings
 from sources.models import Place, Source
 from summits.models import Event
 from tests import factories as make
@@ -227,6 +229,8 @@ def test_texts_of_the_same_letters(one, other, same):
         ("Düsseldorf's Vice-Attaché", "Düsseldorf's Vice‑Attaché", True),
         ("Duesseldorfs Viceattache", "Düsseldorf's vice-attaché", True),
         ("Envoy of Đakovo", "djakovo", True),
+        ("Düsseldorf Poet", "Duesseldorf poet", True),
+        ("Poet of the Köln Museum", "poet of the koeln museum", True),
         ("Envoy to Israel", "israel", True),
         ("Envoy to Israel", "toisrael", False),
         ("Vice attaché", "viceattache", False),
@@ -237,3 +241,17 @@ def test_texts_are_found_however_umlauts_and_hyphens_are_written(client, stored,
     for path in ("appointments", "experts"):
         rows = client.get(f"/api/v1/{path}/", {"post": asked}).json()["results"]
         assert bool(rows) == found, path
+
+
+_PAIRS = st.sampled_from([("ö", "oe"), ("oe", "oe"), ("ü", "ue"), ("ue", "ue"), ("ä", "ae"), ("Đ", "Dj"), ("aa", "aa")])
+
+
+@given(st.lists(_PAIRS, max_size=3))
+def test_of_few_pairs_each_may_be_an_umlaut_or_not(pairs):
+    stored, typed = ("t ".join(text) + "t" for text in ([one for one, _ in pairs], [other for _, other in pairs]))
+    assert search_key(stored) in map(search_key, _spelt(typed))
+
+
+@given(st.lists(_PAIRS, max_size=60))
+def test_a_text_is_spelt_in_a_dozen_ways_at_most(pairs):
+    assert len(_spelt("t".join(other for _, other in pairs))) <= 12
