@@ -104,6 +104,15 @@ class World:
             position.holders.get_or_create(**{name: holder})
             position.endorsers.get_or_create(**{name: endorser})
 
+    def alike(self, kind, one, other):
+        """Give two records rows that say the same once they are one: a name, or of sources a place in one record."""
+        record = self.random.choice(self.known[apps.get_model("experts.Expert")])
+        for each in (one, other):
+            if kind.further_names:
+                each.names.create(text="Delta", kind="variant")
+            else:
+                record.citations.create(source=each, locator="p. 1066")
+
     def value(self, model, field):
         """A random value for a field."""
         pick = self.random.choice

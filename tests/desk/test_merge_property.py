@@ -77,6 +77,7 @@ def test_any_two_records(name):
                 return
             if name in ("expert", "organisation"):
                 world.said_twice(name, survivor, absorbed)
+            world.alike(kind, survivor, absorbed)
             before = dump()
             result = merged(kind, survivor, absorbed, random)
             if result is None:
