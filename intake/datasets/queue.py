@@ -1,5 +1,7 @@
 """Rows of data sets that wait for a person, on the desk."""
 
+from urllib.parse import urlencode
+
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
@@ -46,6 +48,7 @@ def waiting(request):
             **admin.site.each_context(request),
             "title": "Rows of data sets that wait",
             "page": page,
+            "query": urlencode({"dataset": chosen, "q": words}) + "&",
             "words": words,
             "chosen": chosen,
             "datasets": [

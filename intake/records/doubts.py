@@ -22,7 +22,8 @@ def _identifiers(written):
         kind = KINDS[name]
         if "identifiers" in kind.rows and entries:
             model = kind.rows["identifiers"].model
-            for record in with_several(kind.model.objects.filter(pk__in=list(entries))):
+            records = with_several(kind.model.objects.filter(pk__in=list(entries)))
+            for record in records.prefetch_related("identifiers"):
                 for text in model.several(record):
                     yield Doubt.of(entries[record.pk], text)
 

@@ -25,7 +25,7 @@ class PartialDateWidget(forms.TextInput):
         super().__init__(
             {
                 "size": 22,
-                "placeholder": "YYYY-MM-DD",
+                "placeholder": "2021-06-16 or 2021-06",
                 "title": f"As far as known: 16 June 2021, {EXAMPLES}",
                 "data-date": "",
                 **(attrs or {}),

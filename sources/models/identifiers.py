@@ -196,12 +196,13 @@ class Identifier(models.Model):
             return self.value if re.match(r"https?://\S+$", self.value) else ""
         return RULES[self.scheme].uri.format(self.value)
 
-    @classmethod
-    def several(cls, record):
+    @staticmethod
+    def several(record):
         """Texts about the schemes of which a record has several identifiers: mostly one of them is another record's."""
         found = {}
-        for one in cls._default_manager.filter(record=record).exclude(scheme__in=SEVERAL):  # type: ignore[misc]
-            found.setdefault(one.get_scheme_display(), []).append(one.value)
+        for one in record.identifiers.all():
+            if one.scheme not in SEVERAL:
+                found.setdefault(one.get_scheme_display(), []).append(one.value)
         for scheme, values in found.items():
             if len(values) > 1:
                 listed = f"{', '.join(values[:-1])} and {values[-1]}"

@@ -4,7 +4,6 @@ from intake.datasets.rows import Tie
 from lib.partialdates.core import PartialDateError, parse
 
 PUBLISHER = "Office of the Historian, US Department of State"
-UNITED_STATES = "united-states-of-america"
 
 
 def source(proposed, row, key, title, notes):

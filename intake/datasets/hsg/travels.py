@@ -176,14 +176,11 @@ class _Trip:
     def cite_doubles(self, source):
         """Add to the event what its double rows say."""
         for other in getattr(self, "doubles", ()):
-            said = {"source": source, "locator": other.place}
-            more = [said]
+            common.cite(self.event, source, other.place)
             if (other.start, other.end) != (self.start, self.end):
-                more.append({**said, "field": "date", "value": common.period(other.start, other.end)})
+                common.cite(self.event, source, other.place, "date", common.period(other.start, other.end))
             if other.remarks != self.remarks:
-                more.append({**said, "field": "summary", "value": other.remarks[:500]})
-            defaults = self.event.values["citations"][0] | {"locator": "", "field": "", "value": ""}
-            self.event.values["citations"] += [defaults | one for one in more]
+                common.cite(self.event, source, other.place, "summary", other.remarks[:500])
             self.event.values["identifiers"].append({"scheme": "hsg", "value": f"trip-{other.id}"})
 
 

@@ -10,6 +10,9 @@ from experts.models import Appointment
 from intake.bulk import jobs
 from intake.bulk.importing import import_files
 from intake.models import BulkImport
+from intake.records.doubts import doubts as look
+from intake.records.format import KINDS
+from intake.records.reading import Entry
 from tests import factories as make
 from tests.intake.test_edits import loaded
 
@@ -95,3 +98,18 @@ def test_the_desk_shows_it_before_and_after(table, uploaded, person, client):
     jobs.run("import", bulk.pk)
     page = client.get(address).content.decode()
     assert "The dates of the post “Chair”" in page and "doubtful" in page and Appointment.objects.count() == 1
+
+
+def test_many_doubts_take_as_many_statements_as_one(django_assert_num_queries):
+    def written(number):
+        people = [make.expert() for _ in range(number)]
+        for one in people:
+            for value in "ab":
+                one.identifiers.create(scheme="viaf", value=f"{one.pk}{value}")
+        return {"experts": {one.pk: Entry(KINDS["experts"], one.slug, "x.yaml", 1) for one in people}}
+
+    for number in (1, 5):
+        found = written(number)
+        # The records, their identifiers, and posts that do not fit a life.
+        with django_assert_num_queries(3):
+            assert len(list(look(found))) == number

@@ -57,6 +57,10 @@ def test_it_takes_a_constant_number_of_statements(admin_client, queued, django_a
     QueuedRow.objects.bulk_create(QueuedRow(dataset="x", place=f"p{n}", file="f", reason="r") for n in range(60))
     with django_assert_max_num_queries(8):
         assert "Page 1 of 2" in admin_client.get(reverse("bulk:waiting")).content.decode()
+    narrowed = admin_client.get(reverse("bulk:waiting"), {"dataset": "x", "q": "r & s"}).content.decode()
+    assert "No row matches." in narrowed
+    page = admin_client.get(reverse("bulk:waiting"), {"dataset": "x", "q": "r"}).content.decode()
+    assert 'href="?dataset=x&amp;q=r&amp;page=2"' in page, "the next page is narrowed in the same way"
 
 
 def test_only_who_may_import_sees_it(client, queued):
