@@ -48,11 +48,12 @@ class Keeper:
     def _keep(self):
         seconds = 1
         while True:
-            status = self._process.wait()
+            # How it ended is not asked: gunicorn waits for all children of this process too, and may be told instead.
+            self._process.wait()
             if self._ending.wait(seconds):
                 return
             self._spawn()
-            self._say(f"The worker has ended (status {status}) and was started again.")
+            self._say("The worker has ended and was started again.")
             seconds = min(2 * seconds, SLOWEST_SECONDS)
 
     def stop(self):
