@@ -142,8 +142,9 @@ class Typist:
         self.page.locator(f"{selector} ~ .pick-box .pick-text", has_text=text).first.wait_for()
 
     def mark(self, selector, text):
-        """Go down to a suggestion with a text."""
+        """Go down to a suggestion with a text, once the list answers all that was typed."""
         listed = self.page.locator(f"{selector} ~ .pick-box")
+        listed.locator(".pick-list:not([aria-busy])").wait_for()
         option = listed.get_by_role("option").filter(has_text=text).first
         option.wait_for()
         for _ in range(20):

@@ -52,6 +52,8 @@ def pick(scope, label, typed, choice):
         time.sleep(0.5)
         box.fill("")
         box.press_sequentially(typed)
+    # The list of a shorter text is not chosen from.
+    scope.locator(".pick-list:not([aria-busy]):visible").first.wait_for()
     option = scope.get_by_role("option").filter(has_text=choice).first
     option.wait_for()
     for _ in range(12):

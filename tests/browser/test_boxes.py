@@ -81,6 +81,15 @@ def test_a_list_for_an_older_text_is_not_chosen_from_with_the_mouse(desk):
     assert box.input_value() == "pompeo"
 
 
+def test_going_down_while_the_list_is_on_its_way_does_not_put_it_off(desk):
+    box = opened(desk, {"pom": 600})
+    box.press_sequentially("pom")
+    for _ in range(15):
+        box.press("ArrowDown")
+        desk.wait_for_timeout(100)
+    desk.get_by_role("option", name="Michael Pompeo").wait_for(timeout=300)
+
+
 def test_tab_takes_the_marked_suggestion_and_moves_on(desk):
     box = opened(desk)
     box.press_sequentially("pom")

@@ -298,11 +298,19 @@
             return found;
         }
 
+        // Ask for the list, unless its answer is on the way: a key that is held down does not put it off.
+        look() {
+            if (!this.running || this.asking !== this.question()) {
+                this.search();
+            }
+        }
+
         // Ask for the list; ``searching`` ends when there is an answer, be it none.
         search() {
             clearTimeout(this.timer);
             this.running?.abort();
             this.running = new AbortController();
+            this.asking = this.question();
             this.root.classList.add('looking');
             return this.searching = this.ask(this.running);
         }
@@ -311,6 +319,9 @@
             // The box that narrows this one may still wait for its own answer.
             await Promise.all(this.narrowing().map(box => box.wanted && box.searching));
             const [question, term] = [this.question(), this.parts.term];
+            if (running === this.running) {
+                this.asking = question;
+            }
             let found;
             try {
                 found = await Promise.all(this.setup.sources.map(async source => {
@@ -322,6 +333,7 @@
                 }));
             } catch (error) {
                 if (running === this.running && error.name !== 'AbortError') {
+                    this.running = null;
                     this.close();
                     this.complain('The list could not be read. Try again.');
                     this.root.dispatchEvent(new Event('desk:unread', {bubbles: true}));
@@ -331,6 +343,7 @@
             if (running !== this.running) {
                 return;
             }
+            this.running = null;
             if (question !== this.question()) {
                 // What narrows the list was changed meanwhile.
                 await this.search();
@@ -440,7 +453,7 @@
             if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
                 event.preventDefault();
                 if (!this.current) {
-                    this.search();
+                    this.look();
                 } else if (last >= 0) {
                     const step = event.key === 'ArrowDown' ? 1 : -1;
                     this.mark(this.active < 0 ? (step > 0 ? 0 : last) : (this.active + step + last + 1) % (last + 1));
