@@ -5,7 +5,6 @@ Every step looks first whether it is needed, so a second start takes seconds.
 
 import errno
 import fcntl
-import gc
 import hashlib
 import os
 import secrets
@@ -15,20 +14,18 @@ import sys
 from contextlib import contextmanager
 
 import django
-from django.urls import get_resolver
 from gunicorn.app.base import BaseApplication
 
-from config import parent, worker
+from config import parent, server, worker
 from lib import database
 
 USAGE = """\
 usage: manage.py serve
 
-Prepares the home and serves Parley on 127.0.0.1:PORT until SIGINT or SIGTERM. Environment:
-PORT (default 8000), PARLEY_HOME (default ./var), DATABASE_URL, and those in config/settings.py."""
+Prepares the home and serves Parley on BIND:PORT (default 127.0.0.1:8000) until SIGINT or SIGTERM.
+Environment: those two, PARLEY_HOME (default ./var), DATABASE_URL, and those in config/settings.py."""
 
 TIMELINE = "experts/fyodor-lukyanov/"
-GRACE_SECONDS = 10
 
 
 def main(arguments):
@@ -38,19 +35,18 @@ def main(arguments):
         sys.exit(0 if arguments in (["-h"], ["--help"]) else 2)
     # A shell starts background jobs with SIGINT ignored; it is to stop this one all the same.
     signal.signal(signal.SIGINT, signal.default_int_handler)
-    number = port(os.environ.get("PORT"))
     # Before anything is started, so that a port in use leaves nothing behind.
-    listener = claim(number)
+    listener = claim()
     if os.environ.get("PARLEY_MAKE"):
         parent.watch()
     say(f"Home: {database.home()}")
     database.ensure()
     django.setup()
     prepare()
-    listen(listener, number)
+    listen(listener)
     database.watch(say)
     worker.Keeper(say).start()
-    Server(listener, number).run()
+    Server(listener).run()
 
 
 def prepare():
@@ -78,37 +74,32 @@ def say(text):
 # -- the port ---------------------------------------------------------------------------------
 
 
-def port(text):
-    """Return the port named by `text` (None or empty: 8000). Raises Unavailable for anything else."""
-    text = (text or "8000").strip()
-    if not (text.isascii() and text.isdigit() and 1 <= int(text) <= 65535):
-        raise database.Unavailable(f"PORT must be a number from 1 to 65535, not {text!r}.")
-    return int(text)
-
-
-def claim(number):
-    """Return a socket bound to the port, not yet listening. Raises Unavailable when it is taken."""
-    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+def claim():
+    """Return a socket bound to address and port, not yet listening. Raises Unavailable when they are taken."""
+    listener = socket.socket(server.FAMILY, socket.SOCK_STREAM)
     # Connections of the last run that are still closing do not count as use.
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    return _or_explain(number, lambda: listener.bind(("127.0.0.1", number)), listener)
+    return _or_explain(lambda: listener.bind((str(server.HOST), server.PORT)), listener)
 
 
-def listen(listener, number):
+def listen(listener):
     """Let the socket take connections. Only when all is ready: who can connect gets an answer."""
-    return _or_explain(number, lambda: listener.listen(128), listener)
+    return _or_explain(lambda: listener.listen(128), listener)
 
 
-def _or_explain(number, act, listener):
+def _or_explain(act, listener):
     try:
         act()
     except OSError as error:
         listener.close()
+        host, number = server.HOST, server.PORT
         if error.errno == errno.EADDRINUSE:
             raise database.Unavailable(
-                f"Port {number} on 127.0.0.1 is in use by another program. Stop it, or choose another: PORT={number % 65535 + 1}"
+                f"Port {number} on {host} is in use by another program. Stop it, or choose another: PORT={number % 65535 + 1}"
             ) from None
-        raise database.Unavailable(f"Port {number} on 127.0.0.1 cannot be used: {error.strerror}.") from None
+        if error.errno == errno.EADDRNOTAVAIL:
+            raise database.Unavailable(f"BIND: {host} is no address of this machine.") from None
+        raise database.Unavailable(f"Port {number} on {host} cannot be used: {error.strerror}.") from None
     return listener
 
 
@@ -199,54 +190,34 @@ def create_administrator():
 # -- the server -------------------------------------------------------------------------------
 
 
-def limit_statements():
-    """Let no statement of this process, which answers requests, run for longer than the setting says."""
-    from django.conf import settings
-
-    if not settings.PARLEY_POOLER:
-        options = settings.DATABASES["default"]["OPTIONS"]
-        options["options"] += f" -c statement_timeout={settings.STATEMENT_SECONDS}s"
-
-
 class Server(BaseApplication):
     """gunicorn around config.wsgi, on the socket that was claimed at the start."""
 
-    def __init__(self, listener, number):
+    def __init__(self, listener):
         # Once: SIGHUP makes gunicorn read these settings again.
         self.bind = f"fd://{listener.detach()}"
-        self.number = number
         super().__init__()
 
     def load_config(self):
         """Fill gunicorn's settings (it calls this)."""
-        options = {
-            "bind": self.bind,
-            "worker_class": "config.connections.BufferingWorker",
-            "workers": 2,
-            "threads": 4,  # each keeps its own connection to the database
-            "graceful_timeout": GRACE_SECONDS,
-            "loglevel": "warning",
-            "control_socket_disable": True,
-            "when_ready": lambda arbiter: self.announce(),
-        }
-        for name, value in options.items():
-            self.cfg.set(name, value)
+        for name in self.cfg.settings.keys() & vars(server).keys():
+            self.cfg.set(name, getattr(server, name))
+        self.cfg.set("bind", self.bind)
+        self.cfg.set("when_ready", lambda arbiter: self.announce())
 
     def load(self):
         """Return the WSGI application (gunicorn calls this in each worker)."""
         from config.wsgi import application
 
-        limit_statements()
-        # Everything that its pages need, now: it lasts as long as the worker, and the collector of garbage
-        # need not go through it again and again while somebody waits.
-        get_resolver().url_patterns  # noqa: B018 - reading it loads the views
-        gc.collect()
-        gc.freeze()
         return application
 
     def announce(self):
         """Print where to go."""
-        site = f"http://127.0.0.1:{self.number}/"
+        # On all addresses of the machine it is reached at its own as well.
+        host = f"127.0.0.1:{server.PORT}" if server.HOST.is_unspecified else server.NETLOC
+        site = f"http://{host}/"
         for name, path in (("Site", ""), ("Admin", "admin/"), ("API", "api/v1/"), ("A timeline", TIMELINE)):
             say(f"{name:<12}{site}{path}")
+        if server.HOST.is_unspecified and not os.environ.get("PARLEY_HOSTS"):
+            say("From other machines it is refused: name in PARLEY_HOSTS what they call this one, with commas.")
         say("Ctrl-C stops Parley; the data stays.")

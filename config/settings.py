@@ -3,7 +3,11 @@
 PARLEY_HOME     folder of database, uploads, secrets and collected static files (default ./var)
 DATABASE_URL    an external PostgreSQL instead of the embedded one
 PARLEY_POOLER   1 when DATABASE_URL leads to a pooler that hands each transaction to another connection
-PORT            where `make run` serves (default 8000; read by config/serve.py)
+PORT            where `make run` serves (default 8000; this and the next three are read by
+                config/server.py)
+BIND            the address it serves on (default 127.0.0.1, this machine alone)
+PARLEY_WORKERS  processes that answer (default 2)
+PARLEY_THREADS  threads in each of them, each with a connection to the database (default 4)
 PARLEY_HOSTS    further host names under which the site is reached, separated by commas
 PARLEY_ORIGINS  origins trusted for forms behind a proxy, e.g. https://parley.example
 PARLEY_CORS     origins whose pages may read the API; without it every origin, or none where PARLEY_CLOSED is 1
@@ -16,80 +20,17 @@ PARLEY_DEBUG    1 for development
 PARLEY_LOG      level of the log on standard error (default INFO)
 """
 
-import ipaddress
-import os
-import re
-import secrets
 import tomllib
 from pathlib import Path
 
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
+from config.environment import address, choice, flag, networks, secret, words
 from lib import database
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VERSION = tomllib.loads((BASE_DIR / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
-
-
-def flag(name):
-    """Return whether the variable `name` is 1; unset, empty and 0 mean no. Refuses anything else."""
-    value = os.environ.get(name, "")
-    if value not in ("", "0", "1"):
-        raise ImproperlyConfigured(f"{name} must be 1 or 0, not {value!r}.")
-    return value == "1"
-
-
-def words(name, pattern, example):
-    """Return the variable `name` as a list; refuses an entry that does not match `pattern`."""
-    entries = [entry.strip() for entry in os.environ.get(name, "").split(",") if entry.strip()]
-    for entry in entries:
-        if not re.fullmatch(pattern, entry):
-            raise ImproperlyConfigured(f"{name}: {entry!r} makes no sense here; an example is {example}.")
-    return entries
-
-
-def networks(name):
-    """Return the variable `name` as a list of IP networks; a single address is a network of one."""
-    found = []
-    for entry in words(name, r"\S+", "127.0.0.1"):
-        try:
-            found.append(ipaddress.ip_network(entry))
-        except ValueError as error:
-            raise ImproperlyConfigured(f"{name}: {error}; examples are 127.0.0.1 and 10.1.0.0/16.") from None
-    return found
-
-
-def secret(name, variable):
-    """Return the secret in `variable`, else the one in PARLEY_HOME/secrets, made at the first use.
-
-    Refuses a value that is too short to be one, and a home that cannot be written.
-    """
-    value = os.environ.get(variable, "")
-    if value:
-        if len(value) < 32:
-            raise ImproperlyConfigured(f"{variable} must have at least 32 characters.")
-        return value
-    folder = PARLEY_HOME / "secrets"
-    path = folder / name
-    try:
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        if not path.exists():
-            fresh = folder / f".{name}.{os.getpid()}"
-            with open(fresh, "w", opener=lambda path, flags: os.open(path, flags, 0o600)) as file:
-                file.write(secrets.token_urlsafe(48))
-            # A link fails where the name is taken: of two first starts at once, one wins for both.
-            try:
-                os.link(fresh, path)
-            except FileExistsError:
-                pass
-            fresh.unlink()
-        value = path.read_text().strip()
-    except OSError as error:
-        raise ImproperlyConfigured(database.explain(error, path)) from error
-    if len(value) < 32:
-        raise ImproperlyConfigured(f"{path} is too short to be a secret: remove it, and a new one is made.")
-    return value
 
 
 # --- the place ---------------------------------------------------------------------------
@@ -97,12 +38,15 @@ def secret(name, variable):
 PARLEY_HOME = database.home()
 DEBUG = flag("PARLEY_DEBUG")
 HTTPS = flag("PARLEY_HTTPS")
-SECRET_KEY = secret("django-secret-key", "PARLEY_SECRET_KEY")
+SECRET_KEY = secret("PARLEY_SECRET_KEY", PARLEY_HOME / "secrets" / "django-secret-key")
 
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
 ALLOWED_HOSTS += words(
     "PARLEY_HOSTS", r"\.?[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?|\[[0-9A-Fa-f:.]+\]", "parley.example"
 )
+_SERVED_ON = address("BIND", "127.0.0.1")
+if not _SERVED_ON.is_unspecified:
+    ALLOWED_HOSTS.append(f"[{_SERVED_ON}]" if _SERVED_ON.version == 6 else str(_SERVED_ON))
 PARLEY_PROXIES = networks("PARLEY_PROXIES")
 CSRF_TRUSTED_ORIGINS = words("PARLEY_ORIGINS", r"https?://[^/\s]+", "https://parley.example")
 
@@ -303,9 +247,7 @@ STRANGER_MAX_BYTES = 64 * 1024
 
 # --- log: standard error -----------------------------------------------------------------
 
-LOG_LEVEL = os.environ.get("PARLEY_LOG") or "INFO"
-if LOG_LEVEL not in ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"):
-    raise ImproperlyConfigured(f"PARLEY_LOG must be DEBUG, INFO, WARNING, ERROR or CRITICAL, not {LOG_LEVEL!r}.")
+LOG_LEVEL = choice("PARLEY_LOG", ["DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"], "INFO")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

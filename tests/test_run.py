@@ -315,26 +315,58 @@ def test_a_senseless_port_is_refused(tmp_path, port):
     assert found(tmp_path) == []
 
 
-def test_a_port_taken_during_the_preparation_is_named():
-    from config import serve
+def test_a_port_taken_during_the_preparation_is_named(monkeypatch):
+    from config import serve, server
     from lib.database import Unavailable
 
     number = free_port()
-    claimed = serve.claim(number)
+    monkeypatch.setattr(server, "PORT", number)
+    claimed = serve.claim()
     with socket.create_server(("127.0.0.1", number)), pytest.raises(Unavailable, match=f"Port {number} .*in use"):
-        serve.listen(claimed, number)
+        serve.listen(claimed)
 
 
-def test_a_worker_keeps_its_program_out_of_the_collection_of_garbage(monkeypatch):
-    from config import serve
+def test_a_worker_keeps_its_program_out_of_the_collection_of_garbage(settings):
+    from config import server
 
-    monkeypatch.setattr(serve, "limit_statements", lambda: None)  # it is for a process that answers requests
+    settings.PARLEY_POOLER = True  # the connection of the tests is not to be bounded
     gc.unfreeze()
     try:
-        assert callable(serve.Server.load(None))
+        server.post_worker_init(None)
         assert gc.get_freeze_count() > 100_000
     finally:
         gc.unfreeze()
+
+
+def test_gunicorn_alone_serves_as_make_run_does(first):
+    """Here on another address of the machine, with addresses as people type them and bounded statements."""
+    number = free_port()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "gunicorn", "config.wsgi", "--log-level", "info"],
+        cwd=ROOT,
+        env=environment(first.home, PORT=str(number), BIND="127.0.0.2", PARLEY_WORKERS="1", PARLEY_THREADS="2"),
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+        preexec_fn=heed_interrupts,
+    )
+    try:
+        for line in process.stderr:
+            if "Booting worker" in line:
+                break
+        with socket.create_connection(("127.0.0.2", number), 30) as client:
+            asked = "GET /api/v1/experts/?name=Лукьянов HTTP/1.1\r\nHost: 127.0.0.2\r\nConnection: close\r\n\r\n"
+            client.sendall(asked.encode())
+            answer = b"".join(iter(lambda: client.recv(65536), b""))
+        assert answer.startswith(b"HTTP/1.1 200 ") and b"fyodor-lukyanov" in answer
+    finally:
+        process.terminate()
+        process.communicate(timeout=60)
+
+
+def test_an_address_that_the_machine_lacks_is_named(tmp_path):
+    done = manage(tmp_path, "serve", BIND="192.0.2.1", PORT=str(free_port()))
+    assert done.returncode == 1 and done.stderr.strip() == "BIND: 192.0.2.1 is no address of this machine."
 
 
 def test_make_alone_lists_the_targets():

@@ -1,8 +1,11 @@
 """config/settings: what the environment may say, and what is refused."""
 
+import re
+
 import pytest
 
-from tests.processes import manage
+import config.settings as settings_module
+from tests.processes import ROOT, manage
 
 
 def setting(home, name, **more):
@@ -33,6 +36,7 @@ def test_debug_is_off_unless_asked_for(tmp_path):
         ("PARLEY_PROXIES", "10.1.0.7/16"),
         ("PARLEY_SECRET_KEY", "short"),
         ("PARLEY_LOG", "loud"),
+        ("BIND", "localhost"),
     ],
 )
 def test_nonsense_is_refused_by_name(tmp_path, name, value):
@@ -67,3 +71,35 @@ def test_which_origins_may_read_the_api(tmp_path):
     named = {"PARLEY_CORS": "https://timelines.example"}
     assert setting(tmp_path, "CORS_ALLOW_ALL_ORIGINS", **named) == "False"
     assert setting(tmp_path, "CORS_ALLOWED_ORIGINS", PARLEY_CLOSED="1", **named) == "['https://timelines.example']"
+
+
+def test_one_may_ask_for_the_address_that_is_served_on(tmp_path):
+    assert "'192.0.2.7'" in setting(tmp_path, "ALLOWED_HOSTS", BIND="192.0.2.7")
+    assert "0.0.0.0" not in setting(tmp_path, "ALLOWED_HOSTS", BIND="0.0.0.0")
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("PARLEY_WORKERS", "0"),
+        ("PARLEY_WORKERS", "many"),
+        ("PARLEY_THREADS", "65"),
+        ("BIND", "0.0.0.0.0"),
+        ("PORT", "http"),
+    ],
+)
+def test_nonsense_about_the_server_is_refused_by_name(tmp_path, name, value):
+    done = manage(tmp_path, "serve", **{name: value})
+    assert done.returncode == 1 and done.stderr.startswith(f"{name} must be") and "Traceback" not in done.stderr
+
+
+def test_the_example_names_every_variable_and_no_other():
+    read = {"PORT", "BIND", "DATABASE_URL", "PARLEY_HOME"}
+    for path in [*(ROOT / "config").glob("*.py"), *(ROOT / "lib" / "database").glob("*.py")]:
+        read |= set(re.findall(r'"(PARLEY_[A-Z_]+)"', path.read_text()))
+    # Not for people who run Parley: of `make run` itself, and of the tests.
+    read -= {"PARLEY_MAKE", "PARLEY_UNSAFE_DATABASE"}
+    example = (ROOT / ".env.example").read_text()
+    named = re.findall(r"^#? ?([A-Z_]+)=", example, re.MULTILINE)
+    assert sorted(named) == sorted(read)
+    assert read - {"PARLEY_HOME"} <= set(re.findall(r"^([A-Z_]+) ", settings_module.__doc__, re.MULTILINE))

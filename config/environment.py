@@ -1,0 +1,96 @@
+"""What is read from the environment: each value is checked, and refused with a sentence that names its variable."""
+
+import ipaddress
+import os
+import re
+import secrets
+
+from django.core.exceptions import ImproperlyConfigured
+
+from lib import database
+
+
+def flag(name):
+    """Return whether the variable `name` is 1; unset, empty and 0 mean no. Refuses anything else."""
+    value = os.environ.get(name, "")
+    if value not in ("", "0", "1"):
+        raise ImproperlyConfigured(f"{name} must be 1 or 0, not {value!r}.")
+    return value == "1"
+
+
+def words(name, pattern, example):
+    """Return the variable `name` as a list; refuses an entry that does not match `pattern`."""
+    entries = [entry.strip() for entry in os.environ.get(name, "").split(",") if entry.strip()]
+    for entry in entries:
+        if not re.fullmatch(pattern, entry):
+            raise ImproperlyConfigured(f"{name}: {entry!r} makes no sense here; an example is {example}.")
+    return entries
+
+
+def networks(name):
+    """Return the variable `name` as a list of IP networks; a single address is a network of one."""
+    found = []
+    for entry in words(name, r"\S+", "127.0.0.1"):
+        try:
+            found.append(ipaddress.ip_network(entry))
+        except ValueError as error:
+            raise ImproperlyConfigured(f"{name}: {error}; examples are 127.0.0.1 and 10.1.0.0/16.") from None
+    return found
+
+
+def secret(name, path):
+    """Return the secret in the variable `name`, else the one in the file `path`, made at the first use.
+
+    Refuses a value that is too short to be one, and a home that cannot be written.
+    """
+    value = os.environ.get(name, "")
+    if value:
+        if len(value) < 32:
+            raise ImproperlyConfigured(f"{name} must have at least 32 characters.")
+        return value
+    folder = path.parent
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        if not path.exists():
+            fresh = folder / f".{path.name}.{os.getpid()}"
+            with open(fresh, "w", opener=lambda path, flags: os.open(path, flags, 0o600)) as file:
+                file.write(secrets.token_urlsafe(48))
+            # A link fails where the name is taken: of two first starts at once, one wins for both.
+            try:
+                os.link(fresh, path)
+            except FileExistsError:
+                pass
+            fresh.unlink()
+        value = path.read_text().strip()
+    except OSError as error:
+        raise ImproperlyConfigured(database.explain(error, path)) from error
+    if len(value) < 32:
+        raise ImproperlyConfigured(f"{path} is too short to be a secret: remove it, and a new one is made.")
+    return value
+
+
+def choice(name, choices, default):
+    """Return the variable `name`, one of `choices`; unset and empty mean `default`."""
+    value = os.environ.get(name) or default
+    if value not in choices:
+        raise ImproperlyConfigured(f"{name} must be {', '.join(choices[:-1])} or {choices[-1]}, not {value!r}.")
+    return value
+
+
+def number(name, default, smallest, largest):
+    """Return the variable `name` as a whole number within bounds; unset and empty mean `default`."""
+    text = os.environ.get(name, "").strip() or str(default)
+    if not (text.isascii() and text.isdigit() and smallest <= int(text) <= largest):
+        raise ImproperlyConfigured(f"{name} must be a number from {smallest} to {largest}, not {text!r}.")
+    return int(text)
+
+
+def address(name, default):
+    """Return the variable `name` as an IP address of this machine to serve on; unset and empty mean `default`."""
+    text = os.environ.get(name, "").strip() or default
+    try:
+        return ipaddress.ip_address(text)
+    except ValueError:
+        raise ImproperlyConfigured(
+            f"{name} must be an IP address of this machine, such as 127.0.0.1, 0.0.0.0 (all) or ::1, not {text!r}."
+        ) from None

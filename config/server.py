@@ -1,0 +1,42 @@
+"""How gunicorn serves Parley, by `make run` and by `gunicorn config.wsgi` (through gunicorn.conf.py) alike.
+
+The names are gunicorn's own settings. What may be chosen is read from the environment (config/settings.py lists it).
+"""
+
+import gc
+import os
+import socket
+
+from django.urls import get_resolver
+
+from config.environment import address, number
+
+# gunicorn loads the class of its worker, which reads the settings, before the application.
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+
+HOST = address("BIND", "127.0.0.1")
+PORT = number("PORT", 8000, 1, 65535)
+FAMILY = socket.AF_INET6 if HOST.version == 6 else socket.AF_INET
+NETLOC = f"[{HOST}]:{PORT}" if HOST.version == 6 else f"{HOST}:{PORT}"
+
+bind = NETLOC
+worker_class = "config.connections.BufferingWorker"
+workers = number("PARLEY_WORKERS", 2, 1, 64)
+threads = number("PARLEY_THREADS", 4, 1, 64)  # each keeps its own connection to the database
+graceful_timeout = 10
+loglevel = "warning"
+control_socket_disable = True
+
+
+def post_worker_init(worker):
+    """Bound what a process that answers requests may take, and load all that its pages need."""
+    from django.conf import settings
+
+    if not settings.PARLEY_POOLER:
+        options = settings.DATABASES["default"]["OPTIONS"]
+        options["options"] += f" -c statement_timeout={settings.STATEMENT_SECONDS}s"
+    # It lasts as long as the process, and the collector of garbage need not go through it again and again while
+    # somebody waits.
+    get_resolver().url_patterns  # noqa: B018 - reading it loads the views
+    gc.collect()
+    gc.freeze()
