@@ -85,6 +85,8 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "lib.database.fresh.FreshConnection",
+    # Before host names, sessions and redirects: a probe has none of them.
+    "lib.health.HealthMiddleware",
     "lib.database.limits.TimeForChanges",
     # Before all that may answer by itself, so that an error of the API can be read by a page elsewhere too.
     "corsheaders.middleware.CorsMiddleware",
