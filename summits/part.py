@@ -1,4 +1,4 @@
-"""What events add to the admin of the rooms below: how many of them a person took part in, or a place saw."""
+"""What events add to the admin of the rooms below: at how many of them a person is named, or how many a place saw."""
 
 from django.db.models import Count, OuterRef, Subquery
 from django.db.models.functions import Coalesce
@@ -17,7 +17,7 @@ class EventsPart(Part):
         if model is Place:
             return {"event_count": number_of(Event, "place")}
         if model is Expert:
-            took_part = Participation._base_manager.filter(expert=OuterRef("pk")).order_by().values("expert")
-            number = took_part.annotate(n=Count("event", distinct=True)).values("n")
+            named = Participation._base_manager.filter(expert=OuterRef("pk")).order_by().values("expert")
+            number = named.annotate(n=Count("event", distinct=True)).values("n")
             return {"event_count": Coalesce(Subquery(number), 0)}
         return {}

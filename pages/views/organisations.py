@@ -27,7 +27,8 @@ def organisation(request, record):
     rows = Organisation.objects.prefetch_related("names", "identifiers", citations_of(Organisation, user))
     held = rows.get(pk=record.pk)
     territories = seen(OrganisationTerritory.objects.select_related("place"), user, "place").filter(organisation=record)
-    there = Participation.objects.visible_to(user).select_related("event__place__country")
+    there = Participation.objects.visible_to(user).select_related("event").filter(organisation=record)
+    there = there.order_by("-event__date_earliest", "-id")
     posts = list(
         posts_shown(user).filter(organisation=record).order_by("-start_earliest", "expert__name_key", "id")[:SHOWN]
     )
@@ -44,7 +45,8 @@ def organisation(request, record):
         "parts": Organisation.objects.visible_to(user).filter(parent=record).order_by("name_key", "id")[:SHOWN],
         "territories": territories.order_by("period_earliest", "id"),
         "posts": posts,
-        "taking_part": there.filter(organisation=record).order_by("-event__date_earliest", "-id")[:SHOWN],
+        "taking_part": there.taking_part()[:SHOWN],
+        "not_taking_part": there.not_taking_part()[:SHOWN],
         "positions": positions_shown(user)
         .filter(holders__organisation=record)
         .order_by("-effective_date_earliest", "-id")[:SHOWN],

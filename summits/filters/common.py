@@ -1,9 +1,12 @@
 """What the filter sets of this app share."""
 
+from django.db.models import Q
+
 from experts.models import Appointment
-from lib.api.filters import Filter, OneField, among
+from lib.api.filters import Choices, Filter, OneField, among
 from lib.fulltext import worded
-from summits.models import Participation
+from summits.models import Attendance, Participation
+from summits.models.standing import ABSENT, CALLED_OFF
 
 ADDRESS = "the record's address: ask for it there"
 BOOKKEEPING = "bookkeeping"
@@ -22,6 +25,33 @@ def with_posts_at(organisations, audience):
     posts = Appointment.objects.visible_to(audience).filter(among("organisation_id", organisations))
     rows = Participation.appointments.through.objects.filter(appointment__in=posts.values("pk"))
     return rows.values("participation_id")
+
+
+# The value of ``attendance`` that asks for all who are named, whether or not they were there.
+ANY = "any"
+
+
+def attendance_filter(words):
+    """The ``attendance`` parameter of a list that asks who was where; what it gives goes to ``there``."""
+    return Choices(
+        [*Attendance.choices, (ANY, "any")],
+        method="later",
+        help_text=f"{words} Without it those who may have been there: not who was unable to attend, and nobody at an "
+        "event that was cancelled; any: all who are named.",
+    )
+
+
+def there(audience, attendance, called_off=False):
+    """The participations, seen by the audience, that ``attendance`` (values of the parameter, or none) asks for.
+
+    ``called_off``: those at events that were called off too.
+    """
+    rows = Participation.objects.visible_to(audience)
+    if ANY in (attendance or []):
+        return rows
+    rows = rows.filter(attendance__in=attendance) if attendance else rows.exclude(attendance__in=ABSENT)
+    # Most rows say "attended" of themselves: of a meeting that was called off that is not so.
+    return rows if called_off else rows.filter(Q(attendance__in=ABSENT) | ~Q(event__status__in=CALLED_OFF))
 
 
 class FullText(Filter):

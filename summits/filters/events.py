@@ -20,14 +20,22 @@ from lib.fulltext import PLAIN, worded
 from lib.names import any_name, search_keys
 from sources.filters import Identifiers
 from sources.models import Place
-from summits.filters.common import COMMON, DERIVED, FREE_TEXT, FullText, with_posts_at
+from summits.filters.common import (
+    ANY,
+    COMMON,
+    DERIVED,
+    FREE_TEXT,
+    FullText,
+    attendance_filter,
+    there,
+    with_posts_at,
+)
 from summits.models import (
     Event,
     EventLink,
     EventTopic,
     LinkKind,
     Panel,
-    Participation,
     Position,
     PositionHolder,
     Role,
@@ -65,7 +73,7 @@ class EventText(FullText):
 class EventFilter(DatedFilterSet):
     """Parameters of the list of events.
 
-    ``expert``, ``organisation`` and ``role`` speak of one and the same participation;
+    ``expert``, ``organisation``, ``role`` and ``attendance`` speak of one and the same participation;
     ``link`` and ``linked_to`` of one and the same link, read from the listed event.
     """
 
@@ -95,6 +103,7 @@ class EventFilter(DatedFilterSet):
         Organisation, method="later", help_text="With this organisation, or one inside it, or somebody of theirs."
     )
     role = Choices(Role, method="later", help_text="With somebody (expert, organisation) in this role.")
+    attendance = attendance_filter("With somebody (expert, organisation) of whom this is known.")
     link = Choices(LINK_CHOICES, method="later", help_text="With such a link.")
     linked_to = Slugs(Event, method="later", help_text="Linked to this event.")
     discusses = Slugs(Event, method="filter_discusses", help_text="That discuss this event.")
@@ -130,26 +139,35 @@ class EventFilter(DatedFilterSet):
 
     def filter_queryset(self, queryset):
         queryset = super().filter_queryset(queryset)
-        queryset = self._with_people(queryset, self.value("expert"), self.value("organisation"), self.value("role"))
+        queryset = self._with_people(queryset)
         return self._with_links(queryset, self.value("link"), self.value("linked_to"))
 
-    def _with_people(self, queryset, experts, organisations, roles):
-        if not (experts or organisations or roles):
+    @property
+    def leaves_out(self):
+        """Whether events are asked for by who took part, so that those where they did not are left out."""
+        return any(self.value(name) for name in ("expert", "organisation", "role")) and not self.value("attendance")
+
+    def _with_people(self, queryset):
+        experts, organisations, roles = self.value("expert"), self.value("organisation"), self.value("role")
+        attendance = self.value("attendance") or []
+        asked = attendance and ANY not in attendance
+        if not (experts or organisations or roles or asked):
             return queryset
-        there = Participation.objects.visible_to(self.audience)
+        # Who asks for a status is given the events of that status.
+        rows = there(self.audience, self.value("attendance"), called_off=bool(self.value("status")))
         if experts:
-            there = there.filter(expert__in=pks(experts))
+            rows = rows.filter(expert__in=pks(experts))
         if organisations:
             ids = descendants(organisations)
-            there = there.filter(
+            rows = rows.filter(
                 among("organisation_id", ids)
                 | among("on_behalf_of_id", ids)
                 | Q(pk__in=with_posts_at(ids, self.audience))
             )
         if roles:
-            there = there.filter(role__in=roles)
-        found = Q(pk__in=there.values("event_id"))
-        if not roles and bool(experts) != bool(organisations):
+            rows = rows.filter(role__in=roles)
+        found = Q(pk__in=rows.values("event_id"))
+        if not (roles or asked) and bool(experts) != bool(organisations):
             said = PositionHolder.objects.filter(
                 Q(expert__in=pks(experts)) if experts else among("organisation_id", descendants(organisations))
             )
@@ -186,17 +204,26 @@ class PanelFilter(StrictFilterSet):
     title = Words()
     q = Words(field_name="title", help_text="Words of the title.")
     date = PartialDate(help_text="Its own date as written.")
-    expert = Slugs(Expert, method="filter_expert", help_text="With this expert.")
+    expert = Slugs(Expert, method="later", help_text="With this expert taking part.")
+    attendance = attendance_filter("With somebody (the expert) of whom this is known.")
 
     class Meta:
         model = Panel
         fields = []
 
-    def filter_expert(self, queryset, name, value):
-        if not value:
+    def later(self, queryset, name, value):
+        """Read in ``filter_queryset``: the expert and the attendance are of one participation."""
+        return queryset
+
+    def filter_queryset(self, queryset):
+        queryset = super().filter_queryset(queryset)
+        experts, attendance = self.value("expert"), self.value("attendance")
+        if not experts and (not attendance or ANY in attendance):
             return queryset
-        there = Participation.objects.visible_to(self.audience).filter(expert__in=pks(value), panel__isnull=False)
-        return queryset.filter(pk__in=there.values("panel_id"))
+        rows = there(self.audience, attendance).filter(panel__isnull=False)
+        if experts:
+            rows = rows.filter(expert__in=pks(experts))
+        return queryset.filter(pk__in=rows.values("panel_id"))
 
 
 class LinkFilter(StrictFilterSet):

@@ -4,8 +4,9 @@ from django.db.models import Q
 
 from experts.filters import ExpertFilter
 from lib.api.filters import Slugs, among, descendants
+from summits.filters.common import ANY, attendance_filter, there
 from summits.filters.events import pks
-from summits.models import Event, Participation, Position, PositionHolder, PositionTopic
+from summits.models import Event, Position, PositionHolder, PositionTopic
 from topics.models import Topic
 
 
@@ -13,7 +14,8 @@ class ActiveExpertFilter(ExpertFilter):
     """Parameters of the list of experts, all of them."""
 
     topic = Slugs(Topic, method="filter_topic", help_text="With a position on this topic or a narrower one.")
-    event = Slugs(Event, method="filter_event", help_text="At this event.")
+    event = Slugs(Event, method="later", help_text="Taking part in this event, or holding a position there.")
+    attendance = attendance_filter("Of whom this is known, at the event if one is asked for.")
 
     def filter_topic(self, queryset, name, value):
         if not value:
@@ -23,13 +25,20 @@ class ActiveExpertFilter(ExpertFilter):
         )
         return queryset.filter(positionholders__position__in=positions.values("pk")).distinct()
 
-    def filter_event(self, queryset, name, value):
-        if not value:
+    def _others(self, queryset):
+        queryset = super()._others(queryset)
+        events, attendance = pks(self.value("event") or []), self.value("attendance") or []
+        asked = attendance and ANY not in attendance
+        if not (events or asked):
             return queryset
-        ids = pks(value)
-        there = Participation.objects.visible_to(self.audience).filter(event__in=ids, expert__isnull=False)
-        said = PositionHolder.objects.filter(
-            position__in=Position.objects.visible_to(self.audience).filter(event__in=ids).values("pk"),
-            expert__isnull=False,
-        )
-        return queryset.filter(Q(pk__in=there.values("expert_id")) | Q(pk__in=said.values("expert_id")))
+        rows = there(self.audience, attendance).filter(expert__isnull=False)
+        if events:
+            rows = rows.filter(event__in=events)
+        found = Q(pk__in=rows.values("expert_id"))
+        if not asked:
+            said = PositionHolder.objects.filter(
+                position__in=Position.objects.visible_to(self.audience).filter(event__in=events).values("pk"),
+                expert__isnull=False,
+            )
+            found |= Q(pk__in=said.values("expert_id"))
+        return queryset.filter(found)

@@ -14,7 +14,7 @@ from sources.models import Citation
 from sources.models.citations import citation_constraints
 from summits.models.events import Event, OnEventQuerySet, Panel
 from summits.models.kinds import Attendance, EventStatus, Role
-from summits.models.standing import standing
+from summits.models.standing import ABSENT, CALLED_OFF, standing
 
 
 def one_actor(name):
@@ -78,6 +78,14 @@ class ParticipationQuerySet(OnEventQuerySet):
     """Participations, in the domain's words."""
 
     hangs_on = ("event", "panel", "expert", "organisation")
+
+    def taking_part(self):
+        """Of those who may have been there: not unable to attend, and the event was not called off."""
+        return self.exclude(attendance__in=ABSENT).exclude(event__status__in=CALLED_OFF)
+
+    def not_taking_part(self):
+        """Of those who were not there."""
+        return self.filter(Q(attendance__in=ABSENT) | Q(event__status__in=CALLED_OFF))
 
     @staticmethod
     def public(prefix=""):

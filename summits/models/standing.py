@@ -38,18 +38,23 @@ def standing(status, attendance=Attendance.ATTENDED):
     return Standing("; ".join(filter(None, [event, person])), min(state, presence, key=CALENDAR.index))
 
 
+# The members under which nobody took part.
+ABSENT = [member.value for member, (_, state) in PARTICIPANTS.items() if state == "CANCELLED"]
+CALLED_OFF = [member.value for member, (_, state) in EVENTS.items() if state == "CANCELLED"]
+
+
 def present_sql(attendance):
     """SQL condition: somebody with this attendance may have been there, if the event was not called off."""
-    return f"{attendance} NOT IN ({_cancelled(PARTICIPANTS)})"
+    return f"{attendance} NOT IN ({_quoted(ABSENT)})"
 
 
 def not_called_off_sql(status):
     """SQL condition: the event with this status was not called off."""
-    return f"{status} NOT IN ({_cancelled(EVENTS)})"
+    return f"{status} NOT IN ({_quoted(CALLED_OFF)})"
 
 
-def _cancelled(members):
-    return ", ".join(f"'{one.value}'" for one, (_, state) in members.items() if state == "CANCELLED")
+def _quoted(values):
+    return ", ".join(f"'{value}'" for value in values)
 
 
 def words_sql(status, attendance=None):

@@ -81,7 +81,7 @@ def test_an_event_with_much_on_it_stays_within_its_budget(api, world, address):
 
 BUDGETS = [
     ("events", {"date_from": "2021", "date_to": "2021", "topic": "mark-broad", "country": "mark-land"}),
-    ("events", {"expert": "mark-expert", "organisation": "mark-parent", "role": "moderator", "page_size": "1"}),
+    ("events", {"expert": "mark-expert", "organisation": "mark-parent", "attendance": "unable", "page_size": "1"}),
     ("events", {"link": "discusses", "linked_to": "mark-other", "discusses": "mark-other", "q": "mark"}),
     (
         "positions",
