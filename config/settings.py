@@ -18,6 +18,8 @@ PARLEY_STAFF_FACTOR  1: who may enter the desk must have a second factor, set up
 PARLEY_SECRET_KEY  signing key; without it one is made once and kept in PARLEY_HOME/secrets
 PARLEY_DEBUG    1 for development
 PARLEY_LOG      level of the log on standard error (default INFO)
+PARLEY_LOG_FORMAT  line (default), or json: an object per line
+PARLEY_SLOW     statements that take so many seconds or more stand in the log (default 1; 0 for none)
 """
 
 import tomllib
@@ -25,8 +27,9 @@ from pathlib import Path
 
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
+from pythonjsonlogger.core import RESERVED_ATTRS
 
-from config.environment import address, choice, flag, networks, secret, words
+from config.environment import address, choice, flag, networks, number, secret, words
 from lib import database
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -85,6 +88,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "lib.database.fresh.FreshConnection",
+    "config.requestlog.RequestLogMiddleware",
     # Before host names, sessions and redirects: a probe has none of them.
     "lib.health.HealthMiddleware",
     "lib.database.limits.TimeForChanges",
@@ -250,11 +254,28 @@ STRANGER_MAX_BYTES = 64 * 1024
 # --- log: standard error -----------------------------------------------------------------
 
 LOG_LEVEL = choice("PARLEY_LOG", ["DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"], "INFO")
+SLOW_SECONDS = number("PARLEY_SLOW", 1, 0, 3600)
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"request": {"()": "config.requestlog.RequestFilter"}},
+    "formatters": {
+        "line": {"format": "{asctime} {levelname} {name} {request_id}: {message}", "style": "{"},
+        "json": {
+            "()": "pythonjsonlogger.json.JsonFormatter",
+            "format": "{asctime} {levelname} {name} {request_id} {message}",
+            "style": "{",
+            "rename_fields": {"asctime": "time", "levelname": "level", "name": "logger"},
+            "reserved_attrs": [*RESERVED_ATTRS, "request", "status_code"],
+        },
+    },
+    "handlers": {
+        "stderr": {
+            "class": "logging.StreamHandler",
+            "filters": ["request"],
+            "formatter": choice("PARLEY_LOG_FORMAT", ["line", "json"], "line"),
+        }
+    },
     "root": {"handlers": ["stderr"], "level": LOG_LEVEL},
     "loggers": {
         "django": {"handlers": [], "propagate": True},

@@ -14,6 +14,7 @@ from django.http import HttpResponse, JsonResponse
 from django.template.loader import render_to_string
 from psycopg.errors import QueryCanceled
 
+from config.requestlog import request_id
 from lib.database.fresh import closed_by_server
 from lib.database.limits import READING
 from lib.kept import kept, refusal
@@ -47,8 +48,9 @@ def failed(request):
     if answer:
         return answer
     if _for_programs(request):
-        return JsonResponse({"detail": "Something went wrong. The server's log has the details."}, status=500)
-    return HttpResponse(render_to_string("500.html", kept(request)), status=500)
+        detail = "Something went wrong. The server's log has the details."
+        return JsonResponse({"detail": detail, "request_id": request_id()}, status=500)
+    return HttpResponse(render_to_string("500.html", {**kept(request), "request_id": request_id()}), status=500)
 
 
 def refused(request, exception):
@@ -117,9 +119,10 @@ def _away(found, states):
 
 def _answer(request, seconds, detail, context):
     if _for_programs(request):
-        answer = JsonResponse({"detail": detail}, status=503)
+        answer = JsonResponse({"detail": detail, "request_id": request_id()}, status=503)
     else:
-        answer = HttpResponse(render_to_string("503.html", {**context, **kept(request)}), status=503)
+        context = {**context, **kept(request), "request_id": request_id()}
+        answer = HttpResponse(render_to_string("503.html", context), status=503)
     answer["Retry-After"] = str(seconds)
     answer["Cache-Control"] = "no-store"
     return answer
