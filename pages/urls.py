@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from pages.views import events, experts, home, ids, organisations, places, positions, search, sources, topics
+from pages.views import about, events, experts, home, ids, organisations, places, positions, search, sources, topics
 
 urlpatterns = [
     path("", home.home, name="home"),
+    path("about/", about.about, name="about"),
     path("search/", search.search, name="search"),
     path("id/<str:public_id>/", ids.by_id, name="by-id"),
     path("events/", events.events, name="events"),

@@ -43,6 +43,14 @@ def sign(stance):
 
 
 @register.filter
+def rule(position):
+    """The class of the line beside a statement: how sure it is whose words these are."""
+    if position.attribution in ("verbatim", "collective", "unattributed"):
+        return position.attribution
+    return "inferred" if position.basis == "inferred" else ""
+
+
+@register.filter
 def shape(kind):
     """The shape of a kind of timeline entry."""
     return SHAPES.get(kind, "")

@@ -1,5 +1,7 @@
-// The site works without this; it only adds the button that copies a citation.
+// Small helps. Every page reads and works without them.
 "use strict";
+
+// The button that copies a citation.
 for (const button of document.querySelectorAll("[data-copy]")) {
   button.hidden = false;
   button.addEventListener("click", async () => {
@@ -15,3 +17,18 @@ for (const button of document.querySelectorAll("[data-copy]")) {
     }
   });
 }
+
+// A menu is closed by Escape and by a click outside it.
+for (const menu of document.querySelectorAll("details.menu")) {
+  document.addEventListener("click", (event) => {
+    if (!menu.contains(event.target)) menu.open = false;
+  });
+  menu.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    menu.open = false;
+    menu.querySelector("summary").focus();
+  });
+}
+
+// A drawing wider than the screen begins at its newest end.
+for (const box of document.querySelectorAll("[data-newest]")) box.scrollLeft = box.scrollWidth;

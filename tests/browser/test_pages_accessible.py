@@ -1,0 +1,32 @@
+"""Every public page passes axe-core, in light and in dark, with all that is folded open."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests import factories as make
+from tests.browser.test_pages import SCREENS
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+FURTHER = ["/about/", "/experts/mark-expert/", "/nothing-here/"]
+
+
+@pytest.fixture
+def reader(browser, live_server, request):
+    """A reader's page, in a context that lets axe-core put its styles into pages."""
+    context = browser.new_context(base_url=live_server.url, bypass_csp=True, color_scheme=request.param)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.mark.parametrize("reader", ["light", "dark"], indirect=True)
+def test_no_page_has_a_violation(reader, transactional_db):
+    make.world()
+    found = {}
+    for address in [*SCREENS, *FURTHER]:
+        reader.goto(address)
+        reader.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true; })")
+        for one in Axe().run(reader).response["violations"]:
+            nodes = [node["html"][:160] for node in one["nodes"][:3]]
+            found.setdefault(f"{one['id']}: {one['help']}", {})[address] = (len(one["nodes"]), nodes)
+    assert not found, "\n".join(f"{rule}\n  {pages}" for rule, pages in found.items())
