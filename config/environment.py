@@ -38,6 +38,15 @@ def networks(name):
     return found
 
 
+def licence(name):
+    """Return the variable `name` as (words, address): `CC BY 4.0 https://…`; either may be left out."""
+    text = os.environ.get(name, "").strip()
+    found = re.fullmatch(r"(?P<words>.*?)\s*(?P<address>https?://\S+)?", text)
+    if found is None or "://" in found["words"]:
+        raise ImproperlyConfigured(f"{name}: {text!r} is not a name with one address behind it, such as CC0 https://….")
+    return found["words"] or found["address"] or "", found["address"] or ""
+
+
 def secret(name, path):
     """Return the secret in the variable `name`, else the one in the file `path`, made at the first use.
 

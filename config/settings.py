@@ -30,80 +30,11 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from pythonjsonlogger.core import RESERVED_ATTRS
 
-from config.environment import address, choice, flag, networks, number, secret, words
+from config.environment import address, choice, flag, licence, networks, number, secret, words
 from lib import database
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VERSION = tomllib.loads((BASE_DIR / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
-
-
-def flag(name):
-    """Return whether the variable `name` is 1; unset, empty and 0 mean no. Refuses anything else."""
-    value = os.environ.get(name, "")
-    if value not in ("", "0", "1"):
-        raise ImproperlyConfigured(f"{name} must be 1 or 0, not {value!r}.")
-    return value == "1"
-
-
-def words(name, pattern, example):
-    """Return the variable `name` as a list; refuses an entry that does not match `pattern`."""
-    entries = [entry.strip() for entry in os.environ.get(name, "").split(",") if entry.strip()]
-    for entry in entries:
-        if not re.fullmatch(pattern, entry):
-            raise ImproperlyConfigured(f"{name}: {entry!r} makes no sense here; an example is {example}.")
-    return entries
-
-
-def networks(name):
-    """Return the variable `name` as a list of IP networks; a single address is a network of one."""
-    found = []
-    for entry in words(name, r"\S+", "127.0.0.1"):
-        try:
-            found.append(ipaddress.ip_network(entry))
-        except ValueError as error:
-            raise ImproperlyConfigured(f"{name}: {error}; examples are 127.0.0.1 and 10.1.0.0/16.") from None
-    return found
-
-
-def licence(name):
-    """Return the variable `name` as (words, address): `CC BY 4.0 https://…`; either may be left out."""
-    text = os.environ.get(name, "").strip()
-    found = re.fullmatch(r"(?P<words>.*?)\s*(?P<address>https?://\S+)?", text)
-    if found is None or ("://" in found["words"]):
-        raise ImproperlyConfigured(f"{name}: {text!r} is not a name with one address behind it, such as CC0 https://….")
-    return found["words"] or found["address"] or "", found["address"] or ""
-
-
-def secret(name, variable):
-    """Return the secret in `variable`, else the one in PARLEY_HOME/secrets, made at the first use.
-
-    Refuses a value that is too short to be one, and a home that cannot be written.
-    """
-    value = os.environ.get(variable, "")
-    if value:
-        if len(value) < 32:
-            raise ImproperlyConfigured(f"{variable} must have at least 32 characters.")
-        return value
-    folder = PARLEY_HOME / "secrets"
-    path = folder / name
-    try:
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        if not path.exists():
-            fresh = folder / f".{name}.{os.getpid()}"
-            with open(fresh, "w", opener=lambda path, flags: os.open(path, flags, 0o600)) as file:
-                file.write(secrets.token_urlsafe(48))
-            # A link fails where the name is taken: of two first starts at once, one wins for both.
-            try:
-                os.link(fresh, path)
-            except FileExistsError:
-                pass
-            fresh.unlink()
-        value = path.read_text().strip()
-    except OSError as error:
-        raise ImproperlyConfigured(database.explain(error, path)) from error
-    if len(value) < 32:
-        raise ImproperlyConfigured(f"{path} is too short to be a secret: remove it, and a new one is made.")
-    return value
 
 
 # --- the place ---------------------------------------------------------------------------

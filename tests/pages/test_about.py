@@ -6,7 +6,7 @@ import pytest
 from django.contrib.staticfiles import finders
 from django.core.exceptions import ImproperlyConfigured
 
-from config.settings import licence
+from config.environment import licence
 from tests.page_reader import check, get
 
 
