@@ -10,12 +10,12 @@ from django.core.exceptions import ImproperlyConfigured
 from lib import database
 
 
-def flag(name):
-    """Return whether the variable `name` is 1; unset, empty and 0 mean no. Refuses anything else."""
+def flag(name, default=False):
+    """Return whether the variable `name` is 1; unset and empty mean `default`. Refuses anything but 1 and 0."""
     value = os.environ.get(name, "")
     if value not in ("", "0", "1"):
         raise ImproperlyConfigured(f"{name} must be 1 or 0, not {value!r}.")
-    return value == "1"
+    return value == "1" if value else default
 
 
 def words(name, pattern, example):

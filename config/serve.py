@@ -45,7 +45,8 @@ def main(arguments):
     prepare()
     listen(listener)
     database.watch(say)
-    worker.Keeper(say).start()
+    if server.WITH_WORKER:
+        worker.Keeper(say).start()
     Server(listener).run()
 
 

@@ -9,7 +9,7 @@ import socket
 
 from django.urls import get_resolver
 
-from config.environment import address, number
+from config.environment import address, flag, number
 
 # gunicorn loads the class of its worker, which reads the settings, before the application.
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
@@ -17,6 +17,8 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 HOST = address("BIND", "127.0.0.1")
 PORT = number("PORT", 8000, 1, 65535)
 FAMILY = socket.AF_INET6 if HOST.version == 6 else socket.AF_INET
+# Whether `make run` starts a worker beside the server (config/worker.py); else one runs as a service of its own.
+WITH_WORKER = flag("PARLEY_SERVE_WORKER", default=True)
 NETLOC = f"[{HOST}]:{PORT}" if HOST.version == 6 else f"{HOST}:{PORT}"
 
 bind = NETLOC

@@ -3,11 +3,12 @@
 PARLEY_HOME     folder of database, uploads, secrets and collected static files (default ./var)
 DATABASE_URL    an external PostgreSQL instead of the embedded one
 PARLEY_POOLER   1 when DATABASE_URL leads to a pooler that hands each transaction to another connection
-PORT            where `make run` serves (default 8000; this and the next three are read by
+PORT            where `make run` serves (default 8000; this and the next four are read by
                 config/server.py)
 BIND            the address it serves on (default 127.0.0.1, this machine alone)
 PARLEY_WORKERS  processes that answer (default 2)
 PARLEY_THREADS  threads in each of them, each with a connection to the database (default 4)
+PARLEY_SERVE_WORKER  0: `make run` starts no worker; `manage.py run_worker` runs as a service of its own
 PARLEY_HOSTS    further host names under which the site is reached, separated by commas
 PARLEY_ORIGINS  origins trusted for forms behind a proxy, e.g. https://parley.example
 PARLEY_CORS     origins whose pages may read the API; without it every origin, or none where PARLEY_CLOSED is 1

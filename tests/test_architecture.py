@@ -285,6 +285,7 @@ def test_each_direct_requirement_is_used():
         "drf-spectacular-sidecar": "drf_spectacular_sidecar",
         "pyyaml": "yaml",
         "django-csp": "csp",
+        "python-json-logger": "pythonjsonlogger",
         "django-cors-headers": "corsheaders",
     }
     missing, bare = [], []

@@ -99,7 +99,9 @@ def test_the_example_names_every_variable_and_no_other():
         read |= set(re.findall(r'"(PARLEY_[A-Z_]+)"', path.read_text()))
     # Not for people who run Parley: of `make run` itself, and of the tests.
     read -= {"PARLEY_MAKE", "PARLEY_UNSAFE_DATABASE"}
-    example = (ROOT / ".env.example").read_text()
+    example, compose = (ROOT / ".env.example").read_text().split("# -- for deploy/compose.yaml alone")
+    for name in re.findall(r"^# ([A-Z_]+)=", compose, re.MULTILINE):
+        assert f"${{{name}" in (ROOT / "deploy" / "compose.yaml").read_text()
     named = re.findall(r"^#? ?([A-Z_]+)=", example, re.MULTILINE)
     assert sorted(named) == sorted(read)
     assert read - {"PARLEY_HOME"} <= set(re.findall(r"^([A-Z_]+) ", settings_module.__doc__, re.MULTILINE))
