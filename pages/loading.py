@@ -4,6 +4,7 @@ from django.db.models import Prefetch
 
 from experts.models import Appointment
 from lib.visibility import Audience, audience_of
+from sources.models import WITH_PLACE
 from summits.models import (
     Event,
     EventTopic,
@@ -86,7 +87,7 @@ def outcomes_shown(user, rows=None):
 
 def event_shown(user):
     """Events with names, identifiers, topics and citations."""
-    return Event.objects.select_related("place__country").prefetch_related(
+    return Event.objects.select_related(*WITH_PLACE).prefetch_related(
         "names",
         "identifiers",
         Prefetch("event_topics", seen(EventTopic.objects.select_related("topic"), user, "topic")),

@@ -12,6 +12,7 @@ from lib.admin.inlines import CitationInline, IdentifierInline, NameInline
 from lib.admin.labels import word
 from lib.admin.search import named
 from lib.names import occurs, search_key
+from lib.visibility import Audience
 from sources.models import (
     Place,
     PlaceCitation,
@@ -128,6 +129,11 @@ class InCountry(admin.SimpleListFilter):
 def places_without_source(places):
     """Places that no citation supports."""
     return places.filter(~Exists(PlaceCitation.objects.filter(record=OuterRef("pk"))))
+
+
+def whereabouts(place):
+    """A place with its city and country, for lists of the desk; None where there is none."""
+    return ", ".join(one.name for one in [place, *place.lies_in(Audience.EDITORS)]) if place else None
 
 
 @admin.register(Place)

@@ -34,7 +34,7 @@ from lib.names import Folded, any_name, likeness, occurs, search_key, search_key
 from lib.partialdates.ranges import may_touch
 from lib.partialdates.typed import date_in
 from lib.ranking import EXACT, LIKE, START, WORDS, abbreviated, fit
-from sources.models import SHOWN_OF_EVENT, Place, Source, found_by_address
+from sources.models import WITH_PLACE, Place, Source, found_by_address
 from sources.models.identifiers import RULES, IdentifierScheme, plain
 from summits.models import Event, Participation, Position, PositionHolder
 from topics.models import Topic
@@ -184,7 +184,7 @@ def _events(user, text, words):
     return (
         Event.objects.visible_to(user)
         .filter(found)
-        .select_related(*SHOWN_OF_EVENT)
+        .select_related(*WITH_PLACE)
         .annotate(
             fit=_fit(Event, text, words, words=then),
             all_words=Case(When(_all(map(there, words)), then=0), default=1, output_field=IntegerField()),

@@ -1,11 +1,11 @@
 """Appointments: their own page, and the rows on an expert's."""
 
 from django.contrib import admin
-from django.db.models import Q
+from django.db.models import F, Q
 
 from experts.admin.completeness import appointments_without_source, posts_out_of_time
 from experts.models import Appointment, AppointmentCitation, Expert, Organisation
-from experts.periods import NO_LIMIT, period_words
+from experts.periods import NO_LIMIT, limit, period_words
 from lib.admin.base import RecordAdmin
 from lib.admin.filters import lacks, when
 from lib.admin.forms import CitedForm
@@ -14,8 +14,8 @@ from lib.admin.search import either, like
 from lib.names import occurs, search_key
 
 
-def period(appointment, until=NO_LIMIT):
-    """From–to in words, with what it did not outlast; "" where neither is known."""
+def period(appointment, until):
+    """From–to in words, with the Limit ``until`` that it did not outlast; "" where neither is known."""
     start = appointment.start.words() if appointment.start else ""
     if until.date and (start or appointment.end):
         return period_words(appointment.start, appointment.end, until)
@@ -41,7 +41,10 @@ class AppointmentRowForm(CitedForm):
         """Post, organisation, period."""
         appointment = self.instance
         organisation = self.labels.get(Organisation, appointment.organisation_id)[0]
-        return ", ".join(filter(None, [appointment.post, organisation, period(appointment)]))
+        until = NO_LIMIT
+        if appointment.pk:
+            until = limit(appointment.end, appointment.expert_died, appointment.organisation_end)
+        return ", ".join(filter(None, [appointment.post, organisation, period(appointment, until)]))
 
 
 class AppointmentInline(RecordInline):
@@ -51,6 +54,11 @@ class AppointmentInline(RecordInline):
     form = AppointmentRowForm
     open_link = True
     line = "{post}, {organisation}"
+
+    def rows(self):
+        """With what a post did not outlast."""
+        return super().rows().annotate(expert_died=F("expert__died"), organisation_end=F("organisation__end"))
+
     fieldsets = [
         (None, {"fields": ["organisation", "post", "start", "end"]}),
         (None, {"fields": ["cite_source", "cite_paragraph", "cite_sentence", "cite_attested_on"]}),

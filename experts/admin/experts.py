@@ -92,7 +92,7 @@ class ExpertAdmin(RecordAdmin):
 
     @admin.display(description="events", ordering="event_count")
     def events(self, expert):
-        """The number of events that they took part in."""
+        """The number of events at which they are named."""
         return expert.event_count
 
     def choices(self, queryset):

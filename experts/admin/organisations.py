@@ -18,7 +18,8 @@ from lib.admin.inlines import CitationInline, IdentifierInline, NameInline, Reco
 from lib.admin.labels import word
 from lib.admin.search import named
 from lib.ranking import abbreviated
-from sources.models import with_several
+from sources.admin import whereabouts
+from sources.models import WITH_PLACE, with_several
 
 
 class OrganisationNameInline(NameInline):
@@ -74,7 +75,7 @@ class OrganisationAdmin(RecordAdmin):
         (None, {"fields": [("name", "kind"), "slug", "parent", ("start", "end"), "place", "website", "publication"]}),
     ]
     inlines = [OrganisationNameInline, TerritoryInline, OrganisationIdentifierInline, OrganisationCitationInline]
-    list_display = ["name", "kind", "inside", "place", "start", "end", "state", "on_site"]
+    list_display = ["name", "kind", "inside", "where", "start", "end", "state", "on_site"]
     list_filter = [
         "kind",
         "publication",
@@ -84,11 +85,16 @@ class OrganisationAdmin(RecordAdmin):
             single=("one identifier per catalogue", with_several),
         ),
     ]
-    list_select_related = [ABOVE, "place__country"]
+    list_select_related = [ABOVE, *WITH_PLACE]
 
     def search(self, queryset, text):
         """By its names, or by the initials of one of them."""
         return named(queryset, text, start=abbreviated(Organisation, text))
+
+    @admin.display(description="seat", ordering="place__name_key")
+    def where(self, organisation):
+        """The place with its city and country."""
+        return whereabouts(organisation.place)
 
     @admin.display(description="inside")
     def inside(self, organisation):

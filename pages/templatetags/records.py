@@ -88,6 +88,12 @@ def seen_by(record, user):
 
 
 @register.filter
+def above(place, user):
+    """The city and the country of a place, as far as ``user`` may see them."""
+    return place.lies_in(user)
+
+
+@register.filter
 def lies_in(place, user):
     """The names of the city and the country of a place, as far as ``user`` may see them, each with a comma before it."""
     return "".join(f", {above.name}" for above in place.lies_in(user))

@@ -17,7 +17,7 @@ from pages.loading import (
     positions_shown,
 )
 from sources.disagreements import mark_disagreements
-from sources.models import SHOWN_OF_EVENT
+from sources.models import WITH_PLACE
 from summits.filters import EventFilter
 from summits.models import Event, EventLink, LinkKind, Outcome, OutcomeEvent, Position
 from summits.models.standing import standing
@@ -29,7 +29,7 @@ def events(request):
     listing = Listing(
         request,
         EventFilter,
-        Event.objects.select_related(*SHOWN_OF_EVENT),
+        Event.objects.select_related(*WITH_PLACE),
         ["q", "kind", "date_from", "date_to"],
     )
     return render(request, "pages/events.html", {"listing": listing}, status=listing.status)

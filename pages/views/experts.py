@@ -12,6 +12,8 @@ from pages.addresses import elsewhere, gone, moved
 from pages.listing import Listing
 from pages.loading import citations_of, posts_shown
 from sources.disagreements import mark_disagreements
+from sources.models import Place
+from sources.models.places import SHOWN as SHOWN_OF_PLACE
 from summits.filters import ActiveExpertFilter
 from timelines import entries
 from timelines.drawing import drawn
@@ -63,6 +65,8 @@ def expert(request, address):
     stating = AppointmentCitation.objects.exclude(value="").filter(record=OuterRef("pk"))
     posts = list(posts_shown(request.user).filter(Exists(stating), expert=record).order_by("start_earliest", "pk"))
     mark_disagreements([record, *posts], request.user)
+    held_at = {entry.place["slug"] for entry in shown.entries if entry.place}
+    places = {place.slug: place for place in Place.objects.filter(slug__in=held_at).select_related(*SHOWN_OF_PLACE)}
     context = {
         "expert": record,
         "names": record.names.all(),
@@ -78,7 +82,9 @@ def expert(request, address):
         "timeline": shown,
         "total": len(timeline.rows),
         "undated": sum(1 for entry in shown.entries if entry.span() is None),
-        "listed": [(entry, because(entry, others)) for entry in shown.entries],
+        "listed": [
+            (entry, because(entry, others), places.get((entry.place or {}).get("slug"))) for entry in shown.entries
+        ],
         "drawing": drawn(shown.entries),
         "downloads": [(name, f"/api/v1/experts/{address}/timeline/?{_query(request, name)}") for name in FORMATS],
         **_pager(request, number, len(timeline.rows)),

@@ -3,7 +3,7 @@
 from django.shortcuts import render
 
 from pages.loading import positions_shown
-from sources.models import SHOWN_OF_EVENT
+from sources.models import WITH_PLACE
 from summits.models import Event
 from topics.models import Topic
 
@@ -11,7 +11,7 @@ from topics.models import Topic
 def home(request):
     """What Parley holds, and what was entered last."""
     user = request.user
-    events, topics = Event.objects.visible_to(user).select_related(*SHOWN_OF_EVENT), Topic.objects.visible_to(user)
+    events, topics = Event.objects.visible_to(user).select_related(*WITH_PLACE), Topic.objects.visible_to(user)
     context = {
         "newest": events.order_by("-created_at", "-id")[:8],
         "latest": events.filter(date__isnull=False).order_by("-date_earliest", "-id")[:8],

@@ -10,6 +10,7 @@ from pages.addresses import record_page
 from pages.listing import Listing
 from pages.loading import SHOWN, citations_of, outcomes_shown, positions_shown, posts_shown, seen
 from sources.disagreements import mark_disagreements
+from sources.models import WITH_PLACE
 from summits.models import Participation
 
 
@@ -20,7 +21,7 @@ def organisations(request):
     return render(request, "pages/organisations.html", {"listing": listing}, status=listing.status)
 
 
-@record_page(lambda: Organisation.objects.select_related("place"))
+@record_page(lambda: Organisation.objects.select_related(*WITH_PLACE))
 def organisation(request, record):
     """An organisation with its parts, posts, events, positions and outcomes."""
     user = request.user

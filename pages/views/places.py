@@ -10,7 +10,7 @@ from pages.listing import Listing
 from pages.loading import SHOWN, citations_of
 from sources.disagreements import mark_disagreements
 from sources.filters import PlaceFilter
-from sources.models import SHOWN_OF_EVENT, Place
+from sources.models import WITH_PLACE, Place
 from sources.models.places import SHOWN as SHOWN_OF_PLACE
 from summits.models import Event
 
@@ -28,9 +28,7 @@ def place(request, record):
     held = Place.objects.prefetch_related("names", "identifiers", citations_of(Place, user)).get(pk=record.pk)
     mark_disagreements([held], user)
     events = (
-        Event.objects.visible_to(user)
-        .filter(place__in=Place.objects.within(record, user))
-        .select_related(*SHOWN_OF_EVENT)
+        Event.objects.visible_to(user).filter(place__in=Place.objects.within(record, user)).select_related(*WITH_PLACE)
     )
     context = {
         "place": record,

@@ -8,7 +8,7 @@ from lib.trees import ancestors
 from pages.addresses import record_page
 from pages.loading import SHOWN, citations_of, positions_shown
 from sources.disagreements import mark_disagreements
-from sources.models import SHOWN_OF_EVENT
+from sources.models import WITH_PLACE
 from summits.models import Event, Position
 from topics.models import Topic
 
@@ -48,7 +48,7 @@ def topic(request, record):
     said = Position.objects.visible_to(user).on_topic(record, user=user)
     spoke = Q(positionholders__position__in=said.order_by().values("pk"))
     experts = Expert.objects.visible_to(user).filter(spoke)
-    events = Event.objects.visible_to(user).about_topic(record, user).select_related(*SHOWN_OF_EVENT)
+    events = Event.objects.visible_to(user).about_topic(record, user).select_related(*WITH_PLACE)
     context = {
         "topic": record,
         "names": record.names.all(),

@@ -3,7 +3,7 @@
 from sources.models.citations import Citation, place_in_words
 from sources.models.identifiers import Identifier, IdentifierScheme, with_several
 from sources.models.places import (
-    SHOWN_OF_EVENT,
+    WITH_PLACE,
     FormerPlaceSlug,
     Place,
     PlaceCitation,
@@ -15,7 +15,7 @@ from sources.models.places import (
 from sources.models.sources import FormerSourceSlug, Source, SourceIdentifier, SourceKind
 
 __all__ = [
-    "SHOWN_OF_EVENT",
+    "WITH_PLACE",
     "Citation",
     "FormerPlaceSlug",
     "FormerSourceSlug",

@@ -34,9 +34,9 @@ class PlaceKind(models.TextChoices):
 
 # What lies in a country without a city between them.
 WIDE = (PlaceKind.COUNTRY, PlaceKind.REGION, PlaceKind.CITY)
-# To be joined where places are shown in a list: what lies_in() reads.
+# To be joined where places are shown (WITH_PLACE: of records that have one): what lies_in() reads.
 SHOWN = ("country", "parent__parent")
-SHOWN_OF_EVENT = tuple(f"place__{path}" for path in SHOWN)
+WITH_PLACE = tuple(f"place__{path}" for path in SHOWN)
 
 
 @with_history()

@@ -18,7 +18,8 @@ from lib.admin.search import number_of
 from lib.names import search_key
 from lib.partialdates.ranges import may_touch
 from lib.partialdates.typed import date_in
-from sources.models import Place, with_several
+from sources.admin import whereabouts
+from sources.models import WITH_PLACE, Place, with_several
 from summits.admin import completeness, forms
 from summits.admin.billings import held_by, meant
 from summits.models import (
@@ -259,8 +260,8 @@ class EventAdmin(RecordAdmin):
         EventIdentifierInline,
         EventCitationInline,
     ]
-    list_display = ["name", "date", "kind", "state", "place", "status", "position_count", "on_site"]
-    list_select_related = ["place__country"]
+    list_display = ["name", "date", "kind", "state", "where", "status", "position_count", "on_site"]
+    list_select_related = list(WITH_PLACE)
     list_filter = [
         "publication",
         "kind",
@@ -279,6 +280,11 @@ class EventAdmin(RecordAdmin):
     def get_fieldsets(self, request, obj=None):
         """Links from others only where there can be some."""
         return self.fieldsets if obj else self.fieldsets[:1]
+
+    @admin.display(description="place", ordering="place__name_key")
+    def where(self, event):
+        """The place with its city and country."""
+        return whereabouts(event.place)
 
     @admin.display(description="links")
     def linked_from(self, event):
@@ -350,7 +356,9 @@ def participant_warnings(participations):
     posts = held_by(one.expert_id for one in unresolved) if unresolved else {}
     for one in unresolved:
         if may := meant(one.billing, posts.get(one.expert_id, ())):
-            words = "; ".join(f"{post.post}, {post.organisation} ({period(post) or 'no dates'})" for post in may[:5])
+            words = "; ".join(
+                f"{post.post}, {post.organisation} ({period(post, post.until) or 'no dates'})" for post in may[:5]
+            )
             yield f"{one.expert}: no post is chosen for the billing “{one.billing}”. It may mean: {words}."
         else:
             yield f"{one.expert}: the billing “{one.billing}” matches no post on record. Choose the post, or add it."

@@ -12,7 +12,10 @@ from experts.admin.experts import post_words, with_posts
 from experts.models import Appointment, Expert
 from experts.periods import last_day_sql, limit_sql
 from lib.partialdates.core import LAST_DAY
+from summits.admin.events import participant_warnings
+from summits.models import Participation
 from tests import factories as make
+from tests.desk import pages
 from tests.page_reader import Page
 from timelines.entries import load
 
@@ -61,6 +64,20 @@ def test_the_same_is_said_everywhere(end, died, dissolved, words):
     assert words in str(event["summary"])
     slides = get("/api/v1/experts/anna/timeline/?format=timelinejs&kind=appointment").json()["events"]
     assert slides[0]["display_date"] == words
+
+
+@pytest.mark.parametrize(("end", "died", "dissolved", "words"), CASES)
+def test_rows_of_the_desk_say_the_same(end, died, dissolved, words, client):
+    post = made(end, died, dissolved)
+    if words == "1975 to an unknown end":
+        words = "from 1975"
+    client.force_login(pages.researcher())
+    page = client.get(pages.address(post.expert)).content.decode()
+    assert f"The Club, {words}<" in page and ("1975 to date" in page) == ("to date" in words)
+    # The posts that a billing may mean.
+    make.participation(event=make.event(date="1979"), expert=post.expert, billing="Chair of The Club")
+    (warning,) = participant_warnings(Participation.objects.all())
+    assert f"The Club ({words})" in warning
 
 
 @pytest.mark.parametrize(("end", "died", "dissolved", "words"), CASES)

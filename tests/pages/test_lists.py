@@ -6,7 +6,10 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from sources.models import Place
+from summits.models import Event
 from tests import factories as make
+from tests.desk.pages import researcher
 from tests.page_reader import Page, check, get
 from tests.pages.test_views import more
 
@@ -157,6 +160,12 @@ def test_places_in_lists_and_found_by_the_search_have_city_and_country(db, clien
         for address in ("/events/", "/search/?q=Ztalks", f"/topics/t{number}/", "/", "/places/zcity/"):
             assert words in get(client, address).text, address
         assert words in get(client, "/search/?q=Zhouse").text
+        # Where one record is shown: an event, an organisation's seat, who was there.
+        make.organisation(slug=f"seated-{number}", place=Place.objects.get(slug=f"house-{number}"))
+        guest = make.expert(slug=f"guest-{number}")
+        make.participation(event=Event.objects.get(slug=f"talks-{number}"), expert=guest)
+        for address in (f"/events/talks-{number}/", f"/organisations/seated-{number}/", f"/experts/guest-{number}/"):
+            assert words in get(client, address).text, address
     assert "building, Zcity, Zland" in get(client, "/places/").text
     # A city needs its country alone; a country nothing.
     assert "city or town, Zland" in get(client, "/places/?name=zcity").text
@@ -169,3 +178,9 @@ def test_places_in_lists_and_found_by_the_search_have_city_and_country(db, clien
     assert len(few) == len(many)
     type(city).objects.filter(pk=city.pk).update(publication="draft")
     assert "Zcity" not in get(client, "/places/").text and "Zhouse 0, Zland" in get(client, "/events/").text
+    for address in ("/events/talks-0/", "/organisations/seated-0/", "/experts/guest-0/"):
+        assert "Zhouse 0, Zland" in get(client, address).text and "Zcity" not in get(client, address).text
+    client.force_login(researcher())
+    for address in ("/admin/summits/event/", "/admin/experts/organisation/"):
+        page = client.get(address).content.decode()
+        assert "Zhouse 0, Zcity, Zland" in page and "Zhouse 1, Zcity, Zland" in page, address

@@ -159,7 +159,7 @@ def test_an_event_shows_what_hangs_on_it(world, client):
     text = get(client, "/events/mark-event/").text
     for words in (
         "16 June 2021, 15:00 to 16:30 (Europe/Moscow)",
-        "Markhall, 16/1 Street, Markland",
+        "Markhall, 16/1 Street, Markcity, Markland",
         "Событие official name",
         "Panel 1: Markpanel",
         "Markexpert Ivanova, moderator (unable to attend), for Markunit",
