@@ -35,6 +35,11 @@ class Kind:
         return self.entry.parent
 
     @property
+    def further(self):
+        """Further foreign keys to its own kind that may not lead back to the record."""
+        return self.entry.further
+
+    @property
     def words(self):
         """The kind in words, e.g. ``expert``."""
         return str(self.model._meta.verbose_name)

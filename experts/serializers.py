@@ -134,6 +134,7 @@ class OrganisationRow(OrganisationRef):
     page = Address("organisations", page=True)
     kind = Choice(choices=OrganisationKind)
     parent = OrganisationRef(allow_null=True)
+    predecessor = OrganisationRef(allow_null=True)
     start = Partial(help_text="Partial date of the founding.")
     end = Partial(help_text="Partial date of the end; “..”: it still exists.")
     place = PlaceWithCountry(allow_null=True)

@@ -40,10 +40,10 @@ class TreeQuerySet(VisibleQuerySet):
         return self.filter(among("pk", rows_of(sql, {"id": record.pk})[0][0]))
 
 
-def refuse_cycle(record, field):
-    """Raise a ValidationError on ``field`` if the record would stand inside itself."""
+def refuse_cycle(record, field, what="lie inside itself"):
+    """Raise a ValidationError on ``field`` if the record would lead to itself; ``what`` says that in words."""
     if record in upwards(record, field):
-        raise ValidationError({field: f"{record} would lie inside itself: choose another."})
+        raise ValidationError({field: f"{record} would {what}: choose another."})
 
 
 def upwards(record, field):
@@ -89,8 +89,8 @@ def one_by_one(name):
     return f"PERFORM pg_advisory_xact_lock(hashtextextended('parley {name}', 0));"
 
 
-def acyclic(table, column, new_rows=False):
-    """Trigger that refuses a parent (``column`` of ``table``) which stands below the row itself.
+def acyclic(table, column, new_rows=False, what="stand inside itself"):
+    """Trigger that refuses a parent (``column`` of ``table``) which stands below the row itself; ``what`` it would do then.
 
     Changes of the tree wait for each other; new rows, which have nothing below them, do so
     only with ``new_rows``, where more than the parent's id follows from it.
@@ -116,7 +116,7 @@ def acyclic(table, column, new_rows=False):
                     SELECT t.{column} FROM {table} t JOIN above ON t.id = above.id WHERE t.{column} IS NOT NULL
                 ) SELECT 1 FROM above WHERE id = NEW.id
             ) THEN
-                RAISE EXCEPTION '% would stand inside itself', NEW.slug USING ERRCODE = 'check_violation';
+                RAISE EXCEPTION '% would {what}', NEW.slug USING ERRCODE = 'check_violation';
             END IF;
             RETURN NEW;
         """,

@@ -60,6 +60,8 @@ def explain(error, model=None):
     if "would stand inside itself" in said:
         field = next((f.name for f in fields if f.is_relation and f.remote_field.model is model), None)
         return {field or NON_FIELD_ERRORS: ["It would lie inside itself: choose another."]}
+    if "would go on from itself" in said:
+        return {"predecessor": ["It would go on from itself: choose another."]}
     if "part of itself" in said:
         return {"to_event": ["The other event is already a part of this one, so this one cannot be a part of it."]}
     if state in AT_ONCE:

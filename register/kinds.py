@@ -30,9 +30,10 @@ class Kind:
     """A kind of record.
 
     ``name`` stands in the addresses of the API, in record files and tables; ``resource`` has its
-    filters and serializers. ``title`` is the field that a record is called by (of some: none), ``parent`` the one
-    that leads up its tree. ``owners`` are the foreign keys to what it hangs on: it is entered and
-    submitted with the first; with a second it hangs between the two.
+    filters and serializers. ``title`` is the field that a record is called by (of some: none), ``parent``
+    the one that leads up its tree, ``further`` those that may not lead back to the record either.
+    ``owners`` are the foreign keys to what it hangs on: it is entered and submitted with the first;
+    with a second it hangs between the two.
 
     Of record files: ``keys`` gives their order, ``key=field`` where a key is called otherwise than
     its field, ``*`` for all others in the order of the model; ``lists`` are the relations to rows
@@ -46,6 +47,7 @@ class Kind:
     resource: type
     title: str = "name"
     parent: str = ""
+    further: tuple = ()
     owners: tuple = ()
     keys: str = "*"
     lists: str = ""
@@ -87,7 +89,9 @@ class Kind:
 SOURCE = Kind("sources", SourceResource, title="title", not_in_files=("archived_text",))
 PLACE = Kind("places", PlaceResource, parent="parent", words_need=("country",))
 TOPIC = Kind("topics", TopicResource, parent="broader")
-ORGANISATION = Kind("organisations", OrganisationResource, parent="parent", lists="territories")
+ORGANISATION = Kind(
+    "organisations", OrganisationResource, parent="parent", further=("predecessor",), lists="territories"
+)
 EXPERT = Kind("experts", ExpertResource)
 APPOINTMENT = Kind(
     "appointments",

@@ -192,7 +192,9 @@ def world():
         slug="mark-organisation", name="Markorganisation", parent=w.parent, kind="think_tank", start="1974", end="..",
         place=w.city, website="https://example.org/org",
     )  # fmt: skip
-    w.unit = organisation(slug="mark-unit", name="Markunit", parent=w.organisation, kind="unit")
+    w.unit = organisation(
+        slug="mark-unit", name="Markunit", parent=w.organisation, kind="unit", predecessor=w.organisation
+    )
     for one in (w.parent, w.organisation):
         OrganisationTerritory.objects.create(organisation=one, place=w.land, period="1991-12-26/..")
     OrganisationName.objects.create(

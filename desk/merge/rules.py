@@ -109,10 +109,12 @@ PREPARE = {
 
 
 def check_tree(kind, survivor, absorbed, after):
-    """Refuse a parent for the survivor that would stand inside it once the two are one."""
-    name = kind.parent
-    if not name:
-        return
+    """Refuse a parent (or predecessor) for the survivor that would lead to itself once the two are one."""
+    for name in filter(None, (kind.parent, *kind.further)):
+        _check_chain(kind, name, survivor, absorbed, after)
+
+
+def _check_chain(kind, name, survivor, absorbed, after):
     column = f"{name}_id"
     one = {survivor["id"], absorbed["id"]}
     above = after.get(column, survivor[column])
@@ -122,10 +124,12 @@ def check_tree(kind, survivor, absorbed, after):
         above = kind.model._base_manager.values_list(column, flat=True).get(pk=above)
     if above is not None and above in one:
         words = describe(kind.model, path)
-        way = " inside ".join(f"“{words[pk]}”" for pk in path)
+        inside = name == kind.parent
+        way = (" inside " if inside else " before ").join(f"“{words[pk]}”" for pk in path)
+        what = f"lie inside itself ({way} inside it)" if inside else f"be its own {name} ({way or 'the two are one'})"
         raise MergeRejected(
-            f"The record would lie inside itself ({way} inside it): choose another value for “{name}”.",
-            {name: ["It would lie inside itself."]},
+            f"The record would {what}: choose another value for “{name}”.",
+            {name: ["It would lie inside itself." if inside else f"It would be its own {name}."]},
         )
 
 

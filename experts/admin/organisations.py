@@ -72,7 +72,21 @@ class OrganisationAdmin(RecordAdmin):
     prefilled_by = "name"
     warn_of_namesakes = True
     fieldsets = [
-        (None, {"fields": [("name", "kind"), "slug", "parent", ("start", "end"), "place", "website", "publication"]}),
+        (
+            None,
+            {
+                "fields": [
+                    ("name", "kind"),
+                    "slug",
+                    "parent",
+                    "predecessor",
+                    ("start", "end"),
+                    "place",
+                    "website",
+                    "publication",
+                ]
+            },
+        ),
     ]
     inlines = [OrganisationNameInline, TerritoryInline, OrganisationIdentifierInline, OrganisationCitationInline]
     list_display = ["name", "kind", "inside", "where", "start", "end", "state", "on_site"]

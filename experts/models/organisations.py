@@ -56,6 +56,14 @@ class Organisation(SluggedRecord):
     parent = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="parts", verbose_name="inside"
     )
+    predecessor = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="successors",
+        help_text="What it goes on from under another name or order: of Russia, the Soviet Union.",
+    )
     start = PartialDateField("founded")
     start_earliest = bound("start", "earliest")
     start_by = bound("start", "start_by")
@@ -99,7 +107,11 @@ class Organisation(SluggedRecord):
                 violation_error_message="“..” can only be an end.",
             ),
         ]
-        triggers = [*address_triggers("experts_formerorganisationslug"), acyclic("experts_organisation", "parent_id")]
+        triggers = [
+            *address_triggers("experts_formerorganisationslug"),
+            acyclic("experts_organisation", "parent_id"),
+            acyclic("experts_organisation", "predecessor_id", what="go on from itself"),
+        ]
 
     def __str__(self):
         return self.name
@@ -108,9 +120,10 @@ class Organisation(SluggedRecord):
         return reverse("organisation", args=[self.slug])
 
     def clean(self):
-        """An organisation does not stand inside itself, nor end before it starts."""
+        """An organisation does not stand inside itself, nor go on from itself, nor end before it starts."""
         super().clean()
         refuse_cycle(self, "parent")
+        refuse_cycle(self, "predecessor", "go on from itself")
         if message := period_message(self):
             raise ValidationError({"end": message})
 

@@ -127,7 +127,7 @@ class _Import:
         """The entries of the rows that do not wait, and all that these refer to, whole as they were proposed."""
         by_address = {(one.kind.name, one.key): one for one in self.proposed.entries.values()}
         mine = {id(one) for row in rows for one in row.entries}
-        waiting = [one for row in rows if not row.reason for one in row.entries]
+        waiting = [one for row in rows if not row.reason for one in (*row.entries, *row.beside)]
         found = {}
         while waiting:
             one = waiting.pop()
@@ -203,6 +203,9 @@ class _Import:
             for row in rows:
                 if row.reason:
                     continue
+                for one in row.beside:
+                    if id(one) in bad:
+                        row.reason = f"“{one.key}” was refused: {why[_name(one)]}"
                 for one in row.entries:
                     if id(one) in bad:
                         row.reason = why[_name(one)]

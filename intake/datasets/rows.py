@@ -13,7 +13,8 @@ class SourceRow:
 
     ``place`` is how citations name it ("trip 4115"), ``passage`` what it says. Exactly one of
     these holds in the end: it has ``entries`` (the first is the row's own record), it says again
-    what another row says (``same_as``, the place of that one), or it waits (``reason``).
+    what another row says (``same_as``, the place of that one), or it waits (``reason``). ``beside`` are
+    shared entries that come with it although its own do not refer to them.
     """
 
     place: str
@@ -23,6 +24,7 @@ class SourceRow:
     reason: str = ""
     same_as: str = ""
     entries: list = field(default_factory=list)
+    beside: list = field(default_factory=list)
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,7 @@ def organisations(request):
     return render(request, "pages/organisations.html", {"listing": listing}, status=listing.status)
 
 
-@record_page(lambda: Organisation.objects.select_related(*WITH_PLACE))
+@record_page(lambda: Organisation.objects.select_related("predecessor", *WITH_PLACE))
 def organisation(request, record):
     """An organisation with its parts, posts, events, positions and outcomes."""
     user = request.user
@@ -43,6 +43,8 @@ def organisation(request, record):
         "identifiers": held.identifiers.all(),
         "place": record.place if may_see(record.place, user) else None,
         "above": ancestors(Organisation, "parent", [record.pk], user).get(record.pk, []),
+        "predecessor": record.predecessor if may_see(record.predecessor, user) else None,
+        "successors": Organisation.objects.visible_to(user).filter(predecessor=record).order_by("start_earliest", "id"),
         "parts": Organisation.objects.visible_to(user).filter(parent=record).order_by("name_key", "id")[:SHOWN],
         "territories": territories.order_by("period_earliest", "id"),
         "posts": posts,

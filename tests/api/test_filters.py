@@ -76,6 +76,7 @@ CASES = {
         "name": ("Организ", {"mark-organisation"}),
         "kind": ("think_tank", {"mark-organisation"}),
         "parent": ("mark-parent", {"mark-organisation", "mark-unit"}),
+        "predecessor": ("mark-organisation", {"mark-unit"}),
         "place": ("mark-city", {"mark-organisation"}),
         "country": ("mark-land", {"mark-parent", "mark-organisation"}),
         "on": ("1960-01-01", {"mark-parent", "mark-unit"}),

@@ -17,6 +17,7 @@ from tests import factories as make
 
 pytestmark = pytest.mark.django_db
 EXPERT, EVENT, TOPIC, PLACE, SOURCE = (KINDS[name] for name in ("expert", "event", "topic", "place", "source"))
+ORGANISATION = KINDS["organisation"]
 
 
 def two(name="Fyodor Lukyanov", other="Fedor Lukianov", **fields):
@@ -417,3 +418,27 @@ def test_the_number_of_statements_does_not_grow_with_the_rows():
         return len(merging), len(undoing)
 
     assert statements(2) == statements(9)
+
+
+def test_a_state_does_not_become_its_own_predecessor():
+    gone = make.organisation(name="A")
+    middle = make.organisation(name="B", predecessor=gone)
+    kept = make.organisation(name="C", predecessor=middle)
+    with pytest.raises(MergeRejected, match="its own predecessor .*“B”") as refused:
+        merge(ORGANISATION, kept.pk, gone.pk)
+    assert "predecessor" in refused.value.errors
+    merge(ORGANISATION, kept.pk, gone.pk, choices={"predecessor": "absorbed"})
+    middle.refresh_from_db(), kept.refresh_from_db()
+    assert (kept.predecessor, middle.predecessor) == (None, kept)
+
+
+def test_a_state_takes_the_place_of_its_predecessor():
+    empire = make.organisation(name="Empire")
+    gone = make.organisation(name="Union", predecessor=empire)
+    kept = make.organisation(name="Federation", predecessor=gone)
+    made = merge(ORGANISATION, kept.pk, gone.pk).merge
+    kept.refresh_from_db()
+    assert kept.predecessor == empire
+    undo(made.pk)
+    kept.refresh_from_db()
+    assert kept.predecessor == gone

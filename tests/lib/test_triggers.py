@@ -10,6 +10,7 @@ from django.db import DatabaseError, IntegrityError, connection, transaction
 
 from lib.partialdates import parse
 from lib.trees import upwards
+from lib.violations import explain
 from summits.models import EventLink, Outcome, Position
 from tests import factories as make
 from topics.models import Topic
@@ -36,6 +37,7 @@ TESTED = {
     **{name: set(ADDRESSED) for name in ("slug_free", "slug_kept", "slug_retired")},
     "public_id_stays": {*ADDRESSED, *NUMBERED},
     "parent_id_acyclic": {"sources.Place", "experts.Organisation"},
+    "predecessor_id_acyclic": {"experts.Organisation"},
     "broader_id_acyclic": {"topics.Topic"},
     "part_of_acyclic": {"summits.EventLink"},
     "date_passed_on": {"summits.Event"},
@@ -170,6 +172,19 @@ def test_no_record_stands_inside_itself(db, label, field):
         with pytest.raises(ValidationError) as caught:
             top.full_clean()
         assert caught.value.message_dict[field] == ["Top would lie inside itself: choose another."]
+
+
+def test_no_state_goes_on_from_itself(db):
+    empire = make.organisation(name="Empire")
+    union = make.organisation(name="Union", predecessor=empire)
+    federation = make.organisation(name="Federation", predecessor=union)
+    with pytest.raises(IntegrityError, match="would go on from itself") as refused:
+        sql("UPDATE experts_organisation SET predecessor_id = %s WHERE id = %s", federation.pk, empire.pk)
+    assert explain(refused.value) == {"predecessor": ["It would go on from itself: choose another."]}
+    empire.predecessor = federation
+    with pytest.raises(ValidationError) as caught:
+        empire.full_clean()
+    assert caught.value.message_dict == {"predecessor": ["Empire would go on from itself: choose another."]}
 
 
 def test_no_event_is_part_of_itself(db):

@@ -61,31 +61,54 @@ SMALL = {"and", "of", "the"}
 
 @dataclass(frozen=True)
 class State:
-    """A state, with its first and last day on the territory; "" where they do not matter here."""
+    """A state, with its first and last day on the territory; "" where they do not matter here.
+
+    ``held`` is the time that it held the territory, as a partial date, ``after`` the key of the state that it goes on from.
+    """
 
     key: str
     name: str
     start: str = ""
     end: str = ""
     names: tuple = ()
+    held: str = ""
+    after: str = ""
 
 
-# Where one territory has had several states in these data, in the order of time; else the state is called as its territory.
+# Where one territory has had several states in these data, in the order of time, and states that are on record under
+# another name than their territory's; all others are called as their territory. Times as the founding records have them.
 STATES = {
     "russia": (
-        State("russian-empire", "Russian Empire", "", "1917-03-15"),
-        State("soviet-union", "Soviet Union", "1922-12-30", "1991-12-25", ("U.S.S.R.",)),
-        State("russian-federation", "Russian Federation", "1991-12-26", "", ("Russia",)),
+        State("russian-empire", "Russian Empire", "", "1917-03-15", held="/1917-03-15"),
+        State("soviet-union", "Soviet Union", "1922-12-30", "1991-12-25", ("U.S.S.R.",), "1922-12-30/1991-12-26"),
+        State(
+            "russian-federation", "Russian Federation", "1991-12-26", "", ("Russia",), "1991-12-25/..", "soviet-union"
+        ),
     ),
     "china": (
-        State("republic-of-china", "Republic of China", "1912-01-01", "1949-09-30"),
-        State("peoples-republic-of-china", "People’s Republic of China", "1949-10-01", "", ("China",)),
+        State("republic-of-china", "Republic of China", "1912-01-01", "1949-09-30", held="1912-01-01/1949-09-30"),
+        State("peoples-republic-of-china", "People’s Republic of China", "1949-10-01", "", ("China",), "1949-10-01/.."),
     ),
-    "taiwan": (State("republic-of-china", "Republic of China"),),
-    "united-states": (State("united-states-of-america", "United States of America", names=("United States",)),),
-    "switzerland": (State("swiss-confederation", "Swiss Confederation", names=("Switzerland",)),),
+    "taiwan": (State("republic-of-china", "Republic of China", held="1945-10-25/.."),),
+    "united-states": (
+        State("united-states-of-america", "United States of America", names=("United States",), held="1776-07-04/.."),
+    ),
+    "united-kingdom": (
+        State(
+            "united-kingdom-state", "United Kingdom of Great Britain and Northern Ireland", names=("United Kingdom",),
+            held="1801/..",
+        ),
+    ),
+    "switzerland": (
+        State("swiss-confederation", "Swiss Confederation", names=("Switzerland",), held="1848-09-12/.."),
+    ),
+    "belarus": (State("republic-of-belarus", "Republic of Belarus", names=("Belarus",), held="1991/.."),),
+    "ukraine": (State("ukrainian-state", "Ukraine", held="1991-08-24/.."),),
+    "kazakhstan": (State("republic-of-kazakhstan", "Republic of Kazakhstan", names=("Kazakhstan",)),),
     "holy-see": (State("holy-see", "Holy See", names=("Vatican City",)),),
-}
+}  # fmt: skip
+# What travellers came to that no state governs.
+STATELESS = {"antarctica", "netherlands-antilles", "palestinian-authority", "west-bank"}
 
 
 def territory(id):
@@ -134,12 +157,25 @@ def towns(locale):
 
 
 def government(proposed, row, id, day):
-    """Propose the state that governed a country on a day. Returns its key; None if there was none."""
+    """Propose the state that governed a country on a day, with its territory. Returns its key; None if there was none."""
     found = state(territory(id), day)
-    if found is None:
-        return None
+    return _state(proposed, row, id, found) if found else None
+
+
+def governed(proposed, row, id, day):
+    """The same for a country that the row only names: the state comes with the row, whose records do not refer to it."""
+    if territory(id) not in STATELESS and (key := government(proposed, row, id, day)):
+        row.beside.append(proposed.entries["organisations", key])
+
+
+def _state(proposed, row, id, found):
     # Only what is known of a state that these data tell from another one.
     names = [{"text": text, "language": "en", "script": "Latn", "kind": "short"} for text in found.names]
+    lands = {key: one.held for key, states in STATES.items() for one in states if one.key == found.key}
+    lands = lands or {territory(id): ""}
+    before = next((one for one in STATES.get(territory(id), ()) if one.key == found.after), None)
     return proposed.shared(
-        "organisations", found.key, row, [Tie("named", found.names)], kind="state", name=found.name, names=names
-    )
+        "organisations", found.key, row, [Tie("named", found.names)], kind="state", name=found.name, names=names,
+        predecessor=_state(proposed, row, id, before) if before else None,
+        territories=[{"place": country(proposed, row, key), "period": held or None} for key, held in lands.items()],
+    )  # fmt: skip

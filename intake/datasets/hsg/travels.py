@@ -148,6 +148,7 @@ class _Trip:
         """Propose its event and the traveller's participation."""
         row, source = self.row, _source(made, self.row)
         country = countries.country(made, row, self.country)
+        countries.governed(made, row, self.country, self.start)
         towns, name = countries.towns(self.locale), countries.name(country)
         # Of several towns it is not known which was when: the country is the place, the citation names them.
         town = towns[0] if len(towns) == 1 else ""

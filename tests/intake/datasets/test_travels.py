@@ -1,15 +1,18 @@
 """The travels of the Office of the Historian: what becomes of their rows, dirt included."""
 
+from pathlib import Path
+
 import pytest
 
-from experts.models import Appointment, Expert
+from experts.models import Appointment, Expert, Organisation, OrganisationTerritory
 from intake.datasets.hsg import countries
 from intake.records import load
 from sources.models import Place
 from summits.models import Event, EventLink, Participation
-from tests.intake.datasets.conftest import ENVOYS, TERMS, TRIPS, president, trip
+from tests.intake.datasets.conftest import ENVOYS, GREEN, TERMS, TRIPS, president, trip
 
 pytestmark = pytest.mark.django_db
+ROOT = Path(__file__).resolve().parents[3]
 
 
 def test_each_row_is_a_stop_with_its_traveller_day_town_and_source(travels, take):
@@ -177,3 +180,33 @@ def test_rows_are_read_in_any_order_to_the_same_journeys(travels, take):
     take("hsg-travels", travels(trips=TRIPS[::-1], envoys=ENVOYS[::-1]))
     assert EventLink.objects.filter(kind="part_of").count() == 3
     assert Event.objects.filter(slug="hsg-trip-7").exists()
+
+
+def test_the_state_that_was_visited_is_on_record_with_its_territory(travels, take):
+    stops = [
+        trip(1, *GREEN, "1972-05-22", "1972-05-30", "russia", "U.S.S.R.", "Moscow"),
+        trip(2, *GREEN, "2002-05-23", "2002-05-26", "russia", "Russia", "Moscow"),
+        trip(3, *GREEN, "2007-01-05", "2007-01-06", "antarctica", "Antarctica"),
+        trip(4, *GREEN, "2009-01-05", "2009-01-06", "korea-north", "North Korea", "Pyongyang"),
+    ]
+    take("hsg-travels", travels(trips=stops, envoys=[]))
+    held = OrganisationTerritory.objects.exclude(organisation__slug="united-states-of-america")
+    assert sorted((row.organisation.name, row.place.name, str(row.period or "")) for row in held) == [
+        ("North Korea", "North Korea", ""),
+        ("Russian Federation", "Russia", "1991-12-25/.."),
+        ("Soviet Union", "Russia", "1922-12-30/1991-12-26"),
+    ]
+    assert Organisation.objects.get(name="Russian Federation").predecessor.name == "Soviet Union"
+    # Nothing is said of a host: that somebody was there is all that the row says.
+    assert set(Participation.objects.values_list("role", flat=True)) == {"principal"}
+
+
+def test_states_of_the_founding_records_are_met_again_and_not_entered_twice(travels, take):
+    load([ROOT / "records"])
+    before = set(Organisation.objects.filter(kind="state").values_list("slug", flat=True))
+    held = OrganisationTerritory.objects.count()
+    names = ("united-kingdom", "belarus", "ukraine", "russia", "switzerland")
+    rows = [trip(n, *GREEN, f"2001-0{n}-01", f"2001-0{n}-02", name, name.title()) for n, name in enumerate(names, 1)]
+    take("hsg-travels", travels(trips=rows, envoys=[]))
+    assert set(Organisation.objects.filter(kind="state").values_list("slug", flat=True)) == before
+    assert OrganisationTerritory.objects.count() == held
