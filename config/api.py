@@ -8,7 +8,8 @@ from config.docs import DocsView, SchemaView
 from lib.api.renderers import BrowsableRenderer, JsonRenderer
 from lib.api.views import ReadOnlyView
 from register.kinds import LISTED
-from timelines.urls import api_urlpatterns
+from summits.relations.urls import api_urlpatterns as relations
+from timelines.urls import api_urlpatterns as timelines
 
 RESOURCES = {kind.name: kind.resource for kind in LISTED}
 
@@ -42,7 +43,8 @@ for name, resource in RESOURCES.items():
 urlpatterns = [
     path("schema/", SchemaView.as_view(), name="schema"),
     path("docs/", DocsView.as_view(url_name="schema"), name="api-docs"),
-    path("", include(api_urlpatterns)),
+    path("", include(timelines)),
+    path("", include(relations)),
     path("", include(router.urls)),
     # With a slash at the end only: an address without one is first sent to the one with it.
     re_path(r"^.+/$", NothingHere.as_view()),

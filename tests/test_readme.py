@@ -13,6 +13,7 @@ from tests import factories as make
 
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text()
+RESEARCH = (ROOT / "docs" / "research.md").read_text()
 
 
 def commands():
@@ -45,6 +46,25 @@ def test_each_example_answers_with_something():
             assert b"geneva-summit-2021" in body and b"called-off" not in body, comment
         else:
             assert b"BEGIN:VEVENT" in body, comment
+
+
+@pytest.mark.django_db
+def test_each_question_of_the_guide_to_research_has_an_answer():
+    load([ROOT / "records"])
+    client = Client(headers={"host": "127.0.0.1:8000"})
+    blocks = re.findall(r"```sh\n(.*?)```", RESEARCH, re.DOTALL)
+    lines = "".join(blocks).strip().splitlines()
+    assert len(blocks) >= 3 and len(lines) >= 20
+    for comment, command in zip(lines[::2], lines[1::2], strict=True):
+        assert comment.startswith("# ")
+        parts = urlsplit(shlex.split(command)[1])
+        response = client.get(f"{parts.path}?{parts.query}")
+        body = b"".join(response.streaming_content) if response.streaming else response.content
+        assert response.status_code == 200, (comment, body)
+        if "json" in response["Content-Type"]:
+            assert response.json()["results"], comment
+        else:
+            assert body.count(b"\n") > 30, comment
 
 
 def test_each_link_leads_to_a_file():

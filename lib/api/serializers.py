@@ -60,6 +60,8 @@ class SQLSerializer(serializers.Serializer):
     """
 
     Meta: Any
+    # What the statement is given besides ids: {what stands for it in the expressions: ``"%(name)s::type"``}.
+    holes: dict[str, str] = {}
 
     def get_fields(self):
         """The fields by their keys."""
@@ -74,6 +76,21 @@ class SQLSerializer(serializers.Serializer):
             others = [field for field in told_fields(self.Meta.model) if field.name not in shown]
             fields.update((field.name, one) for field in others if (one := field_of(field)))
         return fields
+
+
+class Given:
+    """A serializer with the values that its statement is given besides ids (``holes``), by name."""
+
+    def __init__(self, serializer, values):
+        self.serializer, self.values = serializer, values
+
+    def __call__(self):
+        return self.serializer()
+
+    @property
+    def Meta(self):
+        """That of the serializer."""
+        return self.serializer.Meta
 
 
 class Many(serializers.ListSerializer):
@@ -154,17 +171,20 @@ def statement(serializer, audience):
 @functools.cache
 def _prepared(serializer, audience):
     """The same statement as a text that never changes; its values are ``base`` and ``ids``."""
-    return fixed(*statement(serializer, audience), {BASE: "%(base)s::text", IDS: "%(ids)s"})
+    return fixed(*statement(serializer, audience), {BASE: "%(base)s::text", IDS: "%(ids)s", **serializer.holes})
 
 
 def fetch(serializer, ids, audience, base):
     """The records ``ids`` as JSON texts, in the order of the ids: one statement, prepared.
 
-    ``base`` is the address of the site without a slash at its end. Ids that no
-    longer exist are left out.
+    ``serializer`` is a serializer class, or one with its values (Given); ``base`` is the address of the
+    site without a slash at its end. Ids that no longer exist are left out.
     """
+    values = {}
+    if isinstance(serializer, Given):
+        serializer, values = serializer.serializer, serializer.values
     ids = list(ids)
     if not ids:
         return []
-    found = dict(rows_of(_prepared(serializer, audience), {"base": base, "ids": ids}))
+    found = dict(rows_of(_prepared(serializer, audience), {"base": base, "ids": ids, **values}))
     return [found[pk] for pk in ids if pk in found]

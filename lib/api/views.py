@@ -127,7 +127,7 @@ class Resource(ViewSetMixin, ReadOnlyView):
 
     def download(self, request, file, rows, ordering, audience, name):
         """Records as a streamed file called ``name``; 304 for a client that has it, where the format knows."""
-        tag, content = file.write(type(self), rows, ordering, audience, site_address(request))
+        tag, content = file.write(self.written(), rows, ordering, audience, site_address(request))
         unchanged = get_conditional_response(request, etag=quote_etag(tag)) if tag else None
         response = unchanged or StreamingHttpResponse(begun(content), content_type=file.content_type)
         if not unchanged:
@@ -135,6 +135,10 @@ class Resource(ViewSetMixin, ReadOnlyView):
         if tag:
             response["ETag"] = quote_etag(tag)
         return response
+
+    def written(self):
+        """The resource as formats read it: its class."""
+        return type(self)
 
     def page(self, request, filters):
         """One page of the list, as JSON bytes: at most three statements."""
@@ -153,13 +157,18 @@ class Resource(ViewSetMixin, ReadOnlyView):
         else:
             number, exact = count(filters.qs, exact)
         rows = fetch(self.list_serializer, cut.ids, filters.audience, site_address(request))
-        return b'{"count":%d,"count_exact":%s,"next":%s,"previous":%s,"results":[%s]}' % (
+        return b'{"count":%d,"count_exact":%s,"next":%s,"previous":%s,%s"results":[%s]}' % (
             number,
             b"true" if exact else b"false",
             self.address(request, cut.next_cursor),
             self.address(request, cut.previous_cursor),
+            self.beside(request, filters),
             ",".join(rows).encode(),
         )
+
+    def beside(self, request, filters):
+        """What a list says besides its rows: keys and values as JSON, each with a comma behind."""
+        return b""
 
     def address(self, request, cursor):
         """The address of a neighbouring page as JSON (``null`` without a cursor)."""

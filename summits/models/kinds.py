@@ -154,6 +154,14 @@ class LinkKind(models.TextChoices):
         return INVERSE[self]
 
 
+class TieReason(models.TextChoices):
+    """Why an event stands in the relation of two states."""
+
+    MEETING = "meeting", "both took part"
+    VISIT = "visit", "one came to the other"
+    OUTCOME = "outcome", "both are parties of an outcome"
+
+
 INVERSE = {
     LinkKind.DISCUSSES: "discussed by",
     LinkKind.FOLLOWS: "followed by",

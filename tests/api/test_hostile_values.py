@@ -65,6 +65,8 @@ def test_methods_and_formats_of_a_timeline(db, query):
         "/api/v1/events/",
         "/api/v1/schema/",
         "/api/v1/events/mark-event/related/",
+        "/api/v1/relations/",
+        "/api/v1/relations/mark-parent/mark-other/",
     ):
         for method in ("options", "head", "post", "put", "delete"):
             assert getattr(client, method)(f"{path}?format={query}").status_code < 500, (path, method)

@@ -38,6 +38,8 @@ def columns(serializer):
                 found.append((f"{name}_url", _part(name, "url")))
             if "status" in field.fields:
                 found.append((f"{name}_status", _part(name, "status")))
+        elif isinstance(field, serializers.ListField):
+            found.append((name, _listing(name)))
         elif isinstance(field, serializers.Field):
             found.append((name, _plain(name)))
     return found
@@ -74,7 +76,7 @@ def words_for(record):
     """A nested record in a few words: its name, title or address; with a stance or role in brackets."""
     if record is None:
         return ""
-    for key in ("name", "title", "text", "summary", "post"):
+    for key in ("name", "title", "text", "summary", "post", "words"):
         if isinstance(record.get(key), str):
             return record[key]
     inner = [words_for(v) for v in record.values() if isinstance(v, dict)]

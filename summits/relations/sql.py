@@ -1,0 +1,152 @@
+"""The ties between states as SQL: who sat where for whom, who came to whom, who is a party of what.
+
+One text serves two questions: the ties of two states, and how many any two states have. They differ in
+the common table ``states(side, state)`` that stands before it.
+"""
+
+import functools
+
+from experts.models import Appointment, Organisation
+from lib.api.sql import fixed
+from lib.visibility import Audience
+from sources.models import Place
+from summits.models import Event, EventKind, Outcome, OutcomeParty, Participation, Role
+from summits.models.standing import not_called_off_sql, present_sql
+
+# In these roles somebody takes part for a state; who is host receives the others.
+SIDES = (Role.PRINCIPAL, Role.DELEGATE, Role.PARTY)
+
+
+def seen(rows, audience, *columns):
+    """The rows that an audience may see, as SQL with these columns."""
+    return fixed(*rows.visible_to(audience).order_by().values(*columns).query.sql_with_params(), {})
+
+
+def _public(alias, audience):
+    return f" AND {alias}.publication = 'published'" if audience is Audience.PUBLIC else ""
+
+
+# The two states of a relation: their own ids first, then those of their predecessors.
+PAIR = "SELECT * FROM unnest(%(sides)s::bigint[], %(states)s::bigint[]) AS given(side, state)"
+
+
+def every_state(audience):
+    """SQL for all states, each on the side of the one that goes on from it, and that from it, to the present one.
+
+    Where several states go on from one, it stands for itself.
+    """
+    seen = _public("o", audience)
+    return f"""
+        WITH RECURSIVE goes_on(state, next) AS (
+            SELECT o.predecessor_id, max(o.id) FROM experts_organisation o
+            WHERE o.kind = 'state' AND o.predecessor_id IS NOT NULL{seen}
+            GROUP BY o.predecessor_id HAVING count(*) = 1
+        ), chain(state, side) AS (
+            SELECT o.id, o.id FROM experts_organisation o WHERE o.kind = 'state'{seen}
+            UNION ALL
+            SELECT chain.state, goes_on.next FROM chain JOIN goes_on ON goes_on.state = chain.side
+        )
+        SELECT side, state FROM chain WHERE side NOT IN (SELECT state FROM goes_on)"""
+
+
+@functools.cache
+def ties(audience, states=PAIR):
+    """The common tables up to ``ties(event, reason, a, b, first, second, visitor, how, outcome)``, without WITH.
+
+    ``a`` and ``b`` are the sides (a < b), ``first`` and ``second`` the states that stood there then; ``visitor``
+    is the side that came, ``how`` what shows it (``host``, ``place``). ``seated(id, event, expert, side, state, sits)``
+    has the participations for the sides; who does not sit there is host.
+    """
+    roles = ", ".join(f"'{role}'" for role in (*SIDES, Role.HOST))
+    taking_part = seen(Participation.objects, audience, "id", "event_id", "expert_id", "role", "attendance")
+    posts = seen(Appointment.objects, audience, "id", "organisation_id")
+    outcomes = seen(Outcome.objects, audience, "id", "event_id")
+    parties = seen(OutcomeParty.objects, audience, "outcome_id", "expert_id", "organisation_id")
+    organisation, place, event, participation, outcome, party, resolved = (
+        model._meta.db_table
+        for model in (
+            Organisation,
+            Place,
+            Event,
+            Participation,
+            Outcome,
+            OutcomeParty,
+            Participation.appointments.through,
+        )
+    )
+    return f"""
+    states(side, state) AS MATERIALIZED ({states}),
+    members(side, state, org) AS (
+        SELECT side, state, state FROM states
+        UNION
+        SELECT m.side, m.state, o.id FROM members m JOIN {organisation} o ON o.parent_id = m.org
+        WHERE o.kind <> 'state'{_public("o", audience)}
+    ),
+    lands(side, state, place, earliest, latest) AS (
+        SELECT s.side, s.state, t.place_id,
+            greatest(t.period_earliest, o.start_earliest), least(t.period_latest, o.end_latest)
+        FROM states s JOIN {organisation} o ON o.id = s.state
+        JOIN experts_organisationterritory t ON t.organisation_id = o.id
+        JOIN {place} p ON p.id = t.place_id WHERE true{_public("p", audience)}
+        UNION
+        SELECT l.side, l.state, p.id, l.earliest, l.latest
+        FROM lands l JOIN {place} p ON (p.parent_id = l.place OR p.country_id = l.place) WHERE true{_public("p", audience)}
+    ),
+    named(id, event, side, state) AS MATERIALIZED (
+        SELECT p.id, p.event_id, m.side, m.state FROM members m JOIN {participation} p ON p.organisation_id = m.org
+        WHERE p.role IN ({roles})
+        UNION ALL
+        SELECT p.id, p.event_id, m.side, m.state FROM members m JOIN {participation} p ON p.on_behalf_of_id = m.org
+        WHERE p.role IN ({roles})
+        UNION ALL
+        SELECT p.id, p.event_id, m.side, m.state FROM members m JOIN ({posts}) a ON a.organisation_id = m.org
+        JOIN {resolved} r ON r.appointment_id = a.id JOIN {participation} p ON p.id = r.participation_id
+        WHERE p.role IN ({roles}) AND p.on_behalf_of_id IS NULL
+    ),
+    -- Where only one side is, nothing ties it to another: what may be seen is asked of the rest alone.
+    shared(event) AS MATERIALIZED (
+        SELECT event FROM (
+            SELECT event, side FROM named
+            UNION ALL
+            SELECT e.id, l.side FROM lands l JOIN {event} e ON e.place_id = l.place AND e.kind = '{EventKind.VISIT}'
+            UNION ALL
+            SELECT o.event_id, m.side FROM members m JOIN {party} y ON y.organisation_id = m.org
+            JOIN {outcome} o ON o.id = y.outcome_id
+        ) there GROUP BY event HAVING min(side) <> max(side)
+    ),
+    seated(id, event, expert, side, state, sits) AS MATERIALIZED (
+        SELECT DISTINCT p.id, p.event_id, p.expert_id, n.side, n.state, p.role <> '{Role.HOST}'
+        FROM shared JOIN named n ON n.event = shared.event JOIN ({taking_part}) p ON p.id = n.id
+        JOIN {event} e ON e.id = p.event_id
+        WHERE {present_sql("p.attendance")} AND {not_called_off_sql("e.status")}
+    ),
+    came(event, visitor, guest, host, receiver, how) AS (
+        SELECT a.event, a.side, a.state, b.side, b.state, 'host'
+        FROM seated a JOIN seated b ON b.event = a.event AND b.side <> a.side WHERE a.sits AND NOT b.sits
+        UNION
+        SELECT a.event, a.side, a.state, l.side, l.state, 'place'
+        FROM seated a JOIN {event} e ON e.id = a.event AND e.kind = '{EventKind.VISIT}'
+        JOIN lands l ON l.place = e.place_id AND l.side <> a.side
+            AND e.date_earliest <= l.latest AND e.date_latest >= l.earliest
+        WHERE a.sits
+    ),
+    signed(outcome, event, side, state) AS (
+        SELECT o.id, o.event_id, m.side, m.state
+        FROM shared JOIN ({outcomes}) o ON o.event_id = shared.event JOIN ({parties}) y ON y.outcome_id = o.id
+        JOIN members m ON m.org = y.organisation_id
+        UNION
+        SELECT o.id, o.event_id, s.side, s.state
+        FROM shared JOIN ({outcomes}) o ON o.event_id = shared.event JOIN ({parties}) y ON y.outcome_id = o.id
+        JOIN seated s ON s.event = o.event_id AND s.expert = y.expert_id
+    ),
+    ties(event, reason, a, b, first, second, visitor, how, outcome) AS (
+        SELECT DISTINCT x.event, 'meeting', x.side, y.side, x.state, y.state, NULL::bigint, '', NULL::bigint
+        FROM seated x JOIN seated y ON y.event = x.event AND x.side < y.side AND x.id <> y.id WHERE x.sits AND y.sits
+        UNION ALL
+        SELECT event, 'visit', least(visitor, host), greatest(visitor, host),
+            CASE WHEN visitor < host THEN guest ELSE receiver END, CASE WHEN visitor < host THEN receiver ELSE guest END,
+            visitor, how, NULL FROM came
+        UNION ALL
+        SELECT x.event, 'outcome', x.side, y.side, x.state, y.state, NULL, '', x.outcome
+        FROM signed x JOIN signed y ON y.outcome = x.outcome AND x.side < y.side
+    )"""
