@@ -272,6 +272,8 @@ def main():
                 if faults:
                     differences({"deep": faults})
                 say(f"deep ratio={deep['ratio']['median']} {' '.join(f'MISSED: {text}' for text in deep['missed'])}")
+                results.append(extras.search(subjects[0], statements, addresses.rows))
+                say(line(results[-1]))
                 admin = extras.admin(subjects[0], statements, addresses.rows)
                 for page in admin:
                     say(f"admin {page['kind']} {page['path']} p50_ms={page['p50_ms']} statements={page['statements']}"

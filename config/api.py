@@ -8,6 +8,7 @@ from config.docs import DocsView, SchemaView
 from lib.api.renderers import BrowsableRenderer, JsonRenderer
 from lib.api.views import ReadOnlyView
 from register.kinds import LISTED
+from summits.api.search import SearchView
 from summits.relations.urls import api_urlpatterns as relations
 from timelines.urls import api_urlpatterns as timelines
 
@@ -43,6 +44,7 @@ for name, resource in RESOURCES.items():
 urlpatterns = [
     path("schema/", SchemaView.as_view(), name="schema"),
     path("docs/", DocsView.as_view(url_name="schema"), name="api-docs"),
+    path("search/", SearchView.as_view(), name="api-search"),
     path("", include(timelines)),
     path("", include(relations)),
     path("", include(router.urls)),

@@ -34,7 +34,16 @@ def worded(text, config=STEMS):
     A hyphen within a word is a blank, as in the stored texts, and one that stands before no word
     says nothing; PostgreSQL nests one "not" for each and gives up at thirty.
     """
+    return SearchQuery(
+        Replace(Folded(Value(typed(text))), Value("¬"), Value("-")), config=config, search_type="websearch"
+    )
+
+
+def typed(text):
+    """What ``worded`` and QUERY hand to the database: without possessives, and with ¬ for "not" until the hyphens have gone."""
     text = re.sub(r"(?<=\w)['’ʼ]s\b", "", text.replace("¬", " "))
-    # ¬ stands for "not" until the hyphens have gone.
-    text = re.sub(r"(?<!\S)-(?=[\w\"“])", "¬", text)
-    return SearchQuery(Replace(Folded(Value(text)), Value("¬"), Value("-")), config=config, search_type="websearch")
+    return re.sub(r"(?<!\S)-(?=[\w\"“])", "¬", text)
+
+
+# The same query in SQL, of the parameter that ``typed`` gave.
+QUERY = "websearch_to_tsquery('{config}', replace(parley_folded(%s), '¬', '-'))"

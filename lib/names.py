@@ -134,7 +134,7 @@ class Folded(models.Func):
 _MOST_PAIRS = 3
 
 
-def _spelt(text):
+def spelt(text):
     """A text as it is, with its umlauts written out, and with what may be written-out umlauts as single letters.
 
     Each pair for itself, the first few: in “Duesseldorf poet” one is an umlaut, the other is not.
@@ -154,8 +154,8 @@ def occurs(field, text, joined=True):
 
     ``joined=False`` leaves hyphens of the field where they are, for a field with an index of its folded text.
     """
-    spelt = [way for one in (text, _HYPHENS.sub("", text)) for way in _spelt(one)]
-    ways = [way for way in dict.fromkeys(spelt) if way]
+    every = [way for one in (text, _HYPHENS.sub("", text)) for way in spelt(one)]
+    ways = [way for way in dict.fromkeys(every) if way]
 
     def among(column):
         return functools.reduce(

@@ -6,7 +6,8 @@ from django.db.models.lookups import Exact
 
 from lib.names import search_keys
 
-# A name is what was typed, begins with it, has words that begin with each of its words (in any order), or is merely like it.
+# A name is what was typed, begins with it, has words that begin with each of its words (in any order), or is merely like
+# it. parley_fit() in the database says which of these a name is.
 EXACT, START, WORDS, LIKE = range(4)
 
 
@@ -28,21 +29,15 @@ def fit(model, keys, *, exact=None, start=None, words=None):
     further names are asked for hits only, by their records.
     """
 
-    def of(column, exact=None, start=None, words=None):
-        starts = Q()
-        for key in keys:
-            starts |= Q(**{f"{column}__startswith": key})
-        cases = [
-            When(Q(**{f"{column}__in": keys}) | (exact or Q()), then=EXACT),
-            When(starts | (start or Q()), then=START),
-            When(words_begin(keys, column) | (words or Q()), then=WORDS),
-        ]
-        return Case(*cases, default=LIKE, output_field=IntegerField())
+    def of(column):
+        return Func(F(column), Value(list(keys)), function="parley_fit", output_field=IntegerField())
 
     names = model._meta.get_field("names").related_model._base_manager.filter(record=OuterRef("pk")).order_by()
     further = names.values("record").annotate(fit=Min(of("key"))).values("fit")
-    own = of("name_key", exact, start, words)
-    return Least(own, Coalesce(Subquery(further), LIKE), output_field=IntegerField())
+    ways = [of("name_key"), Coalesce(Subquery(further), LIKE)]
+    if also := [When(way, then=grade) for way, grade in ((exact, EXACT), (start, START), (words, WORDS)) if way]:
+        ways.append(Case(*also, default=LIKE, output_field=IntegerField()))
+    return Least(*ways, output_field=IntegerField())
 
 
 class Initials(Func):

@@ -7,7 +7,7 @@ from pages.views import about, events, experts, home, ids, organisations, places
 urlpatterns = [
     path("", home.home, name="home"),
     path("about/", about.about, name="about"),
-    path("search/", search.search, name="search"),
+    path("search/", search.everything, name="search"),
     path("id/<str:public_id>/", ids.by_id, name="by-id"),
     path("events/", events.events, name="events"),
     path("events/<slug:address>/", events.event, name="event"),

@@ -9,7 +9,8 @@ MANY = 500
 def count_anew():
     """ANALYZE the tables in which this transaction has changed much. At its end, inside it; returns their names.
 
-    Until a table that was just filled is counted, statements are planned as if it were empty.
+    Until a table that was just filled is counted, statements are planned as if it were empty. What waits to be put
+    into the indexes for words and names is put there: until then each search reads it from end to end.
     """
     with connection.cursor() as cursor:
         cursor.execute(
@@ -20,4 +21,10 @@ def count_anew():
         names = [name for (name,) in cursor.fetchall()]
         if names:
             cursor.execute(f"ANALYZE {', '.join(names)}")
+            cursor.execute(
+                "SELECT gin_clean_pending_list(i.oid) FROM unnest(%s::regclass[]) tables(oid)"
+                " JOIN pg_index x ON x.indrelid = tables.oid JOIN pg_class i ON i.oid = x.indexrelid"
+                " JOIN pg_am m ON m.oid = i.relam WHERE m.amname = 'gin'",
+                [names],
+            )
     return names

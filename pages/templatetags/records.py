@@ -4,7 +4,7 @@ import datetime
 
 from django import template
 from django.urls import reverse
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 
 from experts.periods import NO_LIMIT, period_words
 from lib.attribution import stands_before
@@ -105,6 +105,16 @@ def replied_to(position, user):
     reply = position.in_reply_to
     shown = reply and all(may_see(one, user) for one in (reply, reply.event, reply.panel) if one)
     return reply if shown else None
+
+
+@register.simple_tag
+def marked(text, marks):
+    """A text with some of its places, [(start, end)], marked."""
+    parts, end = [], 0
+    for start, stop in marks:
+        parts += [(text[end:start], text[start:stop])]
+        end = stop
+    return format_html_join("", "{}<mark>{}</mark>", parts) + format_html("{}", text[end:])
 
 
 @register.simple_tag

@@ -1,68 +1,89 @@
 """The page of the search over everything."""
 
 from django.core.paginator import Paginator
+from django.db.models import Prefetch
 from django.shortcuts import render
 
-from pages.loading import positions_shown
-from sources.models import places
-from summits import search as searching
+from lib.ranking import EXACT
+from sources.models import WITH_PLACE, places
+from summits.models import PositionHolder
+from summits.search import LONGEST, MOST, SEARCHED, search
 
 FOUND = 12
 PER_PAGE = 50
-# So many are counted and can be paged through of one kind; who needs more says more.
-MOST = 1000
 
 
-def search(request):
+def everything(request):
     """One search over all kinds of record; ``kind`` shows all that is found of one."""
-    text = request.GET.get("q", "").replace("\0", "").strip()[: searching.LONGEST]
+    text = request.GET.get("q", "").replace("\0", "").strip()[:LONGEST]
     kind = request.GET.get("kind", "")
-    found = [_Found(request, group) for group in searching.groups(request.user, text) if kind in ("", group.name)]
-    if kind and not found:
-        kind = ""
-        found = [_Found(request, group) for group in searching.groups(request.user, text)]
-    shown = [group.page(request) if kind else group.first() for group in found]
-    shown = [group for group in shown if group.rows]
+    kind = kind if kind in SEARCHED else ""
+    number, page = _page(request) if kind else (FOUND, 1)
+    found = search(request.user, text, (kind,) if kind else tuple(SEARCHED), (page - 1) * number, number)
+    groups = [
+        _Group(request, name, hits, found.counts[name], name in found.capped)
+        for name, hits in found.hits.items()
+        if hits
+    ]
     # The record whose name is what was typed stands first, of whichever kind it is.
-    shown.sort(key=lambda group: group.rows[0].fit != searching.EXACT)
-    return render(request, "pages/search.html", {"q": text, "kind": kind, "groups": shown})
+    groups.sort(key=lambda group: group.rows[0].hit.fit != EXACT)
+    if kind and groups:
+        groups[0].paged = Paginator(range(min(found.counts[kind], MOST)), number).get_page(page)
+    counts = [
+        (name, SEARCHED[name].words, _counted(count, name in found.capped))
+        for name, count in found.counts.items()
+        if count
+    ]
+    total = _counted(sum(found.counts.values()), found.capped)
+    return render(
+        request,
+        "pages/search.html",
+        {"q": text, "kind": kind, "groups": groups, "found": found, "counts": counts, "total": total},
+    )
 
 
-class _Found:
-    """What was found of one kind, for the page: ``rows``, ``count``, and whether there are ``more``."""
+def _counted(number, more):
+    """A number in words: “more than 2,000” where it is not counted to the end."""
+    return f"more than {number:,}" if more else f"{number:,}"
 
-    def __init__(self, request, group):
-        self.user, self.title, self.name, self.found = request.user, group.title, group.name, group.rows
-        self.rows, self.count, self.paged = [], 0, None
 
-    def first(self):
-        """The best, and how many there are."""
-        self.rows = self._loaded(self.found[:FOUND])
-        self.count = self.found.order_by().values("pk")[: MOST + 1].count() if self.rows else 0
-        return self
+def _page(request):
+    """(rows to a page, the number of the page that is asked for)."""
+    asked = request.GET.get("page", "")
+    page = int(asked[:6]) if asked.isascii() and asked.isdigit() else 1
+    return PER_PAGE, min(max(1, page), MOST // PER_PAGE)
 
-    def page(self, request):
-        """The page that is asked for."""
-        pks = list(self.found.values_list("pk", flat=True)[:MOST])
-        self.count = len(pks)
-        self.paged = Paginator(pks, PER_PAGE).get_page(request.GET.get("page"))
-        rows = {row.pk: row for row in self._loaded(self.found.filter(pk__in=self.paged.object_list))}
-        self.rows = [rows[pk] for pk in self.paged.object_list if pk in rows]
-        return self
 
-    def _loaded(self, rows):
-        if self.name == "positions":
-            rows = positions_shown(self.user, rows)
-        elif self.name == "places":
-            rows = rows.select_related(*places.SHOWN)
-        return list(rows)
+class _Group:
+    """What is shown of one kind: ``rows`` with their ``hit``, ``count``, and whether there are ``more``."""
+
+    def __init__(self, request, name, hits, count, capped):
+        kind = SEARCHED[name]
+        self.name, self.title, self.count, self.paged = name, kind.words, count, None
+        self.counted, self.link = _counted(count, capped), f"{'More' if count > MOST else f'All {count}'} {name}"
+        rows = kind.model.objects.visible_to(request.user).filter(pk__in=[hit.pk for hit in hits])
+        records = {record.pk: record for record in _shown(name, rows, request.user)}
+        self.rows = []
+        for hit in hits:
+            if record := records.get(hit.pk):
+                record.hit = hit
+                self.rows.append(record)
 
     @property
     def more(self):
         """Whether there are more than the page shows."""
         return self.count > len(self.rows) and self.paged is None
 
-    @property
-    def counted(self):
-        """The number in words: “more than 1,000” where it is not counted to the end."""
-        return f"more than {MOST:,}" if self.count > MOST else str(self.count)
+
+def _shown(name, rows, user):
+    """The records with what a line says of them."""
+    if name == "places":
+        return rows.select_related(*places.SHOWN)
+    if name == "events":
+        return rows.select_related(*WITH_PLACE)
+    if name == "outcomes":
+        return rows.select_related("event")
+    if name == "positions":
+        holders = PositionHolder.objects.visible_to(user).select_related("expert", "organisation")
+        return rows.select_related("event").prefetch_related(Prefetch("holders", holders))
+    return rows

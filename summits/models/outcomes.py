@@ -1,10 +1,12 @@
 """What events produced."""
 
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 
 from lib.addresses import Record, permanent_id, publication_known
 from lib.choices import choices_constraint
+from lib.fulltext import vector
 from lib.history import with_history
 from lib.names import order_of
 from lib.partialdates.fields import PartialDateField, bound
@@ -48,6 +50,8 @@ class Outcome(Record):
         indexes = [
             models.Index(fields=["-effective_date_earliest", "-id"], name="outcome_date"),
             days_index("effective_date", "outcome_days"),
+            # The search asks for these words (VECTORS in summits/search/kinds.py).
+            GinIndex(vector("title", "A") + vector("summary", "B"), name="outcome_words"),
         ]
         constraints = [
             choices_constraint("kind", OutcomeKind, "The kind of an outcome"),

@@ -1,0 +1,7 @@
+"""One search over all kinds of record, for the page and the API."""
+
+from summits.search.finding import CAP, MOST, Found, Hit, search
+from summits.search.kinds import SEARCHED
+from summits.search.typed import LONGEST
+
+__all__ = ["CAP", "LONGEST", "MOST", "SEARCHED", "Found", "Hit", "search"]

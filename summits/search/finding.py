@@ -1,0 +1,200 @@
+"""The search over everything: what is found of each kind of record, the best first.
+
+A record whose name is what was typed comes first, then names that begin with it, then those
+that have all its words, then what is merely like it. The words of a search may stand in
+different places of one record: a year is one of its date, a name one of who took part in an
+event or holds a position, a city that of the event. One statement for the words, one for each kind.
+"""
+
+from dataclasses import dataclass, field
+from itertools import chain
+
+from django.db import connection
+
+from experts.models import Expert, Organisation
+from lib.visibility import audience_of
+from summits.search.kinds import NAMED, SEARCHED
+from summits.search.marks import Marker
+from summits.search.spelling import corrected
+from summits.search.sql import SQL, has_word, ids, joined, union, visible
+from summits.search.typed import Typed
+
+# So far one can go down a list: who needs more says more.
+MOST = 1000
+# So many records of a kind are counted and ranked: the newest of those that are found.
+CAP = 2000
+
+
+@dataclass
+class Hit:
+    """A record that was found.
+
+    ``fit`` as in lib/ranking.py; ``loosely``: it has not all the words. ``marks`` are the places in
+    the title, [(start, end)]; ``texts`` are those that have something of what was typed: (field, text, marks).
+    """
+
+    kind: str
+    pk: int
+    key: str
+    title: str
+    date: str | None
+    fit: int
+    loosely: bool
+    marks: list = field(default_factory=list)
+    texts: list = field(default_factory=list)
+
+
+@dataclass
+class Found:
+    """What a search found: the number of each kind, and the hits that were asked for, by kind, the best first.
+
+    ``counts`` go to CAP; ``capped`` are the kinds that have more. ``searched`` is the text that was
+    looked for: what was typed, or, where a word of it is on no record, with the word that is most
+    like it (``corrected``).
+    """
+
+    searched: str
+    corrected: str | None
+    counts: dict
+    hits: dict
+    capped: set = field(default_factory=set)
+
+    def merged(self, first, number):
+        """Hits of all kinds in one order: by how well they fit, then the best of each kind, then the next of each."""
+        places = [
+            (hit.fit, hit.loosely, place, order, hit)
+            for order, hits in enumerate(self.hits.values())
+            for place, hit in enumerate(hits)
+        ]
+        return [one[-1] for one in sorted(places, key=lambda one: one[:4])[first : first + number]]
+
+
+class People:
+    """The ids of experts, organisations, topics and places with each of the words in a name."""
+
+    def __init__(self, typed, audience):
+        self.found = {model: [set() for _ in typed.words] for model in NAMED}
+        parts = []
+        for number, model in enumerate(NAMED):
+            names = model._meta.get_field("names").related_model._meta.db_table
+            rows = []
+            for word, keys in enumerate(typed.word_keys):
+                rows.append(
+                    has_word("name_key", keys).format(f"SELECT {word}, id FROM {model._meta.db_table} WHERE {{}}")
+                )
+                rows.append(has_word("key", keys).format(f"SELECT {word}, record_id FROM {names} WHERE {{}}"))
+            every = union(rows).format(f"SELECT {number}, word, id FROM ({{}}) found(word, id) WHERE id IN (")
+            parts.append(every + visible(model, audience) + SQL(")"))
+        for model, word, pk in _rows(union(parts)):
+            self.found[NAMED[model]][word].add(pk)
+
+    def of(self, model):
+        """The ids of a kind for each word."""
+        return self.found[model]
+
+    def known(self, word):
+        """Whether anything has the word in a name."""
+        return any(found[word] for found in self.found.values())
+
+
+def search(user, text, kinds=tuple(SEARCHED), first=0, number=20):
+    """What ``user`` finds by a text: a Found with hits ``first`` to ``first + number`` of each of some kinds.
+
+    All kinds are counted.
+    """
+    audience, typed = audience_of(user), Typed(text)
+    if not typed.words:
+        return Found(text, None, dict.fromkeys(SEARCHED, 0), {})
+    people = People(typed, audience)
+    better = corrected(typed, people, audience)
+    if better:
+        typed = Typed(better)
+        people = People(typed, audience)
+    counts, hits, rows = {}, {}, {}
+    loosely, capped = set(), set()
+    for kind in SEARCHED.values():
+        shown = number if kind.name in kinds else 0
+        found = _rows(_statement(kind, kind.found, typed, people, audience, first, shown))
+        if not found[0][0] and kind.if_none:
+            found = _rows(_statement(kind, kind.if_none, typed, people, audience, first, shown))
+            loosely.add(kind.name)
+        rows[kind.name], counts[kind.name] = found, min(found[0][0], CAP)
+        if found[0][0] > CAP:
+            capped.add(kind.name)
+    marker = Marker(typed, people, chain.from_iterable(rows.values()))
+    for name in kinds:
+        hits[name] = [_hit(SEARCHED[name], row, marker, name in loosely) for row in rows[name] if row[1] is not None]
+    return Found(typed.text, better, counts, hits, capped)
+
+
+def _rows(sql):
+    with connection.cursor() as cursor:
+        cursor.execute(sql.text, sql.values)
+        return cursor.fetchall()
+
+
+def _statement(kind, ways, typed, people, audience, first, number):
+    """(number of all, id, key, title, date, fit, texts, names, persons, identifier) of a part of what is found."""
+    found = union(ways(kind, typed, people, audience)).format(
+        "WITH hits AS MATERIALIZED (SELECT id, min(grade) AS grade FROM ({}) every WHERE id IN ("
+    )
+    found = found + visible(kind.model, audience)
+    found = found + SQL(f") GROUP BY id ORDER BY grade, id DESC LIMIT {CAP + 1}), ")
+    fit, rank, alike = kind.ranked(kind, typed)
+    order = joined([fit.format("{} AS fit"), rank.format("{} AS rank"), alike.format("{} AS alike")], ", ")
+    order = order.format(f"ranked AS (SELECT t.id, {{}} FROM hits f JOIN {kind.table} t ON t.id = f.id), ")
+    texts = ", ".join(f"coalesce(t.{name}, '')" for name in kind.texts)
+    date = f"t.{kind.date}" if kind.date else "NULL"
+    cut = SQL(
+        f"cut AS (SELECT r.* FROM ranked r JOIN {kind.table} t ON t.id = r.id"
+        f" ORDER BY r.fit, r.rank DESC, r.alike DESC, {kind.then} LIMIT %s OFFSET %s)",
+        number, first,
+    )  # fmt: skip
+    names = kind.beside("names")
+    further = f"ARRAY(SELECT n.text FROM {names} n WHERE n.record_id = t.id ORDER BY n.id)" if names else "NULL::text[]"
+    last = SQL(
+        f" SELECT (SELECT count(*) FROM hits), t.id, t.{kind.key}, t.{kind.title}, {date}, c.fit,"
+        f" ARRAY[{texts}]::text[], {further}, "
+    )
+    last = last + _persons(kind, people, audience) + SQL(", ") + _identifier(kind, typed)
+    last = last + SQL(
+        f" FROM (SELECT 1) one LEFT JOIN cut c ON true LEFT JOIN {kind.table} t ON t.id = c.id"
+        f" ORDER BY c.fit, c.rank DESC, c.alike DESC, {kind.then}"
+    )
+    return found + order + cut + last
+
+
+def _persons(kind, people, audience):
+    """The names of those at a record by whom it was found, as an array."""
+    if not kind.persons:
+        return SQL("NULL::text[]")
+    model, column = kind.persons
+    experts, organisations = (set.union(*people.of(named)) for named in (Expert, Organisation))
+    if not experts and not organisations:
+        return SQL("NULL::text[]")
+    who = joined([ids("p.expert_id", experts), ids("p.organisation_id", organisations)], " OR ")
+    return who.format(
+        f"ARRAY(SELECT coalesce(x.name, o.name) FROM {model._meta.db_table} p LEFT JOIN experts_expert x ON x.id = p.expert_id"
+        f" LEFT JOIN experts_organisation o ON o.id = p.organisation_id WHERE p.{column} = t.id AND ({{}})"
+        f" AND p.id IN ({visible(model, audience).text}) GROUP BY 1 ORDER BY 1)"
+    )
+
+
+def _identifier(kind, typed):
+    """The identifier of a record that the text is."""
+    table = kind.beside("identifiers")
+    if not table:
+        return SQL("NULL::text")
+    pairs = joined([SQL("(%s, %s)", *pair) for pair in typed.identifiers], ", ")
+    return pairs.format(
+        f"(SELECT min(i.scheme || ':' || i.value) FROM {table} i WHERE i.record_id = t.id AND (i.scheme, i.value) IN ({{}}))"
+    )
+
+
+def _hit(kind, row, marker, loosely):
+    _, pk, key, title, date, fit, texts, names, persons, identifier = row
+    hit = Hit(kind.name, pk, key, title, date, fit, loosely, marker.of_name(title))
+    if kind.title == "summary":
+        hit.marks = marker.of_text(title)
+    hit.texts = marker.texts(kind, title, texts, names, persons, identifier)
+    return hit

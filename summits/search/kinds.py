@@ -1,0 +1,297 @@
+"""What is searched of each kind of record, and by what a record is found.
+
+Every kind gives queries of (id, grade): ``grade`` says how well a record fits by something else than
+its names (LIKE: by nothing).
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from experts.models import Expert, Organisation
+from lib.fulltext import PLAIN, STEMS
+from lib.names import spelt
+from lib.ranking import EXACT, LIKE, START, WORDS, abbreviated
+from sources.models import Place, Source, found_by_address
+from summits.models import Event, Outcome, OutcomeParty, Participation, Position, PositionHolder
+from summits.search.sql import SQL, compiled, has_word, is_like, joined, likeness, said, union, visible, within, worded
+from summits.search.typed import year_of
+from topics.models import Topic
+
+# Kinds whose names are looked for by each word, since other kinds are found by them as well.
+NAMED = (Expert, Organisation, Topic, Place)
+
+
+@dataclass(frozen=True)
+class Searched:
+    """A kind of record in the search.
+
+    ``found`` gives the queries, ``if_none`` those of what has not all the words, asked where these
+    find nothing; ``ranked`` gives the pieces (fit, rank, likeness) of the order, which ``then`` ends.
+    ``title`` and ``date`` are columns; ``texts`` are columns of texts that are searched, ``persons``
+    the table of rows that name experts and organisations, with the column that leads back.
+    """
+
+    name: str
+    words: str
+    model: type
+    found: Callable
+    ranked: Callable
+    then: str
+    title: str = "name"
+    date: str = ""
+    texts: tuple = ()
+    persons: tuple = ()
+    if_none: Callable | None = None
+
+    @property
+    def table(self):
+        """The table of its records."""
+        return self.model._meta.db_table
+
+    @property
+    def key(self):
+        """The field in the addresses of its records."""
+        return "slug" if hasattr(self.model, "slug") else "public_id"
+
+    def beside(self, relation):
+        """The table of rows beside its records, e.g. ``names``; None if it has none."""
+        if not hasattr(self.model, relation):
+            return None
+        return self.model._meta.get_field(relation).related_model._meta.db_table
+
+
+def _graded(query, grade):
+    return query.format(f"SELECT id, {grade} AS grade FROM ({{}}) found(id)")
+
+
+def _of_word(word, query):
+    """The rows of a query as those of a word, by its number."""
+    return query.format(f"SELECT {word}, id FROM ({{}}) w(id)")
+
+
+def _having(pieces, words):
+    """The ids that queries of (word, id) have for each of some words, by their numbers."""
+    if not words:
+        return SQL("")
+    every = union(pieces)
+    return SQL(
+        f"SELECT id FROM ({every.text}) every(word, id) WHERE word = ANY(%s::int[])"
+        f" GROUP BY id HAVING count(DISTINCT word) = {len(words)}",
+        *every.values, list(words),
+    )  # fmt: skip
+
+
+def _every(typed):
+    return range(len(typed.words))
+
+
+def _known_as(kind, typed):
+    """Records with the text as their identifier or address."""
+    key = typed.text.strip()
+    parts = [SQL(f"SELECT id FROM {kind.table} WHERE {kind.key} = %s", key)]
+    if table := kind.beside("identifiers"):
+        pairs = joined([SQL("(%s, %s)", *pair) for pair in typed.identifiers], ", ")
+        parts.append(pairs.format(f"SELECT record_id FROM {table} WHERE (scheme, value) IN ({{}})"))
+    return _graded(union(parts), EXACT)
+
+
+def _like(kind, typed):
+    names = kind.beside("names")
+    return union(
+        [
+            is_like("name_key", typed.whole).format(f"SELECT id FROM {kind.table} WHERE {{}}"),
+            is_like("key", typed.whole).format(f"SELECT record_id FROM {names} WHERE {{}}"),
+        ]
+    )
+
+
+def _fit_of_names(kind, typed):
+    names = kind.beside("names")
+    further = SQL(f"(SELECT min(parley_fit(n.key, %s)) FROM {names} n WHERE n.record_id = t.id)", typed.keys)
+    return SQL("least(f.grade, parley_fit(t.name_key, %s), ", typed.keys) + further + SQL(")")
+
+
+# --- what has names -----------------------------------------------------------------------------------------------
+
+
+def _named(kind, typed, people, audience):
+    parts = [_known_as(kind, typed), _graded(_like(kind, typed), LIKE)]
+    every = set.intersection(*people.of(kind.model)) if typed.words else set()
+    if every:
+        parts.append(_graded(SQL("SELECT unnest(%s::bigint[])", list(every)), LIKE))
+    grade, condition = _also(kind.model, typed.text)
+    if condition is not None:
+        rows = kind.model._base_manager.filter(condition).order_by().values_list("pk")
+        parts.append(_graded(compiled(rows), grade))
+    return parts
+
+
+def _also(model, text):
+    """(grade, condition or None) by what else than its names a record is found."""
+    if model is Organisation:
+        return START, abbreviated(model, text)
+    return WORDS, found_by_address(text) if model is Place else None
+
+
+def _rank_names(kind, typed):
+    names = kind.beside("names")
+    own, further = likeness("t.name_key", typed.whole), likeness("n.key", typed.whole)
+    best = further.format(f"(SELECT max({{}}) FROM {names} n WHERE n.record_id = t.id)")
+    return _fit_of_names(kind, typed), SQL("0"), SQL("greatest(") + own + SQL(", ") + best + SQL(")")
+
+
+# --- what is found by those who were there, too ---------------------------------------------------------------------
+
+
+def _of_people(kind, people, audience):
+    """(word, id) of the events, positions or outcomes at which experts and organisations with the word in a name stand."""
+    model, column = kind.persons
+    pieces = []
+    for named, field in ((Expert, "expert_id"), (Organisation, "organisation_id")):
+        if pairs := [(word, pk) for word, found in enumerate(people.of(named)) for pk in found]:
+            words, pks = zip(*pairs, strict=True)
+            query = SQL(
+                f"SELECT w.word, p.{column} FROM unnest(%s::int[], %s::bigint[]) w(word, id)"
+                f" JOIN {model._meta.db_table} p ON p.{field} = w.id WHERE p.id IN (",
+                list(words), list(pks),
+            )  # fmt: skip
+            pieces.append(query + visible(model, audience) + SQL(")"))
+    return pieces
+
+
+def _in_years(kind, typed):
+    """(word, id) of what is dated in the years that are words."""
+    years = [(word, year_of(text)) for word, text in enumerate(typed.words)]
+    found = [(word, within(kind.date, days)) for word, days in years if days]
+    return [_of_word(word, dated.format(f"SELECT id FROM {kind.table} WHERE {{}}")) for word, dated in found]
+
+
+def _at_places(kind, people):
+    """(word, id) of events at places with the word in a name, and at what lies in them."""
+    pairs = [(word, pk) for word, found in enumerate(people.of(Place)) for pk in found]
+    if not pairs:
+        return []
+    words, pks = zip(*pairs, strict=True)
+    return [
+        SQL(
+            "SELECT w.word, t.id FROM unnest(%s::int[], %s::bigint[]) w(word, id) JOIN sources_place s"
+            f" ON w.id IN (s.id, s.parent_id, s.country_id) JOIN {kind.table} t ON t.place_id = s.id",
+            list(words), list(pks),
+        )
+    ]  # fmt: skip
+
+
+def _events(kind, typed, people, audience):
+    pieces = [*_of_people(kind, people, audience), *_in_years(kind, typed), *_at_places(kind, people)]
+    for word, (text, keys) in enumerate(zip(typed.words, typed.word_keys, strict=True)):
+        stated = said(text, keys, STEMS, PLAIN).format(f"SELECT id FROM {kind.table} WHERE search @@ {{}}")
+        named = has_word("name_key", keys).format(f"SELECT id FROM {kind.table} WHERE {{}}")
+        further = has_word("key", keys).format(f"SELECT record_id FROM {kind.beside('names')} WHERE {{}}")
+        pieces.append(_of_word(word, union([stated, named, further])))
+    whole = worded(typed.text, STEMS, PLAIN).format(f"SELECT id FROM {kind.table} WHERE search @@ {{}}")
+    found = [_known_as(kind, typed), _graded(_having(pieces, _every(typed)), LIKE), _graded(whole, LIKE)]
+    if typed.dated:
+        first, last, others = typed.dated
+        then = within("date", (first, last)).format(f"SELECT id FROM {kind.table} WHERE {{}}")
+        if rest := _having(pieces, [word for word in _every(typed) if typed.words[word] in others]):
+            then = then + SQL(" AND id IN (") + rest + SQL(")")
+        found.append(_graded(then, WORDS))
+    return found
+
+
+def _like_events(kind, typed, people, audience):
+    return [_graded(_like(kind, typed), LIKE)]
+
+
+def _rank_events(kind, typed):
+    rank = worded(typed.text, STEMS, PLAIN).format("ts_rank(t.search, {})")
+    return _fit_of_names(kind, typed), rank, likeness("t.name_key", typed.whole)
+
+
+def _stated(kind, typed, people, audience):
+    """Positions and outcomes: by their words, their dates, and those who hold or agreed to them."""
+    vector = VECTORS[kind.name]
+    pieces = [*_of_people(kind, people, audience), *_in_years(kind, typed)]
+    for number, (word, keys) in enumerate(zip(typed.words, typed.word_keys, strict=True)):
+        stated = said(word, keys).format(f"SELECT id FROM {kind.table} t WHERE {vector} @@ {{}}")
+        pieces.append(_of_word(number, stated))
+    whole = worded(typed.text).format(f"SELECT id FROM {kind.table} t WHERE {vector} @@ {{}}")
+    return [_known_as(kind, typed), _graded(_having(pieces, _every(typed)), LIKE), _graded(whole, WORDS)]
+
+
+def _rank_stated(kind, typed):
+    rank = worded(typed.text).format(f"ts_rank({VECTORS[kind.name]}, {{}})")
+    fit = SQL("f.grade")
+    if kind.title == "title":
+        fit = SQL(
+            f"least(f.grade, CASE WHEN t.title_order = parley_folded(%s) THEN {EXACT}"
+            f" WHEN starts_with(t.title_order, parley_folded(%s)) THEN {START} ELSE {LIKE} END)",
+            typed.text, typed.text,
+        )  # fmt: skip
+    return fit, rank, SQL("0")
+
+
+# As in the columns and the index: see summits/models.
+VECTORS = {
+    "positions": "t.search",
+    "outcomes": (
+        "(setweight(to_tsvector('russian'::regconfig, COALESCE(parley_words(t.title::text), '')), 'A')"
+        " || setweight(to_tsvector('russian'::regconfig, COALESCE(parley_words(t.summary), '')), 'B'))"
+    ),
+}
+
+
+def _sources(kind, typed, people, audience):
+    texts = "parley_folded(concat_ws(E'\\n', title, author, publisher, url))"
+    # With hyphens left out, too: “cybersecurity” finds “Cyber-security”.
+    joined_texts = "parley_folded(regexp_replace(concat_ws(E'\\n', title, author, publisher), '[-‐‑–—]', '', 'g'))"
+
+    pieces = _in_years(kind, typed)
+    for number, word in enumerate(typed.words):
+        ways = [
+            SQL(f"position(parley_folded(%s) IN {column}) > 0", way)
+            for way in dict.fromkeys(spelt(word))
+            for column in (texts, joined_texts)
+        ]
+        pieces.append(_of_word(number, joined(ways, " OR ").format(f"SELECT id FROM {kind.table} WHERE {{}}")))
+    return [_known_as(kind, typed), _graded(_having(pieces, _every(typed)), LIKE)]
+
+
+def _rank_sources(kind, typed):
+    title, text = "t.title_order", typed.text
+    fit = SQL(
+        f"least(f.grade, CASE WHEN {title} = parley_folded(%s) THEN {EXACT}"
+        f" WHEN starts_with({title}, parley_folded(%s)) THEN {START}"
+        f" WHEN position(parley_folded(%s) IN {title}) > 0 THEN {WORDS} ELSE {LIKE} END)",
+        text, text, text,
+    )  # fmt: skip
+    return fit, SQL("0"), SQL("0")
+
+
+# In the order in which they are shown.
+SEARCHED = {
+    kind.name: kind
+    for kind in (
+        Searched("experts", "Experts", Expert, _named, _rank_names, "t.name_key, t.id"),
+        Searched(
+            "events", "Events", Event, _events, _rank_events, "t.date_earliest DESC, t.id DESC",
+            date="date", texts=("summary",), persons=(Participation, "event_id"),
+            if_none=_like_events,
+        ),
+        Searched("organisations", "Organisations", Organisation, _named, _rank_names, "t.name_key, t.id"),
+        Searched("topics", "Topics", Topic, _named, _rank_names, "t.name_key, t.id"),
+        Searched("places", "Places", Place, _named, _rank_names, "t.name_key, t.id", texts=("address",)),
+        Searched(
+            "positions", "Positions", Position, _stated, _rank_stated, "t.effective_date_earliest DESC, t.id DESC",
+            title="summary", date="effective_date", texts=("quotation",), persons=(PositionHolder, "position_id"),
+        ),
+        Searched(
+            "outcomes", "Outcomes", Outcome, _stated, _rank_stated, "t.effective_date_earliest DESC, t.id DESC",
+            title="title", date="effective_date", texts=("summary",), persons=(OutcomeParty, "outcome_id"),
+        ),
+        Searched(
+            "sources", "Sources", Source, _sources, _rank_sources, "t.title_order, t.id",
+            title="title", date="published", texts=("author", "publisher", "url"),
+        ),
+    )
+}  # fmt: skip

@@ -1,0 +1,110 @@
+"""What somebody may have meant whose words are on no record."""
+
+import re
+from collections import Counter
+
+from django.db import connection
+from rapidfuzz.distance import OSA
+
+from lib.fulltext import PLAIN, STEMS
+from lib.names import search_key, search_keys
+from summits.models import Event, Outcome, Position
+from summits.search.kinds import NAMED, VECTORS
+from summits.search.marks import WORD
+from summits.search.sql import SQL, has_word, is_like, likeness, union, visible, worded
+
+# A shorter word is like too many others.
+SHORTEST = 4
+# A word must be so like the one that was meant, 0 to 1: one letter of four, two of seven.
+ALIKE = 0.7
+# Of each kind so many names are looked at, the likest.
+NAMES = 12
+
+
+def corrected(typed, people, audience):
+    """The text with each word that is on no record replaced by the likest word of a name; None if nothing is better."""
+    doubtful = [
+        number
+        for number, word in enumerate(typed.words)
+        if not people.known(number) and len(search_key(word)) >= SHORTEST and not re.search(r"\d", word)
+    ]
+    if not doubtful or (len(typed.words) == 1 and _is_known_as(typed)):
+        return None
+    missing = [number for number, known in zip(doubtful, _said(typed, doubtful, audience), strict=True) if not known]
+    text = typed.text
+    for number in missing:
+        if better := _likest(typed.words[number], audience):
+            text = re.sub(rf"(?<!\w){re.escape(typed.words[number])}(?!\w)", lambda _, better=better: better, text)
+    return text if text != typed.text else None
+
+
+def _is_known_as(typed):
+    return bool(re.search(r"[-:/.]", typed.text.strip()))
+
+
+def _said(typed, numbers, audience):
+    """For each of some words whether an event, a position, an outcome or a source says it."""
+    tests = []
+    for number in numbers:
+        word, keys = typed.words[number], typed.word_keys[number]
+        query = worded(word, STEMS, PLAIN)
+        ways = [query.format("SELECT 1 FROM summits_event t WHERE t.search @@ {}") + _seen(Event, audience)]
+        ways.append(
+            has_word("t.name_key", keys).format("SELECT 1 FROM summits_event t WHERE {}") + _seen(Event, audience)
+        )
+        for name, model in (("positions", Position), ("outcomes", Outcome)):
+            said = query.format(f"SELECT 1 FROM {model._meta.db_table} t WHERE {VECTORS[name]} @@ {{}}")
+            ways.append(said + _seen(model, audience))
+        ways.append(
+            SQL(
+                "SELECT 1 FROM sources_source t WHERE position(parley_folded(%s) IN"
+                " parley_folded(concat_ws(' ', t.title, t.author, t.publisher, t.url))) > 0",
+                word,
+            )
+        )
+        tests.append(union(ways).format("EXISTS ({})"))
+    sql = SQL("SELECT ")
+    for place, test in enumerate(tests):
+        sql = sql + SQL(", " if place else "") + test
+    return _rows(sql)[0]
+
+
+def _seen(model, audience):
+    return SQL(" AND t.id IN (") + visible(model, audience) + SQL(")")
+
+
+def _likest(typed, audience):
+    """The word of a name that is likest to a typed one; of equals one in its script, in most names. None if none is like it."""
+    keys, parts = search_keys(typed), []
+    for model in (*NAMED, Event):
+        table, names = model._meta.db_table, model._meta.get_field("names").related_model._meta.db_table
+        for column, text, start in (
+            ("t.name_key", "t.name", f"{table} t"),
+            ("n.key", "n.text", f"{names} n JOIN {table} t ON t.id = n.record_id"),
+        ):
+            rows = is_like(column, keys).format(f"SELECT {text} AS name FROM {start} WHERE {{}}") + _seen(
+                model, audience
+            )
+            order = likeness(column, keys).format(f" ORDER BY {{}} DESC LIMIT {NAMES}")
+            parts.append((rows + order).format("({})"))
+    number = Counter(word for (name,) in _rows(union(parts)) for word in WORD.findall(name))
+    best = max(
+        (
+            (
+                max(OSA.normalized_similarity(key, search_key(word)) for key in keys),
+                word.isascii() == typed.isascii(),
+                count,
+                word,
+            )
+            for word, count in number.items()
+            if search_key(word)
+        ),
+        default=(0, True, 0, ""),
+    )
+    return best[-1] if best[0] >= ALIKE else None
+
+
+def _rows(sql):
+    with connection.cursor() as cursor:
+        cursor.execute(sql.text, sql.values)
+        return cursor.fetchall()

@@ -1,0 +1,70 @@
+"""What somebody typed into the search, read once for all kinds of record."""
+
+import datetime
+import re
+from functools import cached_property
+
+from lib.names import search_key, search_keys
+from lib.partialdates.typed import date_in
+from sources.models.identifiers import RULES, IdentifierScheme, plain
+
+LONGEST = 200
+MOST_WORDS = 8
+# Words that say nothing of which record is meant.
+EMPTY = frozenset("a an and at by for from in of on or the to with".split())
+YEAR = re.compile(r"(?:1[0-9]|20)[0-9]{2}")
+# Shorter words are looked for at the beginning of words only.
+SHORTEST = 3
+
+
+def words_of(text):
+    """The words of a text that say which record is meant."""
+    typed = re.split(r"[\W_]+", re.sub("['’ʼ`]", "", text))
+    return [word for word in typed if search_key(word) and word.lower() not in EMPTY][:MOST_WORDS]
+
+
+class Typed:
+    """A text as it is searched for: its words, its search keys, the date and the identifiers that it may be."""
+
+    def __init__(self, text):
+        self.text = text[:LONGEST]
+        self.words = words_of(self.text)
+
+    @cached_property
+    def keys(self):
+        """The search keys of the whole text, as it is and without empty words."""
+        return list(dict.fromkeys([*search_keys(self.text), *search_keys(" ".join(self.words))]))
+
+    @cached_property
+    def whole(self):
+        """The search keys that a name may be merely like."""
+        return search_keys(self.text)
+
+    @cached_property
+    def word_keys(self):
+        """The search keys of each word."""
+        return [search_keys(word) for word in self.words]
+
+    @cached_property
+    def dated(self):
+        """(the first day, the last day, other words) of a month or day among the words; None if there is none."""
+        date, rest = date_in(self.text)
+        return (date.earliest, date.latest, words_of(rest)) if date else None
+
+    @cached_property
+    def identifiers(self):
+        """The (scheme, value) that the text may be, alone, with its scheme, or as an address."""
+        found = [(IdentifierScheme.OTHER.value, self.text.strip())]
+        for scheme, rule in RULES.items():
+            value = plain(scheme, self.text)
+            if scheme != IdentifierScheme.OTHER and re.fullmatch(rule.pattern, value):
+                found.append((scheme, value))
+        return found
+
+
+def year_of(word):
+    """(first day, last day) of the year that a word is; None if it is none."""
+    year = search_key(word)
+    if not YEAR.fullmatch(year):
+        return None
+    return datetime.date(int(year), 1, 1), datetime.date(int(year), 12, 31)
