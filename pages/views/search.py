@@ -25,8 +25,8 @@ def everything(request):
         for name, hits in found.hits.items()
         if hits
     ]
-    # The record whose name is what was typed stands first, of whichever kind it is.
-    groups.sort(key=lambda group: group.rows[0].hit.fit != EXACT)
+    # The record whose name is what was typed stands first, of whichever kind it is; kinds in which nothing has all words last.
+    groups.sort(key=lambda group: (group.rows[0].hit.fit != EXACT, group.rows[0].hit.loosely))
     if kind and groups:
         groups[0].paged = Paginator(range(min(found.counts[kind], MOST)), number).get_page(page)
     counts = [

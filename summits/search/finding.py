@@ -12,6 +12,7 @@ from itertools import chain
 from django.db import connection
 
 from experts.models import Expert, Organisation
+from lib.ranking import LIKE
 from lib.visibility import audience_of
 from summits.search.kinds import NAMED, SEARCHED
 from summits.search.marks import Marker
@@ -193,6 +194,8 @@ def _identifier(kind, typed):
 
 def _hit(kind, row, marker, loosely):
     _, pk, key, title, date, fit, texts, names, persons, identifier = row
+    # The words of a name are in the name.
+    loosely = loosely or (kind.model in NAMED and fit == LIKE)
     hit = Hit(kind.name, pk, key, title, date, fit, loosely, marker.of_name(title))
     if kind.title == "summary":
         hit.marks = marker.of_text(title)

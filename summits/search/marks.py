@@ -75,7 +75,7 @@ class Marker:
         return {word for word in self.words if word in text}
 
     def texts(self, kind, title, texts, names, persons, identifier):
-        """The texts of a record that have something of what was typed, and that its title does not say: [(field, text, marks)]."""
+        """The texts of a record that have something of what was typed that its title does not say: [(field, text, marks)]."""
         found, told, silent = [], self._literally(title), not self.of_name(title)
         if identifier:
             found.append(("identifiers", identifier, [(0, len(identifier))]))

@@ -156,3 +156,34 @@ def test_an_abbreviation_and_a_street_find_what_nobody_recorded(client):
     )
     assert of(client, "organisations", "IISS") == ["International Institute for Strategic Studies"]
     assert of(client, "places", "geneva ador")[0] == "Villa La Grange"
+
+
+def test_what_was_found_is_marked_and_escaped(client):
+    make.event(name="<i>Harbour</i> talks", summary="<b>Harbours & ports</b>")
+    html = client.get("/search/", {"q": "harbour"}).content.decode()
+    assert "&lt;i&gt;<mark>Harbour</mark>&lt;/i&gt; talks" in html
+    assert "&lt;b&gt;<mark>Harbours</mark> &amp; ports&lt;/b&gt;" in html
+
+
+def test_each_kind_has_its_number_and_a_link_that_narrows(client):
+    for number in range(3):
+        make.event(name=f"Harbour {number}")
+    make.topic(name="Harbour")
+    html = client.get("/search/", {"q": "harbour", "kind": "topics"}).content.decode()
+    assert "?q=harbour&amp;kind=events" in html and "Harbour 1" not in html
+    answer = client.get("/search/", {"q": "harbour", "kind": "topics"}).context
+    assert answer["counts"] == [("events", "Events", "3"), ("topics", "Topics", "1")] and answer["total"] == "4"
+
+
+def test_a_mistyped_word_is_searched_as_the_likest_and_said(client):
+    make.expert(name="Mikhail Gorbachev")
+    html = client.get("/search/", {"q": "Gorbachov"}).content.decode()
+    assert "Did you mean" in html and "?q=Gorbachev" in html and "<mark>Gorbachev</mark>" in html
+    assert "Did you mean" not in client.get("/search/", {"q": "Gorbachev"}).content.decode()
+
+
+def test_kinds_in_which_nothing_has_all_words_stand_last(client):
+    make.topic(name="Cybersecurity")
+    holder = make.expert(name="Fyodor Lukyanov")
+    make.position([holder], summary="Cybersecurity needs rules.")
+    assert [name for name, _ in found(client, "Lukyanov cybersecurity")] == ["positions", "topics"]
