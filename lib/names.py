@@ -32,6 +32,11 @@ def search_key(text):
     return re.sub(r"[^a-z0-9]+", " ", plain).strip()[:LONGEST_KEY].rstrip()
 
 
+def slug_of(name):
+    """The address that follows from a name; "" where it has no letter or digit."""
+    return search_key(name).replace(" ", "-")[:120].strip("-")
+
+
 def says_no_more(text, name):
     """Whether ``text`` is ``name`` once more: the same but for case, blanks and signs, or with accents left out.
 

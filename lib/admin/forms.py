@@ -13,7 +13,7 @@ from lib.admin.autocomplete import AutocompleteSelect, OneOfField, RecordChoiceF
 from lib.admin.rejections import refusing
 from lib.admin.renderer import QUICK
 from lib.admin.rows import one_list
-from lib.names import search_key
+from lib.names import slug_of
 from lib.publishing import forbid_visibility_change, may_publish
 
 
@@ -236,7 +236,7 @@ class SluggedForm(RecordForm):
     def clean(self):
         cleaned = super().clean() or self.cleaned_data
         if "slug" in self.fields and not cleaned.get("slug") and "slug" not in self.errors:
-            cleaned["slug"] = search_key(cleaned.get(self.named_by)).replace(" ", "-")[:120].strip("-")
+            cleaned["slug"] = slug_of(cleaned.get(self.named_by))
             if not cleaned["slug"]:
                 self.add_error("slug", "Give an address, in small letters, digits and hyphens.")
         return cleaned

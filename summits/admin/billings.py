@@ -1,4 +1,4 @@
-"""Which posts on record a billing may mean: for warnings, never chosen for the person."""
+"""Which posts on record a billing may mean: for warnings, and for what a row proposes."""
 
 from collections import defaultdict
 
@@ -18,10 +18,10 @@ def held_by(experts):
     return held
 
 
-def meant(billing, appointments):
+def meant(billing, appointments, both=False):
     """The posts that a billing may mean: those whose organisation, by any of its names, or whose post stands in it.
 
-    Posts of which both stand in the billing come alone where there are any.
+    Posts of which both stand in the billing come alone where there are any, or with ``both`` in any case.
     """
     text = f" {search_key(billing)} "
 
@@ -29,9 +29,9 @@ def meant(billing, appointments):
         key = search_key(words)
         return len(key) >= SHORTEST and f" {key} " in text
 
-    both, either = [], []
+    whole, either = [], []
     for one in appointments:
         names = [one.organisation.name, *(name.text for name in one.organisation.names.all())]
         found = stands(one.post) + any(map(stands, names))
-        (both if found == 2 else either if found else []).append(one)
-    return both or either
+        (whole if found == 2 else either if found else []).append(one)
+    return whole if whole or both else either

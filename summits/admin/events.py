@@ -4,7 +4,8 @@ import functools
 
 from django.contrib import admin
 from django.db.models import Case, IntegerField, Q, When
-from django.urls import reverse
+from django.http import JsonResponse
+from django.urls import path, reverse
 from django.utils.html import format_html, format_html_join
 
 from experts.admin.appointments import period
@@ -15,12 +16,13 @@ from lib.admin.inlines import CitationInline, IdentifierInline, NameInline, Reco
 from lib.admin.labels import word
 from lib.admin.prepared import PreparedQuery, by_ids
 from lib.admin.search import number_of
+from lib.digits import whole_number
 from lib.names import search_key
 from lib.partialdates.ranges import may_touch
 from lib.partialdates.typed import date_in
 from sources.admin import whereabouts
 from sources.models import WITH_PLACE, Place, with_several
-from summits.admin import completeness, forms
+from summits.admin import completeness, forms, participants, proposals
 from summits.admin.billings import held_by, meant
 from summits.models import (
     Event,
@@ -94,16 +96,17 @@ class ParticipationInline(RecordInline):
     """Who takes part."""
 
     model = Participation
-    form = forms.ParticipationForm
-    formset = forms.InPanelFormSet
+    form = participants.ParticipationForm
+    formset = participants.ParticipationFormSet
     verbose_name = "participant"
     open_link = True
-    line = "{who}, {role}, {billing}"
+    line = "{who}{new_person}, {role}, {billing}"
     shown = SHOWN
     fieldsets = [
         (None, {"fields": ["who", "role", "panel_number", "order"]}),
         (None, {"fields": ["billing", "posts"]}),
         (None, {"fields": ["cite_source", "cite_paragraph", "cite_sentence"]}),
+        ("New with this row: person, post, organisation", {"fields": participants.NEW}),
         (
             "More: name as printed, on behalf of, attendance, publication",
             {"fields": ["name_as_printed", "on_behalf_of", "attendance", "cite_locator", "publication"]},
@@ -285,6 +288,20 @@ class EventAdmin(RecordAdmin):
     def where(self, event):
         """The place with its city and country."""
         return whereabouts(event.place)
+
+    def get_urls(self):
+        """Those of a record, and that which reads a billing."""
+        view = self.admin_site.admin_view(self.printed_view)
+        return [path("printed/", view, name="summits_event_printed"), *super().get_urls()]
+
+    def printed_view(self, request):
+        """JSON: what a billing as printed (``term``) may mean at an event of ``date``; with ``expert`` which of their posts."""
+        if not self.has_change_permission(request) and not self.has_add_permission(request):
+            return JsonResponse({"results": []}, status=403)
+        text, date = request.GET.get("term", "")[:900], request.GET.get("date", "")[:60]
+        if expert := whole_number(request.GET.get("expert")):
+            return JsonResponse({"results": proposals.posts_for(expert, text, date)})
+        return JsonResponse({"results": proposals.proposals(self.admin_site, text, date)})
 
     @admin.display(description="links")
     def linked_from(self, event):

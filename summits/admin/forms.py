@@ -4,7 +4,6 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.choices import BaseChoiceIterator
 
-from experts.models import Expert, Organisation
 from lib.admin.autocomplete import OneOfField, RowsField
 from lib.admin.forms import CitedForm, RecordForm, SluggedForm
 from lib.admin.formsets import RecordFormSet
@@ -18,8 +17,6 @@ from summits.models import (
     EventTopic,
     OutcomeEvent,
     OutcomeParty,
-    Participation,
-    ParticipationAppointment,
     PositionEndorser,
     PositionEvent,
     PositionHolder,
@@ -151,38 +148,6 @@ class InPanelForm(CitedForm):
     def prepare(self):
         number = self.cleaned_data["panel_number"]
         self.instance.panel = self.formset.saved_panels()[number] if number is not None else None
-
-
-class ParticipationForm(InPanelForm):
-    """Who takes part, how billed, and the posts that the billing means."""
-
-    filled = ("panel", "expert", "organisation")
-    stands_for = {"panel": "panel_number", "expert": "who", "organisation": "who"}
-    carry = {"panel_number": "copy", "role": "copy", "order": "next", **CITE_COPY}
-
-    who = OneOfField(Participation, ACTORS, label="Who")
-    posts = RowsField(
-        Rows(ParticipationAppointment, "participation", ["appointment"]),
-        label="Posts that the billing means",
-        narrow={"expert": "who"},
-    )
-
-    def row_title(self):
-        """Name, role, billing."""
-        one = self.instance
-        kind, pk = (Expert, one.expert_id) if one.expert_id else (Organisation, one.organisation_id)
-        name = self.labels.get(kind, pk)[0]
-        return ", ".join(filter(None, [name, word(one, "role"), one.billing]))
-
-    def warnings(self):
-        """A billing without a post, a person without one on the day."""
-        one = self.instance
-        if one.expert_id is None:
-            return
-        if one.billing and not self.initial.get("posts"):
-            yield "billing without its post"
-        if one.event.date and not getattr(one, "on_the_day", True):
-            yield "no post on record for the day"
 
 
 class PositionForm(InPanelForm):

@@ -196,6 +196,16 @@
             this.draw();
         }
 
+        // Take over choices that were found elsewhere: [[token, text, detail]].
+        take(choices) {
+            this.select.replaceChildren(...choices.map(([token, text, detail]) => {
+                const option = new Option(text, token, true, true);
+                Object.assign(option.dataset, {detail, token});
+                return option;
+            }));
+            this.changed();
+        }
+
         // -- what is typed
 
         get text() {
@@ -245,7 +255,22 @@
 
         // What the list is asked for: a list that answers another question is not this one.
         question() {
-            return new URLSearchParams({...this.narrowed(), ...this.first(), term: this.parts.term}).toString();
+            return new URLSearchParams({...this.narrowed(), ...this.first(), ...this.printed && this.day(), term: this.parts.term}).toString();
+        }
+
+        // Whether a billing as printed stands in the box: a name, a sign, a post (summits/admin/printed.py).
+        get printed() {
+            return this.select.dataset.printed && /\S\s*[,;:(]\s*\S|\S\s[–—-]\s+\S/.test(this.text);
+        }
+
+        day() {
+            return {date: document.getElementById('id_date')?.value || ''};
+        }
+
+        // Where the list is asked for: a billing is read by an address of its own.
+        sources() {
+            const reader = {url: `${this.select.dataset.printed}?`, name: '', prefix: 'printed:'};
+            return this.printed ? [...this.setup.sources, reader] : this.setup.sources;
         }
 
         // Who comes first in boxes for people: the participants, of the event on record or of the rows in the page.
@@ -324,7 +349,7 @@
             }
             let found;
             try {
-                found = await Promise.all(this.setup.sources.map(async source => {
+                found = await Promise.all(this.sources().map(async source => {
                     const answer = await fetch(`${source.url}&${question}`, {signal: running.signal});
                     if (!answer.ok) {
                         throw new Error(answer.status);
@@ -352,8 +377,8 @@
             this.root.classList.remove('looking');
             const chosen = new Set([...this.select.options].map(option => this.bare(option.value)));
             this.answered = question;
-            // What the search does not put in order is as good as any.
-            const rank = option => option.rank ?? 5;
+            // What the search does not put in order is as good as any; what a billing may mean is never chosen unseen.
+            const rank = option => option.rank ?? (option.fill ? 9 : 5);
             this.options = found.flat().sort((one, other) => rank(one) - rank(other)).filter(o => !chosen.has(this.bare(this.token(o.source, o.id))));
             const hits = this.options.length;
             const here = this.root.contains(document.activeElement);
@@ -370,14 +395,23 @@
                 this.complain(NOT_CHOSEN(term));
             }
             this.wanted = false;
+            this.unsaved = this.newHere(term);
             for (const source of this.setup.sources) {
-                if (source.add && term) {
+                if (source.add && term && !this.printed && !this.unsaved) {
                     this.options.push({add: true, source, term, text: `Add “${term}” as a new ${source.name} …`});
                 }
             }
             if (here) {
                 this.open(hits, term);
             }
+        }
+
+        // Who is entered as a new person in another row, and will be on record when the page is saved.
+        newHere(term) {
+            const words = term.toLowerCase().split(/\s+/).filter(Boolean);
+            const people = this.setup.sources.some(source => source.kind === 'experts.expert') && words.length;
+            const boxes = people ? document.querySelectorAll('[name^="participations-"][name$="-new_person"]') : [];
+            return [...boxes].map(box => box.value.trim()).find(name => words.every(word => ` ${name.toLowerCase()}`.includes(` ${word}`)));
         }
 
         bare(token) {
@@ -402,13 +436,17 @@
             if (!hits) {
                 this.list.prepend(make('li', {class: 'pick-none', role: 'presentation'}, term ? 'Nothing found.' : 'Nothing on record yet: type a name to add it.'));
             }
-            this.status.textContent = hits ? `${hits} found` : 'Nothing found';
+            if (this.unsaved) {
+                const words = `${this.unsaved} is entered in this page as a new person: save it (Ctrl+S), then choose.`;
+                this.list.append(make('li', {class: 'pick-none', role: 'presentation'}, words));
+            }
+            this.status.textContent = this.list.querySelector('.pick-none')?.textContent || `${hits} found`;
             this.list.hidden = false;
             this.list.removeAttribute('aria-busy');
             this.dismissed = false;
             this.input.setAttribute('aria-expanded', 'true');
             this.input.setAttribute('aria-controls', id);
-            this.mark(hits && term ? 0 : -1);
+            this.mark(hits && term && this.options[0].sure !== false ? 0 : -1);
         }
 
         // Put the list away: what stands in the box is not chosen by keys before a list is shown again.
@@ -530,6 +568,10 @@
                 return;
             }
             this.text = '';
+            if (option.fill) {
+                this.select.dispatchEvent(new CustomEvent('desk:printed', {bubbles: true, detail: option.fill}));
+                return;
+            }
             if (!this.select.multiple || this.until) {
                 this.select.replaceChildren();
             }

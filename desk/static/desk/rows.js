@@ -92,7 +92,8 @@
     const missing = row => [...row.querySelectorAll('.cell')].filter(cell => {
         const box = cell.querySelector('select.pick, select, input, textarea');
         const typed = cell.querySelector('.pick-input')?.value.trim() || [...cell.querySelectorAll('.pick-qualifier')].some(one => !one.value);
-        return typed || cell.querySelector('label.required') && !words(box);
+        const instead = words(field(row, box?.dataset.instead));
+        return typed || cell.querySelector('label.required') && !words(box) && !instead;
     }).map(cell => cell.querySelector('label').textContent);
 
     // The line of a row that is closed again, as far as it is filled in.

@@ -1,0 +1,143 @@
+"""Participants in one row: a billing as printed is read, proposed, taken over, and saved with what is new."""
+
+import pytest
+from playwright.sync_api import expect
+
+from experts.models import Expert
+from summits.models import Event
+from tests import factories as f
+from tests.browser.test_rows import save
+from tests.browser.test_two_editors import log_in
+from tests.desk.pages import address, researcher
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+@pytest.fixture
+def desk(page):
+    """The page of an event without participants, open for a researcher."""
+    researcher(password="enter-the-record")
+    page.set_viewport_size({"width": 1280, "height": 800})
+    event = f.event(name="Discussion", date="2021-09-17", publication="draft")
+    log_in(page, "researcher").goto(address(event))
+    page.get_by_role("button", name="Add another Participant").press("Enter")
+    return page
+
+
+def paste(desk, text):
+    """Put a text into the first box of the row, all at once; the list that answers it."""
+    box = desk.locator("#id_participations-0-who_search")
+    expect(box).to_be_focused()
+    desk.keyboard.insert_text(text)
+    listed = desk.locator("#participations-0 .field-who .pick-list:not([aria-busy])")
+    expect(listed).to_be_visible()
+    return listed.get_by_role("option")
+
+
+def chips(desk, name):
+    return desk.locator(f"#participations-0 .field-{name} .pick-chip .pick-text").all_inner_texts()
+
+
+def value(desk, name):
+    return desk.locator(f"#id_participations-0-{name}").input_value()
+
+
+def test_a_person_on_record_is_proposed_with_the_post_of_the_day(desk):
+    one, there = f.expert(name="Ada Lindqvist"), f.organisation(name="Harbour Institute")
+    f.appointment(expert=one, organisation=there, post="Director", start="2015", end="..")
+    options = paste(desk, "Dr Ada Lindqvist, Director of the Harbour Institute")
+    expect(options).to_have_count(3)
+    expect(options.nth(0)).to_contain_text("post: Director, Harbour Institute")
+    expect(options.nth(0)).to_have_attribute("aria-selected", "true")
+    # Nothing is chosen before it is taken over.
+    assert chips(desk, "who") == []
+    desk.keyboard.press("Enter")
+    assert (chips(desk, "who"), chips(desk, "posts")) == (["Ada Lindqvist"], ["Ada Lindqvist: Director"])
+    assert value(desk, "billing") == "Director of the Harbour Institute"
+    assert value(desk, "name_as_printed") == "Dr Ada Lindqvist"
+    expect(desk.locator("#id_participations-0-cite_source_search")).to_be_focused()
+    save(desk)
+    desk.get_by_text("was changed successfully").wait_for()
+    row = Event.objects.get().participations.get()
+    assert (row.expert, [post.post for post in row.appointments.all()]) == (one, ["Director"])
+
+
+def test_who_is_not_on_record_is_made_with_the_row(desk):
+    f.organisation(name="Northern University")
+    options = paste(desk, "Ines Okoro, Head of Research of the Littoral Forum at the Northern University")
+    expect(options.nth(0)).to_contain_text(
+        "new post: Head of Research, Littoral Forum (new, inside Northern University)"
+    )
+    desk.keyboard.press("Enter")
+    expect(desk.locator("#id_participations-0-new_post")).to_be_visible()
+    said = {name: value(desk, f"new_{name}") for name in ("person", "post", "organisation", "attested")}
+    assert said == {
+        "person": "Ines Okoro", "post": "Head of Research", "organisation": "Littoral Forum", "attested": "2021-09-17",
+    }  # fmt: skip
+    assert chips(desk, "new_at") == ["Northern University"]
+    desk.locator("#id_participations-0-new_attested").fill("")
+    # A folded row lacks nothing.
+    desk.keyboard.press("Control+Enter")
+    expect(desk.locator("#participations-0 summary").first).to_have_text(
+        "Ines Okoro, speaker, Head of Research of the Littoral Forum at the Northern University"
+    )
+    # In the rows of statements she is no second person to be added.
+    desk.get_by_role("button", name="Add another Position").press("Enter")
+    holders = desk.locator("#id_positions-0-holders_search")
+    holders.press_sequentially("okoro")
+    listed = desk.locator("#positions-0 .field-holders .pick-list")
+    expect(listed).to_contain_text("Ines Okoro is entered in this page as a new person")
+    assert "Add “okoro” as a new expert" not in listed.inner_text()
+    desk.locator("#positions-0").locator("a.inline-deletelink").click()
+    desk.locator("#participations-1").locator("a.inline-deletelink").click()
+    save(desk)
+    desk.get_by_text("was changed successfully").wait_for()
+    one = Expert.objects.get()
+    inside = one.appointments.get().organisation.parent
+    assert (one.name, one.publication, inside.name) == ("Ines Okoro", "draft", "Northern University")
+
+
+def test_nobody_is_marked_where_another_may_be_meant(desk):
+    f.expert(name="Tomas Warga")
+    options = paste(desk, "Tomas Varga, Professor at the Northern University")
+    expect(options).to_have_count(3)
+    expect(options.nth(0)).to_contain_text("“Tomas Warga” is 91% like it")
+    for option in options.all():
+        expect(option).to_have_attribute("aria-selected", "false")
+    desk.keyboard.press("Enter")
+    assert chips(desk, "who") == [] and value(desk, "new_person") == ""
+    for _ in range(3):
+        desk.keyboard.press("ArrowDown")
+    expect(options.nth(2)).to_have_attribute("aria-selected", "true")
+    desk.keyboard.press("Enter")
+    assert (value(desk, "name_as_printed"), value(desk, "billing")) == (
+        "Tomas Varga",
+        "Professor at the Northern University",
+    )
+    assert chips(desk, "who") == [] and value(desk, "new_person") == ""
+
+
+def test_keys_pressed_before_the_list_is_there_choose_nobody(desk):
+    f.expert(name="Ada Lindqvist")
+    desk.route("**/printed/**", lambda route: (desk.wait_for_timeout(400), route.continue_()))
+    box = desk.locator("#id_participations-0-who_search")
+    expect(box).to_be_focused()
+    desk.keyboard.insert_text("Ada Lindqvist, Director of the Harbour Institute")
+    desk.keyboard.press("Tab")
+    expect(desk.locator("#id_participations-0-who_search_trouble")).to_contain_text("nothing is chosen")
+    assert chips(desk, "who") == []
+
+
+def test_the_one_post_that_a_billing_means_is_chosen_by_itself(desk):
+    one = f.expert(name="Ada Lindqvist")
+    harbour, forum = f.organisation(name="Harbour Institute"), f.organisation(name="Forum")
+    f.appointment(expert=one, organisation=harbour, post="Director", start="2015", end="..")
+    f.appointment(expert=one, organisation=forum, post="Fellow", start="2015", end="..")
+    paste(desk, "lindq")
+    desk.keyboard.press("Enter")
+    expect(desk.locator("#participations-0 .field-who .pick-chip .pick-text")).to_have_text("Ada Lindqvist")
+    desk.locator("#id_participations-0-billing").fill("Director, Harbour Institute")
+    desk.locator("#id_participations-0-billing").blur()
+    expect(desk.locator("#participations-0 .field-posts .pick-chip .pick-text")).to_have_text(
+        ["Ada Lindqvist: Director"]
+    )
