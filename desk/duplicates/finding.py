@@ -96,16 +96,44 @@ def find(corpus, ids, cursor):
         cursor.execute(sql.SAME_CITATION, {"ids": ids})
         for one, other, source, *place in cursor.fetchall():
             found[min(one, other), max(one, other)]["source"] = (source, place_in_words(*place))
-    births = _other_births(found, cursor) if search.name == "expert" else {}
-    return {pair: judge(reasons, births.get(pair)) for pair, reasons in found.items()}
+    also = {"expert": _lives, "event": _principals}.get(search.name)
+    if also and found:
+        also(found, cursor)
+    return {pair: judge(reasons) for pair, reasons in found.items() if reasons and _possible(corpus, pair, reasons)}
 
 
-def _other_births(pairs, cursor):
-    cursor.execute(sql.OTHER_BIRTHS, {"firsts": [a for a, _ in pairs], "seconds": [b for _, b in pairs]})
-    return {(one, other): (born, other_born) for one, other, born, other_born in cursor.fetchall()}
+def _possible(corpus, pair, reasons):
+    return "identifier" in reasons or corpus.possible(*pair, reasons.get("name", (0.0,))[0])
 
 
-def judge(reasons, births=None):
+def _of_pairs(sql, pairs, cursor):
+    cursor.execute(sql, {"firsts": [one for one, _ in pairs], "seconds": [other for _, other in pairs]})
+    return cursor.fetchall()
+
+
+def _lives(found, cursor):
+    """Add what their births say of pairs of people, and leave out pairs of whom they make two."""
+    for one, other, born, other_born, meet, apart in _of_pairs(sql.LIVES, found, cursor):
+        reasons = found[one, other]
+        if apart and "identifier" not in reasons:
+            del found[one, other]
+        elif meet:
+            reasons["born"] = (born, other_born)
+        else:
+            reasons["but"] = (born, other_born)
+
+
+def _principals(found, cursor):
+    """Add whose events they are, and leave out pairs of events that are each another's, unless their names are the same."""
+    for one, other, shared in _of_pairs(sql.PRINCIPALS, found, cursor):
+        reasons = found[one, other]
+        if shared:
+            reasons["principal"] = shared
+        elif "identifier" not in reasons and reasons.get("name", (0.0,))[0] < sql.SAME:
+            del found[one, other]
+
+
+def judge(reasons):
     """(score, [reason]) of what speaks for one record; a reason is {kind, words}."""
     score, told = 0.0, []
     if "identifier" in reasons:
@@ -130,9 +158,17 @@ def judge(reasons, births=None):
         alike, text, other = reasons["name"]
         score = max(score, alike) if len(told) == 0 else min(0.99, score + 0.25 * alike)
         told.append({"kind": "name", "words": name_words(text, other, alike)})
-    if births:
+    if "principal" in reasons:
+        score = min(0.99, score + 0.1)
+        told.append({"kind": "principal", "words": f"{' and '.join(reasons['principal'])} as principal of both"})
+    if "born" in reasons:
+        born, other = reasons["born"]
+        score = min(1.0, score + 0.1)
+        told.append({"kind": "born", "words": f"both born {born}" if born == other else f"born {born} and {other}"})
+    if "but" in reasons:
+        born, other = reasons["but"]
         score *= 0.6
-        told.append({"kind": "but", "words": f"but born {births[0]} and {births[1]}"})
+        told.append({"kind": "but", "words": f"but born {born} and {other}"})
     return round(score, 4), told
 
 

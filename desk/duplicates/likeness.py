@@ -68,11 +68,12 @@ def persons(one, other, is_near=near):
     """How alike two persons' names (tuples of words, in any order) are: 0 to 1.
 
     Each word of the shorter name must be in the longer: the same, or as an initial, or one of
-    them near where there are no initials. An initial of the longer name stands for no surname.
+    them near where there are no initials. An initial stands for no surname: not where the longer name
+    has one to spare, nor where each of the two has initials of the other's words.
     ``is_near`` decides what is near.
     """
     short, long_ = sorted((one, other), key=len)
-    left, total, nears, initials, whole = list(long_), 0.0, 0, 0, False
+    left, total, nears, initials, whole = list(long_), 0.0, 0, set(), False
     for word in sorted(short, key=len, reverse=True):
         if word in left:
             left.remove(word)
@@ -84,12 +85,15 @@ def persons(one, other, is_near=near):
             nears, whole, worth = 1, True, NEAR
         else:
             found = next((w for w in left if w[0] == word[0] and 1 in (len(w), len(word))), None)
-            initials, worth = 1, INITIAL
+            worth = INITIAL
         if not found:
             return 0.0
+        if worth == INITIAL:
+            # Whose word it is that stands there as an initial.
+            initials.add(len(word) == 1)
         left.remove(found)
         total += worth
-    if not whole or nears + initials > 1:
+    if not whole or nears + len(initials) > 1:
         return 0.0
     if initials and any(len(word) == 1 for word in long_) and any(len(word) > 1 for word in left):
         return 0.0

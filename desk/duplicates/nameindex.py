@@ -119,7 +119,9 @@ class NameIndex:
         return found
 
     def near(self, one, other):
-        """Whether two words may be one: near, and one of them rare."""
+        """Whether two words may be one: near, and one of them rare. What is the name of another thing is no slip of the pen."""
+        if not self.search.persons and (one,) in self.entries and (other,) in self.entries:
+            return False
         return min(self.frequency[one], self.frequency[other]) <= SLIPS and near(one, other)
 
     def _near_words(self, word):
@@ -156,7 +158,7 @@ class NameIndex:
         for entry in self.of.get(pk, ()):
             for other, alike in self._known(entry):
                 for their, text in other.texts.items():
-                    if their != pk and alike > found.get(their, (0,))[0] and self.possible(pk, their):
+                    if their != pk and alike > found.get(their, (0,))[0] and self.possible(pk, their, alike):
                         found[their] = (alike, entry.texts[pk], text)
         best = sorted(found.items(), key=lambda item: (-item[1][0], item[0]))
         return dict(best[:NEAREST])
@@ -167,9 +169,11 @@ class NameIndex:
             self._found[entry.words] = self.alike(entry)
         return self._found[entry.words]
 
-    def possible(self, one, other):
-        """Whether nothing that is on record of the two rules out that they are one."""
-        return (one, other) not in self.apart and self.search.may_be_one(one, self.facts[one], other, self.facts[other])
+    def possible(self, one, other, alike=0.0):
+        """Whether nothing that is on record of the two, whose names are so alike, rules out that they are one."""
+        return (one, other) not in self.apart and self.search.may_be_one(
+            one, self.facts[one], other, self.facts[other], alike
+        )
 
 
 class PersonIndex:

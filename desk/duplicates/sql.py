@@ -3,14 +3,14 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from experts.models import Expert, Organisation
-from summits.models import Event
+from experts.models import Expert, Organisation, OrganisationKind
+from summits.models import Event, EventKind
 from topics.models import Topic
 
 # Of events at one place on one day, so many are offered for each.
 NEAREST = 8
 # Part of each signature: with another way of comparing, all are compared anew.
-WAY = "6"
+WAY = "7"
 
 # What a record says that pairs depend on: when it changes, the record is compared again.
 _NAMES = "(SELECT string_agg(n.key, ',' ORDER BY n.key) FROM {names} n WHERE n.record_id = t.id)"
@@ -18,18 +18,33 @@ _IDENTIFIERS = """(
     SELECT string_agg(i.scheme || i.value, ',' ORDER BY i.id) FROM {table}identifier i WHERE i.record_id = t.id)"""
 
 
-def _not_inside(one, mine, other, theirs):
-    """What stands inside the other is not the other; nor are parts of two different wholes one."""
-    (above,), (their_above,) = mine, theirs
+def _not_inside(one, mine, other, theirs, alike):
+    """What stands inside the other is not the other; nor are parts of two different wholes one.
+
+    A state and the embassy in it have most of their names in common: what is of another kind has the same name.
+    """
+    (above, kind), (their_above, their_kind) = mine, theirs
+    if kind != their_kind and OrganisationKind.OTHER not in (kind, their_kind) and alike < SAME:
+        return False
     return above != other and their_above != one and (above is None or their_above is None or above == their_above)
 
 
-def _not_below(one, mine, other, theirs):
+def _not_below(one, mine, other, theirs, alike):
     return mine[0] != other and theirs[0] != one
 
 
-def _dates_meet(one, mine, other, theirs):
-    return mine[0] <= theirs[1] and theirs[0] <= mine[1]
+def _dates_meet(one, mine, other, theirs, alike):
+    """The dates can be the same; visits that follow one another, and a journey and its stops, are two."""
+    (start, end, kind), (their_start, their_end, their_kind) = sorted((mine, theirs))
+    if kind != their_kind and APART & {kind, their_kind} and EventKind.OTHER not in (kind, their_kind) and alike < SAME:
+        return False
+    return their_start <= end and not start < end == their_start < their_end
+
+
+# Names that are so alike are the same but for script or spelling.
+SAME = 0.97
+# Kinds of event that are no event of another kind.
+APART = {EventKind.JOURNEY, EventKind.SERIES, EventKind.PRESS_CONFERENCE}
 
 
 @dataclass(frozen=True)
@@ -37,7 +52,8 @@ class Search:
     """How pairs of one kind are found.
 
     ``alike`` is the least similarity of two names (0 to 1), ``says`` what else pairs depend
-    on; ``facts`` are columns that ``may_be_one(id, facts, other id, other facts)`` asks about.
+    on; ``facts`` are columns that ``may_be_one(id, facts, other id, other facts, likeness of the names)``
+    asks about.
     """
 
     name: str
@@ -64,10 +80,14 @@ class Search:
 SEARCHES = {
     search.name: search
     for search in (
-        Search("expert", Expert, 0.5, ("t.born",), persons=True, identifiers=True),
-        Search("organisation", Organisation, 0.75, ("t.parent_id",), ("t.parent_id",), _not_inside, identifiers=True),
+        Search("expert", Expert, 0.5, ("t.born", "t.died"), persons=True, identifiers=True),
         Search(
-            "event", Event, 0.7, ("t.date", "t.place_id"), ("t.date_earliest", "t.date_latest"), _dates_meet,
+            "organisation", Organisation, 0.75, ("t.parent_id", "t.kind"), ("t.parent_id", "t.kind"), _not_inside,
+            identifiers=True,
+        ),
+        Search(
+            "event", Event, 0.7, ("t.date", "t.place_id", "t.kind"), ("t.date_earliest", "t.date_latest", "t.kind"),
+            _dates_meet,
             identifiers=True, times=True,
         ),
         Search("topic", Topic, 0.75, ("t.broader_id",), ("t.broader_id",), _not_below),
@@ -203,10 +223,30 @@ SAME_CITATION = f"""
     ) c JOIN sources_source s ON s.id = c.source_id
     WHERE t.id = ANY(%(ids)s) AND t.date_latest - t.date_earliest <= 10"""
 
-# Births that cannot be the same day: (id, other id, born, other born) of given pairs.
-OTHER_BIRTHS = """
-    SELECT a.id, b.id, a.born, b.born FROM unnest(%(firsts)s::bigint[], %(seconds)s::bigint[]) pair(first, second)
-    JOIN experts_expert a ON a.id = pair.first JOIN experts_expert b ON b.id = pair.second
-    WHERE a.born IS NOT NULL AND b.born IS NOT NULL
-        AND NOT ((parley_date_bounds(a.born))[1] <= (parley_date_bounds(b.born))[4]
-            AND (parley_date_bounds(b.born))[1] <= (parley_date_bounds(a.born))[4])"""
+# The lives of given pairs, where both births are known or one rules the other out:
+# (id, id, born, other born, whether the births can be one, whether they are years apart or one died before the other was born).
+# Sources differ by a year or two; who is older by more is somebody else.
+LIVES = """
+    SELECT * FROM (
+        SELECT a.id, b.id, a.born AS born, b.born AS other,
+            one.bounds[1] <= two.bounds[4] AND two.bounds[1] <= one.bounds[4] AS meet,
+            coalesce(greatest(one.bounds[1] - two.bounds[4], two.bounds[1] - one.bounds[4]) > 730, false)
+                OR coalesce(a.died_latest < two.bounds[1] OR b.died_latest < one.bounds[1], false) AS apart
+        FROM unnest(%(firsts)s::bigint[], %(seconds)s::bigint[]) pair(first, second)
+        JOIN experts_expert a ON a.id = pair.first JOIN experts_expert b ON b.id = pair.second
+        CROSS JOIN LATERAL (SELECT CASE WHEN a.born IS NOT NULL THEN parley_date_bounds(a.born) END AS bounds) one
+        CROSS JOIN LATERAL (SELECT CASE WHEN b.born IS NOT NULL THEN parley_date_bounds(b.born) END AS bounds) two
+    ) lives WHERE apart OR born IS NOT NULL AND other IS NOT NULL"""
+
+# Given pairs of events of which both have people as principals: (id, id, the names of those of both).
+PRINCIPALS = """
+    SELECT pair.first, pair.second, ARRAY(
+        SELECT DISTINCT x.name FROM summits_participation p JOIN experts_expert x ON x.id = p.expert_id
+        WHERE p.event_id = pair.first AND p.role = 'principal' AND x.id IN (
+            SELECT q.expert_id FROM summits_participation q WHERE q.event_id = pair.second AND q.role = 'principal')
+        ORDER BY x.name)
+    FROM unnest(%(firsts)s::bigint[], %(seconds)s::bigint[]) pair(first, second)
+    WHERE EXISTS (SELECT FROM summits_participation p
+            WHERE p.event_id = pair.first AND p.role = 'principal' AND p.expert_id IS NOT NULL)
+        AND EXISTS (SELECT FROM summits_participation p
+            WHERE p.event_id = pair.second AND p.role = 'principal' AND p.expert_id IS NOT NULL)"""

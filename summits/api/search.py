@@ -118,7 +118,6 @@ class SearchView(ReadOnlyView):
             ),
             _integer("page", MOST, 1, f"Which page; the first {MOST:,} hits can be read."),
             _integer("page_size", PAGE_SIZE_MAX, PAGE_SIZE, "How many hits to a page."),
-            OpenApiParameter("format", {"type": "string", "enum": ["json"], "default": "json"}),
         ],
     )
     def get(self, request):

@@ -88,9 +88,9 @@ def records(world):
 
 
 def has_empty(query):
-    """Whether a parameter is given without a value, alone or in a list."""
+    """Whether a parameter is given without a value, alone or in a list; an object without keys is written so."""
     values = (part for value in (query or {}).values() for part in (value if isinstance(value, list) else [value]))
-    return any(value is None or not str(value).strip(", ") for value in values) or [] in (query or {}).values()
+    return any(value in (None, {}) or not str(value).strip(", ") for value in values) or [] in (query or {}).values()
 
 
 @hypothesis.seed(CONFIG["seed"])
