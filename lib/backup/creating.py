@@ -11,7 +11,7 @@ from psycopg import errors, sql
 
 from lib.backup.archive import DUMP, FORMAT, MANIFEST, UPLOADS, BackupError, digest, files_below, pack
 from lib.backup.scratch import scratch_database, scratch_folder
-from lib.backup.tools import connect, contents, differences, run
+from lib.backup.tools import connect, contents, differences, load_dump, run
 
 
 def create(path, check=True, say=lambda text: None):
@@ -77,15 +77,7 @@ def prove(dump, expected):
                 " or make the backup with --no-check and try it on another server."
             ) from error
         try:
-            run(
-                "pg_restore",
-                "--no-owner",
-                "--no-privileges",
-                "--exit-on-error",
-                f"--dbname={scratch}",
-                dump,
-                name=scratch,
-            )
+            load_dump(dump, name=scratch)
             with connect(scratch) as inside:
                 found = differences(expected, contents(inside))
         finally:

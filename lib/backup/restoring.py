@@ -10,7 +10,7 @@ from psycopg import sql
 
 from lib.backup.archive import DUMP, UPLOADS, BackupError, unpack
 from lib.backup.scratch import scratch_folder
-from lib.backup.tools import connect, contents, differences, run, tables
+from lib.backup.tools import connect, contents, differences, load_dump, tables
 
 # Tables that migrations fill: rows in them do not make a database a used one.
 FILLED_BY_MIGRATIONS = {
@@ -89,12 +89,10 @@ def _refuse_use(connection, uploads, overwrite):
 
 def _restore_database(folder):
     """Replace the schema by the dump's, in one transaction."""
-    first, script = folder / "first.sql", folder / "restore.sql"
+    first = folder / "first.sql"
     # As a new database has it: the dump leaves the schema itself out.
     first.write_text(
         "SET client_min_messages = warning;\nDROP SCHEMA IF EXISTS public CASCADE;\nCREATE SCHEMA public;\n"
         "ALTER SCHEMA public OWNER TO pg_database_owner;\n"
     )
-    run("pg_restore", "--no-owner", "--no-privileges", f"--file={script}", folder / DUMP)
-    quiet = ("--no-psqlrc", "--quiet", "--set=ON_ERROR_STOP=1", "--single-transaction", "--output=/dev/null")
-    run("psql", *quiet, f"--file={first}", f"--file={script}")
+    load_dump(folder / DUMP, first)

@@ -2,6 +2,8 @@
 
 import ctypes
 import os
+import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -19,6 +21,8 @@ from lib.database.errors import Unavailable
 PR_SET_PDEATHSIG = 1
 # libpq's environment variables for the options that a DATABASE_URL may carry.
 OPTIONS = {"sslmode": "PGSSLMODE", "sslrootcert": "PGSSLROOTCERT", "sslcert": "PGSSLCERT", "sslkey": "PGSSLKEY"}
+# A line that sets something at the beginning of what pg_restore writes.
+SETTING = re.compile(r"SET (\w+) = ")
 
 
 def target(name=None):
@@ -69,6 +73,32 @@ def run(program, *arguments, name=None):
         words = done.stderr.strip() or f"it ended with status {done.returncode}"
         raise BackupError(f"{program} failed: {words}")
     return done.stdout
+
+
+def load_dump(dump, *first, name=None):
+    """Restore a dump into the database (or another one, ``name``) in one transaction, after the scripts ``first``.
+
+    The programs may be newer than the server: what they set that the server does not know is left out.
+    BackupError with their words if it fails; then nothing is changed.
+    """
+    script = dump.with_suffix(".sql")
+    run("pg_restore", "--no-owner", "--no-privileges", f"--file={script}", dump, name=name)
+    with connect(name) as connection:
+        known = {setting for (setting,) in connection.execute("SELECT name FROM pg_settings")}
+    kept = dump.with_suffix(".kept.sql")
+    with open(script, encoding="utf-8") as made, open(kept, "w", encoding="utf-8") as written:
+        for line in made:
+            if not line.startswith(("--", "SET ", "SELECT pg_catalog.set_config", "\\", "\n")):
+                # The settings stand at the beginning; further down such a line may be somebody's text.
+                written.write(line)
+                break
+            setting = SETTING.match(line)
+            if not setting or setting[1] in known:
+                written.write(line)
+        shutil.copyfileobj(made, written)
+    script.unlink()
+    quiet = ("--no-psqlrc", "--quiet", "--set=ON_ERROR_STOP=1", "--single-transaction", "--output=/dev/null")
+    run("psql", *quiet, *(f"--file={one}" for one in (*first, kept)), name=name)
 
 
 def _ending_with(parent):

@@ -9,9 +9,11 @@ import signal
 import subprocess
 import sys
 import tarfile
+from pathlib import Path
 
 import pytest
 
+from lib.backup import tools
 from lib.backup.archive import BackupError, unpack
 from lib.backup.scratch import scratch_database, scratch_folder
 from lib.backup.tools import connect, differences
@@ -276,3 +278,25 @@ with connection.cursor() as cursor:
     cursor.execute("SELECT count(*) FROM pg_stats WHERE tablename = 'django_migrations'"); print(cursor.fetchone()[0] > 0)
 """
     assert shell(tmp_path / "home", code) == "True\n"
+
+
+def test_programs_newer_than_the_server_restore_all_the_same(monkeypatch, tmp_path, db):
+    """pg_restore 18 sets transaction_timeout, which an older server does not know."""
+    dump = tmp_path / "database.dump"
+    text = "\\restrict word\n\n--\n-- PostgreSQL database dump\n--\n\nSET transaction_timeout = 0;\nSET zzz_new = on;\n"
+    text += "SELECT pg_catalog.set_config('search_path', '', false);\nSET row_security = off;\n\n"
+    text += "COPY public.zzz (name) FROM stdin;\nSET zzz_new = on;\n\\.\n"
+    ran = []
+
+    def run(program, *arguments, name=None):
+        ran.append(program)
+        file = Path(arguments[-1].removeprefix("--file=")) if program == "psql" else dump.with_suffix(".sql")
+        if program == "pg_restore":
+            file.write_text(text)
+        else:
+            ran.append(file.read_text())
+
+    monkeypatch.setattr(tools, "run", run)
+    tools.load_dump(dump)
+    assert ran[:2] == ["pg_restore", "psql"]
+    assert ran[2] == text.replace("SET zzz_new = on;\n", "", 1)
