@@ -118,9 +118,26 @@ class Typist:
         if before == text:
             return
         with self.box(target):
-            if before:
+            # Tab marks what stands in a box, a click does not.
+            if before and self.page.evaluate("getSelection().toString()") != before:
                 self.press("Control+a")
             self.type(text)
+
+    def complete(self, selector, text):
+        """Type into a box that offers the rest of a word, until the rest is the right one."""
+        target = self.page.locator(selector)
+        before = target.input_value()
+        if before == text:
+            return
+        with self.box(target):
+            if before and self.page.evaluate("getSelection().toString()") != before:
+                self.press("Control+a")
+            for letter in text:
+                self.type(letter)
+                if target.input_value() == text:
+                    return
+            # Another word begins with this one.
+            self.press("Delete")
 
     def choose(self, selector, value):
         """Choose in a list by its first letters."""
@@ -270,8 +287,8 @@ def _statement(typist, number, speaker, verb, summary, topic, topic_name, stance
         _add(typist, "Position")
     typist.fill(f"{row}-summary", summary)
     _topic(typist, f"{row}-stances", topic, topic_name)
+    typist.complete(f"{row}-verb", verb)
     typist.pick(f"{row}-holders", speaker, name)
-    typist.fill(f"{row}-verb", verb)
     typist.choose(f"{row}-kind", "assessment")
     typist.pick(f"{row}-cite_source", "isla", "Islands and straits: a discussion")
     typist.fill(f"{row}-cite_paragraph", str(paragraph))
@@ -288,8 +305,6 @@ def _topic(typist, selector, typed, name):
             typist.press("Enter")
         return
     with typist.box(page.locator(f"{selector}_search")):
-        if typist.chosen(selector):
-            typist.press("Backspace")
         typist.type(typed)
         typist.mark(selector, name)
         typist.press("Enter")

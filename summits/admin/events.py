@@ -131,8 +131,8 @@ class PositionInline(RecordInline):
     open_link = True
     shown = SHOWN
     fieldsets = [
-        (None, {"fields": ["summary", "stances", "events"]}),
-        (None, {"fields": ["holders", "verb", "kind"]}),
+        (None, {"fields": ["summary", "stances"]}),
+        (None, {"fields": ["verb", "holders", "kind", "events"]}),
         (None, {"fields": ["cite_source", "cite_paragraph", "cite_sentence", "order", "panel_number"]}),
         (
             "More: attribution, quotation, endorsers, reply, date, publication",

@@ -22,7 +22,7 @@ from summits.models import (
     PositionHolder,
     PositionTopic,
 )
-from summits.models.kinds import STANCE_SIGNS
+from summits.models.kinds import STANCE_SIGNS, VERBS
 
 ACTORS = ["expert", "organisation"]
 # Attributions of a position that needs nobody who holds it.
@@ -171,6 +171,11 @@ class PositionForm(InPanelForm):
         Rows(PositionEvent, "position", ["event"], "stance", STANCE_SIGNS),
         label="About events, with the stance to each",
     )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "verb" in self.fields:
+            self.fields["verb"].widget.attrs |= {"data-complete": "|".join(VERBS), "autocomplete": "off"}
 
     def row_title(self):
         """Number, holders, verb, the beginning of the summary."""

@@ -170,3 +170,13 @@ INVERSE = {
     LinkKind.PART_OF: "has part",
     LinkKind.REACTS_TO: "reacted to by",
 }
+
+
+# Verbs of saying as sources print them: the rest of one is offered as it is typed, of the earlier ones first.
+VERBS = [
+    "said", "noted", "argued", "stressed", "recalled", "warned", "added", "explained", "expressed", "emphasised",
+    "pointed out", "proposed", "suggested", "believed", "called for", "considered", "doubted", "welcomed", "supported",
+    "opposed", "rejected", "criticised", "expected", "predicted", "concluded", "asked", "agreed", "acknowledged",
+    "admitted", "claimed", "denied", "described", "hoped", "insisted", "observed", "recommended", "regretted",
+    "reminded", "remarked", "underlined", "urged", "told", "declared", "demanded", "favoured", "feared", "assessed",
+]  # fmt: skip

@@ -141,3 +141,39 @@ def test_the_one_post_that_a_billing_means_is_chosen_by_itself(desk):
     expect(desk.locator("#participations-0 .field-posts .pick-chip .pick-text")).to_have_text(
         ["Ada Lindqvist: Director"]
     )
+
+
+def test_a_small_window_has_the_source_of_its_row_and_makes_a_draft(desk):
+    report = f.source(title="Report of the evening")
+    source = desk.locator("#id_participations-0-cite_source_search")
+    source.press_sequentially("evening")
+    expect(desk.locator("#participations-0 .field-cite_source .pick-list")).to_contain_text("Report of the evening")
+    source.press("Enter")
+    box = desk.locator("#id_participations-0-who_search")
+    box.press_sequentially("Pavel Stern")
+    add = desk.get_by_role("option", name="Add “Pavel Stern” as a new expert")
+    with desk.expect_popup() as opened:
+        add.click()
+    window = opened.value
+    expect(window.locator("#id_publication")).to_have_value("draft")
+    window.get_by_role("button", name="Add another Appointment").press("Enter")
+    expect(window.locator("#appointments-0 .field-cite_source .pick-chip .pick-text")).to_have_text(
+        "Report of the evening"
+    )
+    # It is handed on to a window of the window.
+    window.locator("#id_appointments-0-organisation_search").press_sequentially("Forum")
+    with window.expect_popup() as opened:
+        window.get_by_role("option", name="Add “Forum” as a new organisation").click()
+    inner = opened.value
+    expect(inner.locator("#id_publication")).to_have_value("draft")
+    inner.get_by_role("button", name="Add another Citation").press("Enter")
+    expect(inner.locator("#citations-0 .field-source .pick-chip .pick-text")).to_have_text("Report of the evening")
+    with inner.expect_event("close"):
+        inner.get_by_role("button", name="Save", exact=True).press("Enter")
+    window.locator("#id_appointments-0-post").fill("Fellow")
+    with window.expect_event("close"):
+        window.get_by_role("button", name="Save", exact=True).press("Enter")
+    expect(desk.locator("#participations-0 .field-who .pick-chip .pick-text")).to_have_text("Pavel Stern")
+    one = Expert.objects.get()
+    post = one.appointments.get()
+    assert (one.publication, post.organisation.publication, post.citations.get().source) == ("draft", "draft", report)

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from summits.models import Position
 from tests import factories as f
@@ -154,3 +155,46 @@ def test_control_enter_goes_on_to_the_next_row_on_file_and_saves_elsewhere(desk,
     desk.get_by_text("was changed successfully").wait_for()
     assert not re.search(r"/change/$", desk.url)
     assert Position.objects.count() == 2
+
+
+def test_the_rest_of_a_verb_is_offered_and_a_new_paragraph_begins_anew(desk, event):
+    one = new(desk, 1)
+    verb = one.get_by_label("Reporting verb")
+    verb.fill("")
+    verb.press_sequentially("wa")
+    expect(verb).to_have_value("warned")
+    # What is offered is marked: the next letter replaces it, Delete drops it.
+    verb.press_sequentially("nt")
+    expect(verb).to_have_value("want")
+    verb.fill("")
+    verb.press_sequentially("not")
+    expect(verb).to_have_value("noted")
+    verb.press("Delete")
+    expect(verb).to_have_value("not")
+    paragraph, sentence = one.get_by_label("Paragraph"), one.get_by_label("Sentence")
+    assert (paragraph.input_value(), sentence.input_value()) == ("4", "2")
+    paragraph.fill("5")
+    expect(sentence).to_have_value("1")
+    # A sentence that was typed stays.
+    sentence.fill("7")
+    paragraph.fill("6")
+    expect(sentence).to_have_value("7")
+
+
+def test_a_topic_carried_over_gives_way_unless_its_stance_was_said(desk, event):
+    one = new(desk, 1)
+    topics = one.locator(".field-stances")
+    box = topics.locator(".pick-input")
+    box.press_sequentially("nucl-")
+    expect(topics.locator(".pick-list")).to_contain_text("Nuclear weapons")
+    box.press("Enter")
+    expect(topics.locator(".pick-chip .pick-text")).to_have_text(["Nuclear weapons"])
+    two = new(desk, 2)
+    topics = two.locator(".field-stances")
+    box = topics.locator(".pick-input")
+    box.press_sequentially("+")
+    box.press("Enter")
+    box.press_sequentially("cyb=")
+    expect(topics.locator(".pick-list")).to_contain_text("Cybersecurity")
+    box.press("Enter")
+    expect(topics.locator(".pick-chip .pick-text")).to_have_text(["Nuclear weapons", "Cybersecurity"])

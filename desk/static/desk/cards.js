@@ -14,6 +14,7 @@
                 }
             } else if (control.dataset.carry === 'next') {
                 control.value = other.value ? Number(other.value) + 1 : '';
+                control.dataset.carried = control.value;
             } else if (control.box) {
                 control.box.copy({select: other}, {asked: control.dataset.carry === 'ask', until: control.dataset.carry === 'until'});
             } else {
@@ -82,6 +83,12 @@
         const own = document.querySelector('#citations-group .inline-related:not(.empty-form, .removed-row) select[name$="-source"]');
         if (source?.box && !source.value && own?.value) {
             source.box.copy({select: own});
+        }
+        // In a small window it is that of the row for which it was opened.
+        const given = new URLSearchParams(window.location.search);
+        const cited = source || row.id.startsWith('citations-') && field(row, 'source');
+        if (cited?.box && !cited.value && given.has('_source')) {
+            cited.box.take([[given.get('_source'), given.get('_source_text'), given.get('_source_detail')]]);
         }
         const panel = field(row, 'panel_number');
         if (panel && !before && found.length === 1) {

@@ -15,6 +15,7 @@
         return element;
     };
     const NOT_CHOSEN = text => `“${text}” is typed and nothing is chosen for it: choose from the list, or clear the box.`;
+    const around = window.deskAround;
     let count = 0;
     // What boxes of a kind need to know stands once in the page, below them.
     const kinds = {};
@@ -186,6 +187,7 @@
         // ``until``: whoever is chosen next stands in its place.
         copy(other, {asked = false, until = false} = {}) {
             this.until = until;
+            this.asked = asked;
             this.select.replaceChildren(...[...other.select.options].filter(o => o.selected && o.value).map(o => {
                 const value = asked ? `${this.bare(o.value)}:` : o.value;
                 const option = new Option(o.text, value, true, true);
@@ -255,7 +257,7 @@
 
         // What the list is asked for: a list that answers another question is not this one.
         question() {
-            return new URLSearchParams({...this.narrowed(), ...this.first(), ...this.printed && this.day(), term: this.parts.term}).toString();
+            return new URLSearchParams({...this.narrowed(), ...around.first(this), ...this.printed && around.day(), term: this.parts.term}).toString();
         }
 
         // Whether a billing as printed stands in the box: a name, a sign, a post (summits/admin/printed.py).
@@ -263,26 +265,10 @@
             return this.select.dataset.printed && /\S\s*[,;:(]\s*\S|\S\s[–—-]\s+\S/.test(this.text);
         }
 
-        day() {
-            return {date: document.getElementById('id_date')?.value || ''};
-        }
-
         // Where the list is asked for: a billing is read by an address of its own.
         sources() {
             const reader = {url: `${this.select.dataset.printed}?`, name: '', prefix: 'printed:'};
             return this.printed ? [...this.setup.sources, reader] : this.setup.sources;
-        }
-
-        // Who comes first in boxes for people: the participants, of the event on record or of the rows in the page.
-        first() {
-            if (!this.setup.sources.some(source => source.prefix === 'expert:') || this.select.name.startsWith('participations-')) {
-                return {};
-            }
-            const who = document.querySelectorAll('[name^="participations-"][name$="-who"]:not([name*="__prefix__"])');
-            const closed = window.deskRows?.said('participations', 'who').flat() || [];
-            const here = [...new Set([...closed, ...[...who].map(select => select.value)].filter(Boolean))].slice(0, 300).join(',');
-            const at = document.getElementById('id_event')?.value;
-            return {...here && {here}, ...at && {at}};
         }
 
         // Whether the list that is shown answers what stands in the box.
@@ -395,7 +381,7 @@
                 this.complain(NOT_CHOSEN(term));
             }
             this.wanted = false;
-            this.unsaved = this.newHere(term);
+            this.unsaved = around.newHere(this, term);
             for (const source of this.setup.sources) {
                 if (source.add && term && !this.printed && !this.unsaved) {
                     this.options.push({add: true, source, term, text: `Add “${term}” as a new ${source.name} …`});
@@ -404,14 +390,6 @@
             if (here) {
                 this.open(hits, term);
             }
-        }
-
-        // Who is entered as a new person in another row, and will be on record when the page is saved.
-        newHere(term) {
-            const words = term.toLowerCase().split(/\s+/).filter(Boolean);
-            const people = this.setup.sources.some(source => source.kind === 'experts.expert') && words.length;
-            const boxes = people ? document.querySelectorAll('[name^="participations-"][name$="-new_person"]') : [];
-            return [...boxes].map(box => box.value.trim()).find(name => words.every(word => ` ${name.toLowerCase()}`.includes(` ${word}`)));
         }
 
         bare(token) {
@@ -556,15 +534,7 @@
             if (option.add) {
                 this.adding = option.source;
                 this.addingQualifier = qualifier;
-                const url = new URL(option.source.add, window.location.href);
-                url.searchParams.set('_popup', '1');
-                for (const [name, value] of Object.entries(this.narrowed())) {
-                    url.searchParams.set(name, value);
-                }
-                if (option.source.prefill) {
-                    url.searchParams.set(option.source.prefill, option.term);
-                }
-                window.showRelatedObjectPopup({id: `add_${this.select.id}`, href: url.href});
+                around.add(this, option);
                 return;
             }
             this.text = '';
@@ -575,7 +545,11 @@
             if (!this.select.multiple || this.until) {
                 this.select.replaceChildren();
             }
-            this.until = false;
+            if (this.asked) {
+                // What was carried over and of which nothing was said gives way.
+                [...this.select.options].filter(one => one.value.endsWith(':')).forEach(one => one.remove());
+            }
+            this.until = this.asked = false;
             const chosen = new Option(option.text, this.token(option.source, option.id, qualifier), true, true);
             chosen.dataset.detail = option.detail || '';
             chosen.dataset.token = chosen.value;
