@@ -33,6 +33,9 @@ OUTCOME = 3000
 WEIGHTS = {"about": 4.0, "expert": 3.0, "organisation": 2.0, "topic": 1.0}
 # The sum of shared ties s becomes STEP * s / (s + HALF): always below STEP.
 STEP, HALF = 1000, 20.0
+# What more events share says nothing by itself: thousands have the United States in common. An event that is tied by
+# nothing else is left out and not counted.
+COMMON = 500
 # What a tie is, as a number: comparing and counting these costs less than words. A kind of link and a relation to an
 # outcome add their place. Up to ABOUT_OUT the tie is on record as one, from there on it is something shared.
 LINK_OUT, LINK_IN, OUTCOME_OUT, OUTCOME_IN, ABOUT_OUT, ABOUT_IN = 0, 100, 200, 300, 400, 401
@@ -191,25 +194,36 @@ def _sql(audience):
     ), counts AS MATERIALIZED (
         SELECT code, ref, count(*) AS n FROM ties GROUP BY code, ref
     ), scored AS (
-        SELECT other, max(worth) AS worth, sum(shared) AS shared FROM (
-            SELECT other, max(worth) AS worth,
+        SELECT other, max(worth) AS worth, sum(shared) AS shared, min(rarest) AS rarest FROM (
+            SELECT other, max(worth) AS worth, min(n) AS rarest,
                 coalesce(sum(CASE WHEN ties.code IN ({ABOUT_OUT}, {ABOUT_IN}) THEN {WEIGHTS["about"]}::float8
                     WHEN ties.code = {TOPIC} THEN {WEIGHTS["topic"]} END / ln(1.7182818::float8 + n)), 0) AS shared
             FROM ties JOIN counts ON counts.code = ties.code AND counts.ref = ties.ref
             WHERE ties.code NOT IN ({EXPERT}, {ORGANISATION}) GROUP BY other
             UNION ALL
             -- Of somebody and all for whom they spoke, the strongest.
-            SELECT other, 0, max(CASE ties.code WHEN {EXPERT} THEN {WEIGHTS["expert"]}::float8 ELSE {WEIGHTS["organisation"]} END
+            SELECT other, 0, min(n), max(CASE ties.code WHEN {EXPERT} THEN {WEIGHTS["expert"]}::float8
+                ELSE {WEIGHTS["organisation"]} END
                 / ln(1.7182818::float8 + n))
             FROM ties JOIN counts ON counts.code = ties.code AND counts.ref = ties.ref
             WHERE ties.code IN ({EXPERT}, {ORGANISATION}) GROUP BY other, by_whom
         ) parts GROUP BY other
+    ), asked AS MATERIALIZED (
+        SELECT e.date_earliest, e.date_latest, e.date IS NOT NULL AS dated, p.id AS place, coalesce(p.country_id, p.id) AS country
+        FROM summits_event e LEFT JOIN sources_place p ON p.id = e.place_id{seen("p")} WHERE e.id = %(id)s
     ), best AS (
         SELECT other, count(*) OVER () AS total,
-            round((worth + {STEP} * shared / (shared + {HALF}))::numeric, 2) AS score
-        FROM scored ORDER BY score DESC, other DESC LIMIT %(limit)s
+            round((worth + {STEP} * shared / (shared + {HALF}))::numeric, 2) AS score,
+            -- The logarithm of the days between, and a step for each: another place, another country.
+            CASE WHEN e.date IS NOT NULL AND asked.dated THEN
+                ln(1::float8 + greatest(0, e.date_earliest - asked.date_latest, asked.date_earliest - e.date_latest))
+                + CASE WHEN p.id = asked.place THEN 0 WHEN coalesce(p.country_id, p.id) = asked.country THEN 1 ELSE 2 END
+            END AS apart
+        FROM scored JOIN summits_event e ON e.id = other LEFT JOIN sources_place p ON p.id = e.place_id{seen("p")}
+        CROSS JOIN asked WHERE worth > 0 OR rarest <= {COMMON}
+        ORDER BY score DESC, apart, other DESC LIMIT %(limit)s
     )
-    SELECT best.other, best.total, e.slug, e.name, e.kind, e.date, e.status, best.score::float8,
+    SELECT best.other, best.total, best.apart, e.slug, e.name, e.kind, e.date, e.status, best.score::float8,
         (SELECT json_agg(json_build_array(w.code, c.n, coalesce(t.slug, x.slug, o.slug, u.public_id),
                 coalesce(t.name, x.name, o.name, u.title))
             ORDER BY w.code >= {ABOUT_OUT}, w.worth DESC, c.n, w.code, w.ref)
@@ -219,7 +233,7 @@ def _sql(audience):
          LEFT JOIN experts_expert x ON w.code = {EXPERT} AND x.id = w.ref
          LEFT JOIN experts_organisation o ON w.code = {ORGANISATION} AND o.id = w.ref
          WHERE w.other = best.other)::text AS reasons
-    FROM best JOIN summits_event e ON e.id = best.other) found ORDER BY score DESC, other DESC
+    FROM best JOIN summits_event e ON e.id = best.other) found ORDER BY score DESC, apart, other DESC
     """.replace("%(id)s", "%(id)s::bigint")
 
 

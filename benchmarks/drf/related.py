@@ -27,6 +27,7 @@ from topics.models import Topic
 PUBLIC = Audience.PUBLIC
 LINKS = {"part_of": 4000, "discusses": 4000, "prepares": 3000, "reacts_to": 3000, "follows": 2000, "parallel_to": 2000}
 OUTCOME = 3000
+COMMON = 500
 WEIGHTS = {"about": 4.0, "expert": 3.0, "organisation": 2.0, "topic": 1.0}
 
 
@@ -144,12 +145,31 @@ def _reason(tie, n, things):
     return {**reason, "words": words}
 
 
+def nearness(event, others):
+    """How far apart the event and others are: {id: logarithm of the days, and a step for each of place and country}."""
+    rows = Event.objects.filter(pk__in=others).select_related("place").defer("search")
+    return {other.pk: _apart(event, other) for other in rows}
+
+
+def _apart(event, other):
+    if not event.date or not other.date:
+        return math.inf
+    days = max(0, (other.date.earliest - event.date.latest).days, (event.date.earliest - other.date.latest).days)
+    places = [one.place if one.place and one.place.publication == "published" else None for one in (event, other)]
+    if None in places:
+        return math.log(1 + days) + 2
+    here, there = places
+    same_land = (here.country_id or here.pk) == (there.country_id or there.pk)
+    return math.log(1 + days) + (0 if here == there else 1 if same_land else 2)
+
+
 def related(event, context, limit=20):
     """The list of related events."""
     found = ties(event)
-    worth, shared, brought = defaultdict(int), defaultdict(float), defaultdict(float)
+    worth, shared, brought, rarest = defaultdict(int), defaultdict(float), defaultdict(float), {}
     for (kind, *_), others in found.items():
         for other, by in others.items():
+            rarest[other] = min(rarest.get(other, len(others)), len(others))
             weight = WEIGHTS.get(kind, 0) / math.log(1.7182818 + len(others))
             if kind in ("link", "outcome"):
                 worth[other] = max(worth[other], by)
@@ -159,8 +179,10 @@ def related(event, context, limit=20):
                 shared[other] += weight
     for (other, _), weight in brought.items():
         shared[other] += weight
-    scores = sorted(((round(worth[o] + 1000 * s / (s + 20.0) + 1e-9, 2), o) for o, s in shared.items()), reverse=True)
-    best = {other: score for score, other in scores[:limit]}
+    shown = [other for other in shared if worth[other] or rarest[other] <= COMMON]
+    near = nearness(event, shown)
+    scores = sorted((-round(worth[o] + 1000 * shared[o] / (shared[o] + 20.0) + 1e-9, 2), near[o], -o) for o in shown)
+    best = {-other: -score for score, _, other in scores[:limit]}
     by_event = defaultdict(list)
     for tie, others in found.items():
         for other in others.keys() & best.keys():

@@ -9,7 +9,7 @@ from collections import defaultdict
 
 import orjson
 
-LIMIT, STEP, HALF = 20, 1000, 20.0
+LIMIT, STEP, HALF, COMMON = 20, 1000, 20.0, 500
 LINKS = ("discusses", "follows", "prepares", "parallel_to", "part_of", "reacts_to")
 INVERSE = ("discussed by", "followed by", "prepared by", "parallel to", "has part", "reacted to by")
 WORTH = (4000, 2000, 3000, 2000, 4000, 3000)
@@ -103,6 +103,11 @@ TIES = f"""
             FROM ({organisations(False)}) every_one GROUP BY other, ref
         ) x JOIN experts_organisation t ON t.id = x.ref AND t.publication = 'published' WHERE x.other <> %(id)s
     )"""
+# How far apart two events are: the logarithm of the days, a step for another place, two for another country.
+DATED = """SELECT e.id, e.date, e.date_earliest AS first, e.date_latest AS last, p.id AS place, coalesce(p.country_id, p.id) AS land
+    FROM summits_event e LEFT JOIN sources_place p ON p.id = e.place_id AND p.publication = 'published'"""
+NEAR = """CASE WHEN e.date IS NOT NULL AND a.date IS NOT NULL THEN ln(1::float8 + greatest(0, e.first - a.last, a.first - e.last))
+    + CASE WHEN e.place = a.place THEN 0 WHEN e.land = a.land THEN 1 ELSE 2 END END"""
 SCORED = f"""
     WITH {TIES},
     ties AS MATERIALIZED (
@@ -110,11 +115,11 @@ SCORED = f"""
     ),
     counts AS MATERIALIZED (SELECT code, ref, count(*) AS n FROM ties GROUP BY code, ref),
     scored AS (
-        SELECT other, max(worth) AS worth, sum(shared) AS shared FROM (
-            SELECT other, max(worth) AS worth,
+        SELECT other, max(worth) AS worth, sum(shared) AS shared, min(rarest) AS rarest FROM (
+            SELECT other, max(worth) AS worth, min(n) AS rarest,
                 CASE WHEN bool_or(code IN {PEOPLE}) THEN max(weight / share) ELSE sum(weight / share) END AS shared
             FROM (
-                SELECT ties.*, ln(1.7182818::float8 + n) AS share, CASE WHEN ties.code IN ({ABOUT_OUT}, {ABOUT_IN}) THEN 4.0::float8
+                SELECT ties.*, n, ln(1.7182818::float8 + n) AS share, CASE WHEN ties.code IN ({ABOUT_OUT}, {ABOUT_IN}) THEN 4.0::float8
                     WHEN ties.code = {EXPERT} THEN 3.0 WHEN ties.code = {ORGANISATION} THEN 2.0 WHEN ties.code = {TOPIC} THEN 1.0
                     ELSE 0 END AS weight
                 FROM ties JOIN counts ON counts.code = ties.code AND counts.ref = ties.ref
@@ -123,8 +128,9 @@ SCORED = f"""
     ),
     best AS (
         SELECT other, count(*) OVER () AS total,
-            round((worth + {STEP} * shared / (shared + {HALF}))::numeric, 2) AS score
-        FROM scored ORDER BY score DESC, other DESC LIMIT {LIMIT}
+            round((worth + {STEP} * shared / (shared + {HALF}))::numeric, 2) AS score, {NEAR} AS apart
+        FROM scored JOIN ({DATED}) e ON e.id = other CROSS JOIN ({DATED} WHERE e.id = %(id)s) a
+        WHERE worth > 0 OR rarest <= {COMMON} ORDER BY score DESC, apart, other DESC LIMIT {LIMIT}
     )"""
 SQL = f"""{SCORED}
     SELECT best.total, e.slug, e.name, e.kind, e.date, e.status, best.score::float8,
@@ -136,10 +142,12 @@ SQL = f"""{SCORED}
          LEFT JOIN experts_expert x ON w.code = {EXPERT} AND x.id = w.ref
          LEFT JOIN experts_organisation o ON w.code = {ORGANISATION} AND o.id = w.ref
          WHERE w.other = best.other)::text
-    FROM best JOIN summits_event e ON e.id = best.other ORDER BY best.score DESC, best.other DESC"""
+    FROM best JOIN summits_event e ON e.id = best.other ORDER BY best.score DESC, best.apart, best.other DESC"""
 GROUPS = f"""WITH {TIES} SELECT i.code, i.ref, array_agg(i.other), array_agg(i.by_whom), array_agg(i.worth) FROM every i
     JOIN summits_event e ON e.id = i.other AND e.publication = 'published' AND ({MET}) GROUP BY i.code, i.ref"""
 EVENT = "SELECT id FROM summits_event WHERE slug = %(slug)s AND publication = 'published'"
+APART = f"""SELECT e.id, coalesce({NEAR}, 'infinity') FROM ({DATED}) e CROSS JOIN ({DATED} WHERE e.id = %(id)s) a
+    WHERE e.id = ANY(%(others)s)"""
 EVENTS = "SELECT id, slug, name, kind, date, status FROM summits_event WHERE id = ANY(%(ids)s)"
 THINGS = f"""SELECT {TOPIC} AS code, id, slug, name FROM topics_topic WHERE id = ANY(%(topics)s)
     UNION ALL SELECT {EXPERT}, id, slug, name FROM experts_expert WHERE id = ANY(%(experts)s)
@@ -205,21 +213,26 @@ def related_rows(connection, base, slug):
     """W4 ranked in Python: groups of ties from SQL, names of the twenty best looked up."""
     pk = connection.execute(EVENT, {"slug": slug}, prepare=True).fetchone()[0]
     worth, shared, brought = defaultdict(int), defaultdict(float), defaultdict(float)
+    rarest = {}
     groups = connection.execute(GROUPS, {"id": pk}, prepare=True).fetchall()
     for code, _, others, by_whom, worths in groups:
         weight = 0 if code < ABOUT_OUT else WEIGHT[code] / math.log(1.7182818 + len(others))
         for other, who, direct in zip(others, by_whom, worths, strict=True):
             worth[other] = max(worth[other], direct)
+            rarest[other] = min(rarest.get(other, len(others)), len(others))
             if code in PEOPLE:
                 brought[other, who] = max(brought[other, who], weight)
             else:
                 shared[other] += weight
     for (other, _), weight in brought.items():
         shared[other] += weight
+    shown = [other for other in shared if worth[other] or rarest[other] <= COMMON]
+    apart = dict(connection.execute(APART, {"id": pk, "others": shown}, prepare=True).fetchall())
     scores = sorted(
-        ((round(worth[other] + STEP * s / (s + HALF) + 1e-9, 2), other) for other, s in shared.items()), reverse=True
+        (-round(worth[other] + STEP * shared[other] / (shared[other] + HALF) + 1e-9, 2), apart[other], -other)
+        for other in shown
     )
-    best = {other: score for score, other in scores[:LIMIT]}
+    best = {-other: -score for score, _, other in scores[:LIMIT]}
     ties, wanted = defaultdict(list), {TOPIC: set(), EXPERT: set(), ORGANISATION: set(), OUTCOME: set()}
     for code, ref, others, _, worths in groups:
         thing = OUTCOME if OUTCOME <= code < ABOUT_OUT else code

@@ -8,8 +8,8 @@ import pytest
 from django.test import Client
 
 from lib.visibility import Audience
-from summits.models import Event, LinkCitation, LinkKind
-from summits.related import HALF, LIMIT, LIMIT_MAX, LINK, LINKS, OUTCOME, STEP, WEIGHTS, related_rows
+from summits.models import Event, LinkCitation, LinkKind, Participation
+from summits.related import COMMON, HALF, LIMIT, LIMIT_MAX, LINK, LINKS, OUTCOME, STEP, WEIGHTS, related_rows
 from tests import factories as make
 
 DOCS = Path(__file__).resolve().parents[2] / "docs" / "related.md"
@@ -389,3 +389,73 @@ def test_it_says_whether_the_other_was_held(asked, client):
     page = client.get("/events/asked/").content.decode()
     related = page[page.index("Related events") :]
     assert "Called off</a> (cancelled)" in related
+
+
+# --- nearness, and what is worth showing -------------------------------------------------------------------------
+
+
+def test_of_equal_scores_the_nearer_in_time_and_place_stands_first(db):
+    austria, france = make.country(name="Austria"), make.country(name="France")
+    vienna, graz = (make.place(name=name, country=austria, parent=austria) for name in ("Vienna", "Graz"))
+    paris = make.place(name="Paris", country=france, parent=france)
+    asked = make.event(date="1961-06-03/1961-06-04", place=vienna)
+    others = [
+        ("undated", None, vienna),
+        ("years-later", "1966-06", paris),
+        ("years-later-here", "1966-06", vienna),
+        ("months-before", "1961-02-10", paris),
+        ("next-day", "1961-06-05", paris),
+        ("same-days-elsewhere", "1961-06-04", paris),
+        ("same-days-in-the-country", "1961-06-04", graz),
+        ("same-days-here", "1961-06-03", vienna),
+        ("next-day-too", "1961-06-05", paris),
+    ]
+    expert = make.expert()
+    for slug, date, place in others:
+        make.participation(event=make.event(slug=slug, date=date, place=place), expert=expert)
+    make.participation(event=asked, expert=expert)
+    assert list(related(asked)) == [
+        "same-days-here", "same-days-in-the-country", "same-days-elsewhere",
+        "next-day-too", "next-day",  # alike in all: the one that was recorded later
+        "months-before", "years-later-here", "years-later", "undated",
+    ]  # fmt: skip
+    near = make.event(slug="last", date="1999", place=paris)
+    make.participation(event=near, expert=expert)
+    make.on_topics(near, topic := make.topic())
+    make.on_topics(asked, topic)
+    assert list(related(asked))[0] == "last", "nearness breaks ties and no more"
+
+
+def test_the_place_of_a_draft_breaks_no_tie_for_the_public(asked):
+    hidden = make.place(publication="draft")
+    Event.objects.filter(pk=asked.pk).update(place=hidden, date="1961-06-03")
+    expert = make.expert()
+    for slug, place in (("there", hidden), ("elsewhere", make.place())):
+        make.participation(event=make.event(slug=slug, date="1961-06-03", place=place), expert=expert)
+    make.participation(event=asked, expert=expert)
+    assert list(related(asked)) == ["elsewhere", "there"]
+    assert list(related(asked, Audience.EDITORS)) == ["there", "elsewhere"]
+
+
+def test_what_only_very_many_share_makes_no_event_worth_showing(asked):
+    state = make.organisation()
+    make.participation(event=asked, organisation=state)
+    events = Event.objects.bulk_create(
+        Event(slug=f"visit-{number}", name="Visit", kind="visit", publication="published") for number in range(COMMON)
+    )
+    Participation.objects.bulk_create(
+        Participation(public_id=f"p-{event.slug}", event=event, organisation=state, publication="published")
+        for event in events
+    )
+    assert related_rows(asked.pk, Audience.PUBLIC, "", 1)[0] == COMMON
+    one = make.event(slug="one", name="One more")
+    make.participation(event=one, organisation=state)
+    assert related_rows(asked.pk, Audience.PUBLIC, "", 1) == (0, [])
+    # A rarer tie makes it worth showing; what many share is a reason still. So does a link.
+    expert = make.expert()
+    for event in (asked, one):
+        make.participation(event=event, expert=expert)
+    make.link(asked, events[0], "follows")
+    found = related(asked)
+    assert list(found) == ["visit-0", "one"] and kinds(found["one"]) == ["expert", "organisation"]
+    assert related_rows(asked.pk, Audience.PUBLIC, "", 1)[0] == 2
