@@ -29,7 +29,7 @@ class Database:
         """
         if os.environ.pop("DATABASE_URL", ""):
             print("DATABASE_URL is left aside: the benchmark has an embedded database of its own.", flush=True)
-        os.environ["PARLEY_HOME"] = str(embedded.home() / "bench")
+        os.environ |= {"PARLEY_HOME": str(embedded.home() / "bench"), "PARLEY_RATE": "0"}
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
         embedded.ensure()
         try:

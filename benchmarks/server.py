@@ -12,7 +12,7 @@ from lib import database
 
 def main(name, port):
     """Serve until SIGTERM."""
-    os.environ["PORT"] = str(port)
+    os.environ |= {"PORT": str(port), "PARLEY_RATE": "0"}
     if name == "product":
         from config import serve
 
@@ -31,9 +31,9 @@ def main(name, port):
         def announce(self):
             serve.say(f"{name} on {port}")
 
-    listener = serve.claim(port)
-    serve.listen(listener, port)
-    Other(listener, port).run()
+    listener = serve.claim()
+    serve.listen(listener)
+    Other(listener).run()
 
 
 def application(name):

@@ -27,7 +27,7 @@ CHOICES = {
 LEVELS = (1, 6, 9)
 
 
-def serve(choice, port):
+def serve(choice):
     """Serve the product's application with these settings until SIGTERM."""
     import django
     from django.conf import settings
@@ -54,9 +54,9 @@ def serve(choice, port):
         def announce(self):
             """Nothing to say."""
 
-    listener = product.claim(port)
-    product.listen(listener, port)
-    Chosen(listener, port).run()
+    listener = product.claim()
+    product.listen(listener)
+    Chosen(listener).run()
 
 
 def main():
@@ -135,6 +135,7 @@ def _compression(answers):
 if __name__ == "__main__":
     if sys.argv[1:2] == ["serve"]:
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
-        serve(json.loads(sys.argv[2]), int(sys.argv[3]))
+        os.environ |= {"PORT": sys.argv[3], "PARLEY_RATE": "0"}
+        serve(json.loads(sys.argv[2]))
     else:
         main()

@@ -103,3 +103,8 @@ def address(name, default):
         raise ImproperlyConfigured(
             f"{name} must be an IP address of this machine, such as 127.0.0.1, 0.0.0.0 (all) or ::1, not {text!r}."
         ) from None
+
+
+def processes():
+    """How many processes of the server answer (PARLEY_WORKERS)."""
+    return number("PARLEY_WORKERS", 2, 1, 64)

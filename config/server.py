@@ -9,7 +9,7 @@ import socket
 
 from django.urls import get_resolver
 
-from config.environment import address, flag, number
+from config.environment import address, flag, number, processes
 
 # gunicorn loads the class of its worker, which reads the settings, before the application.
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
@@ -23,20 +23,25 @@ NETLOC = f"[{HOST}]:{PORT}" if HOST.version == 6 else f"{HOST}:{PORT}"
 
 bind = NETLOC
 worker_class = "config.connections.BufferingWorker"
-workers = number("PARLEY_WORKERS", 2, 1, 64)
+workers = processes()
 threads = number("PARLEY_THREADS", 4, 1, 64)  # each keeps its own connection to the database
 graceful_timeout = 10
 loglevel = "warning"
 control_socket_disable = True
 
 
-def post_worker_init(worker):
-    """Bound what a process that answers requests may take, and load all that its pages need."""
+def limit_statements():
+    """Let no statement of this process, which answers requests, run for longer than the setting says."""
     from django.conf import settings
 
     if not settings.PARLEY_POOLER:
         options = settings.DATABASES["default"]["OPTIONS"]
         options["options"] += f" -c statement_timeout={settings.STATEMENT_SECONDS}s"
+
+
+def post_worker_init(worker):
+    """Bound the statements of a process that answers requests, and load all that its pages need (gunicorn calls this)."""
+    limit_statements()
     # It lasts as long as the process, and the collector of garbage need not go through it again and again while
     # somebody waits.
     get_resolver().url_patterns  # noqa: B018 - reading it loads the views

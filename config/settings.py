@@ -16,6 +16,8 @@ PARLEY_HTTPS    1 when a proxy in front serves HTTPS: secure cookies, redirect, 
 PARLEY_PROXIES  addresses or networks of the proxies in front, e.g. 127.0.0.1: their X-Forwarded-For is believed
 PARLEY_CLOSED   1: nothing is read without an account: neither pages nor API
 PARLEY_STAFF_FACTOR  1: who may enter the desk must have a second factor, set up at the next log-in
+PARLEY_RATE     requests of strangers to the API in a minute, by address (default 1200; 0: no limit)
+PARLEY_ACCOUNT_RATE  of an account, by session or token (default 6000; 0: no limit)
 PARLEY_SECRET_KEY  signing key; without it one is made once and kept in PARLEY_HOME/secrets
 PARLEY_LICENCE  under which licence others may use the records, with its address: CC BY 4.0 https://creativecommons.org/…
 PARLEY_DEBUG    1 for development
@@ -31,7 +33,7 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from pythonjsonlogger.core import RESERVED_ATTRS
 
-from config.environment import address, choice, flag, licence, networks, number, secret, words
+from config.environment import address, choice, flag, licence, networks, number, processes, secret, words
 from lib import database
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -297,7 +299,21 @@ PGHISTORY_MIDDLEWARE_METHODS = ("POST", "PUT", "PATCH", "DELETE")
 
 # --- REST API (REST_FRAMEWORK, SPECTACULAR_SETTINGS) -------------------------------------
 
+# How many requests a minute the API answers to one client (accounts/rates.py). The counts of each process are its own.
+STRANGER_RATE = number("PARLEY_RATE", 1200, 0, 1_000_000)
+ACCOUNT_RATE = number("PARLEY_ACCOUNT_RATE", 6000, 0, 1_000_000)
+PROCESSES = processes()
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    "rates": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "rates",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},  # clients in a minute
+    },
+}
+
 REST_FRAMEWORK = {
+    "DEFAULT_THROTTLE_CLASSES": ["accounts.rates.RequestRate"],
     "DEFAULT_RENDERER_CLASSES": ["lib.api.renderers.JsonRenderer", "lib.api.renderers.BrowsableRenderer"],
     "DEFAULT_PARSER_CLASSES": [],
     "DEFAULT_AUTHENTICATION_CLASSES": [

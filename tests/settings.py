@@ -14,3 +14,5 @@ STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 # A slow hash protects nothing here.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 MIDDLEWARE = ["tests.inflight.count", *MIDDLEWARE]
+# Tests ask more in a minute than people do (tests/accounts/test_rates.py sets limits).
+STRANGER_RATE = ACCOUNT_RATE = 0

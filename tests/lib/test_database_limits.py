@@ -9,7 +9,7 @@ from django.db import OperationalError, connection
 from django.http import HttpResponse
 from django.test import RequestFactory
 
-from config import serve
+from config import server
 from config.connections import Channel, Task
 from config.unavailable import UnavailableMiddleware
 from lib.database.limits import TimeForChanges
@@ -29,7 +29,7 @@ def limited(monkeypatch):
     """A connection as the processes have it that answer requests."""
     options = {"options": settings.DATABASES["default"]["OPTIONS"]["options"]}
     monkeypatch.setitem(settings.DATABASES["default"], "OPTIONS", options)
-    serve.limit_statements()
+    server.limit_statements()
     own = dict(connection.settings_dict["OPTIONS"])
     connection.close()
     connection.settings_dict["OPTIONS"] = own | options
