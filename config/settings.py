@@ -19,6 +19,7 @@ PARLEY_STAFF_FACTOR  1: who may enter the desk must have a second factor, set up
 PARLEY_RATE     requests of strangers to the API in a minute, by address (default 1200; 0: no limit)
 PARLEY_ACCOUNT_RATE  of an account, by session or token (default 6000; 0: no limit)
 PARLEY_SECRET_KEY  signing key; without it one is made once and kept in PARLEY_HOME/secrets
+PARLEY_PASSAGES  1: strangers see the passages that citations name, of texts that are attached; without it editors alone
 PARLEY_LICENCE  under which licence others may use the records, with its address: CC BY 4.0 https://creativecommons.org/…
 PARLEY_DEBUG    1 for development
 PARLEY_LOG      level of the log on standard error (default INFO)
@@ -204,6 +205,7 @@ OTP_TOTP_ISSUER = "Parley"
 OTP_TOTP_THROTTLE_FACTOR = 0
 PARLEY_STAFF_FACTOR = flag("PARLEY_STAFF_FACTOR")
 PARLEY_CLOSED = flag("PARLEY_CLOSED")
+PARLEY_PASSAGES = flag("PARLEY_PASSAGES")
 # Of the records, as the page /about/ and citations state it: (words, address).
 PARLEY_LICENCE = licence("PARLEY_LICENCE")
 LOGIN_URL = "account:login"

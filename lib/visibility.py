@@ -2,6 +2,7 @@
 
 import enum
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
@@ -20,6 +21,14 @@ def audience_of(user):
     if isinstance(user, Audience):
         return user
     return Audience.EDITORS if on_desk(user) else Audience.PUBLIC
+
+
+def passages_shown(user):
+    """Whether the passages of attached texts are shown to ``user`` (a user, a Audience or None).
+
+    An attached text is an editor's working copy: strangers see none of it unless the installation says so.
+    """
+    return settings.PARLEY_PASSAGES or audience_of(user) is Audience.EDITORS
 
 
 class VisibleQuerySet(models.QuerySet):

@@ -13,6 +13,8 @@ STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.st
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 # A slow hash protects nothing here.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+# Off unless an installation says otherwise; what shows passages is tested with it, and once without.
+PARLEY_PASSAGES = True
 MIDDLEWARE = ["tests.inflight.count", *MIDDLEWARE]
 # Tests ask more in a minute than people do (tests/accounts/test_rates.py sets limits).
 STRANGER_RATE = ACCOUNT_RATE = 0

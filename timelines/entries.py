@@ -13,11 +13,11 @@ from lib.database.prepared import rows_of
 from lib.former import present_slug
 from lib.partialdates.core import parse
 from lib.passages import paragraphs, sentences
-from lib.visibility import Audience, audience_of
+from lib.visibility import Audience, audience_of, passages_shown
 from summits.models.standing import standing
 from timelines.parameters import Filters
 from timelines.sources import Scope, statement
-from timelines.sql import ATTACHED
+from timelines.sql import ATTACHED, NO_PASSAGE
 from timelines.words import headline, kind_words, said
 
 EVERYTHING = Filters()
@@ -185,7 +185,7 @@ def load(slug, user=None, filters=EVERYTHING, site=""):
         values = {"expert": expert, "site": site, "first": filters.first, "last": filters.last, "topics": topics}
         # All kinds or one are what people ask for; kept as well, the combinations would fill the database's memory.
         rows = [row[0] for row in rows_of(text, values, keep=len(filters.kinds) <= 1)]
-    return Timeline(slug, name, site, filters, _with_passages(rows), audience)
+    return Timeline(slug, name, site, filters, _with_passages(rows, passages_shown(audience)), audience)
 
 
 def _look_up(slug, audience, topics):
@@ -219,11 +219,13 @@ def _say_where(slug, audience):
     raise Expert.DoesNotExist(f"There is no expert “{slug}”.")
 
 
-def _with_passages(rows):
-    """The rows with the cited words in place of their mark, one statement for all texts together."""
+def _with_passages(rows, shown):
+    """The rows with the cited words in place of their mark, one statement for all texts together; not ``shown``: with none."""
     marked = {index: json.loads(row) for index, row in enumerate(rows) if ATTACHED in row}
     if not marked:
         return rows
+    if not shown:
+        return [row.replace(ATTACHED, NO_PASSAGE) for row in rows]
     waiting = [citation for row in marked.values() for citation in row["citations"] if citation["passage"]]
     with connection.cursor() as cursor:
         cursor.execute(

@@ -27,6 +27,7 @@ COLUMNS = {name: _nothing(declared) for name, declared in EntrySerializer().fiel
 
 # Stands in a citation for the passage of an attached text: Python puts the words there.
 ATTACHED = '"passage":true'
+NO_PASSAGE = '"passage":null'
 
 
 @dataclass(frozen=True)

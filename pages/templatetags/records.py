@@ -8,7 +8,7 @@ from django.utils.html import format_html, format_html_join
 
 from experts.periods import NO_LIMIT, period_words
 from lib.attribution import stands_before
-from lib.visibility import may_see
+from lib.visibility import may_see, passages_shown
 from summits.models.kinds import STANCE_SIGNS
 
 register = template.Library()
@@ -154,7 +154,8 @@ def here(context, name):
     return format_html(' aria-current="{}"', "page" if path == section else "true")
 
 
-@register.inclusion_tag("pages/includes/citation.html")
-def cited(citation):
-    """One citation: source, place in it, what it states, and its passage where the text is attached."""
-    return {"citation": citation, "passage": citation.passage()}
+@register.inclusion_tag("pages/includes/citation.html", takes_context=True)
+def cited(context, citation):
+    """One citation: source, place in it, what it states, and its passage where the text is attached and shown."""
+    shown = passages_shown(context["request"].user)
+    return {"citation": citation, "passage": citation.passage() if shown else ""}

@@ -3,7 +3,7 @@
 from django.shortcuts import render
 
 from experts.models import Appointment, AppointmentCitation, Expert, ExpertCitation, Organisation, OrganisationCitation
-from lib.visibility import Audience, audience_of
+from lib.visibility import Audience, audience_of, passages_shown
 from pages.addresses import record_page
 from pages.listing import Listing
 from pages.loading import SHOWN
@@ -66,4 +66,5 @@ def source(request, record):
             citation.source = record
         if rows:
             groups.append((title, rows[: SHOWN * 2], len(rows) > SHOWN * 2))
-    return render(request, "pages/source.html", {"source": record, "groups": groups})
+    context = {"source": record, "groups": groups, "passages": passages_shown(request.user)}
+    return render(request, "pages/source.html", context)

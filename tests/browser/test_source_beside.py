@@ -87,3 +87,15 @@ def test_without_an_attached_text_there_are_the_rows_alone(desk, event):
     desk.get_by_role("button", name="Add another Position").press("Enter")
     assert desk.get_by_role("complementary", name="Report").count() == 0
     assert desk.locator("#positions-1 .passage").inner_text() == ""
+
+
+def test_the_passage_is_seen_in_the_form_of_the_position_itself(desk, event):
+    desk.goto(address(Position.objects.get()))
+    row = desk.locator("#citations-0")
+    expect(row.locator(".passage")).to_have_text("“Simes noted that they met.”")
+    row.get_by_label("Sentence", exact=True).fill("2")
+    expect(row.locator(".passage")).to_have_text("“Both came.”")
+    row.get_by_label("Sentence", exact=True).fill("7")
+    expect(row.locator(".passage")).to_have_text("The attached text has no such place.")
+    # There is no pane here: the text stands beside the event.
+    expect(desk.locator(".source-pane")).to_have_count(0)

@@ -1,16 +1,19 @@
-/* The text of the event's source beside the form, numbered by paragraph and sentence (desk/sourcetext.py): a click fills
+/* In every form a row shows the passage that it names. The text of the event's source beside the form, numbered by paragraph and sentence (desk/sourcetext.py): a click fills
    the place of the row that is being filled in, a place that is typed shows its passage in the row. The source is the
    one chosen in the event's own citations, otherwise the one that most rows name. */
 'use strict';
 {
     const bar = document.getElementById('drafts');
     const form = document.getElementById('event_form');
+    const any = form || document.querySelector('body.change-form #content-main form[method=post]');
     const texts = new Map();
     let shown = '';
     let last = null;
 
-    const box = (row, name) => row.querySelector(`[name="${CSS.escape(row.id)}-cite_${name}"]`);
-    const open = () => [...form.querySelectorAll('.cards:not(.flat) .inline-related:not(.empty-form, .removed-row, .line)')];
+    // The citation of a row, or a row that is a citation itself.
+    const box = (row, name) => ['cite_', ''].map(first => row.querySelector(`[name="${CSS.escape(row.id)}-${first}${name}"]`)).find(Boolean);
+    const ROWS = '.inline-related:not(.empty-form, .removed-row, .line)';
+    const open = () => [...form.querySelectorAll(`.cards:not(.flat) ${ROWS}`)];
     const read = pk => {
         if (!texts.has(pk)) {
             const url = bar.dataset.sourceText.replace(/0\/$/, `${pk}/`);
@@ -94,23 +97,38 @@
         told.textContent = words ? `“${words}”` : paragraphs.length ? 'The attached text has no such place.' : '';
     };
 
+    if (bar && any) {
+        document.addEventListener('DOMContentLoaded', () => any.querySelectorAll(ROWS).forEach(passage));
+        any.addEventListener('input', event => {
+            const row = event.target.matches('[name$=paragraph], [name$=sentence]') && event.target.closest('.inline-related');
+            if (row) {
+                passage(row);
+            }
+        });
+        for (const name of ['change', 'formset:added', 'desk:opened']) {
+            // What fills the row listens to the same event.
+            document.addEventListener(name, event => {
+                const row = event.target.closest?.('.inline-related');
+                if (row) {
+                    setTimeout(() => passage(row));
+                }
+            });
+        }
+    }
     if (bar && form) {
-        document.addEventListener('DOMContentLoaded', () => { pane(); open().forEach(passage); });
+        document.addEventListener('DOMContentLoaded', pane);
         for (const name of ['change', 'formset:added', 'formset:removed', 'desk:opened']) {
             document.addEventListener(name, event => {
                 const row = event.target.closest?.('.cards:not(.flat) .inline-related');
                 // What fills the row listens to the same event.
                 setTimeout(() => {
                     pane();
-                    if (row) {
-                        last = row;
-                        passage(row);
-                    }
+                    last = row || last;
                     mark();
                 });
             });
         }
-        form.addEventListener('input', event => event.target.matches('[name*="-cite_"]') && (passage(event.target.closest('.inline-related')), mark()));
+        form.addEventListener('input', event => event.target.matches('[name*="-cite_"]') && mark());
         form.addEventListener('focusin', event => {
             last = event.target.closest('.cards:not(.flat) .inline-related:not(.line)') || last;
             mark();
