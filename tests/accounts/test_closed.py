@@ -128,7 +128,8 @@ def test_a_token_reads_the_api_and_its_description(closed, reader):
     for address in ADDRESSES:
         if address.startswith(API):
             answer = Client().get(address, headers={"authorization": f"Bearer {text}"})
-            assert answer.status_code in (200, 404), address
+            # Some want to be told what is looked for.
+            assert answer.status_code in (200, 400, 404), address
             assert "private" in answer["Cache-Control"], address
 
 
@@ -156,7 +157,7 @@ def test_open_is_the_default_and_asks_nobody_to_log_in(db):
     for address in ADDRESSES:
         if not address.startswith(("/admin/", "/account/")):
             answer = Client().get(address)
-            assert answer.status_code in (200, 302, 404), address
+            assert answer.status_code in (200, 302, 400, 404), address
             assert "login" not in answer.headers.get("Location", ""), address
     page = Client().get("/events/")
     assert page["Cache-Control"] == "public, no-cache" and "Cookie" in page["Vary"] and page["ETag"]

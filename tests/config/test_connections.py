@@ -157,6 +157,7 @@ def test_the_processes_end_with_the_server_that_is_killed_while_clients_hold_the
     os.kill(served.process.pid, signal.SIGKILL)
     served.process.wait()
     began = time.monotonic()
-    assert left(served.home) == [] and time.monotonic() - began < 5
+    # Not only when the clients are sent away, after 20 seconds.
+    assert left(served.home) == [] and time.monotonic() - began < 18
     for one in slow:
         one.close()
