@@ -6,6 +6,7 @@ from django.db.models.functions import Coalesce, Greatest
 
 from experts.models import Appointment, Expert, Organisation, OrganisationTerritory
 from experts.models.experts import ExpertName
+from lib.api.fields import API_ROOT
 from lib.api.filters import (
     MATCHES,
     AnyName,
@@ -77,7 +78,7 @@ class AppointmentFilter(StrictFilterSet):
     post_is = Exact(
         "post", lookup_expr="iexact", help_text="The post as a whole, in any case, e.g. Secretary of State."
     )
-    on = Day(help_text="Held on this day, as far as the dates tell.")
+    on = Day(help_text="Held on this day, as far as the dates tell. Each row then has “held”: “certain” or “possible”.")
     date_match = match_setting()
     start = PartialDate(help_text="From, as written.")
     end = PartialDate(help_text="To, as written.")
@@ -92,12 +93,25 @@ class AppointmentFilter(StrictFilterSet):
             queryset = queryset.held_on(day, match=self.value("date_match") or "possible", user=self.audience)
         return queryset
 
+    def beside(self, ids, base):
+        """How surely each post was held on the day that is asked for."""
+        if not (day := self.value("on")):
+            return {}
+        sure = certain(Appointment.objects.filter(pk__in=ids), day, self.audience)
+        keys = Appointment.objects.filter(pk__in=ids).values_list("pk", "public_id")
+        return {key: {"held": MATCHES[pk in sure][0]} for pk, key in keys}
+
+
+def certain(posts, day, audience):
+    """The ids of those posts that were certainly held on a day."""
+    return set(posts.held_on(day, match="certain", user=audience).values_list("pk", flat=True))
+
 
 class ExpertFilter(StrictFilterSet):
     """Parameters of the list of experts; those about events and positions are added in summits/filters/experts.py.
 
     ``organisation``, ``post``, ``post_is`` and ``on`` speak of one and the same appointment: who
-    held what then.
+    held what then. With one of them each row has ``matched``, the posts that it was found by.
     """
 
     orderings = {"name": "name_key", "-name": "-name_key", "-similarity": "-similarity"}
@@ -115,7 +129,10 @@ class ExpertFilter(StrictFilterSet):
     post_is = Setting(
         max_length=300, help_text="With a post of exactly these words, in any case, e.g. Secretary of State."
     )
-    on = Day(help_text="With a post (of this organisation, of these words) on this day.")
+    on = Day(
+        help_text="With a post (of this organisation, of these words) on this day. With any of these each row has “matched”: "
+        "the posts that it was found by, each with “held”: “certain”, “possible”, or null where no day is asked for."
+    )
     date_match = match_setting()
     country = Slugs(Place, method="filter_country", help_text="With a post at an organisation of this country.")
     identifier = Identifiers()
@@ -163,20 +180,46 @@ class ExpertFilter(StrictFilterSet):
     def _others(self, queryset):
         """The rows by all parameters but the name."""
         queryset = super().filter_queryset(queryset)
-        organisation, post, day = self.value("organisation"), self.value("post"), self.value("on")
-        exactly = self.value("post_is")
-        if organisation or post or exactly or day:
-            posts = Appointment.objects.visible_to(self.audience)
-            if organisation:
-                posts = posts.filter(among("organisation_id", descendants(organisation)))
-            if post:
-                posts = posts.filter(occurs("post", post))
-            if exactly:
-                posts = posts.filter(post__iexact=exactly)
-            if day:
-                posts = posts.held_on(day, match=self.value("date_match") or "possible", user=self.audience)
+        if (posts := self.posts()) is not None:
             queryset = queryset.filter(pk__in=posts.values("expert_id"))
         return queryset
+
+    def posts(self):
+        """The appointments that the parameters ask for together; None if they ask for none."""
+        organisation, post, day = self.value("organisation"), self.value("post"), self.value("on")
+        exactly = self.value("post_is")
+        if not (organisation or post or exactly or day):
+            return None
+        posts = Appointment.objects.visible_to(self.audience)
+        if organisation:
+            posts = posts.filter(among("organisation_id", descendants(organisation)))
+        if post:
+            posts = posts.filter(occurs("post", post))
+        if exactly:
+            posts = posts.filter(post__iexact=exactly)
+        if day:
+            posts = posts.held_on(day, match=self.value("date_match") or "possible", user=self.audience)
+        return posts
+
+    def matched(self, ids):
+        """The posts that some experts were found by: {id of the expert: [appointment]}, each with ``held``."""
+        posts = self.posts()
+        if posts is None:
+            return {}
+        rows = posts.filter(expert__in=ids).select_related("expert", "organisation").order_by("-start_earliest", "id")
+        day, found = self.value("on"), {}
+        sure = certain(posts.filter(expert__in=ids), day, self.audience) if day else ()
+        for row in rows:
+            row.held = MATCHES[row.pk in sure][0] if day else None
+            found.setdefault(row.expert_id, []).append(row)
+        return found
+
+    def beside(self, ids, base):
+        """The posts by which each expert was found."""
+        return {
+            posts[0].expert.slug: {"matched": [_matched(post, base) for post in posts]}
+            for posts in self.matched(ids).values()
+        }
 
     def _similarity(self):
         key = search_key(self.value("name") or "")
@@ -199,6 +242,23 @@ class ExpertFilter(StrictFilterSet):
         if self.value("name") and not self.value("ordering"):
             return "-similarity"
         return super().sorted_by
+
+
+def _matched(post, base):
+    organisation = post.organisation
+    return {
+        "url": f"{base}{API_ROOT}/appointments/{post.public_id}/",
+        "id": post.public_id,
+        "post": post.post,
+        "organisation": {
+            "url": f"{base}{API_ROOT}/organisations/{organisation.slug}/",
+            "slug": organisation.slug,
+            "name": organisation.name,
+        },
+        "start": str(post.start) if post.start else None,
+        "end": str(post.end) if post.end else None,
+        "held": post.held,
+    }
 
 
 class OrganisationFilter(StrictFilterSet):

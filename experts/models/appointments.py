@@ -1,14 +1,15 @@
 """Posts that experts hold at organisations."""
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import EmptyResultSet, ValidationError
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.expressions import RawSQL
 from django.db.models.lookups import GreaterThanOrEqual, LessThanOrEqual
 from django.urls import reverse
 
 from experts.models.experts import Expert
 from experts.models.organisations import Organisation, period_message
-from experts.periods import limit
+from experts.periods import limit, others_held
 from lib.addresses import FormerId, Record, merged_into, permanent_id, publication_known
 from lib.history import with_history
 from lib.names import order_of
@@ -38,8 +39,9 @@ class AppointmentQuerySet(VisibleQuerySet):
         """Posts held at some time between two days (the same day if ``last`` is left out).
 
         ``possible``: the post could have been held then: its dates do not rule it out, nor do the
-        life of its holder and the time of the organisation. ``certain``: its dates say so and these
-        bear it out, or a source that ``user`` may see attests it on such a day.
+        life of its holder, the time of the organisation and, where no end is on record, a successor in a
+        seat that has one holder. ``certain``: its dates say so and these bear it out, or a source that
+        ``user`` may see attests it on such a day.
         """
         last = last or first
         there = self.filter(
@@ -48,13 +50,21 @@ class AppointmentQuerySet(VisibleQuerySet):
             organisation__start_earliest__lte=last,
             organisation__end_latest__gte=first,
         )
-        if match == "possible":
-            return there.filter(start_earliest__lte=last, end_latest__gte=first)
         attested = AppointmentCitation.objects.filter(
             attested_on__isnull=False, attested_start_by__lte=last, attested_end_from__gte=first
         )
         if audience_of(user) is Audience.PUBLIC:
             attested = attested.filter(source__publication="published")
+        in_time = there.filter(start_earliest__lte=last, end_latest__gte=first)
+        unbounded = in_time.filter(Q(end__isnull=True) | Q(end="..") | Q(start__isnull=True))
+        try:
+            bodies = unbounded.order_by().values("organisation_id").query.sql_with_params()
+        except EmptyResultSet:  # Django sees that there are none
+            return self.none()
+        others = RawSQL(*others_held(first, last, bodies, public=audience_of(user) is Audience.PUBLIC))
+        there = there.filter(~Q(pk__in=others) | Q(pk__in=attested.values("record_id")))
+        if match == "possible":
+            return there.filter(start_earliest__lte=last, end_latest__gte=first)
         # What is not known of a life, or of an organisation, leaves the dates of the post their word.
         borne_out = (
             (Q(expert__born__isnull=True) | Q(LessThanOrEqual(DateBound("expert__born", "latest"), last)))

@@ -347,6 +347,10 @@ class StrictFilterSet(django_filters.FilterSet):
             return Page([], None, None, 0)
         return narrow_page(found, field, self.sorted_by, size, cursor)
 
+    def beside(self, ids, base):
+        """What the parameters have to say of some rows beside what is on record: {slug or id: {key: value}}."""
+        return {}
+
     @cached_property
     def form(self):
         """The parameters as a form, for pages: with what was given, and the errors at their fields."""

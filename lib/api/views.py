@@ -157,6 +157,9 @@ class Resource(ViewSetMixin, ReadOnlyView):
         else:
             number, exact = count(filters.qs, exact)
         rows = fetch(self.list_serializer, cut.ids, filters.audience, site_address(request))
+        if more := filters.beside(cut.ids, site_address(request)):
+            told = [{**row, **more.get(row.get("slug") or row["id"], {})} for row in map(orjson.loads, rows)]
+            rows = [orjson.dumps(row).decode() for row in told]
         return b'{"count":%d,"count_exact":%s,"next":%s,"previous":%s,%s"results":[%s]}' % (
             number,
             b"true" if exact else b"false",

@@ -32,6 +32,10 @@ def experts(request):
     )
     rows = Expert.objects.prefetch_related(Prefetch("appointments", posts))
     listing = Listing(request, ActiveExpertFilter, rows, ["name", "post", "on"])
+    matched = listing.filters.matched([expert.pk for expert in listing.rows]) if listing.ok else {}
+    for expert in listing.rows:
+        # The posts that were asked for, or the last ones.
+        expert.posts = matched.get(expert.pk) or expert.appointments.all()[:3]
     return render(request, "pages/experts.html", {"listing": listing}, status=listing.status)
 
 
