@@ -1,6 +1,6 @@
 """Query parameters of experts, organisations and appointments."""
 
-from django.db.models import FloatField, Max, OuterRef, Subquery, Value
+from django.db.models import BooleanField, ExpressionWrapper, FloatField, Max, OuterRef, Q, Subquery, Value
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Coalesce, Greatest
 
@@ -97,14 +97,14 @@ class AppointmentFilter(StrictFilterSet):
         """How surely each post was held on the day that is asked for."""
         if not (day := self.value("on")):
             return {}
-        sure = certain(Appointment.objects.filter(pk__in=ids), day, self.audience)
-        keys = Appointment.objects.filter(pk__in=ids).values_list("pk", "public_id")
-        return {key: {"held": MATCHES[pk in sure][0]} for pk, key in keys}
+        rows = with_certainty(Appointment.objects.filter(pk__in=ids), day, self.audience)
+        return {key: {"held": MATCHES[sure][0]} for key, sure in rows.values_list("public_id", "sure")}
 
 
-def certain(posts, day, audience):
-    """The ids of those posts that were certainly held on a day."""
-    return set(posts.held_on(day, match="certain", user=audience).values_list("pk", flat=True))
+def with_certainty(posts, day, audience):
+    """Posts with ``sure``: whether they were certainly held on a day."""
+    sure = posts.held_on(day, match="certain", user=audience).order_by().values("pk")
+    return posts.annotate(sure=ExpressionWrapper(Q(pk__in=sure), output_field=BooleanField()))
 
 
 class ExpertFilter(StrictFilterSet):
@@ -206,11 +206,11 @@ class ExpertFilter(StrictFilterSet):
         posts = self.posts()
         if posts is None:
             return {}
-        rows = posts.filter(expert__in=ids).select_related("expert", "organisation").order_by("-start_earliest", "id")
-        day, found = self.value("on"), {}
-        sure = certain(posts.filter(expert__in=ids), day, self.audience) if day else ()
-        for row in rows:
-            row.held = MATCHES[row.pk in sure][0] if day else None
+        posts, day, found = posts.filter(expert__in=ids), self.value("on"), {}
+        if day:
+            posts = with_certainty(posts, day, self.audience)
+        for row in posts.select_related("expert", "organisation").order_by("-start_earliest", "id"):
+            row.held = MATCHES[row.sure][0] if day else None
             found.setdefault(row.expert_id, []).append(row)
         return found
 
