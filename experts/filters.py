@@ -40,11 +40,14 @@ COMMON = {
 MATCH = {"schema": {"type": "string", "enum": ["possible", "certain"], "default": "possible"}}
 
 
-def match_setting():
+POSSIBLE = "possible: the dates do not rule it out; certain: they, or a source's attestation, say so."
+
+
+def match_setting(words=POSSIBLE):
     """The ``date_match`` parameter."""
     return Setting(
         field_class=lambda **kwargs: OneChoiceField(MATCHES, **kwargs),
-        help_text="possible: the dates do not rule it out; certain: they, or a source's attestation, say so.",
+        help_text=words,
         **MATCH,
     )
 
@@ -78,8 +81,8 @@ class AppointmentFilter(StrictFilterSet):
     post_is = Exact(
         "post", lookup_expr="iexact", help_text="The post as a whole, in any case, e.g. Secretary of State."
     )
-    on = Day(help_text="Held on this day, as far as the dates tell. Each row then has “held”: “certain” or “possible”.")
-    date_match = match_setting()
+    on = Day(help_text="Held on this day, as far as the dates tell.")
+    date_match = match_setting(f"{POSSIBLE} With on each row has “held”, which says which it is.")
     start = PartialDate(help_text="From, as written.")
     end = PartialDate(help_text="To, as written.")
 
@@ -129,11 +132,11 @@ class ExpertFilter(StrictFilterSet):
     post_is = Setting(
         max_length=300, help_text="With a post of exactly these words, in any case, e.g. Secretary of State."
     )
-    on = Day(
-        help_text="With a post (of this organisation, of these words) on this day. With any of these each row has “matched”: "
-        "the posts that it was found by, each with “held”: “certain”, “possible”, or null where no day is asked for."
+    on = Day(help_text="With a post (of this organisation, of these words) on this day.")
+    date_match = match_setting(
+        f"{POSSIBLE} With a post, an organisation or a day each row has “matched”: the posts that it was found by, each "
+        "with “held”: “certain”, “possible”, or null where no day is asked for."
     )
-    date_match = match_setting()
     country = Slugs(Place, method="filter_country", help_text="With a post at an organisation of this country.")
     identifier = Identifiers()
 

@@ -36,7 +36,20 @@ def experts(request):
     for expert in listing.rows:
         # The posts that were asked for, or the last ones.
         expert.posts = matched.get(expert.pk) or expert.appointments.all()[:3]
-    return render(request, "pages/experts.html", {"listing": listing}, status=listing.status)
+    ways = _ways(listing) if listing.ok and listing.filters.value("on") else []
+    return render(request, "pages/experts.html", {"listing": listing, "ways": ways}, status=listing.status)
+
+
+def _ways(listing):
+    """Links between those who may have held a post on the day and those who certainly did: (words, query, whether here)."""
+    chosen = listing.filters.value("date_match") or "possible"
+    found = []
+    for words, way in (("Certainly or possibly held", "possible"), ("Certainly held", "certain")):
+        query = listing.query.copy()
+        query.pop("cursor", None)
+        query["date_match"] = way
+        found.append((words, f"?{query.urlencode()}", way == chosen))
+    return found
 
 
 def expert(request, address):

@@ -217,3 +217,12 @@ def test_the_page_names_the_post_that_matched_and_how_sure_it_is(state):
     assert "Counselor, US Department of State, 1960 to an unknown end – possibly held on that day" in html
     assert "Deputy Under Secretary" not in html
     assert "Deputy Under Secretary" in Client().get("/experts/").content.decode()
+
+
+def test_the_page_leads_to_those_who_certainly_held_a_post(state):
+    page = Client().get("/experts/", {"on": "1962-10-22", "post": "Co"})
+    (_, possible, here), (_, certain, there) = page.context["ways"]
+    assert here and not there and "post=Co" in certain
+    assert [row.slug for row in Client().get(f"/experts/{possible}").context["listing"].rows] == ["other"]
+    assert Client().get(f"/experts/{certain}").context["listing"].rows == []
+    assert Client().get("/experts/").context["ways"] == []
