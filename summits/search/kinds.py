@@ -96,13 +96,12 @@ def _known_as(kind, typed):
 
 
 def _like(kind, typed):
-    names = kind.beside("names")
-    return union(
-        [
-            is_like("name_key", typed.whole).format(f"SELECT id FROM {kind.table} WHERE {{}}"),
-            is_like("key", typed.whole).format(f"SELECT record_id FROM {names} WHERE {{}}"),
-        ]
-    )
+    names, parts = kind.beside("names"), []
+    # Each key by itself: by OR the planner reads the whole table and compares every name, which it takes for cheap.
+    for key in typed.whole:
+        parts.append(is_like("name_key", [key]).format(f"SELECT id FROM {kind.table} WHERE {{}}"))
+        parts.append(is_like("key", [key]).format(f"SELECT record_id FROM {names} WHERE {{}}"))
+    return union(parts)
 
 
 def _fit_of_names(kind, typed):

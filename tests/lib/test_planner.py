@@ -58,3 +58,21 @@ def test_what_is_brought_back_is_counted(counted):
     deleted = revive.deletions(type(event), "id", [pk])
     revive.bring_back({type(event): list(deleted.values())})
     assert "summits_event" in counted
+
+
+def test_the_indexes_for_names_have_what_was_entered(django_db_setup):
+    def waiting():
+        """How many pages of entries wait to be put into the index; afterwards none do."""
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT gin_clean_pending_list('expert_name_key'::regclass)")
+            return cursor.fetchone()[0]
+
+    def enter(word):
+        Expert.objects.bulk_create(Expert(slug=f"{word}-{n}", name=f"{word} {n}") for n in range(planner.MANY))
+
+    waiting()
+    enter("first")
+    assert waiting() > 0
+    enter("second")
+    planner.count_anew()
+    assert waiting() == 0
