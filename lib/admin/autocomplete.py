@@ -8,7 +8,6 @@ becomes a value that is none of the choices (``Typed``), so that it is refused a
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.urls import reverse
 from django.utils.html import json_script
 
 # What the name of the text beside a box ends with.
@@ -125,7 +124,7 @@ class AutocompleteSelect(forms.Select):
 
     def _source(self, field, labels):
         opts = field.remote_field.model._meta
-        url = f"{reverse('admin:autocomplete')}?app_label={field.model._meta.app_label}"
+        url = f"{labels.search}?app_label={field.model._meta.app_label}"
         url += f"&model_name={field.model._meta.model_name}&field_name={field.name}"
         prefix = f"{field.name}:" if self.mixed else ""
         source = {"url": url, "name": str(opts.verbose_name), "kind": opts.label_lower, "prefix": prefix}

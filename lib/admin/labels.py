@@ -37,6 +37,7 @@ class Labels:
         self.site = site
         self._wanted = {}
         self._known = {}
+        self._adding = {}
         # What the script of boxes with search needs to know, by their kinds: {kind: script element}.
         self.kinds = {}
 
@@ -87,11 +88,18 @@ class Labels:
 
     def adding(self, model):
         """Where a record of a kind is added, and into which of its fields goes what was typed; {} for who may not."""
-        if model not in self.may_be_added:
-            return {}
-        admin = self.site.get_model_admin(model)
-        address = reverse(f"admin:{admin.opts.app_label}_{admin.opts.model_name}_add")
-        return {"add": address, "prefill": admin.prefilled_by}
+        if model not in self._adding:
+            self._adding[model] = {}
+            if model in self.may_be_added:
+                admin = self.site.get_model_admin(model)
+                address = reverse(f"admin:{admin.opts.app_label}_{admin.opts.model_name}_add")
+                self._adding[model] = {"add": address, "prefill": admin.prefilled_by}
+        return self._adding[model]
+
+    @functools.cached_property
+    def search(self):
+        """Where boxes with search ask."""
+        return reverse("admin:autocomplete")
 
 
 def labels_of(request, site):

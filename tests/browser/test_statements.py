@@ -198,3 +198,40 @@ def test_a_topic_carried_over_gives_way_unless_its_stance_was_said(desk, event):
     expect(topics.locator(".pick-list")).to_contain_text("Cybersecurity")
     box.press("Enter")
     expect(topics.locator(".pick-chip .pick-text")).to_have_text(["Nuclear weapons", "Cybersecurity"])
+
+
+def order_of(event):
+    return list(event.positions.order_by("order").values_list("summary", flat=True))
+
+
+def test_rows_are_dragged_by_their_grips(desk, event):
+    for order, words in ((2, "Second."), (3, "Third.")):
+        f.position(event=event, summary=words, holders=[f.expert()], order=order)
+    desk.reload()
+    third, first = desk.locator("#positions-2"), desk.locator("#positions-0")
+    third.scroll_into_view_if_needed()
+    desk.locator("#positions-2 .grip").hover()
+    desk.mouse.down()
+    box = first.bounding_box()
+    desk.mouse.move(box["x"] + 20, box["y"] + 2, steps=8)
+    desk.mouse.up()
+    rows = desk.locator("#positions-group .inline-related:not(.empty-form)")
+    expect(rows.nth(0)).to_have_id("positions-2")
+    # All stay as closed as they were.
+    expect(desk.locator("#positions-group details.card[open]")).to_have_count(1)  # the empty form
+    # The keys do the same, on a closed row too.
+    rows.nth(0).locator("summary").first.focus()
+    desk.keyboard.press("Alt+ArrowDown")
+    expect(rows.nth(1)).to_have_id("positions-2")
+    with desk.expect_navigation():
+        save(desk)
+    desk.get_by_text("was changed successfully").wait_for()
+    assert order_of(event) == ["First.", "Third.", "Second."]
+    desk.locator("#positions-2 > a").focus()
+    desk.keyboard.press("Alt+ArrowUp")
+    expect(rows.nth(1)).to_have_id("positions-2")
+    expect(rows.nth(1).locator("summary").first).to_be_focused()
+    with desk.expect_navigation():
+        save(desk)
+    desk.get_by_text("was changed successfully").wait_for()
+    assert order_of(event) == ["First.", "Second.", "Third."]

@@ -135,15 +135,16 @@
             row.closest('.cards').querySelector('.add-row a')?.click();
         }
     };
+    // Whether the rows of its kind are in an order.
+    const isOrdered = row => Boolean(row.closest('.cards')?.querySelector('.empty-form [name$="-order"]'));
     // Let a row change places with the one before or behind it, where rows are in an order.
     const move = (row, step) => {
         const other = rowsBeside(row, step);
-        if (!other || !field(row, 'order')) {
+        if (!other || !isOrdered(row)) {
             return;
         }
-        if (isClosed(other)) {
-            fold(open(other));
-        }
+        // Only open rows are sent.
+        [row, other].filter(isClosed).forEach(one => fold(open(one)));
         const [first, second] = (step > 0 ? [row, other] : [other, row]).map(one => field(one, 'order'));
         const [before, behind] = [Number(first.value), Number(second.value)];
         [first.value, second.value] = [before === behind ? behind + 1 : behind, before];
@@ -158,7 +159,7 @@
     };
 
     window.deskRows = {
-        enter, next, move, open, values, isClosed, filled,
+        beside: rowsBeside, enter, isOrdered, next, move, open, values, isClosed, filled,
         idOf: row => row.dataset.row || row.querySelector(`[name="${CSS.escape(row.id)}-id"]`)?.value || '',
         // What the closed rows of a kind have in a box.
         said: (prefix, name) => [...document.querySelectorAll(`#${CSS.escape(prefix)}-group .line[data-row]`)].map(row => values(row)[name]).filter(Boolean),

@@ -74,7 +74,8 @@
             event.preventDefault();
             const box = document.activeElement;
             window.deskRows.move(row, event.key === 'ArrowUp' ? -1 : 1);
-            box.focus();
+            // A line that was moved is a row that is folded now.
+            (box.isConnected ? box : row.querySelector('summary')).focus();
             return;
         }
         const save = (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
