@@ -122,10 +122,14 @@ class SearchView(ReadOnlyView):
     )
     def get(self, request):
         """The hits of all kinds in one order, and how many there are of each kind."""
-        check_parameters(request, {*SearchParameters.base_fields, "format"})
         form = SearchParameters(request.query_params)
-        if not form.is_valid():
-            raise BadParameters(form.errors)
+        errors = dict(form.errors)
+        try:
+            check_parameters(request, {*form.fields, "format"})
+        except BadParameters as unknown:
+            errors |= unknown.detail
+        if errors:
+            raise BadParameters(errors)
         asked = form.cleaned_data
         page, size, kinds = asked["page"], asked["page_size"], tuple(asked["kind"] or SEARCHED)
         start = (page - 1) * size

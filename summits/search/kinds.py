@@ -241,18 +241,18 @@ VECTORS = {
 
 
 def _sources(kind, typed, people, audience):
-    texts = "parley_folded(concat_ws(E'\\n', title, author, publisher, url))"
-    # With hyphens left out, too: “cybersecurity” finds “Cyber-security”.
-    joined_texts = "parley_folded(regexp_replace(concat_ws(E'\\n', title, author, publisher), '[-‐‑–—]', '', 'g'))"
-
-    pieces = _in_years(kind, typed)
-    for number, word in enumerate(typed.words):
-        ways = [
-            SQL(f"position(parley_folded(%s) IN {column}) > 0", way)
-            for way in dict.fromkeys(spelt(word))
-            for column in (texts, joined_texts)
-        ]
-        pieces.append(_of_word(number, joined(ways, " OR ").format(f"SELECT id FROM {kind.table} WHERE {{}}")))
+    # Each text is folded once for all words, one with a hyphen again without it: “cybersecurity” finds “Cyber-security”.
+    ways = [(word, way) for word, text in enumerate(typed.words) for way in dict.fromkeys(spelt(text))]
+    words, texts = zip(*ways, strict=True)
+    printed = SQL(
+        "SELECT w.word, s.id FROM (SELECT id, parley_folded(plain) AS text,"
+        " CASE WHEN plain ~ '[-‐‑–—]' THEN parley_folded(regexp_replace(plain, '[-‐‑–—]', '', 'g')) END AS joined"
+        f" FROM (SELECT id, concat_ws(E'\\n', title, author, publisher, url) AS plain FROM {kind.table}) t OFFSET 0) s"
+        " JOIN (SELECT word, parley_folded(way) AS way FROM unnest(%s::int[], %s::text[]) u(word, way) OFFSET 0) w"
+        " ON position(w.way IN s.text) > 0 OR position(w.way IN s.joined) > 0",
+        list(words), list(texts),
+    )  # fmt: skip
+    pieces = [*_in_years(kind, typed), printed]
     return [_known_as(kind, typed), _graded(_having(pieces, _every(typed)), LIKE)]
 
 

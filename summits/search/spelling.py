@@ -75,19 +75,11 @@ def _seen(model, audience):
 
 def _likest(typed, audience):
     """The word of a name that is likest to a typed one; of equals one in its script, in most names. None if none is like it."""
-    keys, parts = search_keys(typed), []
-    for model in (*NAMED, Event):
-        table, names = model._meta.db_table, model._meta.get_field("names").related_model._meta.db_table
-        for column, text, start in (
-            ("t.name_key", "t.name", f"{table} t"),
-            ("n.key", "n.text", f"{names} n JOIN {table} t ON t.id = n.record_id"),
-        ):
-            rows = is_like(column, keys).format(f"SELECT {text} AS name FROM {start} WHERE {{}}") + _seen(
-                model, audience
-            )
-            order = likeness(column, keys).format(f" ORDER BY {{}} DESC LIMIT {NAMES}")
-            parts.append((rows + order).format("({})"))
-    number = Counter(word for (name,) in _rows(union(parts)) for word in WORD.findall(name))
+    keys = search_keys(typed)
+    # Two letters that changed places leave too few of the trigrams of a short word.
+    swapped = [key[:at] + key[at + 1] + key[at] + key[at + 2 :] for key in keys for at in range(len(key) - 1)]
+    names = _names(keys, is_like, audience) or _names(swapped, has_word, audience)
+    number = Counter(word for name in names for word in WORD.findall(name))
     best = max(
         (
             (
@@ -102,6 +94,21 @@ def _likest(typed, audience):
         default=(0, True, 0, ""),
     )
     return best[-1] if best[0] >= ALIKE else None
+
+
+def _names(keys, way, audience):
+    """The names with or like one of some search keys, the likest of each kind."""
+    parts = []
+    for model in (*NAMED, Event):
+        table, names = model._meta.db_table, model._meta.get_field("names").related_model._meta.db_table
+        for column, text, start in (
+            ("t.name_key", "t.name", f"{table} t"),
+            ("n.key", "n.text", f"{names} n JOIN {table} t ON t.id = n.record_id"),
+        ):
+            rows = way(column, keys).format(f"SELECT {text} AS name FROM {start} WHERE {{}}") + _seen(model, audience)
+            order = likeness(column, keys).format(f" ORDER BY {{}} DESC LIMIT {NAMES}")
+            parts.append((rows + order).format("({})"))
+    return [name for (name,) in _rows(union(parts))]
 
 
 def _rows(sql):

@@ -54,6 +54,10 @@ def test_what_cannot_be_read_is_named(api, parameters, name, words):
     assert list(said) == [name] and words in said[name]
 
 
+def test_all_faults_come_at_once(api):
+    assert set(api.faults("search", colour="red", kind="people", page="0")) == {"colour", "kind", "page", "q"}
+
+
 def test_hostile_values_are_no_fault(api):
     make.world()
     for value in VALUES:
@@ -188,6 +192,13 @@ def test_a_mistyped_word_is_searched_as_the_likest_on_record(api):
     assert titles(answer) == ["Reykjavik summit"]
     answer = api.json("search", q="Gorbachov")
     assert (answer["did_you_mean"], answer["counts"]["experts"]) == ("Gorbachev", 1)
+
+
+@pytest.mark.parametrize(("typed", "meant"), [("Ilionva", "Ilinova"), ("Vesleich", "Veselich"), ("Ilnova", "Ilinova")])
+def test_two_letters_that_changed_places_are_put_back(api, typed, meant):
+    for name in ("Anna Ilinova", "Boris Veselich"):
+        make.expert(name=name)
+    assert api.json("search", q=typed)["did_you_mean"] == meant
 
 
 @pytest.mark.parametrize("query", ["Gorbachev", "gorbach", "harpoon", "1974", "gazette", "wholly unlike"])
