@@ -8,6 +8,7 @@ from config.docs import DocsView, SchemaView
 from lib.api.renderers import BrowsableRenderer, JsonRenderer
 from lib.api.views import ReadOnlyView
 from register.kinds import LISTED
+from register.removals import RemovalResource
 from summits.api.search import SearchView
 from summits.relations.urls import api_urlpatterns as relations
 from timelines.urls import api_urlpatterns as timelines
@@ -36,6 +37,11 @@ class Router(DefaultRouter):
     APIRootView = Root
     include_format_suffixes = False
 
+    def get_api_root_view(self, api_urls=None):
+        """The page that lists the resources, and beside the kinds of record what has gone."""
+        lists = {prefix: f"{basename}-list" for prefix, _, basename in self.registry}
+        return self.APIRootView.as_view(api_root_dict={**lists, "removals": "removals-list"})
+
 
 router = Router()
 for name, resource in RESOURCES.items():
@@ -45,6 +51,7 @@ urlpatterns = [
     path("schema/", SchemaView.as_view(), name="schema"),
     path("docs/", DocsView.as_view(url_name="schema"), name="api-docs"),
     path("search/", SearchView.as_view(), name="api-search"),
+    path("removals/", RemovalResource.as_view({"get": "list"}, basename="removals"), name="removals-list"),
     path("", include(timelines)),
     path("", include(relations)),
     path("", include(router.urls)),

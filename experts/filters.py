@@ -8,6 +8,7 @@ from experts.models import Appointment, Expert, Organisation, OrganisationTerrit
 from experts.models.experts import ExpertName
 from lib.api.fields import API_ROOT
 from lib.api.filters import (
+    BY_CHANGE,
     MATCHES,
     AnyName,
     Day,
@@ -66,7 +67,13 @@ IN_COUNTRY = """
 class AppointmentFilter(StrictFilterSet):
     """Parameters of the list of appointments."""
 
-    orderings = {"-start": "-start_earliest", "start": "start_earliest", "post": "post_order", "-post": "-post_order"}
+    orderings = {
+        "-start": "-start_earliest",
+        "start": "start_earliest",
+        "post": "post_order",
+        "-post": "-post_order",
+        **BY_CHANGE,
+    }
     exempt = {
         **COMMON,
         "note": "free text",
@@ -117,7 +124,7 @@ class ExpertFilter(StrictFilterSet):
     held what then. With one of them each row has ``matched``, the posts that it was found by.
     """
 
-    orderings = {"name": "name_key", "-name": "-name_key", "-similarity": "-similarity"}
+    orderings = {"name": "name_key", "-name": "-name_key", "-similarity": "-similarity", **BY_CHANGE}
     exempt = {
         **COMMON,
         "slug": ADDRESS,
@@ -267,7 +274,7 @@ def _matched(post, base):
 class OrganisationFilter(StrictFilterSet):
     """Parameters of the list of organisations."""
 
-    orderings = {"name": "name_key", "-name": "-name_key"}
+    orderings = {"name": "name_key", "-name": "-name_key", **BY_CHANGE}
     exempt = {
         **COMMON,
         "slug": ADDRESS,

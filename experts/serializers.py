@@ -6,7 +6,7 @@ from django.db.models.functions import Cast, Least, NullIf
 from experts.models import Appointment, Expert, Organisation, OrganisationKind, OrganisationTerritory
 from experts.models.appointments import AppointmentCitation
 from lib.api.fields import Address, Bound, Choice, Partial, Text
-from lib.api.serializers import Many, SQLSerializer
+from lib.api.serializers import Many, SQLSerializer, Stamped
 from lib.partialdates.core import LAST_DAY
 from sources.serializers import (
     CitationShape,
@@ -81,7 +81,7 @@ class LastDay(Bound):
         return NullIf(last, Cast(Value(LAST_DAY.isoformat()), DateField()))
 
 
-class AppointmentRow(AppointmentRef):
+class AppointmentRow(AppointmentRef, Stamped):
     """An appointment in a list."""
 
     expert = ExpertRef()
@@ -104,7 +104,7 @@ class AppointmentWhole(AppointmentRow):
     )
 
 
-class ExpertRow(ExpertRef):
+class ExpertRow(ExpertRef, Stamped):
     """An expert in a list, with the posts on record."""
 
     page = Address("experts", page=True)
@@ -128,7 +128,7 @@ class ExpertWhole(ExpertRow):
     citations = citations()
 
 
-class OrganisationRow(OrganisationRef):
+class OrganisationRow(OrganisationRef, Stamped):
     """An organisation in a list."""
 
     page = Address("organisations", page=True)

@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models.functions import Now
 
 from lib.choices import choices_constraint
+from lib.stamps import StampField
 
 # Crockford's alphabet: no i, l, o, u that could be misread.
 _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
@@ -44,6 +45,8 @@ class Record(models.Model):
     )
     publication = models.CharField(max_length=12, choices=Publication, default=Publication.PUBLISHED)
     created_at = models.DateTimeField(db_default=Now(), editable=False)
+    first_public_at = StampField(null=True)
+    modified_at = StampField(db_default=Now(), db_index=True)
 
     class Meta:
         abstract = True

@@ -8,6 +8,8 @@ import pgtrigger
 from django.apps import apps
 from django.db import connection, models
 
+from lib.stamps import register_triggers, stamps_of
+
 
 class SessionUser(models.Func):
     """The database role that is logged in, as a column default."""
@@ -67,7 +69,7 @@ def with_history(*, exclude=()):
     """Class decorator: keep a history row for every insert, update and delete of the table, TRUNCATE included.
 
     ``exclude`` names columns that triggers derive from others; generated columns are
-    left out as well, since they follow from what is kept.
+    left out as well, since they follow from what is kept. A change is noted at the record too (lib/stamps.py).
     """
 
     def decorate(model):
@@ -82,10 +84,11 @@ def with_history(*, exclude=()):
             pghistory.DeleteEvent(),
             model_name=f"{model.__name__}History",
             base_model=HistoryRow,
-            exclude=[*exclude, *generated],
+            exclude=[*exclude, *generated, *stamps_of(model)],
             meta={"indexes": [index]} if asked else None,
         )(model)
         pgtrigger.register(Emptied())(model)
+        register_triggers(model)
         return model
 
     return decorate

@@ -12,6 +12,7 @@ from django.apps import apps
 from django.db.models import GeneratedField
 
 from lib.names import SearchKeyField
+from lib.stamps import StampField
 
 
 @dataclass(frozen=True)
@@ -48,8 +49,8 @@ def references(model):
 
 @functools.cache
 def stored_fields(model):
-    """The fields whose columns a row is restored from: all but those that the database generates."""
-    return tuple(f for f in model._meta.local_concrete_fields if not isinstance(f, GeneratedField))
+    """The fields whose columns a row is restored from: all but those that the database generates or keeps by itself."""
+    return tuple(f for f in model._meta.local_concrete_fields if not isinstance(f, (GeneratedField, StampField)))
 
 
 def companions(model, field):

@@ -7,6 +7,7 @@ import re
 from django import forms
 
 from lib.api.filters import (
+    BY_CHANGE,
     Exact,
     Filter,
     PartialDate,
@@ -81,6 +82,7 @@ class SourceFilter(StrictFilterSet):
         "-title": "-title_order",
         "published": "published_earliest",
         "-published": "-published_earliest",
+        **BY_CHANGE,
     }
     exempt = {
         "id": BOOKKEEPING,
@@ -112,7 +114,7 @@ class SourceFilter(StrictFilterSet):
 class PlaceFilter(StrictFilterSet):
     """Parameters of the list of places."""
 
-    orderings = {"name": "name_key", "-name": "-name_key"}
+    orderings = {"name": "name_key", "-name": "-name_key", **BY_CHANGE}
     exempt = {
         "id": BOOKKEEPING,
         "created_at": BOOKKEEPING,

@@ -1,7 +1,7 @@
 """Sources, places and citations as the API shows them."""
 
 from lib.api.fields import Address, Bound, Choice, Number, Partial, Text
-from lib.api.serializers import Many, SQLSerializer
+from lib.api.serializers import Many, SQLSerializer, Stamped
 from lib.names import NameKind
 from sources.models import (
     IdentifierScheme,
@@ -110,7 +110,7 @@ class PlaceWithCountry(PlaceRef):
     country = PlaceRef(allow_null=True)
 
 
-class PlaceRow(PlaceRef):
+class PlaceRow(PlaceRef, Stamped):
     """A place in a list."""
 
     page = Address("places", page=True)
@@ -132,7 +132,7 @@ class PlaceWhole(PlaceRow):
     citations = citations()
 
 
-class SourceRow(SourceRef):
+class SourceRow(SourceRef, Stamped):
     """A source in a list."""
 
     page = Address("sources", page=True)

@@ -13,7 +13,7 @@ from django.test import Client
 
 from config.api import RESOURCES
 from experts.models import Appointment, AppointmentCitation, ExpertIdentifier, Organisation, OrganisationIdentifier
-from lib.api.filters import Choices, Day, Number, PartialDate, Slugs, StrictFilterSet
+from lib.api.filters import Choices, Day, Number, PartialDate, Since, Slugs, StrictFilterSet
 from lib.history import tracked_tables
 from lib.visibility import Audience
 from sources.filters import Identifiers
@@ -92,7 +92,7 @@ def copy(row, **fields):
         for f in model._meta.concrete_fields
         if not f.primary_key
         and not getattr(f, "generated", False)
-        and f.name not in ("public_id", "created_at", "path")
+        and f.name not in ("public_id", "created_at", "path", "first_public_at", "modified_at")
     }
     if "slug" in kept:
         kept["slug"] = f"draft-{make.number()}"
@@ -184,6 +184,8 @@ def values_of(name, one, model):
         return ["2021-06-16", "2012"]
     if isinstance(one, Day) or name in DAYS:
         return [DAYS[name], "2021-06-16"]
+    if isinstance(one, Since):
+        return ["2000-01-01", "2999-01-01T00:00:00Z"]
     if name == "date_match":
         return ["certain"]
     return [WORDS, "lone"]

@@ -1,13 +1,13 @@
 """Query parameters of topics."""
 
-from lib.api.filters import AnyName, Slugs, StrictFilterSet, Words, among, descendants
+from lib.api.filters import BY_CHANGE, AnyName, Slugs, StrictFilterSet, Words, among, descendants
 from topics.models import Topic
 
 
 class TopicFilter(StrictFilterSet):
     """Parameters of the list of topics."""
 
-    orderings = {"name": "name_key", "-name": "-name_key"}
+    orderings = {"name": "name_key", "-name": "-name_key", **BY_CHANGE}
     exempt = {
         "id": "bookkeeping",
         "created_at": "bookkeeping",

@@ -1,7 +1,7 @@
 """Topics as the API shows them."""
 
 from lib.api.fields import Address, Text
-from lib.api.serializers import Many, SQLSerializer
+from lib.api.serializers import Many, SQLSerializer, Stamped
 from sources.serializers import citations, names, public_id
 from topics.models import Topic
 
@@ -17,7 +17,7 @@ class TopicRef(SQLSerializer):
         model = Topic
 
 
-class TopicRow(TopicRef):
+class TopicRow(TopicRef, Stamped):
     """A topic in a list."""
 
     page = Address("topics", page=True)

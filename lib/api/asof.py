@@ -36,23 +36,35 @@ DERIVED = {
 }
 
 
+# Kept by triggers, not by the history (lib/stamps.py). A record was created when it is said today to have been.
+STAMPS = {
+    "modified_at": "h.pgh_created_at",
+    "first_public_at": """coalesce((SELECT t.first_public_at FROM "public"."{table}" t WHERE t.id = h.pgh_obj_id),
+        (SELECT r.first_public_at FROM lib_removal r WHERE r.source = '{table}' AND r.record_id = h.pgh_obj_id))""",
+}
+
+
 class MomentError(ValueError):
     """The text is no day or moment; the message says what to write instead."""
 
 
-def parse_moment(text):
-    """Read ``as_of``: a day (its end, in UTC) or a moment such as ``2026-11-24T10:30:00Z``. Raises MomentError."""
+def parse_moment(text, end=True):
+    """Read a day (its end, in UTC, or with ``end=False`` its beginning) or a moment such as ``2026-11-24T10:30:00Z``.
+
+    Raises MomentError.
+    """
     try:
         if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
             day = datetime.date.fromisoformat(text)
-            return datetime.datetime.combine(day, datetime.time.max, datetime.UTC)
+            return datetime.datetime.combine(day, datetime.time.max if end else datetime.time.min, datetime.UTC)
         # A plus sign in an address stands for a space.
         moment = datetime.datetime.fromisoformat(text.replace(" 0", "+0") if text.count(" ") == 1 else text)
         moment = moment.replace(tzinfo=datetime.UTC) if moment.tzinfo is None else moment
         return moment.astimezone(datetime.UTC)
     except (ValueError, OverflowError):
+        which = "end" if end else "beginning"
         raise MomentError(
-            f"“{text[:60]}” is not a day or a moment: write 2026-11-24 (the end of that day) or 2026-11-24T10:30:00Z (UTC)."
+            f"“{text[:60]}” is not a day or a moment: write 2026-11-24 (the {which} of that day) or 2026-11-24T10:30:00Z (UTC)."
         ) from None
 
 
@@ -70,8 +82,8 @@ def _table(model, history, audience):
         if sql is None and isinstance(field, GeneratedField):
             sql = _generated(model, field)
         elif sql is None:
-            sql = f'h."{field.column}"' if field.column in kept else "NULL"
-        columns.append(f'{sql} AS "{field.column}"')
+            sql = f'h."{field.column}"' if field.column in kept else STAMPS.get(field.column, "NULL")
+        columns.append(f'{sql.format(table=model._meta.db_table)} AS "{field.column}"')
     # What was public then and has been withdrawn since stays withdrawn.
     withheld = f" AND {shown(model, _gone(model))}" if audience is Audience.PUBLIC and has_publication(model) else ""
     table = history._meta.db_table

@@ -108,6 +108,12 @@ class Clock(serializers.TimeField):
     expression = Text.expression
 
 
+class Moment(serializers.DateTimeField):
+    """A moment, in UTC."""
+
+    expression = Text.expression
+
+
 class Address(serializers.URLField):
     """The record's address: in the API (``kind``: the resource) or, with ``page=True``, on the site."""
 

@@ -25,6 +25,7 @@ from lib.api.inputs import (
     OneChoiceField,
     OneField,
     PartialField,
+    SinceField,
     SizeField,
     SlugsField,
 )
@@ -33,11 +34,14 @@ from lib.api.sql import among, fixed
 from lib.database.prepared import rows_of
 from lib.fields import holds, told_fields
 from lib.names import any_name, occurs, search_keys
+from lib.stamps import stamps_of
 from lib.trees import descendants_sql
 from lib.visibility import Audience, VisibleQuerySet, audience_of
 
 # A title of 500 letters of four bytes, encrypted and written as base64.
 CURSOR_MAX = 3000
+# Orderings that every kind of record has.
+BY_CHANGE = {"modified": "modified_at", "-modified": "-modified_at"}
 MATCHES = [("possible", "possible"), ("certain", "certain")]
 
 
@@ -193,6 +197,16 @@ class PartialDate(Filter):
     field_class = PartialField
 
 
+class Since(Filter):
+    """A moment, or a day, at or after which the field is."""
+
+    field_class = SinceField
+
+    def __init__(self, field_name, help_text):
+        words = f"{help_text}: a day (its beginning) or a moment in UTC, e.g. 2026-11-24T10:30:00Z."
+        super().__init__(field_name, lookup_expr="gte", help_text=words, max_length=40)
+
+
 class Setting(Filter):
     """A parameter that selects no rows but says how to answer."""
 
@@ -272,6 +286,9 @@ class StrictFilterSet(django_filters.FilterSet):
         for field in told_fields(cls._meta.model) if cls._meta.model else ():
             if field.name not in read and (one := filter_of(field)):
                 found[field.name] = one
+        if cls._meta.model and stamps_of(cls._meta.model):
+            found["created_since"] = Since("first_public_at", "Public for the first time at or after this moment")
+            found["updated_since"] = Since("modified_at", "Changed at or after this moment")
         return found
 
     def __init__(self, data=None, queryset=None, *, request=None, audience=None):

@@ -4,6 +4,7 @@ import re
 
 from django import forms
 
+from lib.api.asof import MomentError, parse_moment
 from lib.api.pages import PAGE_SIZE, PAGE_SIZE_MAX
 from lib.partialdates.core import PartialDateError, parse
 
@@ -104,6 +105,17 @@ class DayField(OneField):
         if date is None or date.precision not in ("day", "month", "year") or date.qualifier:
             raise forms.ValidationError(f"Give a day, a month or a year, e.g. 2021-06-16; not {text}.")
         return date.latest if self.last else date.earliest
+
+
+class SinceField(OneField):
+    """A moment, or a day for its beginning, in UTC."""
+
+    def clean(self, value):
+        text = super().clean(value)
+        try:
+            return parse_moment(text, end=False) if text else None
+        except MomentError as error:
+            raise forms.ValidationError(str(error)) from error
 
 
 class PartialField(OneField):

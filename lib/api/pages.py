@@ -3,7 +3,7 @@
 import datetime
 
 from django.db import connection
-from django.db.models import DateField, F, FloatField, Value
+from django.db.models import DateField, DateTimeField, F, FloatField, Value
 from rest_framework.pagination import BasePagination
 
 from lib.api.cursors import CursorError, decode, encode
@@ -28,6 +28,8 @@ class Page:
 def _typed(key, field):
     """The key from a cursor as a value of the sort column's type. Raises CursorError."""
     try:
+        if isinstance(field, DateTimeField):
+            return datetime.datetime.fromisoformat(key)
         if isinstance(field, DateField):
             return datetime.date.fromisoformat(key)
         if isinstance(field, FloatField):

@@ -55,7 +55,7 @@ class ResourceSchema(AutoSchema):
         bodies = super()._get_response_bodies(direction)
         # Tables and calendars are text, whatever the serializer of their rows.
         for media_type, content in bodies.get("200", {}).get("content", {}).items():
-            if media_type.startswith("text/"):
+            if media_type != "application/json":
                 content["schema"] = {"type": "string"}
         unchanged = {"description": "Nothing has changed since the answer with the ETag in If-None-Match."}
         bodies.setdefault("304", unchanged)

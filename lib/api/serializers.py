@@ -20,7 +20,7 @@ from django.db.models import Case, Func, JSONField, OuterRef, Q, TextField, When
 from django.db.models.functions import Cast
 from rest_framework import serializers
 
-from lib.api.fields import BASE, field_of
+from lib.api.fields import BASE, Moment, field_of
 from lib.api.sql import among, fixed
 from lib.database.prepared import rows_of
 from lib.fields import told_fields
@@ -91,6 +91,21 @@ class Given:
     def Meta(self):
         """That of the serializer."""
         return self.serializer.Meta
+
+
+class Stamped(SQLSerializer):
+    """A kind of record by itself, in a list or a detail: when it became public, and when it last changed."""
+
+    created = Moment(
+        source="first_public_at",
+        allow_null=True,
+        help_text="When it first was public. Null: it never was, and only people on the desk see it.",
+    )
+    modified = Moment(
+        source="modified_at",
+        help_text="When it last changed: itself, its names, identifiers, citations and other lists of its own, "
+        "or whether it is public. A change of another record that it names is none.",
+    )
 
 
 class Many(serializers.ListSerializer):

@@ -19,9 +19,9 @@ from lib.api.asof import MomentError, fetch_past, find_past, parse_moment
 from lib.api.cursors import CursorError
 from lib.api.errors import BadParameters, Gone
 from lib.api.filters import StrictFilterSet
-from lib.api.formats import FORMATS, formats_of
+from lib.api.formats import FORMATS, atom, formats_of
 from lib.api.formats.base import FileRenderer
-from lib.api.pages import EnvelopeSchema, capped, count
+from lib.api.pages import EnvelopeSchema, capped, count, page
 from lib.api.renderers import BrowsableRenderer, JsonRenderer, RawJson
 from lib.api.schema import ResourceSchema
 from lib.api.serializers import SQLSerializer, fetch
@@ -80,6 +80,7 @@ class Resource(ViewSetMixin, ReadOnlyView):
     reads the parameters. ``key`` is the field in the address: slug or public_id.
     ``calendar``, where given, writes the list and each record as iCalendar: a function
     (queryset, ordering, audience, base) → (ETag, bytes in an iterator).
+    In its feed, ``changed`` is the column by which the newest change stands first, and ``entry`` adds a record.
     """
 
     filterset: type
@@ -87,6 +88,8 @@ class Resource(ViewSetMixin, ReadOnlyView):
     detail_serializer: type[SQLSerializer]
     key = "slug"
     calendar: Any = None
+    changed = "modified_at"
+    entry = staticmethod(atom.entry)
     pagination_class = EnvelopeSchema
     filter_backends = ()
     lookup_url_kwarg = "key"
@@ -122,6 +125,8 @@ class Resource(ViewSetMixin, ReadOnlyView):
         """The list: one page as JSON, or the whole filtered list as a file."""
         filters = self.read(request)
         if file := FORMATS.get(request.accepted_renderer.format):
+            if file.answer:
+                return file.answer(self, request, filters, site_address(request))
             return self.download(request, file, filters.qs, filters.sorted_by, filters.audience, self.basename)
         return Response(RawJson(self.page(request, filters)))
 
@@ -140,15 +145,19 @@ class Resource(ViewSetMixin, ReadOnlyView):
         """The resource as formats read it: its class."""
         return type(self)
 
-    def page(self, request, filters):
-        """One page of the list, as JSON bytes: at most three statements."""
+    def cut(self, filters, ordering=None):
+        """A Page of the rows that the request asks for, in the list's order or another. BadParameters for a bad cursor."""
         size, cursor = filters.value("page_size"), filters.value("cursor")
         try:
-            cut = filters.page(size, cursor)
+            return page(filters.qs, ordering, size, cursor) if ordering else filters.page(size, cursor)
         except CursorError:
             raise BadParameters(
                 {"cursor": ["This is not a cursor of this list: take it from next or previous."]}
             ) from None
+
+    def page(self, request, filters):
+        """One page of the list, as JSON bytes: at most three statements."""
+        cursor, cut = filters.value("cursor"), self.cut(filters)
         exact = filters.value("count") == "exact"
         if cut.total is not None:
             number, exact = capped(cut.total, exact)

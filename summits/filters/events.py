@@ -4,6 +4,7 @@ from django.db.models import Q
 
 from experts.models import Expert, Organisation
 from lib.api.filters import (
+    BY_CHANGE,
     Choices,
     DatedFilterSet,
     Exact,
@@ -77,7 +78,13 @@ class EventFilter(DatedFilterSet):
     ``link`` and ``linked_to`` of one and the same link, read from the listed event.
     """
 
-    orderings = {"-date": "-date_earliest", "date": "date_earliest", "name": "name_key", "-name": "-name_key"}
+    orderings = {
+        "-date": "-date_earliest",
+        "date": "date_earliest",
+        "name": "name_key",
+        "-name": "-name_key",
+        **BY_CHANGE,
+    }
     exempt = {
         **COMMON,
         "search": DERIVED,
@@ -191,7 +198,7 @@ class EventFilter(DatedFilterSet):
 class PanelFilter(StrictFilterSet):
     """Parameters of the list of panels."""
 
-    orderings = {"-id": "-id", "id": "id", "title": "title_order", "-title": "-title_order"}
+    orderings = {"-id": "-id", "id": "id", "title": "title_order", "-title": "-title_order", **BY_CHANGE}
     exempt = {
         **COMMON,
         "summary": "free text",
@@ -229,7 +236,7 @@ class PanelFilter(StrictFilterSet):
 class LinkFilter(StrictFilterSet):
     """Parameters of the list of links."""
 
-    orderings = {"-id": "-id", "id": "id"}
+    orderings = {"-id": "-id", "id": "id", **BY_CHANGE}
     exempt = {**COMMON, "note": "free text"}
     from_event = Slugs(Event, help_text="From this event.")
     to_event = Slugs(Event, help_text="To this event.")

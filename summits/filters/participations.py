@@ -3,7 +3,7 @@
 from django.db.models import Q
 
 from experts.models import Appointment, Organisation
-from lib.api.filters import Slugs, StrictFilterSet, among, descendants
+from lib.api.filters import BY_CHANGE, Slugs, StrictFilterSet, among, descendants
 from summits.filters.common import COMMON, with_posts_at
 from summits.filters.events import pks
 from summits.models import Participation
@@ -17,6 +17,7 @@ class ParticipationFilter(StrictFilterSet):
         "date": "event__date_earliest",
         "order": "order",
         "-order": "-order",
+        **BY_CHANGE,
     }
     exempt = {**COMMON}
     organisation = Slugs(

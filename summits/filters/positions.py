@@ -3,7 +3,7 @@
 from django.db.models import Exists, OuterRef, Q
 
 from experts.models import Appointment, Expert, Organisation
-from lib.api.filters import Choices, DatedFilterSet, Number, PartialDate, Slugs, Words, among, descendants
+from lib.api.filters import BY_CHANGE, Choices, DatedFilterSet, Number, PartialDate, Slugs, Words, among, descendants
 from lib.api.sql import beside
 from lib.visibility import Audience
 from summits.filters.common import COMMON, DERIVED, FREE_TEXT, FullText
@@ -44,6 +44,7 @@ class PositionFilter(DatedFilterSet):
         "date": "effective_date_earliest",
         "order": "order",
         "-order": "-order",
+        **BY_CHANGE,
     }
     exempt = {
         **COMMON,
@@ -146,6 +147,7 @@ class OutcomeFilter(DatedFilterSet):
         "date": "effective_date_earliest",
         "title": "title_order",
         "-title": "-title_order",
+        **BY_CHANGE,
     }
     exempt = {**COMMON, **EFFECTIVE, "summary": "free text", "title_order": DERIVED}
     title = Words()

@@ -1,7 +1,7 @@
 """Events, panels, participations and links."""
 
 from lib.api.fields import Address, Bound, Choice, Clock, Label, Partial, Text
-from lib.api.serializers import Many, SQLSerializer
+from lib.api.serializers import Many, SQLSerializer, Stamped
 from sources.serializers import PlaceWithCountry, citations, identifiers, names, public_id
 from summits.models import EventLink, LinkKind
 from summits.models.kinds import INVERSE
@@ -32,7 +32,7 @@ class LinkIn(LinkOut):
     event = EventRef(source="from_event")
 
 
-class LinkRow(SQLSerializer):
+class LinkRow(Stamped):
     """A link in a list, read from its first to its second event."""
 
     url = Address("links", key="public_id")
@@ -55,7 +55,7 @@ class LinkWhole(LinkRow):
     citations = citations()
 
 
-class EventRow(EventRef):
+class EventRow(EventRef, Stamped):
     """An event in a list."""
 
     page = Address("events", page=True)
@@ -85,7 +85,7 @@ class PanelCore(PanelRef):
         others = True
 
 
-class PanelRow(PanelCore):
+class PanelRow(PanelCore, Stamped):
     """A panel in a list."""
 
     event = EventRef()
@@ -98,7 +98,7 @@ class PanelWhole(PanelRow):
     citations = citations()
 
 
-class ParticipationRow(ParticipantShape):
+class ParticipationRow(ParticipantShape, Stamped):
     """A participation in a list."""
 
     event = EventRef()
@@ -117,7 +117,7 @@ class EventParticipation(ParticipantShape):
     panel = PanelRef(allow_null=True)
 
 
-class EventWhole(EventRef):
+class EventWhole(EventRef, Stamped):
     """An event with all that hangs on it; links in both directions."""
 
     id = public_id()

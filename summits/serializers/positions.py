@@ -1,7 +1,7 @@
 """Positions and outcomes."""
 
 from lib.api.fields import Address, Bound, Choice, Number, Partial, Text
-from lib.api.serializers import Many, SQLSerializer
+from lib.api.serializers import Many, SQLSerializer, Stamped
 from sources.serializers import citations
 from summits.models import Attribution, Basis, Outcome, OutcomeKind, OutcomeStatus, Position, PositionKind
 from summits.serializers.refs import (
@@ -43,7 +43,7 @@ class PositionCore(SQLSerializer):
         others = True
 
 
-class PositionRow(PositionCore):
+class PositionRow(PositionCore, Stamped):
     """A position in a list."""
 
     page = Address("positions", key="public_id", page=True)
@@ -78,7 +78,7 @@ class OutcomeCore(SQLSerializer):
         others = True
 
 
-class OutcomeRow(OutcomeCore):
+class OutcomeRow(OutcomeCore, Stamped):
     """An outcome in a list."""
 
     event = EventRef()

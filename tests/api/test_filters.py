@@ -9,8 +9,9 @@ from lib.api.filters import StrictFilterSet
 from tests import factories as make
 from tests.api.conftest import key_of
 
-# Parameters that select no rows; tested in test_parameters.py, test_pages.py and test_exports.py.
-SETTINGS = set(StrictFilterSet.base_filters)
+# Parameters that select no rows; tested in test_parameters.py, test_pages.py and test_exports.py;
+# those of all kinds that ask for changes: in test_changes.py.
+SETTINGS = {*StrictFilterSet.base_filters, "created_since", "updated_since"}
 
 # resource → parameter → (its value, or all parameters of the request; the rows that come). The world of
 # factories.py has one record of each kind with every field filled; ``crowd`` adds a plain one of each kind.

@@ -42,6 +42,7 @@ BAD = {
     filters.Number: ("-1", "whole number"),
     filters.Day: ("16.06.2021", EXAMPLES),
     filters.PartialDate: ("2021-6-16", "write 2021-06-16"),
+    filters.Since: ("yesterday", "beginning of that day"),
     Identifiers: ("Q9671", "wikidata, viaf, isni"),
 }
 LONG = "x" * 301

@@ -18,12 +18,14 @@ class ListFormat:
 
     ``renderer`` (a FileRenderer) has its name in ``format=``, which is the ending of files too, and its media type.
     ``write(resource, rows, ordering, audience, base)`` returns (ETag or "", iterator of text or bytes) for the records
-    of a queryset; ``base`` is the address of the site. ``offers(resource)`` says whether a resource has it,
+    of a queryset; ``base`` is the address of the site. A format that has the list in pages has ``answer(view, request,
+    filters, base)`` instead, which returns a response. ``offers(resource)`` says whether a resource has it,
     ``one`` whether a single record has it too.
     """
 
     renderer: type[FileRenderer]
-    write: Callable
+    write: Callable | None = None
+    answer: Callable | None = None
     offers: Callable = lambda resource: True
     one: bool = False
 

@@ -1,0 +1,109 @@
+"""Atom (RFC 4287): what changed in a filtered list, the newest change first, in pages (RFC 5005).
+
+What has gone is told by the feed of removals, in the words of RFC 6721.
+"""
+
+import re
+from xml.etree import ElementTree
+
+import orjson
+from django.http import HttpResponse
+
+from lib.api.fields import API_ROOT
+from lib.api.formats.base import FileRenderer, ListFormat
+from lib.api.formats.csv import words_for
+from lib.api.serializers import Stamped, fetch
+
+ATOM = "http://www.w3.org/2005/Atom"
+TOMBSTONES = "http://purl.org/atompub/tombstones/1.0"
+# Of a list in which nothing ever was: a feed must say when it changed.
+NEVER = "1970-01-01T00:00:00+00:00"
+# What XML cannot carry.
+_UNWRITABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# What of a record says more than its name.
+_TEXTS = ("summary", "definition", "note")
+
+ElementTree.register_namespace("", ATOM)
+ElementTree.register_namespace("at", TOMBSTONES)
+
+
+def add(parent, name, text=None, **attributes):
+    """Add an element of Atom."""
+    element = ElementTree.SubElement(parent, f"{{{ATOM}}}{name}", attributes)
+    if text is not None:
+        element.text = _UNWRITABLE.sub("\ufffd", text)
+    return element
+
+
+def entry(feed, record, public_id, base):
+    """Add a record of a list to a feed."""
+    element = add(feed, "entry")
+    add(element, "id", f"{base}/id/{public_id}/")
+    add(element, "title", words_for(record) or public_id)
+    add(element, "updated", record["modified"])
+    if record["created"]:
+        add(element, "published", record["created"])
+    page = record.get("page")
+    add(element, "link", rel="alternate", href=page or record["url"], type="text/html" if page else "application/json")
+    if page:
+        add(element, "link", rel="alternate", href=record["url"], type="application/json")
+    if isinstance(record.get("kind"), str):
+        add(element, "category", term=record["kind"])
+    facts = [record.get("date") or "", *(record.get(name) or "" for name in _TEXTS)]
+    if text := "\n".join(fact for fact in facts if fact and fact != words_for(record)):
+        add(element, "summary", text)
+
+
+def removal(feed, record, public_id, base):
+    """Add what has gone to a feed: a deleted entry."""
+    element = ElementTree.SubElement(feed, f"{{{TOMBSTONES}}}deleted-entry")
+    element.set("ref", f"{base}/id/{public_id}/")
+    element.set("when", record["at"])
+    into = record["merged_into"]
+    words = f"merged into {into['url']}" if into else record["change"]
+    ElementTree.SubElement(element, f"{{{TOMBSTONES}}}comment").text = f"{record['url']}: {words}"
+    add(element, "link", rel="related", href=into["url"] if into else record["url"])
+
+
+def answer(view, request, filters, base):
+    """One page of the feed of a list, as a response."""
+    resource = type(view)
+    cut = view.cut(filters, f"-{resource.changed}")
+    records = [orjson.loads(text) for text in fetch(resource.list_serializer, cut.ids, filters.audience, base)]
+    rows = resource.list_serializer.Meta.model.objects.filter(pk__in=cut.ids)
+    ids = dict(rows.values_list("pk", "public_id"))
+    query = request.query_params.copy()
+    for name in ("cursor", "ordering", "count"):
+        query.pop(name, None)
+    here = f"{base}{request.path}?{query.urlencode()}"
+
+    feed = ElementTree.Element(f"{{{ATOM}}}feed")
+    add(feed, "id", here)
+    add(feed, "title", f"Parley: {view.get_view_name().lower()}")
+    add(feed, "updated", (records[0].get("modified") or records[0]["at"]) if records else NEVER)
+    add(add(feed, "author"), "name", "Parley")
+    add(feed, "link", rel="self", href=f"{base}{request.get_full_path()}", type=AtomRenderer.media_type)
+    add(feed, "link", rel="alternate", href=f"{base}{API_ROOT}/{view.basename}/", type="application/json")
+    for rel, cursor in (("next", cut.next_cursor), ("previous", cut.previous_cursor)):
+        if cursor:
+            query["cursor"] = cursor
+            add(feed, "link", rel=rel, href=f"{base}{request.path}?{query.urlencode()}", type=AtomRenderer.media_type)
+    for pk, record in zip((pk for pk in cut.ids if pk in ids), records, strict=False):
+        resource.entry(feed, record, ids[pk], base)
+    content = ElementTree.tostring(feed, encoding="utf-8", xml_declaration=True)
+    return HttpResponse(content, content_type=FORMAT.content_type)
+
+
+class AtomRenderer(FileRenderer):
+    """Atom: one page of what changed in a filtered list."""
+
+    media_type = "application/atom+xml"
+    format = "atom"
+
+
+def offers(resource):
+    """Whether the rows of a resource tell when they changed, or went."""
+    return resource.changed != "modified_at" or issubclass(resource.list_serializer, Stamped)
+
+
+FORMAT = ListFormat(AtomRenderer, answer=answer, offers=offers)
