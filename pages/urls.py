@@ -2,12 +2,26 @@
 
 from django.urls import path
 
-from pages.views import about, events, experts, home, ids, organisations, places, positions, search, sources, topics
+from pages.views import (
+    about,
+    compare,
+    events,
+    experts,
+    home,
+    ids,
+    organisations,
+    places,
+    positions,
+    search,
+    sources,
+    topics,
+)
 
 urlpatterns = [
     path("", home.home, name="home"),
     path("about/", about.about, name="about"),
     path("search/", search.everything, name="search"),
+    path("compare/", compare.compare, name="compare"),
     path("id/<str:public_id>/", ids.by_id, name="by-id"),
     path("events/", events.events, name="events"),
     path("events/<slug:address>/", events.event, name="event"),

@@ -1,13 +1,18 @@
 """Template tags for records: dates in words, stances, citations, the address to cite."""
 
 import datetime
+import re
 
 from django import template
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
+from django.utils.safestring import mark_safe
 
 from experts.periods import NO_LIMIT, period_words
+from lib.addresses import Publication
 from lib.attribution import stands_before
+from lib.names import NameKind
+from lib.partialdates import parse
 from lib.visibility import may_see, passages_shown
 from summits.models.kinds import STANCE_SIGNS
 
@@ -18,13 +23,14 @@ SHAPES = {"appointment": "▬", "participation": "●", "event": "◆", "outcome
 
 @register.filter
 def in_words(date):
-    """A partial date in words; an unknown one says so."""
-    return date.words() if date else "date unknown"
+    """A partial date, or its text, in words; an unknown one says so."""
+    return parse(date).words() if date else "date unknown"
 
 
 @register.filter
 def precision(date):
     """What in_words() does not say of a date: that no day (or month) is known; else ""."""
+    date = parse(date)
     if not date or date.qualifier:
         return ""
     return {"month": "known to the month", "year": "known to the year"}.get(date.precision, "")
@@ -34,6 +40,12 @@ def precision(date):
 def term(value):
     """The value of an enumeration for a reader: ``press_conference`` → ``press conference``."""
     return str(value or "").replace("_", " ")
+
+
+@register.filter
+def name_kind(value):
+    """What a further name is, in words."""
+    return NameKind(value).label
 
 
 @register.filter
@@ -58,7 +70,9 @@ def shape(kind):
 
 @register.filter
 def from_to(record):
-    """The period of a post or an organisation, in words; "" where nothing is known."""
+    """The period of a post or an organisation (or of its row in the API), in words; "" where nothing is known."""
+    if isinstance(record, dict):
+        return period_words(parse(record["start"]), parse(record["end"]))
     return period_words(record.start, record.end, getattr(record, "until", NO_LIMIT))
 
 
@@ -119,10 +133,11 @@ def marked(text, marks):
 
 @register.simple_tag
 def draft(record):
-    """A mark for what is not public yet."""
-    if record.publication == "published":
+    """A mark for what is not public yet: a record, or its row in the API."""
+    publication = record["publication"] if isinstance(record, dict) else record.publication
+    if publication == Publication.PUBLISHED:
         return ""
-    return format_html('<span class="draft">{}</span>', record.get_publication_display())
+    return format_html('<span class="draft">{}</span>', Publication(publication).label)
 
 
 @register.simple_tag(takes_context=True)
@@ -136,6 +151,24 @@ def full_address(context, record=None):
 def id_address(context, record):
     """The address of a record by its public id: scheme, host, path."""
     return context["request"].build_absolute_uri(reverse("by-id", args=[record.public_id]))
+
+
+@register.tag
+def compact(parser, token):
+    """``{% compact %}…{% endcompact %}``: without the indentation of the templates; each run with a line's end is one."""
+    nodes = parser.parse(("endcompact",))
+    parser.delete_first_token()
+    return Compact(nodes)
+
+
+class Compact(template.Node):
+    """See compact(). Not for pages with a text box or preformatted text."""
+
+    def __init__(self, nodelist):
+        self.nodelist = nodelist
+
+    def render(self, context):
+        return mark_safe(re.sub(r"\s*\n\s*", "\n", self.nodelist.render(context)))  # noqa: S308 (rendered, and so escaped, already)
 
 
 @register.simple_tag

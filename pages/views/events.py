@@ -1,27 +1,35 @@
 """The pages of events."""
 
+from datetime import time
+
+import orjson
 from django.shortcuts import render
 
-from experts.models import Organisation
-from lib.trees import ancestors
+from lib.api.serializers import fetch
+from lib.api.views import site_address
+from lib.partialdates import parse
 from lib.visibility import audience_of, may_see
+from pages import said
 from pages.addresses import record_page
+from pages.families import FAMILY
 from pages.listing import Listing
-from pages.loading import (
-    SHOWN,
-    citations_of,
-    event_shown,
-    outcomes_shown,
-    panels_shown,
-    participations_shown,
-    positions_shown,
-)
+from pages.loading import citations_of
+from pages.pictures.axis import before_and_after
+from pages.pictures.matrix import matrix
+from pages.pictures.score import score
+from pages.rows import actor, earliest, one_source, page_of, tell, with_passages
+from pages.serializers import EventPage
 from sources.disagreements import mark_disagreements
 from sources.models import WITH_PLACE
 from summits.filters import EventFilter
-from summits.models import Event, EventLink, LinkKind, Outcome, OutcomeEvent, Position
+from summits.models import Event, EventLink, LinkKind, Outcome, Panel, Participation, Position, Role
+from summits.models.kinds import STANCE_SIGNS, Stance
 from summits.models.standing import standing
 from summits.related import related_rows
+
+# Roles of those whom the head of a page names; organisers and hosts have a line of their own.
+ORGANISING = (Role.ORGANISER, Role.HOST)
+NAMED = 8
 
 
 def events(request):
@@ -35,92 +43,190 @@ def events(request):
     return render(request, "pages/events.html", {"listing": listing}, status=listing.status)
 
 
-@record_page(lambda: Event.objects)
+@record_page(lambda: Event.objects.select_related(*WITH_PLACE))
 def event(request, record):
-    """An event with all that hangs on it, and what leads to and from it."""
+    """An event with all that hangs on it, and what leads to and from it; ``group`` arranges what was said.
+
+    Its rows are those of the API, read in one statement (pages/serializers.py).
+    """
     user = request.user
-    record = event_shown(user).get(pk=record.pk)
-    panels = list(panels_shown(user).filter(event=record).order_by("number"))
-    taking_part = list(participations_shown(user).filter(event=record))
-    _place_posts(taking_part, user)
-    said = list(positions_shown(user).filter(event=record).order_by("order", "id"))
-    about = list(
-        positions_shown(user)
-        .filter(pk__in=Position.objects.about(record).values("pk"))
-        .exclude(event=record)
-        .order_by("event__date_earliest", "event_id", "order", "id")[: SHOWN * 2]
-    )
-    outcomes = list(outcomes_shown(user).filter(event=record).order_by("id"))
-    links = _links(record, user)
-    linked = [link for _, rows in links for _, link in rows]
-    mark_disagreements([record, *panels, *taking_part, *said, *outcomes, *linked], user)
-    total, tied = related_rows(record.pk, audience_of(user), "", limit=10)
-    for row in tied:
-        row["standing"] = standing(row["status"]).words
+    audience = audience_of(user)
+    data = orjson.loads(fetch(EventPage, [record.pk], audience, site_address(request))[0])
+    positions = [tell(position) for position in data["positions"]]
+    with_passages(data, user)
+    _mark_differences(data, user)
+    people = _people(data)
+    _give_posts(positions, people)
+    links = _links(data)
+    elsewhere = [row for row in data["about"] if (row["position"]["event"] or {}).get("slug") != record.slug]
+    total, tied = related_rows(record.pk, audience, "", limit=10)
+    group = request.GET.get("group")
+    if group not in said.GROUPS:
+        group = "panel"
     context = {
         "event": record,
+        "data": data,
         "place": record.place if may_see(record.place, user) else None,
-        "parts": _parts(panels, taking_part, said),
-        "positions": said,
-        "panels": panels,
-        "outcomes": outcomes,
-        "about": _by_event(about, user),
-        "about_count": len(about),
-        "about_more": len(about) == SHOWN * 2,
+        "family": FAMILY[record.kind],
+        "standing": record.standing,
+        "panels": _panels(data, record, people),
+        "people": [one for one in people if one["role"] not in ORGANISING],
+        "organising": [one for one in people if one["role"] in ORGANISING],
+        "named": NAMED,
+        "facing": _facing(people),
+        "positions": positions,
+        "group": group,
+        "groups": said.GROUPS.items(),
+        "source": one_source(positions),
+        "by_panel": said.by_panel(positions, data["panels"]) if group == "panel" else [],
+        "by_speaker": said.by_speaker(positions) if group == "speaker" else [],
+        "by_topic": said.by_topic(positions) if group == "topic" else [],
+        "score": score(positions),
+        "matrix": matrix(_stances(positions, group)),
+        "outcomes": _outcomes(data),
+        "identifiers": list(record.identifiers.all()) if data["identifiers"] else [],
+        "brought": [{**row, "page": page_of("events", row["outcome"]["event"]["slug"])} for row in data["brought"]],
         "links": links,
-        "brought": _brought(record, user),
-        "related": tied,
+        "discusses": [event for kind, _, _, event, _ in links if kind == LinkKind.DISCUSSES],
+        "axis": before_and_after(data["date"], [(event, words) for _, words, _, event, _ in links]),
+        "about": _by_event(elsewhere),
+        "about_count": len(elsewhere),
+        "about_stances": _counted(elsewhere),
+        "related": [{**row, "standing": standing(row["status"]).words, "family": FAMILY[row["kind"]]} for row in tied],
         "related_total": total,
-        "citations": record.citations.all(),
-        "disagreements": record.disagreements,
     }
     return render(request, "pages/event.html", context)
 
 
-def _place_posts(taking_part, user):
-    """Give each resolved post's organisation ``above``: all that it stands in, nearest first."""
-    held = [row.appointment.organisation for part in taking_part for row in part.resolved.all()]
-    chains = ancestors(Organisation, "parent", {organisation.pk for organisation in held}, user)
-    for organisation in held:
-        organisation.above = chains.get(organisation.pk, [])
-
-
-def _parts(panels, taking_part, said):
-    """The event as a whole (panel None) and its panels: [(panel, participations, positions)]."""
-    return [
-        (
-            panel,
-            [part for part in taking_part if part.panel_id == (panel.pk if panel else None)],
-            [position for position in said if position.panel_id == (panel.pk if panel else None)],
+def _people(data):
+    """Who took part, each once: told participations with the ids of all panels that they were on."""
+    found = {}
+    for row in data["participations"]:
+        one = found.setdefault(
+            (row["expert"] or row["organisation"])["url"] + row["role"], row | actor(row) | {"panels": []}
         )
-        for panel in [None, *panels]
-    ]
+        if row["panel"]:
+            one["panels"].append(row["panel"]["id"])
+        one["presence"] = standing("held", one["attendance"]).words
+        one["posts"] = [_post(post) for post in one["appointments"]]
+        if one["on_behalf_of"]:
+            one["on_behalf_of"]["page"] = page_of("organisations", one["on_behalf_of"]["slug"])
+    return list(found.values())
 
 
-def _by_event(positions, user):
-    """Positions about an event, by where they were taken: [(event or None, panel or None, positions)]."""
-    groups = {}
+def _panels(data, record, people):
+    """Panels with who was on them: [(panel, setting in words, people)]."""
+    found = []
+    for row in data["panels"]:
+        panel = Panel(event=record, date=parse(row["date"]), room=row["room"], track=row["track"])
+        panel.start_time, panel.end_time = (
+            row[name] and time.fromisoformat(row[name]) for name in ("start_time", "end_time")
+        )
+        found.append((row, " · ".join(panel.setting), [one for one in people if row["id"] in one["panels"]]))
+    return found
+
+
+def _outcomes(data):
+    """Outcomes with their parties, and what became of them."""
+    for outcome in data["outcomes"]:
+        outcome["parties"] = [actor(row) for row in outcome["parties"]]
+        for row in outcome["later_events"]:
+            event = row["event"]
+            event["page"], event["standing"] = page_of("events", event["slug"]), standing(event["status"]).words
+    return data["outcomes"]
+
+
+def _post(post):
+    organisation = post["organisation"]
+    parent = organisation["parent"]
+    return post | {
+        "page": page_of("organisations", organisation["slug"]),
+        "parent_page": parent and page_of("organisations", parent["slug"]),
+    }
+
+
+def _facing(people):
+    """The two principals who face each other; none where there are more or fewer."""
+    two = [one for one in people if one["role"] == Role.PRINCIPAL and one["expert"]]
+    return two if len(two) == 2 else []
+
+
+def _give_posts(positions, people):
+    """Give each statement the post of that day of the one who holds it alone."""
+    held = {one["slug"]: one for one in people}
     for position in positions:
-        groups.setdefault((position.event_id, position.panel_id), []).append(position)
-    return [(found[0].event, found[0].panel, found) for found in groups.values()]
+        if len(position["actors"]) == 1:
+            position["speaker"] = held.get(position["actors"][0]["slug"])
 
 
-def _links(record, user):
-    """Links in words, read from this event: [(words, [(other event, link)])], this event's own first."""
+def _stances(positions, group):
+    """What the matrix is made of; where statements stand by topic, cells lead to the topic's."""
+    for position in positions:
+        for row in position["topics"]:
+            topic = row["topic"]
+            page = f"#on-{topic['slug']}" if group == "topic" else f"#{position['id']}"
+            for one in position["actors"]:
+                yield (
+                    (one["slug"], one["name"], one["page"]),
+                    (topic["slug"], topic["name"], page_of("topics", topic["slug"])),
+                    row["stance"],
+                    page,
+                )
+
+
+def _links(data):
+    """Links in words, read from this event: [(kind, words, link, other event, its family)], this event's own first."""
+    rows = [(link["kind"], link) for link in data["links"]] + [("", link) for link in data["linked_from"]]
+    found = []
+    for kind, link in rows:
+        other = link["event"]
+        other["page"], other["standing"] = page_of("events", other["slug"]), standing(other["status"]).words
+        found.append((kind, link["label"], link, other, FAMILY[other["kind"]]))
+    return found
+
+
+def _by_event(rows):
+    """Positions about an event, by where they were taken: [(event or None, panel or None, [(stance, sign, position)])]."""
     groups = {}
-    rows = (
-        EventLink.objects.visible_to(user)
-        .select_related("from_event", "to_event")
-        .prefetch_related(citations_of(EventLink, user))
-    )
-    for link in rows.filter(from_event=record).order_by("kind", "to_event__date_earliest"):
-        groups.setdefault(link.get_kind_display(), []).append((link.to_event, link))
-    for link in rows.filter(to_event=record).order_by("kind", "from_event__date_earliest"):
-        groups.setdefault(LinkKind(link.kind).inverse, []).append((link.from_event, link))
-    return list(groups.items())
+    for row in rows:
+        position = tell(row["position"])
+        where, panel = position["event"], position["panel"]
+        key = (where and where["slug"], panel and panel["id"])
+        if where:
+            where["page"], where["standing"] = page_of("events", where["slug"]), standing(where["status"]).words
+        groups.setdefault(key, (where, panel, []))[2].append((row["stance"], STANCE_SIGNS[row["stance"]], position))
+    return sorted(groups.values(), key=lambda one: (one[0] is None, str(one[0] and earliest(one[0]))))
 
 
-def _brought(record, user):
-    """Outcomes of other events that this one confirms, implements or breaks."""
-    rows = OutcomeEvent.objects.filter(event=record, outcome__in=Outcome.objects.visible_to(user))
-    return rows.select_related("outcome__event").order_by("outcome__effective_date_earliest", "id")
+def _counted(rows):
+    """How often each stance was taken: [(stance, sign, number)]."""
+    counts = {stance: sum(1 for row in rows if row["stance"] == stance) for stance in Stance.values}
+    return [(stance, STANCE_SIGNS[stance], number) for stance, number in counts.items() if number]
+
+
+# --- where sources differ ------------------------------------------------------------------
+
+DIFFERING = [
+    (Panel, "panels"),
+    (Participation, "participations"),
+    (Position, "positions"),
+    (Outcome, "outcomes"),
+    (EventLink, "links"),
+    (EventLink, "linked_from"),
+]
+
+
+def _mark_differences(data, user):
+    """Give the rows ``disagreements``. Statements are taken for the kinds whose sources state values, mostly none."""
+    stating = {}
+    for model, rows in [(Event, [data]), *((model, data[name]) for model, name in DIFFERING)]:
+        for row in rows:
+            if any(citation["field"] and citation["value"] for citation in row["citations"]):
+                stating.setdefault(model, {})[row["id"]] = row
+    marked = []
+    for model, rows in stating.items():
+        names = ["names"] if model is Event else []
+        marked += model.objects.filter(public_id__in=rows).prefetch_related(citations_of(model, user), *names)
+    mark_disagreements(marked, user)
+    for record in marked:
+        stating[type(record)][record.public_id]["disagreements"] = record.disagreements

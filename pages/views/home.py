@@ -1,22 +1,118 @@
-"""The start page."""
+"""The start page: the record at a glance, and one discussion as a way through it."""
 
+import datetime
+
+import orjson
+from django.db.models import Count, F, Q, Value
 from django.shortcuts import render
 
-from pages.loading import positions_shown
-from sources.models import WITH_PLACE
-from summits.models import Event
-from topics.models import Topic
+from experts.models import Expert, Organisation
+from lib.api.serializers import fetch
+from lib.api.views import site_address
+from lib.visibility import audience_of
+from pages.families import FAMILY
+from pages.pictures.score import score
+from pages.pictures.years import years
+from pages.rows import page_of, tell
+from pages.serializers import DiscussionThere
+from sources.models import WITH_PLACE, Source
+from summits.models import Event, LinkKind, Outcome, Position
+
+# What is tried in the search: a place, a name in its own script, a topic, an organisation, a year.
+EXAMPLES = ["Reykjavik", "Лукьянов", "strategic stability", "MGIMO", "1987"]
+LATEST = 6
+# Days after today in which an anniversary is looked for.
+AHEAD = 10
+# The discussion that is shown is one of those that the newest of so many statements are from.
+RECENT = 400
+VOICES = 3
 
 
 def home(request):
-    """What Parley holds, and what was entered last."""
+    """What is on record, in six statements."""
     user = request.user
-    events, topics = Event.objects.visible_to(user).select_related(*WITH_PLACE), Topic.objects.visible_to(user)
+    events = Event.objects.visible_to(user)
+    today = datetime.datetime.now(datetime.UTC).date()
+    latest = events.filter(date__isnull=False).select_related(*WITH_PLACE).order_by("-date_earliest", "-id")
     context = {
-        "newest": events.order_by("-created_at", "-id")[:8],
-        "latest": events.filter(date__isnull=False).order_by("-date_earliest", "-id")[:8],
-        # A topic below one that the reader may not see stands at the top for them.
-        "topics": topics.exclude(broader__in=topics.values("pk")).order_by("name_key")[:40],
-        "positions": positions_shown(user).order_by("-created_at", "-id")[:5],
+        "examples": EXAMPLES,
+        "tally": _tally(user),
+        "years": years(events),
+        "today": today,
+        "days": _days(events, today),
+        "discussion": _discussion(request),
+        "latest": [(event, FAMILY[event.kind]) for event in latest[:LATEST]],
     }
     return render(request, "pages/home.html", context)
+
+
+def _tally(user):
+    """How many records of each kind there are: [(name of the list, words, number)]."""
+    kinds = [
+        ("events", "events", Event), ("experts", "people", Expert), ("organisations", "organisations", Organisation),
+        ("positions", "positions", Position), ("", "outcomes", Outcome), ("sources", "sources", Source),
+    ]  # fmt: skip
+    first, *others = (
+        model.objects.visible_to(user).order_by().annotate(of=Value(words)).values("of").annotate(number=Count("pk"))
+        for _, words, model in kinds
+    )
+    numbers = {row["of"]: row["number"] for row in first.union(*others, all=True)}
+    return [(name, words, numbers[words]) for name, words, _ in kinds if words in numbers]
+
+
+def _days(events, today):
+    """What happened on this day of earlier years or, failing that, on the next ones: [(event, whether it is this day)]."""
+    ahead = [today + datetime.timedelta(days=number) for number in range(AHEAD + 1)]
+    near = Q()
+    for day in ahead:
+        near |= Q(date_earliest__month=day.month, date_earliest__day=day.day)
+    found = events.filter(near, date_earliest=F("date_latest"), date_earliest__lte=today)
+    order = {(day.month, day.day): number for number, day in enumerate(ahead)}
+
+    def distance(event):
+        return order[event.date_earliest.month, event.date_earliest.day]
+
+    rows = sorted(found.order_by("-date_earliest", "id")[:200], key=distance)
+    on_this_day = [event for event in rows if not distance(event)]
+    return {"today": on_this_day[:5], "ahead": [] if on_this_day else rows[:4]}
+
+
+def _discussion(request):
+    """The discussion that most of the newest statements are from, with the summit, the statements and what came of it."""
+    user = request.user
+    audience = audience_of(user)
+    newest = Position.objects.visible_to(user).filter(event__isnull=False)
+    newest = newest.order_by("-effective_date_earliest", "-id")[:RECENT]
+    most = (
+        Position.objects.filter(pk__in=newest.values("pk"), event__in=Event.objects.visible_to(user))
+        .order_by()
+        .values("event")
+        .annotate(number=Count("pk"))
+        .order_by("-number", "-event")
+        .values_list("event", flat=True)
+    )
+    texts = fetch(DiscussionThere, most[:1], audience, site_address(request))
+    if not texts:
+        return None
+    data = orjson.loads(texts[0])
+    positions = [tell(position) for position in data["positions"]]
+    links = [link["event"] for link in data["links"] if link["kind"] == LinkKind.DISCUSSES]
+    summit = max(links, key=lambda event: len(event["outcomes"]), default=None)
+    page = page_of("events", data["slug"])
+    if summit:
+        summit["page"] = page_of("events", summit["slug"])
+    # One voice each of those who take sides.
+    voices = {}
+    for position in positions:
+        if position["actors"] and position["stance"] in ("supports", "opposes", "mixed"):
+            voices.setdefault(position["who"], position)
+    sided = sorted(voices.values(), key=lambda one: len(one["actors"]))
+    return {
+        "data": data,
+        "page": page,
+        "summit": summit,
+        "positions": positions,
+        "score": score(positions),
+        "voices": sided[:VOICES],
+        "outcomes": summit["outcomes"][:3] if summit else [],
+    }

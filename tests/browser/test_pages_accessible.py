@@ -8,7 +8,13 @@ from tests.browser.test_pages import SCREENS
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
-FURTHER = ["/about/", "/experts/mark-expert/", "/nothing-here/"]
+FURTHER = [
+    "/about/",
+    "/compare/?expert=mark-expert&expert=mark-endorser",
+    "/events/mark-event/?group=topic",
+    "/experts/mark-expert/",
+    "/nothing-here/",
+]
 
 
 @pytest.fixture

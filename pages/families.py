@@ -1,0 +1,40 @@
+"""Five families of kinds of event, each with a shape: fifteen kinds cannot be told apart by eye, five can."""
+
+from dataclasses import dataclass
+
+from summits.models.kinds import EventKind as K
+
+
+@dataclass(frozen=True)
+class Family:
+    """Kinds of event that share a shape and a colour; ``path`` draws the shape around 0, 0."""
+
+    name: str
+    words: str
+    path: str
+    kinds: tuple
+
+
+FAMILIES = [
+    Family("summit", "Summits", "M0-7.5 7.5 0 0 7.5-7.5 0Z", (K.SUMMIT,)),
+    Family(
+        "meeting",
+        "Meetings and visits",
+        "M6 0A6 6 0 1 1-6 0 6 6 0 1 1 6 0Z",
+        (K.BILATERAL_MEETING, K.MULTILATERAL_MEETING, K.VISIT, K.JOURNEY),
+    ),
+    Family("talks", "Talks", "M-5.5-5.5h11v11h-11Z", (K.NEGOTIATION_ROUND, K.DIALOGUE, K.SERIES)),
+    Family(
+        "words",
+        "Discussions and words",
+        "M0-7 7.5 6h-15Z",
+        (K.CONFERENCE, K.DISCUSSION, K.PRESS_CONFERENCE, K.STATEMENT),
+    ),
+    Family(
+        "act",
+        "Decisions and incidents",
+        "M-2.5-7h5v4.5h4.5v5h-4.5v4.5h-5v-4.5h-4.5v-5h4.5Z",
+        (K.DECISION, K.INCIDENT, K.OTHER),
+    ),
+]
+FAMILY = {kind.value: family for family in FAMILIES for kind in family.kinds}

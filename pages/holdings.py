@@ -1,0 +1,92 @@
+"""Who holds what: stances of experts to topics, with the statement behind each, in one statement of SQL."""
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+from experts.models import Expert
+from lib.visibility import Audience, audience_of
+from pages.loading import seen
+from pages.rows import page_of
+from summits.models import PositionTopic
+from summits.models.kinds import STANCE_SIGNS, Stance
+
+# The most stances that are read for a page: the newest.
+MOST = 5000
+SIDES = (Stance.SUPPORTS, Stance.OPPOSES, Stance.MIXED)
+
+
+@dataclass(frozen=True)
+class Holding:
+    """A stance that an expert took to a topic in a position."""
+
+    expert: str
+    name: str
+    topic: str
+    topic_name: str
+    stance: str
+    position: str
+    summary: str
+    day: object
+
+    @property
+    def page(self):
+        """The page of the position."""
+        return page_of("positions", self.position)
+
+    @property
+    def sign(self):
+        """The sign of the stance."""
+        return STANCE_SIGNS[self.stance]
+
+    @property
+    def year(self):
+        """The first year of the position's date; None where it is unknown."""
+        return self.day.year if self.day and 1 < self.day.year < 9999 else None
+
+
+COLUMNS = (
+    "position__holders__expert__slug", "position__holders__expert__name", "topic__slug", "topic__name", "stance",
+    "position__public_id", "position__summary", "position__effective_date_earliest",
+)  # fmt: skip
+
+
+def holdings(user, **conditions):
+    """The holdings that meet ``conditions`` on PositionTopic and that ``user`` may see, the oldest first."""
+    rows = seen(
+        PositionTopic.objects.filter(position__holders__expert__isnull=False, **conditions), user, "topic", "position"
+    )
+    if audience_of(user) is Audience.PUBLIC:
+        rows = rows.filter(Expert.objects.all().public("position__holders__expert__"))
+    newest = rows.order_by("-position__effective_date_earliest", "-position__order", "-position_id", "topic_id")
+    return [Holding(*row) for row in newest.values_list(*COLUMNS)[:MOST]][::-1]
+
+
+def consistency(held):
+    """How consistent the stances of one expert to one topic are over time: (as the most frequent side, of all, changes).
+
+    Counted are the holdings that take a side. ``changes`` are those that differ from the one before: [(before, after)].
+    """
+    sided = [one for one in held if one.stance in SIDES]
+    if len(sided) < 2:
+        return None
+    counts = {}
+    for one in sided:
+        counts[one.stance] = counts.get(one.stance, 0) + 1
+    changes = [(one, other) for one, other in pairwise(sided) if one.stance != other.stance]
+    return max(counts.values()), len(sided), changes
+
+
+def by_topic(held):
+    """Holdings by topic, the topic with the most first: [(topic, name, holdings)]."""
+    found = {}
+    for one in held:
+        found.setdefault((one.topic, one.topic_name), []).append(one)
+    return [(*key, rows) for key, rows in sorted(found.items(), key=lambda item: -len(item[1]))]
+
+
+def side(held):
+    """The side that somebody is on by their holdings: a stance, or None where they take none."""
+    found = {one.stance for one in held if one.stance in SIDES}
+    if not found:
+        return None
+    return found.pop() if len(found) == 1 else Stance.MIXED.value

@@ -1,0 +1,67 @@
+"""What came before an event, on its day and after it, on an axis on which a week and a decade both have room."""
+
+from math import log
+
+from lib.partialdates import parse
+from pages.families import FAMILY
+
+ROW, TOP = 26, 30
+MOST = 30
+MARKS = [(7, "1 week"), (30, "1 month"), (365, "1 year"), (3653, "10 years"), (18263, "50 years")]
+
+
+def before_and_after(date, ties):
+    """The drawing of events tied to one of ``date``: [(row of the event, words of the tie)] → marks on an axis.
+
+    Distances are logarithmic. {"height", "marks": [{"x", "y", "name", "page", "words", …}], "lines": [(x, words)],
+    "left_out": number}; x in per cent. None where fewer than two ties have a date.
+    """
+    at = parse(date)
+    dated = [(parse(event["date"]), event, words) for event, words in ties if event["date"]]
+    dated = [(one, event, words) for one, event, words in dated if one.earliest]
+    if not at or not at.earliest or len(dated) < 2:
+        return None
+    distances = [(_distance(at, one), event, words, one) for one, event, words in dated]
+    kept = sorted(distances, key=lambda one: abs(one[0]))[:MOST]
+    kept.sort(key=lambda one: (one[0], one[1]["name"]))
+    furthest = max(abs(one[0]) for one in kept) or 1
+    marks = []
+    for number, (days, event, words, when) in enumerate(kept):
+        x = 50 + _step(days, furthest)
+        family = FAMILY[event["kind"]]
+        marks.append(
+            {
+                "x": round(x, 2),
+                "y": TOP + number * ROW + ROW // 2,
+                "top": TOP + number * ROW,
+                "name": event["name"],
+                "slug": event["slug"],
+                "family": family.name,
+                "path": family.path,
+                # What a finger or a pointer hits: the mark and its label.
+                "from": round(x - 1, 2) if x < 50 else round(x - 40, 2),
+                "width": 41,
+                # The label stands on the side of the middle, where there is room.
+                "side": "start" if x < 50 else "end",
+                "shift": 12 if x < 50 else -12,
+                "words": f"{event['name']}: {words}, {when.words()}",
+            }
+        )
+    lines = [(50, "the day")]
+    for days, words in MARKS:
+        if days <= furthest and abs(_step(days, furthest)) > 6:
+            lines += [(round(50 - _step(days, furthest), 2), words), (round(50 + _step(days, furthest), 2), words)]
+    return {"height": TOP + len(marks) * ROW + 6, "marks": marks, "lines": lines, "left_out": len(dated) - len(kept)}
+
+
+def _distance(at, other):
+    """Days between two dates, 0 where they overlap."""
+    if other.latest and other.latest < at.earliest:
+        return (other.latest - at.earliest).days
+    if at.latest and other.earliest > at.latest:
+        return (other.earliest - at.latest).days
+    return 0
+
+
+def _step(days, furthest):
+    return (1 if days > 0 else -1 if days < 0 else 0) * 47 * log(1 + abs(days)) / log(1 + furthest)

@@ -1,0 +1,36 @@
+"""Stances over time: a table of topics (or people) by years, with how consistent each line is."""
+
+from pages.holdings import consistency
+from pages.pictures.matrix import cells
+
+ROWS, COLUMNS = 20, 30
+
+
+def over_time(lines, rows=ROWS):
+    """The table of ``lines``: [(words, page, holdings, the oldest first)]; None where no holding has a date.
+
+    {"columns": [words], "rows": [(words, page, [cell], (as most, of, [words of a change]) or None)], "left_out": number};
+    cells are those of pages.pictures.matrix. Columns are years, or decades where there would be too many.
+    """
+    years = sorted({one.year for _, _, held in lines for one in held if one.year})
+    if not years:
+        return None
+    step = 1 if len(years) <= COLUMNS else 10
+    starts = sorted({year - year % step for year in years})
+    drawn = []
+    for words, page, held in lines[:rows]:
+        by_start = {}
+        for one in held:
+            if one.year:
+                by_start.setdefault(one.year - one.year % step, []).append((one.stance, one.page))
+        drawn.append((words, page, [cells(by_start.get(start, [])) for start in starts], _said(consistency(held))))
+    columns = [f"{start}s" if step > 1 else str(start) for start in starts]
+    return {"columns": columns, "rows": drawn, "left_out": max(0, len(lines) - rows)}
+
+
+def _said(found):
+    if found is None:
+        return None
+    most, of, changes = found
+    told = [f"{one.stance} → {other.stance}{f' ({other.year})' if other.year else ''}" for one, other in changes]
+    return most, of, told

@@ -1,0 +1,57 @@
+"""Years by kinds: how many events each year saw, each square leading to exactly these."""
+
+from django.db.models import Count
+from django.db.models.functions import ExtractYear
+
+from pages.families import FAMILIES, FAMILY
+
+# The most squares in a row: where the record covers more years, a square is a decade.
+MOST = 60
+
+
+def years(events):
+    """The table of ``events`` (a queryset): one statement; None where none has a date.
+
+    {"columns": [(words or "", first year)], "rows": [(family, kinds, number of all, [(number, first, last)])], "step"}.
+    An event is counted in each year that it must have touched, as by the list's filter with ``date_match=certain``:
+    one that began nobody knows when would otherwise stand in all of them.
+    """
+    counted = (
+        events.filter(date__isnull=False)
+        .order_by()
+        .values_list("kind", ExtractYear("date_start_by"), ExtractYear("date_end_from"))
+        .annotate(number=Count("pk"))
+    )
+    rows = list(counted)
+    # An open side (the last day of all time) says nothing of the years that are covered.
+    known = [year for _, first, last, _ in rows for year in (first, last) if 1 < year < 9999]
+    if not known:
+        return None
+    first, last = min(known), max(known)
+    step = 1 if last - first < MOST else 10 if last - first < MOST * 10 else 100
+    starts = range(first - first % step, last + 1, step)
+    squares = {family.name: [0] * len(starts) for family in FAMILIES}
+    totals = dict.fromkeys(squares, 0)
+    for kind, begin, end, number in rows:
+        name = FAMILY[kind].name
+        totals[name] += number
+        for index, start in enumerate(starts):
+            if begin < start + step and end >= start:
+                squares[name][index] += number
+    return {
+        "step": step,
+        "columns": [(str(start) if _labelled(start, step) or start == starts[0] else "", start) for start in starts],
+        "rows": [
+            (
+                family,
+                ",".join(family.kinds),
+                totals[family.name],
+                [(number, start, start + step - 1) for number, start in zip(squares[family.name], starts, strict=True)],
+            )
+            for family in FAMILIES
+        ],
+    }
+
+
+def _labelled(year, step):
+    return year % (5 * step) == 0

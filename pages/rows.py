@@ -1,0 +1,120 @@
+"""Rows of the API as pages tell them: who, in which words, how sure, from which place in which source."""
+
+import functools
+
+from django.urls import reverse
+
+from lib.attribution import NOBODY, attributed, stands_before
+from lib.partialdates import parse
+from lib.visibility import passages_shown
+from sources.models import Source
+from sources.models.citations import place_in_words
+from summits.models.kinds import STANCE_SIGNS, Stance
+
+# The rule beside a statement where its attribution is not that of somebody in the source's own account.
+RULES = ("verbatim", "collective", "unattributed")
+
+
+@functools.cache
+def _list(name):
+    return reverse(name)
+
+
+def page_of(name, key):
+    """The address of a record's page; ``name`` is that of the list: events, experts, topics."""
+    return f"{_list(name)}{key}/"
+
+
+def actor(row):
+    """Whom a row of the API is of: {"name", "slug", "page", "printed"}."""
+    one, name = (row["expert"], "experts") if row["expert"] else (row["organisation"], "organisations")
+    printed = row.get("name_as_printed", "")
+    page = page_of(name, one["slug"])
+    return {
+        "name": one["name"],
+        "slug": one["slug"],
+        "page": page,
+        "printed": printed if printed != one["name"] else "",
+    }
+
+
+def overall(stances):
+    """One stance for several: both ways is mixed, a side outweighs none taken."""
+    found = set(stances)
+    if {Stance.SUPPORTS, Stance.OPPOSES} <= found or Stance.MIXED in found:
+        return Stance.MIXED.value
+    for stance in (Stance.SUPPORTS, Stance.OPPOSES, Stance.UNCLEAR):
+        if stance in found:
+            return stance.value
+    return Stance.NEUTRAL.value
+
+
+def grouped_stances(rows, key, name):
+    """Rows with stances by stance, for one sign each: [(stance, sign, [(words, page)])], a side first."""
+    found = {}
+    for row in rows:
+        found.setdefault(row["stance"], []).append((row[key]["name"], page_of(name, row[key]["slug"])))
+    return [(stance, STANCE_SIGNS[stance], found[stance]) for stance in Stance.values if stance in found]
+
+
+def tell(position):
+    """Add to a position of the API what its page says of it, and give it back."""
+    position["actors"] = [actor(row) for row in position["holders"]]
+    position["endorsed"] = [actor(row) for row in position.get("endorsers", ())]
+    position["who"] = ", ".join(one["name"] for one in position["actors"]) or NOBODY
+    position["page"] = page_of("positions", position["id"])
+    position["inferred"] = position["basis"] == "inferred"
+    fallback = "inferred" if position["inferred"] else ""
+    position["rule"] = position["attribution"] if position["attribution"] in RULES else fallback
+    position["before"] = stands_before(position["verb"])
+    position["told"] = attributed(position["who"], position["verb"])
+    if "topics" in position:
+        position["on"] = grouped_stances(position["topics"], "topic", "topics")
+        position["of"] = grouped_stances(position["about"], "event", "events")
+        position["stance"] = overall(row["stance"] for row in [*position["topics"], *position["about"]])
+        reply = position["in_reply_to"]
+        position["reply_page"] = reply and page_of("positions", reply["id"])
+    return position
+
+
+def cited_in(value):
+    """Every citation below a value of the API's JSON."""
+    if isinstance(value, dict):
+        yield from value.get("citations", ())
+        for key, below in value.items():
+            if key != "citations":
+                yield from cited_in(below)
+    elif isinstance(value, list):
+        for below in value:
+            yield from cited_in(below)
+
+
+def with_passages(value, user):
+    """Give every citation below ``value`` its place in words, its source's page, and its passage where it is shown.
+
+    One statement, none where the reader sees no passages.
+    """
+    citations = list(cited_in(value))
+    shown = passages_shown(user)
+    slugs = {citation["source"]["slug"] for citation in citations if citation["paragraph"] and shown}
+    texts = Source.objects.visible_to(user).filter(slug__in=slugs).exclude(archived_text="")
+    sources = {source.slug: source for source in texts.only("slug", "archived_text", "first_words", "language")}
+    for citation in citations:
+        source = sources.get(citation["source"]["slug"])
+        citation["place"] = place_in_words(citation["paragraph"], citation["sentence"], citation["locator"])
+        citation["page"] = page_of("sources", citation["source"]["slug"])
+        citation["passage"] = source.passage(citation["paragraph"], citation["sentence"]) if source else ""
+        citation["language"] = source.language if source else ""
+    return citations
+
+
+def one_source(rows):
+    """The source that all citations of these rows are from; None where there are several or none."""
+    found = {citation["source"]["slug"]: citation for row in rows for citation in row["citations"]}
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def earliest(row):
+    """The first possible day of a row's date, for sorting; None where it is unknown."""
+    date = parse(row["date"])
+    return date.earliest if date else None

@@ -1,0 +1,77 @@
+"""Two or three experts side by side: where they agree, where they differ, where somebody changed."""
+
+from django.db.models import Prefetch
+from django.shortcuts import render
+
+from experts.models import Appointment, Expert
+from pages.holdings import by_topic, consistency, holdings, side
+from pages.pictures.matrix import cells
+from pages.pictures.over_time import over_time
+from pages.rows import page_of
+
+MOST = 3
+# The most topics of one group.
+SHOWN = 60
+
+
+def compare(request):
+    """``?expert=a&expert=b``: topics on which they agree, differ, or that only one speaks of; all on one axis."""
+    user = request.user
+    asked = list(
+        dict.fromkeys(slug.strip() for slug in request.GET.getlist("expert") if slug.strip() and "\0" not in slug)
+    )
+    posts = Appointment.objects.visible_to(user).select_related("organisation").order_by("-start_earliest", "id")
+    known = Expert.objects.visible_to(user).filter(slug__in=asked[: MOST + 1])
+    found = {expert.slug: expert for expert in known.prefetch_related(Prefetch("appointments", posts))}
+    experts = [found[slug] for slug in asked if slug in found][:MOST]
+    held = holdings(user, position__holders__expert__in=experts) if len(experts) > 1 else []
+    names = [one.name for one in experts]
+    context = {
+        "title": f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else "Compare experts",
+        "experts": experts,
+        "asked": [*asked[:MOST], "", ""][: max(2, min(MOST, len(asked) + 1))],
+        "unknown": [slug for slug in asked if slug not in found],
+        "too_many": len(asked) > MOST,
+        "groups": _groups(experts, held),
+        "counts": [(one, len(_of(one, held))) for one in experts],
+        "table": over_time(
+            [(one.name, one.get_absolute_url(), [r for r in held if r.expert == one.slug]) for one in experts]
+        ),
+    }
+    return render(request, "pages/compare.html", context, status=404 if context["unknown"] else 200)
+
+
+def _of(expert, held):
+    return [row for row in held if row.expert == expert.slug]
+
+
+def _groups(experts, held):
+    """Topics by how the experts stand to each other: [(anchor, title, number, [(topic, page, [cell of each], changes)])]."""
+    groups = {"differ": [], "agree": [], "changed": [], "unsided": [], "only": []}
+    for slug, name, rows in by_topic(held):
+        own = [[row for row in rows if row.expert == expert.slug] for expert in experts]
+        changes = [
+            f"{expert.name}: {one.stance} → {other.stance}"
+            for expert, theirs in zip(experts, own, strict=True)
+            for one, other in (consistency(theirs) or (0, 0, []))[2]
+        ]
+        shown = [cells([(row.stance, row.page) for row in theirs]) for theirs in own]
+        line = (name, page_of("topics", slug), shown, changes)
+        if changes:
+            groups["changed"].append(line)
+        groups[_how(own)].append(line)
+    titles = {
+        "differ": "They differ", "agree": "They agree", "changed": "Somebody changed", "unsided": "No two take a side",
+        "only": "Only one speaks of it",
+    }  # fmt: skip
+    return [(name, titles[name], len(lines), lines[:SHOWN]) for name, lines in groups.items()]
+
+
+def _how(own):
+    """The group of a topic, by what each expert holds on it."""
+    if sum(1 for rows in own if rows) < 2:
+        return "only"
+    sides = [one for one in map(side, own) if one]
+    if len(sides) < 2:
+        return "unsided"
+    return "agree" if len(set(sides)) == 1 else "differ"

@@ -1,0 +1,88 @@
+"""The page of an event in a browser: the drawings by keyboard, the passage one click away, without scripts."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests import factories as make
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+@pytest.fixture
+def discussion(transactional_db):
+    """Two speakers, six statements on two topics, with the source's text; events before and after."""
+    source = make.source(title="Report", archived_text="One here. Two here.\n\nThree here. Four here.", slug="report")
+    event = make.event(slug="talk", name="Talk", kind="discussion", date="2021-06-16")
+    anna, boris = make.expert(name="Anna"), make.expert(name="Boris")
+    arms, trade = make.topic(name="Arms"), make.topic(name="Trade")
+    for order, (who, topic, stance) in enumerate(
+        [(anna, arms, "supports"), (anna, trade, "opposes"), (boris, arms, "opposes"), (boris, trade, "supports")], 1
+    ):
+        said = make.position(
+            event=event,
+            holders=[who],
+            topics=[topic],
+            stance=stance,
+            order=order,
+            summary=f"{who.name} on {topic.name}.",
+        )
+        said.citations.create(source=source, paragraph=1 + order // 3, sentence=1 + (order + 1) % 2)
+    for name, date in (("Early", "2020-01"), ("Later", "2022"), ("Long ago", "1985-11-19")):
+        make.link(event, make.event(name=name, date=date), "follows")
+    return event
+
+
+def test_each_block_of_the_drawing_leads_to_its_statement(page, discussion):
+    page.goto("/events/talk/")
+    blocks = page.locator(".score a")
+    expect(blocks).to_have_count(4)
+    first = page.get_by_role("link", name="+ Anna supports: Anna on Arms.")
+    first.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("article.statement:target")).to_contain_text("Anna on Arms.")
+    sizes = blocks.evaluate_all(
+        "all => all.map(e => e.querySelector('rect').getBoundingClientRect()).map(b => [b.width, b.height])"
+    )
+    assert all(min(size) >= 24 for size in sizes), sizes
+
+
+def test_the_matrix_is_a_table_whose_cells_lead_to_statements(page, discussion):
+    page.goto("/events/talk/")
+    table = page.get_by_role("table", name="Topics by speakers")
+    expect(table.get_by_role("row", name="Arms")).to_contain_text("1")
+    table.get_by_role("row", name="Trade").get_by_role("link", name="1 supports").click()
+    expect(page.locator("article.statement:target")).to_contain_text("Boris on Trade.")
+
+
+def test_the_passage_is_one_click_away_and_on_paper_it_is_there(page, discussion):
+    page.goto("/events/talk/")
+    passage = page.get_by_text("Two here.")
+    expect(passage).not_to_be_visible()
+    page.locator("article.statement").filter(has_text="Anna on Trade.").get_by_text("paragraph 1, sentence 2").click()
+    expect(passage).to_be_visible()
+    page.reload()
+    page.emulate_media(media="print")
+    expect(passage).to_be_visible()
+
+
+def test_before_and_after_by_keyboard(page, discussion):
+    page.goto("/events/talk/")
+    ties = page.get_by_role("region", name="Events before and after Talk")
+    names = ties.get_by_role("link").evaluate_all("all => all.map(e => e.getAttribute('aria-label'))")
+    assert [name.split(":")[0] for name in names] == ["Long ago", "Early", "Later"]
+    middles = ties.locator("a svg").evaluate_all("all => all.map(e => e.getBoundingClientRect().left)")
+    assert middles == sorted(middles)
+    ties.get_by_role("link", name="Later").focus()
+    page.keyboard.press("Enter")
+    page.get_by_role("heading", name="Later", level=1).wait_for()
+
+
+def test_what_was_said_is_arranged_without_a_script(browser, live_server, discussion):
+    context = browser.new_context(base_url=live_server.url, java_script_enabled=False)
+    page = context.new_page()
+    page.goto("/events/talk/")
+    page.get_by_role("link", name="by topic").click()
+    expect(page.locator("#said .turn-who")).to_have_text(["Arms 2", "Trade 2"])
+    page.get_by_role("link", name="by speaker").click()
+    expect(page.locator("#said .turn-who h3")).to_have_text(["Anna 2", "Boris 2"])
+    context.close()

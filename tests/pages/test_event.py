@@ -1,0 +1,106 @@
+"""The page of an event: its first screen, its pictures, and what it costs."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from summits import models as s
+from tests import factories as make
+from tests.page_reader import check, get
+
+
+@pytest.fixture
+def talk(db):
+    """A discussion of a summit with ``talk.say(n)``: so many statements by three speakers on four topics."""
+    source = make.source(title="Report", archived_text="\n\n".join("One sentence. Another one." for _ in range(40)))
+    summit = make.event(slug="summit", name="The summit", date="2021-06-16")
+    event = make.event(slug="talk", name="Talk", kind="discussion", date="2021-06-16", place=make.place(name="Geneva"))
+    make.link(event, summit, "discusses")
+    club = make.organisation(name="The Club")
+    people = [make.expert(name=name) for name in ("Anna", "Boris", "Clara")]
+    panel = make.panel(event=event, number=1, title="First")
+    for one in people:
+        post = make.appointment(expert=one, organisation=club, post=f"Post of {one.name}")
+        make.participation(event=event, panel=panel, expert=one, role="speaker", appointments=[post])
+    topics = [make.topic(name=f"Topic {letter}") for letter in "ABCD"]
+
+    def say(count):
+        for n in range(count):
+            said = make.position(
+                event=event, panel=panel, order=n + 1, holders=[people[n // 3 % 3]], topics=[topics[n % 4]], about=[summit],
+                stance=s.Stance.values[n % 5], verb="said",
+                summary=f"Statement {n}: what somebody holds on a matter, in a sentence of some length as reports have it.",
+            )  # fmt: skip
+            said.citations.create(source=source, paragraph=n % 40 + 1, sentence=1 + n // 40)
+
+    event.say = say
+    return event
+
+
+def test_the_first_screen_says_what_when_where_who_and_what_came_of_it(talk, client):
+    make.outcome(event=talk, title="A treaty", status="signed")
+    text = get(client, "/events/talk/").text
+    head = text[: text.index("On this page")] if "On this page" in text else text[:1500]
+    for words in (
+        "Talk",
+        "16 June 2021",
+        "Geneva",
+        "Anna, Post of Anna, The Club",
+        "Discusses The summit",
+        "A treaty signed",
+    ):
+        assert words in head, words
+
+
+def test_a_page_of_sixty_statements_is_small_and_takes_few_statements(talk, client):
+    talk.say(60)
+    client.get("/events/talk/")
+    with CaptureQueriesContext(connection) as sql:
+        response = client.get("/events/talk/")
+    assert len(sql) <= 6, [one["sql"][:200] for one in sql]
+    assert len(response.content) <= 100_000
+
+
+@pytest.mark.parametrize("group", ["panel", "speaker", "topic", "nothing"])
+def test_what_was_said_is_arranged(talk, client, group):
+    talk.say(12)
+    page = get(client, f"/events/talk/?group={group}")
+    check(page)
+    assert page.text.count("Statement 11:") >= 1
+    missing = {link for link in page.links if link.startswith("#") and link[1:] not in page.ids}
+    assert missing == set()
+
+
+def test_held_by_several_a_statement_stands_with_each_and_is_anchored_once(talk, client):
+    talk.say(3)
+    speakers = [part.expert for part in s.Participation.objects.filter(event=talk)]
+    both = make.position(event=talk, holders=speakers, summary="All of them hold it.")
+    page = get(client, "/events/talk/?group=speaker")
+    check(page)
+    assert page.text.count("All of them hold it.") == 3 and page.ids.count(both.public_id) == 1
+
+
+def test_the_matrix_counts_stances(talk, client):
+    talk.say(24)
+    html = get(client, "/events/talk/").html
+    assert "Topics by speakers" in html and "Topic D" in html
+    cells = html.count('class="cell ')
+    assert cells == 24 - html.count('aria-label="2 ')
+
+
+def test_two_principals_face_each_other(db, client):
+    event = make.event(slug="summit", date="2021-06-16")
+    for name in ("Putin", "Biden"):
+        make.participation(event=event, expert=make.expert(name=name), role="principal", billing="President")
+    assert 'class="facing"' in get(client, "/events/summit/").html
+    make.participation(event=event, expert=make.expert(name="A third"), role="principal")
+    assert 'class="facing"' not in get(client, "/events/summit/").html
+
+
+def test_what_became_of_an_outcome_stands_beside_it(db, client):
+    event = make.event(slug="summit", date="2021-06-16")
+    later = make.event(name="A breach", date="2023", status="planned")
+    made = make.outcome(event=event, title="A treaty")
+    made.later_events.create(event=later, relation="breaks")
+    page = get(client, "/events/summit/")
+    assert "A breach breaks it (planned)" in page.text and 'class="broken"' in page.html
