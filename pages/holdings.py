@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from itertools import pairwise
 
+from django.db.models import Q
+
 from experts.models import Expert
 from lib.visibility import Audience, audience_of
 from pages.loading import seen
@@ -52,28 +54,30 @@ COLUMNS = (
 
 def holdings(user, **conditions):
     """The holdings that meet ``conditions`` on PositionTopic and that ``user`` may see, the oldest first."""
-    rows = seen(
-        PositionTopic.objects.filter(position__holders__expert__isnull=False, **conditions), user, "topic", "position"
-    )
-    if audience_of(user) is Audience.PUBLIC:
-        rows = rows.filter(Expert.objects.all().public("position__holders__expert__"))
+    public = Expert.objects.all().public("position__holders__expert__") if audience_of(user) is Audience.PUBLIC else Q()
+    # All that is said of the holder in one filter: another one would speak of another holder of the same position.
+    held = PositionTopic.objects.filter(public, position__holders__expert__isnull=False, **conditions)
+    rows = seen(held, user, "topic", "position")
     newest = rows.order_by("-position__effective_date_earliest", "-position__order", "-position_id", "topic_id")
     return [Holding(*row) for row in newest.values_list(*COLUMNS)[:MOST]][::-1]
 
 
 def consistency(held):
-    """How consistent the stances of one expert to one topic are over time: (as the most frequent side, of all, changes).
+    """How consistent the stances of one expert are, each topic by itself: (as the most frequent side, of all, changes).
 
-    Counted are the holdings that take a side. ``changes`` are those that differ from the one before: [(before, after)].
+    Counted are holdings that take a side, on topics on which there are two or more. ``changes`` are those that differ
+    from the one before, of an earlier day: [(before, after)]. None where there is nothing to compare.
     """
-    sided = [one for one in held if one.stance in SIDES]
-    if len(sided) < 2:
-        return None
-    counts = {}
-    for one in sided:
-        counts[one.stance] = counts.get(one.stance, 0) + 1
-    changes = [(one, other) for one, other in pairwise(sided) if one.stance != other.stance]
-    return max(counts.values()), len(sided), changes
+    most, of, changes = 0, 0, []
+    for _, _, rows in by_topic(held):
+        sided = [one for one in rows if one.stance in SIDES]
+        if len(sided) > 1:
+            of += len(sided)
+            most += max(sum(1 for one in sided if one.stance == stance) for stance in SIDES)
+            changes += [
+                (one, other) for one, other in pairwise(sided) if one.stance != other.stance and one.day != other.day
+            ]
+    return (most, of, changes) if of else None
 
 
 def by_topic(held):

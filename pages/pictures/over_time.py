@@ -23,14 +23,27 @@ def over_time(lines, rows=ROWS):
         for one in held:
             if one.year:
                 by_start.setdefault(one.year - one.year % step, []).append((one.stance, one.page))
-        drawn.append((words, page, [cells(by_start.get(start, [])) for start in starts], _said(consistency(held))))
+        drawn.append(
+            (
+                words,
+                page,
+                [cells(by_start.get(start, [])) for start in starts],
+                _said(consistency(held), len({one.topic for one in held}) > 1),
+            )
+        )
     columns = [f"{start}s" if step > 1 else str(start) for start in starts]
     return {"columns": columns, "rows": drawn, "left_out": max(0, len(lines) - rows)}
 
 
-def _said(found):
+def _said(found, several):
+    """The consistency with its changes in words; ``several``: the topic is named."""
     if found is None:
         return None
     most, of, changes = found
-    told = [f"{one.stance} → {other.stance}{f' ({other.year})' if other.year else ''}" for one, other in changes]
-    return most, of, told
+    return most, of, [in_words(one, other, several) for one, other in changes]
+
+
+def in_words(one, other, named):
+    """A change of stance: ``Gas: supports → opposes (2014)``, the topic only where it is to be ``named``."""
+    topic, year = f"{one.topic_name}: " if named else "", f" ({other.year})" if other.year else ""
+    return f"{topic}{one.stance} → {other.stance}{year}"

@@ -9,12 +9,9 @@ from tests.browser.test_pages import SCREENS
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 FURTHER = [
-    "/about/",
-    "/compare/?expert=mark-expert&expert=mark-endorser",
-    "/events/mark-event/?group=topic",
-    "/experts/mark-expert/",
-    "/nothing-here/",
-]
+    "/about/", "/compare/?expert=mark-expert&expert=mark-endorser", "/events/mark-event/?group=topic",
+    "/experts/mark-expert/", "/nothing-here/",
+]  # fmt: skip
 
 
 @pytest.fixture

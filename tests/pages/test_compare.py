@@ -1,5 +1,8 @@
 """Comparing experts: topics on which they agree, differ, changed; and who may be seen in it."""
 
+import datetime
+from dataclasses import replace
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -55,7 +58,7 @@ def test_on_one_axis_with_how_consistent_each_is(two, client):
     text = get(client, ADDRESS).text
     axis = section(text, "On one axis", "Topic by topic")
     assert "Expert 2010 2011 2012 2013 2014 2015 Consistency" in axis
-    assert "changed: supports → opposes (2014)" in axis
+    assert "consistent in 2 of 3 changed: Gas: supports → opposes (2014)" in axis
 
 
 def test_it_takes_few_statements_however_much_was_said(two, client):
@@ -75,6 +78,14 @@ def test_drafts_are_not_compared(two, client, admin_client):
     assert "They differ 0" in get(client, ADDRESS).text
     assert "They differ 1" in get(admin_client, ADDRESS).text
     assert {one.expert for one in holdings(None, topic__slug="trade")} == {"anna"}
+
+
+def test_what_several_hold_counts_once_for_each_that_may_be_seen(two, client):
+    hidden = make.expert(slug="hidden", name="Hidden", publication="draft")
+    topic, people = make.topic(slug="joint", name="Joint"), list(make.Expert.objects.filter(slug__in=["anna", "boris"]))
+    make.position(event=make.event(date="2016"), holders=[*people, hidden], topics=[topic], stance="supports")
+    assert sorted(one.expert for one in holdings(None, topic=topic)) == ["anna", "boris"]
+    assert [one.expert for one in holdings(None, topic=topic, position__holders__expert=people[0])] == ["anna"]
 
 
 @pytest.mark.parametrize(
@@ -102,13 +113,21 @@ def test_more_than_three_are_too_many(two, client):
 
 def test_what_is_consistent():
     def held(*stances):
-        return [Holding("a", "A", "t", "T", stance, str(n), "", None) for n, stance in enumerate(stances)]
+        return [
+            Holding("a", "A", "t", "T", stance, str(n), "", datetime.date(2000 + n, 1, 1))
+            for n, stance in enumerate(stances)
+        ]
 
     most, of, changes = consistency(held("supports", "neutral", "supports", "opposes", "supports", "supports"))
     assert (most, of, len(changes)) == (4, 5, 2)
     assert consistency(held("supports", "neutral")) is None
     assert side(held("neutral", "unclear")) is None and side(held("supports", "neutral")) == "supports"
     assert side(held("supports", "opposes")) == "mixed"
+    # Two topics are no change of mind, nor is what was said on one day.
+    others = [replace(one, topic="u") for one in held("opposes", "opposes")]
+    assert consistency([*held("supports", "supports"), *others]) == (4, 4, [])
+    one_day = [replace(one, day=datetime.date(2000, 1, 1)) for one in held("supports", "opposes")]
+    assert consistency(one_day) == (1, 2, [])
 
 
 def test_the_topics_page_has_the_matrix_of_experts_and_narrower_topics(two, client):
