@@ -39,7 +39,8 @@ class RequestLogMiddleware:
         # It is not taken back: a streamed answer is still being made after this returns.
         _current.set((name, f"{request.method} {request.get_full_path()}"))
         if settings.SLOW_SECONDS and tell_when_slow not in connection.execute_wrappers:
-            connection.execute_wrappers.append(tell_when_slow)
+            # In front: who wraps statements for a while takes away the last one again.
+            connection.execute_wrappers.insert(0, tell_when_slow)
         response = self.get_response(request)
         response[HEADER] = name
         return response

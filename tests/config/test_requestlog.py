@@ -5,6 +5,7 @@ import logging
 import logging.config
 
 import pytest
+from django.db import connection
 from django.test import Client
 
 from config import requestlog
@@ -77,3 +78,14 @@ def test_the_log_as_json(settings, capsys):
     told = json.loads(line)
     assert set(told) == {"time", "level", "logger", "request_id", "message"}
     assert told["message"] == "Two\nlines of words" and told["request_id"]
+
+
+def test_who_wraps_statements_around_a_request_takes_away_the_own_wrapper(db, client, settings, monkeypatch):
+    def own(execute, *statement):
+        return execute(*statement)
+
+    monkeypatch.setattr(connection, "execute_wrappers", [])
+    settings.SLOW_SECONDS = 60
+    with connection.execute_wrapper(own):
+        assert client.get("/events/").status_code == 200
+    assert connection.execute_wrappers == [requestlog.tell_when_slow]
