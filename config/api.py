@@ -5,6 +5,7 @@ from rest_framework.exceptions import NotFound
 from rest_framework.routers import DefaultRouter
 
 from config.docs import DocsView, SchemaView
+from intake.package.views import PackageView
 from lib.api.renderers import BrowsableRenderer, JsonRenderer
 from lib.api.views import ReadOnlyView
 from register.kinds import LISTED
@@ -40,7 +41,9 @@ class Router(DefaultRouter):
     def get_api_root_view(self, api_urls=None):
         """The page that lists the resources, and beside the kinds of record what has gone."""
         lists = {prefix: f"{basename}-list" for prefix, _, basename in self.registry}
-        return self.APIRootView.as_view(api_root_dict={**lists, "removals": "removals-list"})
+        return self.APIRootView.as_view(
+            api_root_dict={**lists, "removals": "removals-list", "datapackage": "datapackage"}
+        )
 
 
 router = Router()
@@ -51,6 +54,7 @@ urlpatterns = [
     path("schema/", SchemaView.as_view(), name="schema"),
     path("docs/", DocsView.as_view(url_name="schema"), name="api-docs"),
     path("search/", SearchView.as_view(), name="api-search"),
+    path("datapackage/", PackageView.as_view(), name="datapackage"),
     path("removals/", RemovalResource.as_view({"get": "list"}, basename="removals"), name="removals-list"),
     path("", include(timelines)),
     path("", include(relations)),

@@ -91,9 +91,10 @@ class _Import:
             one.values["publication"] = publication
             self._rewrite(one)
             self.origin[kind, one.key] = key
+        there = self.found.loaded.keys() | self.found.others
         free_numbers(
             proposed.entries.values(),
-            lambda one: (one.kind.name, self.origin[one.kind.name, one.key]) in self.found.loaded,
+            lambda one: (one.kind.name, self.origin[one.kind.name, one.key]) in there,
         )
         self.said = {id(one): dict(one.values) for one in proposed.entries.values()}
 

@@ -1,9 +1,16 @@
 """The importers, one module and one entry each; docs/adding.md says how another one comes in."""
 
-from intake.datasets import popolo, schedule
+from intake.datasets import datapackage, popolo, schedule
 from intake.datasets.hsg import pocom, travels, visits
 
-IMPORTERS = (travels.IMPORTER, visits.IMPORTER, pocom.IMPORTER, popolo.IMPORTER, schedule.IMPORTER)
+IMPORTERS = (
+    travels.IMPORTER,
+    visits.IMPORTER,
+    pocom.IMPORTER,
+    popolo.IMPORTER,
+    schedule.IMPORTER,
+    datapackage.IMPORTER,
+)
 REGISTER = {importer.name: importer for importer in IMPORTERS}
 
 
