@@ -42,7 +42,7 @@ class Router(DefaultRouter):
         """The page that lists the resources, and beside the kinds of record what has gone."""
         lists = {prefix: f"{basename}-list" for prefix, _, basename in self.registry}
         return self.APIRootView.as_view(
-            api_root_dict={**lists, "removals": "removals-list", "datapackage": "datapackage"}
+            api_root_dict={**lists, "removals": "removals-list", "datapackage": "datapackage", "reconcile": "reconcile"}
         )
 
 
@@ -56,6 +56,7 @@ urlpatterns = [
     path("search/", SearchView.as_view(), name="api-search"),
     path("datapackage/", PackageView.as_view(), name="datapackage"),
     path("removals/", RemovalResource.as_view({"get": "list"}, basename="removals"), name="removals-list"),
+    path("", include("register.reconcile.urls")),
     path("", include(timelines)),
     path("", include(relations)),
     path("", include(router.urls)),

@@ -235,7 +235,8 @@ if HTTPS:
 CORS_URLS_REGEX = r"^/api/v1/"
 CORS_ALLOWED_ORIGINS = words("PARLEY_CORS", r"https?://[^/\s*]+", "https://timelines.example")
 CORS_ALLOW_ALL_ORIGINS = not CORS_ALLOWED_ORIGINS and not PARLEY_CLOSED
-CORS_ALLOW_METHODS = ["GET", "HEAD", "OPTIONS"]
+# POST is for what is asked in long forms (reconciliation): it changes nothing either.
+CORS_ALLOW_METHODS = ["GET", "HEAD", "OPTIONS", "POST"]
 CORS_ALLOW_HEADERS = ["accept", "authorization", "content-type", "if-none-match"]
 CORS_EXPOSE_HEADERS = ["Content-Disposition", "ETag", "Retry-After"]
 

@@ -40,7 +40,7 @@ def test_a_token_may_be_sent(settings, closed):
     }
     answer = Client().options("/api/v1/events/", headers=headers)
     assert answer.status_code == 200 and "authorization" in answer["Access-Control-Allow-Headers"]
-    assert set(answer["Access-Control-Allow-Methods"].split(", ")) == {"GET", "HEAD", "OPTIONS"}
+    assert set(answer["Access-Control-Allow-Methods"].split(", ")) == {"GET", "HEAD", "OPTIONS", "POST"}
     assert "Access-Control-Allow-Credentials" not in answer
 
 
