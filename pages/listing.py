@@ -1,11 +1,27 @@
 """What every page of a list shares: its filters, its rows, its form, and the way on."""
 
+from functools import cached_property
+
 from django.http import Http404
+from django.urls import resolve, reverse
 
 from lib.api.cursors import CursorError
+from lib.api.formats import formats_of
+from lib.api.pages import capped, count
+from register.kinds import KINDS
+
+# What the API calls the list of a model.
+NAMES = {kind.model: kind.name for kind in KINDS.values()}
 
 # Labels of list forms where the parameter's name says too little.
 LABELS = {"q": "Words", "date_from": "From", "date_to": "To", "on": "Post held on", "post": "Post", "name": "Name"}
+
+# Orders in words; the others are named by their parameter.
+ORDERS = {
+    "-date": "newest first", "date": "oldest first", "name": "by name, A to Z", "-name": "by name, Z to A",
+    "title": "by title, A to Z", "-title": "by title, Z to A", "published": "published first", "-published": "published last",
+    "order": "in the order of the source", "-order": "in the order of the source, backwards",
+}  # fmt: skip
 
 
 class Listing:
@@ -25,6 +41,7 @@ class Listing:
         self.filters = filterset(self.query, request=request)
         self.shown = shown
         self.rows, self.next, self.previous = [], "", ""
+        self.total, self.exact = 0, True
         self.ok = self.filters.is_valid()
         if not self.ok:
             return
@@ -32,6 +49,12 @@ class Listing:
             cut = self.filters.page(self.filters.value("page_size"), self.filters.value("cursor"))
         except CursorError:
             raise Http404("There is no such page of this list.") from None
+        if cut.total is not None:
+            self.total, self.exact = capped(cut.total)
+        elif not self.filters.value("cursor") and cut.next_cursor is None:
+            self.total = len(cut.ids)
+        else:
+            self.total, self.exact = count(self.filters.qs)
         found = {record.pk: record for record in rows.filter(pk__in=cut.ids)}
         self.rows = [found[pk] for pk in cut.ids if pk in found]
         self.next, self.previous = self._turned(cut.next_cursor), self._turned(cut.previous_cursor)
@@ -43,22 +66,45 @@ class Listing:
         query["cursor"] = cursor
         return f"?{query.urlencode()}"
 
-    @property
-    def as_json(self):
-        """The query of the same list, from its start, as JSON in the API."""
-        return self._as("json")
+    @cached_property
+    def formats(self):
+        """All formats of just this list, from its start: [(name, address in the API)]."""
+        address = reverse(f"{NAMES[self.filters._meta.model]}-list")
+        names = ["json", *(one.name for one in formats_of(resolve(address).func.cls, "list"))]
+        return [(name, address + self._as(name)) for name in names]
 
     @property
-    def as_csv(self):
-        """The query of the same list as CSV in the API."""
-        return self._as("csv")
+    def permanent(self):
+        """The query of this list without the page and without what other sites hang on an address."""
+        query = self._plain()
+        return f"?{query.urlencode()}" if query else ""
 
-    def _as(self, name):
+    @property
+    def orders(self):
+        """Orders to choose from: [(value, words, whether it is chosen)]; the first is the list's own."""
+        chosen = self.filters.value("ordering") if self.ok else ""
+        orders = list(self.filters.orderings)
+        return [(one, ORDERS.get(one, one.replace("_", " ")), one == (chosen or orders[0])) for one in orders]
+
+    def changed(self, **values):
+        """The query with some parameters set anew, from the list's start; None takes one away."""
+        query = self._plain()
+        for name, value in values.items():
+            query.pop(name, None)
+            if value is not None:
+                query[name] = value
+        return f"?{query.urlencode()}"
+
+    def _plain(self):
         query = self.query.copy()
         for key in ("cursor", "page_size", "count", "format"):
             query.pop(key, None)
         for key in [key for key in query if not any(query.getlist(key))]:
             del query[key]
+        return query
+
+    def _as(self, name):
+        query = self._plain()
         query["format"] = name
         return f"?{query.urlencode()}"
 

@@ -11,6 +11,7 @@ from lib.partialdates import parse
 from lib.visibility import audience_of, may_see
 from pages import said
 from pages.addresses import record_page
+from pages.facets import event_facets
 from pages.families import FAMILY
 from pages.listing import Listing
 from pages.loading import citations_of
@@ -40,7 +41,20 @@ def events(request):
         Event.objects.select_related(*WITH_PLACE),
         ["q", "kind", "date_from", "date_to"],
     )
-    return render(request, "pages/events.html", {"listing": listing}, status=listing.status)
+    # Years stand as headings where the list is in the order of dates.
+    by_year = listing.ok and listing.filters.sorted_by.lstrip("-") == "date_earliest"
+    context = {
+        "listing": listing,
+        "facets": event_facets(listing),
+        "rows": [(event, FAMILY[event.kind], _year(event) if by_year else "") for event in listing.rows],
+    }
+    return render(request, "pages/events.html", context, status=listing.status)
+
+
+def _year(event):
+    """The year under which an event stands in a list in the order of dates."""
+    known = event.date and 1 < event.date_earliest.year < 9999
+    return str(event.date_earliest.year) if known else "Beginning unknown" if event.date else "Date unknown"
 
 
 @record_page(lambda: Event.objects.select_related(*WITH_PLACE))

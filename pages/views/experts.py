@@ -1,5 +1,6 @@
 """The pages of experts: the list, and the timeline of one, drawn and with the same entries as a list."""
 
+import datetime
 from urllib.parse import urlencode
 
 from django.db.models import Exists, OuterRef, Prefetch
@@ -9,12 +10,16 @@ from experts.models import Appointment, AppointmentCitation, Expert
 from lib import former
 from lib.names import search_key
 from pages.addresses import elsewhere, gone, moved
+from pages.holdings import by_topic, holdings
 from pages.listing import Listing
 from pages.loading import citations_of, posts_shown
+from pages.pictures.over_time import over_time
+from pages.rows import page_of
 from sources.disagreements import mark_disagreements
 from sources.models import Place
 from sources.models.places import SHOWN as SHOWN_OF_PLACE
 from summits.filters import ActiveExpertFilter
+from summits.models import Participation
 from timelines import entries
 from timelines.drawing import drawn
 from timelines.formats import FORMATS
@@ -23,6 +28,8 @@ from timelines.words import because, known
 
 # The most entries on one page; further ones stand on the next.
 PER_PAGE = 400
+# Posts in the head; people with whom somebody was on panels, and the most rows that are read for them.
+LEAD, COMPANY, MOST_COMPANY = 2, 20, 2000
 
 
 def experts(request):
@@ -84,8 +91,12 @@ def expert(request, address):
     mark_disagreements([record, *posts], request.user)
     held_at = {entry.place["slug"] for entry in shown.entries if entry.place}
     places = {place.slug: place for place in Place.objects.filter(slug__in=held_at).select_related(*SHOWN_OF_PLACE)}
+    held = holdings(request.user, position__holders__expert=record)
     context = {
         "expert": record,
+        "lead": _lead(everything),
+        "stances": over_time([(name, page_of("topics", topic), rows) for topic, name, rows in by_topic(held)]),
+        "company": _company(record, request.user),
         "names": record.names.all(),
         "identifiers": record.identifiers.all(),
         "citations": record.citations.all(),
@@ -107,6 +118,32 @@ def expert(request, address):
         **_pager(request, number, len(timeline.rows)),
     }
     return render(request, "pages/expert.html", context, status=400 if errors else 200)
+
+
+def _lead(timeline):
+    """The posts by which the reader knows who this is: the latest, [(post, organisation, when)]."""
+    posts = [entry for entry in timeline.entries if entry.kind == "appointment"]
+    posts.sort(key=lambda entry: entry.span() or (datetime.date.min,) * 2, reverse=True)
+    return [(entry.role, entry.organisation, entry.when) for entry in posts[:LEAD]]
+
+
+def _company(record, user):
+    """With whom the expert was on panels: [(name, page, slug, [(event, page, date)])], the most frequent first."""
+    panels = (
+        Participation.objects.visible_to(user).filter(expert=record, panel__isnull=False).order_by().values("panel")
+    )
+    others = (
+        Participation.objects.visible_to(user).filter(panel__in=panels, expert__isnull=False).exclude(expert=record)
+    )
+    rows = others.order_by("-event__date_earliest", "-event_id", "expert__name_key").values_list(
+        "expert__name", "expert__slug", "event__name", "event__slug", "event__date"
+    )
+    found = {}
+    for name, slug, event, address, date in rows[:MOST_COMPANY]:
+        together = found.setdefault((name, page_of("experts", slug), slug), [])
+        if (one := (event, page_of("events", address), date)) not in together:
+            together.append(one)
+    return sorted(((*key, events) for key, events in found.items()), key=lambda one: -len(one[3]))[:COMPANY]
 
 
 def _count(timeline, kind):

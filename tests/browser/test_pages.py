@@ -75,8 +75,8 @@ def test_a_list_is_filtered_and_leads_on(site):
     for number in range(60):
         make.event(name=f"Event {number:02}", date=f"19{number + 10}", kind="visit")
     site.goto("/events/")
-    site.get_by_label("Kind").select_option("visit")
-    site.get_by_label("To").fill("1969")
+    site.get_by_label("Kind", exact=True).select_option("visit")
+    site.get_by_label("To", exact=True).fill("1969")
     site.get_by_role("button", name="Filter").click()
     first = site.locator("main .rows a").all_text_contents()
     assert len(first) == 50 and first[0] == "Event 59"
@@ -84,7 +84,7 @@ def test_a_list_is_filtered_and_leads_on(site):
     site.get_by_role("link", name="Earlier in the list").wait_for()
     second = site.locator("main .rows a").all_text_contents()
     assert len(second) == 10 and not set(first) & set(second)
-    assert site.get_by_label("Kind").input_value() == "visit"
+    assert site.get_by_label("Kind", exact=True).input_value() == "visit"
 
 
 def test_the_keyboard_can_skip_to_the_content_and_sees_where_it_is(site):

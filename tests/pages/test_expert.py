@@ -171,11 +171,11 @@ def test_staff_see_drafts_marked(world, client, admin_client):
 
 def test_statements_do_not_grow_with_the_entries(world, client, django_assert_num_queries):
     ExpertCitation.objects.create(record=world.anna, source=world.source)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(11):
         get(client)
     for number in range(10, 30):
         position(world, number, world.anna)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(11):
         get(client)
 
 
@@ -252,3 +252,34 @@ def test_texts_cannot_break_out_of_the_data(world, client):
     page = get(client)
     assert "<script>alert" not in page.html and page.inline == []
     assert any("</script>" in item["title"] for item in data(page)["items"])
+
+
+def test_the_head_says_who_this_is_and_with_whom_on_panels(client, db):
+    anna, boris = make.expert(slug="anna", name="Anna"), make.expert(slug="boris", name="Boris")
+    club = make.organisation(name="The Club")
+    make.appointment(expert=anna, organisation=club, post="Fellow", start="1999", end="2004")
+    make.appointment(expert=anna, organisation=club, post="Director", start="2012", end="..")
+    event = make.event(name="The talk", date="2021-06-16")
+    panel, other = make.panel(event=event, number=1), make.panel(event=event, number=2)
+    for one in (anna, boris):
+        make.participation(event=event, panel=panel, expert=one, role="speaker")
+    make.participation(event=event, panel=other, expert=make.expert(name="Clara"), role="speaker")
+    page = get(client, "/experts/anna/")
+    assert "Director, The Club (2012 to date); Fellow" in page.text[: page.text.index("Timeline")]
+    company = page.text[page.text.index("With whom on panels") :]
+    assert "Boris The talk, 16 June 2021" in company and "Clara" not in company.split("Entries")[0]
+    assert "/compare/?expert=anna&expert=boris" in page.links
+
+
+def test_stances_by_topic_are_counted_and_changes_marked(client, db):
+    anna, gas = make.expert(slug="anna"), make.topic(name="Gas")
+    for year, stance in (
+        (2010, "supports"),
+        (2011, "supports"),
+        (2012, "opposes"),
+        (2013, "supports"),
+        (2014, "supports"),
+    ):
+        make.position(event=make.event(date=str(year)), holders=[anna], topics=[gas], stance=stance)
+    text = get(client, "/experts/anna/").text
+    assert "consistent in 4 of 5 changed: supports → opposes (2012) changed: opposes → supports (2013)" in text

@@ -184,3 +184,55 @@ def test_places_in_lists_and_found_by_the_search_have_city_and_country(db, clien
     for address in ("/admin/summits/event/", "/admin/experts/organisation/"):
         page = client.get(address).content.decode()
         assert "Zhouse 0, Zcity, Zland" in page and "Zhouse 1, Zcity, Zland" in page, address
+
+
+# --- what a list says of itself --------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["events", "experts", "organisations", "sources", "places", "positions"])
+def test_a_list_says_how_many_it_has_and_where_it_is(world, client, name):
+    page = get(client, f"/{name}/?page_size=1&utm_source=x")
+    number = client.get(f"/api/v1/{name}/?count=exact").json()["count"]
+    words = name if number != 1 else name.removesuffix("s")
+    assert f"{number} {words} The same as json" in page.text
+    assert f"/{name}/" in page.links and "utm_source" not in page.html
+    check(page)
+
+
+def test_choices_say_how_many_events_they_leave(db, client):
+    for kind, date in [("summit", "1985"), ("summit", "1999-11/2000-02"), ("visit", "2021-06"), ("visit", None)]:
+        make.event(kind=kind, date=date)
+    page = get(client, "/events/?q=event")
+    chip = r'class="chip" href="([^"]+)">\s*(?:<svg.*?</svg>)?\s*([\w ]+?)\s*<span class="count">(\d+)'
+    found = re.findall(chip, page.html, re.DOTALL)
+    assert {words for _, words, _ in found} == {"summit", "visit", "1980s", "1990s", "2000s", "2020s"}
+    for query, words, number in found:
+        query = query.replace("&amp;", "&")
+        assert client.get(f"/api/v1/events/{query}&count=exact").json()["count"] == int(number), words
+        chosen = get(client, f"/events/{query}")
+        assert 'aria-current="true"' in chosen.html and "/events/?q=event".removeprefix("/events/") in chosen.links
+
+
+def test_years_are_headings_in_the_order_of_dates_only(db, client):
+    for date in ("2021-06", "2021", "1985", None):
+        make.event(date=date)
+    years = re.findall(r'<h2 class="year">(.*?)</h2>', get(client, "/events/").html)
+    assert sorted(years) == ["1985", "2021", "Date unknown"] and years.index("2021") < years.index("1985")
+    assert 'class="year"' not in get(client, "/events/?ordering=name").html
+
+
+def test_a_list_is_sorted_by_its_form(db, client):
+    for name, date in (("B", "2021"), ("A", "1985")):
+        make.event(name=name, date=date)
+    page = get(client, "/events/?ordering=date&kind=")
+    assert page.text.index("1985") < page.text.index("2021", page.text.index("Permanent link"))
+    assert '<option value="date" selected>oldest first' in page.html
+
+
+@pytest.mark.parametrize("name", ["events", "sources", "places", "organisations", "experts"])
+def test_a_list_takes_at_most_six_statements(world, client, name):
+    more(world)
+    client.get(f"/{name}/?page_size=2")
+    with CaptureQueriesContext(connection) as sql:
+        client.get(f"/{name}/?page_size=2")
+    assert len(sql) <= 6, [one["sql"][:150] for one in sql]
