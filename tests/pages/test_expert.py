@@ -8,7 +8,9 @@ import pytest
 from experts.models import Appointment, ExpertCitation
 from pages.views import experts as views
 from summits.models import Event, Position
+from tests import factories
 from tests.page_reader import Page, check
+from tests.page_reader import get as read
 from tests.timelines.world import make, position
 from timelines.drawing import drawn
 from timelines.entries import load
@@ -255,16 +257,16 @@ def test_texts_cannot_break_out_of_the_data(world, client):
 
 
 def test_the_head_says_who_this_is_and_with_whom_on_panels(client, db):
-    anna, boris = make.expert(slug="anna", name="Anna"), make.expert(slug="boris", name="Boris")
-    club = make.organisation(name="The Club")
-    make.appointment(expert=anna, organisation=club, post="Fellow", start="1999", end="2004")
-    make.appointment(expert=anna, organisation=club, post="Director", start="2012", end="..")
-    event = make.event(name="The talk", date="2021-06-16")
-    panel, other = make.panel(event=event, number=1), make.panel(event=event, number=2)
+    anna, boris = factories.expert(slug="anna", name="Anna"), factories.expert(slug="boris", name="Boris")
+    club = factories.organisation(name="The Club")
+    factories.appointment(expert=anna, organisation=club, post="Fellow", start="1999", end="2004")
+    factories.appointment(expert=anna, organisation=club, post="Director", start="2012", end="..")
+    event = factories.event(name="The talk", date="2021-06-16")
+    panel, other = factories.panel(event=event, number=1), factories.panel(event=event, number=2)
     for one in (anna, boris):
-        make.participation(event=event, panel=panel, expert=one, role="speaker")
-    make.participation(event=event, panel=other, expert=make.expert(name="Clara"), role="speaker")
-    page = get(client, "/experts/anna/")
+        factories.participation(event=event, panel=panel, expert=one, role="speaker")
+    factories.participation(event=event, panel=other, expert=factories.expert(name="Clara"), role="speaker")
+    page = read(client, "/experts/anna/")
     assert "Director, The Club (2012 to date); Fellow" in page.text[: page.text.index("Timeline")]
     company = page.text[page.text.index("With whom on panels") :]
     assert "Boris The talk, 16 June 2021" in company and "Clara" not in company.split("Entries")[0]
@@ -272,7 +274,7 @@ def test_the_head_says_who_this_is_and_with_whom_on_panels(client, db):
 
 
 def test_stances_by_topic_are_counted_and_changes_marked(client, db):
-    anna, gas = make.expert(slug="anna"), make.topic(name="Gas")
+    anna, gas = factories.expert(slug="anna"), factories.topic(name="Gas")
     for year, stance in (
         (2010, "supports"),
         (2011, "supports"),
@@ -280,6 +282,6 @@ def test_stances_by_topic_are_counted_and_changes_marked(client, db):
         (2013, "supports"),
         (2014, "supports"),
     ):
-        make.position(event=make.event(date=str(year)), holders=[anna], topics=[gas], stance=stance)
-    text = get(client, "/experts/anna/").text
+        factories.position(event=factories.event(date=str(year)), holders=[anna], topics=[gas], stance=stance)
+    text = read(client, "/experts/anna/").text
     assert "consistent in 4 of 5 changed: supports → opposes (2012) changed: opposes → supports (2013)" in text
