@@ -348,6 +348,7 @@ SPECTACULAR_SETTINGS = {
         "PlaceKind": "sources.models.PlaceKind",
         "NameKind": "lib.names.NameKind",
         "OrganisationKind": "experts.models.OrganisationKind",
+        "AppointmentStatus": "experts.models.AppointmentStatus",
         "IdentifierScheme": "sources.models.IdentifierScheme",
         **{
             name: f"summits.models.kinds.{name}"

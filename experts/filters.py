@@ -82,6 +82,8 @@ class AppointmentFilter(StrictFilterSet):
         "start_by": DERIVED,
         "end_from": DERIVED,
         "end_latest": DERIVED,
+        "appointed_earliest": DERIVED,
+        "appointed_latest": DERIVED,
     }
     organisation = Slugs(Organisation, help_text="At this organisation or one inside it.")
     post = Words(help_text="Words of the post.")
@@ -122,6 +124,7 @@ class ExpertFilter(StrictFilterSet):
 
     ``organisation``, ``post``, ``post_is`` and ``on`` speak of one and the same appointment: who
     held what then. With one of them each row has ``matched``, the posts that it was found by.
+    Who was only nominated, or declined, held nothing.
     """
 
     orderings = {"name": "name_key", "-name": "-name_key", "-similarity": "-similarity", **BY_CHANGE}
@@ -160,7 +163,7 @@ class ExpertFilter(StrictFilterSet):
             return queryset
         seen = " AND o.publication = 'published'" if self.audience is Audience.PUBLIC else ""
         there = RawSQL(IN_COUNTRY.format(seen=seen), [descendants(value), descendants(value)])
-        posts = Appointment.objects.visible_to(self.audience).filter(organisation__in=there)
+        posts = Appointment.objects.visible_to(self.audience).held().filter(organisation__in=there)
         return queryset.filter(pk__in=posts.values("expert_id"))
 
     @property
@@ -200,7 +203,7 @@ class ExpertFilter(StrictFilterSet):
         exactly = self.value("post_is")
         if not (organisation or post or exactly or day):
             return None
-        posts = Appointment.objects.visible_to(self.audience)
+        posts = Appointment.objects.visible_to(self.audience).held()
         if organisation:
             posts = posts.filter(among("organisation_id", descendants(organisation)))
         if post:

@@ -36,7 +36,7 @@ def limit(end, died, dissolved):
 
 def limit_sql(post, expert, organisation):
     """The same as SQL: (date, reason), each NULL for nothing. The names are aliases of the three tables."""
-    known = f"least({expert}.died_latest, {organisation}.end_latest) < '{LAST_DAY}'"
+    known = f"{post}.status = 'served' AND least({expert}.died_latest, {organisation}.end_latest) < '{LAST_DAY}'"
     open_end = f"""coalesce({post}."end", '..') = '..' AND {known}"""
     dead = f"{expert}.died_latest <= {organisation}.end_latest"
     return (

@@ -3,8 +3,8 @@
 from django.db.models import Case, DateField, F, Q, Value, When
 from django.db.models.functions import Cast, Least, NullIf
 
-from experts.models import Appointment, Expert, Organisation, OrganisationKind, OrganisationTerritory
-from experts.models.appointments import AppointmentCitation
+from experts.models import Appointment, AppointmentStatus, Expert, Organisation, OrganisationKind, OrganisationTerritory
+from experts.models.appointments import AppointmentCitation, held
 from lib.api.fields import Address, Bound, Choice, Partial, Text
 from lib.api.serializers import Many, SQLSerializer, Stamped
 from lib.partialdates.core import LAST_DAY
@@ -63,6 +63,7 @@ class AppointmentRef(SQLSerializer):
     id = Text(source="public_id")
     post = Text()
     organisation = OrganisationInside()
+    status = Choice(choices=AppointmentStatus, help_text=Appointment._meta.get_field("status").help_text)
     start = Partial()
     end = Partial(help_text="Partial date as recorded; “..”: still held when it was recorded; null: not known.")
 
@@ -77,7 +78,8 @@ class LastDay(Bound):
         """As experts/periods.py has it: without an end on record, within a life and the time of an organisation."""
         bounded = Least(*(F(prefix + column) for column in ("expert__died_latest", "organisation__end_latest")))
         unended = When(Q(**{f"{prefix}end__isnull": True}) | Q(**{f"{prefix}end": ".."}), then=bounded)
-        last = Case(unended, default=F(f"{prefix}end_latest"), output_field=DateField())
+        never = When(~held(prefix), then=Value(None))
+        last = Case(never, unended, default=F(f"{prefix}end_latest"), output_field=DateField())
         return NullIf(last, Cast(Value(LAST_DAY.isoformat()), DateField()))
 
 

@@ -117,7 +117,7 @@ def _sql(audience):
             f"SELECT p.event_id, a.organisation_id AS ref, {by_whom} FROM summits_participationappointment r"
             " JOIN experts_appointment a ON a.id = r.appointment_id"
             f" JOIN summits_participation p ON p.id = r.participation_id{panel}{by}"
-            f" WHERE a.organisation_id {{0}}{present}{seen('p', 'a')}{by_public}{on_panel}"
+            f" WHERE a.organisation_id {{0}} AND a.status = 'served'{present}{seen('p', 'a')}{by_public}{on_panel}"
         ),
     }
 

@@ -211,7 +211,7 @@ def world():
     _cite(ExpertCitation, w.expert, w.source, field="born", value="1967")
     w.appointment = appointment(
         public_id="mark-appointment", expert=w.expert, organisation=w.organisation, post="Markpost director",
-        start="2012", end="..", note="by decree",
+        start="2012", end="..", note="by decree", appointed="2011-12", arrived="2012-01", commission="mark-commission",
     )  # fmt: skip
     w.former = appointment(
         public_id="mark-former", expert=w.endorser, organisation=w.organisation, post="Markformer fellow", start="1990",

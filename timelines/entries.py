@@ -42,14 +42,15 @@ class UnknownTopics(ValueError):
 class Entry:
     """One thing on a timeline: an attribute for each key of EntrySerializer, dates parsed.
 
-    A point has ``date``; a post has ``start`` and ``end`` and the dates on which sources attest it (``attested``, sorted);
-    without an end on record also what it did not outlast (``ends_by``, experts/periods.py). Each may be None: unknown.
+    A point has ``date``; a post that was held has ``start`` and ``end`` and the dates on which sources attest it
+    (``attested``, sorted); without an end on record also what it did not outlast (``ends_by``, experts/periods.py).
+    Each may be None: unknown.
     """
 
     def __init__(self, row):
         """``row``: the entry as JSON text."""
         vars(self).update(orjson.loads(row))
-        for key in ("date", "start", "end", "ends_by"):
+        for key in ("date", "start", "end", "ends_by", "appointed", "arrived"):
             setattr(self, key, parse(getattr(self, key)))
         self.attested = sorted(map(parse, self.attested), key=lambda date: date.earliest)
 
@@ -75,7 +76,7 @@ class Entry:
 
     @property
     def held(self):
-        """False for an event that was not held, or not attended, as far as is known. What is said is said all the same."""
+        """False for an event or post that was not held, or not attended, as far as is known. What is said is said."""
         return self.kind in ("position", "outcome") or not self.standing
 
     @property
@@ -98,8 +99,8 @@ class Entry:
 
     @property
     def is_period(self):
-        """True for what lasts from one date to another (a post)."""
-        return self.kind == "appointment"
+        """True for what lasts from one date to another (a post that was held)."""
+        return self.kind == "appointment" and self.held
 
     @property
     def when(self):

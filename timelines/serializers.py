@@ -135,11 +135,17 @@ class EntrySerializer(serializers.Serializer):
     attested = serializers.ListField(
         child=serializers.CharField(), help_text="Partial dates on which a source shows the post as held."
     )
+    appointed = _date("Of a post: the day of the appointment or nomination. ")
+    arrived = _date("Of a post: the day of arrival there. ")
+    commission = _text(help_text="Of a post: posts with the same words here were given together.")
     role = _text(help_text="The post; the role at the event; holder or endorser; the kind of event or outcome.")
-    status = _text(help_text="Of an event or outcome; of a participant: attended, planned or unable.")
+    status = _text(
+        help_text="Of an event or outcome; of a participant: attended, planned or unable; of a post: served, or how far it came."
+    )
     standing = _text(
         help_text="In words, as far as is known: that the event was not held or, of a participation, they were not "
-        "there; of a position or outcome, that its event was not held. Empty: it was, and they were; null: no event."
+        "there; of a position or outcome, that its event was not held; of a post, that it was not held. Empty: it was, and "
+        "they were; null: no event, or a post that was held."
     )
     name_as_printed = _text()
     organisation = TimelineOrganisation(allow_null=True)

@@ -8,6 +8,7 @@ seen follows the ``public()`` conditions of the models; a test holds the two tog
 
 from functools import lru_cache
 
+from experts.models import AppointmentStatus
 from experts.periods import last_day_sql, limit_sql
 from lib.trees import descendants_sql
 from lib.visibility import Audience
@@ -56,13 +57,18 @@ def _shared(scope):
 
 
 def appointments(scope):
-    """Posts. Without a known beginning they are sorted by the first day on which they are attested."""
+    """Posts. Without a known beginning they are sorted by the first day on which they are attested, or by the appointment.
+
+    What was not held has a day, that of the nomination or appointment, and neither beginning nor end.
+    """
     seen = " AND ".join(["s.id = c.source_id", *scope.published("s")])
     attested = (
         f"FROM experts_appointmentcitation c JOIN sources_source s ON {seen}"
         " WHERE c.record_id = a.id AND c.attested_on IS NOT NULL"
     )
     ends_by, because = limit_sql("a", "x", "o")
+    standing = " ".join(f"WHEN '{one.value}' THEN '{one.label}'" for one in AppointmentStatus if one != "served")
+    appointed = "CASE WHEN a.appointed IS NOT NULL THEN a.appointed_earliest END"
     return Select(
         columns={
             "kind": "'appointment'",
@@ -71,12 +77,18 @@ def appointments(scope):
             "url": sql.api("appointments", "a.public_id"),
             "title": "a.post || ', ' || o.name",
             "text": "a.note",
+            "date": "CASE WHEN a.status <> 'served' THEN a.appointed END",
             "start": "a.start",
             "end": 'a."end"',
             "ends_by": ends_by,
             "ends_by_reason": because,
             "attested": f"coalesce((SELECT to_json(array_agg(DISTINCT c.attested_on)) {attested}), '[]'::json)",
+            "appointed": "a.appointed",
+            "arrived": "a.arrived",
+            "commission": "a.commission",
             "role": "a.post",
+            "status": "a.status",
+            "standing": f"CASE a.status {standing} END",
             "organisation": sql.named("organisations", "o", parent=sql.named("organisations", "op")),
             "citations": sql.citations("experts_appointmentcitation", "a.id", scope),
             "recorded": "a.created_at",
@@ -87,11 +99,11 @@ def appointments(scope):
             LEFT JOIN experts_organisation op ON {" AND ".join(["op.id = o.parent_id", *scope.published("op")])}""",
         where=["a.expert_id = %(expert)s::bigint", *scope.published("a", "o")],
         day=f"""CASE WHEN a.start IS NOT NULL THEN a.start_earliest ELSE coalesce(
-            (SELECT min(nullif(c.attested_end_from, '0001-01-01')) {attested}),
+            (SELECT min(nullif(c.attested_end_from, '0001-01-01')) {attested}), {appointed},
             CASE WHEN a."end" <> '..' THEN a.end_from END) END""",
         until="a.end_latest",
-        low="a.start_earliest",
-        high=last_day_sql("a", "x", "o"),
+        low="CASE WHEN a.status = 'served' THEN a.start_earliest ELSE a.appointed_earliest END",
+        high=f"CASE WHEN a.status = 'served' THEN {last_day_sql('a', 'x', 'o')} ELSE a.appointed_latest END",
         ident="a.id",
     )
 

@@ -20,7 +20,7 @@ def headline(entry):
 def kind_words(entry):
     """What the entry is: ``Moderator at discussion (unable to attend)``, ``Outcome: treaty, signed``."""
     if entry.kind == "appointment":
-        return "Post"
+        return "Post" if entry.held else f"Post ({entry.standing})"
     if entry.kind == "outcome":
         return f"Outcome: {term(entry.role)}, {term(entry.status)}"
     if entry.kind == "position":
@@ -72,9 +72,28 @@ def known(entries):
     return {entry.slug or entry.id: entry for entry in entries}
 
 
+def companions(entry, others):
+    """The posts among ``others`` that one commission joined to this one."""
+    if not entry.commission:
+        return []
+    return [one for one in others.values() if one.commission == entry.commission and one.id != entry.id]
+
+
+def post_lines(entry, others):
+    """Yield what is on record of a post beside its period: appointment, arrival, the posts given with it."""
+    if entry.appointed and entry.held:
+        yield f"Appointed {entry.appointed.words()}"
+    if entry.arrived:
+        yield f"Arrived {entry.arrived.words()}"
+    if together := companions(entry, others):
+        yield f"One commission with: {'; '.join(one.title for one in together)}"
+
+
 def lines(entry, others):
     """Yield all that the page says of an entry beside title and date, as lines; ``others`` as known() gives them."""
     yield kind_words(entry)
+    if entry.kind == "appointment":
+        yield from post_lines(entry, others)
     if entry.kind == "position":
         yield f"Held by: {said(entry)}" if entry.holders and not entry.verb else said(entry)
         if entry.endorsers:

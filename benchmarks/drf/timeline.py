@@ -139,7 +139,7 @@ class AppointmentEntry(EntrySerializer):
 
     class Meta:
         model = Appointment
-        fields = [*COMMON, "start", "end", "ends_by", "ends_by_reason", "attested", "role", "organisation"]
+        fields = [*COMMON, "start", "end", "ends_by", "ends_by_reason", "attested", "role", "status", "organisation"]
 
     def get_page(self, row):
         return self.absolute(f"/experts/{self.context['slug']}/#appointment-{row.public_id}")

@@ -63,7 +63,7 @@ WRITTEN = "to_json({}.created_at)#>>'{{}}'"
 
 APPOINTMENTS = f"""SELECT a.id, a.public_id, a.post, a.note, a.start, a."end", a.start_earliest, a.end_from, a.end_latest,
         {WRITTEN.format("a")}, o.slug, o.name, CASE WHEN op.publication = 'published' THEN op.slug END, op.name,
-        {", ".join(limit_sql("a", "x", "o"))}
+        {", ".join(limit_sql("a", "x", "o"))}, a.status
     FROM experts_appointment a JOIN experts_expert x ON x.id = a.expert_id JOIN experts_organisation o ON o.id = a.organisation_id AND o.publication = 'published'
     LEFT JOIN experts_organisation op ON op.id = o.parent_id
     WHERE a.expert_id = ANY(%(ids)s) AND a.publication = 'published'"""
@@ -182,6 +182,7 @@ class Timeline:
             above_name,
             by,
             why,
+            status,
         ) in rows:
             dates, first = attested[pk][0] if pk in attested else ([], None)
             day = earliest if start else first or (end_from if end and end != ".." else None)
@@ -190,8 +191,8 @@ class Timeline:
             self.add(
                 day, latest, 0, 0, pk, kind="appointment", id=pid, url=f"{self.api}/appointments/{pid}/",
                 page=f"{self.base}/experts/{slug}/#appointment-{pid}", title=f"{post}, {name}", text=note, start=start,
-                end=end, ends_by=by, ends_by_reason=why, attested=dates, role=post, organisation=organisation, citations=cited.get(pk, []),
-                recorded=recorded,
+                end=end, ends_by=by, ends_by_reason=why, attested=dates, role=post, status=status, organisation=organisation,
+                citations=cited.get(pk, []), recorded=recorded,
             )  # fmt: skip
 
     def participations(self):

@@ -75,7 +75,7 @@ APPOINTMENTS = f"""
             title="a.post || ', ' || o.name", text="a.note", start="a.start", end='a."end"',
             ends_by=ENDS_BY, ends_by_reason=REASON,
             attested=f"coalesce((SELECT to_json(array_agg(DISTINCT c.attested_on)) {ATTESTED}), '[]'::json)",
-            role="a.post", recorded="a.created_at",
+            role="a.post", status="a.status", recorded="a.created_at",
             organisation=ref("organisations", "o", f", 'parent', {seen('op', ref('organisations', 'op'))}"),
             citations=cited("experts_appointmentcitation", "a.id"))} AS body
     FROM experts_appointment a JOIN experts_expert x ON x.id = a.expert_id JOIN experts_organisation o ON o.id = a.organisation_id AND o.publication = 'published'

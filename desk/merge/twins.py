@@ -46,7 +46,9 @@ class Likeness:
 
 
 ALIKE = {
-    Appointment: Likeness("the same post", ("expert_id", "organisation_id"), "post", ("start", "end")),
+    Appointment: Likeness(
+        "the same post", ("expert_id", "organisation_id", "status"), "post", ("start", "end"), ("appointed",)
+    ),
     OrganisationTerritory: Likeness("the same territory", ("organisation_id", "place_id"), dates=("period",)),
     Participation: Likeness("the same participation", ("event_id", "panel_id", "expert_id", "organisation_id")),
     Panel: Likeness("the same panel", ("event_id",), "title", ("date",), told=True),

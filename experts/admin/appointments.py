@@ -15,7 +15,9 @@ from lib.names import occurs, search_key
 
 
 def period(appointment, until):
-    """From–to in words, with the Limit ``until`` that it did not outlast; "" where neither is known."""
+    """From–to in words, with the Limit ``until`` that it did not outlast; how far it came where it was not held; or ""."""
+    if appointment.standing:
+        return " ".join(filter(None, [appointment.standing, appointment.appointed and appointment.appointed.words()]))
     start = appointment.start.words() if appointment.start else ""
     if until.date and (start or appointment.end):
         return period_words(appointment.start, appointment.end, until)
@@ -62,7 +64,10 @@ class AppointmentInline(RecordInline):
     fieldsets = [
         (None, {"fields": ["organisation", "post", "start", "end"]}),
         (None, {"fields": ["cite_source", "cite_paragraph", "cite_sentence", "cite_attested_on"]}),
-        ("More: note, other place in the source, publication", {"fields": ["note", "cite_locator", "publication"]}),
+        (
+            "More: whether it was held, appointment, arrival, note, other place in the source, publication",
+            {"fields": ["status", "appointed", "arrived", "commission", "note", "cite_locator", "publication"]},
+        ),
     ]
 
 
@@ -81,12 +86,27 @@ class AppointmentAdmin(RecordAdmin):
 
     prefilled_by = "post"
     fieldsets = [
-        (None, {"fields": ["expert", "organisation", "post", ("start", "end"), "note", "publication"]}),
+        (
+            None,
+            {
+                "fields": [
+                    "expert",
+                    "organisation",
+                    ("post", "status"),
+                    ("appointed", "arrived"),
+                    ("start", "end"),
+                    "commission",
+                    "note",
+                    "publication",
+                ]
+            },
+        ),
     ]
     inlines = [AppointmentCitationInline]
-    list_display = ["post", "expert", "organisation", "start", "end", "state", "on_site"]
+    list_display = ["post", "expert", "organisation", "status", "start", "end", "state", "on_site"]
     list_select_related = ["expert", "organisation"]
     list_filter = [
+        "status",
         "publication",
         "organisation__kind",
         when("start_earliest", "end_latest"),
@@ -113,7 +133,17 @@ class AppointmentAdmin(RecordAdmin):
 
     def choices(self, queryset):
         """With expert and organisation."""
-        shown = ("post", "start", "end", "expert__name", "expert__died", "organisation__name", "organisation__end")
+        shown = (
+            "post",
+            "status",
+            "appointed",
+            "start",
+            "end",
+            "expert__name",
+            "expert__died",
+            "organisation__name",
+            "organisation__end",
+        )
         return queryset.select_related("expert", "organisation").only(*shown)
 
     def choice(self, appointment):

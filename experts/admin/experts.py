@@ -37,8 +37,8 @@ class ExpertCitationInline(CitationInline):
 
 
 def with_posts(experts):
-    """Experts with ``latest_post`` (a list with at most one post, the latest) and ``event_count`` (summits/part.py)."""
-    posts = Appointment.objects.filter(expert=OuterRef("pk")).order_by("-end_latest", "-start_earliest", "-pk")
+    """Experts with ``latest_post`` (a list with at most one post, the latest held) and ``event_count`` (summits/part.py)."""
+    posts = Appointment.objects.held().filter(expert=OuterRef("pk")).order_by("-end_latest", "-start_earliest", "-pk")
     # Not joined: of some experts' twenty posts all but one would be looked up for nothing.
     employer = Organisation._base_manager.filter(pk=OuterRef("organisation"))
     last = Least(F("end_latest"), OuterRef("died_latest"), Subquery(employer.values("end_latest")))

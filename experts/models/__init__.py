@@ -1,6 +1,6 @@
 """Experts, organisations and appointments."""
 
-from experts.models.appointments import Appointment, AppointmentCitation, FormerAppointmentId
+from experts.models.appointments import Appointment, AppointmentCitation, AppointmentStatus, FormerAppointmentId
 from experts.models.experts import (
     Expert,
     ExpertCitation,
@@ -21,6 +21,7 @@ from experts.models.organisations import (
 __all__ = [
     "Appointment",
     "AppointmentCitation",
+    "AppointmentStatus",
     "Expert",
     "ExpertCitation",
     "ExpertIdentifier",

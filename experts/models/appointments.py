@@ -9,8 +9,9 @@ from django.urls import reverse
 
 from experts.models.experts import Expert
 from experts.models.organisations import Organisation, period_message
-from experts.periods import limit, others_held
+from experts.periods import NO_LIMIT, limit, others_held
 from lib.addresses import FormerId, Record, merged_into, permanent_id, publication_known
+from lib.choices import choices_constraint
 from lib.history import with_history
 from lib.names import order_of
 from lib.partialdates.fields import DateBound, PartialDateField, bound
@@ -19,10 +20,28 @@ from sources.models import Citation
 from sources.models.citations import citation_constraints
 
 
+class AppointmentStatus(models.TextChoices):
+    """How far an appointment came: only who served held the post."""
+
+    SERVED = "served", "served"
+    NOMINATED = "nominated", "nominated, not appointed"
+    APPOINTED = "appointed", "appointed, did not serve"
+    DECLINED = "declined", "declined"
+
+
+def held(prefix=""):
+    """The condition that the appointment which ``prefix`` leads to is of a post that was held."""
+    return Q(**{f"{prefix}status": AppointmentStatus.SERVED.value})
+
+
 class AppointmentQuerySet(VisibleQuerySet):
     """Appointments, in the domain's words."""
 
     hangs_on = ("expert", "organisation")
+
+    def held(self):
+        """Posts that were held at some time, whenever: not those somebody was only nominated for, or declined."""
+        return self.filter(held())
 
     @staticmethod
     def public(prefix=""):
@@ -44,7 +63,7 @@ class AppointmentQuerySet(VisibleQuerySet):
         ``user`` may see attests it on such a day.
         """
         last = last or first
-        there = self.filter(
+        there = self.held().filter(
             expert__born_earliest__lte=last,
             expert__died_latest__gte=first,
             organisation__start_earliest__lte=last,
@@ -91,12 +110,22 @@ class AppointmentQuerySet(VisibleQuerySet):
 
 @with_history()
 class Appointment(Record):
-    """A post that an expert holds at an organisation. Several at once are normal."""
+    """A post that an expert holds at an organisation, or was to hold. Several at once are normal."""
 
     # Its index is appointment_latest, which finds the latest post of an expert at once.
     expert = models.ForeignKey(Expert, models.PROTECT, db_index=False, related_name="appointments")
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="appointments")
     post = models.CharField(max_length=300)
+    status = models.CharField(
+        max_length=20,
+        choices=AppointmentStatus,
+        default=AppointmentStatus.SERVED,
+        help_text="Whether the post was held. Who was only nominated or appointed, or declined, never held it.",
+    )
+    appointed = PartialDateField(help_text="The day of the appointment; of a mere nomination, of that.")
+    appointed_earliest = bound("appointed", "earliest")
+    appointed_latest = bound("appointed", "latest")
+    arrived = PartialDateField(help_text="The day of arrival at the post, where that is another than “from”.")
     start = PartialDateField("from")
     post_order = order_of("post")
     start_earliest = bound("start", "earliest")
@@ -104,6 +133,12 @@ class Appointment(Record):
     end = PartialDateField("to", help_text="“..” if it is still held; empty if not known.")
     end_from = bound("end", "end_from")
     end_latest = bound("end", "latest")
+    commission = models.CharField(
+        max_length=100,
+        blank=True,
+        help_text="For posts that one commission joined, as for an envoy accredited to several states: "
+        "the same words at each of them.",
+    )
     note = models.CharField(max_length=500, blank=True)
 
     objects = AppointmentQuerySet.as_manager()
@@ -116,6 +151,21 @@ class Appointment(Record):
         ]
         constraints = [
             publication_known(),
+            choices_constraint("status", AppointmentStatus, "The status of an appointment"),
+            models.CheckConstraint(
+                condition=held() | Q(start__isnull=True, end__isnull=True),
+                name="appointment_held",
+                violation_error_message="Only a post that was held has “from” and “to”: "
+                "give the day of the nomination or appointment as “appointed”.",
+            ),
+            *(
+                models.CheckConstraint(
+                    condition=Q(**{f"{name}__isnull": True}) | (~Q(**{f"{name}__contains": "/"}) & ~Q(**{name: ".."})),
+                    name=f"appointment_{name}_single",
+                    violation_error_message=f"“{name.capitalize()}” is one date, without / or “..”.",
+                )
+                for name in ("appointed", "arrived")
+            ),
             models.CheckConstraint(
                 condition=~Q(post=""), name="appointment_post", violation_error_message="An appointment needs a post."
             ),
@@ -135,7 +185,7 @@ class Appointment(Record):
                 violation_error_message="“To” is one date, or “..” if the post is still held.",
             ),
             models.UniqueConstraint(
-                fields=["expert", "organisation", "post", "start", "end"],
+                fields=["expert", "organisation", "post", "status", "appointed", "start", "end"],
                 name="appointment_once",
                 nulls_distinct=False,
                 violation_error_message="This appointment is already on record.",
@@ -150,8 +200,15 @@ class Appointment(Record):
         return reverse("expert", args=[self.expert.slug])
 
     @property
+    def standing(self):
+        """That the post was not held, in words; "" where it was."""
+        return "" if self.status == AppointmentStatus.SERVED else self.get_status_display()
+
+    @property
     def until(self):
         """What the post did not outlast where no end is on record: a Limit (experts/periods.py)."""
+        if self.status != AppointmentStatus.SERVED:
+            return NO_LIMIT
         return limit(self.end, self.expert.died, self.organisation.end)
 
     def time_doubt(self):

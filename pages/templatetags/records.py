@@ -84,6 +84,13 @@ def attested(record):
 
 
 @register.filter
+def post_words(post):
+    """What is on record of a post beside its period: appointment, arrival, note; "" for nothing."""
+    days = [("Appointed", post.appointed if not post.standing else None), ("Arrived", post.arrived)]
+    return " ".join([*(f"{word} {day.words()}." for word, day in days if day), post.note]).strip()
+
+
+@register.filter
 def before_name(verb):
     """Whether a reporting verb stands before the name of who says it: “according to”."""
     return stands_before(verb)

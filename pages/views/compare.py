@@ -20,7 +20,7 @@ def compare(request):
     asked = list(
         dict.fromkeys(slug.strip() for slug in request.GET.getlist("expert") if slug.strip() and "\0" not in slug)
     )
-    posts = Appointment.objects.visible_to(user).select_related("organisation").order_by("-start_earliest", "id")
+    posts = Appointment.objects.visible_to(user).held().select_related("organisation").order_by("-start_earliest", "id")
     known = Expert.objects.visible_to(user).filter(slug__in=asked[: MOST + 1])
     found = {expert.slug: expert for expert in known.prefetch_related(Prefetch("appointments", posts))}
     experts = [found[slug] for slug in asked if slug in found][:MOST]

@@ -5,6 +5,7 @@ from datetime import time
 import orjson
 from django.shortcuts import render
 
+from experts.models import AppointmentStatus
 from lib.api.serializers import fetch
 from lib.api.views import site_address
 from lib.partialdates import parse
@@ -153,7 +154,9 @@ def _outcomes(data):
 def _post(post):
     organisation = post["organisation"]
     parent = organisation["parent"]
+    served = post["status"] == AppointmentStatus.SERVED
     return post | {
+        "standing": "" if served else AppointmentStatus(post["status"]).label,
         "page": page_of("organisations", organisation["slug"]),
         "parent_page": parent and page_of("organisations", parent["slug"]),
     }

@@ -24,7 +24,7 @@ from timelines import entries
 from timelines.drawing import drawn
 from timelines.formats import FORMATS
 from timelines.parameters import KINDS, Filters, read_filters
-from timelines.words import because, known
+from timelines.words import because, known, post_lines
 
 # The most entries on one page; further ones stand on the next.
 PER_PAGE = 400
@@ -35,7 +35,10 @@ LEAD, COMPANY, MOST_COMPANY = 2, 20, 2000
 def experts(request):
     """The list of experts, by name."""
     posts = (
-        Appointment.objects.visible_to(request.user).select_related("organisation").order_by("-start_earliest", "id")
+        Appointment.objects.visible_to(request.user)
+        .held()
+        .select_related("organisation")
+        .order_by("-start_earliest", "id")
     )
     rows = Expert.objects.prefetch_related(Prefetch("appointments", posts))
     listing = Listing(request, ActiveExpertFilter, rows, ["name", "post", "on"])
@@ -111,7 +114,8 @@ def expert(request, address):
         "total": len(timeline.rows),
         "undated": sum(1 for entry in shown.entries if entry.span() is None),
         "listed": [
-            (entry, because(entry, others), places.get((entry.place or {}).get("slug"))) for entry in shown.entries
+            (entry, because(entry, others), places.get((entry.place or {}).get("slug")), _post_lines(entry, others))
+            for entry in shown.entries
         ],
         "drawing": drawn(shown.entries),
         "downloads": [(name, f"/api/v1/experts/{address}/timeline/?{_query(request, name)}") for name in FORMATS],
@@ -122,7 +126,7 @@ def expert(request, address):
 
 def _lead(timeline):
     """The posts by which the reader knows who this is: the latest, [(post, organisation, when)]."""
-    posts = [entry for entry in timeline.entries if entry.kind == "appointment"]
+    posts = [entry for entry in timeline.entries if entry.is_period]
     posts.sort(key=lambda entry: entry.span() or (datetime.date.min,) * 2, reverse=True)
     return [(entry.role, entry.organisation, entry.when) for entry in posts[:LEAD]]
 
@@ -144,6 +148,10 @@ def _company(record, user):
         if (one := (event, page_of("events", address), date)) not in together:
             together.append(one)
     return sorted(((*key, events) for key, events in found.items()), key=lambda one: -len(one[3]))[:COMPANY]
+
+
+def _post_lines(entry, others):
+    return list(post_lines(entry, others)) if entry.kind == "appointment" else []
 
 
 def _count(timeline, kind):

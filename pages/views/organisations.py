@@ -4,6 +4,7 @@ from django.shortcuts import render
 
 from experts.filters import OrganisationFilter
 from experts.models import Organisation, OrganisationTerritory
+from experts.models.appointments import held
 from lib.trees import ancestors
 from lib.visibility import may_see
 from pages.addresses import record_page
@@ -26,21 +27,21 @@ def organisation(request, record):
     """An organisation with its parts, posts, events, positions and outcomes."""
     user = request.user
     rows = Organisation.objects.prefetch_related("names", "identifiers", citations_of(Organisation, user))
-    held = rows.get(pk=record.pk)
+    whole = rows.get(pk=record.pk)
     territories = seen(OrganisationTerritory.objects.select_related("place"), user, "place").filter(organisation=record)
     there = Participation.objects.visible_to(user).select_related("event").filter(organisation=record)
     there = there.order_by("-event__date_earliest", "-id")
-    posts = list(
-        posts_shown(user).filter(organisation=record).order_by("-start_earliest", "expert__name_key", "id")[:SHOWN]
-    )
+    here = posts_shown(user).filter(organisation=record)
+    posts = list(here.held().order_by("-start_earliest", "expert__name_key", "id")[:SHOWN])
+    not_held = list(here.exclude(held()).order_by("-appointed_earliest", "expert__name_key", "id")[:SHOWN])
     outcomes = list(
         outcomes_shown(user).filter(parties__organisation=record).order_by("-effective_date_earliest", "-id")[:SHOWN]
     )
-    mark_disagreements([held, *posts, *outcomes], user)
+    mark_disagreements([whole, *posts, *not_held, *outcomes], user)
     context = {
         "organisation": record,
-        "names": held.names.all(),
-        "identifiers": held.identifiers.all(),
+        "names": whole.names.all(),
+        "identifiers": whole.identifiers.all(),
         "place": record.place if may_see(record.place, user) else None,
         "above": ancestors(Organisation, "parent", [record.pk], user).get(record.pk, []),
         "predecessor": record.predecessor if may_see(record.predecessor, user) else None,
@@ -48,6 +49,7 @@ def organisation(request, record):
         "parts": Organisation.objects.visible_to(user).filter(parent=record).order_by("name_key", "id")[:SHOWN],
         "territories": territories.order_by("period_earliest", "id"),
         "posts": posts,
+        "not_held": not_held,
         "taking_part": there.taking_part()[:SHOWN],
         "not_taking_part": there.not_taking_part()[:SHOWN],
         "positions": positions_shown(user)
@@ -55,7 +57,7 @@ def organisation(request, record):
         .order_by("-effective_date_earliest", "-id")[:SHOWN],
         "outcomes": outcomes,
         "shown": SHOWN,
-        "citations": held.citations.all(),
-        "disagreements": held.disagreements,
+        "citations": whole.citations.all(),
+        "disagreements": whole.disagreements,
     }
     return render(request, "pages/organisation.html", context)

@@ -10,9 +10,9 @@ SHORTEST = 3
 
 
 def held_by(experts):
-    """The posts of experts, with all names of their organisations: {expert id: [appointment]}; two statements."""
+    """The posts that experts held, with all names of their organisations: {expert id: [appointment]}; two statements."""
     held = defaultdict(list)
-    appointments = Appointment.objects.filter(expert__in=set(experts)).select_related("expert", "organisation")
+    appointments = Appointment.objects.held().filter(expert__in=set(experts)).select_related("expert", "organisation")
     for one in appointments.prefetch_related("organisation__names").order_by("-start_earliest", "pk"):
         held[one.expert_id].append(one)
     return held

@@ -28,7 +28,7 @@ links_without_source = without(LinkCitation)
 def post_on_the_day():
     """Whether the participant has an appointment that may be held when the event is."""
     return Exists(
-        Appointment.objects.filter(
+        Appointment.objects.held().filter(
             expert=OuterRef("expert"),
             start_earliest__lte=OuterRef("event__date_latest"),
             end_latest__gte=OuterRef("event__date_earliest"),

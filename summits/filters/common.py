@@ -22,7 +22,7 @@ COMMON = {
 
 def with_posts_at(organisations, audience):
     """Ids of participations whose billing resolves to a post, seen by the audience, at one of ``organisations`` (ids)."""
-    posts = Appointment.objects.visible_to(audience).filter(among("organisation_id", organisations))
+    posts = Appointment.objects.visible_to(audience).held().filter(among("organisation_id", organisations))
     rows = Participation.appointments.through.objects.filter(appointment__in=posts.values("pk"))
     return rows.values("participation_id")
 

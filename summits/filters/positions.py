@@ -96,11 +96,15 @@ class PositionFilter(DatedFilterSet):
         if not value:
             return queryset
         ids = descendants(value)
-        at_the_time = Appointment.objects.visible_to(self.audience).filter(
-            among("organisation_id", ids),
-            expert=OuterRef("expert"),
-            start_earliest__lte=OuterRef("position__effective_date_latest"),
-            end_latest__gte=OuterRef("position__effective_date_earliest"),
+        at_the_time = (
+            Appointment.objects.visible_to(self.audience)
+            .held()
+            .filter(
+                among("organisation_id", ids),
+                expert=OuterRef("expert"),
+                start_earliest__lte=OuterRef("position__effective_date_latest"),
+                end_latest__gte=OuterRef("position__effective_date_earliest"),
+            )
         )
         holders = PositionHolder.objects.filter(among("organisation_id", ids) | Q(Exists(at_the_time)))
         return queryset.filter(pk__in=holders.values("position_id"))

@@ -59,7 +59,7 @@ def ties(audience, states=PAIR):
     """
     roles = ", ".join(f"'{role}'" for role in (*SIDES, Role.HOST))
     taking_part = seen(Participation.objects, audience, "id", "event_id", "expert_id", "role", "attendance")
-    posts = seen(Appointment.objects, audience, "id", "organisation_id")
+    posts = seen(Appointment.objects.held(), audience, "id", "organisation_id")
     outcomes = seen(Outcome.objects, audience, "id", "event_id")
     parties = seen(OutcomeParty.objects, audience, "outcome_id", "expert_id", "organisation_id")
     organisation, place, event, participation, outcome, party, resolved = (

@@ -174,8 +174,9 @@ def crowd(world):
     make.panel(public_id="plain-panel", event=event, title="Plain", number=2)
     make.participation(public_id="plain-participation", event=event, expert=expert, role="host")
     make.appointment(
-        public_id="plain-appointment", expert=expert, organisation=organisation, post="Fellow", start="2020", end="2021"
-    )
+        public_id="plain-appointment", expert=expert, organisation=organisation, post="Fellow", status="nominated",
+        appointed="2020",
+    )  # fmt: skip
     make.topic(slug="plain-topic", name="Plain")
     make.position(public_id="plain-position", summary="Plain.")
     make.outcome(public_id="plain-outcome", event=event, title="Plain")

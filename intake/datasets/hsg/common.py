@@ -22,10 +22,8 @@ def period(start, end):
         raise ValueError(str(error)) from None
 
 
-def cite(entry, source, place, field="", value=""):
+def cite(entry, source, place, field="", value="", note=""):
     """Add a citation to an entry that has one: a further place of the data set, with what it says of a field."""
-    empty = {"locator": "", "field": "", "value": ""}
-    entry.values["citations"].append(
-        entry.values["citations"][0] | empty | {"source": source, "locator": place, "field": field, "value": value}
-    )
+    said = {"source": source, "locator": place, "field": field, "value": value, "note": note}
+    entry.values["citations"].append(entry.values["citations"][0] | said)
     entry.row_lines["citations"].append(entry.line)

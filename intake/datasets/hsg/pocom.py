@@ -1,8 +1,8 @@
 """Principal officers and chiefs of mission: people, and the posts that they held in the Department of State.
 
 A row is a person, a post, or a list of posts that one commission joined. Ids of posts are the publisher's;
-some stand twice, so the person belongs to the key. Posts that nobody held – nominations that came to
-nothing, appointments that were declined – wait: a post on record is one that was held.
+some stand twice, so the person belongs to the key. Posts that somebody was to hold and did not – nominations
+that came to nothing, appointments that were declined – are on record with that status.
 """
 
 import re
@@ -11,6 +11,7 @@ from collections import Counter
 from intake.datasets import markup
 from intake.datasets.hsg import common, countries, people
 from intake.datasets.rows import Importer, Proposed, Tie
+from lib.partialdates.written import read
 
 SOURCE = "hsg-pocom"
 FOLDERS = ("people", "positions-principals", "missions-countries", "missions-orgs", "concurrent-appointments")
@@ -30,18 +31,34 @@ OFFICES = {
     "secretary-of-foreign-affairs-continental-congress": "Department of Foreign Affairs of the Continental Congress",
     "us-trade-representative": "Office of the United States Trade Representative",
 }
+# The dates of a post, and the words for them.
+DATES = {"appointed": "Appointed", "arrived": "Arrived", "started": "Began", "ended": "Ended"}
 # Words of a note that say that a date is not exact, and their mark.
 ABOUT = re.compile(
     r"\b(about|approximately|on or (soon|shortly) (after|before)|on or (after|before)|soon after|shortly)\b",
     re.IGNORECASE,
 )
 PROBABLY = re.compile(r"\b(probably|possibly)\b", re.IGNORECASE)
+# What the note of a post says of somebody who did not hold it, the first that fits: words and the status.
+STANDINGS = (
+    (re.compile(r"took (the )?oath|proceeded to post", re.IGNORECASE), "appointed"),
+    (
+        re.compile(r"declined( (this|the|his|an?( recess)?))? (appointment|nomination|commission)", re.IGNORECASE),
+        "declined",
+    ),
+    (re.compile(r"during a recess", re.IGNORECASE), "appointed"),
+    (re.compile(r"not commissioned|nominat|nominaion|elected on", re.IGNORECASE), "nominated"),
+)
 NOT_HELD = re.compile(
     r"not commissioned|declined|did not (take oath|serve|proceed|assume|enter)"
     r"|nomination\b.*\b(withdrawn|not acted|rejected|returned|tabled)",
     re.IGNORECASE,
 )
-DATES = (("appointed", "Appointed"), ("arrived", "Arrived"))
+ACTING = re.compile(r"\bacting\b", re.IGNORECASE)
+# The day of a nomination, as notes write it.
+NOMINATED = re.compile(
+    r"\b(?:nominat(?:ions?|ed)|elected)(?: of| on)?,? ((?:[A-Z][a-z]+\.? )(?:\d{1,2}, )?\d{4})", re.IGNORECASE
+)
 
 
 def recognises(path):
@@ -130,12 +147,8 @@ class _Post:
         self.id, self.who, role = node.get("id"), node.get("person-id"), node.get("role-title-id")
         self.title = roles.get(role) or root.get("names", "singular") or role
         self.note = node.get("note")
+        self.status = self._status(held)
         self.entry = None
-
-    def where(self):
-        """The territory or the body that the post is at, in words."""
-        territory = self.root.get("territory-id")
-        return countries.name(countries.territory(territory)) if territory else self.root.get("names", "singular")
 
     def propose(self, made, ids, twice, known):
         """Propose its appointment, or say why it waits.
@@ -156,10 +169,13 @@ class _Post:
         if row.reason:
             return
         try:
-            start, end = self._date("started", dates["started"]), self._date("ended", dates["ended"])
+            appointed, arrived, start, end = (self._date(name, dates[name]) for name in DATES)
         except ValueError as error:
             row.reason = str(error)
             return
+        if self.status != "served":
+            start = end = None
+            appointed = appointed or self._nominated()
         source = _source(made, row)
         citations = [{"source": source, "locator": self.id}]
         note = self._note(dates)
@@ -167,7 +183,8 @@ class _Post:
             citations.append({"source": source, "locator": self.id, "field": "note", "value": self.note[:LONGEST]})
             note = note[: LONGEST - 2].rsplit(" ", 1)[0] + " …"
         organisation, post = self._organisation(made, row), self.title[:300]
-        same = known.setdefault((self.who, organisation, post, start, end), self)
+        what = (start, end) if self.status == "served" else (self.status, appointed)
+        same = known.setdefault((self.who, organisation, post, *what), self)
         if same is not self:
             # The row of another list says it again: one appointment with both as its sources.
             row.same_as, self.entry = same.row.place, same.entry
@@ -179,7 +196,8 @@ class _Post:
             key = f"hsg-{self.id}-{dates['started'] or dates['appointed'] or self.node.line}"
         self.entry = made.own(
             row, "appointments", key, [] if twice else [Tie("cited", (SOURCE, self.id))],
-            expert=self.who, organisation=organisation, post=post, start=start, end=end, note=note, citations=citations,
+            expert=self.who, organisation=organisation, post=post, status=self.status, appointed=appointed, arrived=arrived,
+            start=start, end=end, note=note, citations=citations,
         )  # fmt: skip
 
     def _fault(self, ids):
@@ -187,11 +205,24 @@ class _Post:
             return "The row has no id or no person."
         if self.who not in ids:
             return f"There is no person “{self.who}” in the data."
-        if not self.held and not self.node.get("started", "date"):
-            return f"Nominated or appointed, and did not hold the post. {self.note}".strip()
-        if not self.node.get("started", "date") and NOT_HELD.search(self.note):
-            return f"The note says that the post was not held: {self.note}"
+        if self.status == "appointed" and not self.node.get("appointed", "date") and ACTING.search(self.note):
+            return f"Led the office without being appointed to the post: {self.note}"
         return ""
+
+    def _status(self, held):
+        """How far the appointment came; ``held`` tells that the row stands in a list of those who held the post."""
+        ended = held and self.node.get("ended", "date")
+        if self.node.get("started", "date") or ended or (held and not NOT_HELD.search(self.note)):
+            return "served"
+        return next((status for words, status in STANDINGS if words.search(self.note)), "appointed")
+
+    def _nominated(self):
+        """The day of the nomination that the note tells; None where it tells none."""
+        found = NOMINATED.search(self.note)
+        try:
+            return str(read(found.group(1).replace(".", ""))) if found else None
+        except ValueError:
+            return None
 
     def _date(self, name, text):
         """A date of the post with the mark of what its note says of it; None where there is none."""
@@ -202,18 +233,13 @@ class _Post:
         return common.period(text + mark, text + mark)
 
     def _note(self, dates):
-        """What has no field of its own: other dates, what the notes of dates say, the state accredited to, the note."""
+        """What has no field of its own: what the notes of dates say, the state accredited to, the note."""
         parts = []
-        for name, word in DATES:
+        for name, word in DATES.items():
             words = self.node.get(name, "note").rstrip(".")
-            if dates[name]:
-                parts.append(f"{words or word} {dates[name]}." if words else f"{word} {dates[name]}.")
-            elif words:
-                parts.append(f"{word}: {words}.")
-        for name, word in (("started", "Began"), ("ended", "Ended")):
-            words = self.node.get(name, "note").rstrip(".")
-            if words:
-                parts.append(f"{word}: {words}{f' {dates[name]}' if dates[name] else ''}.")
+            # Of a post that was not held the end of the commission has no field.
+            if words or (name == "ended" and dates[name] and self.status != "served"):
+                parts.append(f"{word}: {' '.join(part for part in (words, dates[name]) if part)}.")
         to = re.sub(r"-\d{4}$", "", self.node.get("contemporary-territory-id"))
         here = self.root.get("territory-id")
         if to and here and countries.territory(to) != countries.territory(here):
@@ -253,7 +279,7 @@ class _Post:
 
 
 def _concurrent(made, root, file, by_id):
-    """One commission for several posts: each of them says with which others, and where its holder resided."""
+    """One commission for several posts: each of them bears its id, and the citation says where its holder resided."""
     ids = [node.text for node in root.all("chief-id")]
     town = root.get("resident-at", "locale-id").rpartition("_")[0].replace("-", " ").replace("_", " ").title()
     row = made.row(
@@ -271,16 +297,10 @@ def _concurrent(made, root, file, by_id):
         row.reason = "None of its posts is on record: they wait themselves."
     if row.reason:
         return
-    source = _source(made, row)
     for post in held.values():
-        others = [other for other in held.values() if other is not post]
-        words = "; ".join(f"{other.title}, {other.where()}" for other in others)
-        said = " ".join(
-            part
-            for part in (f"One commission with: {words}." if words else "", f"Resident at {town}." if town else "")
-            if part
-        )
-        common.cite(post.entry, source, row.place, "note", said[:LONGEST])
+        post.entry.values["commission"] = root.get("id")
+        where = f"Resident at {town}." if town else ""
+        common.cite(post.entry, _source(made, row), row.place, "commission", note=where)
         row.entries.append(post.entry)
 
 

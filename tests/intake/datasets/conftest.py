@@ -96,6 +96,7 @@ OFFICE = [
     # One id, two people.
     post("secr-1880-gree", "gray-bo", "secretary", "1884-03-02", "1885-01-01", tag="principal"),
 ]
+ACTING = post("secr-1885-gray", "gray-bo", "secretary", note="Was Acting Secretary in 1885.", tag="principal")
 TOGETHER = """<concurrent-appointments><id>1860-gree-01</id><person-id>green-ada</person-id>
   <resident-at><locale-id>new-york_usa</locale-id></resident-at>
   <chief-id>se-1860-gree-01</chief-id><chief-id>no-1860-gree-01</chief-id></concurrent-appointments>"""
@@ -111,7 +112,7 @@ def mission(territory, rows, nominees=()):
 def office(id, title, rows):
     """A file of an office."""
     return f"""<principal-position><id>{id}</id><names><singular>{title}</singular></names>
-      <principals>{"".join(rows)}</principals><other-appointees/></principal-position>"""
+      <principals>{"".join(rows)}</principals><other-appointees>{ACTING}</other-appointees></principal-position>"""
 
 
 @pytest.fixture
