@@ -90,7 +90,8 @@ def alike(text, keys):
 def described(record):
     """In a few words which record it is."""
     facts = [told(record.get(name)) for name in _FACTS]
-    if posts := record.get("appointments"):
+    # What somebody was only nominated for does not tell who it is.
+    if posts := [post for post in record.get("appointments") or () if post["status"] == "served"]:
         facts.append(f"{posts[0]['post']}, {posts[0]['organisation']['name']}")
     return "; ".join(fact for fact in facts if fact)
 

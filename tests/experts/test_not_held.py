@@ -11,6 +11,7 @@ from django.test import Client
 from experts.admin.completeness import without_post
 from experts.admin.experts import post_words, with_posts
 from experts.models import Appointment, Expert
+from register.reconcile.kinds import described
 from summits.admin.billings import held_by
 from summits.admin.completeness import without_post_on_the_day
 from summits.models import Participation
@@ -175,3 +176,9 @@ def test_the_form_takes_a_nomination_and_refuses_its_period(admin_client, missio
     page.set(status="nominated", start="", appointed="22 July 1872").save()
     post.refresh_from_db()
     assert (post.status, str(post.appointed), post.start) == ("nominated", "1872-07-22", None)
+
+
+def test_reconciling_describes_nobody_by_it():
+    post = {"post": "Envoy", "organisation": {"name": "The Mission"}}
+    assert described({"appointments": [{**post, "status": "declined"}]}) == ""
+    assert described({"appointments": [{**post, "status": "served"}]}) == "Envoy, The Mission"
