@@ -67,7 +67,11 @@ _WRITTEN_OUT = str.maketrans(
     {"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa", "đ": "dj"}
     | {"Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "Ø": "Oe", "Å": "Aa", "Đ": "Dj"}
 )
-_WRITTEN = re.compile("ae|oe|ue|aa|dj")
+# No word has an ü after these letters: Bauer, Neuer, Queen.
+_WRITTEN = re.compile("ae|oe|(?<![aeq])ue|aa|dj")
+_LETTERS = re.compile(f"[{''.join(map(chr, _WRITTEN_OUT))}]")
+# So many of these pairs of a text are read both ways, each for itself: eight ways to spell it.
+_MOST_PAIRS = 3
 # British and American spellings of words in the names of organisations.
 _BRITISH = {
     "centre": "center", "defence": "defense", "labour": "labor", "organisation": "organization",
@@ -76,12 +80,31 @@ _BRITISH = {
 _OTHER_SPELLING = _BRITISH | {american: british for british, american in _BRITISH.items()}
 
 
+def _other_way(letters):
+    """An umlaut written out, a pair as its first letter."""
+    return letters[0] if len(letters) == 2 else letters.translate(_WRITTEN_OUT)
+
+
+def spelt(text):
+    """A text as it is, with its umlauts written out, and with what may be written-out umlauts as single letters.
+
+    All at once, then each for itself, the first few: in “Duesseldorf poet” one pair is an umlaut, the other is not;
+    “Böhm-Mueller” may be on record as “Boehm-Müller”.
+    """
+    text = unicodedata.normalize("NFC", text)
+    written_out = text.translate(_WRITTEN_OUT)
+    single = _WRITTEN.sub(lambda match: match[0][0], text.lower())
+    parts = re.split(f"({_WRITTEN.pattern}|{_LETTERS.pattern})", text.lower(), maxsplit=_MOST_PAIRS)
+    ways = ((part, _other_way(part)) if place % 2 else (part,) for place, part in enumerate(parts))
+    return text, written_out, single, *map("".join, itertools.product(*ways))
+
+
 def search_keys(text):
     """The search keys under which a name may be on record: its own first, then those of other ways to write it."""
     key = search_key(text)
-    keys = [key, search_key(unicodedata.normalize("NFC", text or "").translate(_WRITTEN_OUT))]
-    keys.append(_WRITTEN.sub(lambda match: match[0][0], key))
-    keys.append(" ".join(_OTHER_SPELLING.get(word, word) for word in key.split()))
+    american = " ".join(_OTHER_SPELLING.get(word, word) for word in key.split())
+    # Of other scripts pairs come with their transliteration only: Михаэль is mikhael.
+    keys = [key, american, _WRITTEN.sub(lambda match: match[0][0], key), *map(search_key, spelt(text or ""))]
     return [one for one in dict.fromkeys(keys) if one]
 
 
@@ -133,21 +156,6 @@ class Folded(models.Func):
     function = "parley_folded"
     arity = 1
     output_field = models.TextField()
-
-
-# So many pairs of a text are read both ways, each for itself: eight ways to spell it.
-_MOST_PAIRS = 3
-
-
-def spelt(text):
-    """A text as it is, with its umlauts written out, and with what may be written-out umlauts as single letters.
-
-    Each pair for itself, the first few: in “Duesseldorf poet” one is an umlaut, the other is not.
-    """
-    written_out = unicodedata.normalize("NFC", text).translate(_WRITTEN_OUT)
-    parts = re.split(f"({_WRITTEN.pattern})", text.lower(), maxsplit=_MOST_PAIRS)
-    mixed = itertools.product(*((part, part[0]) if place % 2 else (part,) for place, part in enumerate(parts)))
-    return text, written_out, _WRITTEN.sub(lambda match: match[0][0], text.lower()), *map("".join, mixed)
 
 
 # Those that parley_folded() takes for blanks.

@@ -14,6 +14,7 @@ from pghistory.models import Events
 from desk.duplicates.likeness import persons, words
 from experts.models import Expert, ExpertName, Organisation
 from lib.admin.base import RecordAdmin
+from lib.admin.search import namesakes
 from lib.keys import write_again
 from lib.names import same_letters, says_no_more, search_key, search_keys, spellings, spelt
 from sources.models import Place, Source
@@ -27,6 +28,8 @@ from topics.models import Topic
     [
         ("Böhm", "Boehm"), ("Boehm", "Böhm"), ("König", "Koenig"), ("Müller-Ötker", "Mueller Oetker"),
         ("Đorđević", "Djordjevic"), ("Djordjević", "Đorđević"), ("Jørgensen", "Joergensen"), ("Åberg", "Aaberg"),
+        ("Michael Krämer", "Michael Kraemer"), ("Boehm-Israel", "Böhm-Israel"), ("Böhm-Israel", "Boehm-Israel"),
+        ("Raphael Jörg", "Raphael Joerg"), ("Böhm-Mueller", "Boehm-Müller"), ("Manuel Høeg", "Manuel Hoeeg"),
         ("Bo\u0308hm", "Boehm"),  # the dots as a character of their own
         ("Chatham & Sons", "Chatham and Sons"), ("War and Peace", "War & Peace"),
         ("Centre for Defence", "Center for Defense"), ("Peace Organization", "Peace Organisation"),
@@ -40,6 +43,22 @@ def test_two_ways_to_write_a_name_share_a_key(written, typed):
 @pytest.mark.parametrize("text", ["", None, "&&", "…", "-" * 40])
 def test_what_has_no_letters_has_few_keys(text):
     assert set(search_keys(text)) <= {"and and"}
+
+
+@pytest.mark.parametrize(
+    ("name", "typed"), [("Michael Krämer", "Michael Kraemer"), ("Rafael Böhm-Israel", "boehm-israel"), ("Ae Öz", "ae oez")]
+)  # fmt: skip
+@pytest.mark.django_db
+def test_a_name_is_found_where_only_some_pairs_are_umlauts(admin_client, name, typed):
+    make.expert(slug="wanted", name=name)
+    make.organisation(slug="wanted", name=name)
+    make.event(slug="wanted", name=name)
+    for path, query in (("experts", "name"), ("organisations", "name"), ("events", "name"), ("events", "q")):
+        rows = Client().get(f"/api/v1/{path}/", {query: typed}).json()["results"]
+        assert [row["slug"] for row in rows] == ["wanted"], (path, query)
+    assert "/experts/wanted/" in Client().get("/search/", {"q": typed}).content.decode()
+    assert name in admin_client.get("/admin/experts/expert/", {"q": typed}).content.decode()
+    assert [text for _, text, _ in namesakes(Expert.objects.all(), typed, 3)] == [name]
 
 
 @pytest.mark.parametrize("typed", ["Boehm", "Böhm", "boehm otto"])
@@ -70,7 +89,15 @@ def test_an_organisation_is_found_however_its_name_is_written(typed):
     assert [row["slug"] for row in rows] == ["c"]
 
 
-@pytest.mark.parametrize(("one", "other"), [("Otto Böhm", "Otto Boehm"), ("Novak Đoković", "Novak Djokovic")])
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Otto Böhm", "Otto Boehm"),
+        ("Novak Đoković", "Novak Djokovic"),
+        ("Michael Krämer", "Michael Kraemer"),
+        ("Otto Böhm-Israel", "Otto Boehm-Israel"),
+    ],
+)
 def test_two_ways_to_write_a_name_are_suspected(one, other):
     assert persons(words(search_key(one)), words(search_key(other))) > 0.9
 
@@ -250,6 +277,21 @@ _PAIRS = st.sampled_from([("ö", "oe"), ("oe", "oe"), ("ü", "ue"), ("ue", "ue")
 def test_of_few_pairs_each_may_be_an_umlaut_or_not(pairs):
     stored, typed = ("t ".join(text) + "t" for text in ([one for one, _ in pairs], [other for _, other in pairs]))
     assert search_key(stored) in map(search_key, spelt(typed))
+
+
+_BOTH = st.sampled_from([("ö", "oe"), ("oe", "ö"), ("oe", "oe"), ("ü", "ü"), ("ae", "ä"), ("Đ", "Dj"), ("Å", "aa")])
+
+
+@given(st.lists(_BOTH, max_size=3))
+def test_of_few_pairs_and_umlauts_each_is_found_the_other_way(pairs):
+    stored, typed = ("t ".join(text) + "t" for text in ([one for one, _ in pairs], [other for _, other in pairs]))
+    if pairs:
+        assert search_key(stored) in search_keys(typed)
+
+
+@given(st.lists(st.one_of(_PAIRS, _BOTH), max_size=60))
+def test_a_name_has_a_dozen_keys_at_most(pairs):
+    assert len(search_keys(" centre ".join(other for _, other in pairs))) <= 12
 
 
 @given(st.lists(_PAIRS, max_size=60))
