@@ -203,7 +203,7 @@
     const group = d3.select(node);
     group.selectAll("*").remove();
     // A wide invisible target for fingers.
-    group.append("rect").attr("class", "target").attr("x", item.left - 3).attr("y", item.y - 10).attr("width", Math.max(item.right - item.left + 6, 24)).attr("height", 20);
+    group.append("rect").attr("class", "target").attr("x", item.left - 3).attr("y", item.y - 12).attr("width", Math.max(item.right - item.left + 6, 24)).attr("height", 24);
     if (item.period) period(group, item, x);
     else point(group, item, x);
     if (item.label.text) write(group, item);
