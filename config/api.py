@@ -60,6 +60,6 @@ urlpatterns = [
     path("", include(timelines)),
     path("", include(relations)),
     path("", include(router.urls)),
-    # With a slash at the end only: an address without one is first sent to the one with it.
-    re_path(r"^.+/$", NothingHere.as_view()),
+    # With a slash at the end only: an address without one is first sent to the one with it. A line's end is a sign too.
+    re_path(r"^[\s\S]+/$", NothingHere.as_view()),
 ]

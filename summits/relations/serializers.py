@@ -7,7 +7,7 @@ from rest_framework import serializers
 
 from experts.serializers import ExpertRef, OrganisationRef
 from lib.api.fields import Address, Bound, Text
-from lib.api.serializers import Given, Many
+from lib.api.serializers import Given, Many, Stamped
 from lib.api.sql import among
 from sources.serializers import PlaceWithCountry, citations
 from summits.models import Event, EventKind
@@ -56,7 +56,7 @@ class SideParticipant(ParticipantShape):
     citations = citations()
 
 
-class RelationRow(EventRef):
+class RelationRow(EventRef, Stamped):
     """An event in a relation: why it stands there, who sat there for either state, and what they agreed."""
 
     # What the statement is given besides ids, by what stands for it.

@@ -122,5 +122,11 @@ def test_a_forgotten_slash_is_added(api, world):
         assert (response.status_code, response["Location"]) == (301, f"/api/v1/{path}/?kind=summit")
 
 
+def test_an_address_with_a_line_in_it_is_answered_as_any_other(api):
+    answer = api("/api/v1/relations/%0Ax/y/")
+    assert (answer.status_code, answer["Content-Type"]) == (404, "application/json")
+
+
 def test_the_root_names_every_resource(api):
-    assert set(api.json("/api/v1/")) == set(RESOURCES)
+    # And what goes over all of them.
+    assert set(api.json("/api/v1/")) == {*RESOURCES, "datapackage", "reconcile", "removals"}

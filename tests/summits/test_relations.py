@@ -398,3 +398,10 @@ def test_answers_are_as_the_schema_says(api, world):
     names = {one["name"] for one in schema["paths"]["/api/v1/relations/{first}/{second}/"]["get"]["parameters"]}
     assert {"first", "second", "reason", "predecessors", "kind", "date_match", "cursor", "format"} <= names
     assert Participation.objects.count() == 4
+
+
+def test_a_relation_is_a_feed_of_its_events(api, world):
+    met(world, "talks")
+    answer = api(PATH, format="atom")
+    assert answer["Content-Type"] == "application/atom+xml; charset=utf-8"
+    assert b"/api/v1/events/talks/" in answer.content

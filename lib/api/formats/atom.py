@@ -9,7 +9,6 @@ from xml.etree import ElementTree
 import orjson
 from django.http import HttpResponse
 
-from lib.api.fields import API_ROOT
 from lib.api.formats.base import FileRenderer, ListFormat
 from lib.api.formats.csv import words_for
 from lib.api.serializers import Stamped, fetch
@@ -67,7 +66,7 @@ def removal(feed, record, public_id, base):
 
 def answer(view, request, filters, base):
     """One page of the feed of a list, as a response."""
-    resource = type(view)
+    resource = view.written()
     cut = view.cut(filters, f"-{resource.changed}")
     records = [orjson.loads(text) for text in fetch(resource.list_serializer, cut.ids, filters.audience, base)]
     rows = resource.list_serializer.Meta.model.objects.filter(pk__in=cut.ids)
@@ -83,7 +82,7 @@ def answer(view, request, filters, base):
     add(feed, "updated", (records[0].get("modified") or records[0]["at"]) if records else NEVER)
     add(add(feed, "author"), "name", "Parley")
     add(feed, "link", rel="self", href=f"{base}{request.get_full_path()}", type=AtomRenderer.media_type)
-    add(feed, "link", rel="alternate", href=f"{base}{API_ROOT}/{view.basename}/", type="application/json")
+    add(feed, "link", rel="alternate", href=f"{base}{request.path}", type="application/json")
     for rel, cursor in (("next", cut.next_cursor), ("previous", cut.previous_cursor)):
         if cursor:
             query["cursor"] = cursor
