@@ -59,6 +59,7 @@ def prepare():
 
     with one_at_a_time():
         keep_uploads_private()
+        refuse_half_a_restore()
         migrate()
         load_founding_records()
         collect_static()
@@ -127,6 +128,16 @@ def keep_uploads_private():
 
     settings.MEDIA_ROOT.mkdir(mode=0o700, exist_ok=True)
     settings.MEDIA_ROOT.chmod(0o700)
+
+
+def refuse_half_a_restore():
+    """Raise Unavailable if a restore into this home was killed before the uploads were in place."""
+    from lib.backup import unfinished
+    from lib.backup.tools import connect
+
+    with connect() as connection:
+        if words := unfinished(connection):
+            raise database.Unavailable(words)
 
 
 def migrate():

@@ -10,6 +10,7 @@ from django.conf import settings
 from psycopg import errors, sql
 
 from lib.backup.archive import DUMP, FORMAT, MANIFEST, UPLOADS, BackupError, digest, files_below, pack
+from lib.backup.restoring import unfinished
 from lib.backup.scratch import scratch_database, scratch_folder
 from lib.backup.tools import connect, contents, differences, load_dump, run
 
@@ -29,6 +30,8 @@ def create(path, check=True, say=lambda text: None):
     with scratch_folder(".parley-backup-", path.parent) as folder:
         say("Dumping the database ...")
         with connect() as connection:
+            if words := unfinished(connection):
+                raise BackupError(words)
             connection.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
             snapshot = connection.execute("SELECT pg_export_snapshot()").fetchone()[0]
             held = contents(connection)

@@ -23,6 +23,23 @@ FILLED_BY_MIGRATIONS = {
 }
 
 
+# A schema that is there from the moment the database is restored, by the same transaction, until the uploads are
+# in place. Its comment is the file.
+UNFINISHED = "parley_restoring"
+
+
+def unfinished(connection):
+    """What to say of a restore that was killed between the database and the uploads; None if there was none."""
+    query = "SELECT obj_description(oid, 'pg_namespace') FROM pg_namespace WHERE nspname = %s"
+    row = connection.execute(query, [UNFINISHED]).fetchone()
+    if row is None:
+        return None
+    return (
+        f"The restore of {row[0]} did not come to its end: the database is there, the uploads are not."
+        " Run it again: manage.py restore FILE."
+    )
+
+
 def used(connection):
     """The tables of the database in which somebody has entered something."""
     found = []
@@ -40,7 +57,8 @@ def restore(path, overwrite=False, say=lambda text: None):
 
     Refuses a database or uploads in use unless ``overwrite``; then what was there is
     replaced (former uploads are kept beside, under a dated name). The database changes
-    in one transaction: on any error it is as it was. Returns the manifest. Raises BackupError.
+    in one transaction: on any error it is as it was. Until the uploads are in place too, the database says
+    so: see ``unfinished``. Returns the manifest. Raises BackupError.
     """
     uploads = Path(settings.MEDIA_ROOT)
     uploads.parent.mkdir(parents=True, exist_ok=True)
@@ -50,9 +68,10 @@ def restore(path, overwrite=False, say=lambda text: None):
         # Django's own connection would wait for itself.
         django_connection.close()
         with connect() as connection:
-            _refuse_use(connection, uploads, overwrite)
+            # Nobody can have entered anything since: what there is comes from the restore that was killed.
+            _refuse_use(connection, uploads, overwrite or unfinished(connection))
             say("Restoring the database ...")
-            _restore_database(folder)
+            _restore_database(folder, Path(path).absolute())
             # Until the server counts by itself, it plans as for empty tables.
             connection.execute("ANALYZE")
             found = differences(manifest["tables"], contents(connection))
@@ -65,6 +84,8 @@ def restore(path, overwrite=False, say=lambda text: None):
         if (folder / UPLOADS).is_dir():
             shutil.copytree(folder / UPLOADS, uploads, symlinks=True, dirs_exist_ok=True)
             uploads.chmod(0o700)
+        with connect() as connection:
+            connection.execute(sql.SQL("DROP SCHEMA {}").format(sql.Identifier(UNFINISHED)))
     return manifest
 
 
@@ -87,12 +108,15 @@ def _refuse_use(connection, uploads, overwrite):
         raise BackupError(f"{uploads} has files in it. Use an empty PARLEY_HOME, or say --overwrite to replace them.")
 
 
-def _restore_database(folder):
-    """Replace the schema by the dump's, in one transaction."""
+def _restore_database(folder, file):
+    """Replace the schema by the dump's, in one transaction, and leave the mark of a restore that has more to do."""
     first = folder / "first.sql"
     # As a new database has it: the dump leaves the schema itself out.
     first.write_text(
         "SET client_min_messages = warning;\nDROP SCHEMA IF EXISTS public CASCADE;\nCREATE SCHEMA public;\n"
         "ALTER SCHEMA public OWNER TO pg_database_owner;\n"
+        f"DROP SCHEMA IF EXISTS {UNFINISHED};\nCREATE SCHEMA {UNFINISHED};\n"
+        f"COMMENT ON SCHEMA {UNFINISHED} IS {sql.Literal(str(file)).as_string()};\n",
+        encoding="utf-8",
     )
     load_dump(folder / DUMP, first)

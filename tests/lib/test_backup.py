@@ -261,6 +261,32 @@ tools.run("psql", {str(tmp_path / "number")!r})
         os.close(there)
 
 
+def test_a_restore_that_is_killed_before_the_uploads_is_noticed_and_done_again(saved, tmp_path):
+    _, file = saved
+    fresh = tmp_path / "fresh"
+    code = f"""
+import os, signal
+from types import SimpleNamespace
+from lib.backup import restoring
+restoring.shutil = SimpleNamespace(copytree=lambda *_, **__: os.kill(os.getpid(), signal.SIGKILL))
+restoring.restore({str(file)!r})
+"""
+    assert manage(fresh, "shell", "-v0", "-c", code).returncode == -signal.SIGKILL
+    assert "Лукьянов" in shell(fresh, SHOW) and not (fresh / "uploads" / "reports").exists()
+    for command in (
+        ["shell", "-v0", "-c", "from config.serve import prepare; prepare()"],
+        ["backup", str(tmp_path / "b.tar")],
+    ):
+        done = manage(fresh, *command)
+        assert done.returncode == 1 and f"restore of {file} did not come to its end" in done.stderr, command
+    assert not (tmp_path / "b.tar").exists()
+    done = manage(fresh, "restore", str(file))
+    assert done.returncode == 0, done.stderr
+    assert (fresh / "uploads" / "reports" / "ленинград.txt").read_text() == "a report"
+    assert manage(fresh, "backup", "--no-check", str(tmp_path / "b.tar")).returncode == 0
+    shell(fresh, "from config.serve import refuse_half_a_restore; refuse_half_a_restore()")
+
+
 def test_dumps_and_restored_uploads_are_for_their_owner_alone(saved, tmp_path):
     _home, file = saved
     assert file.stat().st_mode & 0o777 == 0o600
