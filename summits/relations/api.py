@@ -147,7 +147,6 @@ class PairsView(ReadOnlyView):
         results = [
             {
                 "url": f"{base}{reverse('relation-api', args=[first.slug, second.slug])}",
-                "page": f"{base}/relations/{first.slug}/{second.slug}/",
                 "first": state_as_json(first, base),
                 "second": state_as_json(second, base),
                 "events": number,

@@ -173,7 +173,6 @@ class PairShape(serializers.Serializer):
     """Two states and how many events tie them."""
 
     url = serializers.URLField(help_text="The relation in this API.")
-    page = serializers.URLField(help_text="The page for people.")
     first = OrganisationRef()
     second = OrganisationRef()
     events = serializers.IntegerField()

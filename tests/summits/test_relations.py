@@ -371,6 +371,9 @@ def test_pairs_with_most_events_come_first_and_predecessors_count_with_them(api,
     ]
     assert len(api.json("relations", limit="1")["results"]) == 1
     assert api.json(answer[0]["url"])["count"] == 2
+    # Every address that is given leads somewhere.
+    addresses = [value for one in answer for value in one.values() if isinstance(value, str)]
+    assert [address for address in addresses if api(address).status_code != 200] == []
 
 
 # -- the description ------------------------------------------------------------------------------------------------
