@@ -79,7 +79,9 @@ class Resource(ViewSetMixin, ReadOnlyView):
     ``list_serializer`` is the serializer in lists, ``detail_serializer`` the serializer of the detail; ``filterset``
     reads the parameters. ``key`` is the field in the address: slug or public_id.
     ``calendar``, where given, writes the list and each record as iCalendar: a function
-    (queryset, ordering, audience, base) → (ETag, bytes in an iterator).
+    (queryset, ordering, audience, base) → (ETag, bytes in an iterator). ``reference``, where given, makes the item of
+    CSL-JSON that stands for a record: a function (record as JSON, base) → dictionary; without it the record itself is
+    cited (lib/api/formats/references.py).
     In its feed, ``changed`` is the column by which the newest change stands first, and ``entry`` adds a record.
     """
 
@@ -90,6 +92,7 @@ class Resource(ViewSetMixin, ReadOnlyView):
     calendar: Any = None
     changed = "modified_at"
     entry = staticmethod(atom.entry)
+    reference: Any = None
     pagination_class = EnvelopeSchema
     filter_backends = ()
     lookup_url_kwarg = "key"
@@ -136,7 +139,7 @@ class Resource(ViewSetMixin, ReadOnlyView):
         unchanged = get_conditional_response(request, etag=quote_etag(tag)) if tag else None
         response = unchanged or StreamingHttpResponse(begun(content), content_type=file.content_type)
         if not unchanged:
-            response["Content-Disposition"] = f'attachment; filename="{name}.{file.name}"'
+            response["Content-Disposition"] = f'attachment; filename="{name}.{file.ending or file.name}"'
         if tag:
             response["ETag"] = quote_etag(tag)
         return response

@@ -37,7 +37,7 @@ def another(world, name):
 
 
 @pytest.mark.parametrize("name", sorted(RESOURCES))
-@pytest.mark.parametrize("chosen", ["json", "csv", "ics"])
+@pytest.mark.parametrize("chosen", ["json", "csv", "ics", "csl"])
 def test_a_list_takes_as_many_for_three_rows_as_for_one(api, world, name, chosen):
     if chosen == "ics" and not RESOURCES[name].calendar:
         assert "ics" in api.faults(name, format="ics")["format"]

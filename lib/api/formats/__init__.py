@@ -4,9 +4,11 @@ To add one: a module with a ``FORMAT``, and its entry in FORMATS. The list of al
 in errors, the name of the file, caching and streaming follow from it.
 """
 
-from lib.api.formats import atom, csv, ics
+from lib.api.formats import atom, csv, ics, references
 
-FORMATS = {one.name: one for one in (csv.FORMAT, ics.FORMAT, atom.FORMAT)}
+FORMATS = {
+    one.name: one for one in (csv.FORMAT, ics.FORMAT, atom.FORMAT, references.BIBTEX, references.RIS, references.CSL)
+}
 
 
 def formats_of(resource, action):

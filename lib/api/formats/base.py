@@ -16,7 +16,8 @@ class FileRenderer(BaseRenderer):
 class ListFormat:
     """A format of lists.
 
-    ``renderer`` (a FileRenderer) has its name in ``format=``, which is the ending of files too, and its media type.
+    ``renderer`` (a FileRenderer) has its name in ``format=``, which is the ending of files too unless ``ending`` says
+    another, and its media type.
     ``write(resource, rows, ordering, audience, base)`` returns (ETag or "", iterator of text or bytes) for the records
     of a queryset; ``base`` is the address of the site. A format that has the list in pages has ``answer(view, request,
     filters, base)`` instead, which returns a response. ``offers(resource)`` says whether a resource has it,
@@ -28,6 +29,7 @@ class ListFormat:
     answer: Callable | None = None
     offers: Callable = lambda resource: True
     one: bool = False
+    ending: str = ""
 
     @property
     def name(self):

@@ -1,0 +1,178 @@
+"""References for reference managers: BibTeX, RIS and CSL-JSON, of a list or of one record.
+
+A reference is an item of CSL-JSON (https://citeproc-js.readthedocs.io/en/latest/csl-json/markup.html); the other two
+are written from it. Of a source it is the source itself (``Resource.reference``), of every other record the record in
+Parley. Dates stay as partial as they are.
+"""
+
+import datetime
+import re
+
+import orjson
+
+from lib.api.formats.base import FileRenderer, ListFormat
+from lib.api.formats.csv import chunks, words_for
+from lib.api.serializers import fetch
+from lib.partialdates.core import PartialDateError, parse
+
+SITE = "Parley"
+# type in CSL-JSON → (entry of BibTeX, field for the publisher there, type in RIS)
+TYPES = {
+    "report": ("techreport", "institution", "RPRT"),
+    "dataset": ("misc", "publisher", "DATA"),
+    "document": ("misc", "publisher", "GEN"),
+    "treaty": ("misc", "publisher", "GEN"),
+    "article-newspaper": ("article", "journal", "NEWS"),
+    "book": ("book", "publisher", "BOOK"),
+    "webpage": ("misc", "publisher", "ELEC"),
+    "manuscript": ("unpublished", "note", "MANSCPT"),
+}
+SPECIAL = re.compile(r"[\\{}$&#_%~^]")
+ESCAPED = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
+
+
+def csl_date(text):
+    """A partial date (None: none) as CSL-JSON has dates: parts as far as they are known, ``circa``, else its words."""
+    if not text:
+        return None
+    try:
+        date = parse(text)
+    except PartialDateError:
+        return {"literal": text}
+    sides = [side.rstrip("~?") for side in date.text.split("/")]
+    if not all(re.fullmatch(r"[0-9]{4}(-[0-9]{2}){0,2}", side) for side in sides):
+        return {"literal": date.words()}
+    parts = {"date-parts": [[int(part) for part in side.split("-")] for side in sides]}
+    return parts | ({"circa": True} if "~" in text or "?" in text else {})
+
+
+def today():
+    """The present day, on which a record is read."""
+    return datetime.datetime.now(datetime.UTC).date().isoformat()
+
+
+def in_parley(record, base):
+    """The reference to a record itself, as Parley shows it today."""
+    key = record.get("slug") or record["id"]
+    return {
+        "id": key,
+        "type": "webpage",
+        "title": words_for(record),
+        "container-title": SITE,
+        "URL": record.get("page") or record["url"],
+        "accessed": csl_date(today()),
+    }
+
+
+def references(resource, rows, ordering, audience, base):
+    """The references to all records of a queryset, in order, one statement for a chunk of them."""
+    make = resource.reference or in_parley
+    for ids in chunks(rows, ordering):
+        for record in map(orjson.loads, fetch(resource.list_serializer, ids, audience, base)):
+            yield {name: value for name, value in make(record, base).items() if value}
+
+
+# -- BibTeX -----------------------------------------------------------------------------------
+
+
+def bibtex(item):
+    """An entry of BibTeX, in UTF-8; its key is the record's slug or id."""
+    entry, publisher, _ = TYPES[item["type"]]
+    fields = {"title": f"{{{_tex(item['title'])}}}"}
+    if "author" in item:
+        # In braces: it may be an institution, or several people in words of its own.
+        fields["author"] = " and ".join(f"{{{_tex(one['literal'])}}}" for one in item["author"])
+    if where := item.get("container-title") or item.get("publisher"):
+        fields[publisher] = _tex(where)
+    issued = item.get("issued", {})
+    if parts := issued.get("date-parts"):
+        fields["year"] = "--".join(dict.fromkeys(f"{side[0]:04}" for side in parts))
+        fields["date"] = "/".join(_iso(side) for side in parts) + ("~" if issued.get("circa") else "")
+    elif "literal" in issued:
+        fields["date"] = _tex(issued["literal"])
+    if "URL" in item:
+        fields["url"] = item["URL"].replace("{", "%7B").replace("}", "%7D").replace("\\", "%5C")
+    if "accessed" in item:
+        fields["urldate"] = "/".join(_iso(side) for side in item["accessed"].get("date-parts", []))
+    if "language" in item:
+        fields["langid"] = _tex(item["language"])
+    lines = [f"  {name} = {{{value}}}," for name, value in fields.items() if value]
+    return "\n".join([f"@{entry}{{{item['id']},", *lines, "}", "", ""])
+
+
+def _tex(text):
+    return SPECIAL.sub(lambda found: ESCAPED.get(found[0], f"\\{found[0]}"), " ".join(text.split()))
+
+
+def _iso(parts):
+    return "-".join([f"{parts[0]:04}", *(f"{part:02}" for part in parts[1:])])
+
+
+# -- RIS --------------------------------------------------------------------------------------
+
+
+def ris(item):
+    """A record of RIS: lines of a tag and a value, each ended by CR LF."""
+    lines = [("TY", TYPES[item["type"]][2]), ("ID", item["id"]), ("TI", item["title"])]
+    lines += [("AU", one["literal"]) for one in item.get("author", [])]
+    lines += [("T2", item.get("container-title")), ("PB", item.get("publisher"))]
+    issued = item.get("issued", {})
+    if parts := issued.get("date-parts"):
+        lines += [("PY", f"{parts[0][0]:04}"), ("DA", _slashes(parts[0]))]
+    elif "literal" in issued:
+        lines.append(("N1", f"Published {issued['literal']}"))
+    lines += [("UR", item.get("URL")), ("LA", item.get("language"))]
+    if parts := item.get("accessed", {}).get("date-parts"):
+        lines.append(("Y2", _slashes(parts[0])))
+    lines.append(("ER", ""))
+    told = [f"{tag}  - {' '.join(value.split())}" for tag, value in lines if value is not None]
+    return "\r\n".join([*told, "", ""])
+
+
+def _slashes(parts):
+    """YYYY/MM/DD, with nothing where month or day are not known."""
+    return "/".join([*_iso(parts).split("-"), "", ""][:3])
+
+
+# -- the formats ------------------------------------------------------------------------------
+
+
+class BibtexRenderer(FileRenderer):
+    """BibTeX of a whole filtered list, or of one record."""
+
+    media_type, format = "application/x-bibtex", "bib"
+
+
+class RisRenderer(FileRenderer):
+    """RIS of a whole filtered list, or of one record."""
+
+    media_type, format = "application/x-research-info-systems", "ris"
+
+
+class CslRenderer(FileRenderer):
+    """CSL-JSON of a whole filtered list, or of one record: an array of items."""
+
+    media_type, format = "application/vnd.citationstyles.csl+json", "csl"
+
+
+def _text(write):
+    return lambda *found: ("", (write(item).encode() for item in references(*found)))
+
+
+def _array(*found):
+    items = references(*found)
+    first = next(items, None)
+    yield b"[" + (orjson.dumps(first) if first else b"")
+    for item in items:
+        yield b",\n" + orjson.dumps(item)
+    yield b"]\n"
+
+
+def _records(resource):
+    """Whether rows of a resource are records with an address of their own."""
+    return bool({"slug", "id"} & set(resource.list_serializer._declared_fields))
+
+
+BIBTEX = ListFormat(BibtexRenderer, _text(bibtex), offers=_records, one=True)
+RIS = ListFormat(RisRenderer, _text(ris), offers=_records, one=True)
+CSL = ListFormat(CslRenderer, lambda *found: ("", _array(*found)), offers=_records, one=True, ending="json")
