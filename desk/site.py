@@ -148,6 +148,12 @@ class DeskSite(admin.AdminSite):
         return {"name": name, "url": url, "here": request.path.startswith(url)}
 
     APPS = ["summits", "experts", "topics", "sources"]
+    # What libraries call themselves, in plain words.
+    CAPTIONS = {
+        "procrastinate": "Work in the background",
+        "otp_totp": "Second factors",
+        "otp_static": "Second factors: codes",
+    }
 
     def get_app_list(self, request, app_label=None):
         """The tables, those of events first, accounts last; put together when a page shows them, which few do."""
@@ -158,6 +164,7 @@ class DeskSite(admin.AdminSite):
         def ordered():
             found = listed(request, app_label)
             for app in found:
+                app["name"] = self.CAPTIONS.get(app["app_label"], app["name"])
                 app["models"].sort(key=lambda row: kinds.get(row["model"]._meta.model_name, len(kinds)))
             return sorted(found, key=lambda app: apps.get(app["app_label"], len(apps)))
 

@@ -7,6 +7,8 @@ from django.db.models import ForeignKey
 from desk.merge.fields import is_empty, value_words
 from desk.merge.steps import describe
 from lib.names import SearchKeyField
+from lib.partialdates.core import stored
+from lib.partialdates.fields import PartialDateField
 from lib.references import stored_fields
 from lib.rows import title
 
@@ -39,6 +41,8 @@ class Names:
         if isinstance(field, ForeignKey) and not is_empty(value):
             known = self._known.get(field.remote_field.model, {}).get(value)
             return known or f"{field.remote_field.model._meta.verbose_name} no. {value} (no longer on record)"
+        if isinstance(field, PartialDateField) and not is_empty(value):
+            return stored(str(value)).words()
         return value_words(field, value, {})
 
     def row(self, model, row, besides=()):
@@ -62,5 +66,28 @@ def differences(model, before, after, names):
             continue
         label = str(field.verbose_name)
         told = {"before": names.value(field, old), "after": names.value(field, new)}
+        told |= {
+            "had": not is_empty(old),
+            "has": not is_empty(new),
+            "named": _named(label),
+            "left": _left(field, old, new),
+        }
         found.append({"field": field, "label": label[:1].upper() + label[1:], **told})
     return found
+
+
+def _named(label):
+    """A field within a sentence: “the date”, but “from” as it stands."""
+    return f"“{label}”" if label in _PREPOSITIONS else f"the {label}"
+
+
+_PREPOSITIONS = {"from", "to", "inside", "on behalf of"}
+
+
+def _left(field, old, new):
+    """Of two dates of one year the first without it: from “16 June” to “17 June 2021”; "" for other values."""
+    if not isinstance(field, PartialDateField) or is_empty(old) or is_empty(new):
+        return ""
+    before, after = stored(str(old)), stored(str(new))
+    same = before.precision == after.precision == "day" and before.earliest.year == after.earliest.year
+    return before.words().removesuffix(f" {before.earliest.year}") if same else ""

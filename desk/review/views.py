@@ -13,7 +13,7 @@ from django.utils.html import format_html
 from desk.history.views import TAKE_BACK
 from desk.models import Review
 from desk.paging import page_number, page_of
-from desk.review import changes, publishing, queue, steps
+from desk.review import changes, content, publishing, queue, steps
 from desk.review.dependents import KINDS
 from lib.addresses import Publication
 from lib.counts import counted
@@ -93,6 +93,7 @@ def one(site, request, kind, pk, refused=None):
         record=record, opts=model._meta, kind=kind, plan=plan, steps=done, refused=refused,
         may_change=may_change(request.user, model), may_review=may_review(request.user, model),
         submitted=submitted, units=[f"{kind}:{pk}"],
+        said=content.fields(record), rows=content.rows(site, request, record),
         can_submit=record.publication == Publication.DRAFT
         or (record.publication == Publication.PUBLISHED and _added(plan, Publication.DRAFT)),
     )  # fmt: skip

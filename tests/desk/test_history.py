@@ -7,6 +7,7 @@ from django.contrib.auth.models import Permission
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils.html import strip_tags
 
 from desk.history import restore
 from experts.models import Expert
@@ -227,3 +228,16 @@ def test_who_may_only_look_may_not_take_back(client):
 def test_every_kind_of_record_has_its_history(desk, model):
     record = getattr(f, model)()
     assert "done-insert" in page(desk, record)
+
+
+def test_the_history_is_told_in_sentences(client):
+    anna = researcher(username="anna")
+    client.force_login(anna)
+    event = f.event(name="Meeting", date="2021-06-16")
+    FormPage(client, address(event)).set(date="2021-06-17", summary="They met.").save()
+    FormPage(client, address(event)).set(date="2022-06-18", summary="").save()
+    text = " ".join(strip_tags(page(client, event)).split())
+    assert "anna changed the date from 16 June to 17 June 2021" in text
+    assert "anna set the summary to They met." in text
+    assert "anna changed the date from 17 June 2021 to 18 June 2022" in text
+    assert "anna removed the summary, which was They met." in text

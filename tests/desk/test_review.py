@@ -4,6 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils.html import strip_tags
 
 from desk.models import Review
 from desk.review import publishing, queue, steps
@@ -343,3 +344,20 @@ def test_queue_home_page_and_preview_cost_the_same_for_much_as_for_little(as_, r
         make.participation(event=first, expert=make.expert(publication="draft"), publication="draft")
     assert cost() == little and little[1] <= 15
     assert client.get(QUEUE).context["waiting"][0].hangs > 0
+
+
+@pytest.mark.django_db
+def test_reviewers_see_the_content_that_they_judge(client):
+    vera, topic = make.expert(name="Vera Novikova"), make.topic(name="Seas")
+    event = make.event(name="Discussion", date="2021-06-16", summary="They met.", publication="submitted")
+    make.participation(event=event, expert=vera, role="speaker", billing="Director")
+    said = make.position(event=event, summary="A thing is so.", verb="noted", holders=[vera], topics=[topic], order=1)
+    said.citations.create(source=make.source(title="Report"), paragraph=4, sentence=2)
+    event.citations.create(source=make.source(title="Minutes"), field="date", value="June 16")
+    client.force_login(person("Reviewer"))
+    text = " ".join(strip_tags(client.get(page(event)).content.decode()).split())
+    for words in (
+        "They met.", "16 June 2021", "Vera Novikova, speaker, Director", "1. Vera Novikova noted: A thing is so.",
+        "4.2 · ", "Seas", "Minutes", "June 16",
+    ):  # fmt: skip
+        assert words in text, words
