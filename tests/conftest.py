@@ -3,12 +3,9 @@
 from urllib.parse import urlsplit
 
 import pytest
-from django.apps import apps
 from django.db import connection
-from pytest_django.plugin import blocking_manager_key
 
-from desk.roles import groups
-from tests import inflight
+from tests import emptying, inflight
 from tests.migrated import template
 from tests.plugin import NO_CHROMIUM, chromium
 
@@ -24,24 +21,19 @@ FLAGS = [
 ]
 
 
-@pytest.hookimpl(wrapper=True)
-def pytest_runtest_teardown(item, nextitem):
-    """Write the groups again after a test that emptied the tables, so that the next finds what the migrations wrote."""
-    result = yield
-    if nextitem is None:
-        return result  # the database of the tests has gone
-    marker = item.get_closest_marker("django_db")
-    if {"transactional_db", "live_server"} & set(item.fixturenames) or (marker and marker.kwargs.get("transaction")):
-        with item.config.stash[blocking_manager_key].unblock():
-            groups.write(apps, None)
-    return result
-
-
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings, django_db_blocker):
     """Make the database of the tests from one that is migrated already."""
     with django_db_blocker.unblock():
         connection.settings_dict["TEST"]["TEMPLATE"] = template()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """Note what the migrations wrote, so that it is there again after each test that commits."""
+    with django_db_blocker.unblock():
+        emptying.remember()
+        connection.close()
 
 
 @pytest.fixture(scope="session")

@@ -3,7 +3,7 @@
 import os
 
 from config.settings import *  # noqa: F403 - the settings of the product, changed below
-from config.settings import DATABASES, MIDDLEWARE, STATIC_ROOT, STORAGES
+from config.settings import DATABASES, INSTALLED_APPS, MIDDLEWARE, STATIC_ROOT, STORAGES
 
 # Each run at the same time has a database of its own (see tests/plugin.py).
 NUMBER = os.environ["PARLEY_TEST_RUN"]
@@ -18,3 +18,4 @@ PARLEY_PASSAGES = True
 MIDDLEWARE = ["tests.inflight.count", *MIDDLEWARE]
 # Tests ask more in a minute than people do (tests/accounts/test_rates.py sets limits).
 STRANGER_RATE = ACCOUNT_RATE = 0
+INSTALLED_APPS = [*INSTALLED_APPS, "tests"]  # for its `flush`

@@ -1,0 +1,47 @@
+"""Empties the tables after a test that committed, as Django's `flush` does, but faster.
+
+Django truncates each table, and makes content types and permissions anew: most of what such a test
+takes. Here only tables with rows are truncated. What the migrations wrote stays as it is, and is
+written again where a test has changed it.
+"""
+
+from django.db import connection, transaction
+
+_written = {}  # {table: its rows as COPY writes them}
+
+
+def remember():
+    """Note what the tables hold, right after the database was made."""
+    _written.update({table: _rows(table) for table in _filled()})
+
+
+def empty():
+    """Bring the tables back to what `remember` has noted."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        filled = _filled()
+        changed = any(_rows(table) != rows for table, rows in _written.items())
+        if gone := sorted(filled if changed else filled - set(_written)):
+            names = ", ".join(map(connection.ops.quote_name, gone))
+            cursor.execute(f"TRUNCATE {names} CASCADE")
+        if changed:
+            # Foreign keys are checked at the end, so the order of the tables does not matter.
+            for table, rows in _written.items():
+                with cursor.copy(f"COPY {connection.ops.quote_name(table)} FROM STDIN") as copy:
+                    copy.write(rows)
+
+
+def _filled():
+    """The names of the tables that have a row."""
+    name = connection.ops.quote_name
+    asked = [
+        f"SELECT '{table}' WHERE EXISTS (SELECT 1 FROM {name(table)})"
+        for table in connection.introspection.table_names()
+    ]
+    with connection.cursor() as cursor:
+        cursor.execute(" UNION ALL ".join(asked))
+        return {table for (table,) in cursor.fetchall()}
+
+
+def _rows(table):
+    with connection.cursor() as cursor, cursor.copy(f"COPY {connection.ops.quote_name(table)} TO STDOUT") as copy:
+        return b"".join(copy)
