@@ -20,9 +20,10 @@ def empty():
     with transaction.atomic(), connection.cursor() as cursor:
         filled = _filled()
         changed = any(_rows(table) != rows for table, rows in _written.items())
-        if gone := sorted(filled if changed else filled - set(_written)):
-            names = ", ".join(map(connection.ops.quote_name, gone))
-            cursor.execute(f"TRUNCATE {names} CASCADE")
+        gone = filled if changed else filled - set(_written)
+        while gone:
+            cursor.execute(f"TRUNCATE {', '.join(map(connection.ops.quote_name, sorted(gone)))} CASCADE")
+            gone = _filled() - set(_written)  # triggers write down what was removed
         if changed:
             # Foreign keys are checked at the end, so the order of the tables does not matter.
             for table, rows in _written.items():
