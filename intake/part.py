@@ -1,4 +1,4 @@
-"""What the intake adds to the desk: bad and waiting rows among the work to do, exports of what is selected in a list."""
+"""What the intake adds to the desk: rows and proposals among the work to do, what is proposed of an event, exports of lists."""
 
 from django.contrib import messages
 
@@ -6,8 +6,10 @@ from intake.bulk import errors
 from intake.bulk.exports import TooLong
 from intake.bulk.views import exported
 from intake.datasets import queue
+from intake.datasets.met import views as met
 from intake.records.format import KIND_OF
 from lib.admin.parts import Part
+from summits.models import Event
 
 
 def _export_as(format):
@@ -30,7 +32,10 @@ class IntakePart(Part):
     """See intake/bulk."""
 
     def gaps(self, request):
-        return [*errors.gaps(request), *queue.gaps(request)]
+        return [*errors.gaps(request), *queue.gaps(request), *met.gaps(request)]
+
+    def form_context(self, admin, request, pk):
+        return met.proposed_of(pk) if pk and admin.model is Event else {}
 
     def actions(self, admin, request):
         return EXPORTS if admin.model in KIND_OF and admin.has_view_permission(request) else []

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import Exists, F, OuterRef
 from django.utils import timezone
 
-from intake.models import ImportRun
+from intake.models import Decision, ImportRun
 from intake.records.format import KINDS
 from intake.records.loading import one_at_a_time
 from lib.addresses import Publication
@@ -121,6 +121,7 @@ def undo(pk, user=None, keep=False, expected=None):
         told.obstacles += taken
         told.number += len(taken)
         _forget_loaded(run)
+        run.accepted.update(decision=Decision.OPEN, person="", decided_by=None, decided_at=None, run=None)
         run.undone_at, run.undone_by = timezone.now(), user
         run.save(update_fields=["undone_at", "undone_by"])
         count_anew()

@@ -4,6 +4,7 @@ from django.urls import path
 
 from intake.bulk import views
 from intake.datasets import queue
+from intake.datasets.met import views as met
 
 app_name = "bulk"
 
@@ -11,6 +12,8 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("bad/", views.bad, name="bad"),
     path("waiting/", queue.waiting, name="waiting"),
+    path("met/", met.queue, name="met"),
+    path("met/decisions.csv", met.decisions, name="met-decisions"),
     path("<int:pk>/", views.show, name="import"),
     path("runs/<int:pk>/", views.run, name="run"),
     path("<int:pk>/state/", views.state, name="state"),

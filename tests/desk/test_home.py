@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from desk.models import FormDraft
-from intake.models import BulkImport, BulkLine, QueuedRow
+from intake.models import BulkImport, BulkLine, ProposedParticipation, QueuedRow
 from summits.models import Event
 from tests import factories as f
 from tests.desk.pages import FormPage, address, researcher
@@ -76,8 +76,11 @@ def test_each_number_leads_to_the_list_of_exactly_these(desk):
     BulkLine.objects.create(bulk=upload, what="bad", line=3, kind="expert", text="no slug")
     BulkLine.objects.create(bulk=upload, what="created", line=4, kind="expert", text="good")
     QueuedRow.objects.create(dataset="hsg-travels", place="trip 1", file="x.xml", reason="no day")
+    ProposedParticipation.objects.create(
+        dataset="hsg-travels", place="trip 1", event="x", day="2021-06-16", name_as_printed="Alba", passage="Met Alba."
+    )
     gaps = desk.get(HOME).context["gaps"]
-    assert len(gaps) == 15
+    assert len(gaps) == 16
     for gap in gaps:
         assert listed(desk.get(gap.url)) == gap.count > 0, gap.words
 

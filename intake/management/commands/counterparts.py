@@ -6,6 +6,8 @@ from django.core.management.base import BaseCommand, CommandError
 
 from intake.datasets.hsg import measuring, meetings
 from intake.datasets.markup import Unreadable
+from intake.datasets.met import deciding
+from intake.datasets.met.proposing import propose
 from lib.counts import counted
 from lib.spreadsheets import MARK
 
@@ -17,7 +19,8 @@ class Command(BaseCommand):
 
     help = (
         "List whom Presidents and Secretaries of State met, from the remarks on their trips, as a table: proposals, each with "
-        "its passage, that nobody has confirmed. Nothing is written to the database."
+        "its passage, that nobody has confirmed. With --propose they stand on the desk, where people accept or reject them; "
+        "else nothing is written to the database."
     )
 
     def add_arguments(self, parser):
@@ -29,10 +32,16 @@ class Command(BaseCommand):
         parser.add_argument(
             "--measure", type=Path, metavar="FILE", help="instead, print precision and recall against this annotation"
         )
+        parser.add_argument(
+            "--propose", action="store_true", help="put them into the desk's queue, for the trips that are on record"
+        )
+        parser.add_argument(
+            "--decisions", type=Path, metavar="FILE", help="with --propose: carry out what people decided before (CSV)"
+        )
         parser.add_argument("--half", default="measure", help="of the annotation (default: measure)")
 
     def handle(self, *args, **options):
-        for path in filter(None, (options["travels"], options["visits"], options["measure"])):
+        for path in filter(None, (options[name] for name in ("travels", "visits", "measure", "decisions"))):
             if not path.exists():
                 raise CommandError(f"There is no file or folder {path}.")
         try:
@@ -41,6 +50,8 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from None
         if options["measure"]:
             return self._measure(mets, options)
+        if options["propose"]:
+            return self._propose(mets, options["decisions"])
         if options["output"]:
             with options["output"].open("w", encoding="utf-8", newline="") as file:
                 file.write(MARK)
@@ -54,6 +65,23 @@ class Command(BaseCommand):
             str,
         )
         return None
+
+    def _propose(self, mets, decisions):
+        new, waiting, decided = propose("hsg-travels", mets)
+        self.stdout.write(
+            f"{counted(waiting + decided, 'person', 'people')} met in trips on record: {new:,} new, "
+            f"{waiting:,} proposed, {decided:,} decided before."
+        )
+        if not decisions:
+            return
+        try:
+            with decisions.open(encoding="utf-8-sig", newline="") as file:
+                accepted, rejected, faults = deciding.take(file)
+        except (deciding.Refused, UnicodeDecodeError, csv.Error) as error:
+            raise CommandError(f"{decisions}: {error}") from None
+        for fault in faults:
+            self.stdout.write(fault)
+        self.stdout.write(f"By {decisions.name}: {accepted:,} accepted, {rejected:,} rejected.")
 
     def _measure(self, mets, options):
         try:

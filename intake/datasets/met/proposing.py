@@ -1,0 +1,156 @@
+"""From what a parser read to proposals in the database, and which people and states on record they may mean.
+
+A proposal says nothing by itself: who it may mean is looked up anew each time it is shown, so that it always
+speaks of what is on record now.
+"""
+
+import re
+from dataclasses import dataclass, field
+
+from django.db import transaction
+from django.db.models import Q
+
+from experts.models import Expert, Organisation
+from intake.datasets.hsg import countries
+from intake.models import Decision, LoadedRecord, ProposedParticipation
+from intake.records.directory import Directory
+from intake.records.format import KINDS
+from intake.records.writing import batches
+from lib.names import search_key
+from summits.models import Event, Role
+
+# Who meets in the name of a side; all others come with it.
+LEADERS = re.compile(
+    r"\b(president|prime minister|premier|chancellor|king|queen|emperor|empress|shah|sultan|emir|amir|pope|taoiseach"
+    r"|chairman of the council of ministers|general secretary|head of (?:state|government))\b",
+    re.IGNORECASE,
+)
+NOT_LEADERS = re.compile(r"\b(vice|deputy|former|foreign|-elect|crown|assistant)\b", re.IGNORECASE)
+
+
+@dataclass
+class Meant:
+    """What a proposal may mean on record: its event (None where that is gone), the people of its name, its state."""
+
+    event: Event | None
+    people: list = field(default_factory=list)
+    state: Organisation | None = None
+
+
+def propose(dataset, mets):
+    """Keep what a parser read as proposals. Returns (how many are new, open, decided).
+
+    What is no longer read goes, unless a person decided on it; what was decided stays as it was.
+    """
+    addresses = dict(
+        LoadedRecord.objects.filter(dataset=dataset, kind="events").values_list("key", "values__slug")
+    )  # fmt: skip
+    rows = {}
+    for met in mets:
+        slug = addresses.get(f"hsg-{met.place.replace(' ', '-')}")
+        if slug:
+            who = met.who
+            rows.setdefault(
+                (met.place, who.name[:300], who.country),
+                ProposedParticipation(
+                    dataset=dataset, place=met.place, event=slug, day=met.day, name_as_printed=who.name[:300],
+                    office=who.office[:500], country=who.country, name=met.name[:300], told_by=met.told_by,
+                    passage=who.passage,
+                ),
+            )  # fmt: skip
+    with transaction.atomic():
+        there = ProposedParticipation.objects.filter(dataset=dataset)
+        known = {(one.place, one.name_as_printed, one.country): one for one in there}
+        gone = [one.pk for key, one in known.items() if key not in rows and one.decision == Decision.OPEN]
+        there.filter(pk__in=gone).delete()
+        fresh = [one for key, one in rows.items() if key not in known]
+        changed = []
+        for key, one in rows.items():
+            old = known.get(key)
+            if old is not None and old.decision == Decision.OPEN and _said(old) != _said(one):
+                one.pk, one.since = old.pk, old.since
+                changed.append(one)
+        if changed:
+            ProposedParticipation.objects.bulk_update(changed, SAID, batch_size=500)
+        for batch in batches(fresh, 1000):
+            ProposedParticipation.objects.bulk_create(batch)
+    decided = there.exclude(decision=Decision.OPEN).count()
+    return len(fresh), there.filter(decision=Decision.OPEN).count(), decided
+
+
+SAID = ["event", "day", "office", "name", "told_by", "passage"]
+
+
+def _said(one):
+    return [getattr(one, name) for name in SAID]
+
+
+def meant(proposals):
+    """What proposals mean on record: {id: Meant}. A constant number of statements."""
+    kind = KINDS["events"]
+    directory = Directory({"events": {one.event for one in proposals}})
+    pks = {one.pk: directory.pk(kind, one.event) for one in proposals}
+    events = Event.objects.in_bulk([pk for pk in pks.values() if pk])
+    named = _people({search_key(one.name) for one in proposals if one.name})
+    sides = {one.pk: _state(one) for one in proposals}
+    states = _states({search_key(name) for names in sides.values() for name in names})
+    return {
+        one.pk: Meant(
+            events.get(pks[one.pk]),
+            [person for person in named.get(search_key(one.name), ()) if _alive(person, one.day)] if one.name else [],
+            next((states[key] for name in sides[one.pk] if (key := search_key(name)) in states), None),
+        )
+        for one in proposals
+    }
+
+
+def _people(keys):
+    found = {}
+    rows = Expert.objects.filter(Q(name_key__in=keys) | Q(names__key__in=keys)).distinct().order_by("name_key", "pk")
+    for person in rows.prefetch_related("names") if keys else ():
+        for key in {person.name_key, *(name.key for name in person.names.all())} & keys:
+            found.setdefault(key, []).append(person)
+    return found
+
+
+def _alive(person, day):
+    return person.born_earliest <= day <= person.died_latest
+
+
+def _state(one):
+    """The names of the state that governed the country on the day; the parser knows no country of the UN and its like."""
+    found = countries.state(countries.territory(one.country), one.day.isoformat()) if one.country else None
+    return (found.name, *found.names) if found else ()
+
+
+def _states(keys):
+    """The only state of each name: {key of a name: organisation}."""
+    found = {}
+    rows = Organisation.objects.filter(kind="state").filter(Q(name_key__in=keys) | Q(names__key__in=keys)).distinct()
+    for state in rows.prefetch_related("names") if keys else ():
+        for key in {state.name_key, *(name.key for name in state.names.all())} & keys:
+            found.setdefault(key, set()).add(state)
+    return {key: next(iter(states)) for key, states in found.items() if len(states) == 1}
+
+
+def role(proposal, side):
+    """In what role somebody of this office takes part; ``side`` tells that it is known for whom."""
+    if not side:
+        return Role.ATTENDEE
+    leads = LEADERS.search(proposal.office) and not NOT_LEADERS.search(proposal.office)
+    return Role.PRINCIPAL if leads else Role.DELEGATE
+
+
+def why(proposal, people):
+    """Why a proposal means whom it means, in words."""
+    if not proposal.name:
+        return "Only a surname is printed, and the data do not tell whose."
+    if proposal.told_by:
+        told = f"{proposal.told_by} prints the full name, with the same office of the same country within four years"
+    else:
+        told = "The remark prints the full name"
+    if not people:
+        return f"{told}. Nobody on record has it."
+    if len(people) == 1:
+        return f"{told}. One person on record has it, and lived then."
+    return f"{told}. {len(people)} people on record have it."

@@ -1,0 +1,202 @@
+"""The queue of people met on the desk: proposals with their passages, and what becomes of those that are chosen."""
+
+from urllib.parse import urlencode
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.db.models import Q
+from django.http import StreamingHttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import format_html
+from django.views.decorators.http import require_GET, require_http_methods
+
+from intake.bulk.access import may_import
+from intake.bulk.views import on_desk
+from intake.datasets.met import deciding
+from intake.datasets.met.deciding import MOST, NEW, PRINTED, Refused
+from intake.datasets.met.proposing import meant, role, why
+from intake.models import Decision, ProposedParticipation
+from lib.admin.work import CAP, Gap
+from lib.counts import counted
+from lib.spreadsheets import MARK, line
+from summits.models import Event
+
+PER_PAGE = 50
+SORTS = {
+    "full": ("printed in full", ~Q(name="") & Q(told_by="")),
+    "told": ("surname, told by another row", ~Q(told_by="")),
+    "surname": ("surname only", Q(name="")),
+}
+
+
+def gaps(request):
+    """For the desk's home page; one statement."""
+    if not may_import(request.user):
+        return []
+    number = ProposedParticipation.objects.filter(decision=Decision.OPEN).order_by().values("pk")[: CAP + 1].count()
+    return [Gap("people met, proposed", "person met, proposed", number, reverse("bulk:met"))]
+
+
+def proposed_of(pk):
+    """For the form of an event: how many people met there are proposed and not confirmed, and where. One statement."""
+    number = ProposedParticipation.objects.filter(_of_event(pk), decision=Decision.OPEN).count()
+    where = f"{reverse('bulk:met')}?{urlencode({'event': pk})}"
+    return {"people_proposed": number, "people_proposed_url": where} if number else {}
+
+
+def _of_event(pk):
+    """The condition that a proposal is of the event, by the slug that it has or had."""
+    former = Event._meta.get_field("former_slugs").related_model
+    return Q(event__in=Event.objects.filter(pk=pk).values("slug")) | Q(
+        event__in=former.objects.filter(record=pk).values("slug")
+    )
+
+
+class Asked:
+    """What the address of the queue asks for: ``decision``, ``sort``, ``event`` (its number) and ``q`` (words)."""
+
+    def __init__(self, query):
+        self.decision = query.get("decision", "")
+        if self.decision not in Decision.values:
+            self.decision = Decision.OPEN.value
+        self.sort = query.get("sort", "") if query.get("sort") in SORTS else ""
+        self.words = query.get("q", "").replace("\0", "").strip()[:200]
+        number = query.get("event", "")
+        self.event = int(number) if number.isascii() and number.isdigit() and len(number) < 10 else None
+
+    def rows(self):
+        """The proposals, in the order of time."""
+        rows = ProposedParticipation.objects.filter(decision=self.decision)
+        if self.sort:
+            rows = rows.filter(SORTS[self.sort][1])
+        if self.event:
+            rows = rows.filter(_of_event(self.event))
+        if self.words:
+            rows = rows.filter(
+                Q(passage__icontains=self.words) | Q(name__icontains=self.words) | Q(place__iexact=self.words)
+            )
+        return rows
+
+    @property
+    def query(self):
+        """The same as the query of an address."""
+        said = {"decision": self.decision, "sort": self.sort, "event": self.event, "q": self.words}
+        return urlencode({name: value for name, value in said.items() if value})
+
+
+@on_desk
+@require_http_methods(["GET", "POST"])
+def queue(request):
+    """The proposals that are asked for (GET); a preview of accepting some, accepting, rejecting or reopening them (POST)."""
+    if not may_import(request.user):
+        raise PermissionDenied
+    asked = Asked(request.GET)
+    if request.method == "POST":
+        return _act(request, asked)
+    page = Paginator(asked.rows(), PER_PAGE).get_page(request.GET.get("page"))
+    found = meant(page.object_list)
+    rows = [
+        {
+            "proposal": one,
+            "event": found[one.pk].event,
+            "why": why(one, found[one.pk].people),
+            "role": role(one, found[one.pk].state).label,
+            "choices": _choices(one, found[one.pk]),
+            "first": deciding.first_choice(one, found[one.pk].people),
+        }
+        for one in page
+    ]
+    return _page(
+        request, "datasets/met.html", "People met, as remarks say", page=page, rows=rows, asked=asked,
+        query=f"{asked.query}&", sorts=[(name, words) for name, (words, _) in SORTS.items()],
+        decisions=Decision.choices, most=MOST,
+    )  # fmt: skip
+
+
+def _choices(proposal, found):
+    """How a proposal can be accepted: [(choice, words)]."""
+    made = [(one.slug, f"{one.name}{f', born {one.born}' if one.born else ''}, on record") for one in found.people]
+    if proposal.name:
+        made.append((NEW, f"{proposal.name}, a new draft"))
+    if found.state:
+        made.append((PRINTED, f"{found.state}, with the name as printed"))
+    return made
+
+
+def _page(request, template, title, status=200, **context):
+    return TemplateResponse(
+        request, template, {**admin.site.each_context(request), "title": title, **context}, status=status
+    )
+
+
+def _act(request, asked):
+    back = f"{reverse('bulk:met')}?{asked.query}"
+    pks = _chosen(request, asked)
+    if not pks:
+        messages.error(request, "Nothing was chosen: tick the rows that you mean.")
+        return redirect(back)
+    act = request.POST.get("act", "")
+    if act == "reject":
+        messages.success(request, f"{counted(deciding.reject(pks, request.user), 'proposal')} rejected.")
+    elif act == "reopen":
+        messages.success(request, f"{counted(deciding.open_again(pks), 'proposal')} proposed again.")
+    elif act == "accept":
+        return _accept(request, asked, pks, back)
+    else:
+        return _preview(request, asked, pks)
+    return redirect(back)
+
+
+def _chosen(request, asked):
+    """The ids of the proposals that a form names, or of all that are asked for, MOST at most."""
+    if "every" in request.POST:
+        return list(asked.rows().values_list("pk", flat=True)[:MOST])
+    pks = [int(text) for text in request.POST.getlist("row") if text.isascii() and text.isdigit() and len(text) < 10]
+    return list(ProposedParticipation.objects.filter(pk__in=pks[:MOST]).values_list("pk", flat=True))
+
+
+def _said(request, pks):
+    """How each is to be accepted, as the form says it."""
+    return {pk: choice for pk in pks if (choice := request.POST.get(f"as-{pk}", "").replace("\0", "")[:120])}
+
+
+def _preview(request, asked, pks, refused="", status=200):
+    proposals = list(ProposedParticipation.objects.filter(pk__in=pks))
+    lines = deciding.look(proposals, _said(request, pks), request.user)
+    good = [line for line in lines if not line.fault]
+    return _page(
+        request, "datasets/met_preview.html", "Accept people met", status=status, lines=good, asked=asked,
+        faulty=[line for line in lines if line.fault], mark=deciding.mark(lines), refused=refused,
+        new=len({line.new for line in good if line.new}), there=sum(line.there for line in good),
+    )  # fmt: skip
+
+
+def _accept(request, asked, pks, back):
+    try:
+        run, lines = deciding.accept(pks, _said(request, pks), request.user, request.POST.get("mark", ""))
+    except Refused as refused:
+        return _preview(request, asked, pks, str(refused), status=409)
+    taken = sum(not line.fault for line in lines)
+    words = counted(taken, "participation")
+    if run is None:
+        messages.success(request, f"{words} accepted.")
+    else:
+        undo = reverse("bulk:run", args=[run.pk])
+        messages.success(request, format_html('{} accepted. <a href="{}">Undo as one step</a>', words, undo))
+    return redirect(back)
+
+
+@on_desk
+@require_GET
+def decisions(request):
+    """What was decided, as the table that “manage.py counterparts --decisions” reads."""
+    if not may_import(request.user):
+        raise PermissionDenied
+    lines = (line(row) for row in deciding.rows())
+    response = StreamingHttpResponse((text.encode() for text in (MARK, *lines)), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="people-met-{timezone.now():%Y-%m-%d}.csv"'
+    return response
