@@ -340,3 +340,8 @@ def test_windows_of_long_ago_are_cleared_away(client, ann):
     log_in(client, "ann")
     assert not FailedTries.objects.filter(name="nobody").exists()
     assert throttle.LIMITS["pair"] == 10
+
+
+def test_the_page_has_a_heading(client):
+    text = client.get("/account/login/").content.decode()
+    assert text.count("<h1>Log in</h1>") == 1
