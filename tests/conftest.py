@@ -9,6 +9,8 @@ from tests import emptying, inflight
 from tests.migrated import template
 from tests.plugin import NO_CHROMIUM, chromium
 
+# How many milliseconds a page may take to come into a state: on a slow machine too, nobody gives up on it.
+PATIENCE = 60_000
 FLAGS = [
     "--headless",
     "--no-sandbox",
@@ -39,8 +41,9 @@ def django_db_setup(django_db_setup, django_db_blocker):
 @pytest.fixture(scope="session")
 def browser():
     """The machine's Chromium, driven by Playwright; one for the whole run."""
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
 
+    expect.set_options(timeout=PATIENCE)
     if not chromium():
         pytest.fail(NO_CHROMIUM, pytrace=False)
     with sync_playwright() as playwright:
@@ -68,6 +71,7 @@ def page(browser, live_server):
     context.on("request", look)
     context.on("console", lambda message: message.type == "error" and troubles.append(f"console: {message.text}"))
     context.on("weberror", lambda problem: troubles.append(f"page error: {problem.error}"))
+    context.set_default_timeout(PATIENCE)
     yield context.new_page()
     found = list(troubles)
     context.set_offline(True)  # what is typed is sent as a page closes, to a database that is about to be emptied

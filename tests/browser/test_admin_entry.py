@@ -33,7 +33,6 @@ CUT_OFF = """() => [...document.querySelectorAll('#content-main input, #content-
 def desk(page):
     """The page of a researcher who has logged in."""
     researcher(password="enter-the-record")
-    page.set_default_timeout(15_000)
     page.goto("/admin/")
     page.get_by_label("Username").fill("researcher")
     page.get_by_label("Password").fill("enter-the-record")
@@ -68,7 +67,6 @@ def add_by_popup(page, scope, label, typed, kind):
     with page.expect_popup() as opened:
         pick(scope, label, typed, f"as a new {kind}")
     window = opened.value
-    window.set_default_timeout(15_000)
     window.wait_for_load_state()
     return window
 

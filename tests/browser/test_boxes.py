@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from playwright.sync_api import expect
 
 from experts.models import Appointment
 from summits.models import Participation
@@ -49,8 +50,8 @@ def chosen(desk, text, field="expert"):
     """Wait for what is chosen in a box, and assert that nothing else is."""
     chips = desk.locator(f".field-{field} .pick-chip .pick-text")
     chips.first.wait_for()
-    assert chips.all_text_contents() == [text]
-    assert desk.locator(f"#id_{field}_search").input_value() == ""
+    expect(chips).to_have_text([text])
+    expect(desk.locator(f"#id_{field}_search")).to_have_value("")
 
 
 LATE = [{}, {"pom": 500}, {"pom": 250, "pomerantz": 500}]
@@ -77,8 +78,8 @@ def test_a_list_for_an_older_text_is_not_chosen_from_with_the_mouse(desk):
     box.press_sequentially("peo")
     desk.get_by_role("option", name="Igor Pomerantz").click()
     desk.wait_for_timeout(100)
-    assert desk.locator(".field-expert .pick-chip").count() == 0
-    assert box.input_value() == "pompeo"
+    expect(desk.locator(".field-expert .pick-chip")).to_have_count(0)
+    expect(box).to_have_value("pompeo")
 
 
 def test_going_down_while_the_list_is_on_its_way_does_not_put_it_off(desk):
@@ -97,7 +98,7 @@ def test_tab_takes_the_marked_suggestion_and_moves_on(desk):
     box.press("ArrowDown")
     box.press("Tab")
     chosen(desk, "Michael Pompeo")
-    assert desk.evaluate("document.activeElement.id") == "id_organisation_search"
+    expect(desk.locator(":focus")).to_have_attribute("id", "id_organisation_search")
 
 
 def test_what_is_typed_after_a_tab_goes_into_the_next_box_while_the_first_still_waits(desk):
@@ -110,7 +111,7 @@ def test_what_is_typed_after_a_tab_goes_into_the_next_box_while_the_first_still_
     desk.keyboard.type("Director")
     chosen(desk, "Igor Pomerantz")
     chosen(desk, "Institute of Tests", "organisation")
-    assert desk.locator("#id_post").input_value() == "Director"
+    expect(desk.locator("#id_post")).to_have_value("Director")
 
 
 def test_saving_waits_for_the_answer(desk):
@@ -134,8 +135,8 @@ def test_a_key_is_forgotten_when_the_text_is_changed_before_the_answer(desk):
     box.press("Backspace")
     desk.get_by_role("option", name="Michael Pompeo").wait_for()
     desk.wait_for_timeout(600)
-    assert desk.locator(".field-expert .pick-chip").count() == 0
-    assert box.input_value() == "pompe"
+    expect(desk.locator(".field-expert .pick-chip")).to_have_count(0)
+    expect(box).to_have_value("pompe")
 
 
 def test_escape_and_tab_leave_the_text_as_it_is(desk):
@@ -145,8 +146,8 @@ def test_escape_and_tab_leave_the_text_as_it_is(desk):
     box.press("Escape")
     box.press("Tab")
     desk.wait_for_timeout(300)
-    assert desk.locator(".field-expert .pick-chip").count() == 0
-    assert box.input_value() == "pompeo"
+    expect(desk.locator(".field-expert .pick-chip")).to_have_count(0)
+    expect(box).to_have_value("pompeo")
 
 
 def test_text_that_is_not_chosen_is_an_error_beside_its_box_and_nothing_is_sent(desk):
@@ -164,9 +165,9 @@ def test_text_that_is_not_chosen_is_an_error_beside_its_box_and_nothing_is_sent(
     desk.locator("[name=_save]").first.click()
     trouble = desk.locator("#id_participations-0-who_search_trouble")
     trouble.wait_for()
-    assert "“Nobody of the name” is typed and nothing is chosen for it" in trouble.inner_text()
-    assert desk.evaluate("document.activeElement.id") == "id_participations-0-who_search"
-    assert box.get_attribute("aria-invalid") == "true"
+    expect(trouble).to_contain_text("“Nobody of the name” is typed and nothing is chosen for it", use_inner_text=True)
+    expect(desk.locator(":focus")).to_have_attribute("id", "id_participations-0-who_search")
+    expect(box).to_have_attribute("aria-invalid", "true")
     assert trouble.get_attribute("id") in box.get_attribute("aria-describedby")
     assert posts == []
     box.fill("")
@@ -181,7 +182,7 @@ def test_what_the_server_refused_stands_in_the_box_again(desk):
     # As a race or another client sends it: without the check of the page.
     desk.evaluate("HTMLFormElement.prototype.submit.call(document.querySelector('#appointment_form'))")
     desk.get_by_text("“Nobody” is typed and nothing is chosen").first.wait_for()
-    assert desk.locator("#id_expert_search").input_value() == "Nobody"
+    expect(desk.locator("#id_expert_search")).to_have_value("Nobody")
 
 
 def test_text_in_a_removed_row_does_not_hold_up_the_others(desk):

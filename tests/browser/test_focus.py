@@ -1,6 +1,7 @@
 """What has the focus is seen: no bar covers it, its ring stands out on every ground; errors are listed and led to."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests import factories as f
 from tests.browser.test_rows import opened, row, save
@@ -97,17 +98,17 @@ def test_errors_are_listed_with_links_and_the_first_has_the_focus(desk, event):
         "Participant 2, Who",
         "Position 2, Summary",
     ]
-    assert desk.evaluate("document.activeElement.id") == "id_date"
+    expect(desk.locator(":focus")).to_have_attribute("id", "id_date")
     index = desk.get_by_role("navigation", name="Sections of this form")
     for name in ("Event", "Participants", "Positions"):
-        assert "1 to correct" in index.get_by_role("link", name=name).first.inner_text()
-    assert "to correct" not in index.get_by_role("link", name="Panels").inner_text()
+        expect(index.get_by_role("link", name=name).first).to_contain_text("1 to correct", use_inner_text=True)
+    expect(index.get_by_role("link", name="Panels")).not_to_contain_text("to correct", use_inner_text=True)
     # A list is searched in a box of its own; a row may have been folded meanwhile.
     told.get_by_role("link", name="Participant 2, Who").press("Enter")
-    assert desk.evaluate("document.activeElement.id") == "id_participations-1-who_search"
+    expect(desk.locator(":focus")).to_have_attribute("id", "id_participations-1-who_search")
     desk.locator("#positions-1 > details.card").evaluate("card => { card.open = false; }")
     told.get_by_role("link", name="Position 2, Summary").press("Enter")
-    assert desk.evaluate("document.activeElement.id") == "id_positions-1-summary"
+    expect(desk.locator(":focus")).to_have_attribute("id", "id_positions-1-summary")
 
 
 def test_the_index_stays_in_view_and_counts(desk, event):
@@ -116,7 +117,7 @@ def test_the_index_stays_in_view_and_counts(desk, event):
     positions = index.get_by_role("link", name="Positions")
     assert positions.inner_text().split() == ["Positions", "2"]
     positions.press("Enter")
-    assert row(desk, "No. 1.").is_visible()
+    expect(row(desk, "No. 1.")).to_be_visible()
     assert index.evaluate("bar => bar.getBoundingClientRect().top") == 0
     heading = desk.locator("#positions-heading").bounding_box()
     assert heading["y"] >= index.bounding_box()["height"] - 1

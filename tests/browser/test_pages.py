@@ -22,7 +22,6 @@ def world(transactional_db):
 
 @pytest.fixture
 def site(page, world):
-    page.set_default_timeout(15_000)
     return page
 
 

@@ -1,6 +1,7 @@
 """In two browsers, by keyboard: submitted, returned with a comment, submitted again, published; changed, taken back."""
 
 import pytest
+from playwright.sync_api import expect
 
 from summits.models import Event
 from tests import factories as make
@@ -16,7 +17,6 @@ TOO_WIDE = "() => document.documentElement.scrollWidth - window.innerWidth"
 
 def log_in(page, user):
     """Log a person in at the desk."""
-    page.set_default_timeout(15_000)
     page.goto("/admin/")
     page.get_by_label("Username").fill(user.username)
     page.get_by_label("Password").fill(PASSWORD)
@@ -50,7 +50,7 @@ def test_an_event_goes_through_review(people):
     make.participation(event=event, expert=expert, publication="draft")
 
     editor.goto(address(event))
-    assert editor.locator("#id_publication").is_disabled()
+    expect(editor.locator("#id_publication")).to_be_disabled()
     editor.get_by_role("button", name="Save and submit for review").press("Enter")
     editor.get_by_text("a reviewer will look at it").wait_for()
 
@@ -67,7 +67,7 @@ def test_an_event_goes_through_review(people):
 
     editor.goto("/admin/")
     returned = editor.get_by_role("region", name="Returned to you")
-    assert returned.get_by_text("Name the place, please.").is_visible()
+    expect(returned.get_by_text("Name the place, please.")).to_be_visible()
     sound(editor)
     returned.get_by_role("link", name="Geneva summit").press("Enter")
     editor.get_by_role("link", name="Open the event").press("Enter")
@@ -85,7 +85,7 @@ def test_an_event_goes_through_review(people):
     mark.press("Space")
     reviewer.get_by_role("button", name="Publish the ticked ones").press("Enter")
     reviewer.get_by_role("heading", name="What the public will see").wait_for()
-    assert reviewer.get_by_label("Fyodor Lukyanov").is_checked()
+    expect(reviewer.get_by_label("Fyodor Lukyanov")).to_be_checked()
     sound(reviewer)
     reviewer.get_by_role("button", name="Publish", exact=True).press("Enter")
     reviewer.get_by_text("Published: Geneva summit").wait_for()

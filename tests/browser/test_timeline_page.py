@@ -53,7 +53,6 @@ def anna(transactional_db):
 @pytest.fixture
 def drawn(page, anna):
     """The page with its drawing."""
-    page.set_default_timeout(15_000)
     page.goto(ADDRESS)
     page.locator("#drawing svg .item").first.wait_for()
     return page

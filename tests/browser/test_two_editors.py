@@ -1,6 +1,7 @@
 """Two people with an event open in two browsers: the second to save is told, keeps what they typed, and decides."""
 
 import pytest
+from playwright.sync_api import expect
 
 from summits.models import Event, Panel, PositionHolder
 from tests import factories as f
@@ -17,7 +18,6 @@ OPEN = """() => {
 
 def log_in(page, name):
     """Log in at a page of one's own browser."""
-    page.set_default_timeout(15_000)
     page.goto("/admin/")
     page.get_by_label("Username").fill(name)
     page.get_by_label("Password").fill("enter-the-record")
@@ -75,10 +75,10 @@ def test_the_second_is_told_and_saves_theirs_anyway(editors):
         assert word in text
     event.refresh_from_db()
     assert event.name == "Geneva summit"
-    assert boris.locator("#id_name").input_value() == "The Geneva talks"
-    assert boris.locator("#id_panels-0-title").input_value() == "Boris's title"
-    assert boris.locator("#id_summary").input_value() == "New summary."
-    assert boris.locator("#id_positions-0-summary").input_value() == "They agree in principle."
+    expect(boris.locator("#id_name")).to_have_value("The Geneva talks")
+    expect(boris.locator("#id_panels-0-title")).to_have_value("Boris's title")
+    expect(boris.locator("#id_summary")).to_have_value("New summary.")
+    expect(boris.locator("#id_positions-0-summary")).to_have_value("They agree in principle.")
     told.get_by_role("button", name="Save mine anyway").press("Enter")
     boris.get_by_text("was changed successfully").wait_for()
     event.refresh_from_db()
@@ -94,8 +94,8 @@ def test_a_row_that_was_not_opened_is_shown_as_it_is_now(editors):
     boris.locator("#id_name").fill("The Geneva talks")
     boris.get_by_role("button", name="Save and continue editing").press("Enter")
     told = boris.get_by_role("alert").filter(has_text="Changed while you had it open")
-    assert "stays on record in any case" in told.inner_text()
-    assert "They agree in principle." in boris.locator("#positions-0.line").inner_text()
+    expect(told).to_contain_text("stays on record in any case", use_inner_text=True)
+    expect(boris.locator("#positions-0.line")).to_contain_text("They agree in principle.", use_inner_text=True)
     told.get_by_role("button", name="Save mine anyway").press("Enter")
     boris.get_by_text("was changed successfully").wait_for()
     assert event.positions.get().summary == "They agree in principle."
@@ -106,9 +106,9 @@ def test_the_second_takes_theirs(editors):
     first_saves(anna)
     second_sends(boris).get_by_role("link", name="Use theirs").press("Enter")
     boris.get_by_role("alert").wait_for(state="detached")
-    assert boris.locator("#id_name").input_value() == "Geneva summit"
+    expect(boris.locator("#id_name")).to_have_value("Geneva summit")
     assert not boris.get_by_text("You typed this on").count(), "it was discarded on purpose"
-    assert boris.locator("#id_panels-0-title").input_value() == "Anna's title"
+    expect(boris.locator("#id_panels-0-title")).to_have_value("Anna's title")
     assert Event.objects.get(pk=event.pk).name == "Geneva summit"
     # The history tells it all, and takes a change back.
     boris.get_by_role("link", name="History", exact=True).click()
