@@ -51,9 +51,12 @@ def test_the_same_is_said_everywhere(end, died, dissolved, words):
     post = made(end, died, dissolved)
     make.participation(event=make.event(slug="talks", date="1979"), expert=post.expert, appointments=[post])
     get = Client().get
-    for address in ("/experts/anna/", "/organisations/club/", "/events/talks/"):
+    for address in ("/experts/anna/", "/organisations/club/"):
         text = Page(get(address).content.decode()).text
         assert words in text and ("1975 to date" in text) == ("to date" in words), address
+    # An event names the post of its day, and says nothing of how long it lasted.
+    text = Page(get("/events/talks/").content.decode()).text
+    assert "The Club" in text and "1975" not in text
     (entry,) = [one for one in load("anna").entries if one.kind == "appointment"]
     assert entry.when == words
     table = get("/api/v1/experts/anna/timeline/?format=csv&kind=appointment").getvalue().decode("utf-8-sig")
