@@ -56,7 +56,9 @@ class ResourceSchema(AutoSchema):
         # Tables and calendars are text, whatever the serializer of their rows.
         for media_type, content in bodies.get("200", {}).get("content", {}).items():
             if media_type != "application/json":
-                content["schema"] = {"type": "string"}
+                # A list of items, such as CSL-JSON, or a text.
+                items = media_type.endswith("+json")
+                content["schema"] = {"type": "array", "items": {"type": "object"}} if items else {"type": "string"}
         unchanged = {"description": "Nothing has changed since the answer with the ETag in If-None-Match."}
         bodies.setdefault("304", unchanged)
         if "{" in self.path and getattr(self.view, "key", "") == "slug":

@@ -69,6 +69,9 @@ def test_a_field_of_which_a_filter_set_says_nothing_gets_the_filter_of_its_type(
         "on_behalf_of": filters.Slugs,
         "attendance": filters.Choices,
         "order": filters.Number,
+        # Of every kind of record.
+        "created_since": filters.Since,
+        "updated_since": filters.Since,
     }
     assert (found["panel"].key, found["expert"].key) == ("public_id", "slug")
     assert filters.filter_of(Event._meta.get_field("start_time")) is None
