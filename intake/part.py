@@ -34,8 +34,11 @@ class IntakePart(Part):
     def gaps(self, request):
         return [*errors.gaps(request), *queue.gaps(request), *met.gaps(request)]
 
+    def columns(self, model):
+        return {"people_proposed": met.number_proposed()} if model is Event else {}
+
     def form_context(self, admin, request, pk):
-        return met.proposed_of(pk) if pk and admin.model is Event else {}
+        return {"people_proposed_url": met.queue_of(pk)} if pk and admin.model is Event else {}
 
     def actions(self, admin, request):
         return EXPORTS if admin.model in KIND_OF and admin.has_view_permission(request) else []

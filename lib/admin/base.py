@@ -304,6 +304,5 @@ _FORMS = {}
 def _record_reader(admin):
     # Whether there are rows of a kind: of most there are none, and they need not be asked for.
     rows = {has_rows(cards.prefix): cards.some() for cards in admin.cards()}
-    return PreparedQuery(
-        admin.model._default_manager.filter(by_ids("pk")).annotate(**admin.form.columns(admin.model), **rows)
-    )
+    columns = {**admin.form.columns(admin.model), **parts.merged("columns", admin.model)}
+    return PreparedQuery(admin.model._default_manager.filter(by_ids("pk")).annotate(**columns, **rows))

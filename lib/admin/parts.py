@@ -41,6 +41,10 @@ class Part:
 
     # -- the form of a record
 
+    def columns(self, model):
+        """What is read of a record together with it, when its form is opened: {name: expression}."""
+        return {}
+
     def form_context(self, admin, request, pk):
         """What the template of a form needs of it; ``pk`` is None for a new record: {name: value}."""
         return {}

@@ -5,7 +5,8 @@ from urllib.parse import urlencode
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.db.models import Q
+from django.db.models import Count, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.http import StreamingHttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -41,15 +42,20 @@ def gaps(request):
     return [Gap("people met, proposed", "person met, proposed", number, reverse("bulk:met"))]
 
 
-def proposed_of(pk):
-    """For the form of an event: how many people met there are proposed and not confirmed, and where. One statement."""
-    number = ProposedParticipation.objects.filter(_of_event(pk), decision=Decision.OPEN).count()
-    where = f"{reverse('bulk:met')}?{urlencode({'event': pk})}"
-    return {"people_proposed": number, "people_proposed_url": where} if number else {}
+def number_proposed():
+    """How many people met at an event are proposed and not confirmed: an expression over events."""
+    open_ones = ProposedParticipation.objects.filter(_of_event(OuterRef(OuterRef("pk"))), decision=Decision.OPEN)
+    number = open_ones.order_by().annotate(one=Value(1)).values("one").annotate(n=Count("pk")).values("n")
+    return Coalesce(Subquery(number), 0)
+
+
+def queue_of(pk):
+    """The address of what is proposed of one event."""
+    return f"{reverse('bulk:met')}?{urlencode({'event': pk})}"
 
 
 def _of_event(pk):
-    """The condition that a proposal is of the event, by the slug that it has or had."""
+    """The condition that a proposal is of the event (its number or an expression for it), by the slug that it has or had."""
     former = Event._meta.get_field("former_slugs").related_model
     return Q(event__in=Event.objects.filter(pk=pk).values("slug")) | Q(
         event__in=former.objects.filter(record=pk).values("slug")
