@@ -300,9 +300,13 @@ class RecordAdmin(Boxes, Publishing, Renaming, admin.ModelAdmin):
 _FORMS = {}
 
 
-@functools.cache
-def _record_reader(admin):
+def read_with_record(admin):
+    """What is read of a record together with it, when its form is opened: {name: expression}."""
     # Whether there are rows of a kind: of most there are none, and they need not be asked for.
     rows = {has_rows(cards.prefix): cards.some() for cards in admin.cards()}
-    columns = {**admin.form.columns(admin.model), **parts.merged("columns", admin.model)}
-    return PreparedQuery(admin.model._default_manager.filter(by_ids("pk")).annotate(**columns, **rows))
+    return {**admin.form.columns(admin.model), **parts.merged("columns", admin.model), **rows}
+
+
+@functools.cache
+def _record_reader(admin):
+    return PreparedQuery(admin.model._default_manager.filter(by_ids("pk")).annotate(**read_with_record(admin)))

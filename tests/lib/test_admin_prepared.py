@@ -10,7 +10,7 @@ from django.db.backends.base.operations import BaseDatabaseOperations
 from django.test.utils import CaptureQueriesContext
 
 from lib.addresses import Record
-from lib.admin.base import RecordAdmin, _record_reader
+from lib.admin.base import RecordAdmin, _record_reader, read_with_record
 from lib.admin.inlines import RecordInline
 from lib.admin.labels import _reader
 from lib.admin.prepared import PreparedQuery, by_ids
@@ -42,8 +42,7 @@ def test_labels_and_forms_read_what_their_query_sets_say(db, one):
     assert [facts(record) for record in told] == [facts(record) for record in by_django]
     assert [one.choice(record) for record in told] == [one.choice(record) for record in by_django]
     assert not told[0]._state.adding and told[0]._state.db == "default"
-    rows = {f"has_{cards.prefix}": cards.some() for cards in one.cards()}
-    by_django = one.model._default_manager.annotate(**one.form.columns(one.model), **rows).filter(pk__in=pks)
+    by_django = one.model._default_manager.annotate(**read_with_record(one)).filter(pk__in=pks)
     read = _record_reader(one)(pks)
     assert sorted(record.pk for record in read) == pks
     assert {record.pk: facts(record) for record in read} == {record.pk: facts(record) for record in by_django}
