@@ -108,3 +108,21 @@ def address(name, default):
 def processes():
     """How many processes of the server answer (PARLEY_WORKERS)."""
     return number("PARLEY_WORKERS", 2, 1, 64)
+
+
+def endpoint(name):
+    """Return the variable `name` as (IP address, port): `9109` (of this machine alone), `10.0.0.7:9109`; None if unset."""
+    text = os.environ.get(name, "").strip()
+    if not text:
+        return None
+    host, _, port = text.rpartition(":")
+    try:
+        found = ipaddress.ip_address(host.strip("[]") or "127.0.0.1")
+    except ValueError:
+        found = None
+    if found is None or not (port.isascii() and port.isdigit() and 1 <= int(port) <= 65535):
+        raise ImproperlyConfigured(
+            f"{name} must be a port, or an IP address of this machine with one: 9109, 10.0.0.7:9109 or [::1]:9109, "
+            f"not {text!r}."
+        )
+    return found, int(port)

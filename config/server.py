@@ -5,11 +5,14 @@ The names are gunicorn's own settings. What may be chosen is read from the envir
 
 import gc
 import os
+import shutil
 import socket
+import sys
+import tempfile
 
 from django.urls import get_resolver
 
-from config.environment import address, flag, number, processes
+from config.environment import address, endpoint, flag, number, processes
 
 # gunicorn loads the class of its worker, which reads the settings, before the application.
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
@@ -19,6 +22,9 @@ PORT = number("PORT", 8000, 1, 65535)
 FAMILY = socket.AF_INET6 if HOST.version == 6 else socket.AF_INET
 # Whether `make run` starts a worker beside the server (config/worker.py); else one runs as a service of its own.
 WITH_WORKER = flag("PARLEY_SERVE_WORKER", default=True)
+METRICS = endpoint("PARLEY_METRICS")
+# Where the processes count for Prometheus; set before they import prometheus_client.
+METRICS_FOLDER = "PROMETHEUS_MULTIPROC_DIR"
 NETLOC = f"[{HOST}]:{PORT}" if HOST.version == 6 else f"{HOST}:{PORT}"
 
 bind = NETLOC
@@ -47,3 +53,32 @@ def post_worker_init(worker):
     get_resolver().url_patterns  # noqa: B018 - reading it loads the views
     gc.collect()
     gc.freeze()
+
+
+def on_starting(arbiter):
+    """Answer Prometheus, where that is wanted, before the first process is there that counts (gunicorn calls this)."""
+    if not METRICS:
+        return
+    os.environ[METRICS_FOLDER] = tempfile.mkdtemp(prefix="parley-metrics-")
+    from config.metrics import listen
+
+    host, port = METRICS
+    try:
+        listen(host, port)
+    except OSError as error:
+        on_exit(arbiter)
+        sys.exit(f"PARLEY_METRICS: port {port} on {host} cannot be used: {error.strerror}.")
+
+
+def child_exit(arbiter, worker):
+    """Take a process that has ended out of what is counted at the moment; its sums stay (gunicorn calls this)."""
+    if METRICS:
+        from prometheus_client.multiprocess import mark_process_dead
+
+        mark_process_dead(worker.pid)
+
+
+def on_exit(arbiter):
+    """Remove what was counted (gunicorn calls this at its end)."""
+    if METRICS:
+        shutil.rmtree(os.environ[METRICS_FOLDER], ignore_errors=True)

@@ -24,6 +24,7 @@ PARLEY_LICENCE  under which licence others may use the records, with its address
 PARLEY_DEBUG    1 for development
 PARLEY_LOG      level of the log on standard error (default INFO)
 PARLEY_LOG_FORMAT  line (default), or json: an object per line
+PARLEY_METRICS  where Prometheus reads how Parley does: a port of this machine (9109), or address:port
 PARLEY_SLOW     statements that take so many seconds or more stand in the log (default 1; 0 for none)
 """
 
@@ -34,7 +35,7 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from pythonjsonlogger.core import RESERVED_ATTRS
 
-from config.environment import address, choice, flag, licence, networks, number, processes, secret, words
+from config.environment import address, choice, endpoint, flag, licence, networks, number, processes, secret, words
 from lib import database
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -115,6 +116,10 @@ MIDDLEWARE = [
     # Innermost: it looks only at what a view could not do.
     "config.unavailable.UnavailableMiddleware",
 ]
+
+if endpoint("PARLEY_METRICS"):
+    # Outermost, so that the time is that of the whole answer.
+    MIDDLEWARE.insert(0, "config.metrics.MetricsMiddleware")
 
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"

@@ -27,6 +27,7 @@ class Run:
 
     def __init__(self, home, port, command=(sys.executable, "manage.py", "serve"), **more):
         self.port = port
+        self.more = more
         self.home = home
         self.process = subprocess.Popen(
             command,
@@ -92,7 +93,7 @@ class Run:
 def first(tmp_path_factory):
     """A first start on an empty home, kept running until the tests that need it are done."""
     home = tmp_path_factory.mktemp("first") / "home"
-    run = Run(home, free_port())
+    run = Run(home, free_port(), PARLEY_METRICS=str(free_port()))
     yield run
     run.clear()
 
@@ -123,6 +124,22 @@ def test_a_first_start_prints_addresses_that_answer(first):
     policy = dict(part.strip().split(" ", 1) for part in headers["Content-Security-Policy"].split(";"))
     assert policy["default-src"] == policy["script-src"] == policy["style-src"] == "'self'"
     assert policy["object-src"] == policy["frame-ancestors"] == "'none'"
+
+
+def test_prometheus_is_told_what_all_processes_answered(first):
+    def told():
+        with urllib.request.urlopen(f"http://127.0.0.1:{first.more['PARLEY_METRICS']}/metrics", timeout=30) as answer:
+            return answer.read().decode()
+
+    def number(text):
+        return sum(
+            map(float, re.findall(r'^parley_requests_total\{.*view="events-list".*\} (\S+)$', text, re.MULTILINE))
+        )
+
+    before = number(told())
+    assert {first.get("/api/v1/events/")[0] for _ in range(20)} == {200}
+    assert number(told()) == before + 20
+    assert "parley_database_up 1.0" in told() and first.get("/metrics")[0] == 404
 
 
 def test_static_files_are_served_and_may_be_kept_for_ever(first):

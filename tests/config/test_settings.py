@@ -43,6 +43,8 @@ def test_debug_is_off_unless_asked_for(tmp_path):
         ("server", "PARLEY_THREADS", "65"),
         ("server", "BIND", "0.0.0.0.0"),
         ("server", "PORT", "http"),
+        ("settings", "PARLEY_METRICS", "metrics.example:9109"),
+        ("server", "PARLEY_METRICS", "127.0.0.1:0"),
     ],
 )
 def test_nonsense_is_refused_by_name(tmp_path, module, name, value):
