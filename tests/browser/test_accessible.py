@@ -3,8 +3,10 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from experts.models import Expert
+from intake.models import ProposedParticipation
 from sources.models import Source
 from summits.models import Event
 from tests import factories as make
@@ -25,6 +27,7 @@ def screens():
         event=event, summary="A thing is so.", holders=[vera], order=1, topics=[make.topic(name="Seas")]
     )
     said.citations.create(source=source, paragraph=1, sentence=1)
+    people_met(event)
     waiting = make.event(name="Waiting", publication="submitted")
     return {
         "home": reverse("admin:index"),
@@ -46,7 +49,33 @@ def screens():
         "one in review": reverse("admin:review", args=["event", waiting.pk]),
         "changes": reverse("admin:review_changes"),
         "imports": reverse("bulk:home"),
+        "bad rows": reverse("bulk:bad"),
+        "rows that wait": reverse("bulk:waiting"),
+        "people met": reverse("bulk:met"),
+        "own account": reverse("account:home"),
+        "new password": reverse("account:password"),
+        "second factor": reverse("account:factor"),
+        "new second factor": reverse("account:factor-new"),
+        "tokens": reverse("account:tokens"),
     }
+
+
+def people_met(event):
+    """A proposal of each kind: printed in full, and a surname."""
+    for name, full in (("Vera Novikova", "Vera Novikova"), ("Lukin", "")):
+        ProposedParticipation.objects.create(
+            dataset="hsg-travels", place=f"trip {name}", event=event.slug, day="2021-06-16", name_as_printed=name,
+            name=full, office="Foreign Minister", country="russia", passage=f"Met with {name}.",
+        )  # fmt: skip
+
+
+def violations(page):
+    """{rule of axe-core: (how many, up to three of the elements)} of the page as it stands."""
+    found = {}
+    for one in Axe().run(page).response["violations"]:
+        nodes = [node["html"][:160] for node in one["nodes"][:3]]
+        found[f"{one['id']}: {one['help']}"] = (len(one["nodes"]), nodes)
+    return found
 
 
 @pytest.fixture
@@ -64,12 +93,22 @@ def desk(browser, live_server, request):
 @pytest.mark.parametrize("desk", ["light", "dark"], indirect=True)
 def test_no_screen_of_the_desk_has_a_violation(desk):
     found = {}
+
+    def look(name):
+        # What is closed is looked at as well; on a phone, things stand elsewhere.
+        desk.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true; })")
+        for width in (1280, 390):
+            desk.set_viewport_size({"width": width, "height": 800})
+            for rule, seen in violations(desk).items():
+                found.setdefault(rule, {})[f"{name}, {width}"] = seen
+
     for name, url in screens().items():
         assert desk.goto(url).status == 200, name
-        # What is closed is looked at as well.
-        desk.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true; })")
-        wrong = Axe().run(desk).response["violations"]
-        for one in wrong:
-            nodes = [node["html"][:160] for node in one["nodes"][:3]]
-            found.setdefault(f"{one['id']}: {one['help']}", {})[name] = (len(one["nodes"]), nodes)
+        look(name)
+    desk.context.clear_cookies()
+    desk.goto(reverse("admin:index"))
+    expect(desk.get_by_label("Username")).to_be_visible()
+    look("log-in")
+    desk.goto(reverse("account:login"))
+    look("log-in of readers")
     assert not found, "\n".join(f"{rule}\n  {screens}" for rule, screens in found.items())
