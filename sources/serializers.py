@@ -13,6 +13,7 @@ from sources.models import (
     Source,
     SourceKind,
 )
+from sources.models.places import around
 
 
 class SourceRef(SQLSerializer):
@@ -104,18 +105,26 @@ class PlaceRef(SQLSerializer):
         model = Place
 
 
-class PlaceWithCountry(PlaceRef):
-    """A place with its country."""
+class Within(PlaceRef):
+    """What a place smaller than a city lies in: its city."""
 
+    paths = staticmethod(around)
+
+
+class PlaceWithCountry(PlaceRef):
+    """A place with what tells a reader where it is."""
+
+    within = Within(
+        allow_null=True, source="*", help_text="Of what is smaller than a city: the city, else what it stands in."
+    )
     country = PlaceRef(allow_null=True)
 
 
-class PlaceRow(PlaceRef, Stamped):
+class PlaceRow(PlaceWithCountry, Stamped):
     """A place in a list."""
 
     page = Address("places", page=True)
     parent = PlaceRef(allow_null=True)
-    country = PlaceRef(allow_null=True)
     address = Text()
 
     class Meta(PlaceRef.Meta):

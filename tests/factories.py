@@ -190,7 +190,7 @@ def world():
     w.parent = organisation(slug="mark-parent", name="Markparent", kind="state", place=w.land)
     w.organisation = organisation(
         slug="mark-organisation", name="Markorganisation", parent=w.parent, kind="think_tank", start="1974", end="..",
-        place=w.city, website="https://example.org/org",
+        place=w.place, website="https://example.org/org",
     )  # fmt: skip
     w.unit = organisation(
         slug="mark-unit", name="Markunit", parent=w.organisation, kind="unit", predecessor=w.organisation

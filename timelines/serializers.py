@@ -40,6 +40,15 @@ class TimelineEvent(TimelineNamed):
     status = serializers.CharField(help_text="Whether it was held.")
 
 
+class TimelinePlace(TimelineNamed):
+    """A place with what tells a reader where it is."""
+
+    within = TimelineNamed(
+        allow_null=True, help_text="Of what is smaller than a city: the city, else what it stands in."
+    )
+    country = TimelineNamed(allow_null=True)
+
+
 class TimelineStance(TimelineNamed):
     """A topic or event, and what the position says to it."""
 
@@ -150,7 +159,7 @@ class EntrySerializer(serializers.Serializer):
     name_as_printed = _text()
     organisation = TimelineOrganisation(allow_null=True)
     event = TimelineEvent(allow_null=True)
-    place = TimelineNamed(allow_null=True)
+    place = TimelinePlace(allow_null=True)
     appointments = TimelinePost(many=True)
     topics = TimelineStance(
         many=True,

@@ -133,7 +133,7 @@ def participations(scope):
             "name_as_printed": "pt.name_as_printed",
             "organisation": sql.named("organisations", "b"),
             "event": sql.event(),
-            "place": sql.named("places", "pl"),
+            "place": sql.place("pl", scope),
             "appointments": sql.listed(
                 {
                     "url": sql.api("appointments", "a.public_id"),
@@ -286,7 +286,7 @@ def events(scope):
             "status": "e.status",
             "standing": words_sql("e.status"),
             "event": sql.event(),
-            "place": sql.named("places", "pl"),
+            "place": sql.place("pl", scope),
             "topics": sql.topics_of_event("e.id", scope, sql.spoken_of("t", scope)),
             "reasons": "d.reasons",
             "citations": sql.citations("summits_eventcitation", "e.id", scope),

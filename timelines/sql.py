@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from rest_framework import serializers
 
 from lib.visibility import Audience
+from sources.models.places import around_sql
 from timelines.serializers import EntrySerializer
 
 
@@ -145,6 +146,18 @@ def named(resource, alias, /, **more):
 def event(alias="e"):
     """An event as a nested object."""
     return named("events", alias, kind=f"{alias}.kind", date=f"{alias}.date", status=f"{alias}.status")
+
+
+def place(alias, scope):
+    """A place as a nested object, with the city and the country that it lies in."""
+    country = [f"c.id = {alias}.country_id", *scope.published("c")]
+    within = {
+        "within": around_sql(alias, scope.published),
+        "country": f"SELECT c.id, c.slug, c.name FROM sources_place c WHERE {' AND '.join(country)}",
+    }
+    return named(
+        "places", alias, **{key: f"(SELECT {named('places', 'w')} FROM ({rows}) w)" for key, rows in within.items()}
+    )
 
 
 def topics_of_event(key, scope, *conditions):

@@ -62,6 +62,9 @@ class SQLSerializer(serializers.Serializer):
     Meta: Any
     # What the statement is given besides ids: {what stands for it in the expressions: ``"%(name)s::type"``}.
     holes: dict[str, str] = {}
+    # Of a field whose record is not at the end of a foreign key: a function from the prefix of its owner and
+    # the audience to where the record may be, best first: [(condition, lookup)].
+    paths: Any = None
 
     def get_fields(self):
         """The fields by their keys."""
@@ -137,14 +140,17 @@ def _value(serializer, field, prefix, audience):
     if isinstance(field, Many):
         return _list(serializer, field, prefix, audience)
     if isinstance(field, SQLSerializer):
-        path = prefix + field.source.replace(".", "__")
+        own = prefix + field.source.replace(".", "__")
         if not field.allow_null:
-            return _object(field, f"{path}__", audience)
-        condition = Q(**{f"{path}__isnull": False})
-        visible = _visible(field.Meta.model, f"{path}__", audience)
-        if visible is not None:
-            condition &= visible
-        return Case(When(condition, then=_object(field, f"{path}__", audience)), output_field=JSONField())
+            return _object(field, f"{own}__", audience)
+        cases = []
+        for condition, path in field.paths(prefix, audience) if field.paths else [(Q(), own)]:
+            there = condition & Q(**{f"{path}__isnull": False})
+            visible = _visible(field.Meta.model, f"{path}__", audience)
+            if visible is not None:
+                there &= visible
+            cases.append(When(there, then=_object(field, f"{path}__", audience)))
+        return Case(*cases, output_field=JSONField())
     return field.expression(prefix)
 
 

@@ -12,7 +12,7 @@ from lib.choices import choices_constraint
 from lib.history import with_history
 from lib.names import Folded, Name, SearchKeyField, any_name, name_constraints, occurs, search_keys
 from lib.trees import TreeQuerySet, acyclic, inside, refuse_cycle
-from lib.visibility import may_see
+from lib.visibility import Audience, may_see
 from sources.models.citations import Citation, citation_constraints
 from sources.models.identifiers import Identifier, identifier_constraints
 
@@ -89,11 +89,12 @@ class Place(SluggedRecord):
         Costs no statement where SHOWN was joined.
         """
         found, above = [], self.parent if self.kind not in WIDE else None
-        if above and above.kind not in WIDE and above.parent and above.parent.kind == PlaceKind.CITY:
-            above = above.parent
-        if above and above.kind != PlaceKind.COUNTRY:
-            found.append(above)
-        return [one for one in [*found, self.country] if one and may_see(one, user)]
+        if above and above.kind != PlaceKind.COUNTRY and may_see(above, user):
+            higher = above.parent if above.kind not in WIDE else None
+            found = [higher if higher and higher.kind == PlaceKind.CITY and may_see(higher, user) else above]
+        if self.country and may_see(self.country, user):
+            found.append(self.country)
+        return found
 
     def __str__(self):
         return f"{self.name}, {self.country.name}" if self.country_id else self.name
@@ -109,6 +110,28 @@ class Place(SluggedRecord):
             raise ValidationError(
                 {"country": f"{self.country} is not a country but a {self.country.get_kind_display()}."}
             )
+
+
+def around(prefix, audience):
+    """What the place at ``prefix`` lies in, as ``lies_in()`` has it, best first: [(condition, lookup)]."""
+    small = ~models.Q(**{f"{prefix}kind__in": WIDE}) & ~models.Q(**{f"{prefix}parent__kind": PlaceKind.COUNTRY})
+    if audience is Audience.PUBLIC:
+        small &= Place.objects.all().public(f"{prefix}parent__")
+    house = ~models.Q(**{f"{prefix}parent__kind__in": WIDE})
+    return [
+        (small & house & models.Q(**{f"{prefix}parent__parent__kind": PlaceKind.CITY}), f"{prefix}parent__parent"),
+        (small, f"{prefix}parent"),
+    ]
+
+
+def around_sql(place, published):
+    """The same as SQL: a row (id, slug, name), or none; ``published(alias, …)`` gives the conditions of the audience."""
+    wide = ", ".join(f"'{kind.value}'" for kind in WIDE)
+    return f"""SELECT a.id, a.slug, a.name FROM sources_place up
+        JOIN sources_place a ON a.id = up.id OR a.id = up.parent_id AND a.kind = 'city' AND up.kind NOT IN ({wide})
+        WHERE {" AND ".join([f"up.id = {place}.parent_id", *published("up", "a")])}
+            AND up.kind <> 'country' AND {place}.kind NOT IN ({wide})
+        ORDER BY a.id = up.id LIMIT 1"""
 
 
 def found_by_address(text):

@@ -38,6 +38,11 @@ def columns(serializer):
                 found.append((f"{name}_url", _part(name, "url")))
             if "status" in field.fields:
                 found.append((f"{name}_status", _part(name, "status")))
+            found += [
+                (f"{name}_{part}", _words_of_part(name, part))
+                for part, inner in field.fields.items()
+                if isinstance(inner, SQLSerializer)
+            ]
         elif isinstance(field, serializers.ListField):
             found.append((name, _listing(name)))
         elif isinstance(field, serializers.Field):
@@ -87,6 +92,10 @@ def words_for(record):
 
 def _words_of(name):
     return lambda record: words_for(record[name])
+
+
+def _words_of_part(name, part):
+    return lambda record: words_for(record[name][part]) if record[name] else ""
 
 
 def _listing(name):
