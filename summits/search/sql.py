@@ -76,7 +76,7 @@ def likeness(column, keys):
 
 def worded(text, *configs):
     """A text as a query of full text, by stems and, where asked, as it is."""
-    ways = [SQL(QUERY.format(config=config), typed(text)) for config in configs or (STEMS,)]
+    ways = [SQL(QUERY.format(config=config), one) for config in configs or (STEMS,) for one in typed(text)]
     return joined(ways, " || ").format("({})")
 
 

@@ -16,6 +16,8 @@ FOUND = [
     ("Речь шла о переговорах", "переговоры"), ("Всё о вооружениях", "вооружение"), ("Учёный совет", "ученый"),
     ("START-2 was ratified", "START 2"), ("Ground control of missiles", "“control of missiles”"),
     ("In Zu\u0308rich.", "Zürich"), ("In Zürich.", "zu\u0308rich"),
+    ("Böhm agreed", "Boehm"), ("Boehm agreed", "Böhm"), ("Đorđević spoke", "Djordjevic"), ("In Zuerich.", "Zürich"),
+    ("Koenig met Böhm", "König Boehm"), ("Søren Kierkegaard's", "Soeren"), ("Die Straße", "Strasse"),
     ("They don't agree", "dont agree"), ("Strategic arms were reduced", "reducing arms"),
 ]  # fmt: skip
 
@@ -49,7 +51,8 @@ def test_full_text_is_found_however_its_words_are_written(text, typed, admin_cli
         ("talks -Zurich", {"oslo"}), ("talks -Zürich", {"oslo"}), ("-Oslo talks", {"zurich"}),
         ('talks -"in Oslo"', {"zurich"}), ("Zürich or Oslo", {"zurich", "oslo"}), ("talks ¬Zurich", {"zurich"}),
         ("¬" * 40 + " talks", {"zurich", "oslo"}), ("-" * 40 + " talks", {"zurich", "oslo"}),
-        ("talks – Zurich", {"zurich"}),
+        ("talks – Zurich", {"zurich"}), ("talks -Zuerich", {"oslo"}), ('-"in Zuerich" talks', {"oslo"}),
+        ("Zuerich or Oslo", {"zurich", "oslo"}), ("Zuerich -Oslo", {"zurich"}),
     ],
 )  # fmt: skip
 def test_not_and_or_of_full_text_hold(typed, ids):
