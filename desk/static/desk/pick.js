@@ -466,6 +466,7 @@
             const last = this.options.length - 1;
             const taken = this.current ? this.options[this.active] : undefined;
             const awaited = this.text && !this.current && !this.dismissed;
+            const plain = !event.ctrlKey && !event.altKey && !event.metaKey;
             if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
                 event.preventDefault();
                 if (!this.current) {
@@ -487,7 +488,15 @@
                 } else if (this.text && !this.current) {
                     this.search();
                 }
-            } else if (event.key === 'Tab' && !event.ctrlKey && !event.altKey && !event.metaKey) {
+            } else if (event.key === 'Tab' && plain && !event.shiftKey && this.printed && (taken || awaited)) {
+                // What a billing may mean is shown before it is taken over, so the focus waits here.
+                event.preventDefault();
+                if (taken) {
+                    this.choose(taken);
+                } else {
+                    this.want();
+                }
+            } else if (event.key === 'Tab' && plain) {
                 // The focus moves on at once, the choice follows it.
                 this.settle();
             } else if (event.key === 'Escape' && (this.wanted || !this.list.hidden)) {
