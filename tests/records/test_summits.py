@@ -431,9 +431,17 @@ def test_every_founding_record_is_cited_or_marked_as_unsourced(model):
     assert model.objects.exists() and not list(bare.exclude(marked) if marked else bare)
 
 
-def test_three_links_stand_by_their_dates_alone():
-    assert set(EventLink.objects.filter(citations=None).values_list("public_id", flat=True)) == {
-        "link-cyber-jul21-follows-call",
-        "link-video-call-follows-call-jul21",
-        "link-ssd-jan22-follows-video-call",
+def test_every_link_has_a_source():
+    assert not EventLink.objects.filter(citations=None).exists()
+
+
+def test_what_stood_between_two_meetings_is_on_record_instead_of_a_link_that_skips_it():
+    call = Event.objects.get(slug="biden-putin-call-2021-12-30")
+    ties = {
+        ("follows", "biden-putin-video-call-2021-12-07"),
+        ("prepares", "strategic-stability-dialogue-2022-01"),
     }
+    assert set(call.links_out.values_list("kind", "to_event__slug")) == ties
+    assert not EventLink.objects.filter(
+        from_event__slug="strategic-stability-dialogue-2022-01", to_event__slug="biden-putin-video-call-2021-12-07"
+    ).exists()
