@@ -35,11 +35,11 @@ class Listing:
     """
 
     def __init__(self, request, filterset, rows, shown):
-        self.query = request.GET.copy()
-        for name in [name for name in self.query if name not in filterset.base_filters]:
-            del self.query[name]
-        self.filters = filterset(self.query, request=request)
-        self.shown = shown
+        query = known_parameters(request, filterset)
+        self._read(query, filterset(query, request=request), rows, shown)
+
+    def _read(self, query, filters, rows, shown):
+        self.query, self.filters, self.shown = query, filters, shown
         self.rows, self.next, self.previous = [], "", ""
         self.total, self.exact = 0, True
         self.ok = self.filters.is_valid()
@@ -55,9 +55,12 @@ class Listing:
             self.total = len(cut.ids)
         else:
             self.total, self.exact = count(self.filters.qs)
-        found = {record.pk: record for record in rows.filter(pk__in=cut.ids)}
-        self.rows = [found[pk] for pk in cut.ids if pk in found]
+        self.rows = self._rows(rows, cut.ids)
         self.next, self.previous = self._turned(cut.next_cursor), self._turned(cut.previous_cursor)
+
+    def _rows(self, rows, ids):
+        found = {record.pk: record for record in rows.filter(pk__in=ids)}
+        return [found[pk] for pk in ids if pk in found]
 
     def _turned(self, cursor):
         if cursor is None:
@@ -66,10 +69,15 @@ class Listing:
         query["cursor"] = cursor
         return f"?{query.urlencode()}"
 
+    @property
+    def api(self):
+        """The address of the list in the API."""
+        return reverse(f"{NAMES[self.filters._meta.model]}-list")
+
     @cached_property
     def formats(self):
         """All formats of just this list, from its start: [(name, address in the API)]."""
-        address = reverse(f"{NAMES[self.filters._meta.model]}-list")
+        address = self.api
         names = ["json", *(one.name for one in formats_of(resolve(address).func.cls, "list"))]
         return [(name, address + self._as(name)) for name in names]
 
@@ -136,6 +144,14 @@ class Listing:
     def status(self):
         """200, or 400 where a parameter is wrong."""
         return 200 if self.ok else 400
+
+
+def known_parameters(request, filterset):
+    """The parameters of a request that a filter set knows, to be changed."""
+    query = request.GET.copy()
+    for name in [name for name in query if name not in filterset.base_filters]:
+        del query[name]
+    return query
 
 
 def _all(data, name):

@@ -1,13 +1,29 @@
 """What a page shows of a record beyond the API's answer: drafts marked, addresses of places, both ends of ties."""
 
-from lib.api.fields import Choice, Partial, Text
+from django.db.models import Q
+
+from experts.serializers import AppointmentRef, ExpertRef, OrganisationRef
+from lib.api.fields import Choice, Number, Partial, Text
 from lib.api.serializers import Many, SQLSerializer
+from lib.api.sql import among
 from sources.serializers import PlaceWithCountry, citations
-from summits.models import OutcomeEvent, OutcomeRelation, OutcomeStatus, Position, PositionEvent
+from summits.models import (
+    EventLink,
+    LinkKind,
+    OutcomeEvent,
+    OutcomeKind,
+    OutcomeRelation,
+    OutcomeStatus,
+    Participation,
+    Position,
+    PositionEvent,
+    Role,
+)
 from summits.models.kinds import Stance
+from summits.relations.serializers import FIRST, OUTCOMES, SECOND, Reasons, RelationRow
 from summits.serializers.events import EventParticipation, EventWhole, LinkIn, LinkOut
 from summits.serializers.positions import OutcomeCore, PositionCore
-from summits.serializers.refs import EventRef, HolderShape, LaterEvent, OutcomeRef, PanelRef
+from summits.serializers.refs import EventRef, HolderShape, LaterEvent, OutcomeRef, PanelRef, TopicStance
 
 
 class Statement(PositionCore):
@@ -19,10 +35,31 @@ class Statement(PositionCore):
         others = True
 
 
+class OrganisationThere(OrganisationRef):
+    """An organisation with its kind: states have relations."""
+
+    kind = Text()
+
+
+class PostingThere(OrganisationThere):
+    """The organisation of a post, with the one it stands in."""
+
+    parent = OrganisationThere(allow_null=True)
+
+
+class PostThere(AppointmentRef):
+    """A post on the page of an event."""
+
+    organisation = PostingThere()
+
+
 class TakingPart(EventParticipation):
     """A participation on the page of its event."""
 
     publication = Text()
+    organisation = OrganisationThere(allow_null=True)
+    on_behalf_of = OrganisationThere(allow_null=True)
+    appointments = Many(PostThere(), relation="resolved", via="appointment")
     citations = citations()
 
     class Meta(EventParticipation.Meta):
@@ -166,3 +203,63 @@ class DiscussionThere(EventRef):
     place = PlaceWithCountry(allow_null=True)
     positions = Many(PositionCore(), relation="positions", order=("order", "id"))
     links = Many(TieToDiscussed(), relation="links_out")
+
+
+class SatThere(SQLSerializer):
+    """Somebody who took part for a state, as the page of a relation shows it."""
+
+    expert = ExpertRef(allow_null=True)
+    organisation = OrganisationRef(allow_null=True)
+    role = Choice(choices=Role)
+    billing = Text()
+    name_as_printed = Text()
+    appointments = Many(AppointmentRef(), relation="resolved", via="appointment")
+
+    class Meta:
+        model = Participation
+
+
+class SaidThere(SaidElsewhere):
+    """A position taken where an event was discussed."""
+
+    topics = Many(TopicStance(), relation="position_topics")
+
+
+class Discussing(EventRef):
+    """An event that discusses another one, with what was said there."""
+
+    positions = Many(SaidThere(), relation="positions", order=("order", "id"))
+
+
+class DiscussedBy(SQLSerializer):
+    """The tie of a discussion to what it discusses."""
+
+    event = Discussing(source="from_event")
+
+    class Meta:
+        model = EventLink
+
+
+class OutcomeOfBoth(OutcomeShort):
+    """An outcome of which two states are parties."""
+
+    kind = Choice(choices=OutcomeKind)
+    date = Partial(source="effective_date")
+    publication = Text()
+
+
+class EventOfBoth(EventRef):
+    """An event on the page of a relation: who sat there for either state, what was agreed, what was said about it."""
+
+    holes = RelationRow.holes
+    id = Number(source="pk")
+    publication = Text()
+    place = PlaceWithCountry(allow_null=True)
+    reasons = Reasons()
+    first = Many(SatThere(), relation="participations", order=("order", "id"), where=Q(among("pk", FIRST)))
+    second = Many(SatThere(), relation="participations", order=("order", "id"), where=Q(among("pk", SECOND)))
+    outcomes = Many(
+        OutcomeOfBoth(), relation="outcomes", order=("effective_date_earliest", "id"), where=Q(among("pk", OUTCOMES))
+    )
+    about = Many(AboutIt(), relation="position_events", order=("position__order", "position_id"))
+    discussions = Many(DiscussedBy(), relation="links_in", where=Q(kind=LinkKind.DISCUSSES))

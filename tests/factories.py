@@ -89,6 +89,14 @@ def appointment(**fields):
     return _numbered(Appointment, "appointment", {"post": "Director", **fields})
 
 
+def met(first, second, **fields):
+    """An event at which somebody sat for each of two states."""
+    made = event(**fields)
+    for state in (first, second):
+        participation(event=made, expert=expert(), on_behalf_of=state, role="principal")
+    return made
+
+
 def panel(**fields):
     """A panel; its event is made if not given, its number is free."""
     fields["event"] = fields.get("event") or event()

@@ -28,6 +28,7 @@ from summits.models import Event, EventLink, LinkKind, Outcome, Panel, Participa
 from summits.models.kinds import STANCE_SIGNS, Stance
 from summits.models.standing import standing
 from summits.related import related_rows
+from summits.relations.sql import SIDES
 
 # Roles of those whom the head of a page names; organisers and hosts have a line of their own.
 ORGANISING = (Role.ORGANISER, Role.HOST)
@@ -89,6 +90,7 @@ def event(request, record):
         "organising": [one for one in people if one["role"] in ORGANISING],
         "named": NAMED,
         "facing": _facing(people),
+        "relation": _states(people),
         "positions": positions,
         "group": group,
         "groups": said.GROUPS.items(),
@@ -166,6 +168,21 @@ def _facing(people):
     """The two principals who face each other; none where there are more or fewer."""
     two = [one for one in people if one["role"] == Role.PRINCIPAL and one["expert"]]
     return two if len(two) == 2 else []
+
+
+def _states(people):
+    """The two states for which people sat there, by slug: [(slug, name)]; none where there are more or fewer."""
+    found = {}
+    for one in people:
+        if one["role"] in SIDES:
+            for body in [one["on_behalf_of"]] if one["on_behalf_of"] else [one["organisation"], *_bodies(one["posts"])]:
+                if body and body["kind"] == "state":
+                    found[body["slug"]] = body["name"]
+    return sorted(found.items()) if len(found) == 2 else []
+
+
+def _bodies(posts):
+    return [body for post in posts for body in (post["organisation"], post["organisation"]["parent"])]
 
 
 def _give_posts(positions, people):

@@ -166,19 +166,25 @@ class Relation:
         return [pk for side, _, ids in self.seats if side == number for pk in ids]
 
 
-def pairs(viewer, limit):
-    """The pairs of states with most events together, predecessors counted with them: [(State, State, number)]; one statement."""
+def pairs(viewer, limit, slug=""):
+    """The pairs of states with most events together, predecessors counted with them: [(State, State, number)]; one statement.
+
+    ``slug`` leaves those of one state.
+    """
+    of_one = (
+        "WHERE (SELECT s.side FROM states s JOIN experts_organisation o ON o.id = s.state WHERE o.slug = %s) IN (a, b)"
+    )
     audience = audience_of(viewer)
     with connection.cursor() as cursor:
         cursor.execute(
             f"""WITH RECURSIVE {ties(audience, every_state(audience))},
                 counted AS (
-                    SELECT a, b, count(DISTINCT event) AS number FROM ties GROUP BY a, b
+                    SELECT a, b, count(DISTINCT event) AS number FROM ties {of_one if slug else ""} GROUP BY a, b
                     ORDER BY number DESC, a, b LIMIT %s
                 )
                 SELECT x.id, x.slug, x.name, y.id, y.slug, y.name, number FROM counted
                 JOIN experts_organisation x ON x.id = a JOIN experts_organisation y ON y.id = b
                 ORDER BY number DESC, x.name_key, y.name_key""",
-            [limit],
+            [slug, limit] if slug else [limit],
         )
         return [(State(*row[:3]), State(*row[3:6]), row[6]) for row in cursor.fetchall()]

@@ -77,6 +77,33 @@ def test_before_and_after_by_keyboard(page, discussion):
     page.get_by_role("heading", name="Later", level=1).wait_for()
 
 
+def test_a_relation_by_keyboard_from_the_axis_to_the_event_and_from_a_bar_to_its_list(page, transactional_db):
+    north, south = (make.organisation(slug=name, name=name.title(), kind="state") for name in ("north", "south"))
+    make.met(north, south, name="First", date="1986-10-11")
+    for day in range(1, 7):
+        make.met(north, south, name=f"Of day {day}", date=f"2001-06-0{day}")
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto("/relations/north/south/")
+    axis = page.get_by_role("region", name="Meetings on an axis of years")
+    several = axis.get_by_role("link", name="6 summits, June 2001")
+    sizes = axis.locator("a .reach").evaluate_all(
+        "all => all.map(e => e.getBoundingClientRect()).map(b => [b.width, b.height])"
+    )
+    assert len(sizes) == 2 and all(min(size) >= 24 for size in sizes), sizes
+    several.focus()
+    page.keyboard.press("Enter")
+    listed = page.get_by_role("region", name="Every event")
+    expect(listed.get_by_text("6 events")).to_be_visible()
+    page.go_back()
+    page.get_by_role("region", name="Events by year").get_by_role("link", name="1, 1986").focus()
+    page.keyboard.press("Enter")
+    expect(listed.get_by_text("1 event", exact=True)).to_be_visible()
+    page.go_back()
+    axis.get_by_role("link", name="First, 11 October 1986").focus()
+    page.keyboard.press("Enter")
+    page.get_by_role("heading", name="First", level=1).wait_for()
+
+
 def test_what_was_said_is_arranged_without_a_script(browser, live_server, discussion):
     context = browser.new_context(base_url=live_server.url, java_script_enabled=False)
     page = context.new_page()

@@ -10,7 +10,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 FURTHER = [
     "/about/", "/compare/?expert=mark-expert&expert=mark-endorser", "/events/mark-event/?group=topic",
-    "/experts/mark-expert/", "/nothing-here/",
+    "/experts/mark-expert/", "/nothing-here/", "/relations/", "/relations/north/south/",
 ]  # fmt: skip
 
 
@@ -24,7 +24,12 @@ def reader(browser, live_server, request):
 
 @pytest.mark.parametrize("reader", ["light", "dark"], indirect=True)
 def test_no_page_has_a_violation(reader, transactional_db):
-    make.world()
+    world = make.world()
+    north, south = (make.organisation(slug=name, name=name.title(), kind="state") for name in ("north", "south"))
+    for date in ("1990", "1991-05", "2001-06-16", "2001-07", "2001-08", "2001-09", "2001-10"):
+        last = make.met(north, south, date=date)
+    make.outcome(event=last, parties=[north, south])
+    make.position(event=world.event, holders=[world.expert], about=[last], stance="opposes")
     found = {}
     for address in [*SCREENS, *FURTHER]:
         reader.goto(address)

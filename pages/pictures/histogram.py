@@ -1,0 +1,59 @@
+"""How many events each year saw, as bars: each leads to the list of exactly these."""
+
+# The most bars, so that each can be hit: where there are more years, a bar is several.
+MOST = 48
+STEPS = (1, 2, 5, 10, 20, 50, 100)
+HEIGHT, HEAD = 84, 16
+
+
+def histogram(spans, address, chosen=None):
+    """The bars of ``spans``: [(first year, last year, number of events that must have touched all from the first to the last)].
+
+    ``address(first, last)`` gives where a bar leads, ``chosen`` are the years (first, last) that the list is narrowed to.
+    {"step", "bars": [{"x", "width", "y", "height", "middle", "number", "first", "last", "words", "label", "address",
+    "on"}], "most": the highest bar}; lengths across in per cent, down in pixels. None where no event has a date.
+    """
+    spans = [(first, last, number) for first, last, number in spans if known(first, last)]
+    if not spans:
+        return None
+    low, high = min(first for first, _, _ in spans), max(last for _, last, _ in spans)
+    step = next(one for one in STEPS if (high - low) // one < MOST or one == STEPS[-1])
+    starts = range(low - low % step, high + 1, step)
+    numbers = dict.fromkeys(starts, 0)
+    for first, last, number in spans:
+        for start in range(first - first % step, last + 1, step):
+            numbers[start] += number
+    width = 100 / len(starts)
+    highest = max(numbers.values())
+    bars = []
+    for index, (start, number) in enumerate(numbers.items()):
+        last = start + step - 1
+        height = round(number * HEIGHT / highest, 1)
+        bars.append(
+            {
+                "x": round(index * width, 2),
+                "width": round(width, 2),
+                "bar": round(width * 0.88, 2),
+                "middle": round((index + 0.5) * width, 2),
+                "y": round(HEAD + HEIGHT - height, 1),
+                "height": height,
+                "number": number,
+                "first": start,
+                "last": last,
+                "words": years_in_words(start, last),
+                "label": str(start) if start % (5 * step) == 0 or len(starts) <= 8 else "",
+                "address": address(start, last) if number else "",
+                "on": not chosen or (chosen[0] <= last and start <= chosen[1]),
+            }
+        )
+    return {"step": step, "bars": bars, "most": max(bars, key=lambda bar: bar["number"])}
+
+
+def known(first, last):
+    """Whether both years are known: bounds of unknown dates are the first and the last day of all time."""
+    return bool(first and last and 1 < first <= last < 9999)
+
+
+def years_in_words(first, last):
+    """``1985``, or ``1980 to 1984``."""
+    return str(first) if first == last else f"{first} to {last}"
