@@ -15,6 +15,7 @@ TYPES = (
     ("time", models.TimeField),
     ("flag", models.BooleanField),
     ("number", models.IntegerField),
+    ("decimal", models.FloatField),
     ("long text", models.TextField),
     ("text", models.CharField),
 )

@@ -144,7 +144,8 @@ class PlaceAdmin(RecordAdmin):
     prefilled_by = "name"
     warn_of_namesakes = True
     fieldsets = [
-        (None, {"fields": [("name", "kind"), "slug", ("parent", "country"), "address", "publication"]}),
+        (None, {"fields": [("name", "kind"), "slug", ("parent", "country"), "address"]}),
+        (None, {"fields": [("latitude", "longitude"), "publication"]}),
     ]
     inlines = [PlaceNameInline, PlaceIdentifierInline, PlaceCitationInline]
     list_display = ["name", "kind", "parent", "country", "event_count", "state", "on_site"]

@@ -5,6 +5,7 @@ import operator
 import re
 
 from django import forms
+from django.db.models import Q
 
 from lib.api.filters import (
     BY_CHANGE,
@@ -18,7 +19,7 @@ from lib.api.filters import (
     among,
     descendants,
 )
-from lib.api.inputs import SplitWidget
+from lib.api.inputs import OneField, SplitWidget
 from lib.api.sql import beside
 from sources.models import IdentifierScheme, Place, Source
 from sources.models.identifiers import parse_identifier
@@ -74,6 +75,41 @@ class Identifiers(Filter):
         return qs.filter(functools.reduce(operator.or_, found))
 
 
+class BoxField(OneField):
+    """A box of degrees, “west,south,east,north”, as four numbers."""
+
+    def clean(self, value):
+        text = super().clean(value)
+        if not text:
+            return None
+        parts = [part.strip() for part in text.split(",")]
+        if len(parts) != 4 or not all(re.fullmatch(r"-?[0-9]{1,3}(\.[0-9]{1,15})?", part) for part in parts):
+            raise forms.ValidationError("Give four numbers, west,south,east,north, e.g. 5.9,45.8,10.5,47.9.")
+        west, south, east, north = map(float, parts)
+        if max(abs(west), abs(east)) > 180 or max(abs(south), abs(north)) > 90 or south > north:
+            raise forms.ValidationError(
+                "Longitudes lie between -180 and 180, latitudes between -90 and 90, south first."
+            )
+        return west, south, east, north
+
+
+class Within(Filter):
+    """Places within a box of degrees; one whose west is greater than its east crosses the 180th meridian."""
+
+    field_class = BoxField
+    schema = {"type": "string", "maxLength": 100, "example": "5.9,45.8,10.5,47.9"}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, max_length=100, **kwargs)
+
+    def apply(self, qs, value):
+        west, south, east, north = value
+        inside = Q(longitude__range=(west, east))
+        if west > east:
+            inside = Q(longitude__gte=west) | Q(longitude__lte=east)
+        return qs.filter(inside, latitude__range=(south, north))
+
+
 class SourceFilter(StrictFilterSet):
     """Parameters of the list of sources."""
 
@@ -121,11 +157,17 @@ class PlaceFilter(StrictFilterSet):
         "public_id": ADDRESS,
         "slug": ADDRESS,
         "publication": PUBLICATION,
+        "longitude": "asked for with “within”",
     }
     name = SearchKey(field_name="name_key", help_text="Part of the name, in any script.")
     parent = Slugs(Place, method="filter_parent", help_text="Places inside this one.")
     country = Slugs(Place, method="filter_parent", help_text="Places of this country.")
     identifier = Identifiers()
+    within = Within(
+        field_name="latitude",
+        help_text="Places with coordinates in a box of degrees: west,south,east,north."
+        " Where west is greater than east, it crosses the 180th meridian.",
+    )
 
     def filter_parent(self, queryset, name, value):
         return (

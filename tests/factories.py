@@ -179,7 +179,14 @@ def world():
     w.land = country(slug="mark-land", name="Markland")
     w.city = place(slug="mark-city", name="Markcity", country=w.land, parent=w.land)
     w.place = place(
-        slug="mark-hall", name="Markhall", kind="venue", parent=w.city, country=w.land, address="16/1 Street"
+        slug="mark-hall",
+        name="Markhall",
+        kind="venue",
+        parent=w.city,
+        country=w.land,
+        address="16/1 Street",
+        latitude=46.2044,
+        longitude=-6.1432,
     )
     w.room = place(slug="mark-room", name="Markroom", kind="building", parent=w.place, country=w.land)
     PlaceName.objects.create(

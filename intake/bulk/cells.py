@@ -27,6 +27,8 @@ def _defused(text):
 
 def encode(text):
     """A value as the text of a cell (numbers, yes and no, and None too)."""
+    if isinstance(text, float):
+        return str(text)  # a spreadsheet takes “-6.1432” for a number
     text = _written(text)
     guarded = guard_within(text)
     return "'" + guarded if _defused(text) else guarded

@@ -10,7 +10,7 @@ from lib.visibility import Audience
 
 CHUNK = 2000
 NUMBER = "row"
-_TYPES = {"number": "integer", "flag": "boolean", "time": "time"}
+_TYPES = {"number": "integer", "decimal": "number", "flag": "boolean", "time": "time"}
 _WORDS = {
     "date": "Partial date, e.g. 2021-06-16, 2021-06, 2021~ (about), 2021? (uncertain), 2009/2012, 2012/.. (goes on)."
 }

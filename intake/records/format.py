@@ -26,7 +26,7 @@ class Key:
 
     @cached_property
     def holds(self):
-        """``reference``, ``date``, ``time``, ``number``, ``flag``, ``choice`` or ``text``."""
+        """``reference``, ``date``, ``time``, ``number``, ``decimal``, ``flag``, ``choice`` or ``text``."""
         return holds(self.field).removeprefix("long ")
 
     @cached_property

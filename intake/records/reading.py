@@ -342,6 +342,13 @@ def _number(key, text):
     return int(plain(text))
 
 
+def _decimal(key, text):
+    # Not what float() takes besides: “nan”, “1_000”, “1e3”.
+    if not re.fullmatch(r"[-+]?[0-9]{1,9}(\.[0-9]{1,15})?", plain(text).replace("−", "-")):
+        raise ValueError(f"“{text}” is not a number: write it in digits with a decimal point, such as 46.2044.")
+    return float(plain(text).replace("−", "-"))
+
+
 FLAGS = {"yes": True, "true": True, "no": False, "false": False}
 
 
@@ -371,6 +378,7 @@ READERS = {
     "date": _date,
     "time": _time,
     "number": _number,
+    "decimal": _decimal,
     "flag": _flag,
     "choice": _choice,
     "text": _text,

@@ -41,6 +41,12 @@ class Number(serializers.IntegerField):
     expression = Text.expression
 
 
+class Decimal(serializers.FloatField):
+    """A column of numbers with decimals."""
+
+    expression = Text.expression
+
+
 class Flag(serializers.BooleanField):
     """A yes/no column."""
 
@@ -127,7 +133,15 @@ class Address(serializers.URLField):
         return Joined(Cast(Value(BASE), TextField()), Value(root), F(prefix + self.key), Value(f"/{self.suffix}"))
 
 
-BY_TYPE = {"date": Partial, "time": Clock, "flag": Flag, "number": Number, "text": Text, "long text": Text}
+BY_TYPE = {
+    "date": Partial,
+    "time": Clock,
+    "flag": Flag,
+    "number": Number,
+    "decimal": Decimal,
+    "text": Text,
+    "long text": Text,
+}
 
 
 def field_of(field):
@@ -136,7 +150,7 @@ def field_of(field):
     kind = holds(field)
     if kind == "choice":
         return Choice(choices=field.choices, **words)
-    if kind == "number":
+    if kind in ("number", "decimal"):
         words["allow_null"] = field.null
     return BY_TYPE[kind](**words) if kind in BY_TYPE else None
 

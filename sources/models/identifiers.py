@@ -24,6 +24,7 @@ class IdentifierScheme(models.TextChoices):
     DOI = "doi", "DOI"
     ISBN = "isbn", "ISBN"
     ISSN = "issn", "ISSN"
+    ISO_3166 = "iso3166", "ISO 3166"
     HSG = "hsg", "Office of the Historian"
     OTHER = "other", "other"
 
@@ -98,6 +99,8 @@ RULES = {
     "issn": Rule(
         r"[0-9]{4}-[0-9]{3}[0-9X]", "0317-8471", "https://portal.issn.org/resource/ISSN/{}", _in_fours, _weighted, "issn.org",
     ),
+    # Two letters of a country of today, four of one that is no more (part 3 of the standard).
+    "iso3166": Rule(r"[A-Z]{2}|[A-Z]{4}", "CH", tidy=str.upper),
     # Its people and its presidents on their travels stand at different addresses, so there is no link.
     "hsg": Rule(r"[a-z0-9]+(-[a-z0-9]+)*", "reagan-ronald", tidy=str.lower, host="history.state.gov"),
     "other": Rule(r".*\S.*", "the catalogue and its number"),

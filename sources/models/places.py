@@ -56,6 +56,12 @@ class Place(SluggedRecord):
         limit_choices_to={"kind": PlaceKind.COUNTRY},
     )
     address = models.CharField(max_length=300, blank=True, help_text="Street address.")
+    latitude = models.FloatField(
+        null=True, blank=True, help_text="Degrees north of the equator (south: negative), in WGS 84."
+    )
+    longitude = models.FloatField(
+        null=True, blank=True, help_text="Degrees east of Greenwich (west: negative), in WGS 84."
+    )
 
     # SQL for what a place ``t`` reaches in filters: itself and the places in it, by parent or country.
     DESCENDANTS = inside("sources_place", "parent_id", "country_id", public=False)
@@ -80,6 +86,22 @@ class Place(SluggedRecord):
                 name="place_country_of_country",
                 violation_error_message="A country does not lie in another country: leave “country” empty.",
             ),
+            models.CheckConstraint(
+                condition=models.Q(latitude__isnull=True) | models.Q(latitude__range=(-90, 90)),
+                name="place_latitude",
+                violation_error_message="A latitude lies between -90 (the South Pole) and 90 (the North Pole).",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(longitude__isnull=True) | models.Q(longitude__range=(-180, 180)),
+                name="place_longitude",
+                violation_error_message="A longitude lies between -180 and 180, east of Greenwich positive.",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(latitude__isnull=True, longitude__isnull=True)
+                | models.Q(latitude__isnull=False, longitude__isnull=False),
+                name="place_coordinates",
+                violation_error_message="Give latitude and longitude both, or neither.",
+            ),
         ]
         triggers = [*address_triggers("sources_formerplaceslug"), acyclic("sources_place", "parent_id")]
 
@@ -95,6 +117,14 @@ class Place(SluggedRecord):
         if self.country and may_see(self.country, user):
             found.append(self.country)
         return found
+
+    @property
+    def coordinates(self):
+        """Where it is in words (“46.2044° N, 6.1432° E”); "" if that is not on record."""
+        if self.latitude is None or self.longitude is None:
+            return ""
+        signs = ((self.latitude, "NS"), (self.longitude, "EW"))
+        return ", ".join(f"{abs(number):g}° {names[number < 0]}" for number, names in signs)
 
     def __str__(self):
         return f"{self.name}, {self.country.name}" if self.country_id else self.name

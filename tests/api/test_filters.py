@@ -160,6 +160,7 @@ CASES = {
         "parent": ("mark-city", {"mark-hall", "mark-room"}),
         "country": ("mark-land", {"mark-city", "mark-hall", "mark-room"}),
         "address": ("16/1", {"mark-hall"}),
+        "within": ("-7,46,6,47", {"mark-hall"}),
         "identifier": ("geonames:5007", {"mark-hall"}),
     },
 }

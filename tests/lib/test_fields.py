@@ -12,6 +12,7 @@ from lib.fields import holds, told_fields
 from lib.rows import title
 from lib.visibility import Audience
 from register.kinds import LISTED
+from sources.models import Place
 from summits.models import Event, Participation, Position
 from tests import factories as make
 
@@ -27,6 +28,7 @@ from tests import factories as make
         (Position, "event", "reference"),
         (Event, "start_time", "time"),
         (Event, "website", "text"),
+        (Place, "latitude", "decimal"),
         (Position, "search", ""),
     ],
 )

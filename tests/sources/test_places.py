@@ -46,6 +46,37 @@ def above(db):
     }
 
 
+def test_coordinates_are_numbers_in_the_api_and_words_on_the_page(client, db):
+    make.place(slug="reykjavik", name="Reykjavík", latitude=64.1355, longitude=-21.8954)
+    make.place(slug="suva", name="Suva", latitude=-18.1416, longitude=178.4415)
+    make.place(slug="nowhere", name="Nowhere")
+    answer = client.get("/api/v1/places/reykjavik/").json()
+    assert (answer["latitude"], answer["longitude"]) == (64.1355, -21.8954)
+    assert client.get("/api/v1/places/nowhere/").json()["latitude"] is None
+    assert "64.1355° N, 21.8954° W" in client.get("/places/reykjavik/").content.decode()
+    assert "Coordinates" not in client.get("/places/nowhere/").content.decode()
+    table = b"".join(client.get("/api/v1/places/?format=csv")).decode()
+    assert "-21.8954" in {row["longitude"] for row in csv.DictReader(io.StringIO(table.lstrip("\ufeff")))}
+
+
+@pytest.mark.parametrize(
+    ("box", "found"),
+    [
+        ("-30,60,0,70", ["reykjavik"]),
+        ("170,-20,-10,70", ["reykjavik", "suva"]),
+        ("-180,-90,180,90", ["reykjavik", "suva"]),
+    ],
+)
+def test_places_in_a_box_of_degrees(client, db, box, found):
+    make.place(slug="reykjavik", name="Reykjavík", latitude=64.1355, longitude=-21.8954)
+    make.place(slug="suva", name="Suva", latitude=-18.1416, longitude=178.4415)
+    make.place(slug="nowhere", name="Nowhere")
+    rows = client.get("/api/v1/places/", {"within": box}).json()["results"]
+    assert [row["slug"] for row in rows] == found
+    for bad in ("1,2,3", "a,b,c,d", "0,50,10,40", "0,0,181,1"):
+        assert "within" in client.get("/api/v1/places/", {"within": bad}).json()
+
+
 @pytest.mark.parametrize("case", CASES)
 def test_all_say_the_same_of_where_it_is(above, client, admin_client, case):
     kind, parent, *told = CASES[case]

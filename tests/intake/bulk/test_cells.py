@@ -11,6 +11,7 @@ from intake.models import BulkImport
 from intake.records.format import KINDS, Key, Rows
 from intake.records.reading import READERS
 from intake.records.report import words
+from sources.models import Place
 
 NAMES = KINDS["experts"].rows["names"]
 HOLDERS = KINDS["positions"].rows["holders"]
@@ -37,6 +38,16 @@ def test_yes_and_no_are_written_and_read_as_words():
     rows = Rows("votes", BulkImport, "user", {"stop": key})
     assert decode_list(rows, encode_list(rows, [{"stop": True}])) == [{"stop": True}]
     assert words(True) == "yes" and words([{"stop": False}]) == "stop no"
+
+
+def test_degrees_are_read_as_printed_and_nothing_else_is():
+    key = Key("latitude", Place._meta.get_field("latitude"))
+    for text, number in (("46.2044", 46.2044), ("-6", -6.0), ("−6.1432", -6.1432), ("+0.5", 0.5)):
+        assert READERS["decimal"](key, text) == number
+    assert READERS["decimal"](key, decode(encode(-6.1432))) == -6.1432
+    for text in ("46,2044", "46° N", "nan", "inf", "1e3", "1_0", ""):
+        with pytest.raises(ValueError, match="is not a number: write it in digits with a decimal point"):
+            READERS["decimal"](key, text)
 
 
 @pytest.mark.parametrize(
