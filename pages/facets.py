@@ -1,54 +1,218 @@
-"""What a filtered list of events can be narrowed to, each choice with the number of what it leaves."""
+"""What a filtered list can be narrowed to, each choice with the number of what it leaves; how many each year saw."""
 
 from collections import Counter
+from dataclasses import dataclass, field
 
+from django.db import connection
 from django.db.models import Count
 from django.db.models.functions import ExtractYear
 
+from experts.models import Appointment, Expert, Organisation
+from lib.visibility import Audience
 from pages.families import FAMILIES
-from summits.models import Event
+from pages.pictures.histogram import histogram, known
+from sources.models import Place, PlaceKind
+from summits.models import EventTopic, Participation, Position, PositionHolder
+from topics.models import Topic
+
+# Choices of a facet.
+MOST = 8
+DATES = ("date_from", "date_to", "date_match")
+
+
+@dataclass
+class Facet:
+    """What one parameter can be narrowed to: ``choices`` are (words, number, query, whether it is chosen, family or None)."""
+
+    title: str
+    choices: list = field(default_factory=list)
+
+
+def years(listing, dated="date", counted=None):
+    """The bars of the years of a Listing, those outside its dates too (pages.pictures.histogram); None without dates.
+
+    One statement, or none where ``counted``, [(first year, last year, number)] of the same list, is all of it.
+    """
+    if not listing.ok:
+        return None
+    given = [listing.filters.value(name) for name in DATES[:2]]
+    if any(given) or counted is None:
+        counted = spans(listing.filters.without(*DATES).qs, dated)
+    low, high = (day and day.year for day in given)
+
+    def address(first, last):
+        return listing.changed(date_from=f"{first:04}", date_to=f"{last:04}", date_match="certain")
+
+    return histogram(counted, address, (low or 1, high or 9999))
+
+
+def spans(rows, dated, *columns):
+    """How many ``rows`` must have touched which years, [(*columns, first, last, number)]; ``dated`` is their partial date."""
+    counted = rows.order_by().values_list(*columns, ExtractYear(f"{dated}_start_by"), ExtractYear(f"{dated}_end_from"))
+    return list(counted.annotate(number=Count("pk")))
 
 
 def event_facets(listing):
-    """Kinds and decades of a Listing of events: [(title, [(words, number, query, whether it is chosen, family)])].
+    """The facets of a Listing of events, and the years that it covers: ([Facet], [(first, last, number)]); one statement.
 
-    One statement. A number is that of the list behind the query; a decade counts what it must have touched.
+    A number is that of the list behind the choice; a decade counts what it must have touched.
     """
     if not listing.ok or not listing.total:
-        return []
-    counted = (
-        Event.objects.filter(pk__in=listing.filters.qs.order_by().values("pk"))
-        .order_by()
-        .values_list("kind", ExtractYear("date_start_by"), ExtractYear("date_end_from"))
-        .annotate(number=Count("pk"))
-    )
-    kinds, decades = Counter(), Counter()
-    for kind, first, last, number in counted:
-        kinds[kind] += number
-        if first and last and first > 1 and last < 9999:
+        return [], []
+    kinds, decades, spans, choices = Counter(), Counter(), [], {}
+    for of, key, words, first, last, number in _event_rows(listing.filters):
+        if of != "kind":
+            choices.setdefault(of, []).append((key, words, number))
+            continue
+        kinds[key] += number
+        spans.append((first, last, number))
+        if known(first, last):
             decades.update(dict.fromkeys(range(first - first % 10, last + 1, 10), number))
-    return [facet for facet in (_kinds(listing, kinds), _decades(listing, decades)) if facet[1]]
+    facets = [
+        _kinds(listing, kinds),
+        *(_named(listing, title, name, choices.get(name, ())) for name, (title, _) in NAMED.items()),
+        _decades(listing, decades),
+    ]
+    return [facet for facet in facets if facet.choices], spans
+
+
+# -- events ---------------------------------------------------------------------------------------
+
+NAMED = {
+    "topic": ("Topic", Topic), "expert": ("Person", Expert), "organisation": ("Organisation", Organisation),
+    "country": ("Country", Place),
+}  # fmt: skip
+
+
+def _event_rows(filters):
+    """Rows of (parameter, value, words, first year, last year, number) of the events that ``filters`` leave.
+
+    Of a parameter that is given there are the records that are chosen. What is
+    named counts for all that it stands in, as in the filters: an event on a topic for the broader ones, an event in a
+    town for its country.
+    """
+    public = filters.audience is Audience.PUBLIC
+    events, values = _sql(filters.qs, "id", "kind", "place_id", "date_start_by", "date_end_from")
+    tables, parts = [f"found(id, kind, place, first, last) AS MATERIALIZED ({events})"], [KINDS]
+    parts += [_chosen(name, model, filters.value(name)) for name, (_, model) in NAMED.items() if filters.value(name)]
+    if not filters.value("topic"):
+        rows = f"SELECT t.event_id AS event, t.topic_id AS id FROM {_table(EventTopic)} t JOIN found ON found.id = t.event_id"
+        parts.append(_counted("topic", Topic, rows, ("broader_id",), public))
+    if not filters.value("country"):
+        rows = "SELECT id AS event, place AS id FROM found WHERE place IS NOT NULL"
+        only = f" AND r.kind = '{PlaceKind.COUNTRY}'"
+        parts.append(_counted("country", Place, rows, ("parent_id", "country_id"), public, only))
+    people, organisations = filters.value("expert"), filters.value("organisation")
+    if not (people and organisations):
+        sat, more = _sql(filters.participations(), "id", "event_id", "expert_id", "organisation_id", "on_behalf_of_id")
+        tables.append(
+            f"sat AS MATERIALIZED (SELECT s.* FROM ({sat}) s(id, event, expert, organisation, on_behalf_of) "
+            "JOIN found ON found.id = s.event)"
+        )
+        said, others = _sql(Position.objects.visible_to(filters.audience).filter(event__isnull=False), "id", "event_id")
+        tables.append(
+            f"said AS MATERIALIZED (SELECT h.expert_id AS expert, h.organisation_id AS organisation, p.event FROM ({said}) "
+            f"p(id, event) JOIN found ON found.id = p.event JOIN {_table(PositionHolder)} h ON h.position_id = p.id)"
+        )
+        values += more + others
+    holding = not filters.asks_for_presence
+    if not people:
+        rows = "SELECT event, expert AS id FROM sat WHERE expert IS NOT NULL"
+        if holding and not organisations:
+            rows += " UNION SELECT event, expert FROM said WHERE expert IS NOT NULL"
+        parts.append(_counted("expert", Expert, rows, (), public))
+    if not organisations:
+        posts, more = _sql(Appointment.objects.visible_to(filters.audience).held(), "id", "organisation_id")
+        tables.append(f"posts(id, organisation) AS ({posts})")
+        values += more
+        rows = (
+            "SELECT event, organisation AS id FROM sat WHERE organisation IS NOT NULL "
+            "UNION SELECT event, on_behalf_of FROM sat WHERE on_behalf_of IS NOT NULL "
+            f"UNION SELECT sat.event, posts.organisation FROM sat JOIN {_table(Participation.appointments.through)} r "
+            "ON r.participation_id = sat.id JOIN posts ON posts.id = r.appointment_id"
+        )
+        if holding and not people:
+            rows += " UNION SELECT event, organisation FROM said WHERE organisation IS NOT NULL"
+        parts.append(_counted("organisation", Organisation, rows, ("parent_id",), public))
+    with connection.cursor() as cursor:
+        cursor.execute(f"WITH {', '.join(tables)} {' UNION ALL '.join(f'({part})' for part in parts)}", values)
+        return cursor.fetchall()
+
+
+KINDS = """SELECT 'kind', kind, '', extract(year FROM first)::int, extract(year FROM last)::int, count(*)
+    FROM found GROUP BY 2, 4, 5"""
+
+
+def _counted(name, model, rows, parents, public, only=""):
+    """SQL for the records of a kind with most events: ``rows`` yields (event, id), ``parents`` are the columns upwards.
+
+    The public reaches nothing by way of a draft, as in lib.trees.
+    """
+    table, seen = _table(model), "r.publication = 'published'" if public else "true"
+    above = ""
+    if parents:
+        columns = ", ".join(f"(r.{parent})" for parent in parents)
+        above = f""", above(start, id) AS (
+            SELECT DISTINCT id, id FROM own UNION
+            SELECT a.start, up.id FROM above a JOIN {table} r ON r.id = a.id AND {seen}
+            CROSS JOIN LATERAL (VALUES {columns}) up(id) WHERE up.id IS NOT NULL
+        )"""
+    joined = "JOIN above ON above.start = own.id JOIN" if parents else "JOIN"
+    return f"""WITH RECURSIVE own(event, id) AS MATERIALIZED ({rows}){above}
+        SELECT '{name}', r.slug, r.name, NULL::int, NULL::int, count(DISTINCT own.event)
+        FROM own {joined} {table} r ON r.id = {"above" if parents else "own"}.id AND {seen}{only}
+        GROUP BY r.id ORDER BY 6 DESC, r.name_key LIMIT {MOST}"""
+
+
+def _chosen(name, model, references):
+    """SQL for the records that a parameter names, with the number of the whole list."""
+    ids = ", ".join(str(one.pk) for one in references)
+    return f"""SELECT '{name}', r.slug, r.name, NULL::int, NULL::int, (SELECT count(*) FROM found)
+        FROM {_table(model)} r WHERE r.id IN ({ids}) ORDER BY r.name_key"""
+
+
+def _sql(rows, *columns):
+    """A query of these columns as (SQL, values)."""
+    sql, values = rows.order_by().values_list(*columns).query.sql_with_params()
+    return sql, list(values)
+
+
+def _table(model):
+    return model._meta.db_table
+
+
+# -- what is chosen -------------------------------------------------------------------------------
+
+
+def _named(listing, title, name, rows):
+    """A facet of records, [(slug, words, number)]: those that the list has most of, or those that are chosen."""
+    chosen = bool(listing.filters.value(name))
+    return Facet(
+        title,
+        [
+            (words, number, listing.changed(**{name: None if chosen else key}), chosen, None)
+            for key, words, number in rows
+        ],
+    )
 
 
 def _kinds(listing, kinds):
     chosen = listing.filters.value("kind") or []
-    rows = []
+    facet = Facet("Kind")
     for family in FAMILIES:
         for kind in family.kinds:
             if kinds[kind]:
                 to = None if chosen == [kind] else kind.value
-                rows.append((kind.label, kinds[kind], listing.changed(kind=to), chosen == [kind], family))
-    return "Kind", rows
+                facet.choices.append((kind.label, kinds[kind], listing.changed(kind=to), chosen == [kind], family))
+    return facet
 
 
 def _decades(listing, decades):
     given = [listing.query.get(name, "") for name in ("date_from", "date_to")]
-    rows = []
+    facet = Facet("Decade")
     for start in sorted(decades, reverse=True):
         ends = [f"{start:04}", f"{start + 9:04}"]
-        if given == ends:
-            to = {"date_from": None, "date_to": None, "date_match": None}
-        else:
-            to = {"date_from": ends[0], "date_to": ends[1], "date_match": "certain"}
-        rows.append((f"{start}s", decades[start], listing.changed(**to), given == ends, None))
-    return "Decade", rows
+        values = [None] * 3 if given == ends else [*ends, "certain"]
+        query = listing.changed(**dict(zip(DATES, values, strict=True)))
+        facet.choices.append((f"{start}s", decades[start], query, given == ends, None))
+    return facet

@@ -6,6 +6,7 @@ of all parameters are looked up in one statement, together with what they reach 
 narrower topics, the places inside a place, the parts of an organisation).
 """
 
+import copy
 import functools
 import operator
 from dataclasses import dataclass
@@ -334,6 +335,15 @@ class StrictFilterSet(django_filters.FilterSet):
         if self.errors:
             raise ValueError(f"parameters that cannot be read: {self.errors}")
         return self.filter_queryset(self.queryset.all())
+
+    def without(self, *names):
+        """The same parameters without some of them; nothing is read or looked up again. ValueError if they cannot be read."""
+        if self.errors:
+            raise ValueError(f"parameters that cannot be read: {self.errors}")
+        other = copy.copy(self)
+        other.__dict__.pop("qs", None)
+        other._read = {name: value for name, value in self._read[0].items() if name not in names}, {}
+        return other
 
     def filter_queryset(self, queryset):
         """Apply each given parameter; sets override this for parameters that belong together."""

@@ -12,7 +12,7 @@ from lib.partialdates import parse
 from lib.visibility import audience_of, may_see
 from pages import said
 from pages.addresses import record_page
-from pages.facets import event_facets
+from pages.facets import event_facets, years
 from pages.families import FAMILY
 from pages.listing import Listing
 from pages.loading import citations_of
@@ -45,9 +45,11 @@ def events(request):
     )
     # Years stand as headings where the list is in the order of dates.
     by_year = listing.ok and listing.filters.sorted_by.lstrip("-") == "date_earliest"
+    facets, counted = event_facets(listing)
     context = {
         "listing": listing,
-        "facets": event_facets(listing),
+        "facets": facets,
+        "years": years(listing, counted=counted),
         "rows": [(event, FAMILY[event.kind], _year(event) if by_year else "") for event in listing.rows],
     }
     return render(request, "pages/events.html", context, status=listing.status)

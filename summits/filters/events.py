@@ -154,12 +154,15 @@ class EventFilter(DatedFilterSet):
         """Whether events are asked for by who took part, so that those where they did not are left out."""
         return any(self.value(name) for name in ("expert", "organisation", "role")) and not self.value("attendance")
 
-    def _with_people(self, queryset):
-        experts, organisations, roles = self.value("expert"), self.value("organisation"), self.value("role")
+    @property
+    def asks_for_presence(self):
+        """Whether a role or an attendance is asked for: who only holds a position at an event is none of these then."""
         attendance = self.value("attendance") or []
-        asked = attendance and ANY not in attendance
-        if not (experts or organisations or roles or asked):
-            return queryset
+        return bool(self.value("role") or (attendance and ANY not in attendance))
+
+    def participations(self):
+        """The participations of which the parameters speak; those of all who were there where they speak of none."""
+        experts, organisations, roles = self.value("expert"), self.value("organisation"), self.value("role")
         # Who asks for a status is given the events of that status.
         rows = there(self.audience, self.value("attendance"), called_off=bool(self.value("status")))
         if experts:
@@ -171,10 +174,14 @@ class EventFilter(DatedFilterSet):
                 | among("on_behalf_of_id", ids)
                 | Q(pk__in=with_posts_at(ids, self.audience))
             )
-        if roles:
-            rows = rows.filter(role__in=roles)
-        found = Q(pk__in=rows.values("event_id"))
-        if not (roles or asked) and bool(experts) != bool(organisations):
+        return rows.filter(role__in=roles) if roles else rows
+
+    def _with_people(self, queryset):
+        experts, organisations = self.value("expert"), self.value("organisation")
+        if not (experts or organisations or self.asks_for_presence):
+            return queryset
+        found = Q(pk__in=self.participations().values("event_id"))
+        if not self.asks_for_presence and bool(experts) != bool(organisations):
             said = PositionHolder.objects.filter(
                 Q(expert__in=pks(experts)) if experts else among("organisation_id", descendants(organisations))
             )
