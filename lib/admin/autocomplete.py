@@ -2,16 +2,21 @@
 
 A choice is sent as a token ``[field:]pk[:qualifier]``: the field where the records of several
 tables can be chosen in one box (``expert:12``, ``organisation:5``), the qualifier where each
-choice carries one (``7:supports``). Text that was typed and not chosen is sent beside it and
-becomes a value that is none of the choices (``Typed``), so that it is refused and shown again.
+choice carries one (``7:supports``). A record that the same page makes new is ``new:<name>``.
+Text that was typed and not chosen is sent beside it and becomes a value that is none
+of the choices (``Typed``), so that it is refused and shown again.
 """
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.html import json_script
 
+from lib.names import search_key
+
 # What the name of the text beside a box ends with.
 TYPED = "-typed"
+# What the token of a record begins with that the same page makes new; its name follows.
+NEW = "new:"
 
 
 class Typed(str):
@@ -100,6 +105,11 @@ class AutocompleteSelect(forms.Select):
             option = self.create_option(name, token, text, True, index)
             option["attrs"]["data-detail"] = detail
             options.append(option)
+        for token in value:
+            if (name_of_new := _name_of_new(token)) is not None:
+                option = self.create_option(name, token, name_of_new, True, len(options))
+                option["attrs"]["data-detail"] = "new, entered in this page"
+                options.append(option)
         return [(None, options, 0)]
 
     def get_context(self, name, value, attrs):
@@ -145,15 +155,27 @@ class RecordChoiceField(forms.ModelChoiceField):
         return super().to_python(value)
 
 
+def _name_of_new(token):
+    """The name in the token of a record that the page makes new; None for other tokens."""
+    text = str(token)
+    return text.removeprefix(NEW) if text.startswith(NEW) else None
+
+
 class _TokensField(forms.Field):
     """Base of the fields that read tokens."""
 
+    # The records that the same page makes new, and that have no key yet: {search key of the name: record}.
+    new_records = {}
+
     def read(self, tokens):
         """[(field name, record, qualifier)] of tokens; all records of a kind by one statement."""
-        found = []
+        found, made = [], []
         for token in tokens:
             if isinstance(token, Typed):
                 raise token.refusal()
+            if (name := _name_of_new(token)) is not None:
+                made.append(self._new(name))
+                continue
             parts = self.widget.split(token)
             if parts is None:
                 raise ValidationError(
@@ -179,7 +201,18 @@ class _TokensField(forms.Field):
                     f"{self.widget.signs.get(value, '')} {label}".strip() for value, label in self.widget.qualifiers
                 ]
                 raise ValidationError(f"Choose for “{records[field, pk]}”: {', '.join(words)}.")
-        return [(field.name, records[field, pk], qualifier) for field, pk, qualifier in found]
+        return [(field.name, records[field, pk], qualifier) for field, pk, qualifier in found] + made
+
+    def _new(self, name):
+        """(field name, record, no qualifier) of a record that the page makes new."""
+        record = self.new_records.get(search_key(name))
+        if record is None:
+            raise ValidationError(f"“{name}” is entered as new nowhere in this page: choose from the list.")
+        return (
+            next(field.name for field in self.widget.fields if isinstance(record, field.remote_field.model)),
+            record,
+            "",
+        )
 
 
 class OneOfField(_TokensField):
@@ -229,9 +262,10 @@ class RowsField(_TokensField):
         found = self.read(super().clean(value) or [])
         seen = set()
         for name, record, _ in found:
-            if (name, record.pk) in seen:
+            key = name, record.pk or id(record)
+            if key in seen:
                 raise ValidationError(f"“{record}” is chosen twice.")
-            seen.add((name, record.pk))
+            seen.add(key)
         return found
 
     def has_changed(self, initial, data):

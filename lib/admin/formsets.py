@@ -28,6 +28,8 @@ class RecordFormSet(BaseInlineFormSet):
 
     # Set by a page whose rows name each other's panels.
     panels = None
+    # Set by a page whose rows name people that its participants make new.
+    participants = None
     # Whether its user may only look at the rows; set on the class that the admin makes.
     locked = False
     # Whether rows on file are lines until they are opened.

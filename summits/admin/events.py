@@ -324,11 +324,12 @@ class EventAdmin(RecordAdmin):
         )
 
     def _create_formsets(self, request, obj, change):
-        """Participants and positions may name panels that are entered on the same page."""
+        """Rows may name panels and new people that are entered on the same page."""
         formsets, inlines = super()._create_formsets(request, obj, change)
         panels = next((f for f in formsets if isinstance(f, forms.PanelFormSet)), None)
+        people = next((f for f in formsets if isinstance(f, participants.ParticipationFormSet)), None)
         for formset in formsets:
-            formset.panels = panels
+            formset.panels, formset.participants = panels, people
         return formsets, inlines
 
     def warnings(self, record, form, change):

@@ -150,8 +150,20 @@ class InPanelForm(CitedForm):
         self.instance.panel = self.formset.saved_panels()[number] if number is not None else None
 
 
-class PositionForm(InPanelForm):
+class NamesNewPeople:
+    """A form whose boxes may name people that the participants of the same page make new."""
+
+    def full_clean(self):
+        if self.is_bound and self.formset is not None and self.formset.participants is not None:
+            for name in self.may_name_new:
+                self.fields[name].new_records = self.formset.participants.new_people()
+        super().full_clean()
+
+
+class PositionForm(NamesNewPeople, InPanelForm):
     """What somebody holds, with topics and events and the stance to each."""
+
+    may_name_new = ("holders", "endorsers")
 
     carry = {
         **dict.fromkeys(["panel_number", "verb", "kind", "attribution", "basis"], "copy"),
@@ -208,8 +220,10 @@ class PositionForm(InPanelForm):
         return cleaned
 
 
-class OutcomeForm(CitedForm):
+class OutcomeForm(NamesNewPeople, CitedForm):
     """What an event produced, with parties and what became of it."""
+
+    may_name_new = ("actors",)
 
     carry = {"actors": "copy", **CITE_COPY}
 

@@ -31,6 +31,11 @@ class ParticipationFormSet(InPanelFormSet):
         """What rows make new: {(model, search key of its name): record}."""
         return {}
 
+    def new_people(self):
+        """Whom the rows that stay make new: {search key of the name: person, without a key until the row is saved}."""
+        rows = [form for form in self.forms if form.is_valid() and not self._should_delete_form(form)]
+        return {search_key(one.name): one for form in rows if (one := form.made_person)}
+
 
 class ParticipationForm(InPanelForm):
     """Who takes part, how billed, and the posts that the billing means."""
@@ -101,6 +106,11 @@ class ParticipationForm(InPanelForm):
         if any(cleaned.get(name) for name in NEW) and not self.errors.keys() & {"who", *NEW}:
             self._make(cleaned)
         return cleaned
+
+    @property
+    def made_person(self):
+        """The person whom the row makes new, once it is checked; or None."""
+        return self._expert
 
     def _make(self, cleaned):
         """Put together what is new, and check it by its own rules; it is saved with the row."""

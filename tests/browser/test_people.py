@@ -88,20 +88,23 @@ def test_who_is_not_on_record_is_made_with_the_row(desk):
     expect(desk.locator("#participations-0 summary").first).to_have_text(
         "Ines Okoro, speaker, Head of Research of the Littoral Forum at the Northern University"
     )
-    # In the rows of statements she is no second person to be added.
+    # In the rows of statements she is chosen, and is no second person to be added.
     desk.get_by_role("button", name="Add another Position").press("Enter")
-    holders = desk.locator("#id_positions-0-holders_search")
-    holders.press_sequentially("okoro")
+    desk.locator("#id_positions-0-holders_search").press_sequentially("okoro")
     listed = desk.locator("#positions-0 .field-holders .pick-list")
-    expect(listed).to_contain_text("Ines Okoro is entered in this page as a new person")
+    expect(listed.get_by_role("option").first).to_contain_text("new, entered in this page")
     assert "Add “okoro” as a new expert" not in listed.inner_text()
-    desk.locator("#positions-0").locator("a.inline-deletelink").click()
+    desk.keyboard.press("Enter")
+    expect(desk.locator("#positions-0 .field-holders .pick-chip .pick-text")).to_have_text("Ines Okoro")
+    desk.locator("#id_positions-0-verb").fill("said")
+    desk.locator("#id_positions-0-summary").fill("Ports need rules.")
     desk.locator("#participations-1").locator("a.inline-deletelink").click()
     save(desk)
     desk.get_by_text("was changed successfully").wait_for()
     one = Expert.objects.get()
     inside = one.appointments.get().organisation.parent
     assert (one.name, one.publication, inside.name) == ("Ines Okoro", "draft", "Northern University")
+    assert [row.expert for row in Event.objects.get().positions.get().holders.all()] == [one]
 
 
 def test_nobody_is_marked_where_another_may_be_meant(desk):

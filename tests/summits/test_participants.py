@@ -131,3 +131,41 @@ def test_who_may_add_no_people_is_told_so(client):
     page.add("participations", **NEW)
     assert "You may not add a new expert" in refused(page)["participations-0-new_person"][0]
     assert counted() == [0, 0, 0, 0]
+
+
+# -- who is new is named by other rows of the page ---------------------------------------------------------
+
+
+def test_statements_and_outcomes_name_who_is_made_new_in_the_same_page(page):
+    page.add("participations", **NEW)
+    page.add("positions", summary="So.", verb="said", holders=["new:INES OKORO"], endorsers=[])
+    page.add("outcomes", kind="agreement", title="Ports", actors=["new:Ines Okoro"])
+    page.save()
+    one = Expert.objects.get(name="Ines Okoro")
+    event = Event.objects.get()
+    assert [row.expert for row in event.positions.get().holders.all()] == [one]
+    assert [row.expert for row in event.outcomes.get().parties.all()] == [one]
+
+
+def test_who_is_entered_nowhere_in_the_page_is_refused_beside_the_box(page):
+    page.add("positions", summary="So.", holders=["new:Ines Okoro"])
+    wrong = "“Ines Okoro” is entered as new nowhere in this page: choose from the list."
+    assert refused(page) == {"positions-0-holders": [wrong]}
+    # Nor does one count whose row is removed.
+    page.add("participations", **NEW, DELETE="on")
+    assert refused(page) == {"positions-0-holders": [wrong]}
+    assert not Expert.objects.exists()
+
+
+def test_a_refused_page_keeps_who_was_chosen(page):
+    page.add("participations", **NEW)
+    page.add("positions", summary="", holders=["new:Ines Okoro"])
+    again = FormPage(page.client, page.url, response=page.send())
+    assert again.values["positions-0-holders"] == ["new:Ines Okoro"]
+    assert "new, entered in this page" in again.response.content.decode()
+
+
+def test_one_who_is_new_is_not_chosen_twice(page):
+    page.add("participations", **NEW)
+    page.add("positions", summary="So.", holders=["new:Ines Okoro", "new:ines okoro"])
+    assert "chosen twice" in refused(page)["positions-0-holders"][0]

@@ -35,12 +35,14 @@
             window.showRelatedObjectPopup({id: `add_${box.select.id}`, href: url.href});
         },
 
-        // Who is entered as a new person in another row, and will be on record when the page is saved.
-        newHere(box, term) {
+        // Who is entered as a new person in a participant's row, as choices of a rank; they are on record when the page is saved.
+        newHere(box, term, rank) {
             const words = term.toLowerCase().split(/\s+/).filter(Boolean);
-            const people = box.setup.sources.some(source => source.kind === 'experts.expert') && words.length;
-            const boxes = people ? document.querySelectorAll('[name^="participations-"][name$="-new_person"]') : [];
-            return [...boxes].map(box => box.value.trim()).find(name => words.every(word => ` ${name.toLowerCase()}`.includes(` ${word}`)));
+            const people = box.select.multiple && box.setup.sources.some(source => source.kind === 'experts.expert') && words.length;
+            const boxes = people ? document.querySelectorAll('[name^="participations-"][name$="-new_person"]:not([name*="__prefix__"])') : [];
+            const names = new Set([...boxes].filter(one => !one.closest('.inline-related').querySelector('[name$="-DELETE"]:checked'))
+                .map(one => one.value.trim()).filter(name => name && words.every(word => ` ${name.toLowerCase()}`.includes(` ${word}`))));
+            return [...names].map(name => ({id: `new:${name}`, text: name, detail: 'new, entered in this page', rank, source: {prefix: '', name: 'expert'}}));
         },
 
         day() {

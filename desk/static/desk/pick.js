@@ -365,7 +365,9 @@
             this.answered = question;
             // What the search does not put in order is as good as any; what a billing may mean is never chosen unseen.
             const rank = option => option.rank ?? (option.fill ? 9 : 5);
-            this.options = found.flat().sort((one, other) => rank(one) - rank(other)).filter(o => !chosen.has(this.bare(this.token(o.source, o.id))));
+            // Who is new in this page fits as well as the best on record: of both, a person says which is meant.
+            const newcomers = around.newHere(this, term, Math.min(5, ...found.flat().map(rank)));
+            this.options = [...newcomers, ...found.flat()].sort((one, other) => rank(one) - rank(other)).filter(o => !chosen.has(this.bare(this.token(o.source, o.id))));
             const hits = this.options.length;
             const here = this.root.contains(document.activeElement);
             // Unseen, only what the text leaves no doubt of: not what is merely like it, nor one of several that fit alike.
@@ -381,9 +383,8 @@
                 this.complain(NOT_CHOSEN(term));
             }
             this.wanted = false;
-            this.unsaved = around.newHere(this, term);
             for (const source of this.setup.sources) {
-                if (source.add && term && !this.printed && !this.unsaved) {
+                if (source.add && term && !this.printed && !newcomers.length) {
                     this.options.push({add: true, source, term, text: `Add “${term}” as a new ${source.name} …`});
                 }
             }
@@ -413,10 +414,6 @@
             });
             if (!hits) {
                 this.list.prepend(make('li', {class: 'pick-none', role: 'presentation'}, term ? 'Nothing found.' : 'Nothing on record yet: type a name to add it.'));
-            }
-            if (this.unsaved) {
-                const words = `${this.unsaved} is entered in this page as a new person: save it (Ctrl+S), then choose.`;
-                this.list.append(make('li', {class: 'pick-none', role: 'presentation'}, words));
             }
             this.status.textContent = this.list.querySelector('.pick-none')?.textContent || `${hits} found`;
             this.list.hidden = false;
@@ -491,11 +488,7 @@
             } else if (event.key === 'Tab' && plain && !event.shiftKey && this.printed && (taken || awaited)) {
                 // What a billing may mean is shown before it is taken over, so the focus waits here.
                 event.preventDefault();
-                if (taken) {
-                    this.choose(taken);
-                } else {
-                    this.want();
-                }
+                void (taken ? this.choose(taken) : this.want());
             } else if (event.key === 'Tab' && plain) {
                 // The focus moves on at once, the choice follows it.
                 this.settle();
