@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.http import Http404
 
-from lib.publishing import may, may_publish
+from lib.publishing import may_change, may_publish
 from register import kinds as register
 
 
@@ -65,7 +65,7 @@ class Kind:
 
     def may_change(self, user):
         """Whether a user may change records of this kind."""
-        return may(user, self.model, "change")
+        return may_change(user, self.model)
 
     def shown(self, site, pks):
         """What the admin's pages show of records: {pk: {text, detail, url}}; a fixed number of statements."""

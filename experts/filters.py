@@ -13,16 +13,15 @@ from lib.api.filters import (
     AnyName,
     Day,
     Exact,
-    OneChoiceField,
     PartialDate,
     Setting,
     Slugs,
     StrictFilterSet,
     Words,
-    among,
     descendants,
 )
-from lib.api.sql import beside
+from lib.api.inputs import OneChoiceField
+from lib.api.sql import among, beside
 from lib.names import likeness, occurs, search_key
 from lib.visibility import Audience
 from sources.filters import Identifiers

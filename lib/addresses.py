@@ -72,12 +72,16 @@ class SluggedRecord(Record):
         super().clean()
         if self.slug_is_free:
             return
-        addresses = type(self)._meta.get_field("former_slugs").related_model  # type: ignore[misc]
-        former = addresses.objects.filter(slug=self.slug).exclude(record_id=self.pk or 0)
+        former = former_slugs_of(type(self)).objects.filter(slug=self.slug).exclude(record_id=self.pk or 0)
         if self.slug and former.exists():
             raise ValidationError(
                 {"slug": f"“{self.slug}” was the address of another record and still leads there: choose another."}
             )
+
+
+def former_slugs_of(model):
+    """The table of former slugs of a kind of record with a slug."""
+    return model._meta.get_field("former_slugs").related_model
 
 
 class FormerSlug(models.Model):

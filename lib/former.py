@@ -1,5 +1,6 @@
 """Where an address leads that is no record's now: to the record that had it, or to what was deleted."""
 
+from lib.addresses import former_slugs_of
 from lib.withheld import gone, survivors
 
 
@@ -14,7 +15,7 @@ def present_slug(model, slug, viewer):
     """
     if "\0" in slug:
         return None  # PostgreSQL takes no NUL in a text
-    former = model._meta.get_field("former_slugs").related_model.objects.filter(slug=slug)
+    former = former_slugs_of(model).objects.filter(slug=slug)
     old = former.select_related("record").first()
     if old is None:
         return None

@@ -135,19 +135,48 @@ def spellings(text):
     return list(dict.fromkeys(found))[:12]
 
 
-def any_name(model, ways):
-    """Condition (Q): the name of a record of ``model``, or a further name, matches one of ``ways``.
+def is_short(key):
+    """Whether a search key must occur in a name as it is: to fewer than four letters nearly any name is alike."""
+    return len(key.replace(" ", "")) < 4
 
-    ``ways`` are look-ups with their values, ``[("contains", "key")]``. Two sets of ids joined
-    by UNION ALL: each is found through its table's index, which no OR across tables would use.
+
+def names_of(model):
+    """The table of further names of a kind of record."""
+    return model._meta.get_field("names").related_model
+
+
+def any_name(model, ways, path="pk"):
+    """Condition (Q): the name of the record of ``model`` at ``path``, or a further name, matches one of ``ways``.
+
+    ``ways`` are look-ups with their values, ``[("contains", "key")]``.
     """
-    names = model._meta.get_field("names").related_model
     own, further = Q(), Q()
     for way, value in ways:
         own |= Q(**{f"name_key__{way}": value})
         further |= Q(**{f"key__{way}": value})
+    return own_or_further(model, own, further, path)
+
+
+def own_or_further(model, own, further, path="pk"):
+    """Condition (Q): the record of ``model`` at ``path`` meets ``own`` or has a further name that meets ``further``.
+
+    Two sets of ids joined by UNION ALL: each is found through its table's index, which no OR
+    across tables would use.
+    """
     ids = model._base_manager.filter(own).order_by().values("pk")
-    return Q(pk__in=ids.union(names._base_manager.filter(further).order_by().values("record_id"), all=True))
+    named = names_of(model)._base_manager.filter(further).order_by().values("record_id")
+    return Q(**{f"{path}__in": ids.union(named, all=True)})
+
+
+def named_exactly(records, keys, *fields):
+    """A row (key, value of each of ``fields``) for each name of ``records`` (a queryset) with one of these search keys.
+
+    Their own names stand first, then the further ones, each by the number of the record. Two
+    statements, however many keys.
+    """
+    own = records.filter(name_key__in=keys).order_by("pk").values_list("name_key", *fields)
+    further = records.filter(names__key__in=keys).order_by("pk", "names__pk").values_list("names__key", *fields)
+    return [*own, *further]
 
 
 class Folded(models.Func):

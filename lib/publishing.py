@@ -32,6 +32,11 @@ def may(user, model, *actions):
     return all(user.has_perm(f"{opts.app_label}.{action}_{opts.model_name}") for action in actions)
 
 
+def may_change(user, model):
+    """Whether a user may change records of a kind."""
+    return may(user, model, "change")
+
+
 def has_publication(model):
     """Whether the records of a model are drafts, submitted or published."""
     return any(field.name == "publication" for field in model._meta.concrete_fields)

@@ -4,7 +4,7 @@ from django.db.models import Case, F, Func, IntegerField, Min, OuterRef, Q, Subq
 from django.db.models.functions import Coalesce, Least
 from django.db.models.lookups import Exact
 
-from lib.names import search_keys
+from lib.names import names_of, own_or_further, search_keys
 
 # A name is what was typed, begins with it, has words that begin with each of its words (in any order), or is merely like
 # it. parley_fit() in the database says which of these a name is.
@@ -32,7 +32,7 @@ def fit(model, keys, *, exact=None, start=None, words=None):
     def of(column):
         return Func(F(column), Value(list(keys)), function="parley_fit", output_field=IntegerField())
 
-    names = model._meta.get_field("names").related_model._base_manager.filter(record=OuterRef("pk")).order_by()
+    names = names_of(model)._base_manager.filter(record=OuterRef("pk")).order_by()
     further = names.values("record").annotate(fit=Min(of("key"))).values("fit")
     ways = [of("name_key"), Coalesce(Subquery(further), LIKE)]
     if also := [When(way, then=grade) for way, grade in ((exact, EXACT), (start, START), (words, WORDS)) if way]:
@@ -59,6 +59,4 @@ def abbreviated(model, text):
     for key in keys:
         found |= Q(Exact(Initials(F("name_key")), Value(key)))
         further |= Q(Exact(Initials(F("key")), Value(key)))
-    names = model._meta.get_field("names").related_model._base_manager.filter(further).order_by()
-    own = model._base_manager.filter(found).order_by()
-    return Q(pk__in=own.values("pk").union(names.values("record_id"), all=True))
+    return own_or_further(model, found, further)

@@ -7,7 +7,7 @@ grow with the number of tables, not with that of the rows.
 from django.db import DatabaseError, connection
 from django.db.models import CASCADE, ForeignKey
 
-from lib.addresses import SluggedRecord
+from lib.addresses import SluggedRecord, former_slugs_of
 from lib.database.planner import count_anew
 from lib.history import history_of
 from lib.names import search_key
@@ -178,7 +178,7 @@ def _gone(model, one, found, back):
 
 def _taken(model, found):
     slugs = [row["slug"] for row in found]
-    former = model.former_slugs.rel.related_model.objects.filter(slug__in=slugs, record__isnull=False)
+    former = former_slugs_of(model).objects.filter(slug__in=slugs, record__isnull=False)
     now = {record.slug: record for record in model._base_manager.filter(slug__in=slugs)}
     led = {row.slug: row.record for row in former.select_related("record")}
     told = []
@@ -192,12 +192,12 @@ def _taken(model, found):
 
 def free_addresses(model, slugs):
     """The address of a deleted record is kept for nobody: take it out of the former ones, so that it can be used again."""
-    model.former_slugs.rel.related_model.objects.filter(slug__in=slugs, record__isnull=True).delete()
+    former_slugs_of(model).objects.filter(slug__in=slugs, record__isnull=True).delete()
 
 
 def _lead_former_addresses(model, pks):
     """Addresses that the records had before lead to them again."""
-    former, history = model.former_slugs.rel.related_model._meta.db_table, history_of(model)._meta.db_table
+    former, history = former_slugs_of(model)._meta.db_table, history_of(model)._meta.db_table
     with connection.cursor() as cursor:
         cursor.execute(
             f"""UPDATE {Q(former)} f SET record_id = had.pk FROM (

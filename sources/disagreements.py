@@ -11,7 +11,7 @@ from itertools import combinations
 from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 
-from lib.names import search_key
+from lib.names import named_exactly, names_of, search_key
 from lib.partialdates.fields import PartialDateField
 from lib.trees import ancestors
 from lib.visibility import may_see
@@ -218,13 +218,12 @@ class _Others:
     def _read(self, model, pks, texts):
         keys = {search_key(text) for text in texts} | {search_key(stated.leading(text)) for text in texts}
         seen = model.objects.visible_to(self.user)
-        names = model._meta.get_field("names").related_model.objects
-        further = dict(names.filter(key__in=keys, record__in=seen).values_list("key", "record_id"))
-        by_key = further | dict(seen.filter(name_key__in=keys).values_list("name_key", "pk"))
+        # Of several records with a name the first counts that is listed under it.
+        by_key = dict(reversed(named_exactly(seen, keys, "pk")))
         chains = self._chains(model, pks | set(by_key.values()))
         records = model.objects.in_bulk({*chains, *(one.pk for chain in chains.values() for one in chain)})
         called = {pk: [record.name] for pk, record in records.items()}
-        for pk, text in names.filter(record__in=called).values_list("record_id", "text"):
+        for pk, text in names_of(model).objects.filter(record__in=called).values_list("record_id", "text"):
             called[pk].append(text)
         for pk, record in records.items():
             self._records[model, pk] = record

@@ -7,20 +7,9 @@ import re
 from django import forms
 from django.db.models import Q
 
-from lib.api.filters import (
-    BY_CHANGE,
-    Exact,
-    Filter,
-    PartialDate,
-    SearchKey,
-    Slugs,
-    StrictFilterSet,
-    Words,
-    among,
-    descendants,
-)
+from lib.api.filters import BY_CHANGE, Exact, Filter, PartialDate, SearchKey, Slugs, StrictFilterSet, Words, descendants
 from lib.api.inputs import OneField, SplitWidget
-from lib.api.sql import beside
+from lib.api.sql import among, beside
 from sources.models import IdentifierScheme, Place, Source
 from sources.models.identifiers import parse_identifier
 

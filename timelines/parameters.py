@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
 
-from lib.api.filters import ChoicesField, DayField, SlugsField
+from lib.api.inputs import ChoicesField, DayField, SlugsField
 
 # The kinds of entries with their words, in the order in which entries of one day stand.
 KINDS = {

@@ -1,6 +1,7 @@
 """Query parameters of topics."""
 
-from lib.api.filters import BY_CHANGE, AnyName, Slugs, StrictFilterSet, Words, among, descendants
+from lib.api.filters import BY_CHANGE, AnyName, Slugs, StrictFilterSet, Words, descendants
+from lib.api.sql import among
 from topics.models import Topic
 
 

@@ -7,7 +7,7 @@ from desk.kinds import kind_of
 from desk.models import DuplicateDismissal
 from lib.admin.search import namesakes
 from lib.digits import whole_number
-from lib.names import search_key
+from lib.names import is_short, search_key
 from lib.partialdates.core import PartialDateError, parse
 from sources.models import PlaceKind
 from summits.models import Event, EventLink
@@ -35,7 +35,7 @@ def close_to(name, values):
     search, text = SEARCHES[name], values.get("name", "")[:300]
     besides = whole_number(values.get("besides"))
     found = {}
-    if len(search_key(text).replace(" ", "")) >= 4:
+    if not is_short(search_key(text)):
         records, key = search.model._default_manager.exclude(pk=besides), search_key(text)
         found = {pk: [_like_words(said, key, alike)] for pk, said, alike in namesakes(records, text, MOST)}
     if search.identifiers:

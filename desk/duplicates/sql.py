@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from experts.models import Expert, Organisation, OrganisationKind
+from lib.names import names_of
 from summits.models import Event, EventKind
 from topics.models import Topic
 
@@ -74,7 +75,7 @@ class Search:
     @property
     def names(self):
         """The table of their further names."""
-        return self.model.names.rel.related_model._meta.db_table
+        return names_of(self.model)._meta.db_table
 
 
 SEARCHES = {

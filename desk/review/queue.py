@@ -11,7 +11,7 @@ from desk.models import Review, Verdict
 from desk.paging import Page
 from desk.review.dependents import KINDS, REVIEWED, Q, dependents, entered_under
 from lib.history import history_of
-from lib.publishing import may
+from lib.publishing import may_change
 
 PAGE = 25
 CAP = 1000  # counted no further
@@ -81,7 +81,7 @@ def _parts(models, since=True):
 
 def kinds_for(user):
     """The kinds in the queue that a user may review: those that they may change."""
-    return [model for model in REVIEWED if may(user, model, "change")]
+    return [model for model in REVIEWED if may_change(user, model)]
 
 
 def count(models):

@@ -18,7 +18,7 @@ from desk.review.dependents import KINDS
 from lib.addresses import Publication
 from lib.counts import counted
 from lib.digits import whole_number
-from lib.publishing import may, may_publish
+from lib.publishing import may_change, may_publish
 
 MOST = 1000  # records published at once
 STEPS = 20  # steps of a record that its page shows
@@ -41,11 +41,6 @@ def urls(site):
         path("review/<str:kind>/<int:pk>/take-back/", bound(take_back), name="review_take_back"),
         path("review/<str:kind>/<int:pk>/return/", bound(give_back), name="review_return"),
     ]
-
-
-def may_change(user, model):
-    """Whether a user may change records of a kind."""
-    return may(user, model, "change")
 
 
 def may_review(user, model):

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from lib.addresses import FormerSlug, SluggedRecord, address_triggers, publication_known
 from lib.history import with_history
-from lib.names import Name, SearchKeyField, any_name, name_constraints, search_key, search_keys, spellings
+from lib.names import Name, SearchKeyField, any_name, is_short, name_constraints, search_key, search_keys, spellings
 from lib.partialdates import known
 from lib.partialdates.fields import PartialDateField, bound
 from lib.texts import LongTextField
@@ -58,7 +58,7 @@ PATTERNS = {"contains": "%{}%", "trigram_word_similar": "{}"}
 
 def _ways(text):
     """The look-ups by which a name is found: as it is, or with errors from four letters on."""
-    if len(search_key(text).replace(" ", "")) < 4:
+    if is_short(search_key(text)):
         return [("contains", one) for one in search_keys(text)]
     return [("trigram_word_similar", one) for one in spellings(text)]
 

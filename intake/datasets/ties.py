@@ -11,7 +11,7 @@ from intake.models import LoadedRecord
 from intake.records.directory import Directory
 from intake.records.format import KINDS
 from intake.records.writing import batches
-from lib.names import search_key
+from lib.names import named_exactly, search_key
 from lib.partialdates import known
 from lib.partialdates.core import stored
 
@@ -164,16 +164,10 @@ def _by_citations(found, kind, tied):
 def _by_names(found, kind, tied):
     """The only record of the entry's sort (and country, where it has one) that has its name, or a further one."""
     keys = {search_key(name) for one, tie in tied for name in _names(one, tie)}
-    model = kind.model
     inside = ["country__slug"] if "country" in kind.keys else []
     there = {}
-    for path, rows in (
-        ("name_key", model.objects.filter(name_key__in=keys)),
-        ("names__key", model.objects.filter(names__key__in=keys)),
-    ):
-        for address, key, sort, *country in rows.values_list("slug", path, "kind", *inside):
-            if key in keys:
-                there.setdefault((key, sort, *country), set()).add(address)
+    for key, address, *sort in named_exactly(kind.model.objects.all(), keys, "slug", "kind", *inside):
+        there.setdefault((key, *sort), set()).add(address)
     for one, tie in tied:
         country = [found.address.get((kind.name, one.values["country"]), one.values["country"])] if inside else []
         for name in _names(one, tie):

@@ -6,7 +6,7 @@ from django.db.models.functions import Coalesce
 from rapidfuzz import fuzz
 
 from lib.api.sql import among
-from lib.names import likeness, search_keys
+from lib.names import any_name, is_short, likeness, named_exactly, names_of, search_keys
 from lib.ranking import fit, words_begin
 
 # A search by name puts so many hits in order, the newest: nobody pages through more, and to compare a hundred
@@ -48,7 +48,7 @@ def namesakes(queryset, text, most):
     """
     keys = search_keys(text)
     own = list(named(queryset, text).values_list("pk", "name", "name_key")[: 5 * most])
-    names = queryset.model.names.rel.related_model._base_manager.filter(record__in=[pk for pk, *_ in own])
+    names = names_of(queryset.model)._base_manager.filter(record__in=[pk for pk, *_ in own])
     best = {}
     for pk, name, name_key in own + list(names.order_by("pk").values_list("record_id", "text", "key")):
         alike = max(_alike(key, name_key) for key in keys)
@@ -69,7 +69,7 @@ def _hits(model, keys):
 
     Those with all its words are looked for by themselves: they are not to be crowded out by newer ones.
     """
-    own, further = model._base_manager.all(), model.names.rel.related_model._base_manager.all()
+    own, further = model._base_manager.all(), names_of(model)._base_manager.all()
     parts = [
         _newest(own.filter(words_begin(keys, "name_key")), "pk"),
         _newest(further.filter(words_begin(keys, "key")), "record_id"),
@@ -77,7 +77,7 @@ def _hits(model, keys):
     for key in keys:
         exact = own.filter(name_key__contains=key)
         parts += [_newest(exact, "pk"), _newest(further.filter(key__contains=key), "record_id")]
-        if len(key.replace(" ", "")) >= 4:
+        if not is_short(key):
             few = ~Exists(exact.order_by()[ENOUGH - 1 : ENOUGH])
             parts.append(_newest(own.filter(few, name_key__trigram_word_similar=key), "pk"))
             parts.append(_newest(further.filter(few, key__trigram_word_similar=key), "record_id"))
@@ -94,11 +94,8 @@ def exactly(model, keys):
 
     Two statements, however many keys.
     """
-    further = model.names.rel.related_model._base_manager.filter(key__in=keys).order_by("record_id")
-    rows = list(model._base_manager.filter(name_key__in=keys).order_by("pk").values_list("name_key", "slug", "name"))
-    rows += further.values_list("key", "record__slug", "record__name")
     found = {}
-    for key, *record in rows:
+    for key, *record in named_exactly(model._base_manager.all(), keys, "slug", "name"):
         records = found.setdefault(key, [])
         if tuple(record) not in records:
             records.append(tuple(record))
@@ -111,7 +108,7 @@ def closest(model, keys, number):
     Two statements, each of which goes through the trigram indexes once per key. A key of less
     than four letters must occur in a name as it is, as in named().
     """
-    long = [key for key in keys if len(key.replace(" ", "")) >= 4]
+    long = [key for key in keys if not is_short(key)]
     found = {}
     for some, like in ((long, "{} %%> w.key"), (set(keys) - {*long, ""}, "{} LIKE '%%' || w.key || '%%'")):
         if some:
@@ -123,7 +120,7 @@ def closest(model, keys, number):
 
 
 def _closest(model, like):
-    table, names = model._meta.db_table, model.names.rel.related_model._meta.db_table
+    table, names = model._meta.db_table, names_of(model)._meta.db_table
     return f"""
         SELECT w.key, c.slug, c.name FROM unnest(%s::text[]) w(key) CROSS JOIN LATERAL (
             SELECT t.slug, t.name FROM (
@@ -138,17 +135,11 @@ def _closest(model, like):
         ) c"""
 
 
-def like(model, text, path=""):
+def like(model, text, path="pk"):
     """Condition: the record at ``path`` (of kind ``model``) has a name like ``text``."""
-    own, further = Q(), Q()
-    for key in search_keys(text):
-        ways = ("contains",) if len(key.replace(" ", "")) < 4 else ("contains", "trigram_word_similar")
-        for way in ways:
-            own |= Q(**{f"name_key__{way}": key})
-            further |= Q(**{f"key__{way}": key})
-    mine = model._base_manager.filter(own).order_by().values("pk")
-    names = model.names.rel.related_model._base_manager.filter(further)
-    return Q(**{f"{path or 'pk'}__in": mine.union(names.order_by().values("record_id"), all=True)})
+    keys = search_keys(text)
+    ways = [("contains", key) for key in keys] + [("trigram_word_similar", key) for key in keys if not is_short(key)]
+    return any_name(model, ways, path)
 
 
 def either(model, *conditions):

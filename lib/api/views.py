@@ -270,4 +270,13 @@ def check_parameters(request, allowed):
         )
 
 
-__all__ = ["ReadOnlyView", "Resource", "StrictFilterSet", "check_parameters", "site_address"]
+def number_parameter(request, name, default, most=None):
+    """A parameter that is a whole number, from 1 to ``most`` where there is one. Raises BadParameters."""
+    text = request.query_params.get(name) or str(default)
+    number = int(text[:6]) if text.isascii() and text.isdecimal() else None
+    if number is None or (most and not 1 <= number <= most):
+        raise BadParameters({name: [f"Give a whole number{f' from 1 to {most}' if most else ''}."]})
+    return number
+
+
+__all__ = ["ReadOnlyView", "Resource", "StrictFilterSet", "check_parameters", "number_parameter", "site_address"]

@@ -14,7 +14,7 @@ from rest_framework.response import Response
 
 from lib.api.errors import BadParameters
 from lib.api.renderers import JsonRenderer
-from lib.api.views import ReadOnlyView, check_parameters, site_address
+from lib.api.views import ReadOnlyView, check_parameters, number_parameter, site_address
 from register.reconcile import extending, kinds, matching
 
 SUGGESTIONS = ("entity", "type", "property")
@@ -111,7 +111,7 @@ class SuggestView(ReadOnlyView):
         prefix = request.query_params.get("prefix", "")
         if "\0" in prefix or len(prefix) > matching.LONGEST:
             raise BadParameters({"prefix": [f"Give a text of at most {matching.LONGEST} letters."]})
-        start = whole_number(request, "cursor", 0)
+        start = number_parameter(request, "cursor", 0)
         return Response(extending.suggested(what, prefix, request.user, site_address(request), min(start, 200)))
 
 
@@ -124,15 +124,9 @@ class PropertiesView(ReadOnlyView):
     def get(self, request):
         """``type`` is that of the matches, ``limit`` how many properties are wanted."""
         check_parameters(request, {"type", "limit", "format"})
-        return Response(extending.proposed(request.query_params.get("type", ""), whole_number(request, "limit", 100)))
-
-
-def whole_number(request, name, default):
-    """A parameter that is a whole number. Raises BadParameters."""
-    text = request.query_params.get(name) or str(default)
-    if not text.isascii() or not text.isdecimal():
-        raise BadParameters({name: ["Give a whole number."]})
-    return int(text[:6])
+        return Response(
+            extending.proposed(request.query_params.get("type", ""), number_parameter(request, "limit", 100))
+        )
 
 
 class FlyoutView(ReadOnlyView):

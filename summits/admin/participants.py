@@ -11,7 +11,7 @@ from django.utils.functional import cached_property
 
 from experts.models import Appointment, AppointmentCitation, Expert, Organisation
 from experts.models.organisations import OrganisationKind
-from lib.addresses import Publication
+from lib.addresses import Publication, former_slugs_of
 from lib.admin.autocomplete import AutocompleteSelect, OneOfField, RecordChoiceField, RowsField
 from lib.admin.labels import word
 from lib.admin.rows import Rows
@@ -208,7 +208,7 @@ class ParticipationForm(InPanelForm):
 
 def _free_slug(model, name):
     """The address for a new record of that name: with a number where another has, or had, it."""
-    former = model._meta.get_field("former_slugs").related_model
+    former = former_slugs_of(model)
     base = slug_of(name)[:110]
     if not base:
         return ""

@@ -7,10 +7,10 @@ proposed in the box of the participant's row, and taken over by whoever enters i
 import re
 from typing import NamedTuple
 
-from experts.models import Expert, Organisation, OrganisationName
+from experts.models import Expert, Organisation
 from experts.models.organisations import OrganisationKind
 from lib.admin.search import namesakes
-from lib.names import search_key, search_keys
+from lib.names import named_exactly, search_key, search_keys
 
 # What stands between a name and the post behind it; also in desk/people.js.
 _AFTER_NAME = re.compile(r"\s*[,;:(]\s*|\s+[–—-]\s+")
@@ -118,10 +118,8 @@ def _owner_behind(text):
 def _known(read):
     """Readings by organisations on record under exactly this name; those that leave nothing over come first."""
     keys = {key for _, name, inside in read for text in (name, inside) for key in search_keys(text)}
-    own = Organisation.objects.filter(name_key__in=keys).order_by("pk").values_list("name_key", "pk")
-    further = OrganisationName.objects.filter(key__in=keys).order_by("record_id").values_list("key", "record_id")
     by_key = {}
-    for key, pk in [*own, *further]:
+    for key, pk in named_exactly(Organisation.objects.all(), keys, "pk"):
         by_key.setdefault(key, pk)
     records = Organisation.objects.select_related("parent__parent__parent").in_bulk(set(by_key.values()))
 

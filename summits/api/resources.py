@@ -5,9 +5,8 @@ from rest_framework.decorators import action
 from rest_framework.response import Response
 
 from experts.serializers import ExpertRow, ExpertWhole
-from lib.api.errors import BadParameters
 from lib.api.renderers import BrowsableRenderer, JsonRenderer
-from lib.api.views import Resource, check_parameters, site_address
+from lib.api.views import Resource, check_parameters, number_parameter, site_address
 from lib.visibility import audience_of
 from summits.calendars import event_calendar
 from summits.filters import (
@@ -53,13 +52,11 @@ class EventResource(Resource):
     def related(self, request, key):
         """Other events tied to it by links, topics, experts and organisations, the strongest tie first."""
         check_parameters(request, {"format", "limit"})
-        text = request.query_params.get("limit") or str(LIMIT)
-        if not text.isascii() or not text.isdigit() or not 1 <= int(text[:6]) <= LIMIT_MAX:
-            raise BadParameters({"limit": [f"Give a whole number from 1 to {LIMIT_MAX}."]})
+        limit = number_parameter(request, "limit", LIMIT, LIMIT_MAX)
         found = self.find(request, key)
         if not isinstance(found, int):
             return found
-        return Response(related(found, audience_of(request.user), site_address(request), int(text[:6])))
+        return Response(related(found, audience_of(request.user), site_address(request), limit))
 
     def get_renderers(self):
         if self.action == "related":

@@ -3,7 +3,9 @@
 from django.db.models import Q
 
 from experts.models import Appointment
-from lib.api.filters import Choices, Filter, OneField, among
+from lib.api.filters import Choices, Filter
+from lib.api.inputs import OneField
+from lib.api.sql import among
 from lib.fulltext import worded
 from summits.models import Attendance, Participation
 from summits.models.standing import ABSENT, CALLED_OFF

@@ -13,10 +13,9 @@ from lib.api.filters import (
     Slugs,
     StrictFilterSet,
     Words,
-    among,
     descendants,
 )
-from lib.api.sql import beside
+from lib.api.sql import among, beside
 from lib.fulltext import PLAIN, worded
 from lib.names import any_name, search_keys
 from sources.filters import Identifiers

@@ -3,7 +3,8 @@
 from django.db.models import Q
 
 from experts.filters import ExpertFilter
-from lib.api.filters import Slugs, among, descendants
+from lib.api.filters import Slugs, descendants
+from lib.api.sql import among
 from summits.filters.common import ANY, attendance_filter, there
 from summits.filters.events import pks
 from summits.models import Event, Position, PositionHolder, PositionTopic

@@ -3,7 +3,8 @@
 from django.db.models import Q
 
 from experts.models import Appointment, Organisation
-from lib.api.filters import BY_CHANGE, Slugs, StrictFilterSet, among, descendants
+from lib.api.filters import BY_CHANGE, Slugs, StrictFilterSet, descendants
+from lib.api.sql import among
 from summits.filters.common import COMMON, with_posts_at
 from summits.filters.events import pks
 from summits.models import Participation

@@ -3,8 +3,8 @@
 from django.db.models import Exists, OuterRef, Q
 
 from experts.models import Appointment, Expert, Organisation
-from lib.api.filters import BY_CHANGE, Choices, DatedFilterSet, Number, PartialDate, Slugs, Words, among, descendants
-from lib.api.sql import beside
+from lib.api.filters import BY_CHANGE, Choices, DatedFilterSet, Number, PartialDate, Slugs, Words, descendants
+from lib.api.sql import among, beside
 from lib.visibility import Audience
 from summits.filters.common import COMMON, DERIVED, FREE_TEXT, FullText
 from summits.filters.events import pks

@@ -11,7 +11,7 @@ from experts.models import Organisation
 from lib import former
 from lib.api.errors import BadParameters, Gone
 from lib.api.renderers import BrowsableRenderer, JsonRenderer, RawJson
-from lib.api.views import ReadOnlyView, Resource, check_parameters, site_address
+from lib.api.views import ReadOnlyView, Resource, check_parameters, number_parameter, site_address
 from lib.visibility import audience_of
 from summits.calendars import event_calendar
 from summits.relations.filters import RelationFilter
@@ -140,9 +140,7 @@ class PairsView(ReadOnlyView):
     def get(self, request):
         """Pairs of states, those with most events first."""
         check_parameters(request, {"format", "limit"})
-        text = request.query_params.get("limit") or str(PAIRS)
-        if not text.isascii() or not text.isdigit() or not 1 <= int(text[:6]) <= PAIRS_MAX:
-            raise BadParameters({"limit": [f"Give a whole number from 1 to {PAIRS_MAX}."]})
+        limit = number_parameter(request, "limit", PAIRS, PAIRS_MAX)
         base = site_address(request)
         results = [
             {
@@ -151,6 +149,6 @@ class PairsView(ReadOnlyView):
                 "second": state_as_json(second, base),
                 "events": number,
             }
-            for first, second, number in pairs(request.user, int(text[:6]))
+            for first, second, number in pairs(request.user, limit)
         ]
         return Response(RawJson(orjson.dumps({"results": results})))

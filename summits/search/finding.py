@@ -12,6 +12,7 @@ from itertools import chain
 from django.db import connection
 
 from experts.models import Expert, Organisation
+from lib.names import names_of
 from lib.ranking import LIKE
 from lib.visibility import audience_of
 from summits.search.kinds import NAMED, SEARCHED
@@ -77,7 +78,7 @@ class People:
         self.found = {model: [set() for _ in typed.words] for model in NAMED}
         parts = []
         for number, model in enumerate(NAMED):
-            names = model._meta.get_field("names").related_model._meta.db_table
+            names = names_of(model)._meta.db_table
             rows = []
             for word, keys in enumerate(typed.word_keys):
                 rows.append(

@@ -7,7 +7,7 @@ from django.db import connection
 from rapidfuzz.distance import OSA
 
 from lib.fulltext import PLAIN, STEMS
-from lib.names import search_key, search_keys
+from lib.names import names_of, search_key, search_keys
 from summits.models import Event, Outcome, Position
 from summits.search.kinds import NAMED, VECTORS
 from summits.search.marks import WORD
@@ -100,7 +100,7 @@ def _names(keys, way, audience):
     """The names with or like one of some search keys, the likest of each kind."""
     parts = []
     for model in (*NAMED, Event):
-        table, names = model._meta.db_table, model._meta.get_field("names").related_model._meta.db_table
+        table, names = model._meta.db_table, names_of(model)._meta.db_table
         for column, text, start in (
             ("t.name_key", "t.name", f"{table} t"),
             ("n.key", "n.text", f"{names} n JOIN {table} t ON t.id = n.record_id"),

@@ -4,6 +4,7 @@ import functools
 
 from lib.api.sql import fixed
 from lib.fulltext import QUERY, STEMS, typed
+from lib.names import is_short
 from summits.search.typed import SHORTEST
 
 
@@ -61,10 +62,7 @@ def has_word(column, keys):
 
 def is_like(column, keys):
     """Condition: the search key in a column is like one of these; below four letters it must have it in it."""
-    ways = [
-        SQL(f"{column} LIKE %s", f"%{key}%") if len(key.replace(" ", "")) < 4 else SQL(f"{column} %%> %s", key)
-        for key in keys
-    ]
+    ways = [SQL(f"{column} LIKE %s", f"%{key}%") if is_short(key) else SQL(f"{column} %%> %s", key) for key in keys]
     return joined(ways, " OR ").format("({})") if ways else SQL("false")
 
 

@@ -8,7 +8,6 @@ import re
 from dataclasses import dataclass, field
 
 from django.db import transaction
-from django.db.models import Q
 
 from experts.models import Expert, Organisation
 from intake.datasets.hsg import countries
@@ -16,7 +15,7 @@ from intake.models import Decision, LoadedRecord, ProposedParticipation
 from intake.records.directory import Directory
 from intake.records.format import KINDS
 from intake.records.writing import batches
-from lib.names import search_key
+from lib.names import named_exactly, search_key
 from summits.models import Event, Role
 
 # Who meets in the name of a side; all others come with it.
@@ -105,12 +104,13 @@ def meant(proposals):
 
 
 def _people(keys):
+    """The people of each name: {key of a name: [expert]}, in the order of lists."""
+    named = named_exactly(Expert.objects.all(), keys, "pk")
+    people = Expert.objects.in_bulk({pk for _, pk in named})
     found = {}
-    rows = Expert.objects.filter(Q(name_key__in=keys) | Q(names__key__in=keys)).distinct().order_by("name_key", "pk")
-    for person in rows.prefetch_related("names") if keys else ():
-        for key in {person.name_key, *(name.key for name in person.names.all())} & keys:
-            found.setdefault(key, []).append(person)
-    return found
+    for key, pk in named:
+        found.setdefault(key, set()).add(people[pk])
+    return {key: sorted(those, key=lambda person: (person.name_key, person.pk)) for key, those in found.items()}
 
 
 def _alive(person, day):
@@ -125,12 +125,12 @@ def _state(one):
 
 def _states(keys):
     """The only state of each name: {key of a name: organisation}."""
+    named = named_exactly(Organisation.objects.filter(kind="state"), keys, "pk")
+    states = Organisation.objects.in_bulk({pk for _, pk in named})
     found = {}
-    rows = Organisation.objects.filter(kind="state").filter(Q(name_key__in=keys) | Q(names__key__in=keys)).distinct()
-    for state in rows.prefetch_related("names") if keys else ():
-        for key in {state.name_key, *(name.key for name in state.names.all())} & keys:
-            found.setdefault(key, set()).add(state)
-    return {key: next(iter(states)) for key, states in found.items() if len(states) == 1}
+    for key, pk in named:
+        found.setdefault(key, set()).add(states[pk])
+    return {key: next(iter(those)) for key, those in found.items() if len(those) == 1}
 
 
 def role(proposal, side):

@@ -21,8 +21,10 @@ from intake.datasets.met import deciding
 from intake.datasets.met.deciding import MOST, NEW, PRINTED, Refused
 from intake.datasets.met.proposing import meant, role, why
 from intake.models import Decision, ProposedParticipation
+from lib.addresses import former_slugs_of
 from lib.admin.work import CAP, Gap
 from lib.counts import counted
+from lib.digits import whole_number
 from lib.spreadsheets import MARK, line
 from summits.models import Event
 
@@ -56,7 +58,7 @@ def queue_of(pk):
 
 def _of_event(pk):
     """The condition that a proposal is of the event (its number or an expression for it), by the slug that it has or had."""
-    former = Event._meta.get_field("former_slugs").related_model
+    former = former_slugs_of(Event)
     return Q(event__in=Event.objects.filter(pk=pk).values("slug")) | Q(
         event__in=former.objects.filter(record=pk).values("slug")
     )
@@ -71,8 +73,7 @@ class Asked:
             self.decision = Decision.OPEN.value
         self.sort = query.get("sort", "") if query.get("sort") in SORTS else ""
         self.words = query.get("q", "").replace("\0", "").strip()[:200]
-        number = query.get("event", "")
-        self.event = int(number) if number.isascii() and number.isdigit() and len(number) < 10 else None
+        self.event = whole_number(query.get("event"))
 
     def rows(self):
         """The proposals, in the order of time."""
@@ -161,7 +162,7 @@ def _chosen(request, asked):
     """The ids of the proposals that a form names, or of all that are asked for, MOST at most."""
     if "every" in request.POST:
         return list(asked.rows().values_list("pk", flat=True)[:MOST])
-    pks = [int(text) for text in request.POST.getlist("row") if text.isascii() and text.isdigit() and len(text) < 10]
+    pks = [pk for text in request.POST.getlist("row") if (pk := whole_number(text)) is not None]
     return list(ProposedParticipation.objects.filter(pk__in=pks[:MOST]).values_list("pk", flat=True))
 
 

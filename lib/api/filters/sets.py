@@ -1,43 +1,20 @@
-"""The one reader of query parameters: strict filter sets.
-
-A filter set belongs to a resource and is shared by its API list, its exports and its
-page. Unknown parameters and bad values are errors under the parameter's name. Slugs
-of all parameters are looked up in one statement, together with what they reach (the
-narrower topics, the places inside a place, the parts of an organisation).
-"""
+"""Strict filter sets: all parameters of a resource, read at once."""
 
 import copy
-import functools
-import operator
-from dataclasses import dataclass
 from functools import cache
 
 import django_filters
 from django import forms
 from django.core.exceptions import EmptyResultSet
-from django.db.models import Q
 from django.utils.functional import cached_property
 
-from lib.api.inputs import (
-    SLUG_MAX,
-    ChoicesField,
-    DayField,
-    NumberField,
-    OneChoiceField,
-    OneField,
-    PartialField,
-    SinceField,
-    SizeField,
-    SlugsField,
-)
+from lib.api.filters.parameters import Day, Setting, Since, Slugs, filter_of
+from lib.api.filters.references import look_up
+from lib.api.inputs import DayField, OneChoiceField, OneField, SizeField
 from lib.api.pages import PAGE_SIZE, PAGE_SIZE_MAX, Page, narrow_page, page, type_of
-from lib.api.sql import among, fixed
-from lib.database.prepared import rows_of
-from lib.fields import holds, told_fields
-from lib.names import any_name, occurs, search_keys
+from lib.fields import told_fields
 from lib.stamps import stamps_of
-from lib.trees import descendants_sql
-from lib.visibility import Audience, VisibleQuerySet, audience_of
+from lib.visibility import audience_of
 
 # A title of 500 letters of four bytes, encrypted and written as base64.
 CURSOR_MAX = 3000
@@ -46,212 +23,10 @@ BY_CHANGE = {"modified": "modified_at", "-modified": "-modified_at"}
 MATCHES = [("possible", "possible"), ("certain", "certain")]
 
 
-@dataclass
-class Reference:
-    """A record named by a parameter: its slug (or public id), id, and the ids that it reaches.
-
-    These stay the text of a PostgreSQL array, as they came, since they only go back: a field of
-    study has a thousand topics below it.
-    """
-
-    name: str
-    pk: int
-    descendants: str = "{}"
-
-
-def descendants(references):
-    """All ids that some references reach, as the text of an array."""
-    texts = [reference.descendants for reference in references if reference.descendants != "{}"]
-    return texts[0] if len(texts) == 1 else f"{{{','.join(text[1:-1] for text in texts)}}}"
-
-
-class Filter(django_filters.Filter):
-    """Base: an empty value filters nothing; ``schema`` describes the parameter to OpenAPI."""
-
-    schema = {"type": "string"}
-    many = False
-    words = ""
-
-    def __init__(self, *args, help_text="", **kwargs):
-        self.words = help_text
-        kwargs.setdefault("help_text", help_text)
-        super().__init__(*args, **kwargs)
-
-    def filter(self, qs, value):
-        if value in (None, "", []):
-            return qs
-        return self.apply(qs, value)
-
-    def apply(self, qs, value):
-        return qs.filter(**{f"{self.field_name}__{self.lookup_expr}": value})
-
-
-class Choices(Filter):
-    """One or several values of an enumeration."""
-
-    field_class = ChoicesField
-    many = True
-
-    def __init__(self, choices, *args, **kwargs):
-        self.schema = {"type": "string", "enum": [value for value, _ in getattr(choices, "choices", choices)]}
-        super().__init__(*args, choices=choices, **kwargs)
-
-    def apply(self, qs, value):
-        return qs.filter(**{f"{self.field_name}__in": value})
-
-
-class Slugs(Filter):
-    """Records by slug (``key="public_id"``: by id). The value is a list of References."""
-
-    field_class = SlugsField
-    many = True
-    schema = {"type": "string", "maxLength": SLUG_MAX}
-
-    def __init__(self, model, *args, key="slug", **kwargs):
-        # Not ``self.model``: the filter set writes its own model there.
-        self.record, self.key = model, key
-        super().__init__(*args, **kwargs)
-
-    def apply(self, qs, value):
-        return qs.filter(among(f"{self.field_name}_id", descendants(value)))
-
-
-class Words(Filter):
-    """A text that must occur in the field, in any case, with or without accents, apostrophes and hyphens."""
-
-    field_class = OneField
-
-    def __init__(self, *args, **kwargs):
-        kwargs.setdefault("max_length", 300)
-        super().__init__(*args, **kwargs)
-
-    def apply(self, qs, value):
-        return qs.filter(occurs(self.field_name, value))
-
-
-class Exact(Filter):
-    """A text that the field must be."""
-
-    field_class = OneField
-
-    def __init__(self, *args, **kwargs):
-        kwargs.setdefault("max_length", 300)
-        super().__init__(*args, **kwargs)
-
-
-class SearchKey(Filter):
-    """A name in any script that the field's search key must contain."""
-
-    field_class = OneField
-
-    def __init__(self, *args, **kwargs):
-        kwargs.setdefault("max_length", 300)
-        super().__init__(*args, **kwargs)
-
-    def apply(self, qs, value):
-        keys = search_keys(value)
-        if not keys:
-            return qs.none()
-        return qs.filter(functools.reduce(operator.or_, (Q(**{f"{self.field_name}__contains": key}) for key in keys)))
-
-
-class AnyName(SearchKey):
-    """Part of a name of the record or of one of its further names, in any script."""
-
-    def apply(self, qs, value):
-        keys = search_keys(value)
-        return qs.filter(any_name(qs.model, [("contains", key) for key in keys])) if keys else qs.none()
-
-
-class Number(Filter):
-    """A whole number that the field must be."""
-
-    field_class = NumberField
-    schema = {"type": "integer", "minimum": 0, "maximum": 999_999_999}
-
-
-class Flag(Filter):
-    """Whether the field says yes: true or false."""
-
-    field_class = OneChoiceField
-    schema = {"type": "string", "enum": ["true", "false"]}
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, choices=[("true", "yes"), ("false", "no")], **kwargs)
-
-    def apply(self, qs, value):
-        return qs.filter(**{self.field_name: value == "true"})
-
-
-class Day(Filter):
-    """A day (or the first or last day of a month or year); used by the set as a whole."""
-
-    field_class = DayField
-
-    def apply(self, qs, value):
-        return qs
-
-
-class PartialDate(Filter):
-    """A partial date that the field must be, as written."""
-
-    field_class = PartialField
-
-
-class Since(Filter):
-    """A moment, or a day, at or after which the field is."""
-
-    field_class = SinceField
-
-    def __init__(self, field_name, help_text):
-        words = f"{help_text}: a day (its beginning) or a moment in UTC, e.g. 2026-11-24T10:30:00Z."
-        super().__init__(field_name, lookup_expr="gte", help_text=words, max_length=40)
-
-
-class Setting(Filter):
-    """A parameter that selects no rows but says how to answer."""
-
-    field_class = OneField
-
-    def __init__(self, *args, schema=None, field_class=None, **kwargs):
-        self.schema = schema or self.schema
-        self.field_class = field_class or self.field_class
-        super().__init__(*args, **kwargs)
-
-    def apply(self, qs, value):
-        return qs
-
-
-def filter_of(field):
-    """The filter that a field of a model gets by its type; None if that gives none (long texts, times)."""
-    kind = holds(field)
-    if kind == "choice":
-        return Choices(field.choices, field_name=field.name)
-    if kind == "reference":
-        model = field.related_model
-        return Slugs(model, field_name=field.name, key="slug" if hasattr(model, "slug") else "public_id")
-    return BY_TYPE[kind](field_name=field.name) if kind in BY_TYPE else None
-
-
-BY_TYPE = {"date": PartialDate, "flag": Flag, "number": Number, "text": Words}
-
-
 @cache
 def _visible(model, audience):
     """The rows of a model that an audience may see; never evaluated, only copied: its conditions are put together once."""
     return model.objects.visible_to(audience)
-
-
-@cache
-def _seen(record, audience):
-    """The condition on a row ``t`` that the audience may see it, as SQL."""
-    rows = record._default_manager.all()
-    if audience is not Audience.PUBLIC:
-        return ""
-    if rows.public is VisibleQuerySet.public:
-        return " AND t.publication = 'published'"
-    # It hangs on other records, which must be public too.
-    return f" AND t.id IN ({fixed(*rows.visible_to(audience).order_by().values('pk').query.sql_with_params(), {})})"
 
 
 class StrictFilterSet(django_filters.FilterSet):
@@ -403,30 +178,12 @@ class StrictFilterSet(django_filters.FilterSet):
 
     def _resolve(self, cleaned):
         """Replace the slugs of all parameters by References, in one statement; errors by parameter."""
-        asked = [(name, one) for name, one in self.filters.items() if isinstance(one, Slugs) and cleaned.get(name)]
-        if not asked:
-            return {}
-        parts = []
-        for name, one in asked:
-            table = one.record._meta.db_table
-            seen, ids = _seen(one.record, self.audience), descendants_sql(one.record, self.audience)
-            given = f"%({name})s::text[]"
-            parts.append(
-                f"SELECT '{name}', t.{one.key}, t.id, {ids}::text FROM {table} t WHERE t.{one.key} = ANY({given}){seen}"
-            )
-            if one.key == "slug":
-                former = one.record._meta.get_field("former_slugs").related_model._meta.db_table
-                parts.append(
-                    f"SELECT '{name}', f.slug, t.id, {ids}::text FROM {former} f JOIN {table} t ON t.id = f.record_id"
-                    f" WHERE f.slug = ANY({given}){seen}"
-                )
-        rows = rows_of(" UNION ALL ".join(parts), {name: cleaned[name] for name, _ in asked})
+        asked = {name: one for name, one in self.filters.items() if isinstance(one, Slugs) and cleaned.get(name)}
         faults = {}
-        for name, one in asked:
-            found = {slug: Reference(slug, pk, ids) for param, slug, pk, ids in rows if param == name}
+        for name, found in look_up({n: (f.record, f.key, cleaned[n]) for n, f in asked.items()}, self.audience).items():
             missing = [slug for slug in cleaned[name] if slug not in found]
             if missing:
-                kind = one.record._meta.verbose_name
+                kind = asked[name].record._meta.verbose_name
                 faults[name] = f"There is no {kind} “{missing[0]}” on record."
             cleaned[name] = list(found.values())
         return faults

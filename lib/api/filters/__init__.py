@@ -1,0 +1,47 @@
+"""The one reader of query parameters: strict filter sets.
+
+A filter set belongs to a resource and is shared by its API list, its exports and its
+page. Unknown parameters and bad values are errors under the parameter's name. Slugs
+of all parameters are looked up in one statement, together with what they reach (the
+narrower topics, the places inside a place, the parts of an organisation).
+"""
+
+from lib.api.filters.parameters import (
+    AnyName,
+    Choices,
+    Day,
+    Exact,
+    Filter,
+    Flag,
+    Number,
+    PartialDate,
+    SearchKey,
+    Setting,
+    Since,
+    Slugs,
+    Words,
+)
+from lib.api.filters.references import Reference, descendants
+from lib.api.filters.sets import BY_CHANGE, MATCHES, DatedFilterSet, StrictFilterSet
+
+__all__ = [
+    "BY_CHANGE",
+    "MATCHES",
+    "AnyName",
+    "Choices",
+    "DatedFilterSet",
+    "Day",
+    "Exact",
+    "Filter",
+    "Flag",
+    "Number",
+    "PartialDate",
+    "Reference",
+    "SearchKey",
+    "Setting",
+    "Since",
+    "Slugs",
+    "StrictFilterSet",
+    "Words",
+    "descendants",
+]

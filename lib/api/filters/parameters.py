@@ -1,0 +1,194 @@
+"""What one parameter says and how it narrows the rows: a class for each type of value."""
+
+import functools
+import operator
+
+import django_filters
+from django.db.models import Q
+
+from lib.api.filters.references import descendants
+from lib.api.inputs import (
+    SLUG_MAX,
+    ChoicesField,
+    DayField,
+    NumberField,
+    OneChoiceField,
+    OneField,
+    PartialField,
+    SinceField,
+    SlugsField,
+)
+from lib.api.sql import among
+from lib.fields import holds
+from lib.names import any_name, occurs, search_keys
+
+
+class Filter(django_filters.Filter):
+    """Base: an empty value filters nothing; ``schema`` describes the parameter to OpenAPI."""
+
+    schema = {"type": "string"}
+    many = False
+    words = ""
+
+    def __init__(self, *args, help_text="", **kwargs):
+        self.words = help_text
+        kwargs.setdefault("help_text", help_text)
+        super().__init__(*args, **kwargs)
+
+    def filter(self, qs, value):
+        if value in (None, "", []):
+            return qs
+        return self.apply(qs, value)
+
+    def apply(self, qs, value):
+        return qs.filter(**{f"{self.field_name}__{self.lookup_expr}": value})
+
+
+class Choices(Filter):
+    """One or several values of an enumeration."""
+
+    field_class = ChoicesField
+    many = True
+
+    def __init__(self, choices, *args, **kwargs):
+        self.schema = {"type": "string", "enum": [value for value, _ in getattr(choices, "choices", choices)]}
+        super().__init__(*args, choices=choices, **kwargs)
+
+    def apply(self, qs, value):
+        return qs.filter(**{f"{self.field_name}__in": value})
+
+
+class Slugs(Filter):
+    """Records by slug (``key="public_id"``: by id). The value is a list of References."""
+
+    field_class = SlugsField
+    many = True
+    schema = {"type": "string", "maxLength": SLUG_MAX}
+
+    def __init__(self, model, *args, key="slug", **kwargs):
+        # Not ``self.model``: the filter set writes its own model there.
+        self.record, self.key = model, key
+        super().__init__(*args, **kwargs)
+
+    def apply(self, qs, value):
+        return qs.filter(among(f"{self.field_name}_id", descendants(value)))
+
+
+class Words(Filter):
+    """A text that must occur in the field, in any case, with or without accents, apostrophes and hyphens."""
+
+    field_class = OneField
+
+    def __init__(self, *args, **kwargs):
+        kwargs.setdefault("max_length", 300)
+        super().__init__(*args, **kwargs)
+
+    def apply(self, qs, value):
+        return qs.filter(occurs(self.field_name, value))
+
+
+class Exact(Filter):
+    """A text that the field must be."""
+
+    field_class = OneField
+
+    def __init__(self, *args, **kwargs):
+        kwargs.setdefault("max_length", 300)
+        super().__init__(*args, **kwargs)
+
+
+class SearchKey(Filter):
+    """A name in any script that the field's search key must contain."""
+
+    field_class = OneField
+
+    def __init__(self, *args, **kwargs):
+        kwargs.setdefault("max_length", 300)
+        super().__init__(*args, **kwargs)
+
+    def apply(self, qs, value):
+        keys = search_keys(value)
+        if not keys:
+            return qs.none()
+        return qs.filter(functools.reduce(operator.or_, (Q(**{f"{self.field_name}__contains": key}) for key in keys)))
+
+
+class AnyName(SearchKey):
+    """Part of a name of the record or of one of its further names, in any script."""
+
+    def apply(self, qs, value):
+        keys = search_keys(value)
+        return qs.filter(any_name(qs.model, [("contains", key) for key in keys])) if keys else qs.none()
+
+
+class Number(Filter):
+    """A whole number that the field must be."""
+
+    field_class = NumberField
+    schema = {"type": "integer", "minimum": 0, "maximum": 999_999_999}
+
+
+class Flag(Filter):
+    """Whether the field says yes: true or false."""
+
+    field_class = OneChoiceField
+    schema = {"type": "string", "enum": ["true", "false"]}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, choices=[("true", "yes"), ("false", "no")], **kwargs)
+
+    def apply(self, qs, value):
+        return qs.filter(**{self.field_name: value == "true"})
+
+
+class Day(Filter):
+    """A day (or the first or last day of a month or year); used by the set as a whole."""
+
+    field_class = DayField
+
+    def apply(self, qs, value):
+        return qs
+
+
+class PartialDate(Filter):
+    """A partial date that the field must be, as written."""
+
+    field_class = PartialField
+
+
+class Since(Filter):
+    """A moment, or a day, at or after which the field is."""
+
+    field_class = SinceField
+
+    def __init__(self, field_name, help_text):
+        words = f"{help_text}: a day (its beginning) or a moment in UTC, e.g. 2026-11-24T10:30:00Z."
+        super().__init__(field_name, lookup_expr="gte", help_text=words, max_length=40)
+
+
+class Setting(Filter):
+    """A parameter that selects no rows but says how to answer."""
+
+    field_class = OneField
+
+    def __init__(self, *args, schema=None, field_class=None, **kwargs):
+        self.schema = schema or self.schema
+        self.field_class = field_class or self.field_class
+        super().__init__(*args, **kwargs)
+
+    def apply(self, qs, value):
+        return qs
+
+
+def filter_of(field):
+    """The filter that a field of a model gets by its type; None if that gives none (long texts, times)."""
+    kind = holds(field)
+    if kind == "choice":
+        return Choices(field.choices, field_name=field.name)
+    if kind == "reference":
+        model = field.related_model
+        return Slugs(model, field_name=field.name, key="slug" if hasattr(model, "slug") else "public_id")
+    return BY_TYPE[kind](field_name=field.name) if kind in BY_TYPE else None
+
+
+BY_TYPE = {"date": PartialDate, "flag": Flag, "number": Number, "text": Words}
