@@ -87,3 +87,13 @@ def make():
     )
     OutcomeParty.objects.create(outcome=w.outcome, expert=w.boris)
     return w
+
+
+def ids(timeline, kind=None):
+    """The ids of the entries of a timeline, of one kind or of all."""
+    return [entry.id for entry in timeline.entries if kind in (None, entry.kind)]
+
+
+def entry(timeline, ident):
+    """The entry of a timeline with an id."""
+    return next(entry for entry in timeline.entries if entry.id == ident)
