@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from anyascii import anyascii
 from django.utils.text import slugify
 
+from intake import gazetteer
 from intake.datasets.rows import Tie
 
 # Ids that mean the territory of another id.
@@ -139,15 +140,21 @@ def country(proposed, row, id):
     key = territory(id)
     more = FURTHER.get(key, ())
     names = [{"text": text, "language": "en", "script": "Latn", "kind": "variant"} for text in more]
-    return proposed.shared("places", key, row, [Tie("named", more)], kind="country", name=name(key), names=names)
+    code = gazetteer.code(name(key), *more)
+    return proposed.shared(
+        "places", key, row, [Tie("named", more)], kind="country", name=name(key), names=names,
+        identifiers=[{"scheme": "iso3166", "value": code}] if code else [], **gazetteer.country(name(key), *more),
+    )  # fmt: skip
 
 
 def town(proposed, row, country_key, text):
     """Propose a town in a country. Returns its key."""
     key = f"{slugify(anyascii(text))}-{country_key}"[:110].strip("-")
+    code = gazetteer.code(name(country_key), *FURTHER.get(country_key, ()))
     return proposed.shared(
-        "places", key, row, [Tie("named")], kind="city", name=text, parent=country_key, country=country_key
-    )
+        "places", key, row, [Tie("named")], kind="city", name=text, parent=country_key, country=country_key,
+        **gazetteer.town(code, text),
+    )  # fmt: skip
 
 
 def towns(locale):
