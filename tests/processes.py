@@ -81,6 +81,12 @@ def found(home):
     return lines
 
 
+def connected(home):
+    """Connect to the database of `home`, whose server runs; a context manager, each statement is committed."""
+    host = str(socket_folder(home))
+    return closing(psycopg.connect(host=host, port=PORT, dbname=NAME, user=NAME, autocommit=True))
+
+
 @contextmanager
 def writing_held(home, table):
     """Hold whoever writes into a table of the home's database, in the middle of what they do, until the block ends.
@@ -89,11 +95,7 @@ def writing_held(home, table):
     machine, nobody gets past it.
     """
 
-    def connect():
-        host = str(socket_folder(home))
-        return closing(psycopg.connect(host=host, port=PORT, dbname=NAME, user=NAME, autocommit=True))
-
-    with connect() as holder, connect() as watcher:
+    with connected(home) as holder, connected(home) as watcher:
         holder.execute(f"BEGIN; LOCK TABLE {table} IN SHARE MODE")
 
         def somebody_is_held():

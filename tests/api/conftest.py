@@ -1,7 +1,10 @@
 """Helpers of the API's tests: a client that reads answers, and the world of factories.py."""
 
+import copy
+
 import pytest
 from django.contrib.auth import get_user_model
+from django.db import transaction
 from django.test import Client
 
 from config.api import RESOURCES
@@ -81,7 +84,25 @@ def staff(db):
     return Api(client)
 
 
+@pytest.fixture(scope="module")
+def made_once(django_db_setup, django_db_blocker):
+    """The world of a file; its transaction is taken back after it, and each test is a savepoint in that."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield make.world()
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def world(db):
-    """One record of every kind with every field filled."""
+def world(made_once, db):
+    """One record of every kind with every field filled, the same for all tests of a file.
+
+    Once a test has asked for it, those after it meet it, too. A file that counts what there is makes its own
+    (`lonely_world`); so does a test that commits.
+    """
+    return copy.deepcopy(made_once)
+
+
+@pytest.fixture
+def lonely_world(db):
+    """The same, for this test alone."""
     return make.world()

@@ -10,6 +10,13 @@ from config.api import RESOURCES
 from tests import factories as make
 from tests.api.conftest import RECORDS, key_of
 
+
+@pytest.fixture
+def world(lonely_world):
+    """Some tests here commit."""
+    return lonely_world
+
+
 POLICY = {"default-src 'self'", "script-src 'self'", "style-src 'self'", "object-src 'none'", "frame-ancestors 'none'"}
 
 

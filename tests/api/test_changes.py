@@ -26,6 +26,13 @@ from summits.models import Event, Participation, Position
 from tests import factories as make
 from tests.api.conftest import key_of
 
+
+@pytest.fixture
+def world(lonely_world):
+    """Tests here count what there is."""
+    return lonely_world
+
+
 pytestmark = pytest.mark.django_db
 HOUR = datetime.timedelta(hours=1)
 

@@ -17,6 +17,12 @@ from tests import factories as make
 from tests.api.conftest import RECORDS, body, key_of
 
 
+@pytest.fixture
+def world(lonely_world):
+    """Tests here count what there is."""
+    return lonely_world
+
+
 def table(response):
     """The rows of a CSV answer as dicts."""
     assert response.status_code == 200 and response["Content-Type"] == "text/csv; charset=utf-8"

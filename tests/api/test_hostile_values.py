@@ -7,7 +7,6 @@ from django.urls import reverse
 
 from config.api import RESOURCES
 from lib.admin.formsets import RecordFormSet
-from tests import factories as make
 from tests.desk.pages import FormPage, researcher
 from tests.desk.pages import address as address_of
 
@@ -32,8 +31,7 @@ VALUES = [
 
 
 @pytest.mark.parametrize("name", sorted(RESOURCES))
-def test_filters_of_the_api(db, name):
-    make.world()
+def test_filters_of_the_api(world, name):
     client, bad = Client(raise_request_exception=False), []
     for parameter in RESOURCES[name].filterset.base_filters:
         for value in VALUES:
@@ -49,16 +47,15 @@ def test_filters_of_the_api(db, name):
 @pytest.mark.parametrize(
     "path", ["/search/", "/events/", "/experts/", "/positions/", "/organisations/", "/places/", "/topics/"]
 )
-def test_pages(db, path):
-    make.world()
+def test_pages(world, path):
     client = Client(raise_request_exception=False)
     names = ("q", "kind", "page", "name", "country", "on", "post", "cursor", "date_from")
     assert not [(n, v[:40]) for n in names for v in VALUES if client.get(path, {n: v}).status_code >= 500]
 
 
 @pytest.mark.parametrize("query", ["csv", "ics", "json", "timelinejs", "api", "nothing"])
-def test_methods_and_formats_of_a_timeline(db, query):
-    expert = make.world().expert
+def test_methods_and_formats_of_a_timeline(world, query):
+    expert = world.expert
     client = Client(raise_request_exception=False)
     for path in (
         f"/api/v1/experts/{expert.slug}/timeline/",
@@ -76,8 +73,7 @@ ADMINS = {model._meta.label: admin for model, admin in site._registry.items()}
 
 
 @pytest.mark.parametrize("label", sorted(ADMINS))
-def test_lists_forms_and_namesakes_of_the_desk(db, label):
-    make.world()
+def test_lists_forms_and_namesakes_of_the_desk(world, label):
     client, bad, opts = Client(raise_request_exception=False), [], ADMINS[label].opts
     client.force_login(researcher())
     stem = f"admin:{opts.app_label}_{opts.model_name}"
@@ -114,8 +110,7 @@ ODD_KEYS = ["9" * 5000, "9" * 20, "\0", "\u00b2", "", "-1", "a"]
 
 
 @pytest.mark.parametrize("label", sorted(ADMINS))
-def test_odd_selections_in_lists(db, label):
-    make.world()
+def test_odd_selections_in_lists(world, label):
     client, opts = boss(), ADMINS[label].opts
     address = reverse(f"admin:{opts.app_label}_{opts.model_name}_changelist")
     for key in ODD_KEYS:
@@ -124,8 +119,8 @@ def test_odd_selections_in_lists(db, label):
 
 
 @pytest.mark.parametrize("key", ODD_KEYS, ids=lambda key: ascii(key)[1:30])
-def test_odd_keys_of_rows_tokens_and_boxes(db, key):
-    world, client = make.world(), boss()
+def test_odd_keys_of_rows_tokens_and_boxes(world, key):
+    client = boss()
     for record in (world.event, world.expert):
         address = reverse(f"admin:{record._meta.app_label}_{record._meta.model_name}_change", args=[record.pk])
         page = FormPage(client, address)
@@ -148,12 +143,12 @@ def test_a_state_that_the_queue_does_not_know(db):
 
 @pytest.mark.parametrize("kind", ["event", "expert"])
 @pytest.mark.parametrize("what", ["TOTAL_FORMS", "INITIAL_FORMS"])
-def test_odd_numbers_of_rows_are_told_above_the_rows(db, what, kind):
+def test_odd_numbers_of_rows_are_told_above_the_rows(world, what, kind):
     """All rows of the desk are formsets of one class; a page with nine kinds of them stands for the others."""
     assert all(
         issubclass(c.formset, RecordFormSet) for admin in ADMINS.values() for c in getattr(admin, "cards", list)()
     )
-    record, client, odd = getattr(make.world(), kind), boss(), []
+    record, client, odd = getattr(world, kind), boss(), []
     page = FormPage(client, address_of(record))
     names = [name for name in page.values if name.endswith(f"-{what}")]
     for value in [*ODD_KEYS, "99999", None]:

@@ -12,6 +12,13 @@ from lib.api.formats.references import csl_date
 from tests import factories as make
 from tests.api.conftest import RECORDS, body, key_of
 
+
+@pytest.fixture
+def world(lonely_world):
+    """Tests here count what there is."""
+    return lonely_world
+
+
 pytestmark = pytest.mark.django_db
 
 
