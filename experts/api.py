@@ -7,6 +7,7 @@ from experts.serializers import (
     OrganisationRow,
     OrganisationWhole,
 )
+from experts.shapes import APPOINTMENT_POPOLO, ORGANISATION_LINKED, ORGANISATION_POPOLO
 from lib.api.views import Resource
 
 
@@ -14,6 +15,7 @@ class OrganisationResource(Resource):
     """Institutions, ministries, states, periodicals, alliances."""
 
     filterset, list_serializer, detail_serializer = OrganisationFilter, OrganisationRow, OrganisationWhole
+    linked, popolo = ORGANISATION_LINKED, ORGANISATION_POPOLO
 
 
 class AppointmentResource(Resource):
@@ -25,3 +27,4 @@ class AppointmentResource(Resource):
         AppointmentWhole,
         "public_id",
     )
+    popolo = APPOINTMENT_POPOLO

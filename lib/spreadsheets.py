@@ -1,4 +1,4 @@
-"""CSV that spreadsheets open as it is meant: the mark of UTF-8, and text that none takes for a formula.
+"""Tables that spreadsheets open as they are meant: the mark of UTF-8, and text that none takes for a formula.
 
 A cell that begins with a sign such as ``=`` is run, the full-width signs of East Asian keyboards
 too. Where a spreadsheet separates by semicolons (most of Europe), a comma's quotes do not hold, and
@@ -8,6 +8,9 @@ what stands behind a semicolon, a tab or a line's end within a text begins a cel
 import csv
 import io
 import re
+
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.styles import Font
 
 # The first three bytes by which a spreadsheet knows UTF-8.
 MARK = "\ufeff"
@@ -53,3 +56,33 @@ def raw_line(cells):
     buffer = io.StringIO()
     csv.writer(buffer).writerow(cells)
     return buffer.getvalue()
+
+
+# -- what XLSX cannot hold as it is ---------------------------------------------------------------
+
+_UNSAFE = re.compile(r"[\x00-\x08\x0b\x0c\x0d\x0e-\x1f\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
+_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+XLSX_LONGEST = 32_767
+
+
+def xlsx_escaped(text):
+    """Characters that XML cannot hold, in the notation of the file format (``_x000D_``)."""
+    return _UNSAFE.sub(lambda match: f"_x{ord(match[0]):04X}_", text)
+
+
+def xlsx_unescaped(text):
+    """The text that ``xlsx_escaped`` was given."""
+    return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text) if "_x" in text else text
+
+
+_BOLD = Font(bold=True)
+
+
+def text_cell(sheet, text, head=False):
+    """A cell of a workbook that is written row by row, with text that is no formula and no error."""
+    made = WriteOnlyCell(sheet, value=xlsx_escaped(text))
+    made.data_type = "s"  # openpyxl makes a formula of what begins with “=”
+    made.number_format = "@"
+    if head:
+        made.font = _BOLD
+    return made

@@ -5,6 +5,7 @@ from lib.api.views import Resource
 from sources.filters import PlaceFilter, SourceFilter
 from sources.models import SourceKind
 from sources.serializers import PlaceRow, PlaceWhole, SourceRow, SourceWhole
+from sources.shapes import PLACE_LINKED, SOURCE_LINKED
 
 # What reference managers call a kind of source (the types of CSL 1.0.2).
 REFERENCE_TYPES = {
@@ -41,9 +42,11 @@ class SourceResource(Resource):
 
     filterset, list_serializer, detail_serializer = SourceFilter, SourceRow, SourceWhole
     reference = staticmethod(source_reference)
+    linked = SOURCE_LINKED
 
 
 class PlaceResource(Resource):
     """Where things happen."""
 
     filterset, list_serializer, detail_serializer = PlaceFilter, PlaceRow, PlaceWhole
+    linked = PLACE_LINKED

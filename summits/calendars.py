@@ -6,7 +6,7 @@ from django.core.exceptions import EmptyResultSet
 from django.db import connection
 
 from lib import calendars
-from lib.api.formats.csv import chunks
+from lib.api.formats.chunks import chunks
 from lib.database.prepared import rows_of
 from lib.partialdates import parse
 from lib.visibility import Audience

@@ -34,7 +34,11 @@ class Page(HTMLParser):
             self.headings.append(int(tag[1]))
         if "style" in got or any(name.startswith("on") for name in got) or tag == "style":
             self.inline.append((tag, attributes))
-        if tag == "script" and not got.get("src") and got.get("type") != "application/json":
+        if (
+            tag == "script"
+            and not got.get("src")
+            and got.get("type") not in ("application/json", "application/ld+json")
+        ):
             self.inline.append((tag, attributes))
 
     def handle_endtag(self, tag):

@@ -14,6 +14,7 @@ from django.test import Client
 from config.api import RESOURCES
 from experts.models import Appointment, AppointmentCitation, ExpertIdentifier, Organisation, OrganisationIdentifier
 from lib.api.filters import Choices, Day, Number, PartialDate, Since, Slugs, StrictFilterSet
+from lib.api.formats import formats_of
 from lib.history import tracked_tables
 from lib.visibility import Audience
 from sources.filters import Identifiers
@@ -202,7 +203,8 @@ def lists():
         yield f"{root}count=exact&page_size=1"
         for order in resource.filterset.orderings:
             yield f"{root}ordering={order}"
-        for form in formats:
+        others = [one.name for one in formats_of(resource, "list") if one.name in ("jsonld", "popolo", "gexf")]
+        for form in [*formats, *others]:
             yield f"{root}format={form}"
         for one, values in asked.items():
             for value in values:

@@ -139,20 +139,3 @@ def _advice(rows):
     first, *others = rows.keys
     form = ", ".join([f"…{first}…", *(f"{name}=…" for name in others[:2])])
     return f"Write {form} and put a semicolon between entries."
-
-
-# -- what XLSX cannot hold as it is ---------------------------------------------------------------
-
-_UNSAFE = re.compile(r"[\x00-\x08\x0b\x0c\x0d\x0e-\x1f\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
-_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
-XLSX_LONGEST = 32_767
-
-
-def xlsx_escaped(text):
-    """Characters that XML cannot hold, in the notation of the file format (``_x000D_``)."""
-    return _UNSAFE.sub(lambda match: f"_x{ord(match[0]):04X}_", text)
-
-
-def xlsx_unescaped(text):
-    """The text that ``xlsx_escaped`` was given."""
-    return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text) if "_x" in text else text

@@ -1,15 +1,13 @@
 """Tables of records, written in chunks of constant size: CSV, and XLSX with a sheet per kind."""
 
 from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Alignment, Font
+from openpyxl.styles import Alignment
 from openpyxl.utils import get_column_letter
 
-from intake.bulk.cells import XLSX_LONGEST, xlsx_escaped
 from intake.bulk.columns import EXPORTED, cells, columns, moment_text
 from intake.bulk.snapshots import moment
 from intake.records.state import current
-from lib.spreadsheets import MARK, raw_line
+from lib.spreadsheets import MARK, XLSX_LONGEST, raw_line, text_cell, xlsx_escaped
 
 CHUNK = 500
 FORMATS = {
@@ -90,15 +88,10 @@ def _sheet(sheet, kind, queryset):
 
 
 _TOP = Alignment(vertical="top", wrap_text=True)
-_BOLD = Font(bold=True)
 
 
 def _cell(sheet, text, head=False):
-    cell = WriteOnlyCell(sheet, value=xlsx_escaped(text))
-    cell.data_type = "s"  # openpyxl makes a formula of what begins with “=”
-    cell.number_format = "@"
-    if head:
-        cell.font = _BOLD
-    else:
+    cell = text_cell(sheet, text, head)
+    if not head:
         cell.alignment = _TOP
     return cell

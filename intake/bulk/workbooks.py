@@ -15,8 +15,8 @@ from openpyxl.utils.datetime import to_excel
 from openpyxl.xml.constants import ARC_CONTENT_TYPES, SHARED_STRINGS
 from openpyxl.xml.constants import WORKSHEET_TYPE as SHEET
 
-from intake.bulk.cells import xlsx_unescaped
 from intake.records.reading import UNSTORABLE
+from lib.spreadsheets import xlsx_unescaped
 
 # What a workbook may hold: far above what the rows of a table need, far below what fills a machine.
 MOST_UNPACKED = 1 << 30  # bytes, all parts together

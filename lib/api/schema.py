@@ -4,12 +4,17 @@ from django.conf import settings
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.utils import OpenApiParameter
 
+from lib.api.formats import FORMATS
+from lib.api.formats.base import FileRenderer
+
 ERROR = {
     "type": "object",
     "description": "By parameter: what is wrong with it and what is allowed; or a detail.",
     "additionalProperties": {"oneOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]},
 }
 
+# What the files of each media type are.
+SCHEMAS = {one.renderer.media_type: one.renderer.schema for one in FORMATS.values()}
 
 AS_OF = "What the database said at that time: a day (its end) or a moment in UTC, e.g. 2026-11-24T10:30:00Z."
 
@@ -56,9 +61,7 @@ class ResourceSchema(AutoSchema):
         # Tables and calendars are text, whatever the serializer of their rows.
         for media_type, content in bodies.get("200", {}).get("content", {}).items():
             if media_type != "application/json":
-                # A list of items, such as CSL-JSON, or a text.
-                items = media_type.endswith("+json")
-                content["schema"] = {"type": "array", "items": {"type": "object"}} if items else {"type": "string"}
+                content["schema"] = SCHEMAS.get(media_type, FileRenderer.schema)
         unchanged = {"description": "Nothing has changed since the answer with the ETag in If-None-Match."}
         bodies.setdefault("304", unchanged)
         if "{" in self.path and getattr(self.view, "key", "") == "slug":

@@ -20,7 +20,7 @@ from lib.api.cursors import CursorError
 from lib.api.errors import BadParameters, Gone
 from lib.api.filters import StrictFilterSet
 from lib.api.formats import FORMATS, atom, formats_of
-from lib.api.formats.base import FileRenderer
+from lib.api.formats.base import FileRenderer, Shape
 from lib.api.pages import EnvelopeSchema, capped, count, page
 from lib.api.renderers import BrowsableRenderer, JsonRenderer, RawJson
 from lib.api.schema import ResourceSchema
@@ -81,7 +81,8 @@ class Resource(ViewSetMixin, ReadOnlyView):
     ``calendar``, where given, writes the list and each record as iCalendar: a function
     (queryset, ordering, audience, base) → (ETag, bytes in an iterator). ``reference``, where given, makes the item of
     CSL-JSON that stands for a record: a function (record as JSON, base) → dictionary; without it the record itself is
-    cited (lib/api/formats/references.py).
+    cited (lib/api/formats/references.py). ``linked``, ``popolo`` and ``network``, where given, are the Shapes by which
+    these formats show its records (lib/api/formats/base.py).
     In its feed, ``changed`` is the column by which the newest change stands first, and ``entry`` adds a record.
     """
 
@@ -93,6 +94,9 @@ class Resource(ViewSetMixin, ReadOnlyView):
     changed = "modified_at"
     entry = staticmethod(atom.entry)
     reference: Any = None
+    linked: Shape | None = None
+    popolo: Shape | None = None
+    network: Shape | None = None
     pagination_class = EnvelopeSchema
     filter_backends = ()
     lookup_url_kwarg = "key"

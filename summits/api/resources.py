@@ -5,6 +5,7 @@ from rest_framework.decorators import action
 from rest_framework.response import Response
 
 from experts.serializers import ExpertRow, ExpertWhole
+from experts.shapes import EXPERT_LINKED, EXPERT_POPOLO
 from lib.api.renderers import BrowsableRenderer, JsonRenderer
 from lib.api.views import Resource, check_parameters, number_parameter, site_address
 from lib.visibility import audience_of
@@ -30,6 +31,7 @@ from summits.serializers.events import (
     ParticipationWhole,
 )
 from summits.serializers.positions import OutcomeRow, OutcomeWhole, PositionRow, PositionWhole
+from summits.shapes import EVENT_LINKED, EVENT_NETWORK, EXPERT_NETWORK, POSITION_LINKED
 
 
 class EventResource(Resource):
@@ -37,6 +39,7 @@ class EventResource(Resource):
 
     filterset, list_serializer, detail_serializer = EventFilter, EventRow, EventWhole
     calendar = event_calendar
+    linked, network = EVENT_LINKED, EVENT_NETWORK
 
     @extend_schema(
         parameters=[
@@ -85,6 +88,7 @@ class PositionResource(Resource):
     """What somebody holds."""
 
     filterset, list_serializer, detail_serializer, key = PositionFilter, PositionRow, PositionWhole, "public_id"
+    linked = POSITION_LINKED
 
 
 class OutcomeResource(Resource):
@@ -103,3 +107,4 @@ class ExpertResource(Resource):
     """Persons on record."""
 
     filterset, list_serializer, detail_serializer = ActiveExpertFilter, ExpertRow, ExpertWhole
+    linked, popolo, network = EXPERT_LINKED, EXPERT_POPOLO, EXPERT_NETWORK

@@ -18,6 +18,7 @@ from summits.relations.filters import RelationFilter
 from summits.relations.finding import NoState, Relation, pairs, sides
 from summits.relations.serializers import PairsAnswer, RelationAnswer, RelationRow, row_of
 from summits.relations.summary import Summary, state_as_json
+from summits.shapes import EVENT_LINKED, EVENT_NETWORK
 
 PAIRS, PAIRS_MAX = 50, 500
 
@@ -58,6 +59,7 @@ class RelationResource(Resource):
 
     filterset, list_serializer, detail_serializer = RelationFilter, RelationRow, RelationRow
     calendar = event_calendar
+    linked, network = EVENT_LINKED, EVENT_NETWORK
 
     def get_view_name(self):
         """The name of the page in the browsable API."""

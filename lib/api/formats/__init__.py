@@ -4,10 +4,23 @@ To add one: a module with a ``FORMAT``, and its entry in FORMATS. The list of al
 in errors, the name of the file, caching and streaming follow from it.
 """
 
-from lib.api.formats import atom, csv, ics, references
+from lib.api.formats import atom, csv, ics, jsonld, network, popolo, references, xlsx
 
 FORMATS = {
-    one.name: one for one in (csv.FORMAT, ics.FORMAT, atom.FORMAT, references.BIBTEX, references.RIS, references.CSL)
+    one.name: one
+    for one in (
+        csv.FORMAT,
+        xlsx.FORMAT,
+        ics.FORMAT,
+        atom.FORMAT,
+        jsonld.FORMAT,
+        popolo.FORMAT,
+        network.GEXF,
+        network.GRAPHML,
+        references.BIBTEX,
+        references.RIS,
+        references.CSL,
+    )
 }
 
 

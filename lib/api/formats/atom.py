@@ -3,13 +3,12 @@
 What has gone is told by the feed of removals, in the words of RFC 6721.
 """
 
-import re
 from xml.etree import ElementTree
 
 import orjson
 from django.http import HttpResponse
 
-from lib.api.formats.base import FileRenderer, ListFormat
+from lib.api.formats.base import FileRenderer, ListFormat, writable
 from lib.api.formats.csv import words_for
 from lib.api.serializers import Stamped, fetch
 
@@ -17,8 +16,6 @@ ATOM = "http://www.w3.org/2005/Atom"
 TOMBSTONES = "http://purl.org/atompub/tombstones/1.0"
 # Of a list in which nothing ever was: a feed must say when it changed.
 NEVER = "1970-01-01T00:00:00+00:00"
-# What XML cannot carry.
-_UNWRITABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 # What of a record says more than its name.
 _TEXTS = ("summary", "definition", "note")
 
@@ -30,7 +27,7 @@ def add(parent, name, text=None, **attributes):
     """Add an element of Atom."""
     element = ElementTree.SubElement(parent, f"{{{ATOM}}}{name}", attributes)
     if text is not None:
-        element.text = _UNWRITABLE.sub("\ufffd", text)
+        element.text = writable(text)
     return element
 
 

@@ -7,25 +7,28 @@ Parley. Dates stay as partial as they are.
 
 import datetime
 import re
+from typing import ClassVar
+from urllib.parse import urlencode
 
 import orjson
 
 from lib.api.formats.base import FileRenderer, ListFormat
-from lib.api.formats.csv import chunks, words_for
+from lib.api.formats.chunks import chunks
+from lib.api.formats.csv import words_for
 from lib.api.serializers import fetch
 from lib.partialdates.core import PartialDateError, parse
 
 SITE = "Parley"
-# type in CSL-JSON → (entry of BibTeX, field for the publisher there, type in RIS)
+# type in CSL-JSON → (entry of BibTeX, field for the publisher there, type in RIS, type in Zotero)
 TYPES = {
-    "report": ("techreport", "institution", "RPRT"),
-    "dataset": ("misc", "publisher", "DATA"),
-    "document": ("misc", "publisher", "GEN"),
-    "treaty": ("misc", "publisher", "GEN"),
-    "article-newspaper": ("article", "journal", "NEWS"),
-    "book": ("book", "publisher", "BOOK"),
-    "webpage": ("misc", "publisher", "ELEC"),
-    "manuscript": ("unpublished", "note", "MANSCPT"),
+    "report": ("techreport", "institution", "RPRT", "report"),
+    "dataset": ("misc", "publisher", "DATA", "dataset"),
+    "document": ("misc", "publisher", "GEN", "document"),
+    "treaty": ("misc", "publisher", "GEN", "document"),
+    "article-newspaper": ("article", "journal", "NEWS", "newspaperArticle"),
+    "book": ("book", "publisher", "BOOK", "book"),
+    "webpage": ("misc", "publisher", "ELEC", "webpage"),
+    "manuscript": ("unpublished", "note", "MANSCPT", "manuscript"),
 }
 SPECIAL = re.compile(r"[\\{}$&#_%~^]")
 ESCAPED = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
@@ -77,7 +80,7 @@ def references(resource, rows, ordering, audience, base):
 
 def bibtex(item):
     """An entry of BibTeX, in UTF-8; its key is the record's slug or id."""
-    entry, publisher, _ = TYPES[item["type"]]
+    entry, publisher, *_ = TYPES[item["type"]]
     fields = {"title": f"{{{_tex(item['title'])}}}"}
     if "author" in item:
         # In braces: it may be an institution, or several people in words of its own.
@@ -134,6 +137,59 @@ def _slashes(parts):
     return "/".join([*_iso(parts).split("-"), "", ""][:3])
 
 
+# -- within a page ----------------------------------------------------------------------------
+
+
+def _issued(item):
+    """When it was published as far as it is one date, with hyphens; "" for none."""
+    parts = item.get("issued", {}).get("date-parts", [])
+    return _iso(parts[0]) if len(parts) == 1 else ""
+
+
+def coins(item):
+    """What reference managers read in a page: a ContextObject (Z39.88-2004), for the title of an empty element."""
+    authors = [one["literal"] for one in item.get("author", [])]
+    told = [
+        ("ctx_ver", "Z39.88-2004"),
+        ("rft_val_fmt", "info:ofi/fmt:kev:mtx:dc"),
+        ("rft.type", TYPES[item["type"]][3]),
+        ("rft.title", item["title"]),
+        ("rft.source", item.get("container-title")),
+        ("rft.publisher", item.get("publisher")),
+        ("rft.date", _issued(item)),
+        *(("rft.au", author) for author in authors),
+        ("rft.language", item.get("language")),
+        ("rft.identifier", item.get("URL")),
+    ]
+    return urlencode([(name, value) for name, value in told if value])
+
+
+def meta_tags(item):
+    """The same as the meta elements that Google Scholar and reference managers read: [(name, content)]."""
+    kind = item["type"]
+    where = "citation_journal_title" if kind == "article-newspaper" else "citation_publisher"
+    where = "citation_technical_report_institution" if kind == "report" else where
+    told = [
+        ("citation_title", item["title"]),
+        *(("citation_author", one["literal"]) for one in item.get("author", [])),
+        (where, item.get("container-title") or item.get("publisher")),
+        ("citation_publication_date", _issued(item).replace("-", "/")),
+        ("citation_language", item.get("language")),
+        ("citation_public_url", item.get("URL")),
+    ]
+    return [(name, value) for name, value in told if value]
+
+
+def in_words(item):
+    """An item as one cites it in a text, without the day on which it was read."""
+    issued = item.get("issued", {})
+    when = issued.get("literal") or " to ".join(parse(_iso(side)).words() for side in issued.get("date-parts", []))
+    when = f"about {when}" if issued.get("circa") else when
+    parts = [one["literal"] for one in item.get("author", [])]
+    parts += [f"“{item['title']}”", item.get("container-title") or item.get("publisher"), when, item.get("URL")]
+    return ", ".join(part for part in parts if part)
+
+
 # -- the formats ------------------------------------------------------------------------------
 
 
@@ -153,6 +209,7 @@ class CslRenderer(FileRenderer):
     """CSL-JSON of a whole filtered list, or of one record: an array of items."""
 
     media_type, format = "application/vnd.citationstyles.csl+json", "csl"
+    schema: ClassVar = {"type": "array", "items": {"type": "object"}}
 
 
 def _text(write):

@@ -6,11 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from intake.bulk.cells import NotationError, decode, decode_list, encode, encode_list, xlsx_escaped, xlsx_unescaped
+from intake.bulk.cells import NotationError, decode, decode_list, encode, encode_list
 from intake.models import BulkImport
 from intake.records.format import KINDS, Key, Rows
 from intake.records.reading import READERS
 from intake.records.report import words
+from lib.spreadsheets import xlsx_escaped, xlsx_unescaped
 from sources.models import Place
 
 NAMES = KINDS["experts"].rows["names"]

@@ -1,0 +1,100 @@
+"""JSON-LD in the words of schema.org, of a list or of one record.
+
+A resource that has it says how with ``linked``, a Shape whose ``make`` returns the node of a record. A date is the text
+that ISO 8601 has for as much as is known (``2021-06``); what is about or uncertain keeps its sign, in the type that
+the Library of Congress has for it.
+"""
+
+import re
+from typing import ClassVar
+
+import orjson
+
+from lib.api.formats.base import FileRenderer, ListFormat, page_of
+from lib.partialdates.core import PartialDateError, parse
+
+CONTEXT = "https://schema.org"
+EDTF = "http://id.loc.gov/datatypes/edtf"
+_PLAIN = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")
+
+
+def plain(text):
+    """The text of a partial date if it is a year, a month or a day and nothing is doubtful about it, else None."""
+    return text if text and _PLAIN.fullmatch(text) else None
+
+
+def _side(text):
+    if text in ("", ".."):
+        return None
+    return plain(text) or {"@type": EDTF, "@value": text}
+
+
+def dated(text):
+    """A partial date (None: unknown) as one value of a property; None where nothing is known."""
+    if not text:
+        return None
+    return plain(text) or (None if text == ".." else {"@type": EDTF, "@value": text})
+
+
+def period(text):
+    """The first and the last day of a partial date, as values of properties; of a single date the first alone."""
+    try:
+        date = parse(text) if text else None
+    except PartialDateError:
+        date = None
+    if date is None:
+        return None, None
+    start, end = date.sides()
+    return _side(start), (_side(end) if date.is_interval else None)
+
+
+def told(node):
+    """A node without what is not known."""
+    return {key: value for key, value in node.items() if value not in (None, "", [], {})}
+
+
+def node(kind, record, name="name", **properties):
+    """A record as a node of JSON-LD: its type, its page as its name for machines, its name, and what is known else."""
+    return told({"@type": kind, "@id": page_of(record["url"]), "name": record.get(name), **properties})
+
+
+def named(record):
+    """What is known of the other names and the identifiers of a record, as properties."""
+    names, identifiers = record.get("names") or (), record.get("identifiers") or ()
+    return {
+        "alternateName": [
+            {"@value": one["text"], "@language": one["language"]} if one["language"] else one["text"] for one in names
+        ],
+        "sameAs": [one["uri"] for one in identifiers if one["uri"]],
+        "identifier": [
+            {"@type": "PropertyValue", "propertyID": one["scheme"], "value": one["value"]} for one in identifiers
+        ],
+    }
+
+
+def role(property, value, words, **properties):
+    """What schema.org has for saying more of a tie than that it is one: the value in a role with a name."""
+    return told({"@type": "Role", "roleName": words, **properties, property: value})
+
+
+def parts(resource, *found):
+    """The nodes as one graph, in parts (bytes)."""
+    yield b'{"@context":"%s","@graph":[' % CONTEXT.encode()
+    for number, one in enumerate(resource.linked.all(*found)):
+        yield (b",\n" if number else b"\n") + orjson.dumps(one)
+    yield b"\n]}\n"
+
+
+class JsonLdRenderer(FileRenderer):
+    """JSON-LD of a whole filtered list, or of one record."""
+
+    media_type, format = "application/ld+json", "jsonld"
+    schema: ClassVar = {"type": "object"}
+
+
+def write(*found):
+    """The graph, without an ETag."""
+    return "", parts(*found)
+
+
+FORMAT = ListFormat(JsonLdRenderer, write, offers=lambda resource: resource.linked is not None, one=True)

@@ -1,0 +1,83 @@
+"""Popolo (https://www.popoloproject.com): people, organisations, and between them memberships and posts.
+
+A resource that has it says how with ``popolo``, a Shape whose ``make`` returns pairs of (collection, thing). The first
+is the record itself, of the same collection for the whole list. Ids are slugs and public ids; of what is only named by
+a record there is its id and its name. Dates are those that Popolo can hold: a year, a month or a day; others are in
+the label of a membership, in words.
+"""
+
+from contextlib import ExitStack
+from itertools import chain
+from typing import ClassVar
+
+import orjson
+
+from lib.api.formats.base import FileRenderer, ListFormat, page_of, replayed, waiting
+from lib.api.formats.jsonld import plain, told
+
+COLLECTIONS = ("persons", "organizations", "memberships", "posts")
+
+
+def thing(record, name="name", **properties):
+    """A record with its id, its name, and its page as its link."""
+    return told(
+        {
+            "id": record.get("slug") or record["id"],
+            "name": record.get(name),
+            **properties,
+            "links": [{"url": page_of(record["url"])}],
+        }
+    )
+
+
+def named(record):
+    """The other names and the identifiers of a record, as Popolo has them."""
+    return {
+        "other_names": [told({"name": one["text"], "note": one["kind"]}) for one in record["names"]],
+        "identifiers": [{"scheme": one["scheme"], "identifier": one["value"]} for one in record["identifiers"]],
+    }
+
+
+def sides(text):
+    """The start and the end of a partial date as Popolo can hold them."""
+    start, _, end = (text or "").partition("/")
+    return plain(start), plain(end or start)
+
+
+def parts(resource, *found):
+    """The collections, in parts (bytes): that of the list first, what its records name when all are through."""
+    records = resource.popolo.all(*found)
+    head = next(records, None)
+    first = head[0][0] if head else COLLECTIONS[0]
+    seen = set()
+    with ExitStack() as stack:
+        others = {name: stack.enter_context(waiting()) for name in COLLECTIONS if name != first}
+        yield b'{"%s":[' % first.encode()
+        for number, ((_, own), *named) in enumerate(chain([head] if head else [], records)):
+            yield (b",\n" if number else b"\n") + orjson.dumps(own)
+            for name, one in named:
+                if (key := (name, one["id"])) not in seen:
+                    seen.add(key)
+                    others[name].write((b",\n" if others[name].tell() else b"\n") + orjson.dumps(one))
+        for name, file in others.items():
+            yield b'\n],\n"%s":[' % name.encode()
+            yield from replayed(file)
+        yield b"\n]}\n"
+
+
+class PopoloRenderer(FileRenderer):
+    """Popolo of a whole filtered list, or of one record."""
+
+    # It has no registered one.
+    media_type, format = "application/vnd.popolo+json", "popolo"
+    schema: ClassVar = {"type": "object"}
+
+
+def write(*found):
+    """The collections, without an ETag."""
+    return "", parts(*found)
+
+
+FORMAT = ListFormat(
+    PopoloRenderer, write, offers=lambda resource: resource.popolo is not None, one=True, ending="popolo.json"
+)

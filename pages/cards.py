@@ -1,0 +1,206 @@
+"""What a page tells other programs: search engines, whoever shares it, reference managers, readers of feeds.
+
+All is told from what the page has read: no statement is asked for the head of a page.
+"""
+
+import functools
+import re
+from dataclasses import dataclass, field
+
+import orjson
+
+from lib.api.fields import API_ROOT
+from lib.api.formats import FORMATS, formats_of
+from lib.api.formats.jsonld import CONTEXT
+from lib.api.formats.references import in_parley, meta_tags
+from lib.api.renderers import JsonRenderer
+from lib.api.views import site_address
+from register.kinds import kind_of
+
+SITE = "Parley"
+# The most characters of a description that search engines and those who share a page show.
+DESCRIBED = 200
+# What one follows of a record: [(list, its parameter, what its feed says)].
+FEEDS = {
+    "events": [("positions", "about", "What is said about it")],
+    "experts": [("positions", "expert", "Statements"), ("events", "expert", "Events")],
+    "organisations": [("positions", "organisation", "Statements"), ("events", "organisation", "Events")],
+    "topics": [("positions", "topic", "Statements"), ("events", "topic", "Events")],
+    "places": [("events", "place", "Events")],
+}
+# What makes no JSON-LD without the rows beside it.
+WITH_ROWS = ("events", "positions")
+# What a reader sees of a kind of page where the record says nothing more.
+ABOUT = "Who met, who said what, on whose behalf, and what came of it, each with its source."
+# What would end a script element, or begin a comment in it.
+_UNSAFE = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
+
+
+@dataclass
+class Card:
+    """What the head of a page says. ``address`` is its one address, ``alternates`` are (media type, address, words)."""
+
+    title: str
+    description: str
+    address: str
+    kind: str = "website"
+    image: str = ""
+    alternates: list = field(default_factory=list)
+    metas: list = field(default_factory=list)
+    linked: str = ""
+
+
+# -- records ----------------------------------------------------------------------------------
+
+
+def titled(record):
+    """What a record is called with its year or years, unless the name has them: “Geneva summit (2021)”."""
+    name = str(getattr(record, "name", "") or getattr(record, "title", "") or getattr(record, "summary", ""))
+    years = _lived(record) if hasattr(record, "born") else _years(_date(record))
+    return f"{name} ({years})" if years and not any(year in name for year in re.findall(r"\d{4}", years)) else name
+
+
+def _date(record):
+    return next((day for name in ("date", "effective_date", "published") if (day := getattr(record, name, None))), None)
+
+
+def _lived(record):
+    born, died = (_years(day) if day and not day.is_interval else "" for day in (record.born, record.died))
+    return f"{born}–{died}" if born and died else f"born {born}" if born else f"died {died}" if died else ""
+
+
+def _years(date):
+    """The year or the years of a partial date, as sure as they are; "" where one side is not known."""
+    if not date or date.precision == "unreadable":
+        return ""
+    start, end = date.sides()
+    first, last = (_year(side) if side not in ("", "..") else "" for side in (start, end))
+    if first and end == "..":
+        return f"{first}–"
+    return "" if not (first and last) else first if first == last else f"{first}–{last}"
+
+
+def _year(side):
+    return f"about {side[:4]}" if side.endswith("~") else f"{side[:4]}?" if side.endswith("?") else side[:4]
+
+
+def api_address(record, base):
+    """The address of a record in the API."""
+    kind = kind_of(type(record))
+    return f"{base}{API_ROOT}/{kind.name}/{getattr(record, kind.key)}/"
+
+
+@functools.cache
+def _fields(serializer):
+    return tuple(serializer().fields)
+
+
+def row_of(record, base, data=None):
+    """A record as a row of the API: ``data`` where the page has it, else what its own columns say."""
+    address = api_address(record, base)
+    if data and data.get("url") == address:
+        return data
+    kind = kind_of(type(record))
+    row = dict.fromkeys(_fields(kind.resource.list_serializer))
+    for column in record._meta.concrete_fields:
+        if not column.is_relation and column.name in row:
+            value = getattr(record, column.name)
+            row[column.name] = value if value is None or isinstance(value, (str, int, float)) else str(value)
+    own = {"url": address, "page": f"{base}{record.get_absolute_url()}", "id": record.public_id}
+    # The columns of a source's own address are called otherwise.
+    return row | own | ({"address": record.url} if kind.name == "sources" else {})
+
+
+def description(record, lead=""):
+    """A record in a sentence or two, cut at a word."""
+    parts = [getattr(record, "get_kind_display", str)() if hasattr(record, "kind") else "", lead]
+    date = _date(record)
+    parts.append(date.words() if date else "")
+    head = ", ".join(part for part in parts if part)
+    rest = next(
+        (text for name in ("quotation", "summary", "definition", "notes") if (text := getattr(record, name, ""))), ""
+    )
+    return _cut(". ".join(part for part in (head[:1].upper() + head[1:], rest) if part) or ABOUT)
+
+
+def _cut(text):
+    text = " ".join(text.split())
+    return text if len(text) <= DESCRIBED else f"{text[:DESCRIBED].rpartition(' ')[0]} …"
+
+
+def reference(record, base, data=None):
+    """The item of CSL-JSON that stands for a record: of a source the source itself."""
+    item = (kind_of(type(record)).resource.reference or in_parley)(row_of(record, base, data), base)
+    return {name: value for name, value in item.items() if value}
+
+
+def feeds(record, base):
+    """What one can follow of a record: [(address of an Atom feed, words)]."""
+    kind = kind_of(type(record))
+    key = getattr(record, kind.key)
+    return [
+        (f"{base}{API_ROOT}/{name}/?{parameter}={key}&format=atom", words)
+        for name, parameter, words in FEEDS.get(kind.name, ())
+    ]
+
+
+def linked(record, base, data=None):
+    """The record as JSON-LD for a script element; "" where it has none, or where the page does not have its row."""
+    kind, row = kind_of(type(record)), row_of(record, base, data)
+    if kind.resource.linked is None or (kind.name in WITH_ROWS and row is not data):
+        return ""
+    return _script({"@context": CONTEXT, **kind.resource.linked.make(row, base)})
+
+
+def _script(value):
+    text = orjson.dumps(value).decode()
+    return "".join(_UNSAFE.get(sign, sign) for sign in text)
+
+
+def of_record(request, record, data=None, lead="", more=()):
+    """The Card of a record's page. ``more`` are further formats as (name, path), such as those of a timeline."""
+    base, kind = site_address(request), kind_of(type(record))
+    api, name = api_address(record, base), titled(record)
+    formats = [("application/json", f"{api}?format=json", "JSON")]
+    formats += [
+        (one.renderer.media_type, f"{api}?format={one.name}", one.name) for one in formats_of(kind.resource, "retrieve")
+    ]
+    formats += [(_media_type(one), f"{base}{path}", f"timeline, {one}") for one, path in more]
+    return Card(
+        title=name,
+        description=description(record, lead),
+        address=f"{base}{record.get_absolute_url()}",
+        kind="profile" if kind.name == "experts" else "article",
+        alternates=[*formats, *(("application/atom+xml", address, words) for address, words in feeds(record, base))],
+        metas=meta_tags(reference(record, base, data)),
+        linked=linked(record, base, data),
+    )
+
+
+# -- lists and other pages --------------------------------------------------------------------
+
+
+def _media_type(name):
+    return FORMATS[name].renderer.media_type if name in FORMATS else JsonRenderer.media_type
+
+
+def of_list(request, listing, title, text):
+    """The Card of a list: its permanent address, and all formats of just what it shows."""
+    base = site_address(request)
+    return Card(
+        title=title,
+        description=_cut(text),
+        address=f"{base}{request.path}{listing.permanent if listing.ok else ''}",
+        alternates=[(_media_type(name), f"{base}{path}", name) for name, path in listing.formats] if listing.ok else [],
+    )
+
+
+def of_page(request, title, text="", parameters=()):
+    """The Card of any other page; ``parameters`` are those that make it another page."""
+    query = request.GET.copy()
+    for name in [name for name in query if name not in parameters]:
+        del query[name]
+    address = f"{site_address(request)}{request.path}"
+    return Card(
+        title=title, description=_cut(text or ABOUT), address=f"{address}?{query.urlencode()}" if query else address
+    )

@@ -1,0 +1,66 @@
+"""Template tags for the head of pages and for citing them."""
+
+from django import template
+
+from lib.api.formats.references import bibtex, coins, in_words, today
+from lib.api.views import site_address
+from lib.attribution import NOBODY
+from pages import cards
+
+register = template.Library()
+HEAD = "pages/includes/card.html"
+
+
+@register.simple_tag
+def title_of(record):
+    """What a page is called: the record with its year."""
+    return cards.titled(record)
+
+
+def _data(context, record):
+    """The record's row of the API, where the view has read it."""
+    return context.get("p" if hasattr(record, "quotation") else "data")
+
+
+def _lead(context, record):
+    """What the page knows of a record that says who or where it is: posts, a place, holders."""
+    if posts := context.get("lead"):
+        return "; ".join(f"{post}, {organisation['name']}" for post, organisation, _ in posts)
+    if hasattr(record, "quotation"):
+        return (_data(context, record) or {}).get("who", "").replace(NOBODY, "")
+    place = context.get("place")
+    return place.name if place and hasattr(record, "date") else getattr(record, "author", "")
+
+
+@register.inclusion_tag(HEAD, takes_context=True)
+def record_card(context, record):
+    """The head of a record's page."""
+    request = context["request"]
+    more = context.get("downloads") or ()
+    return {"card": cards.of_record(request, record, _data(context, record), _lead(context, record), more)}
+
+
+@register.inclusion_tag(HEAD, takes_context=True)
+def list_card(context, title, text):
+    """The head of a list; the list is ``listing``."""
+    return {"card": cards.of_list(context["request"], context["listing"], title, text)}
+
+
+@register.inclusion_tag(HEAD, takes_context=True)
+def page_card(context, title, text="", parameters=""):
+    """The head of another page; ``parameters`` names those that make it another one, with blanks between."""
+    return {"card": cards.of_page(context["request"], title, text, parameters.split())}
+
+
+@register.simple_tag(takes_context=True)
+def reference_of(context, record):
+    """How a record is cited, of a source the source itself; what one can follow, and the day of the state that is cited."""
+    base = site_address(context["request"])
+    item = cards.reference(record, base, _data(context, record))
+    return {
+        "words": in_words(item),
+        "bibtex": bibtex(item).strip(),
+        "coins": coins(item),
+        "feeds": cards.feeds(record, base),
+        "day": today(),
+    }
