@@ -12,17 +12,18 @@ WITHOUT_DATABASE |= {"compilemessages", "--help", "-h", "--version"}
 def main(arguments):
     """Run the command in `arguments` (like sys.argv). Exits with a paragraph when it cannot start."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    # Here, so that a missing package is told in a sentence.
     try:
         from django.core.exceptions import ImproperlyConfigured
         from django.core.management import CommandError, execute_from_command_line
         from django.db.utils import OperationalError
     except ImportError as error:
         sys.exit(f"A package is missing ({error.name}). `make venv` installs what Parley needs into .venv.")
-    from lib import database
+    from lib import database  # as above: it needs packages too
 
     try:
         if arguments[1:2] == ["serve"]:
-            from config import serve
+            from config import serve  # gunicorn, for this command alone
 
             return serve.main(arguments[2:])
         if needs_database(arguments):

@@ -14,10 +14,19 @@ import sys
 from contextlib import contextmanager
 
 import django
+from django.apps import apps
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.contrib.staticfiles.finders import get_finders
+from django.core.management import call_command, get_commands
+from django.db import connection, connections
+from django.db.migrations.executor import MigrationExecutor
 from gunicorn.app.base import BaseApplication
 
 from config import parent, server, worker
 from lib import database
+from lib.backup import unfinished
+from lib.backup.tools import connect
 
 USAGE = """\
 usage: manage.py serve
@@ -55,8 +64,6 @@ def prepare():
 
     Of two starts at once on one home, one waits for the other, and finds all done.
     """
-    from django.db import connections
-
     with one_at_a_time():
         keep_uploads_private()
         refuse_half_a_restore()
@@ -124,28 +131,19 @@ def one_at_a_time():
 
 def keep_uploads_private():
     """Close the folder of uploads, which an older Parley left open, to everybody but its owner."""
-    from django.conf import settings
-
     settings.MEDIA_ROOT.mkdir(mode=0o700, exist_ok=True)
     settings.MEDIA_ROOT.chmod(0o700)
 
 
 def refuse_half_a_restore():
     """Raise Unavailable if a restore into this home was killed before the uploads were in place."""
-    from lib.backup import unfinished
-    from lib.backup.tools import connect
-
-    with connect() as connection:
-        if words := unfinished(connection):
+    with connect() as own:
+        if words := unfinished(own):
             raise database.Unavailable(words)
 
 
 def migrate():
     """Apply the migrations that the database lacks."""
-    from django.core.management import call_command
-    from django.db import connection
-    from django.db.migrations.executor import MigrationExecutor
-
     executor = MigrationExecutor(connection)
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         say("Preparing the database ...")
@@ -154,10 +152,6 @@ def migrate():
 
 def load_founding_records():
     """Load records/ into a database without events."""
-    from django.apps import apps
-    from django.conf import settings
-    from django.core.management import call_command, get_commands
-
     if not apps.is_installed("summits") or "load_records" not in get_commands():
         return
     if not apps.get_model("summits", "Event")._default_manager.exists():
@@ -167,10 +161,6 @@ def load_founding_records():
 
 def collect_static():
     """Collect the static files when one has been added, changed or removed since the last time."""
-    from django.conf import settings
-    from django.contrib.staticfiles.finders import get_finders
-    from django.core.management import call_command
-
     digest = hashlib.sha256(str(settings.STORAGES["staticfiles"]).encode())
     for finder in get_finders():
         for path, storage in finder.list(ignore_patterns=[]):
@@ -186,8 +176,6 @@ def collect_static():
 
 def create_administrator():
     """Create `admin` with a generated password, printed this once, unless there is a superuser."""
-    from django.contrib.auth import get_user_model
-
     users = get_user_model().objects
     if users.filter(is_superuser=True).exists():
         return
@@ -219,7 +207,7 @@ class Server(BaseApplication):
 
     def load(self):
         """Return the WSGI application (gunicorn calls this in each worker)."""
-        from config.wsgi import application
+        from config.wsgi import application  # after django.setup(), in each process for itself
 
         return application
 

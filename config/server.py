@@ -10,6 +10,7 @@ import socket
 import sys
 import tempfile
 
+from django.conf import settings
 from django.urls import get_resolver
 
 from config.environment import address, endpoint, flag, number, processes
@@ -38,8 +39,6 @@ control_socket_disable = True
 
 def limit_statements():
     """Let no statement of this process, which answers requests, run for longer than the setting says."""
-    from django.conf import settings
-
     if not settings.PARLEY_POOLER:
         options = settings.DATABASES["default"]["OPTIONS"]
         options["options"] += f" -c statement_timeout={settings.STATEMENT_SECONDS}s"
@@ -60,7 +59,7 @@ def on_starting(arbiter):
     if not METRICS:
         return
     os.environ[METRICS_FOLDER] = tempfile.mkdtemp(prefix="parley-metrics-")
-    from config.metrics import listen
+    from config.metrics import listen  # prometheus_client looks for the folder when it is imported
 
     host, port = METRICS
     try:
@@ -73,6 +72,7 @@ def on_starting(arbiter):
 def child_exit(arbiter, worker):
     """Take a process that has ended out of what is counted at the moment; its sums stay (gunicorn calls this)."""
     if METRICS:
+        # It looks for the folder when it is imported, and is not needed without metrics.
         from prometheus_client.multiprocess import mark_process_dead
 
         mark_process_dead(worker.pid)

@@ -13,8 +13,9 @@ class DeskConfig(AppConfig):
 
     def ready(self):
         """Put the parts of the desk together."""
+        # They import models, which are there by now.
         from desk.dates import DatesPart
-        from desk.drafts import DraftsPart  # they import models
+        from desk.drafts import DraftsPart
         from desk.duplicates.part import DuplicatesPart
         from desk.history.part import HistoryPart
         from desk.home import HomePart
