@@ -6,22 +6,15 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from desk.history import restore
-from desk.kinds import KINDS
 from desk.merge.engine import MergeRejected, merge, preview
 from desk.merge.undo import undo
 from desk.models import DuplicateDismissal, Merge
-from experts.models import Appointment, Expert, ExpertCitation, ExpertIdentifier, ExpertName
+from experts.models import Expert, ExpertCitation, ExpertIdentifier, ExpertName
 from summits import models as s
 from tests import factories as make
+from tests.desk.mergepairs import EVENT, EXPERT, ORGANISATION, PLACE, SOURCE, TOPIC, two
 
 pytestmark = pytest.mark.django_db
-EXPERT, EVENT, TOPIC, PLACE, SOURCE = (KINDS[name] for name in ("expert", "event", "topic", "place", "source"))
-ORGANISATION = KINDS["organisation"]
-
-
-def two(name="Fyodor Lukyanov", other="Fedor Lukianov", **fields):
-    return make.expert(name=name, slug="lukyanov", **fields), make.expert(name=other, slug="lukianov")
 
 
 def one_step(steps, op, model):
@@ -114,47 +107,6 @@ def test_a_choice_that_is_not_open_is_refused():
         merge(EXPERT, kept.pk, gone.pk, choices={"name": "both"})
 
 
-def test_old_addresses_lead_to_the_survivor_for_ever(client):
-    kept, gone = two()
-    gone.slug = "lukianov-2"
-    gone.save()
-    third = make.expert(slug="f-lukyanov", name="F. Lukyanov")
-    merge(EXPERT, kept.pk, gone.pk)
-    merge(EXPERT, third.pk, kept.pk)
-    for old in ("lukianov", "lukianov-2", "lukyanov"):
-        for address in ("/api/v1/experts/{}/", "/experts/{}/"):
-            answer = client.get(address.format(old))
-            assert answer.status_code == 301
-            assert answer["Location"].endswith(address.format("f-lukyanov"))
-
-
-def test_the_id_of_a_row_that_went_leads_to_the_one_that_stayed(client):
-    kept, gone = two()
-    at = make.event()
-    stayed = make.participation(event=at, expert=kept)
-    went = make.participation(event=at, expert=gone)
-    made = merge(EXPERT, kept.pk, gone.pk).merge
-    answer = client.get(f"/api/v1/participations/{went.public_id}/?format=json")
-    assert answer.status_code == 301
-    assert answer["Location"].endswith(f"/api/v1/participations/{stayed.public_id}/?format=json")
-    undo(made.pk)
-    assert client.get(f"/api/v1/participations/{went.public_id}/").status_code == 200
-
-
-def test_the_id_of_a_row_that_went_leads_on_after_a_deletion_that_is_taken_back(client):
-    kept, gone = two()
-    at = make.event()
-    stayed = make.participation(event=at, expert=kept)
-    went = make.participation(event=at, expert=gone)
-    merge(EXPERT, kept.pk, gone.pk)
-    url = f"/api/v1/participations/{went.public_id}/"
-    s.Participation.objects.get(pk=stayed.pk).delete()
-    assert client.get(url).status_code == 410
-    deletion = restore.latest(s.Participation, stayed.pk)
-    restore.take_back(restore.find(s.Participation, deletion), deletion)
-    assert client.get(url)["Location"].endswith(f"/api/v1/participations/{stayed.public_id}/")
-
-
 def test_the_preview_changes_nothing_and_says_what_the_merge_does():
     kept, gone = two()
     make.participation(expert=gone)
@@ -201,9 +153,6 @@ def test_a_record_is_not_merged_with_itself_nor_twice():
     merge(EXPERT, kept.pk, gone.pk)
     with pytest.raises(MergeRejected, match="was merged into “Fyodor Lukyanov”"):
         merge(EXPERT, kept.pk, gone.pk)
-
-
-# -- events -----------------------------------------------------------------------------------
 
 
 def test_links_between_the_two_go_to_the_log_with_their_sources():
@@ -258,9 +207,6 @@ def test_positions_about_both_are_about_the_one():
     assert str(said.effective_date) == "2021-06" and said.about_events.count() == 2
 
 
-# -- trees, places, sources -------------------------------------------------------------------
-
-
 def test_a_topic_takes_the_place_of_one_that_it_stood_in():
     root = make.topic(name="Security")
     gone = make.topic(name="Arms", broader=root)
@@ -307,55 +253,6 @@ def test_the_title_of_an_absorbed_source_stays_in_the_notes():
     assert who.citations.get().source == kept
 
 
-# -- undo -------------------------------------------------------------------------------------
-
-
-def test_undo_refuses_to_overwrite_later_changes_and_names_them():
-    kept, gone = two(born="1967")
-    Expert.objects.filter(pk=gone.pk).update(died="2024")
-    at = make.participation(expert=gone)
-    made = merge(EXPERT, kept.pk, gone.pk).merge
-    s.Participation.objects.filter(pk=at.pk).update(expert=make.expert())
-    Expert.objects.filter(pk=kept.pk).update(died="2025", born="1968")
-    ExpertName.objects.filter(record=kept).update(text="Edited")
-    with pytest.raises(MergeRejected) as refused:
-        undo(made.pk)
-    told = " | ".join(refused.value.details)
-    assert "died" in told and "participation" in told and "name" in told
-    assert "born" not in told, "what the merge did not write is nobody's business"
-    assert Expert.objects.filter(pk=gone.pk).count() == 0 and Merge.objects.get().undone_at is None
-
-
-def test_undo_leaves_later_additions_where_they_are():
-    kept, gone = two()
-    made = merge(EXPERT, kept.pk, gone.pk).merge
-    later = make.appointment(expert=kept)
-    undo(made.pk)
-    assert Appointment.objects.get(pk=later.pk).expert == kept
-    with pytest.raises(MergeRejected, match="undone on"):
-        undo(made.pk)
-
-
-def test_merges_on_top_of_each_other_are_undone_from_the_top():
-    kept, gone = two()
-    top = make.expert(name="F. Lukyanov")
-    first = merge(EXPERT, kept.pk, gone.pk).merge
-    second = merge(EXPERT, top.pk, kept.pk).merge
-    with pytest.raises(MergeRejected, match=f"merge {second.pk}\\): undo that merge first"):
-        undo(first.pk)
-    undo(second.pk)
-    undo(first.pk)
-    assert Expert.objects.filter(pk__in=[kept.pk, gone.pk, top.pk]).count() == 3
-
-
-def test_undo_says_when_the_survivor_is_gone():
-    kept, gone = two()
-    made = merge(EXPERT, kept.pk, gone.pk).merge
-    Expert.objects.filter(pk=kept.pk).delete()
-    with pytest.raises(MergeRejected, match="has been deleted since"):
-        undo(made.pk)
-
-
 def test_decisions_about_the_absorbed_are_carried_over(django_user_model):
     kept, gone = two()
     other = make.expert()
@@ -369,9 +266,6 @@ def test_decisions_about_the_absorbed_are_carried_over(django_user_model):
     assert [(d.ids, d.why, d.by) for d in DuplicateDismissal.objects.all()] == [((kept.pk, other.pk), "born later", by)]
     undo(made.pk)
     assert set(DuplicateDismissal.objects.values_list("pk", "why", "at", "first", "second")) == before
-
-
-# -- two at once ------------------------------------------------------------------------------
 
 
 @pytest.mark.django_db(transaction=True)
