@@ -13,14 +13,14 @@ from lib.names import Folded
 
 
 class Watched(admin.ModelAdmin):
-    """Rows that other pages make: seen here and deleted, nothing else."""
+    """Rows that other pages make: they are seen and deleted here, not entered or changed."""
 
     def has_add_permission(self, request):
-        """Nobody makes them here."""
+        """Nobody: other pages make these rows."""
         return False
 
     def has_change_permission(self, request, obj=None):
-        """Nor changes them."""
+        """Nobody: they are only looked at and deleted."""
         return False
 
 
@@ -50,7 +50,7 @@ class FailedTriesAdmin(Watched):
 
     @admin.action(description="Unlock", permissions=["delete"])
     def unlock(self, request, queryset):
-        """Forget what is selected."""
+        """Unlock the selected log-ins: their failures are forgotten."""
         number = queryset.delete()[0]
         self.message_user(request, f"{number} unlocked." if number else "Nothing was locked.", messages.SUCCESS)
 

@@ -105,7 +105,7 @@ class TokenForm(forms.ModelForm):
         fields = ["name"]
 
     def clean_last_day(self):
-        """Not in the past."""
+        """Refuse a last day in the past."""
         day = self.cleaned_data["last_day"]
         if day and day < timezone.now().date():
             raise ValidationError("This day has passed, so the token would never work.")

@@ -8,7 +8,7 @@ class ConditionalMiddleware(ConditionalGetMiddleware):
     """Django's own looks at GET only; the headers of HEAD are those that GET would have (RFC 9110, 9.3.2)."""
 
     def process_response(self, request, response):
-        """The response with its ETag, or a 304."""
+        """Give an answer its ETag; where the client has it already, answer 304."""
         if request.method != "HEAD":
             return super().process_response(request, response)
         if self.needs_etag(response) and not response.has_header("ETag"):

@@ -1,4 +1,4 @@
-"""Ties what the log says to the request that it is about, and tells of statements that take long."""
+"""Names the request in each line of the log that it caused, and logs statements that take long."""
 
 import logging
 import re

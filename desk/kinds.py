@@ -21,7 +21,7 @@ class Kind:
 
     @property
     def model(self):
-        """Its model."""
+        """The model of its records."""
         return self.entry.model
 
     @property

@@ -9,7 +9,7 @@ def write_again(app, **fields):
     """A function for ``RunPython``: the search keys of rows with “&”, which is read as “and” from now on.
 
     ``fields`` names for each model of ``app`` the field that its key is of. The rows say nothing
-    new, so the history does not hear of it.
+    new, so nothing is added to the history.
     """
 
     def write(apps, schema_editor):

@@ -37,10 +37,10 @@ class LongTextField(models.TextField):
     default_validators = [within_limit]
 
     def deconstruct(self):
-        """As a TextField."""
+        """The field as migrations see it: a TextField without a limit."""
         name, _, args, kwargs = super().deconstruct()
         return name, "django.db.models.TextField", args, kwargs
 
     def formfield(self, **kwargs):
-        """The stock box, with its limit."""
+        """The box of a long text, which knows the limit."""
         return super().formfield(**{"form_class": LongTextBox, **kwargs})

@@ -60,7 +60,7 @@ class Kind:
 
     @cached_property
     def model(self):
-        """Its model."""
+        """The model of its records."""
         return self.resource.list_serializer.Meta.model
 
     @property

@@ -86,7 +86,7 @@ class SourceAdmin(RecordAdmin):
         return queryset.order_by(TrigramWordSimilarity(text, "title").desc(), "title_order", "pk")
 
     def choices(self, queryset):
-        """Without the attached texts."""
+        """The queryset without the attached texts, which no choice shows."""
         return queryset.only("title", "kind", "publisher", "published")
 
     def choice(self, source):
@@ -176,7 +176,7 @@ class PlaceAdmin(RecordAdmin):
         return named(queryset, text, words=found_by_address(text))
 
     def choices(self, queryset):
-        """With what it lies in."""
+        """The queryset with what a choice shows each place to lie in."""
         return queryset.select_related("parent", "country").only(
             "name", "kind", "address", "parent__name", "country__name"
         )

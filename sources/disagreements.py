@@ -254,7 +254,7 @@ class _Others:
         return getattr(record, "effective_date", None) if own is None and field.name == "date" else own
 
     def named(self, record):
-        """A record by its names."""
+        """All names of a record, with those of what it lies in."""
         return self._named[type(record), record.pk]
 
     def found(self, model, text):

@@ -94,7 +94,7 @@ class TopicAdmin(RecordAdmin):
         return format_html('<span class="level level-{}">{}{}</span>', level, topic.name, hidden)
 
     def choices(self, queryset):
-        """With the broader topics."""
+        """The queryset with the broader topics that a choice shows."""
         return with_names(queryset.only("name"))
 
     def choice(self, topic):

@@ -115,7 +115,7 @@ def codes(request):
 @sensitive_post_parameters()
 @login_required
 def off(request):
-    """Turn it off."""
+    """Turn the second factor of an account off (POST, with the password)."""
 
     def act():
         if is_required(request.user):

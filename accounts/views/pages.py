@@ -33,10 +33,10 @@ class PasswordView(PasswordChangeView):
     title = "Change your password"
 
     def get_context_data(self, **kwargs):
-        """The admin's frame."""
+        """What the frame of the admin needs, beside the form."""
         return {**admin.site.each_context(self.request), **super().get_context_data(**kwargs)}
 
     def form_valid(self, form):
-        """Say what happened."""
+        """Change the password, and say so."""
         messages.success(self.request, "Your password has been changed. Other browsers have been logged out.")
         return super().form_valid(form)

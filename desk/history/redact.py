@@ -38,12 +38,12 @@ class Occurrence:
 
     @property
     def before(self):
-        """What it says."""
+        """The value of the field in the row of history."""
         return self.row[self.field.column]
 
     @property
     def kind(self):
-        """What it is of, in words."""
+        """The kind of record that the row is of, in words."""
         return self.model._meta.verbose_name
 
 

@@ -26,7 +26,7 @@ class Told:
 
     @property
     def moved_count(self):
-        """How many rows move."""
+        """The number of rows that move to the survivor."""
         return sum(len(group.rows) for group in self.moved)
 
 

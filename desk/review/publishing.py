@@ -31,7 +31,7 @@ class Group:
 
     @property
     def words(self):
-        """The kind, in words."""
+        """What the record is, in words, e.g. ``event``."""
         return self.model._meta.verbose_name if len(self.rows) == 1 else self.model._meta.verbose_name_plural
 
 

@@ -264,7 +264,7 @@ def approve(site, request):
 
 
 def undo(site, request, pk):
-    """Take one change back."""
+    """Take a change to a published record back (POST)."""
     kinds = _reviewed(request)
     if not request.user.has_perm(TAKE_BACK):
         raise PermissionDenied

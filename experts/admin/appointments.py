@@ -132,7 +132,7 @@ class AppointmentAdmin(RecordAdmin):
         yield from posts_out_of_time(Appointment.objects.filter(pk=record.pk))
 
     def choices(self, queryset):
-        """With expert and organisation."""
+        """The queryset with the expert and organisation that a choice shows."""
         shown = (
             "post",
             "status",

@@ -122,7 +122,7 @@ class OrganisationAdmin(RecordAdmin):
             yield from posts_out_of_time(Appointment.objects.filter(organisation=record))
 
     def choices(self, queryset):
-        """With what it stands in."""
+        """The queryset with what a choice shows each organisation to stand in."""
         above = [f"{ABOVE[: 8 * level - 2]}__name" for level in range(1, 5)]
         return queryset.select_related(ABOVE).only("name", "kind", "start", "end", *above)
 

@@ -47,7 +47,7 @@ def look(run, user=None):
 
 
 def describe(made):
-    """A plan as Told."""
+    """A plan in words: what undoing deletes, changes and brings back, and what stands in its way (Told)."""
     told = Told(
         [_sum(model, pks) for model, pks in made.created.items() if pks],
         [_sum(model, rows) for model, rows in made.changed.items() if rows],

@@ -84,7 +84,7 @@ class BulkLine(models.Model):
     """One thing that a check or an import found: a record to be created or changed, one left alone, a bad row."""
 
     class What(models.TextChoices):
-        """What it is."""
+        """What a check or an import found."""
 
         BAD = "bad", "bad row"
         CREATED = "created", "created"

@@ -50,7 +50,7 @@ class Table:
         return [*(("record", NUMBER) if self.rows else (self.kind.id_key,)), *self.keys]
 
     def schema(self):
-        """Its Table Schema."""
+        """The description of its columns and keys, as a Table Schema."""
         own = {"type": "string", "constraints": {"required": True}}
         if self.rows:
             fields = [{"name": "record", **own}, {"name": NUMBER, "type": "integer", "constraints": {"required": True}}]

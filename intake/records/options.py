@@ -10,7 +10,7 @@ STATUS = 3
 
 
 def add_deleted(parser):
-    """Add ``--deleted``."""
+    """Add the option ``--deleted`` to a command."""
     parser.add_argument(
         "--deleted",
         choices=[choice.replace("_", "-") for choice in Deleted.values],
@@ -21,7 +21,7 @@ def add_deleted(parser):
 
 
 def choice_of(options):
-    """The choice, one of Deleted or ""."""
+    """What ``--deleted`` says: one of Deleted, "" where it is not given."""
     return options["deleted"].replace("-", "_")
 
 

@@ -31,7 +31,7 @@ class Typed(str):
         return typed
 
     def refusal(self):
-        """The error, in words."""
+        """The error of a box whose text was not chosen (a ValidationError)."""
         return ValidationError(
             f"“{self.text}” is typed and nothing is chosen for it: choose from the list, or clear the box.",
             code="not_chosen",

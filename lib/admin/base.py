@@ -88,7 +88,7 @@ class RecordAdmin(Boxes, Publishing, Renaming, admin.ModelAdmin):
         return ByLetters
 
     def get_list_filter(self, request):
-        """Those of the kind, and for each kind “mine”."""
+        """The filters of the kind, and for every kind “mine”."""
         return [*super().get_list_filter(request), MineFilter]
 
     def listed(self, queryset):
@@ -96,7 +96,7 @@ class RecordAdmin(Boxes, Publishing, Renaming, admin.ModelAdmin):
         return queryset
 
     def get_queryset(self, request):
-        """The records; for the list with its columns."""
+        """The records; in the list with what its columns show."""
         records = super().get_queryset(request)
         match = request.resolver_match
         in_list = match and match.url_name == f"{self.opts.app_label}_{self.opts.model_name}_changelist"
@@ -234,7 +234,7 @@ class RecordAdmin(Boxes, Publishing, Renaming, admin.ModelAdmin):
             yield from cards.warnings(record)
 
     def address(self, record):
-        """Where a record is changed."""
+        """The address of the form of a record."""
         return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_change", args=[record.pk])
 
     # -- namesakes ------------------------------------------------------------------------
@@ -268,7 +268,7 @@ class RecordAdmin(Boxes, Publishing, Renaming, admin.ModelAdmin):
     # -- lists ----------------------------------------------------------------------------
 
     def get_actions(self, request):
-        """Those of the parts too."""
+        """The actions of a list, those of the parts of the desk among them."""
         actions = super().get_actions(request)
         if IS_POPUP_VAR not in request.GET:
             added = parts.gathered("actions", self, request)

@@ -132,7 +132,7 @@ class Cards(helpers.InlineAdminFormSet):
 
     @classmethod
     def like(cls, stock):
-        """The same rows as Django's own wrapper has them."""
+        """The same rows as those of Django's own wrapper of a formset."""
         return cls(
             stock.opts, stock.formset, stock.fieldsets, model_admin=stock.model_admin,
             has_add_permission=stock.has_add_permission, has_change_permission=stock.has_change_permission,

@@ -144,7 +144,7 @@ class RecordFormSet(BaseInlineFormSet):
             yield from form.chosen()
 
     def clean(self):
-        """Refuse to delete rows that the public sees, to those who may not; say what was refused while deleting.
+        """Refuse the deletion of public rows by those who may not delete them; say what was refused while deleting.
 
         A row that is to be deleted is not asked for errors of its own, so they are told above the rows.
         """
@@ -160,7 +160,7 @@ class RecordFormSet(BaseInlineFormSet):
             )
 
     def validate_unique(self):
-        """Say it at the row where two rows of the page are the same.
+        """Report two rows of the page that are the same at the second of them.
 
         The stock check compares what the boxes sent; here a box may stand for other columns.
         """

@@ -15,7 +15,7 @@ class Publishing:
     """The part of a record's admin that publication concerns; mixed into RecordAdmin."""
 
     def has_delete_permission(self, request, obj=None):
-        """Records that the public sees are deleted by those only who may."""
+        """Whether the record may be deleted: one that the public sees only by those with that permission."""
         if not super().has_delete_permission(request, obj):
             return False
         return obj is None or request.user.has_perm(DELETE_PUBLIC) or not self._is_public(request, obj)
@@ -83,7 +83,7 @@ class Publishing:
         return self.opts.verbose_name if len(records) == 1 else self.opts.verbose_name_plural
 
     def get_actions(self, request):
-        """Those of publication only where the records have it."""
+        """The actions of a list; those of publication only where the records have it."""
         actions = super().get_actions(request)
         if not has_publication(self.model):
             for name in ("submit", "withdraw"):

@@ -92,7 +92,7 @@ class Given:
 
     @property
     def Meta(self):
-        """That of the serializer."""
+        """The ``Meta`` of the serializer that is given the values."""
         return self.serializer.Meta
 
 

@@ -1,4 +1,4 @@
-"""What can be reconciled: five kinds, their candidates by name, and what is told of each."""
+"""What can be reconciled: five kinds, their candidates by name, and what is said of each."""
 
 import functools
 

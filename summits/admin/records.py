@@ -84,7 +84,7 @@ class PanelAdmin(RecordAdmin):
         return queryset.filter(either(Panel, Q(occurs("title", text)), like(Event, key, "event")))
 
     def choices(self, queryset):
-        """With the event."""
+        """The queryset with the event that a choice shows."""
         shown = ("number", "title", *(f"event__{name}" for name in ("name", "date", "kind", "publication")))
         return queryset.select_related("event").only(*shown)
 
@@ -240,7 +240,7 @@ class PositionAdmin(RecordAdmin):
         return queryset.filter(either(Position, words, *by_name))
 
     def choices(self, queryset):
-        """With holders and event."""
+        """The queryset with the holders and the event that a choice shows."""
         shown = queryset.select_related("event").only("summary", "order", "event__name")
         return shown.annotate(holder_names=actor_names(PositionHolder, "position"))
 

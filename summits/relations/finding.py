@@ -29,7 +29,7 @@ class State:
     name: str
 
     def get_absolute_url(self):
-        """Its page."""
+        """The address of the page of the relation."""
         return f"/organisations/{self.slug}/"
 
 

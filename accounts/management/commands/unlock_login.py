@@ -11,7 +11,7 @@ class Command(BaseCommand):
     help = "Forget failed log-ins, so that further attempts are possible at once."
 
     def add_arguments(self, parser):
-        """Whose."""
+        """Add the name of the account."""
         parser.add_argument("name", nargs="?", default="", help="the user name, as it was typed")
         parser.add_argument("--address", default="", help="the address, as the page “failed log-ins” shows it")
         parser.add_argument("--all", action="store_true", help="all names and addresses")
