@@ -12,7 +12,8 @@ from lib.visibility import Audience
 from pages.families import FAMILIES
 from pages.pictures.histogram import histogram, known
 from sources.models import Place, PlaceKind
-from summits.models import EventTopic, Participation, Position, PositionHolder
+from summits.models import EventTopic, Participation, Position, PositionHolder, PositionTopic
+from summits.models.kinds import Stance
 from topics.models import Topic
 
 # Choices of a facet.
@@ -37,7 +38,7 @@ def years(listing, dated="date", counted=None):
         return None
     given = [listing.filters.value(name) for name in DATES[:2]]
     if any(given) or counted is None:
-        counted = spans(listing.filters.without(*DATES).qs, dated)
+        counted = spans(listing.filters.changed(**dict.fromkeys(DATES)).qs, dated)
     low, high = (day and day.year for day in given)
 
     def address(first, last):
@@ -59,21 +60,38 @@ def event_facets(listing):
     """
     if not listing.ok or not listing.total:
         return [], []
-    kinds, decades, spans, choices = Counter(), Counter(), [], {}
-    for of, key, words, first, last, number in _event_rows(listing.filters):
-        if of != "kind":
-            choices.setdefault(of, []).append((key, words, number))
-            continue
-        kinds[key] += number
-        spans.append((first, last, number))
-        if known(first, last):
-            decades.update(dict.fromkeys(range(first - first % 10, last + 1, 10), number))
+    kinds, spans, choices = _sorted(_event_rows(listing.filters))
     facets = [
         _kinds(listing, kinds),
         *(_named(listing, title, name, choices.get(name, ())) for name, (title, _) in NAMED.items()),
-        _decades(listing, decades),
+        _decades(listing, spans),
     ]
     return [facet for facet in facets if facet.choices], spans
+
+
+def position_facets(listing):
+    """The same of a Listing of positions: stances, topics, people, decades."""
+    if not listing.ok or not listing.total:
+        return [], []
+    _, spans, choices = _sorted(_position_rows(listing.filters))
+    facets = [
+        _stances(listing, choices.get("stance", ())),
+        *(_named(listing, NAMED[name][0], name, choices.get(name, ())) for name in ("topic", "expert")),
+        _decades(listing, spans),
+    ]
+    return [facet for facet in facets if facet.choices], spans
+
+
+def _sorted(rows):
+    """Rows of (parameter, value, words, first year, last year, number) as (Counter of kinds, years, choices by parameter)."""
+    kinds, spans, choices = Counter(), [], {}
+    for of, key, words, first, last, number in rows:
+        if of == "kind":
+            kinds[key] += number
+            spans.append((first, last, number))
+        else:
+            choices.setdefault(of, []).append((key, words, number))
+    return kinds, spans, choices
 
 
 # -- events ---------------------------------------------------------------------------------------
@@ -134,9 +152,42 @@ def _event_rows(filters):
         if holding and not people:
             rows += " UNION SELECT event, organisation FROM said WHERE organisation IS NOT NULL"
         parts.append(_counted("organisation", Organisation, rows, ("parent_id",), public))
+    return _asked(tables, parts, values)
+
+
+def _asked(tables, parts, values):
     with connection.cursor() as cursor:
         cursor.execute(f"WITH {', '.join(tables)} {' UNION ALL '.join(f'({part})' for part in parts)}", values)
         return cursor.fetchall()
+
+
+def _position_rows(filters):
+    """Rows of (parameter, value, words, first year, last year, number) of the positions that ``filters`` leave."""
+    public = filters.audience is Audience.PUBLIC
+    said, values = _sql(filters.qs, "id", "effective_date_start_by", "effective_date_end_from")
+    tables = [f"found(id, first, last) AS MATERIALIZED ({said})"]
+    parts = [KINDS.replace("kind, ''", "'', ''")]
+    parts += [_chosen(name, NAMED[name][1], filters.value(name)) for name in ("topic", "expert") if filters.value(name)]
+    stances = filters.value("stance") or []
+    # With a stance, one row must have it and the topic; with an event as well the stance is that to either.
+    if not (filters.value("topic") or (stances and filters.value("about"))):
+        table = _table(PositionTopic)
+        rows = f"SELECT t.position_id AS event, t.topic_id AS id FROM {table} t JOIN found ON found.id = t.position_id"
+        if stances:
+            rows += f" WHERE t.stance IN ({', '.join(repr(Stance(one).value) for one in stances)})"
+        parts.append(_counted("topic", Topic, rows, ("broader_id",), public))
+    if not filters.value("expert"):
+        rows = (
+            f"SELECT h.position_id AS event, h.expert_id AS id FROM {_table(PositionHolder)} h "
+            "JOIN found ON found.id = h.position_id WHERE h.expert_id IS NOT NULL"
+        )
+        parts.append(_counted("expert", Expert, rows, (), public))
+    for stance in Stance.values:
+        # What a stance speaks of depends on the other parameters: the filter set itself says it.
+        with_it, more = _sql(filters.changed(stance=[stance]).qs, "id")
+        parts.append(f"SELECT 'stance', '{stance}', '', NULL::int, NULL::int, (SELECT count(*) FROM ({with_it}) held)")
+        values += more
+    return _asked(tables, parts, values)
 
 
 KINDS = """SELECT 'kind', kind, '', extract(year FROM first)::int, extract(year FROM last)::int, count(*)
@@ -207,7 +258,21 @@ def _kinds(listing, kinds):
     return facet
 
 
-def _decades(listing, decades):
+def _stances(listing, rows):
+    chosen = listing.filters.value("stance") or []
+    facet = Facet("Stance")
+    for key, _, number in rows:
+        here = chosen == [key]
+        if number or here:
+            facet.choices.append((Stance(key).label, number, listing.changed(stance=None if here else key), here, None))
+    return facet
+
+
+def _decades(listing, spans):
+    decades = Counter()
+    for first, last, number in spans:
+        if known(first, last):
+            decades.update(dict.fromkeys(range(first - first % 10, last + 1, 10), number))
     given = [listing.query.get(name, "") for name in ("date_from", "date_to")]
     facet = Facet("Decade")
     for start in sorted(decades, reverse=True):

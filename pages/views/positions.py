@@ -4,6 +4,7 @@ from django.shortcuts import render
 
 from lib.visibility import may_see
 from pages.addresses import record_page
+from pages.facets import position_facets, years
 from pages.listing import Listing
 from pages.loading import SHOWN, outcomes_shown, positions_shown
 from sources.disagreements import mark_disagreements
@@ -22,7 +23,9 @@ def positions(request):
         positions_shown(request.user),
         ["q", "stance", "attribution", "date_from", "date_to"],
     )
-    return render(request, "pages/positions.html", {"listing": listing}, status=listing.status)
+    facets, counted = position_facets(listing)
+    context = {"listing": listing, "facets": facets, "years": years(listing, "effective_date", counted)}
+    return render(request, "pages/positions.html", context, status=listing.status)
 
 
 @record_page(lambda: Position.objects, key="public_id")

@@ -208,9 +208,9 @@ def choices(page):
     return [(query.replace("&amp;", "&"), words, int(number)) for query, words, number in found]
 
 
-def leaves(client, query, number):
-    """Whether the API's list behind a query has so many events."""
-    return client.get(f"/api/v1/events/{query}&count=exact").json()["count"] == number
+def leaves(client, query, number, name="events"):
+    """Whether the API's list behind a query has so many records."""
+    return client.get(f"/api/v1/{name}/{query}&count=exact").json()["count"] == number
 
 
 @pytest.fixture
@@ -274,6 +274,23 @@ def test_the_years_of_a_list_are_bars_that_narrow_it(meetings, client):
     assert [(words, bool(on)) for _, _, words, on in bars] == [("1985", False), ("1999", True), ("2000", True)]
     for query, number, _, _ in bars:
         assert "kind=summit" in query and leaves(client, query.replace("&amp;", "&"), int(number))
+
+
+@pytest.mark.parametrize(
+    "query", ["q=", "stance=opposes", "topic=arms", "expert=ann", "about=one", "about=one&stance=opposes"]
+)
+def test_choices_are_true_of_positions_too(meetings, client, query):
+    arms, missiles = make.Topic.objects.get(slug="arms"), make.Topic.objects.get(slug="missiles")
+    ann, cat = (make.Expert.objects.get(slug=slug) for slug in ("ann", "cat"))
+    one = make.event(slug="one", date="1985")
+    make.position(event=one, holders=[ann], topics=[missiles], stance="opposes", about=[one])
+    make.position(event=one, holders=[ann, cat], topics=[arms], stance="supports")
+    page = get(client, f"/positions/?{query}")
+    check(page)
+    found = choices(page)
+    assert {"Ann", "1980s"} <= {words for _, words, _ in found}
+    for further, words, number in found:
+        assert "=" not in further or leaves(client, further, number, "positions"), words
 
 
 def test_a_list_of_events_takes_few_statements(meetings, client):

@@ -111,13 +111,16 @@ class StrictFilterSet(django_filters.FilterSet):
             raise ValueError(f"parameters that cannot be read: {self.errors}")
         return self.filter_queryset(self.queryset.all())
 
-    def without(self, *names):
-        """The same parameters without some of them; nothing is read or looked up again. ValueError if they cannot be read."""
+    def changed(self, **values):
+        """The same parameters with other cleaned values for some (None: without it); nothing is looked up again.
+
+        ValueError if they cannot be read.
+        """
         if self.errors:
             raise ValueError(f"parameters that cannot be read: {self.errors}")
         other = copy.copy(self)
         other.__dict__.pop("qs", None)
-        other._read = {name: value for name, value in self._read[0].items() if name not in names}, {}
+        other._read = {**self._read[0], **values}, {}
         return other
 
     def filter_queryset(self, queryset):
