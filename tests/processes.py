@@ -15,8 +15,9 @@ import psycopg
 from lib.database.cluster import NAME, PORT, socket_folder
 
 ROOT = Path(__file__).resolve().parent.parent
-# Of the test run itself; a process with another home must not get them.
-OWN = re.compile("PARLEY_|DJANGO_|PYTEST_|DATABASE_URL$|PORT$|MAKE")
+# Of the test run itself; a process with another home must not get them. Compiling the program takes a process a fifth
+# of a second, so what one has compiled is kept for the next.
+OWN = re.compile("PARLEY_|DJANGO_|PYTEST_|DATABASE_URL$|PORT$|MAKE|PYTHONDONTWRITEBYTECODE$")
 
 
 def environment(home, **more):

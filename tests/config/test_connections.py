@@ -1,9 +1,4 @@
-"""What comes in and goes out without holding a thread."""
-
-import os
-import signal
-import socket
-import time
+"""What comes in and goes out without holding a thread; tests/test_run.py tries it on a server that runs."""
 
 import pytest
 from django.conf import settings
@@ -11,8 +6,6 @@ from waitress.adjustments import Adjustments
 
 from config import connections
 from config.connections import Channel, Request
-from tests.processes import free_port, left
-from tests.test_run import Run
 
 ADJUSTMENTS = Adjustments(
     max_request_header_size=connections.HEADER_BYTES, max_request_body_size=connections.BODY_BYTES
@@ -101,63 +94,3 @@ def test_a_client_is_waited_for_so_long(state, seconds):
 
 def test_an_answer_that_takes_long_to_make_is_not_overdue():
     assert not Channel.overdue(Waiting(serving=True), 10**6)
-
-
-# --- a server ---------------------------------------------------------------------------------------------------------
-
-
-@pytest.fixture(scope="module")
-def served(tmp_path_factory):
-    """A server on a home of its own."""
-    run = Run(tmp_path_factory.mktemp("served") / "home", free_port())
-    yield run
-    run.clear()
-
-
-HALF = b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Half: "
-BODY = b"POST /account/login/ HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 1000\r\n\r\na="
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("sent", [b"", HALF, BODY], ids=["idle", "header", "body"])
-def test_forty_slow_clients_harm_nobody(served, sent):
-    """Each thread would wait for one of them otherwise: there are eight."""
-    slow = [socket.create_connection(("127.0.0.1", served.port)) for _ in range(40)]
-    try:
-        for one in slow:
-            one.sendall(sent)
-        # They are let in in order, so all of them have been when this is answered by each process.
-        assert [served.get("/api/v1/topics/")[0] for _ in range(10)] == [200] * 10
-        for one in slow:
-            one.setblocking(False)
-            with pytest.raises(BlockingIOError):
-                one.recv(1)  # they are still connected
-    finally:
-        for one in slow:
-            one.close()
-
-
-@pytest.mark.slow
-def test_a_header_moves_no_address(served):
-    """gunicorn takes the root of the site from such a header when it comes from this machine."""
-    ask = b"GET /api/v1/topics/ HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n%s: /evil\r\n\r\n"
-    for name in (b"SCRIPT_NAME", b"Script-Name", b"SCRIPT-NAME"):
-        with socket.create_connection(("127.0.0.1", served.port), timeout=30) as there:
-            there.sendall(ask % name)
-            answer = b"".join(iter(lambda: there.recv(65536), b""))
-        assert b" 200 " in answer.split(b"\r\n", 1)[0] and b"evil" not in answer
-
-
-@pytest.mark.slow
-def test_the_processes_end_with_the_server_that_is_killed_while_clients_hold_them(served):
-    slow = [socket.create_connection(("127.0.0.1", served.port)) for _ in range(8)]
-    for one in slow:
-        one.sendall(HALF)
-    assert served.get("/api/v1/topics/")[0] == 200
-    os.kill(served.process.pid, signal.SIGKILL)
-    served.process.wait()
-    began = time.monotonic()
-    # Not only when the clients are sent away, after 20 seconds.
-    assert left(served.home) == [] and time.monotonic() - began < 18
-    for one in slow:
-        one.close()

@@ -42,7 +42,7 @@ def test_debug_is_off_unless_asked_for(tmp_path):
         ("server", "PARLEY_WORKERS", "many"),
         ("server", "PARLEY_THREADS", "65"),
         ("server", "BIND", "0.0.0.0.0"),
-        ("server", "PORT", "http"),
+        *(("server", "PORT", port) for port in ("0", "65536", "http", "-1", "80 80", "٨٠٠٠")),
         ("settings", "PARLEY_METRICS", "metrics.example:9109"),
         ("server", "PARLEY_METRICS", "127.0.0.1:0"),
     ],
@@ -56,6 +56,7 @@ def test_nonsense_is_refused_by_name(tmp_path, module, name, value):
 def test_a_command_says_what_is_refused_in_a_sentence(tmp_path, command, name):
     done = manage(tmp_path, command, **{"DATABASE_URL": "postgresql://nobody@127.0.0.1:1/none", name: "nonsense"})
     assert done.returncode == 1 and done.stderr.startswith(f"{name} must be") and "Traceback" not in done.stderr
+    assert not (tmp_path / "database").exists()
 
 
 def test_the_secret_key_is_made_once_and_differs_between_homes(tmp_path):
