@@ -9,7 +9,7 @@ from register import kinds as register
 
 
 @dataclass(frozen=True)
-class Kind:
+class MergedKind:
     """A kind of record that can be merged; ``entry`` is its entry in the register."""
 
     entry: register.Kind
@@ -81,7 +81,7 @@ class Kind:
         return self.may_change(user) and user.has_perm("desk.add_merge") and may_publish(user)
 
 
-KINDS = {kind.name: kind for kind in map(Kind, register.ALONE)}
+KINDS = {kind.name: kind for kind in map(MergedKind, register.ALONE)}
 
 
 def kind_of(model):

@@ -15,7 +15,7 @@ class Group:
 
 
 @dataclass
-class Told:
+class MergeSummary:
     """What a merge does: rows that move, that become one with another, that change, that are added."""
 
     moved: list
@@ -31,10 +31,10 @@ class Told:
 
 
 def describe_merge(kind, survivor_id, absorbed_id, steps):
-    """The Told of a log; the two records' own rows are left out, the page shows them otherwise."""
+    """The MergeSummary of a log; the two records' own rows are left out, the page shows them otherwise."""
     names = _names(steps)
     own = {(kind.model._meta.label, survivor_id), (kind.model._meta.label, absorbed_id)}
-    told = Told([], [], [], [], [])
+    told = MergeSummary([], [], [], [], [])
     for step in steps:
         model, meta = _model(step["model"])
         if step["op"] == "move":

@@ -39,7 +39,7 @@ class Result:
     proposals: list = field(default_factory=list)  # on which nothing was chosen
     settled: list = field(default_factory=list)  # those on which something was
     revived: dict = field(default_factory=dict)  # model → rows of what came back
-    create: dict = field(default_factory=dict)  # kind → [Entry]
+    create: dict = field(default_factory=dict)  # kind → [FileEntry]
     update: dict = field(default_factory=dict)  # kind → [Update]
     report: Report = field(default_factory=Report)
     moment: object = None  # of what was compared with

@@ -14,7 +14,7 @@ from django.utils.text import slugify
 
 from intake.models import LoadedRecord
 from intake.records.format import KINDS
-from intake.records.reading import Entry
+from intake.records.reading import FileEntry
 from intake.records.writing import batches
 from lib.admin.search import closest, exactly
 from lib.names import in_any_order, search_key
@@ -211,7 +211,7 @@ def _draft(first, *others):
     """The entry of a draft; other spellings of its name are variants."""
     kind = KINDS[first.kind]
     file, _, line = first.places[0].rpartition(":")
-    entry = Entry(kind, first.slug, file, int(line), new=True)
+    entry = FileEntry(kind, first.slug, file, int(line), new=True)
     entry.values = {name: key.left_out for name, key in kind.keys.items()} | {name: [] for name in kind.rows}
     entry.row_lines = {name: [] for name in kind.rows}
     entry.values |= {"name": first.name, "publication": "draft"}

@@ -8,7 +8,7 @@ from intake.bulk.cells import NotationError, decode, decode_list
 from intake.bulk.columns import EXPORTED, kinds_with, moment_of, unknown
 from intake.bulk.tables import Unreadable, tables
 from intake.records.format import KINDS
-from intake.records.reading import READERS, Entry, refuse_twice
+from intake.records.reading import READERS, FileEntry, refuse_twice
 from intake.records.report import Problem
 
 # New records of a table that says nothing of publication wait for a person to publish them.
@@ -107,7 +107,7 @@ class _Reader:
         if not address:
             return self._fault(line, f"this row has no “{kind.id_key}”.", kind.name, kind.id_key)
         # Every value stands on the entry's line: no line need be kept for each.
-        entry = Entry(kind, address, self.table.file, line, given=self.given)
+        entry = FileEntry(kind, address, self.table.file, line, given=self.given)
         record = f"{kind.name} {address}"
         for name, key in kind.keys.items():
             entry.values[name] = self._value(key, decode(cells.get(name) or ""), entry, record)

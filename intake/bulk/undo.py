@@ -22,7 +22,7 @@ SHOWN = 50
 
 
 @dataclass
-class Told:
+class UndoSummary:
     """A plan in words: how many rows of each kind go, are set back, come back, and what stands in the way."""
 
     going: list = field(default_factory=list)
@@ -47,8 +47,8 @@ def look(run, user=None):
 
 
 def describe(made):
-    """A plan in words: what undoing deletes, changes and brings back, and what stands in its way (Told)."""
-    told = Told(
+    """A plan in words: what undoing deletes, changes and brings back, and what stands in its way (UndoSummary)."""
+    told = UndoSummary(
         [_sum(model, pks) for model, pks in made.created.items() if pks],
         [_sum(model, rows) for model, rows in made.changed.items() if rows],
         [_sum(model, rows, False) for model, rows in made.deleted.items() if rows],
@@ -87,7 +87,7 @@ def forbidden(user, made):
 
 
 def undo(pk, user=None, keep=False, expected=None):
-    """Undo an import in one transaction. Returns (the ImportRun, what was done, as Told).
+    """Undo an import in one transaction. Returns (the ImportRun, what was done, as UndoSummary).
 
     Raises NotPossible: where something was changed afterwards, unless it is to be kept (``keep``);
     where the plan is not the ``expected`` one (its mark) any more; where the user may not.

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from intake.records.format import KINDS
-from intake.records.reading import UNSTORABLE, Entry
+from intake.records.reading import UNSTORABLE, FileEntry
 
 
 @dataclass
@@ -59,7 +59,7 @@ class Proposed:
 
     def __init__(self):
         self.rows = []
-        self.entries = {}  # (kind, key) → Entry
+        self.entries = {}  # (kind, key) → FileEntry
         self.ties = {}  # (kind, key) → [Tie]
         self.notes = []  # what a person should hear of, line by line
         self.part = ""  # which data set of this format it is, where there are many: releases of one bear one name
@@ -94,9 +94,9 @@ class Proposed:
 
 
 def entry(kind, key, file, line, /, **values):
-    """An Entry that gives all keys of its kind but publication; lists hold mappings, what is left out has its default."""
+    """An FileEntry that gives all keys of its kind but publication; lists hold mappings, what is left out has its default."""
     kind = KINDS[kind]
-    made = Entry(kind, key, file, line)
+    made = FileEntry(kind, key, file, line)
     for name, spec in kind.keys.items():
         value = values.pop(name, None)
         made.values[name] = spec.left_out if value is None else value

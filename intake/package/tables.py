@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
-from intake.records.format import CITED, KINDS, PUBLICATION, Kind, Rows
+from intake.records.format import CITED, KINDS, PUBLICATION, FileKind, FileList
 from intake.records.state import plain
 from lib.visibility import Audience
 
@@ -22,8 +22,8 @@ _CITED = {(kind, name): key for (kind, key), name in CITED.items()}
 class Table:
     """A table: of the records of a kind, or (``rows``) of a list beside them, whose column ``record`` names the record."""
 
-    kind: Kind
-    rows: Rows | None = None
+    kind: FileKind
+    rows: FileList | None = None
     drafts: bool = False
 
     @property
@@ -39,7 +39,7 @@ class Table:
 
     @property
     def keys(self):
-        """What its columns hold, behind those that say which row it is: {name: Key}."""
+        """What its columns hold, behind those that say which row it is: {name: FileKey}."""
         if self.rows:
             return self.rows.keys
         return {name: key for name, key in self.kind.keys.items() if self.drafts or name != PUBLICATION}

@@ -9,7 +9,7 @@ from sources.models import with_several
 
 
 def doubts(written):
-    """Doubts about the records ``written`` ({kind: {pk: Entry}}), in the order of the kinds; two statements a kind at most.
+    """Doubts about the records ``written`` ({kind: {pk: FileEntry}}), in the order of the kinds; two statements a kind at most.
 
     A post is looked at with what it hangs on: a death may make it doubtful that was on record before.
     """

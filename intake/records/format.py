@@ -18,7 +18,7 @@ PUBLICATION, PUBLISHED = "publication", "published"
 
 
 @dataclass(frozen=True)
-class Key:
+class FileKey:
     """One key of a record or of a row below it."""
 
     name: str
@@ -61,7 +61,7 @@ class Key:
 
 
 @dataclass(frozen=True)
-class Rows:
+class FileList:
     """A list below a record: its names, citations, topics. In comparisons it counts as one field."""
 
     name: str
@@ -75,7 +75,7 @@ class Rows:
         return [key.holds for key in self.keys.values()] == ["reference"]
 
 
-class Kind:
+class FileKind:
     """A kind of record as files have it: how it is addressed, its keys and its lists; from its entry in the register."""
 
     def __init__(self, kind):
@@ -85,13 +85,13 @@ class Kind:
         self.id_key = "slug" if kind.alone else "id"
         self.title = kind.title
         self.keys = _keys(kind.model, kind.keys, {*kind.not_in_files, PUBLICATION})
-        self.keys[PUBLICATION] = Key(PUBLICATION, kind.model._meta.get_field(PUBLICATION))
+        self.keys[PUBLICATION] = FileKey(PUBLICATION, kind.model._meta.get_field(PUBLICATION))
         lists = [*kind.lists.split(), *filter(kind.beside, ("names", "identifiers", "citations"))]
         self.rows = {rows.name: rows for rows in (_rows(kind.model, word) for word in lists)}
         self.former = kind.beside("former_slugs")
 
     def __repr__(self):
-        return f"<Kind {self.name}>"
+        return f"<FileKind {self.name}>"
 
     def order(self):
         """All keys that a record of this kind may have, in the order of the documentation."""
@@ -109,14 +109,14 @@ CITED = {("positions", "about"): "about_events"}
 
 
 def _keys(model, order, without):
-    """The keys of a model, {name: Key}: all fields that say something but ``without``, in an order such as ``"a b=c *"``."""
+    """The keys of a model, {name: FileKey}: all fields that say something but ``without``, in an order such as ``"a b=c *"``."""
     fields = {field.name: field for field in told_fields(model) if field.name not in without}
     words = [_called(word) for word in order.split()]
     others = fields.keys() - {field for _, field in words}
     found = {}
     for name, field in words:
         pairs = [(other, other) for other in fields if other in others] if field == "*" else [(name, field)]
-        found.update((key, Key(key, fields[own])) for key, own in pairs)
+        found.update((key, FileKey(key, fields[own])) for key, own in pairs)
     return found
 
 
@@ -125,7 +125,7 @@ def _rows(owner, word):
     name, relation = _called(word)
     relation = owner._meta.get_field(relation)
     model, key = relation.related_model, relation.field.name
-    return Rows(name, model, key, _keys(model, "*", {key}))
+    return FileList(name, model, key, _keys(model, "*", {key}))
 
 
 def _called(word):
@@ -134,5 +134,5 @@ def _called(word):
     return name or of_model, of_model
 
 
-KINDS = {name: Kind(kind) for name, kind in register.KINDS.items()}
+KINDS = {name: FileKind(kind) for name, kind in register.KINDS.items()}
 KIND_OF = {kind.model: kind for kind in KINDS.values()}

@@ -24,9 +24,9 @@ class LoadPlan:
     """What a load is going to do."""
 
     report: Report = field(default_factory=Report)
-    create: dict = field(default_factory=dict)  # kind → [Entry]
+    create: dict = field(default_factory=dict)  # kind → [FileEntry]
     update: dict = field(default_factory=dict)  # kind → [Update]
-    remember: dict = field(default_factory=dict)  # (kind, key) → (Entry, public id, values as loaded from now on)
+    remember: dict = field(default_factory=dict)  # (kind, key) → (FileEntry, public id, values as loaded from now on)
 
     def note(self, entry, public_id, values):
         """Remember the values as loaded."""

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import yaml
 
-from intake.records.format import KINDS, Kind
+from intake.records.format import KINDS, FileKind
 from intake.records.report import BrokenRecords, Problem
 from lib.digits import plain
 from lib.partialdates.core import PartialDateError, parse
@@ -20,7 +20,7 @@ UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 
 
 @dataclass
-class Entry:
+class FileEntry:
     """A record as a file gives it.
 
     ``values`` holds every key and list of the kind, in the form that is also read from the
@@ -28,7 +28,7 @@ class Entry:
     as a list of mappings. ``lines`` and ``row_lines`` say where each of them stands.
     """
 
-    kind: Kind
+    kind: FileKind
     key: str
     file: str
     line: int
@@ -223,7 +223,7 @@ class _File:
         address = next((v for k, v in node.value if isinstance(k, yaml.ScalarNode) and k.value == kind.id_key), None)
         if not isinstance(address, yaml.ScalarNode) or _is_null(address) or not address.value.strip():
             return self._fault(_line(node), f"this record has no “{kind.id_key}”.", kind.name, kind.id_key)
-        entry = Entry(kind, address.value.strip(), self.name, _line(node))
+        entry = FileEntry(kind, address.value.strip(), self.name, _line(node))
         record = f"{kind.name} {entry.key}"
         given = {}
         for name, value, line in self._pairs(node, record):

@@ -17,7 +17,7 @@ from django.utils import timezone
 from intake.models import LoadedRecord
 from intake.records.doubts import doubts
 from intake.records.format import KINDS
-from intake.records.reading import Entry
+from intake.records.reading import FileEntry
 from intake.records.report import LEFT_OUT, Difference
 from intake.records.state import listed
 from lib.names import SearchKeyField
@@ -36,7 +36,7 @@ class Row:
     """An instance to be written, with its place in the files."""
 
     instance: models.Model
-    entry: Entry
+    entry: FileEntry
     path: str = ""  # the list that it stands in; "" for the record itself
     line: int = 0
     fields: tuple | None = None  # of an existing record: those that change
@@ -61,7 +61,7 @@ class Writer:
         self.problems = []
         self._now = timezone.now()
         self._instances = {}  # (kind, key) → model instance
-        self._written = {}  # kind → {pk: Entry}
+        self._written = {}  # kind → {pk: FileEntry}
 
     def write(self):
         """Write all kinds, in their order, and what is remembered of them."""

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from intake.bulk.cells import NotationError, decode, decode_list, encode, encode_list
 from intake.models import BulkImport
-from intake.records.format import KINDS, Key, Rows
+from intake.records.format import KINDS, FileKey, FileList
 from intake.records.reading import READERS
 from intake.records.report import words
 from lib.spreadsheets import xlsx_escaped, xlsx_unescaped
@@ -30,19 +30,19 @@ def test_a_cell_comes_back_exactly_and_runs_as_no_formula(text):
 
 
 def test_yes_and_no_are_written_and_read_as_words():
-    key = Key("stop", BulkImport._meta.get_field("stop"))
+    key = FileKey("stop", BulkImport._meta.get_field("stop"))
     assert (key.holds, key.left_out, key.required) == ("flag", False, False)
     assert [encode(True), encode(False), encode(None), encode(0)] == ["yes", "no", "", "0"]
     assert [READERS["flag"](key, text) for text in ("yes", "True", "NO", "false")] == [True, True, False, False]
     with pytest.raises(ValueError, match="“maybe” is not allowed here: write yes or no."):
         READERS["flag"](key, "maybe")
-    rows = Rows("votes", BulkImport, "user", {"stop": key})
+    rows = FileList("votes", BulkImport, "user", {"stop": key})
     assert decode_list(rows, encode_list(rows, [{"stop": True}])) == [{"stop": True}]
     assert words(True) == "yes" and words([{"stop": False}]) == "stop no"
 
 
 def test_degrees_are_read_as_printed_and_nothing_else_is():
-    key = Key("latitude", Place._meta.get_field("latitude"))
+    key = FileKey("latitude", Place._meta.get_field("latitude"))
     for text, number in (("46.2044", 46.2044), ("-6", -6.0), ("−6.1432", -6.1432), ("+0.5", 0.5)):
         assert READERS["decimal"](key, text) == number
     assert READERS["decimal"](key, decode(encode(-6.1432))) == -6.1432

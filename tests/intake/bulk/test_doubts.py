@@ -12,7 +12,7 @@ from intake.bulk.importing import import_files
 from intake.models import BulkImport
 from intake.records.doubts import doubts as look
 from intake.records.format import KINDS
-from intake.records.reading import Entry
+from intake.records.reading import FileEntry
 from tests import factories as make
 from tests.intake.test_edits import loaded
 
@@ -106,7 +106,7 @@ def test_many_doubts_take_as_many_statements_as_one(django_assert_num_queries):
         for one in people:
             for value in "ab":
                 one.identifiers.create(scheme="viaf", value=f"{one.pk}{value}")
-        return {"experts": {one.pk: Entry(KINDS["experts"], one.slug, "x.yaml", 1) for one in people}}
+        return {"experts": {one.pk: FileEntry(KINDS["experts"], one.slug, "x.yaml", 1) for one in people}}
 
     for number in (1, 5):
         found = written(number)
