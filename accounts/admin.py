@@ -1,14 +1,20 @@
 """Accounts in the admin: failed log-ins are unlocked, second factors taken away, API tokens revoked."""
 
+from django.conf import settings
 from django.contrib import admin, messages
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.models import User
+from django.core.exceptions import PermissionDenied
 from django.db.models import Count
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import path
 from django.utils import timezone
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
-from accounts import throttle
+from accounts import tasks, throttle
+from accounts.links import path_to_choose
 from accounts.models import ApiToken, FailedTries, SecondFactor
+from accounts.views.pages import drawn
 from lib.names import Folded
 
 
@@ -69,6 +75,30 @@ class AccountAdmin(UserAdmin):
     """The stock page of accounts, by the letters of their names."""
 
     ordering = [Folded("username")]
+    change_form_template = "accounts/user_change.html"
+
+    def get_urls(self):
+        """The stock addresses, and the one that invites."""
+        invite = self.admin_site.admin_view(self.invite)
+        return [path("<int:pk>/invite/", invite, name="auth_user_invite"), *super().get_urls()]
+
+    def invite(self, request, pk):
+        """Let somebody choose the first password: by mail, or by a link that is shown to who invites."""
+        user = get_object_or_404(User, pk=pk)
+        if not self.has_change_permission(request, user) or (user.is_superuser and not request.user.is_superuser):
+            raise PermissionDenied
+        context = {"invited": user, "mailed": bool(settings.PARLEY_MAIL and user.email)}
+        if not user.is_active or user.last_login:
+            context["reason"] = f"{user} has logged in before, or the account is not active: nobody is invited to it."
+        elif request.method == "POST":
+            self.log_change(request, user, "Invited.")
+            if context["mailed"]:
+                tasks.send_link.defer(user=user.pk, template="invitation")
+                self.message_user(request, f"An invitation is on its way to {user.email}.", messages.SUCCESS)
+                return redirect("admin:auth_user_change", user.pk)
+            context["link"] = request.build_absolute_uri(path_to_choose(user))
+        context["why_shown"] = "no mail address stands in the account." if settings.PARLEY_MAIL else "no mail is sent."
+        return drawn(request, "accounts/invite.html", f"Invite {user}", **context)
 
 
 # Its own page in the admin shows everybody's secret.

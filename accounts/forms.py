@@ -58,6 +58,14 @@ class ChangePassword(CountedOldPassword, PasswordChangeForm):
     """The present password and a new one."""
 
 
+class ResetForm(forms.Form):
+    """The mail address of who has forgotten a password."""
+
+    email = forms.EmailField(
+        label="Mail address", max_length=254, widget=forms.EmailInput(attrs={"autocomplete": "email"})
+    )
+
+
 class CodeForm(forms.Form):
     """A code of the second factor."""
 

@@ -23,6 +23,8 @@ from accounts.models import FailedTries, Scope
 LOG = logging.getLogger(__name__)
 WINDOW = timedelta(minutes=15)
 LIMITS = {Scope.PAIR: 10, Scope.NAME: 50, Scope.ADDRESS: 100, Scope.CODE: 10, Scope.PASSWORD: 10}
+# Not failures, but each may bring somebody a mail.
+LIMITS |= {Scope.RESET: 3, Scope.RESETS: 20}
 
 # The count stops one above the limit: it is then locked. The window begins anew with the try that reaches the limit,
 # so that the lock lasts a whole one; tries while it is locked do not make it longer.

@@ -3,7 +3,7 @@
 from django.contrib.auth.views import LogoutView
 from django.urls import path
 
-from accounts.views import factor, login, pages, tokens
+from accounts.views import factor, login, pages, passwords, tokens
 
 app_name = "account"
 
@@ -13,6 +13,8 @@ urlpatterns = [
     path("login/code/", factor.code, name="code"),
     path("logout/", LogoutView.as_view(next_page="home"), name="logout"),
     path("password/", pages.PasswordView.as_view(), name="password"),
+    path("reset/", passwords.ResetView.as_view(), name="reset"),
+    path("choose/<uidb64>/<token>/", passwords.ChooseView.as_view(), name="choose"),
     path("factor/", factor.show, name="factor"),
     path("factor/new/", factor.new, name="factor-new"),
     path("factor/codes/", factor.codes, name="factor-codes"),

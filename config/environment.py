@@ -4,8 +4,11 @@ import ipaddress
 import os
 import re
 import secrets
+from email.utils import parseaddr
+from urllib.parse import unquote, urlsplit
 
-from django.core.exceptions import ImproperlyConfigured
+from django.core.exceptions import ImproperlyConfigured, ValidationError
+from django.core.validators import validate_email
 
 from lib import database
 
@@ -126,3 +129,44 @@ def endpoint(name):
             f"not {text!r}."
         )
     return found, int(port)
+
+
+# How mail is handed over, by the scheme of its server: (port, STARTTLS, TLS from the first byte).
+MAIL_SCHEMES = {"smtp": (25, False, False), "smtp+tls": (587, True, False), "smtps": (465, False, True)}
+
+
+def mail(server, sender, origins):
+    """Return what the variable `server` says as Django's (host, port, user, password, STARTTLS, TLS); None if unset.
+
+    Refuses a server without a `sender` or without `origins`, with the first of which links begin; and a password that
+    would go over the net readably.
+    """
+    text, address = os.environ.get(server, "").strip(), os.environ.get(sender, "").strip()
+    if not text and not address:
+        return None
+    if not text or not address:
+        raise ImproperlyConfigured(f"{server if not text else sender} must be set too, for mail to be sent.")
+    try:
+        parts = urlsplit(text)
+        scheme, host, port = parts.scheme, parts.hostname, parts.port
+    except ValueError:
+        scheme = host = port = None
+    if scheme not in MAIL_SCHEMES or not host or parts.path.strip("/") or parts.query:
+        # The value may hold a password: it is not repeated here.
+        raise ImproperlyConfigured(
+            f"{server} must look like smtp+tls://user:password@mail.example:587, smtps:// or smtp://."
+        )
+    usual, starttls, tls = MAIL_SCHEMES[scheme]
+    if parts.password and not (starttls or tls) and host not in ("127.0.0.1", "::1", "localhost"):
+        raise ImproperlyConfigured(f"{server} would send a password readably to {host}: use smtp+tls:// or smtps://.")
+    try:
+        validate_email(parseaddr(address)[1])
+    except ValidationError:
+        raise ImproperlyConfigured(
+            f"{sender} must be a mail address such as parley@parley.example, not {address!r}."
+        ) from None
+    if not origins or "*" in origins[0]:
+        raise ImproperlyConfigured(
+            f"{server}: mail has links, so PARLEY_ORIGINS must begin with the address of the site."
+        )
+    return host, port or usual, unquote(parts.username or ""), unquote(parts.password or ""), starttls, tls

@@ -16,6 +16,8 @@ PARLEY_HTTPS    1 when a proxy in front serves HTTPS: secure cookies, redirect, 
 PARLEY_PROXIES  addresses or networks of the proxies in front, e.g. 127.0.0.1: their X-Forwarded-For is believed
 PARLEY_CLOSED   1: nothing is read without an account: neither pages nor API
 PARLEY_STAFF_FACTOR  1: who may enter the desk must have a second factor, set up at the next log-in
+PARLEY_MAIL     the server that takes mail: smtp+tls://user:password@mail.example:587; without it none is sent
+PARLEY_MAIL_FROM  the sender of that mail, e.g. parley@parley.example
 PARLEY_RATE     requests of strangers to the API in a minute, by address (default 1200; 0: no limit)
 PARLEY_ACCOUNT_RATE  of an account, by session or token (default 6000; 0: no limit)
 PARLEY_SECRET_KEY  signing key; without it one is made once and kept in PARLEY_HOME/secrets
@@ -28,6 +30,7 @@ PARLEY_METRICS  where Prometheus reads how Parley does: a port of this machine (
 PARLEY_SLOW     statements that take so many seconds or more stand in the log (default 1; 0 for none)
 """
 
+import os
 import tomllib
 from pathlib import Path
 
@@ -35,7 +38,19 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from pythonjsonlogger.core import RESERVED_ATTRS
 
-from config.environment import address, choice, endpoint, flag, licence, networks, number, processes, secret, words
+from config.environment import (
+    address,
+    choice,
+    endpoint,
+    flag,
+    licence,
+    mail,
+    networks,
+    number,
+    processes,
+    secret,
+    words,
+)
 from lib import database
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -260,10 +275,21 @@ CONTENT_SECURITY_POLICY = {
 
 # --- the worker (manage.py run_worker) and what may be uploaded for it --------------------
 
-PROCRASTINATE_IMPORT_PATHS = ["intake.bulk.tasks", "desk.duplicates.tasks"]
+PROCRASTINATE_IMPORT_PATHS = ["intake.bulk.tasks", "desk.duplicates.tasks", "accounts.tasks", "desk.review.news"]
 BULK_MAX_BYTES = 50 * 1024 * 1024
 # What somebody without an account may send: the forms for logging in are far smaller.
 STRANGER_MAX_BYTES = 64 * 1024
+
+# --- mail: sent by the worker (lib/mail.py), where a server for it is set -----------------
+
+_MAIL = mail("PARLEY_MAIL", "PARLEY_MAIL_FROM", CSRF_TRUSTED_ORIGINS)
+PARLEY_MAIL = _MAIL is not None
+EMAIL_TIMEOUT = 20
+if _MAIL:
+    EMAIL_HOST, EMAIL_PORT, EMAIL_HOST_USER, EMAIL_HOST_PASSWORD, EMAIL_USE_TLS, EMAIL_USE_SSL = _MAIL
+    DEFAULT_FROM_EMAIL = SERVER_EMAIL = os.environ["PARLEY_MAIL_FROM"].strip()
+# With which links in mail begin.
+SITE = CSRF_TRUSTED_ORIGINS[0] if CSRF_TRUSTED_ORIGINS else ""
 
 # --- log: standard error -----------------------------------------------------------------
 

@@ -11,6 +11,8 @@ class Scope(models.TextChoices):
     ADDRESS = "address", "an address with all names"
     CODE = "code", "codes of the second factor"
     PASSWORD = "password", "the own password on a page"
+    RESET = "reset", "new passwords for a mail address"
+    RESETS = "resets", "new passwords asked for from an address"
 
 
 class FailedTries(models.Model):

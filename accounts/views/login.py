@@ -1,5 +1,6 @@
 """Logging in: name and password."""
 
+from django.conf import settings
 from django.contrib import admin
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import LoginView
@@ -47,6 +48,7 @@ class LogInView(LoginView):
             **admin.site.each_context(self.request),
             "title": "Log in",
             "subtitle": None,
+            "may_reset": settings.PARLEY_MAIL,
             "app_path": self.request.get_full_path(),
             "username": self.request.user.get_username(),
             "next": self.get_redirect_url() or self.get_default_redirect_url(),

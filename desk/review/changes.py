@@ -19,8 +19,9 @@ from django.db.models.functions import Now
 from desk.history import restore
 from desk.history.read import add_words, read_changes
 from desk.merge.steps import describe
-from desk.models import Change, Review, Verdict
+from desk.models import Change, Verdict
 from desk.review.dependents import KINDS, REVIEWED, Q, beside, entered_under
+from desk.review.news import put_on_file
 from desk.review.steps import ReviewRejected, step
 from lib.admin.prepared import PreparedQuery, by_ids
 from lib.history import history_of
@@ -209,10 +210,7 @@ def _locked(pks):
 
 def _decide(found, user, verdict, comment=""):
     Change.objects.filter(pk__in=[one.pk for one in found]).update(verdict=verdict, decided_by=user, decided_at=Now())
-    Review.objects.bulk_create(
-        [step(KINDS[one.kind], one.record, verdict, user, comment=comment, to_id=one.by_id) for one in found],
-        batch_size=1000,
-    )
+    put_on_file([step(KINDS[one.kind], one.record, verdict, user, comment=comment, to_id=one.by_id) for one in found])
 
 
 def take_back(pk, user, comment=""):

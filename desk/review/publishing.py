@@ -9,9 +9,10 @@ from django.db import connection, transaction
 from django.db.models import Q
 
 from desk.merge.steps import describe
-from desk.models import Review, Verdict
+from desk.models import Verdict
 from desk.review.dependents import BETWEEN, KINDS, beside, dependents, unpublished_named
 from desk.review.dependents import Q as SQL
+from desk.review.news import put_on_file
 from desk.review.steps import ReviewRejected, step
 from lib.addresses import Publication
 from lib.digits import whole_number
@@ -242,5 +243,5 @@ def publish(units, user, along, expected):
             model._base_manager.filter(pk__in=pks).update(publication=Publication.PUBLISHED)
         done = [step(*unit, Verdict.PUBLISHED, user, along=number) for unit, number in plan.along.items()]
         done += [step(one.model, one.pk, Verdict.PUBLISHED, user) for one in plan.named if one.chosen]
-        Review.objects.bulk_create(done)
+        put_on_file(done)
     return plan

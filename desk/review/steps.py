@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from desk.models import Review, Verdict
 from desk.review.dependents import entered_under
+from desk.review.news import put_on_file
 from desk.review.queue import submitter
 from lib.addresses import Publication
 from lib.admin.prepared import PreparedQuery, by_ids
@@ -31,7 +32,7 @@ def step(model, pk, verdict, user, **more):
 
 def note(model, records, verdict, user, **more):
     """Put on file what ``user`` did with records of a model; one statement."""
-    Review.objects.bulk_create([step(model, record.pk, verdict, user, **more) for record in records])
+    put_on_file([step(model, record.pk, verdict, user, **more) for record in records])
 
 
 def last(model, pk):

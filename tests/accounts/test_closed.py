@@ -22,6 +22,8 @@ OPEN = {
     "/admin/login/": "the form",
     "/account/login/": "the form",
     "/account/login/code/": "its second step",
+    "/account/reset/": "asks for a mail address; is not there without mail",
+    "/account/choose/x/x/": "for who has the link of a mail or an invitation",
     "/account/factor/new/": "the same, where a second factor is wanted; leads to the form by itself",
     "/admin/session/": "says to a stranger that nobody is logged in",
     "/favicon.ico": "leads to a static file",

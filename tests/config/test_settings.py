@@ -38,6 +38,9 @@ def test_debug_is_off_unless_asked_for(tmp_path):
         ("settings", "PARLEY_SECRET_KEY", "short"),
         ("settings", "PARLEY_LOG", "loud"),
         ("settings", "BIND", "localhost"),
+        ("settings", "PARLEY_MAIL", "mail.example"),
+        ("settings", "PARLEY_MAIL", "smtps://mail.example"),
+        ("settings", "PARLEY_MAIL_FROM", "parley@parley.example"),
         ("server", "PARLEY_WORKERS", "0"),
         ("server", "PARLEY_WORKERS", "many"),
         ("server", "PARLEY_THREADS", "65"),
@@ -48,7 +51,7 @@ def test_debug_is_off_unless_asked_for(tmp_path):
     ],
 )
 def test_nonsense_is_refused_by_name(tmp_path, module, name, value):
-    with pytest.raises(ImproperlyConfigured, match=f"^{name}( must|:)"):
+    with pytest.raises(ImproperlyConfigured, match=f"^{name}( must|:)|^PARLEY_MAIL(_FROM)? must be set too"):
         read(tmp_path, module, **{name: value})
 
 
@@ -106,3 +109,22 @@ def test_the_example_names_every_variable_and_no_other():
     named = re.findall(r"^#? ?([A-Z_]+)=", example, re.MULTILINE)
     assert sorted(named) == sorted(known)
     assert known - {"PARLEY_HOME"} <= set(re.findall(r"^([A-Z_]+) ", settings_module.__doc__, re.MULTILINE))
+
+
+def test_mail_needs_a_sender_a_site_and_a_password_that_nobody_reads(tmp_path):
+    def sent(**more):
+        given = {"PARLEY_MAIL_FROM": "Parley <parley@parley.example>", "PARLEY_ORIGINS": "https://parley.example"}
+        return read(tmp_path, **given | more)
+
+    found = sent(PARLEY_MAIL="smtp+tls://parley:p%40ss@mail.example")
+    assert (found["EMAIL_HOST"], found["EMAIL_PORT"], found["EMAIL_HOST_PASSWORD"]) == ("mail.example", 587, "p@ss")
+    assert found["EMAIL_USE_TLS"] and not found["EMAIL_USE_SSL"] and found["SITE"] == "https://parley.example"
+    assert read(tmp_path)["PARLEY_MAIL"] is False
+    for words, more in (
+        ("readably", {"PARLEY_MAIL": "smtp://parley:pass@mail.example"}),
+        ("PARLEY_ORIGINS", {"PARLEY_MAIL": "smtps://mail.example", "PARLEY_ORIGINS": ""}),
+        ("PARLEY_MAIL_FROM must be a mail", {"PARLEY_MAIL": "smtps://mail.example", "PARLEY_MAIL_FROM": "parley"}),
+    ):
+        with pytest.raises(ImproperlyConfigured, match=words) as refusal:
+            sent(**more)
+        assert "pass" not in str(refusal.value).replace("password", "")

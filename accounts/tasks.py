@@ -1,0 +1,27 @@
+"""Mail to people about their accounts. The worker makes the links: no secret waits in the queue."""
+
+from django.contrib.auth.forms import PasswordResetForm
+from django.contrib.auth.models import User
+from procrastinate.contrib.django import app
+
+from accounts.links import path_to_choose
+from lib import mail
+
+
+@app.task(name="accounts.reset", retry=mail.AGAIN)
+def reset(*, email):
+    """Find whose address somebody typed who has forgotten a password; nobody's, often."""
+    mail.fresh()
+    for user in PasswordResetForm().get_users(email):
+        send_link.defer(user=user.pk, template="reset")
+
+
+@app.task(name="accounts.link", retry=mail.AGAIN)
+def send_link(*, user, template):
+    """Send the link by which a password is chosen, for one who has forgotten it or who is invited."""
+    mail.fresh()
+    found = User.objects.filter(pk=user, is_active=True).exclude(email="").first()
+    if found:
+        subject = {"reset": "A new password for Parley", "invitation": "Your account at Parley"}[template]
+        context = {"user": found, "path": path_to_choose(found)}
+        mail.send(found.email, subject, f"accounts/mail/{template}.txt", context)

@@ -1,0 +1,74 @@
+"""Passwords of those who cannot log in: forgotten ones, and the first one of who is invited."""
+
+from django.conf import settings
+from django.contrib import admin, messages
+from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.views import PasswordResetConfirmView
+from django.http import Http404
+from django.urls import reverse_lazy
+from django.utils.decorators import method_decorator
+from django.views.decorators.cache import never_cache
+from django.views.generic import FormView
+
+from accounts import tasks, throttle
+from accounts.client import counted_address
+from accounts.forms import ResetForm
+from accounts.models import Scope
+
+
+@method_decorator([login_not_required, never_cache], name="dispatch")
+class ResetView(FormView):
+    """Asks for the address to which a link is sent. What is answered, and done, is the same for every address."""
+
+    template_name = "accounts/reset.html"
+    form_class = ResetForm
+    success_url = reverse_lazy("account:login")
+    extra_context = {"title": "A new password"}
+
+    def dispatch(self, request, *args, **kwargs):
+        """Only where mail can be sent."""
+        if not settings.PARLEY_MAIL:
+            raise Http404("Passwords are not sent from here: an administrator gives a new one.")
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_context_data(self, **kwargs):
+        """The admin's frame."""
+        return {**admin.site.each_context(self.request), **super().get_context_data(**kwargs)}
+
+    def form_valid(self, form):
+        """Count it and leave it to the worker, which looks whose address it is."""
+        email = form.cleaned_data["email"]
+        throttle.clear()
+        throttle.count(
+            (Scope.RESET, throttle.counted_name(email), ""), (Scope.RESETS, "", counted_address(self.request))
+        )
+        tasks.reset.defer(email=email)
+        messages.success(
+            self.request,
+            f"If an account with a password has the address {email}, a mail with a link is on its way there.",
+        )
+        return super().form_valid(form)
+
+
+@method_decorator([login_not_required, never_cache], name="dispatch")
+class ChooseView(PasswordResetConfirmView):
+    """A password of one's choice, for who has the link. The second factor stays as it is."""
+
+    template_name = "accounts/choose.html"
+    success_url = reverse_lazy("account:login")
+    title = "Choose a password"
+
+    def get_user(self, uidb64):
+        """Nobody, where the account has been made inactive since."""
+        user = super().get_user(uidb64)
+        return user if user and user.is_active else None
+
+    def get_context_data(self, **kwargs):
+        """The admin's frame."""
+        return {**admin.site.each_context(self.request), **super().get_context_data(**kwargs)}
+
+    def form_valid(self, form):
+        """Failures with the old password no longer stand in the way."""
+        throttle.unlock(name=self.user.get_username())
+        messages.success(self.request, f"Your password is set. Log in as {self.user.get_username()}.")
+        return super().form_valid(form)
