@@ -6,6 +6,7 @@ from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.db.models import Count
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path
 from django.utils import timezone
@@ -85,6 +86,8 @@ class AccountAdmin(UserAdmin):
     def invite(self, request, pk):
         """Let somebody choose the first password: by mail, or by a link that is shown to who invites."""
         user = get_object_or_404(User, pk=pk)
+        if settings.PARLEY_OIDC:
+            raise Http404("Who has an account at the provider needs no invitation.")
         if not self.has_change_permission(request, user) or (user.is_superuser and not request.user.is_superuser):
             raise PermissionDenied
         context = {"invited": user, "mailed": bool(settings.PARLEY_MAIL and user.email)}

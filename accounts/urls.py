@@ -1,24 +1,41 @@
 """Addresses of the account's pages, and the desk's form for logging in."""
 
+import functools
+
+from django.conf import settings
 from django.contrib.auth.views import LogoutView
-from django.urls import path
+from django.http import Http404
+from django.urls import include, path
 
 from accounts.views import factor, login, pages, passwords, tokens
 
 app_name = "account"
 
+
+def here(view):
+    """A view of passwords or second factors: there is none where people log in at a provider."""
+
+    @functools.wraps(view)
+    def look(request, *args, **kwargs):
+        if settings.PARLEY_OIDC:
+            raise Http404("Passwords and second factors are those of the provider at which you log in.")
+        return view(request, *args, **kwargs)
+
+    return look
+
+
 urlpatterns = [
     path("", pages.home, name="home"),
     path("login/", login.LogInView.as_view(), name="login"),
-    path("login/code/", factor.code, name="code"),
+    path("login/code/", here(factor.code), name="code"),
     path("logout/", LogoutView.as_view(next_page="home"), name="logout"),
-    path("password/", pages.PasswordView.as_view(), name="password"),
-    path("reset/", passwords.ResetView.as_view(), name="reset"),
-    path("choose/<uidb64>/<token>/", passwords.ChooseView.as_view(), name="choose"),
-    path("factor/", factor.show, name="factor"),
-    path("factor/new/", factor.new, name="factor-new"),
-    path("factor/codes/", factor.codes, name="factor-codes"),
-    path("factor/off/", factor.off, name="factor-off"),
+    path("password/", here(pages.PasswordView.as_view()), name="password"),
+    path("reset/", here(passwords.ResetView.as_view()), name="reset"),
+    path("choose/<uidb64>/<token>/", here(passwords.ChooseView.as_view()), name="choose"),
+    path("factor/", here(factor.show), name="factor"),
+    path("factor/new/", here(factor.new), name="factor-new"),
+    path("factor/codes/", here(factor.codes), name="factor-codes"),
+    path("factor/off/", here(factor.off), name="factor-off"),
     path("tokens/", tokens.tokens, name="tokens"),
     path("tokens/<int:pk>/revoke/", tokens.revoke, name="token-revoke"),
 ]
@@ -26,5 +43,8 @@ urlpatterns = [
 # Before the admin's own addresses: the form stands where it always stood, and counts the attempts.
 desk_urlpatterns = [
     path("login/", login.DeskLogInView.as_view()),
-    path("password_change/", pages.PasswordView.as_view()),
+    path("password_change/", here(pages.PasswordView.as_view())),
 ]
+
+# Where PARLEY_OIDC names a provider: allauth's names have no room before them.
+sign_on_urlpatterns = [path("sign-on/", include("accounts.sso_urls"))] if settings.PARLEY_OIDC else []

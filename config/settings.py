@@ -18,6 +18,11 @@ PARLEY_CLOSED   1: nothing is read without an account: neither pages nor API
 PARLEY_STAFF_FACTOR  1: who may enter the desk must have a second factor, set up at the next log-in
 PARLEY_MAIL     the server that takes mail: smtp+tls://user:password@mail.example:587; without it none is sent
 PARLEY_MAIL_FROM  the sender of that mail, e.g. parley@parley.example
+PARLEY_OIDC     the provider of OpenID Connect at which people log in, instead of here: https://login.example/realms/one
+PARLEY_OIDC_CLIENT  as what Parley is known there
+PARLEY_OIDC_SECRET  and its secret
+PARLEY_OIDC_ROLES  which of the provider's groups has which role: parley-editors=Editor,parley-reviewers=Reviewer
+PARLEY_OIDC_CLAIM  under which name the provider tells the groups (default groups)
 PARLEY_RATE     requests of strangers to the API in a minute, by address (default 1200; 0: no limit)
 PARLEY_ACCOUNT_RATE  of an account, by session or token (default 6000; 0: no limit)
 PARLEY_SECRET_KEY  signing key; without it one is made once and kept in PARLEY_HOME/secrets
@@ -49,8 +54,10 @@ from config.environment import (
     number,
     processes,
     secret,
+    sign_on,
     words,
 )
+from desk.roles import ROLES
 from lib import database
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -231,6 +238,35 @@ PARLEY_LICENCE = licence("PARLEY_LICENCE")
 LOGIN_URL = "account:login"
 LOGIN_REDIRECT_URL = "account:home"
 # A session ends a week after its last use, with the password that it was opened with, or with the account.
+# Where people log in at a provider instead (accounts/sso.py), which sees to passwords, second factors and attempts.
+PARLEY_OIDC = sign_on("PARLEY_OIDC", ROLES, PARLEY_STAFF_FACTOR)
+if PARLEY_OIDC:
+    # Behind our own, whose templates come first.
+    INSTALLED_APPS += ["allauth.account", "allauth.socialaccount", "allauth.socialaccount.providers.openid_connect"]
+    MIDDLEWARE.insert(
+        MIDDLEWARE.index("accounts.middleware.AccountsMiddleware"), "allauth.account.middleware.AccountMiddleware"
+    )
+    ACCOUNT_ADAPTER, SOCIALACCOUNT_ADAPTER = "accounts.sso.AccountAdapter", "accounts.sso.Adapter"
+    SOCIALACCOUNT_ONLY = SOCIALACCOUNT_LOGIN_ON_GET = True
+    ACCOUNT_EMAIL_VERIFICATION = SOCIALACCOUNT_EMAIL_VERIFICATION = "none"
+    # An account from before is that of who has its address, where the provider says that it has looked.
+    SOCIALACCOUNT_EMAIL_AUTHENTICATION = SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
+    ACCOUNT_UNIQUE_EMAIL = False
+    ACCOUNT_RATE_LIMITS = False
+    SOCIALACCOUNT_PROVIDERS = {
+        "openid_connect": {
+            "OAUTH_PKCE_ENABLED": True,
+            "APPS": [
+                {
+                    "provider_id": "provider",
+                    "name": "OpenID Connect",
+                    "client_id": PARLEY_OIDC["client"],
+                    "secret": PARLEY_OIDC["secret"],
+                    "settings": {"server_url": PARLEY_OIDC["issuer"]},
+                }
+            ],
+        }
+    }
 SESSION_ENGINE = "accounts.sessions"
 SESSION_COOKIE_AGE = 7 * 24 * 3600
 

@@ -5,7 +5,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
 from django.views.generic import RedirectView
 
-from accounts.urls import desk_urlpatterns
+from accounts.urls import desk_urlpatterns, sign_on_urlpatterns
 
 handler400 = "config.unavailable.refused"
 handler500 = "config.unavailable.failed"
@@ -15,6 +15,7 @@ urlpatterns = [
     path("admin/bulk/", include("intake.bulk.urls")),
     path("admin/", include(desk_urlpatterns)),
     path("admin/", admin.site.urls),
+    path("account/", include(sign_on_urlpatterns)),
     path("account/", include("accounts.urls")),
     # Browsers ask for it whatever a page says.
     path("favicon.ico", login_not_required(RedirectView.as_view(url="/static/parley/icon.svg"))),

@@ -2,6 +2,7 @@
 
 from functools import partial, wraps
 
+from django.conf import settings
 from django.contrib import admin
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
@@ -131,6 +132,7 @@ class DeskSite(admin.AdminSite):
         context = super().each_context(request)
         # Called, and so another, wherever a template names it.
         context["form_token"] = partial(token_box, request.user)
+        context["own_factor"] = not settings.PARLEY_OIDC
         if self.has_permission(request):
             admins = {model._meta.model_name: admin for model, admin in self._registry.items()}
             kinds = [

@@ -6,12 +6,15 @@ from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import LoginView
 from django.http import HttpResponseRedirect
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.decorators import method_decorator
+from django.utils.http import urlencode
 
 from accounts.factor import device_of
 from accounts.forms import AnyLogIn, DeskLogIn
 from accounts.pending import keep
 from accounts.views.factor import is_required
+from accounts.views.pages import drawn
 
 
 @method_decorator(login_not_required, name="dispatch")
@@ -30,7 +33,20 @@ class LogInView(LoginView):
         """The form, or where the person wants to go."""
         if self.welcome(request):
             return HttpResponseRedirect(self.get_success_url())
+        if settings.PARLEY_OIDC:
+            return self.lead_to_provider(request)
         return super().get(request, *args, **kwargs)
+
+    def post(self, request, *args, **kwargs):
+        """Name and password, where they are asked for here."""
+        return self.lead_to_provider(request) if settings.PARLEY_OIDC else super().post(request, *args, **kwargs)
+
+    def lead_to_provider(self, request):
+        """Off to log in there, and back to where the person wants to go; who is logged in would come back for ever."""
+        if request.user.is_authenticated:
+            return drawn(request, "accounts/no_role.html", "No role at the desk", status=403)
+        target = self.get_redirect_url() or self.get_default_redirect_url()
+        return redirect(f"{reverse('openid_connect_login')}?{urlencode({'next': target})}")
 
     def form_valid(self, form):
         """Log in, or ask for the second factor; sessions that ran out are cleared away on this occasion."""
@@ -48,7 +64,7 @@ class LogInView(LoginView):
             **admin.site.each_context(self.request),
             "title": "Log in",
             "subtitle": None,
-            "may_reset": settings.PARLEY_MAIL,
+            "may_reset": settings.PARLEY_MAIL and not settings.PARLEY_OIDC,
             "app_path": self.request.get_full_path(),
             "username": self.request.user.get_username(),
             "next": self.get_redirect_url() or self.get_default_redirect_url(),

@@ -1,5 +1,6 @@
 """The overview of one's account, and its password."""
 
+from django.conf import settings
 from django.contrib import admin, messages
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.views import PasswordChangeView
@@ -20,7 +21,7 @@ def drawn(request, template, title, status=200, **context):
 @login_required
 def home(request):
     """What there is to set about one's account."""
-    return drawn(request, "accounts/home.html", "Your account")
+    return drawn(request, "accounts/home.html", "Your account", here=not settings.PARLEY_OIDC)
 
 
 @method_decorator([never_cache, login_required], name="dispatch")
