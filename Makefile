@@ -1,7 +1,7 @@
 # `make` lists the targets. PORT, PARLEY_HOME and DATABASE_URL are read by all of them:
 #   make run PORT=8010 PARLEY_HOME=/srv/parley
 .DEFAULT_GOAL := help
-.PHONY: help run demo-data test quick check format bench typing venv requirements
+.PHONY: help run demo-data test quick check format bench typing venv requirements cluster-test
 
 PYTHON ?= python3
 PY = .venv/bin/python
@@ -47,6 +47,10 @@ bench: ## measure against hand-written SQL and conventional DRF (SIZE=S or L, se
 typing: ## count what entering a report takes at the keyboard (docs/entering.md)
 	@$(PYTHON) config/venv.py requirements-dev.txt
 	@PARLEY_RECORD=1 exec $(PY) -m pytest -q -s tests/benchmarks/test_typing.py $(ARGS)
+
+cluster-test: ## kill, freeze and cut off the leader of a cluster on this machine (ROUNDS=10, as root, docs/scaling.md)
+	@$(PYTHON) config/venv.py requirements.txt
+	@exec $(PY) deploy/cluster/trial.py $(or $(ROUNDS),10)
 
 venv: ## install the packages for development into .venv
 	@$(PYTHON) config/venv.py requirements-dev.txt

@@ -176,34 +176,34 @@ def mail(server, sender, origins):
 ISSUER = r"https://[^/\s?#]+(/[^\s?#]*)?|http://(127\.0\.0\.1|localhost)(:\d+)?(/[^\s?#]*)?"
 
 
-def sign_on(name, known_roles, own_factor):
-    """Return what the variables that begin with `name` say of a provider of OpenID Connect; None if there is none.
+def sign_on(known_roles, own_factor):
+    """Return what is said of a provider of OpenID Connect; None if nothing is.
 
     That is {issuer, client, secret, roles: {group of the provider: role}, claim}. Refuses half of it, roles that are
     not among `known_roles`, and a second factor of our own (`own_factor`), which nobody would be asked for.
     """
-    parts = {part: os.environ.get(f"{name}_{part.upper()}", "").strip() for part in ("client", "secret", "claim")}
-    issuer = os.environ.get(name, "").strip().rstrip("/")
-    mapped = words(f"{name}_ROLES", r"[^=]+=[^=]+", "parley-editors=Editor")
-    if not issuer and not mapped and not any(parts.values()):
+    names = ("PARLEY_OIDC", "PARLEY_OIDC_CLIENT", "PARLEY_OIDC_SECRET", "PARLEY_OIDC_CLAIM")
+    issuer, client, key, claim = (os.environ.get(name, "").strip() for name in names)
+    mapped = words("PARLEY_OIDC_ROLES", r"[^=]+=[^=]+", "parley-editors=Editor")
+    if not (issuer or client or key or claim or mapped):
         return None
     if not re.fullmatch(ISSUER, issuer):
         raise ImproperlyConfigured(
-            f"{name} must be the address of the provider, https://login.example, not {issuer!r}."
+            f"PARLEY_OIDC must be the address of a provider, https://login.example, not {issuer!r}."
         )
-    for part in ("client", "secret"):
-        if not parts[part]:
-            raise ImproperlyConfigured(f"{name}_{part.upper()} must be set too: as what Parley is known to {issuer}.")
+    if not client or not key:
+        missing = "PARLEY_OIDC_SECRET" if client else "PARLEY_OIDC_CLIENT"
+        raise ImproperlyConfigured(f"{missing} must be set too: as what Parley is known to {issuer}.")
     if own_factor:
         raise ImproperlyConfigured(
-            f"PARLEY_STAFF_FACTOR must be 0 with {name}: the provider asks for the second factor."
+            "PARLEY_STAFF_FACTOR must be 0 with PARLEY_OIDC: the provider asks for the second factor."
         )
     roles: dict[str, str] = {}
     for entry in mapped:
         group, _, role = (part.strip() for part in entry.partition("="))
         if role not in known_roles or group in roles:
             raise ImproperlyConfigured(
-                f"{name}_ROLES: {entry!r}: each group once, with one of {', '.join(known_roles)}."
+                f"PARLEY_OIDC_ROLES: {entry!r} makes no sense: each group once, with one of {', '.join(known_roles)}."
             )
         roles[group] = role
-    return {"issuer": issuer, "roles": roles, **parts, "claim": parts["claim"] or "groups"}
+    return {"issuer": issuer.rstrip("/"), "client": client, "secret": key, "roles": roles, "claim": claim or "groups"}

@@ -40,8 +40,8 @@ control_socket_disable = True
 def limit_statements():
     """Let no statement of this process, which answers requests, run for longer than the setting says."""
     if not settings.PARLEY_POOLER:
-        options = settings.DATABASES["default"]["OPTIONS"]
-        options["options"] += f" -c statement_timeout={settings.STATEMENT_SECONDS}s"
+        for one in settings.DATABASES.values():
+            one["OPTIONS"]["options"] += f" -c statement_timeout={settings.STATEMENT_SECONDS}s"
 
 
 def post_worker_init(worker):

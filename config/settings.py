@@ -1,7 +1,9 @@
 """Settings of Parley: one file, read from the environment; a value that makes no sense is refused.
 
 PARLEY_HOME     folder of database, uploads, secrets and collected static files (default ./var)
-DATABASE_URL    an external PostgreSQL instead of the embedded one
+DATABASE_URL    an external PostgreSQL instead of the embedded one; several hosts with commas, of which one takes changes
+DATABASE_READ_URL  a replica of it, from which strangers read while it is up to date
+PARLEY_READ_LAG  how many seconds it may be behind for that (default 5)
 PARLEY_POOLER   1 when DATABASE_URL leads to a pooler that hands each transaction to another connection
 PORT            where `make run` serves (default 8000; this and the next four are read by
                 config/server.py)
@@ -140,8 +142,8 @@ MIDDLEWARE = [
 ]
 
 if endpoint("PARLEY_METRICS"):
-    # Outermost, so that the time is that of the whole answer.
-    MIDDLEWARE.insert(0, "config.metrics.MetricsMiddleware")
+    # Nearly outermost, so that the time is that of the whole answer.
+    MIDDLEWARE.insert(1, "config.metrics.MetricsMiddleware")
 
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
@@ -169,28 +171,39 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 32 * 1024 * 1024
 
 # --- data --------------------------------------------------------------------------------
 
+# Strangers read from a replica where one is named (lib/database/replica.py), if it lacks no more than so many seconds.
+READ_LAG_SECONDS = number("PARLEY_READ_LAG", 5, 1, 3600)
 try:
     DATABASES = {"default": database.settings()}
+    if database.external("DATABASE_READ_URL"):
+        if not database.external():
+            raise database.Unavailable(
+                "DATABASE_READ_URL must not be set without DATABASE_URL, of which it is a replica."
+            )
+        DATABASES["replica"] = database.settings("DATABASE_READ_URL")
+        # Behind the one that notices closed connections.
+        MIDDLEWARE.insert(1, "lib.database.replica.ReadFromReplica")
 except database.Unavailable as error:
     raise ImproperlyConfigured(str(error)) from error
-# How alike a name must be to be found (pg_trgm's "word similarity", 0 to 1). The server's own 0.6
-# misses spellings that differ by transliteration: "lukianov" has 0.5 of "lukyanov".
-_OPTIONS = DATABASES["default"]["OPTIONS"]
 PARLEY_POOLER = flag("PARLEY_POOLER")
 # For how long a statement of a request may run, in seconds (config/serve.py, lib/database/limits.py). The worker's and
 # the commands' are not limited.
 STATEMENT_SECONDS = 20
 CHANGE_SECONDS = 300
-if PARLEY_POOLER:
-    # What belongs to one connection is lost between transactions: prepared statements, cursors, settings.
-    _OPTIONS["prepare_threshold"] = None
-    DATABASES["default"]["DISABLE_SERVER_SIDE_CURSORS"] = True
-else:
-    # What is prepared (lib/database/prepared.py) has one plan for all values from the first use on. The server would
-    # plan anew each time while it guesses that this saves reading, and planning is what takes long. All other
-    # statements are sent with their values written in, so this does not reach them.
-    _SESSION = "-c pg_trgm.word_similarity_threshold=0.45 -c plan_cache_mode=force_generic_plan"
-    _OPTIONS["options"] = f"{_OPTIONS.get('options', '')} {_SESSION}".strip()
+for _database in DATABASES.values():
+    _OPTIONS = _database["OPTIONS"]
+    if PARLEY_POOLER:
+        # What belongs to one connection is lost between transactions: prepared statements, cursors, settings.
+        _OPTIONS["prepare_threshold"] = None
+        _database["DISABLE_SERVER_SIDE_CURSORS"] = True
+    else:
+        # What is prepared (lib/database/prepared.py) has one plan for all values from the first use on. The server would
+        # plan anew each time while it guesses that this saves reading, and planning is what takes long. All other
+        # statements are sent with their values written in, so this does not reach them.
+        # How alike a name must be to be found (pg_trgm's "word similarity", 0 to 1): the server's own 0.6 misses spellings
+        # that differ by transliteration ("lukianov" has 0.5 of "lukyanov").
+        _SESSION = "-c pg_trgm.word_similarity_threshold=0.45 -c plan_cache_mode=force_generic_plan"
+        _OPTIONS["options"] = f"{_OPTIONS.get('options', '')} {_SESSION}".strip()
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 MEDIA_ROOT = PARLEY_HOME / "uploads"
@@ -239,7 +252,7 @@ LOGIN_URL = "account:login"
 LOGIN_REDIRECT_URL = "account:home"
 # A session ends a week after its last use, with the password that it was opened with, or with the account.
 # Where people log in at a provider instead (accounts/sso.py), which sees to passwords, second factors and attempts.
-PARLEY_OIDC = sign_on("PARLEY_OIDC", ROLES, PARLEY_STAFF_FACTOR)
+PARLEY_OIDC = sign_on(ROLES, PARLEY_STAFF_FACTOR)
 if PARLEY_OIDC:
     # Behind our own, whose templates come first.
     INSTALLED_APPS += ["allauth.account", "allauth.socialaccount", "allauth.socialaccount.providers.openid_connect"]

@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("accounts", "0004_plain_words")]
+    dependencies = [("accounts", "0001_squashed_0004_plain_words")]
 
     operations = [
         migrations.AlterField(

@@ -20,7 +20,14 @@ from lib.database.errors import Unavailable
 # Of Linux (sys/prctl.h): the signal that a process gets when its parent dies.
 PR_SET_PDEATHSIG = 1
 # libpq's environment variables for the options that a DATABASE_URL may carry.
-OPTIONS = {"sslmode": "PGSSLMODE", "sslrootcert": "PGSSLROOTCERT", "sslcert": "PGSSLCERT", "sslkey": "PGSSLKEY"}
+OPTIONS = {
+    "target_session_attrs": "PGTARGETSESSIONATTRS",
+    "connect_timeout": "PGCONNECT_TIMEOUT",
+    "sslmode": "PGSSLMODE",
+    "sslrootcert": "PGSSLROOTCERT",
+    "sslcert": "PGSSLCERT",
+    "sslkey": "PGSSLKEY",
+}
 # A line that sets something at the beginning of what pg_restore writes.
 SETTING = re.compile(r"SET (\w+) = ")
 

@@ -18,9 +18,8 @@ import threading
 import time
 from contextlib import contextmanager
 from pathlib import Path
-from urllib.parse import urlsplit
 
-import dj_database_url
+from psycopg import ProgrammingError, conninfo
 
 from lib.database.cluster import NAME, PORT, Cluster, socket_folder
 from lib.database.errors import ADVICE, Unavailable, explain
@@ -34,6 +33,17 @@ SLOWEST_SECONDS = 30  # between two attempts to start a server that does not sta
 # (prepared.py). Django's own None would turn that off as well.
 PREPARE_WHEN_ASKED = 1_000_000_000
 
+# Where an address names several hosts, unless it says otherwise: the one that takes changes is meant, and a host that
+# is cut off is given up after seconds, not after a quarter of an hour.
+SEVERAL = {
+    "target_session_attrs": "read-write",
+    "connect_timeout": "3",
+    "keepalives_idle": "5",
+    "keepalives_interval": "2",
+    "keepalives_count": "3",
+    "tcp_user_timeout": "10000",
+}
+
 _held = {}  # home → (process id, open file with the shared lock, Cluster)
 
 
@@ -43,32 +53,46 @@ def home():
     return Path(os.path.abspath(os.environ.get("PARLEY_HOME") or default))
 
 
-def external():
+def external(variable="DATABASE_URL"):
     """Return DATABASE_URL, or None when the embedded server is used. Raises Unavailable for nonsense."""
-    url = os.environ.get("DATABASE_URL", "").strip()
+    url = os.environ.get(variable, "").strip()
     if not url:
         return None
+    # The value may hold a password: it is not repeated here.
+    senseless = Unavailable(f"{variable} must look like postgresql://user:password@host:5432/name.")
     try:
-        parts = urlsplit(url)
-        scheme, name, _ = parts.scheme, parts.path.strip("/"), parts.port
-    except ValueError:
-        scheme = name = ""
-    if scheme not in ("postgres", "postgresql") or not name:
-        # The value may hold a password: it is not repeated here.
-        raise Unavailable("DATABASE_URL must look like postgresql://user:password@host:5432/name.")
+        found = _parsed(url)
+    except ProgrammingError:
+        raise senseless from None
+    if not url.startswith(("postgres://", "postgresql://")) or not found["NAME"]:
+        raise senseless
     return url
 
 
-def settings():
-    """Return the dictionary for Django's DATABASES["default"].
+def _parsed(url):
+    """An address of a database as libpq reads it, with several hosts as well, as Django's settings."""
+    parts = conninfo.conninfo_to_dict(url)
+    names = {"dbname": "NAME", "user": "USER", "password": "PASSWORD", "host": "HOST", "port": "PORT"}
+    found: dict = {setting: str(parts.pop(name, None) or "") for name, setting in names.items()}
+    if "," in found["HOST"]:
+        parts = SEVERAL | parts
+    for port in found["PORT"].split(","):
+        if port and not (port.isdigit() and 0 < int(port) <= 65535):
+            raise ProgrammingError("a port is a number")
+    port = int(found["PORT"]) if found["PORT"].isdigit() else found["PORT"]
+    return {"ENGINE": "django.db.backends.postgresql", **found, "PORT": port, "OPTIONS": parts}
+
+
+def settings(variable="DATABASE_URL"):
+    """Return the dictionary for Django's DATABASES["default"], or for what else `variable` names.
 
     Connections stay open, since opening one costs more than most queries; a request that finds
     its own closed opens another (FreshConnection). Raises Unavailable when DATABASE_URL is nonsense.
     """
     lasting = {"CONN_MAX_AGE": None, "OPTIONS": {"prepare_threshold": PREPARE_WHEN_ASKED}}
-    if url := external():
-        found = dj_database_url.parse(url)
-        return found | lasting | {"OPTIONS": lasting["OPTIONS"] | found.get("OPTIONS", {})}
+    if url := external(variable):
+        found = _parsed(url)
+        return found | lasting | {"OPTIONS": lasting["OPTIONS"] | found["OPTIONS"]}
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": NAME,

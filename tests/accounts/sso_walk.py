@@ -121,7 +121,11 @@ if __name__ == "__main__":
 
     from accounts.sso import Adapter
 
-    settings.ALLOWED_HOSTS.append("testserver")
+    settings.ALLOWED_HOSTS += ["testserver", "login.example"]
+    # Static files as they lie: collecting them is of no interest here.
+    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    settings.STORAGES = settings.STORAGES | {"staticfiles": plain}
+    settings.STATIC_ROOT.mkdir(exist_ok=True)
     Adapter.get_requests_session = session
     call_command("migrate", verbosity=0)
     sys.stdout.write(json.dumps(walk()))

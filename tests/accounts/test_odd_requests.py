@@ -32,6 +32,7 @@ SAID = {
         "old_password": PASSWORD, "new_password1": "other-Long-88", "new_password2": "other-Long-88",
     },
     "/account/tokens/": {"name": "laptop", "last_day": ""},
+    "/account/reset/": {"email": "ann@example.org"},
     "/account/factor/off/": {"password": PASSWORD},
     "/account/factor/codes/": {"password": PASSWORD},
 }  # fmt: skip
@@ -69,8 +70,9 @@ STATES = [stranger, plain, with_factor, halfway]
 
 
 @pytest.fixture(autouse=True)
-def unlimited(monkeypatch):
-    """Attempts are not refused for their number here: what lies behind the limit is looked at."""
+def unlimited(monkeypatch, settings):
+    """Attempts are not refused for their number here: what lies behind the limit is looked at; and mail is sent."""
+    settings.PARLEY_MAIL, settings.SITE = True, "https://parley.example"
     monkeypatch.setattr(throttle, "LIMITS", dict.fromkeys(throttle.LIMITS, 10_000))
 
 
@@ -94,6 +96,8 @@ NAMES = {
     "/account/password/": ["old_password", "new_password1", "new_password2"],
     "/admin/password_change/": ["old_password", "new_password1", "new_password2"],
     "/account/tokens/": ["name", "last_day"],
+    "/account/reset/": ["email"],
+    "/account/choose/x/x/": ["new_password1", "new_password2"],
 }
 
 

@@ -41,6 +41,11 @@ def test_debug_is_off_unless_asked_for(tmp_path):
         ("settings", "PARLEY_MAIL", "mail.example"),
         ("settings", "PARLEY_MAIL", "smtps://mail.example"),
         ("settings", "PARLEY_MAIL_FROM", "parley@parley.example"),
+        ("settings", "PARLEY_READ_LAG", "0"),
+        ("settings", "DATABASE_READ_URL", "db.example"),
+        ("settings", "DATABASE_READ_URL", "postgresql://db.example/parley"),
+        ("settings", "PARLEY_OIDC", "http://login.example"),
+        ("settings", "PARLEY_OIDC_ROLES", "editors"),
         ("server", "PARLEY_WORKERS", "0"),
         ("server", "PARLEY_WORKERS", "many"),
         ("server", "PARLEY_THREADS", "65"),
@@ -98,7 +103,7 @@ def test_one_may_ask_for_the_address_that_is_served_on(tmp_path):
 
 
 def test_the_example_names_every_variable_and_no_other():
-    known = {"PORT", "BIND", "DATABASE_URL", "PARLEY_HOME"}
+    known = {"PORT", "BIND", "DATABASE_URL", "DATABASE_READ_URL", "PARLEY_HOME"}
     for path in [*(ROOT / "config").glob("*.py"), *(ROOT / "lib" / "database").glob("*.py")]:
         known |= set(re.findall(r'"(PARLEY_[A-Z_]+)"', path.read_text()))
     # Not for people who run Parley: of `make run` itself, and of the tests.
@@ -128,3 +133,17 @@ def test_mail_needs_a_sender_a_site_and_a_password_that_nobody_reads(tmp_path):
         with pytest.raises(ImproperlyConfigured, match=words) as refusal:
             sent(**more)
         assert "pass" not in str(refusal.value).replace("password", "")
+
+
+def test_a_provider_needs_its_client_and_roles_that_exist(tmp_path):
+    given = {"PARLEY_OIDC": "https://login.example/", "PARLEY_OIDC_CLIENT": "parley", "PARLEY_OIDC_SECRET": "zz"}
+    found = read(tmp_path, **given, PARLEY_OIDC_ROLES="a b=Editor, c=Reviewer")["PARLEY_OIDC"]
+    assert found["issuer"] == "https://login.example" and found["roles"] == {"a b": "Editor", "c": "Reviewer"}
+    assert found["claim"] == "groups"
+    for name, more in (
+        ("PARLEY_OIDC_SECRET", {"PARLEY_OIDC_SECRET": ""}),
+        ("PARLEY_OIDC_ROLES", {"PARLEY_OIDC_ROLES": "a=Emperor"}),
+        ("PARLEY_STAFF_FACTOR", {"PARLEY_STAFF_FACTOR": "1"}),
+    ):
+        with pytest.raises(ImproperlyConfigured, match=f"^{name}( must|:)"):
+            read(tmp_path, **given | more)
