@@ -26,7 +26,7 @@ def glossary():
     """The glossary's enumerations: {name: [values]}."""
     parts = re.split(r"^## (\w+)$", TEXT, flags=re.MULTILINE)[1:]
     return {
-        name: re.findall(r"^\| `([a-z_]+)` \| \S.*\|$", body, re.MULTILINE)
+        name: re.findall(r"^\| `([a-z0-9_]+)` \| \S.*\|$", body, re.MULTILINE)
         for name, body in zip(parts[::2], parts[1::2], strict=True)
     }
 
