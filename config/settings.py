@@ -14,6 +14,7 @@ PARLEY_SERVE_WORKER  0: `make run` starts no worker; `manage.py run_worker` runs
 PARLEY_HOSTS    further host names under which the site is reached, separated by commas
 PARLEY_ORIGINS  origins trusted for forms behind a proxy, e.g. https://parley.example
 PARLEY_CORS     origins whose pages may read the API; without it every origin, or none where PARLEY_CLOSED is 1
+PARLEY_EMBED    origins whose pages may show a timeline or a matrix in a frame, * for every one; without it this site's alone
 PARLEY_HTTPS    1 when a proxy in front serves HTTPS: secure cookies, redirect, HSTS
 PARLEY_PROXIES  addresses or networks of the proxies in front, e.g. 127.0.0.1: their X-Forwarded-For is believed
 PARLEY_CLOSED   1: nothing is read without an account: neither pages nor API
@@ -95,6 +96,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.postgres",
+    "django.contrib.sitemaps",
     "rest_framework",
     "django_filters",
     "drf_spectacular",
@@ -321,6 +323,9 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [NONE],
     }
 }
+
+# Of the pages that are made for frames (pages/views/embedded.py) the ancestors are these and the site itself.
+PARLEY_EMBED = words("PARLEY_EMBED", r"\*|https?://[^/\s*;,]+", "https://journal.example")
 
 # --- the worker (manage.py run_worker) and what may be uploaded for it --------------------
 

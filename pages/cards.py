@@ -6,8 +6,10 @@ All is told from what the page has read: no statement is asked for the head of a
 import functools
 import re
 from dataclasses import dataclass, field
+from urllib.parse import urlencode
 
 import orjson
+from django.urls import reverse
 
 from lib.api.fields import API_ROOT
 from lib.api.formats import FORMATS, formats_of
@@ -28,6 +30,8 @@ FEEDS = {
     "topics": [("positions", "topic", "Statements"), ("events", "topic", "Events")],
     "places": [("events", "place", "Events")],
 }
+# Of what there is something to show in a frame (pages/views/embedded.py).
+EMBEDDED = ("events", "experts")
 # What makes no JSON-LD without the rows beside it.
 WITH_ROWS = ("events", "positions")
 # What a reader sees of a kind of page where the record says nothing more.
@@ -38,13 +42,17 @@ _UNSAFE = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", 
 
 @dataclass
 class Card:
-    """What the head of a page says. ``address`` is its one address, ``alternates`` are (media type, address, words)."""
+    """What the head of a page says. ``address`` is its one address, ``alternates`` are (media type, address, words).
+
+    ``embedded`` is the address of what oEmbed says of it, where it can be shown in a frame.
+    """
 
     title: str
     description: str
     address: str
     kind: str = "website"
     image: str = ""
+    embedded: str = ""
     alternates: list = field(default_factory=list)
     metas: list = field(default_factory=list)
     linked: str = ""
@@ -56,11 +64,12 @@ class Card:
 def titled(record):
     """What a record is called with its year or years, unless the name has them: “Geneva summit (2021)”."""
     name = str(getattr(record, "name", "") or getattr(record, "title", "") or getattr(record, "summary", ""))
-    years = _lived(record) if hasattr(record, "born") else _years(_date(record))
+    years = _lived(record) if hasattr(record, "born") else _years(date_of(record))
     return f"{name} ({years})" if years and not any(year in name for year in re.findall(r"\d{4}", years)) else name
 
 
-def _date(record):
+def date_of(record):
+    """When a record was, or was published; None where nothing is known."""
     return next((day for name in ("date", "effective_date", "published") if (day := getattr(record, name, None))), None)
 
 
@@ -114,7 +123,7 @@ def row_of(record, base, data=None):
 def description(record, lead=""):
     """A record in a sentence or two, cut at a word."""
     parts = [getattr(record, "get_kind_display", str)() if hasattr(record, "kind") else "", lead]
-    date = _date(record)
+    date = date_of(record)
     parts.append(date.words() if date else "")
     head = ", ".join(part for part in parts if part)
     rest = next(
@@ -174,7 +183,17 @@ def of_record(request, record, data=None, lead="", more=()):
         alternates=[*formats, *(("application/atom+xml", address, words) for address, words in feeds(record, base))],
         metas=meta_tags(reference(record, base, data)),
         linked=linked(record, base, data),
+        image=f"{base}{reverse('picture', args=[kind.name, getattr(record, kind.key)])}",
+        embedded=_oembed(base, record) if kind.name in EMBEDDED else "",
     )
+
+
+def _oembed(base, record):
+    return f"{base}{reverse('oembed')}?{urlencode({'url': base + record.get_absolute_url()})}"
+
+
+def _own_picture(base):
+    return f"{base}{reverse('own-picture')}"
 
 
 # -- lists and other pages --------------------------------------------------------------------
@@ -190,6 +209,7 @@ def of_list(request, listing, title, text):
     return Card(
         title=title,
         description=_cut(text),
+        image=_own_picture(base),
         address=f"{base}{request.path}{listing.permanent if listing.ok else ''}",
         alternates=[(_media_type(name), f"{base}{path}", name) for name, path in listing.formats] if listing.ok else [],
     )
@@ -200,7 +220,10 @@ def of_page(request, title, text="", parameters=()):
     query = request.GET.copy()
     for name in [name for name in query if name not in parameters]:
         del query[name]
-    address = f"{site_address(request)}{request.path}"
+    base = site_address(request)
     return Card(
-        title=title, description=_cut(text or ABOUT), address=f"{address}?{query.urlencode()}" if query else address
+        title=title,
+        description=_cut(text or ABOUT),
+        address=f"{base}{request.path}?{query.urlencode()}" if query else f"{base}{request.path}",
+        image=_own_picture(base),
     )

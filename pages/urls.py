@@ -1,12 +1,17 @@
 """Which public page stands at which address."""
 
+from django.contrib.sitemaps.views import index as sitemap_index
+from django.contrib.sitemaps.views import sitemap
 from django.urls import path
 
+from pages.sitemaps import SITEMAPS
 from pages.views import (
     about,
     compare,
+    embedded,
     events,
     experts,
+    found,
     home,
     ids,
     organisations,
@@ -22,6 +27,15 @@ urlpatterns = [
     path("", home.home, name="home"),
     path("about/", about.about, name="about"),
     path("search/", search.everything, name="search"),
+    path("robots.txt", found.robots, name="robots"),
+    path("opensearch.xml", found.opensearch, name="opensearch"),
+    path("sitemap.xml", sitemap_index, {"sitemaps": SITEMAPS, "sitemap_url_name": "sitemap"}, name="sitemaps"),
+    path("sitemap-<slug:section>.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
+    path("pictures/parley.png", found.own_picture, name="own-picture"),
+    path("pictures/<slug:kind>/<str:address>.png", found.picture, name="picture"),
+    path("oembed/", embedded.oembed, name="oembed"),
+    path("embed/events/<slug:address>/", embedded.event, name="embedded-event"),
+    path("embed/experts/<slug:address>/", embedded.expert, name="embedded-expert"),
     path("compare/", compare.compare, name="compare"),
     path("id/<str:public_id>/", ids.by_id, name="by-id"),
     path("events/", events.events, name="events"),

@@ -27,6 +27,7 @@ OPEN = {
     "/account/factor/new/": "the same, where a second factor is wanted; leads to the form by itself",
     "/admin/session/": "says to a stranger that nobody is logged in",
     "/favicon.ico": "leads to a static file",
+    "/robots.txt": "tells search engines that there is nothing for them",
 }
 API = "/api/v1/"
 ADDRESSES = [address for address, _ in addresses()]

@@ -32,6 +32,8 @@ def test_debug_is_off_unless_asked_for(tmp_path):
         ("settings", "PARLEY_HOSTS", "*"),
         ("settings", "PARLEY_ORIGINS", "parley.example"),
         ("settings", "PARLEY_CORS", "*"),
+        ("settings", "PARLEY_EMBED", "journal.example"),
+        ("settings", "PARLEY_EMBED", "https://journal.example; script-src *"),
         ("settings", "PARLEY_CORS", "https://timelines.example/page"),
         ("settings", "PARLEY_PROXIES", "proxy.example"),
         ("settings", "PARLEY_PROXIES", "10.1.0.7/16"),

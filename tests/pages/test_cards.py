@@ -37,12 +37,13 @@ class Head:
         return one
 
     def alternates(self):
-        return {link["title"]: (link["type"], link["href"]) for link in self.links if link["rel"] == "alternate"}
+        told = [link for link in self.links if link["rel"] == "alternate" and not link["type"].endswith("+oembed")]
+        return {link["title"]: (link["type"], link["href"]) for link in told}
 
 
 PAGES = [
     "/", "/about/", "/events/", "/experts/", "/organisations/", "/positions/", "/sources/", "/places/", "/topics/",
-    "/compare/", "/events/mark-event/", "/experts/mark-expert/", "/organisations/mark-organisation/",
+    "/compare/", "/relations/", "/events/mark-event/", "/experts/mark-expert/", "/organisations/mark-organisation/",
     "/positions/mark-position/", "/sources/mark-source/", "/places/mark-city/", "/topics/mark-topic/",
 ]  # fmt: skip
 TRACKED = "utm_source=x&utm_campaign=a%20b&fbclid=IwAR0&gclid=1&mc_eid=%00&ref=%FF"
@@ -168,5 +169,9 @@ def test_a_feed_follows_what_two_states_have_to_do_with_each_other(db):
     event = make.event(name="They met", status="held")
     for state in pair:
         make.participation(event=event, organisation=state, role="party")
-    feed = feedparser.parse(Client().get("/api/v1/relations/one/two/?format=atom").content)
+    head = Head("/relations/one/two/?kind=&utm_source=x")
+    assert head.canonical() == f"{SITE}/relations/one/two/"
+    address = f"{SITE}/api/v1/relations/one/two/?format=atom"
+    assert head.alternates()["atom"] == ("application/atom+xml", address)
+    feed = feedparser.parse(Client().get(address).content)
     assert not feed.bozo and [entry.title for entry in feed.entries] == ["They met"]

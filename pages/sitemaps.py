@@ -1,0 +1,61 @@
+"""The map of the site for search engines: every public page with the moment of its last change, in parts.
+
+It is the same for everybody: who is logged in gets no draft in it.
+"""
+
+import functools
+
+from django.contrib.sitemaps import Sitemap
+from django.db.models import Max
+from django.urls import reverse
+
+from lib.visibility import Audience
+from register.kinds import KINDS
+
+# Pages that are no record.
+PAGES = ("home", "about", "events", "experts", "organisations", "places", "positions", "relations", "sources", "topics")
+RECORDS = ("events", "experts", "organisations", "places", "positions", "sources", "topics")
+
+
+class Pages(Sitemap):
+    """The start page, lists, what Parley is."""
+
+    def items(self):
+        """The names of their addresses."""
+        return PAGES
+
+    def location(self, name):
+        """The path of a page."""
+        return reverse(name)
+
+
+class Records(Sitemap):
+    """The pages of the public records of a kind: two columns of each are read, a part at a time."""
+
+    limit = 10_000
+
+    def __init__(self, kind):
+        self.kind = kind
+        self.list = reverse(kind.name)
+
+    def _public(self):
+        return self.kind.model.objects.visible_to(Audience.PUBLIC)
+
+    def items(self):
+        """(address, moment of the last change) in the order of entry."""
+        return self._public().order_by("pk").values_list(self.kind.key, "modified_at")
+
+    def location(self, row):
+        """The path of a record's page."""
+        return f"{self.list}{row[0]}/"
+
+    def lastmod(self, row):
+        """When the record last changed."""
+        return row[1]
+
+    def get_latest_lastmod(self):
+        """When any of them last changed, asked without reading them."""
+        return self._public().aggregate(last=Max("modified_at"))["last"]
+
+
+SITEMAPS = {"pages": Pages, **{name: functools.partial(Records, KINDS[name]) for name in RECORDS}}
