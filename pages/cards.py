@@ -17,6 +17,7 @@ from lib.api.formats.jsonld import CONTEXT
 from lib.api.formats.references import in_parley, meta_tags
 from lib.api.renderers import JsonRenderer
 from lib.api.views import site_address
+from lib.partialdates import parse
 from register.kinds import kind_of
 
 SITE = "Parley"
@@ -61,10 +62,13 @@ class Card:
 # -- records ----------------------------------------------------------------------------------
 
 
-def titled(record):
-    """What a record is called with its year or years, unless the name has them: “Geneva summit (2021)”."""
+def titled(record, data=None):
+    """What a record is called with its year or years, unless the name has them: “Geneva summit (2021)”.
+
+    ``data`` is its row of the API, where the page has read that.
+    """
     name = str(getattr(record, "name", "") or getattr(record, "title", "") or getattr(record, "summary", ""))
-    years = _lived(record) if hasattr(record, "born") else _years(date_of(record))
+    years = _lived(record, data or {}) if hasattr(record, "born") else _years(date_of(record))
     return f"{name} ({years})" if years and not any(year in name for year in re.findall(r"\d{4}", years)) else name
 
 
@@ -73,8 +77,9 @@ def date_of(record):
     return next((day for name in ("date", "effective_date", "published") if (day := getattr(record, name, None))), None)
 
 
-def _lived(record):
-    born, died = (_years(day) if day and not day.is_interval else "" for day in (record.born, record.died))
+def _lived(record, data):
+    days = [parse(data[name]) if name in data else getattr(record, name) for name in ("born", "died")]
+    born, died = (_years(day) if day and not day.is_interval else "" for day in days)
     return f"{born}–{died}" if born and died else f"born {born}" if born else f"died {died}" if died else ""
 
 
@@ -169,7 +174,7 @@ def _script(value):
 def of_record(request, record, data=None, lead="", more=()):
     """The Card of a record's page. ``more`` are further formats as (name, path), such as those of a timeline."""
     base, kind = site_address(request), kind_of(type(record))
-    api, name = api_address(record, base), titled(record)
+    api, name = api_address(record, base), titled(record, data)
     formats = [("application/json", f"{api}?format=json", "JSON")]
     formats += [
         (one.renderer.media_type, f"{api}?format={one.name}", one.name) for one in formats_of(kind.resource, "retrieve")

@@ -283,6 +283,7 @@ def test_each_direct_requirement_is_used():
         "django-pghistory": "pghistory",
         "drf-spectacular": "drf_spectacular",
         "drf-spectacular-sidecar": "drf_spectacular_sidecar",
+        "pillow": "PIL",
         "pyyaml": "yaml",
         "django-csp": "csp",
         "python-json-logger": "pythonjsonlogger",

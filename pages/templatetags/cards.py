@@ -1,8 +1,9 @@
 """Template tags for the head of pages and for citing them."""
 
+import orjson
 from django import template
 
-from lib.api.formats.references import bibtex, coins, in_words, today
+from lib.api.formats.references import bibtex, coins, in_words, ris, today
 from lib.api.views import site_address
 from lib.attribution import NOBODY
 from pages import cards
@@ -11,10 +12,10 @@ register = template.Library()
 HEAD = "pages/includes/card.html"
 
 
-@register.simple_tag
-def title_of(record):
+@register.simple_tag(takes_context=True)
+def title_of(context, record):
     """What a page is called: the record with its year."""
-    return cards.titled(record)
+    return cards.titled(record, _data(context, record))
 
 
 def _data(context, record):
@@ -60,6 +61,8 @@ def reference_of(context, record):
     return {
         "words": in_words(item),
         "bibtex": bibtex(item).strip(),
+        "ris": ris(item).strip(),
+        "csl": orjson.dumps(item, option=orjson.OPT_INDENT_2).decode(),
         "coins": coins(item),
         "feeds": cards.feeds(record, base),
         "day": today(),

@@ -8,7 +8,7 @@ for (const button of document.querySelectorAll("[data-copy]")) {
     const source = document.getElementById(button.dataset.copy);
     const said = button.parentElement.querySelector("[data-copied]");
     try {
-      await navigator.clipboard.writeText(source.textContent.trim());
+      await navigator.clipboard.writeText(source.innerText.trim());
       said.textContent = "Copied.";
     } catch {
       // No access to the clipboard (plain HTTP on another host): select the text instead.

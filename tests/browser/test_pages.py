@@ -106,6 +106,9 @@ def test_the_citation_can_be_copied(browser, live_server, world):
     page.get_by_text("Copied.").wait_for()
     copied = page.evaluate("navigator.clipboard.readText()")
     assert copied.startswith("“Markevent”, Parley, record ") and f"{live_server.url}/events/mark-event/" in copied
+    page.get_by_label("BibTeX").check()
+    page.get_by_role("button", name="Copy").click()
+    page.wait_for_function("async () => (await navigator.clipboard.readText()).startsWith('@misc{mark-event,')")
     context.close()
 
 
