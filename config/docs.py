@@ -49,3 +49,7 @@ class DocsView(SpectacularSwaggerSplitView):
     """Swagger UI with its script in a file of its own, as the content policy asks."""
 
     template_name = "api/docs.html"
+
+    def options(self, request, *args, **kwargs):
+        """What may be asked for; the page itself is no answer to that."""
+        return HttpResponse(headers={"Allow": "GET, HEAD, OPTIONS"})

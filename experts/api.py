@@ -1,6 +1,7 @@
 """Organisations and appointments in the API; experts stand in summits/api, with the parameters about events."""
 
 from experts.filters import AppointmentFilter, OrganisationFilter
+from experts.models import AppointmentStatus
 from experts.serializers import (
     AppointmentRow,
     AppointmentWhole,
@@ -28,3 +29,9 @@ class AppointmentResource(Resource):
         "public_id",
     )
     popolo = APPOINTMENT_POPOLO
+
+    @staticmethod
+    def standing(row):
+        """That the post was not held, in words."""
+        status = AppointmentStatus(row["status"])
+        return "" if status == AppointmentStatus.SERVED else status.label

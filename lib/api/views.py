@@ -11,6 +11,7 @@ from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.http import quote_etag
 from rest_framework.exceptions import NotFound
 from rest_framework.generics import GenericAPIView
+from rest_framework.metadata import SimpleMetadata
 from rest_framework.response import Response
 from rest_framework.viewsets import ViewSetMixin
 
@@ -47,10 +48,19 @@ def _by_key(model, key, audience):
     return fixed(*rows.query.sql_with_params(), {_KEY: "%(key)s::text"})
 
 
+class Described(SimpleMetadata):
+    """What OPTIONS tells: nothing of forms, since nothing is written here; a POST is a long question."""
+
+    def determine_actions(self, request, view):
+        return {}
+
+
 class ReadOnlyView(GenericAPIView):
     """Base of all views: caching headers that stay correct after each change."""
 
     schema = ResourceSchema()
+    # The stubs of DRF take it for a text.
+    metadata_class: Any = Described
 
     def finalize_response(self, request, response, *args, **kwargs):
         # An error is no table and no calendar.
@@ -82,7 +92,8 @@ class Resource(ViewSetMixin, ReadOnlyView):
     (queryset, ordering, audience, base) → (ETag, bytes in an iterator). ``reference``, where given, makes the item of
     CSL-JSON that stands for a record: a function (record as JSON, base) → dictionary; without it the record itself is
     cited (lib/api/formats/references.py). ``linked``, ``popolo`` and ``network``, where given, are the Shapes by which
-    these formats show its records (lib/api/formats/base.py).
+    these formats show its records (lib/api/formats/base.py). ``standing`` says in words, of a record as JSON, what
+    did not take place; a feed or a reference that names the record says so (``titled`` in lib/api/formats/csv.py).
     In its feed, ``changed`` is the column by which the newest change stands first, and ``entry`` adds a record.
     """
 
@@ -97,6 +108,7 @@ class Resource(ViewSetMixin, ReadOnlyView):
     linked: Shape | None = None
     popolo: Shape | None = None
     network: Shape | None = None
+    standing: Any = None
     pagination_class = EnvelopeSchema
     filter_backends = ()
     lookup_url_kwarg = "key"

@@ -19,6 +19,7 @@ from summits.filters import (
     ParticipationFilter,
     PositionFilter,
 )
+from summits.models.standing import of_event, of_link, of_row
 from summits.related import LIMIT, LIMIT_MAX, RelatedEvents, related
 from summits.serializers.events import (
     EventRow,
@@ -40,6 +41,7 @@ class EventResource(Resource):
     filterset, list_serializer, detail_serializer = EventFilter, EventRow, EventWhole
     calendar = event_calendar
     linked, network = EVENT_LINKED, EVENT_NETWORK
+    standing = staticmethod(of_event)
 
     @extend_schema(
         parameters=[
@@ -71,6 +73,7 @@ class PanelResource(Resource):
     """Sessions of events."""
 
     filterset, list_serializer, detail_serializer, key = PanelFilter, PanelRow, PanelWhole, "public_id"
+    standing = staticmethod(of_row)
 
 
 class ParticipationResource(Resource):
@@ -82,6 +85,7 @@ class ParticipationResource(Resource):
         ParticipationWhole,
         "public_id",
     )
+    standing = staticmethod(of_row)
 
 
 class PositionResource(Resource):
@@ -89,18 +93,21 @@ class PositionResource(Resource):
 
     filterset, list_serializer, detail_serializer, key = PositionFilter, PositionRow, PositionWhole, "public_id"
     linked = POSITION_LINKED
+    standing = staticmethod(of_row)
 
 
 class OutcomeResource(Resource):
     """What events produced."""
 
     filterset, list_serializer, detail_serializer, key = OutcomeFilter, OutcomeRow, OutcomeWhole, "public_id"
+    standing = staticmethod(of_row)
 
 
 class LinkResource(Resource):
     """How events stand to each other."""
 
     filterset, list_serializer, detail_serializer, key = LinkFilter, LinkRow, LinkWhole, "public_id"
+    standing = staticmethod(of_link)
 
 
 class ExpertResource(Resource):

@@ -61,6 +61,9 @@ class Hit(serializers.Serializer):
     title = serializers.CharField(help_text="Its name or title; of a position its summary.")
     marks = Text().fields["marks"]
     date = serializers.CharField(allow_null=True, help_text="Partial date of what is dated.")
+    standing = serializers.CharField(
+        allow_blank=True, help_text="That it, or the event that it is of, was not held, in words. Empty: it was."
+    )
     fit = serializers.ChoiceField(
         choices=[(name, name) for name in FITS.values()],
         help_text="A name (or an identifier) is what was searched for, begins with it, has its words; or something else does.",
@@ -172,6 +175,7 @@ def _hit(hit, base):
         "title": hit.title,
         "marks": hit.marks,
         "date": hit.date,
+        "standing": hit.standing,
         "fit": FITS[hit.fit],
         "texts": [{"field": field, "text": text, "marks": marks} for field, text, marks in hit.texts],
     }

@@ -43,6 +43,23 @@ ABSENT = [member.value for member, (_, state) in PARTICIPANTS.items() if state =
 CALLED_OFF = [member.value for member, (_, state) in EVENTS.items() if state == "CANCELLED"]
 
 
+def of_row(row):
+    """The words for a row of the API that has the event it is of, and perhaps an attendance; "" without an event."""
+    event = row.get("event")
+    return standing(event["status"], row.get("attendance") or Attendance.ATTENDED).words if event else ""
+
+
+def of_event(row):
+    """The words for an event as the API shows it."""
+    return standing(row["status"]).words
+
+
+def of_link(row):
+    """The words for a link: of either event that was not held, with its name."""
+    events = (row["from_event"], row["to_event"])
+    return "; ".join(f"{event['name']}: {of_event(event)}" for event in events if of_event(event))
+
+
 def present_sql(attendance):
     """SQL condition: somebody with this attendance may have been there, if the event was not called off."""
     return f"{attendance} NOT IN ({_quoted(ABSENT)})"

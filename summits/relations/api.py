@@ -14,6 +14,7 @@ from lib.api.renderers import BrowsableRenderer, JsonRenderer, RawJson
 from lib.api.views import ReadOnlyView, Resource, check_parameters, number_parameter, site_address
 from lib.visibility import audience_of
 from summits.calendars import event_calendar
+from summits.models.standing import of_event
 from summits.relations.filters import RelationFilter
 from summits.relations.finding import NoState, Relation, pairs, sides
 from summits.relations.serializers import PairsAnswer, RelationAnswer, RelationRow, row_of
@@ -60,6 +61,7 @@ class RelationResource(Resource):
     filterset, list_serializer, detail_serializer = RelationFilter, RelationRow, RelationRow
     calendar = event_calendar
     linked, network = EVENT_LINKED, EVENT_NETWORK
+    standing = staticmethod(of_event)
 
     def get_view_name(self):
         """The name of the page in the browsable API."""

@@ -33,6 +33,7 @@ class Hit:
 
     ``fit`` as in lib/ranking.py; ``loosely``: it has not all the words. ``marks`` are the places in
     the title, [(start, end)]; ``texts`` are those that have something of what was typed: (field, text, marks).
+    ``standing``: that it, or the event it is of, was not held, in words.
     """
 
     kind: str
@@ -44,6 +45,7 @@ class Hit:
     loosely: bool
     marks: list = field(default_factory=list)
     texts: list = field(default_factory=list)
+    standing: str = ""
 
 
 @dataclass
@@ -136,7 +138,7 @@ def _rows(sql):
 
 
 def _statement(kind, ways, typed, people, audience, first, number):
-    """(number of all, id, key, title, date, fit, texts, names, persons, identifier) of a part of what is found."""
+    """(number of all, id, key, title, date, fit, texts, names, persons, identifier, standing) of a part of what is found."""
     found = union(ways(kind, typed, people, audience)).format(
         "WITH hits AS MATERIALIZED (SELECT id, min(grade) AS grade FROM ({}) every WHERE id IN ("
     )
@@ -160,7 +162,7 @@ def _statement(kind, ways, typed, people, audience, first, number):
     )
     last = last + _persons(kind, people, audience) + SQL(", ") + _identifier(kind, typed)
     last = last + SQL(
-        f" FROM (SELECT 1) one LEFT JOIN cut c ON true LEFT JOIN {kind.table} t ON t.id = c.id"
+        f", {kind.standing} FROM (SELECT 1) one LEFT JOIN cut c ON true LEFT JOIN {kind.table} t ON t.id = c.id"
         f" ORDER BY c.fit, c.rank DESC, c.alike DESC, {kind.then}"
     )
     return found + order + cut + last
@@ -194,10 +196,10 @@ def _identifier(kind, typed):
 
 
 def _hit(kind, row, marker, loosely):
-    _, pk, key, title, date, fit, texts, names, persons, identifier = row
+    _, pk, key, title, date, fit, texts, names, persons, identifier, standing = row
     # The words of a name are in the name.
     loosely = loosely or (kind.model in NAMED and fit == LIKE)
-    hit = Hit(kind.name, pk, key, title, date, fit, loosely, marker.of_name(title))
+    hit = Hit(kind.name, pk, key, title, date, fit, loosely, marker.of_name(title), standing=standing or "")
     if kind.title == "summary":
         hit.marks = marker.of_text(title)
     hit.texts = marker.texts(kind, title, texts, names, persons, identifier)

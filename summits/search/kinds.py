@@ -13,6 +13,7 @@ from lib.names import spelt
 from lib.ranking import EXACT, LIKE, START, WORDS, abbreviated
 from sources.models import Place, Source, found_by_address
 from summits.models import Event, Outcome, OutcomeParty, Participation, Position, PositionHolder
+from summits.models.standing import words_sql
 from summits.search.sql import SQL, compiled, has_word, is_like, joined, likeness, said, union, visible, within, worded
 from summits.search.typed import year_of
 from topics.models import Topic
@@ -28,7 +29,8 @@ class Searched:
     ``found`` gives the queries, ``if_none`` those of what has not all the words, asked where these
     find nothing; ``ranked`` gives the pieces (fit, rank, likeness) of the order, which ``then`` ends.
     ``title`` and ``date`` are columns; ``texts`` are columns of texts that are searched, ``persons``
-    the table of rows that name experts and organisations, with the column that leads back.
+    the table of rows that name experts and organisations, with the column that leads back. ``standing``
+    is SQL for the words on what did not take place.
     """
 
     name: str
@@ -41,6 +43,7 @@ class Searched:
     date: str = ""
     texts: tuple = ()
     persons: tuple = ()
+    standing: str = "NULL"
     if_none: Callable | None = None
 
     @property
@@ -267,6 +270,7 @@ def _rank_sources(kind, typed):
     return fit, SQL("0"), SQL("0")
 
 
+_OF_ITS_EVENT = f"(SELECT {words_sql('e.status')} FROM summits_event e WHERE e.id = t.event_id)"
 # In the order in which they are shown.
 SEARCHED = {
     kind.name: kind
@@ -275,7 +279,7 @@ SEARCHED = {
         Searched(
             "events", "Events", Event, _events, _rank_events, "t.date_earliest DESC, t.id DESC",
             date="date", texts=("summary",), persons=(Participation, "event_id"),
-            if_none=_like_events,
+            standing=words_sql("t.status"), if_none=_like_events,
         ),
         Searched("organisations", "Organisations", Organisation, _named, _rank_names, "t.name_key, t.id"),
         Searched("topics", "Topics", Topic, _named, _rank_names, "t.name_key, t.id"),
@@ -283,10 +287,12 @@ SEARCHED = {
         Searched(
             "positions", "Positions", Position, _stated, _rank_stated, "t.effective_date_earliest DESC, t.id DESC",
             title="summary", date="effective_date", texts=("quotation",), persons=(PositionHolder, "position_id"),
+            standing=_OF_ITS_EVENT,
         ),
         Searched(
             "outcomes", "Outcomes", Outcome, _stated, _rank_stated, "t.effective_date_earliest DESC, t.id DESC",
             title="title", date="effective_date", texts=("summary",), persons=(OutcomeParty, "outcome_id"),
+            standing=_OF_ITS_EVENT,
         ),
         Searched(
             "sources", "Sources", Source, _sources, _rank_sources, "t.title_order, t.id",

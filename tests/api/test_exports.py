@@ -60,7 +60,30 @@ def test_nested_records_are_words(api, world):
     assert row["holders"] == "Markorganisation; Markexpert Ivanova"
     assert row["panel"] == "Markpanel" and row["in_reply_to"] == "Markquestion?"
     participants = next(r for r in table(api("events", format="csv")) if r["slug"] == "mark-event")["participants"]
-    assert "Markexpert Ivanova" in participants and "(moderator)" in participants
+    assert "Markexpert Ivanova" in participants and "(moderator, unable)" in participants
+
+
+@pytest.mark.django_db
+def test_who_was_not_there_is_told_in_lists_of_who_took_part(api):
+    event = make.event()
+    panel = make.panel(event=event)
+    for who, attendance in (("Anna", "attended"), ("Boris", "unable"), ("Clara", "planned")):
+        make.participation(
+            event=event, panel=panel, expert=make.expert(name=who), attendance=attendance, role="speaker"
+        )
+    for address, name in (("events", "participants"), ("panels", "participations")):
+        (row,) = table(api(address, format="csv"))
+        assert row[name] == "Anna (speaker); Boris (speaker, unable); Clara (speaker, planned)"
+        assert row[f"{name}_attendance"] == "attended; unable; planned"
+
+
+@pytest.mark.django_db
+def test_a_post_that_was_not_held_is_told_in_the_list_of_experts(api):
+    expert = make.expert()
+    for post, status in (("Envoy", "served"), ("Minister", "declined")):
+        make.appointment(expert=expert, post=post, status=status)
+    (row,) = table(api("experts", format="csv"))
+    assert set(row["appointments"].split("; ")) == {"Envoy", "Minister (declined)"}
 
 
 def test_the_whole_filtered_list_whatever_the_page_size(api):

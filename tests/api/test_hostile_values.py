@@ -9,6 +9,7 @@ from config.api import RESOURCES
 from lib.admin.formsets import RecordFormSet
 from tests.desk.pages import FormPage, researcher
 from tests.desk.pages import address as address_of
+from tests.routes import addresses
 
 VALUES = [
     "-" * 33,
@@ -163,3 +164,12 @@ def test_odd_numbers_of_rows_are_told_above_the_rows(world, what, kind):
             odd.append((str(value)[:30], answer.status_code))
     assert not odd
     assert page.send("_save").status_code == 302, "the form as it was opened is still accepted"
+
+
+def test_no_address_fails_whatever_the_method(db):
+    client, bad = Client(raise_request_exception=False), []
+    for address, route in addresses():
+        for method in ("OPTIONS", "HEAD", "TRACE"):
+            if client.generic(method, address).status_code >= 500:
+                bad.append((method, route))
+    assert bad == []

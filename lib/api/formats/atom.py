@@ -9,7 +9,7 @@ import orjson
 from django.http import HttpResponse
 
 from lib.api.formats.base import FileRenderer, ListFormat, writable
-from lib.api.formats.csv import words_for
+from lib.api.formats.csv import titled, words_for
 from lib.api.serializers import Stamped, fetch
 
 ATOM = "http://www.w3.org/2005/Atom"
@@ -31,11 +31,11 @@ def add(parent, name, text=None, **attributes):
     return element
 
 
-def entry(feed, record, public_id, base):
+def entry(feed, record, public_id, base, title):
     """Add a record of a list to a feed."""
     element = add(feed, "entry")
     add(element, "id", f"{base}/id/{public_id}/")
-    add(element, "title", words_for(record) or public_id)
+    add(element, "title", title or public_id)
     add(element, "updated", record["modified"])
     if record["created"]:
         add(element, "published", record["created"])
@@ -50,7 +50,7 @@ def entry(feed, record, public_id, base):
         add(element, "summary", text)
 
 
-def removal(feed, record, public_id, base):
+def removal(feed, record, public_id, base, title):
     """Add what has gone to a feed: a deleted entry."""
     element = ElementTree.SubElement(feed, f"{{{TOMBSTONES}}}deleted-entry")
     element.set("ref", f"{base}/id/{public_id}/")
@@ -85,7 +85,7 @@ def answer(view, request, filters, base):
             query["cursor"] = cursor
             add(feed, "link", rel=rel, href=f"{base}{request.path}?{query.urlencode()}", type=AtomRenderer.media_type)
     for pk, record in zip((pk for pk in cut.ids if pk in ids), records, strict=False):
-        resource.entry(feed, record, ids[pk], base)
+        resource.entry(feed, record, ids[pk], base, titled(resource, record))
     content = ElementTree.tostring(feed, encoding="utf-8", xml_declaration=True)
     return HttpResponse(content, content_type=FORMAT.content_type)
 

@@ -38,9 +38,9 @@ def columns(serializer):
 def _keys(name, child):
     """The columns of a list's slugs or ids, by which its rows are joined: entry by entry in the order of the names.
 
-    Beside those of events stands whether they were held.
+    Beside those of events stands whether they were held, beside those of people whether they were there.
     """
-    own = [key for key in ("slug", "id") if key in child.fields]
+    own = [key for key in ("slug", "id", "attendance") if key in child.fields]
     found = [(f"{name}_{key}", lambda record, key=key: "; ".join(one[key] for one in record[name])) for key in own]
     for part, field in child.fields.items():
         if isinstance(field, SQLSerializer) and {"slug", "id"} & set(field.fields):
@@ -62,17 +62,33 @@ def _part(name, key):
     return lambda record: record[name][key] if record[name] else None
 
 
-def words_for(record):
-    """A nested record in a few words: its name, title or address; with a stance or role in brackets."""
+# What a reader takes for granted of an event, of somebody at one and of a post.
+_GRANTED = (None, "held", "attended", "served")
+
+
+def words_for(record, within=False):
+    """A record in a few words: its name, title or address; with a stance or role in brackets.
+
+    ``within`` a list of another record, the brackets also tell that it was not held, or that they were not there.
+    """
     if record is None:
         return ""
-    for key in ("name", "title", "text", "summary", "post", "words"):
-        if isinstance(record.get(key), str):
-            return record[key]
-    inner = [words_for(v) for v in record.values() if isinstance(v, dict)]
-    tag = next((record[k] for k in ("stance", "role", "relation", "kind") if isinstance(record.get(k), str)), None)
-    text = " / ".join(part for part in inner if part)
-    return f"{text} ({tag})" if tag and text else text or str(tag or record.get("slug") or record.get("id") or "")
+    texts = (record[key] for key in ("name", "title", "text", "summary", "post", "words") if key in record)
+    text, tags = next((text for text in texts if isinstance(text, str)), None), []
+    if text is None:
+        text = " / ".join(filter(None, [words_for(v) for v in record.values() if isinstance(v, dict)]))
+        tags = [record[k] for k in ("stance", "role", "relation", "kind") if isinstance(record.get(k), str)][:1]
+        if not text:
+            return str(tags[0] if tags else record.get("slug") or record.get("id") or "")
+    if within:
+        tags += [record[key] for key in ("status", "attendance") if record.get(key) not in _GRANTED]
+    return f"{text} ({', '.join(tags)})" if tags else text
+
+
+def titled(resource, record):
+    """A record in a few words, with what is to be said of whether it took place."""
+    told = resource.standing(record) if resource.standing else ""
+    return f"{words_for(record)} ({told})" if told else words_for(record)
 
 
 def _words_of(name):
@@ -84,7 +100,7 @@ def _words_of_part(name, part):
 
 
 def _listing(name):
-    return lambda record: "; ".join(words_for(one) for one in record[name])
+    return lambda record: "; ".join(words_for(one, within=True) for one in record[name])
 
 
 def csv_lines(serializer, rows, ordering, audience, base):

@@ -14,7 +14,7 @@ import orjson
 
 from lib.api.formats.base import FileRenderer, ListFormat
 from lib.api.formats.chunks import chunks
-from lib.api.formats.csv import words_for
+from lib.api.formats.csv import titled, words_for
 from lib.api.serializers import fetch
 from lib.partialdates.core import PartialDateError, parse
 
@@ -72,7 +72,10 @@ def references(resource, rows, ordering, audience, base):
     make = resource.reference or in_parley
     for ids in chunks(rows, ordering):
         for record in map(orjson.loads, fetch(resource.list_serializer, ids, audience, base)):
-            yield {name: value for name, value in make(record, base).items() if value}
+            item = make(record, base)
+            if resource.standing:
+                item["title"] = titled(resource, record)
+            yield {name: value for name, value in item.items() if value}
 
 
 # -- BibTeX -----------------------------------------------------------------------------------
