@@ -1,6 +1,6 @@
 """The importers, one module and one entry each; docs/adding.md says how another one comes in."""
 
-from intake.datasets import datapackage, popolo, schedule
+from intake.datasets import datapackage, icalendars, popolo, schedule
 from intake.datasets.hsg import pocom, travels, visits
 
 IMPORTERS = (
@@ -9,6 +9,7 @@ IMPORTERS = (
     pocom.IMPORTER,
     popolo.IMPORTER,
     schedule.IMPORTER,
+    icalendars.IMPORTER,
     datapackage.IMPORTER,
 )
 REGISTER = {importer.name: importer for importer in IMPORTERS}

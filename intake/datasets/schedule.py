@@ -11,6 +11,8 @@ from intake.datasets.documents import objects, text
 from intake.datasets.markup import Unreadable
 from intake.datasets.rows import Importer, Proposed, Tie
 
+# The key of a talk under which its reader says why it cannot be taken in.
+FAULT = "parley:fault"
 NO_ZONE = "The programme names no time zone that is known, so the times of its talks are not taken in."
 
 
@@ -65,10 +67,12 @@ def _of_xml(root):
 def propose(path, watch):
     """The rows of a programme and the records proposed for them."""
     conference, talks = _read(path)
-    return _Programme(path, conference).propose(talks, watch)
+    return Programme(path, conference).propose(talks, watch)
 
 
-class _Programme:
+class Programme:
+    """The records of a programme, in whatever form it was read: objects of the JSON form of frab."""
+
     def __init__(self, path, conference):
         self.made = Proposed()
         self.file, self.conference, self.title = path.name, conference, _words(conference.get("title"))
@@ -80,6 +84,7 @@ class _Programme:
         self.zone = zone if zone in zoneinfo.available_timezones() else ""
 
     def propose(self, talks, watch):
+        """Propose the conference and its talks. Returns the Proposed."""
         row = self.made.row("conference", self.file, 1, _words(self.conference.get("title")))
         row.reason = documents.unstorable(
             {name: _words(value) for name, value in self.conference.items()}
@@ -131,6 +136,8 @@ class _Programme:
 
     def _fault(self, row, id_, talk):
         title = _words(talk.get("title"))
+        if talk.get(FAULT):
+            return _words(talk[FAULT])
         if row.reason:
             return f"The conference waits itself: {row.reason}"
         if not id_:
@@ -144,7 +151,10 @@ class _Programme:
     def _talk(self, row, id_, talk, start, place):
         length = _length(talk) or datetime.timedelta()
         end = start + length if start and length else None
-        date = str(start.date()) if start else None
+        first, last = _day(_words(talk.get("day"))), _day(_words(talk.get("last_day")))
+        date = str(start.date() if start else first) if start or first else None
+        if not start and first and last and last > first:
+            date = f"{first}/{last}"
         if end and end.date() != start.date():
             date = f"{start.date()}/{end.date()}"
         parts = [_words(talk.get(name)) for name in ("subtitle", "abstract", "description")]

@@ -1,0 +1,168 @@
+"""Conference programmes as iCalendar, read into the objects that programmes of frab and pretalx have (schedule.py).
+
+An entry that says when it is only by a rule (RRULE) or by a time zone that nobody knows waits: its time would be a guess.
+"""
+
+import datetime
+import re
+import zoneinfo
+from dataclasses import dataclass
+
+from icalendar import Calendar
+
+from intake.datasets.documents import text
+from intake.datasets.markup import Unreadable
+from intake.datasets.rows import Importer
+from intake.datasets.schedule import FAULT, Programme
+
+REPEATED = {
+    "RRULE": "It repeats by a rule (RRULE)",
+    "RDATE": "It repeats on further days (RDATE)",
+    "RECURRENCE-ID": "It is one day of an entry that repeats (RECURRENCE-ID)",
+}
+DAY = datetime.timedelta(days=1)
+
+
+def recognises(path):
+    """Whether a file is a calendar."""
+    try:
+        return path.is_file() and path.suffix.lower() in (".ics", ".ical") and bool(_read(path))
+    except Unreadable:
+        return False
+
+
+def _read(path):
+    """(the calendar, the lines at which its entries begin) of a file."""
+    try:
+        words = path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise Unreadable(f"{path.name} is not UTF-8 text.") from None
+    except OSError as error:
+        raise Unreadable(f"{path.name} cannot be read: {error.strerror}.") from None
+    if not re.match(r"\s*BEGIN:VCALENDAR\b", words, re.IGNORECASE):
+        raise Unreadable(f"{path.name} is no iCalendar file: it does not begin with BEGIN:VCALENDAR.")
+    try:
+        calendar = Calendar.from_ical(words.strip())
+    except (ValueError, IndexError, KeyError) as error:
+        raise Unreadable(f"{path.name} is no iCalendar file that can be read: {text(str(error))[:200]}.") from None
+    begins = re.compile(r"BEGIN:VEVENT\s*", re.IGNORECASE)
+    return calendar, [number for number, line in enumerate(words.splitlines(), 1) if begins.fullmatch(line)]
+
+
+def propose(path, watch):
+    """The rows of a calendar and the records proposed for them."""
+    calendar, lines = _read(path)
+    entries = list(calendar.walk("VEVENT"))
+    clock = _clock(calendar, entries)
+    talks = [_talk(one, clock, line) for one, line in zip(entries, lines, strict=False)]
+    days = sorted(day for talk in talks if FAULT not in talk for day in (talk["day"], talk["last_day"]))
+    name = _words(calendar, "X-WR-CALNAME") or _words(calendar, "NAME")
+    conference = {
+        "title": name or path.stem, "time_zone_name": clock.zone, "url": _words(calendar, "URL"),
+        "start": days[0] if days else "", "end": days[-1] if days else "",
+        "subtitle": _words(calendar, "X-WR-CALDESC") or _words(calendar, "DESCRIPTION"),
+    }  # fmt: skip
+    made = Programme(path, conference).propose(talks, watch)
+    others = sorted({part.name for part in calendar.subcomponents} - {"VEVENT", "VTIMEZONE"})
+    if others:
+        made.notes.append(f"Not taken in: {', '.join(others)}. Only entries of kind VEVENT are.")
+    return made
+
+
+@dataclass(frozen=True)
+class _Clock:
+    """The time zone of a conference ("" if none is known), and whether all entries have times of one zone."""
+
+    zone: str
+    single: bool
+
+
+def _clock(calendar, entries):
+    """The zone that the calendar says, else the one that its entries have."""
+    names = {_zone_of(one) for one in entries if isinstance(_moment(one, "DTSTART"), datetime.datetime)}
+    said = _words(calendar, "X-WR-TIMEZONE") or (next(iter(names)) if len(names) == 1 else "")
+    return _Clock(said if said in zoneinfo.available_timezones() else "", len(names) == 1)
+
+
+def _zone_of(one):
+    moment = _moment(one, "DTSTART")
+    return (
+        getattr(moment.tzinfo, "key", "") or one["DTSTART"].params.get("TZID", "") or ("UTC" if moment.tzinfo else "")
+    )
+
+
+def _words(one, name):
+    """The text of a property; of several the first."""
+    found = one.get(name, "")
+    return text(str(found[0] if isinstance(found, list) else found))
+
+
+def _talk(one, clock, line):
+    """An entry as the programmes of frab have it."""
+    uid = _words(one, "UID")
+    attendees = one.get("ATTENDEE", [])
+    attendees = attendees if isinstance(attendees, list) else [attendees]
+    persons = [{"public_name": text(str(who.params.get("CN", "")))} for who in attendees if hasattr(who, "params")]
+    talk = {
+        "id": uid, "guid": uid, "title": _words(one, "SUMMARY"), "room": _words(one, "LOCATION"), "line": line,
+        "track": ", ".join(_categories(one)), "description": _words(one, "DESCRIPTION"), "persons": persons,
+    }  # fmt: skip
+    try:
+        return talk | _when(one, clock)
+    except ValueError as error:
+        return talk | {FAULT: str(error)}
+
+
+def _categories(one):
+    found = one.get("CATEGORIES", [])
+    return [text(str(word)) for some in (found if isinstance(found, list) else [found]) for word in some.cats]
+
+
+def _when(one, clock):
+    """Its first and last day, and where it has times its start and duration. ValueError says why they are not known."""
+    for name, words in REPEATED.items():
+        if name in one:
+            raise ValueError(f"{words}: which days that are, enter by hand.")
+    if _words(one, "STATUS").upper() == "CANCELLED":
+        raise ValueError("It was cancelled.")
+    start, end = _moment(one, "DTSTART"), _moment(one, "DTEND")
+    if start is None:
+        raise ValueError("It does not say when it begins (DTSTART).")
+    length = getattr(one.get("DURATION"), "dt", None)
+    if end is None and isinstance(length, datetime.timedelta):
+        end = start + length
+    if end is not None and isinstance(end, datetime.datetime) is not isinstance(start, datetime.datetime):
+        raise ValueError("Of its beginning and end one is a day and one a time.")
+    if not isinstance(start, datetime.datetime):
+        last = max(start, end - DAY) if end else start
+        return {"day": start.isoformat(), "last_day": last.isoformat()}
+    start, end = (_local(one, name, moment, clock) for name, moment in (("DTSTART", start), ("DTEND", end or start)))
+    if end < start:
+        raise ValueError("It ends before it begins.")
+    minutes = (end - start) // datetime.timedelta(minutes=1)
+    return {
+        "date": start.isoformat(), "day": start.date().isoformat(), "last_day": end.date().isoformat(),
+        "duration": f"{minutes // 60}:{minutes % 60:02}",
+    }  # fmt: skip
+
+
+def _moment(one, name):
+    found = one.get(name)
+    return getattr(found, "dt", None) if not isinstance(found, list) else None
+
+
+def _local(one, name, moment, clock):
+    """A moment in the conference's own time; one without a zone is in that already."""
+    printed = getattr(one.get(name), "params", {}).get("TZID", "")
+    if moment.tzinfo is None:
+        if printed:
+            raise ValueError(f"Its time zone “{printed}” is not known, so its time is not either.")
+        return moment
+    if clock.zone:
+        return moment.astimezone(zoneinfo.ZoneInfo(clock.zone)).replace(tzinfo=None)
+    if not clock.single:
+        raise ValueError("The entries have several time zones, and the calendar does not say its own (X-WR-TIMEZONE).")
+    return moment.replace(tzinfo=None)
+
+
+IMPORTER = Importer("icalendar", "a conference programme as iCalendar (.ics)", recognises, propose)
