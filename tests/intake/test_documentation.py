@@ -42,8 +42,8 @@ def check_holds(key, bold, text):
         # The glossary has all members (tests/test_glossary.py).
         assert key.required and key.allowed == GLOSSARY[enumeration[1]], key.name
     elif key.holds == "choice":
-        assert re.findall(r"`([a-z_]+)`", text) == key.allowed, key.name
-        assert re.findall(r"\*\*`([a-z_]+)`\*\*", text) == ([] if key.required else [key.left_out]), key.name
+        assert re.findall(r"`([a-z0-9_]+)`", text) == key.allowed, key.name
+        assert re.findall(r"\*\*`([a-z0-9_]+)`\*\*", text) == ([] if key.required else [key.left_out]), key.name
     elif key.holds == "flag":
         assert re.match(r"\*\*yes\*\* or no" if key.left_out else r"yes or \*\*no\*\*", text), key.name
     elif key.holds == "reference":
