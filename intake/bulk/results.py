@@ -1,8 +1,9 @@
 """What an import found, as lines for a person: rows to be created or changed, left alone, and bad."""
 
 from intake.models import BulkLine
-from intake.records.format import KIND_OF
+from intake.records.format import KIND_OF, KINDS
 from intake.records.report import words
+from intake.records.writing import batches
 
 LONGEST = 2000
 
@@ -13,6 +14,7 @@ def lines(result):
     A bad row is nothing else: it is not among those to be created or changed.
     """
     what = BulkLine.What
+    called = _Called(result)
     bad = {(problem.file, problem.line) for problem in result.problems}
     for problem in result.problems:
         kind, _, key = problem.record.partition(" ")
@@ -23,7 +25,7 @@ def lines(result):
     for entry in (entry for entries in result.create.values() for entry in entries):
         if (entry.file, entry.line) in bad:
             continue
-        yield _line(what.CREATED, entry, title(entry))
+        yield _line(what.CREATED, entry, called.new(entry))
     for update in (update for updates in result.update.values() for update in updates):
         if (update.entry.file, update.entry.line) in bad:
             continue
@@ -31,7 +33,7 @@ def lines(result):
             [name, words(update.here[name])[:LONGEST], words(update.entry.values[name])[:LONGEST]]
             for name in update.names
         ]
-        yield _line(what.CHANGED, update.entry, title(update.entry), changes)
+        yield _line(what.CHANGED, update.entry, called.changed(update), changes)
     yield from _back(result)
     for doubt in result.report.doubts:
         file, _, line = doubt.where.rpartition(":")
@@ -86,10 +88,65 @@ def _line(what, entry, text, changes=()):
     )
 
 
+# What records without a title of their own are called: by what they name, and by the label of a choice.
+CALLED = {
+    "participations": (("expert", "organisation"), "role", ("event",), "{}, {} – {}"),
+    "links": (("from",), "kind", ("to",), "{} {} {}"),
+}
+
+
+class _Called:
+    """What the rows of a result are called, in as many statements for many rows as for one."""
+
+    def __init__(self, result):
+        self.names = {(one.kind.name, one.key): title(one) for one in result.entries if one.kind.title}
+        wanted = {}
+        for kind in CALLED:
+            for entry in result.create.get(kind, ()):
+                for _, _, refers, key in entry.references():
+                    if refers.title and not self.names.get((refers.name, key)):
+                        wanted.setdefault(refers, set()).add(key)
+        for kind, keys in wanted.items():
+            for batch in batches(sorted(keys), 5000):
+                rows = kind.model.objects.filter(**{f"{kind.address}__in": batch})
+                found = rows.values_list(kind.address, kind.title)
+                self.names.update(((kind.name, address), _short(name)) for address, name in found)
+        self.here = {}
+        for kind in CALLED:
+            pks = [update.pk for update in result.update.get(kind, ())]
+            related = [key.field.name for key in KINDS[kind].keys.values() if key.holds == "reference"]
+            for batch in batches(pks, 5000):
+                rows = KINDS[kind].model.objects.filter(pk__in=batch).select_related(*related)
+                self.here.update(((kind, row.pk), _short(str(row))) for row in rows)
+
+    def new(self, entry):
+        """What a row that is to be created is called."""
+        if entry.kind.name not in CALLED:
+            return title(entry)
+        who, choice, where, template = CALLED[entry.kind.name]
+        label = dict(entry.kind.keys[choice].field.flatchoices).get(entry.values[choice], entry.values[choice])
+        return _short(template.format(self._first(entry, who), label, self._first(entry, where)))
+
+    def changed(self, update):
+        """What a record that is to be changed is called: as it is on record, where the row may not say it."""
+        here = (update.entry.kind.name, update.pk)
+        return self.here[here] if here in self.here else title(update.entry)
+
+    def _first(self, entry, names):
+        for name in names:
+            if key := entry.values[name]:
+                # Its address, where the record that it leads to is not there.
+                return self.names.get((entry.kind.keys[name].refers.name, key)) or key
+        return "nobody"
+
+
+def _short(text):
+    return text if len(text) <= 120 else f"{text[:119]}…"
+
+
 def title(entry):
     """What a record is called, from its row; "" where the table does not say."""
     name = entry.kind.title
     if not name or not entry.gives(name):
         return ""
-    value = entry.values[name]
-    return value if len(value) <= 120 else f"{value[:119]}…"
+    return _short(entry.values[name])

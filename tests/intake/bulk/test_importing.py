@@ -351,3 +351,28 @@ def test_a_constant_number_of_statements(take, table):
     # The second file changes three and creates 197: no more than a few further steps.
     assert many <= few + 15
     assert statements(take, some(3, "X")) == statements(take, some(99, "Y"))
+
+
+def test_rows_without_a_title_are_called_by_what_they_name(take, table, django_assert_max_num_queries):
+    event = make.event(slug="talks", name="Fish Talks")
+    make.event(slug="before", name="Earlier Talks", date=None)
+    guest = make.participation(
+        public_id="guest", event=event, expert=make.expert(slug="bo", name="Bo Ek"), role="speaker"
+    )
+    tables = [
+        table("experts.csv", ["slug", "name"], ["ada", "Ada Berg"]),
+        table(
+            "participations.csv", ["id", "event", "expert", "role"],
+            ["new", "talks", "ada", "speaker"], ["guest", "talks", "bo", "moderator"],
+        ),
+        table("links.csv", ["id", "from", "to", "kind"], ["first", "talks", "before", "follows"]),
+    ]  # fmt: skip
+    result = take(*tables, dry_run=True)
+    with django_assert_max_num_queries(4):
+        found = {line.key: line.text for line in lines(result)}
+    assert found == {
+        "ada": "Ada Berg",
+        "new": "Ada Berg, speaker – Fish Talks",
+        guest.public_id: "Bo Ek, speaker",
+        "first": "Fish Talks follows Earlier Talks",
+    }
