@@ -57,7 +57,7 @@ def test_a_feed_has_the_newest_change_first_in_pages(api):
     chosen = feed(api, "events", kind="visit")
     assert chosen.findtext(f"{ATOM}id") != first.findtext(f"{ATOM}id")
     assert len(chosen.findall(f"{ATOM}entry")) == 2
-    assert feed(api, "topics").findtext(f"{ATOM}updated").startswith("1970")
+    assert feed(api, "events", kind="incident").findtext(f"{ATOM}updated").startswith("1970")
     assert "cursor" in api.faults("events", format="atom", cursor="x")
 
 
