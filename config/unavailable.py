@@ -23,8 +23,8 @@ from lib.texts import megabytes
 log = logging.getLogger(__name__)
 
 RETRY_SECONDS = 5
-# SQLSTATE: no connection, none left, and a server that is stopping, starting or recovering.
-GONE = ("08", "53300", "57P01", "57P02", "57P03", "57P05")
+# SQLSTATE: no connection, none left, a server that is stopping, starting or recovering, and one that no longer leads.
+GONE = ("08", "25006", "53300", "57P01", "57P02", "57P03", "57P05")
 
 
 class UnavailableMiddleware:

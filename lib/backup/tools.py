@@ -3,7 +3,6 @@
 import ctypes
 import os
 import re
-import shutil
 import signal
 import subprocess
 import sys
@@ -30,6 +29,8 @@ OPTIONS = {
 }
 # A line that sets something at the beginning of what pg_restore writes.
 SETTING = re.compile(r"SET (\w+) = ")
+# What Debian's PostgreSQL 15.20 notes on each column, and PostgreSQL 18 refuses.
+STAMP = re.compile(r"ALTER TABLE ONLY \S+ ALTER COLUMN \S+ SET \(pg_attver=\d+\);\n")
 
 
 def target(name=None):
@@ -102,10 +103,23 @@ def load_dump(dump, *first, name=None):
             setting = SETTING.match(line)
             if not setting or setting[1] in known:
                 written.write(line)
-        shutil.copyfileobj(made, written)
+        _copy_statements(made, written)
     script.unlink()
     quiet = ("--no-psqlrc", "--quiet", "--set=ON_ERROR_STOP=1", "--single-transaction", "--output=/dev/null")
     run("psql", *quiet, *(f"--file={one}" for one in (*first, kept)), name=name)
+
+
+def _copy_statements(made, written):
+    """Copy the rest of a script, without what a server stamps on columns and others do not know; texts stay as they are."""
+    in_texts = False
+    for line in made:
+        if in_texts:
+            in_texts = line != "\\.\n"
+        elif STAMP.fullmatch(line):
+            continue
+        else:
+            in_texts = line.startswith("COPY ") and line.endswith(" FROM stdin;\n")
+        written.write(line)
 
 
 def _ending_with(parent):

@@ -39,7 +39,8 @@ def find(major=None):
         raise Unavailable(
             f"The database was made by PostgreSQL {major}, and only PostgreSQL {found[0].major} is here: a cluster "
             f"opens with its own major version only. Install PostgreSQL {major} (Debian: apt-get install "
-            f"postgresql-{major}), or move the data over with pg_dump and an empty PARLEY_HOME. {ADVICE}"
+            f"postgresql-{major}), then `manage.py upgrade_database` moves it to {found[0].major}; or restore a backup "
+            f"into an empty PARLEY_HOME. {ADVICE}"
         )
     wanted = f"PostgreSQL {major}" if major else f"PostgreSQL ({OLDEST} or newer)"
     raise Unavailable(

@@ -48,6 +48,12 @@ def test_what_came_of_a_lost_connection_is_503_too(handle):
     assert handle("/admin/", error, SimpleNamespace(closed=False)).status_code == 503
 
 
+def test_a_server_that_no_longer_takes_changes_is_503(handle):
+    error = OperationalError("cannot execute INSERT")
+    error.__cause__ = psycopg.errors.ReadOnlySqlTransaction("cannot execute INSERT in a read-only transaction")
+    assert handle("/account/tokens/", error, SimpleNamespace(closed=False)).status_code == 503
+
+
 def test_other_errors_go_their_way(handle):
     assert handle("/events/", ValueError()) is None
     assert handle("/events/", OperationalError("canceling statement"), SimpleNamespace(closed=False)) is None

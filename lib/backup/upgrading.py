@@ -1,0 +1,85 @@
+"""Moving the embedded database to another major version of PostgreSQL: by a dump, with the old one kept beside."""
+
+import os
+from contextlib import contextmanager
+
+from django.db import connection
+
+from lib import database
+from lib.backup.archive import DUMP, BackupError
+from lib.backup.scratch import scratch_folder
+from lib.backup.tools import connect, contents, differences, load_dump, run
+from lib.database import binaries
+from lib.database.cluster import Cluster
+
+
+def majors():
+    """(the major version that made the database of this home, the one that would make a new one)."""
+    made = int((Cluster(database.home()).path / "PG_VERSION").read_text())
+    return made, binaries.find().major
+
+
+def upgrade(say=lambda text: None):
+    """Make the database of this home anew with the newest programs; returns where the old one is kept.
+
+    The new one is made and compared apart, and takes the place of the old one at the end; on any error before that nothing
+    has changed. Raises BackupError.
+    """
+    if database.external():
+        raise BackupError("DATABASE_URL names the database: it is upgraded by whoever runs that server.")
+    made, newest = majors()
+    if made == newest:
+        raise BackupError(f"The database was made by PostgreSQL {made}, which is the newest here: nothing to do.")
+    place = Cluster(database.home()).path
+    kept = place.with_name(f"{place.name}-{made}")
+    if place.is_symlink() or kept.exists():
+        raise BackupError(
+            f"{kept} is there, or {place} is a link: make a backup, and restore it into a new PARLEY_HOME."
+        )
+    with scratch_folder(".parley-upgrade-", place.parent) as folder:
+        say(f"Dumping the database of PostgreSQL {made} ...")
+        with connect() as there:
+            _refuse_others(there)
+            held = contents(there)
+        run("pg_dump", "--format=custom", "--no-owner", "--no-privileges", f"--file={folder / DUMP}")
+        say(f"Restoring it with PostgreSQL {newest} ...")
+        fresh = Cluster(folder, unsafe=os.environ.get("PARLEY_UNSAFE_DATABASE") == "1")
+        fresh.start()
+        try:
+            with _on(fresh):
+                load_dump(folder / DUMP)
+                with connect() as there:
+                    there.execute("ANALYZE")
+                    found = differences(held, contents(there))
+        finally:
+            fresh.stop()
+        if found:
+            raise BackupError("The new database is not what the old one is: " + "; ".join(found[:5]) + ".")
+        database.release()
+        if Cluster(database.home()).answers():
+            raise BackupError("The database is in use: stop Parley first.")
+        place.rename(kept)
+        fresh.path.rename(place)
+    # This process goes on with the new one.
+    database.ensure()
+    return kept
+
+
+@contextmanager
+def _on(cluster):
+    """Let what backups use to connect lead to another server."""
+    chosen = connection.settings_dict
+    before = chosen["HOST"]
+    chosen["HOST"] = str(cluster.sockets)
+    try:
+        yield
+    finally:
+        chosen["HOST"] = before
+
+
+def _refuse_others(there):
+    others = there.execute(
+        "SELECT count(*) FROM pg_stat_activity WHERE pid <> pg_backend_pid() AND backend_type = 'client backend'"
+    ).fetchone()[0]
+    if others:
+        raise BackupError(f"The database is in use ({others} other connections): stop Parley first.")
