@@ -62,14 +62,20 @@ def saved(tmp_path_factory):
     return home, file
 
 
-def test_it_comes_back_in_an_empty_home(saved, tmp_path):
-    home, file = saved
-    fresh = tmp_path / "fresh"
-    done = manage(fresh, "restore", str(file))
+@pytest.fixture(scope="module")
+def restored(saved, tmp_path_factory):
+    """A home that was empty, with the backup brought back, which nothing else changes."""
+    fresh = tmp_path_factory.mktemp("restored") / "fresh"
+    fresh.mkdir(mode=0o755)
+    done = manage(fresh, "restore", str(saved[1]))
     assert done.returncode == 0, done.stderr
-    assert shell(fresh, SHOW) == shell(home, SHOW)
-    assert "Лукьянов" in shell(fresh, SHOW)
-    assert (fresh / "uploads" / "reports" / "ленинград.txt").read_text() == "a report"
+    return fresh
+
+
+def test_it_comes_back_in_an_empty_home(saved, restored):
+    shown = shell(restored, SHOW)
+    assert "Лукьянов" in shown and shown == shell(saved[0], SHOW)
+    assert (restored / "uploads" / "reports" / "ленинград.txt").read_text() == "a report"
 
 
 def test_a_home_that_holds_what_migrations_fill_is_empty(saved, tmp_path):
@@ -287,23 +293,19 @@ restoring.restore({str(file)!r})
     shell(fresh, "from config.serve import refuse_half_a_restore; refuse_half_a_restore()")
 
 
-def test_dumps_and_restored_uploads_are_for_their_owner_alone(saved, tmp_path):
-    _home, file = saved
-    assert file.stat().st_mode & 0o777 == 0o600
-    fresh = tmp_path / "fresh"
-    fresh.mkdir(mode=0o755)
-    assert manage(fresh, "restore", str(file)).returncode == 0
-    assert (fresh / "uploads").stat().st_mode & 0o777 == 0o700
+def test_dumps_and_restored_uploads_are_for_their_owner_alone(saved, restored):
+    assert saved[1].stat().st_mode & 0o777 == 0o600
+    assert restored.stat().st_mode & 0o777 == 0o755
+    assert (restored / "uploads").stat().st_mode & 0o777 == 0o700
 
 
-def test_the_planner_knows_the_restored_tables(saved, tmp_path):
-    assert manage(tmp_path / "home", "restore", str(saved[1])).returncode == 0
+def test_the_planner_knows_the_restored_tables(restored):
     code = """
 from django.db import connection
 with connection.cursor() as cursor:
     cursor.execute("SELECT count(*) FROM pg_stats WHERE tablename = 'django_migrations'"); print(cursor.fetchone()[0] > 0)
 """
-    assert shell(tmp_path / "home", code) == "True\n"
+    assert shell(restored, code) == "True\n"
 
 
 def test_programs_newer_than_the_server_restore_all_the_same(monkeypatch, tmp_path, db):
