@@ -30,3 +30,6 @@ def test_an_import_that_is_not_ten_times_as_fast_is_a_miss(monkeypatch):
         result = importing.compare(None, None)
         assert result["missed"] == missed
         assert ("MISSED" in importing.line(result)) == bool(missed)
+    # Of several data sets the sum is judged: here 2 seconds for 2,000 rows against 29.
+    both = importing.together([result, importing.compare(None, None) | {"ms_a_row": {"product": 0, "save() loop": 20}}])
+    assert (both["rows"], both["times"], both["missed"]) == (2000, 14.5, [])
