@@ -36,15 +36,17 @@ class Listing:
 
     def __init__(self, request, filterset, rows, shown):
         query = known_parameters(request, filterset)
-        self._read(query, filterset(query, request=request), rows, shown)
+        self._set(query, filterset(query, request=request), shown)
+        if self.ok:
+            self._cut(rows)
 
-    def _read(self, query, filters, rows, shown):
+    def _set(self, query, filters, shown):
         self.query, self.filters, self.shown = query, filters, shown
         self.rows, self.next, self.previous = [], "", ""
         self.total, self.exact = 0, True
         self.ok = self.filters.is_valid()
-        if not self.ok:
-            return
+
+    def _cut(self, rows):
         try:
             cut = self.filters.page(self.filters.value("page_size"), self.filters.value("cursor"))
         except CursorError:

@@ -7,6 +7,7 @@ from django.urls import path
 from pages.sitemaps import SITEMAPS
 from pages.views import (
     about,
+    calendar,
     compare,
     embedded,
     events,
@@ -36,6 +37,7 @@ urlpatterns = [
     path("oembed/", embedded.oembed, name="oembed"),
     path("embed/events/<slug:address>/", embedded.event, name="embedded-event"),
     path("embed/experts/<slug:address>/", embedded.expert, name="embedded-expert"),
+    path("calendar/", calendar.calendar_of_events, name="calendar"),
     path("compare/", compare.compare, name="compare"),
     path("id/<str:public_id>/", ids.by_id, name="by-id"),
     path("events/", events.events, name="events"),

@@ -83,8 +83,9 @@ class RelationListing(Listing):
         query = known_parameters(request, RelationFilter)
         self.address, self.events = address, {}
         filters, self.relation = find(*address, request.user, query)
-        self._read(query, filters, None, SHOWN)
+        self._set(query, filters, SHOWN)
         if self.ok:
+            self._cut(None)
             ids = filters.qs.order_by("date_earliest", "pk").values_list("pk", flat=True)
             base, row = site_address(request), Given(EventOfBoth, self.relation.values)
             rows = told.told([orjson.loads(text) for text in fetch(row, ids, filters.audience, base)])

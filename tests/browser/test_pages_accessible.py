@@ -11,6 +11,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 FURTHER = [
     "/about/", "/compare/?expert=mark-expert&expert=mark-endorser", "/events/mark-event/?group=topic",
     "/experts/mark-expert/", "/nothing-here/", "/relations/", "/relations/north/south/",
+    "/calendar/?year=2001", "/calendar/?year=2001&month=6",
 ]  # fmt: skip
 
 

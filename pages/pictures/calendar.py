@@ -1,0 +1,68 @@
+"""Events on the days of a month or of a year; what is not known to the day stands apart."""
+
+import calendar
+from datetime import date, timedelta
+
+from lib.partialdates import parse
+from pages.families import FAMILY
+
+DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+MONTHS = [date(2000, month, 1).strftime("%B") for month in range(1, 13)]
+# What lasts longer is no matter of days: it stands apart, too.
+LONG = 31
+
+
+def told(rows):
+    """Rows of events, {"name", "slug", "kind", "date", …}, with the date read and their family."""
+    return [{**row, "when": parse(row["date"]), "family": FAMILY[row["kind"]]} for row in rows]
+
+
+def on_days(events, first, last):
+    """Told events that were on known days of first..last: {day: [(event, whether it began on an earlier day)]}."""
+    found = {}
+    for event in events:
+        when = event["when"]
+        if not _daily(when):
+            continue
+        day = max(when.earliest, first)
+        while day <= min(when.latest, last):
+            found.setdefault(day, []).append((event, day > when.earliest))
+            day += timedelta(days=1)
+    return found
+
+
+def apart(events):
+    """Told events that stand on no day, [(how much is known, event)], the closest first: ("June 2021, day unknown", …)."""
+    there = [event for event in events if not _daily(event["when"])]
+    there.sort(key=lambda event: (_length(event["when"]), event["when"].earliest))
+    return [(_how(event["when"]), event) for event in there]
+
+
+def _daily(when):
+    return when.certain and _length(when) <= LONG
+
+
+def _length(when):
+    return (when.latest - when.earliest).days + 1
+
+
+def _how(when):
+    missing = {"month": ", day unknown", "year": ", month unknown"}.get(when.precision, "")
+    return f"{when.words()}{missing}"
+
+
+def month(year, number, days):
+    """A month as weeks from Monday to Sunday: [[{"day", "events"} or None]]; ``days`` are those of on_days()."""
+    return [
+        [{"day": day, "events": days.get(day, [])} if day.month == number else None for day in week]
+        for week in calendar.Calendar().monthdatescalendar(year, number)
+    ]
+
+
+def year(number, days):
+    """A year as months: [(name, number, how many events, weeks)]; an event of several days counts once a month."""
+    found = []
+    for index, name in enumerate(MONTHS, 1):
+        there = {event["slug"] for day, events in days.items() if day.month == index for event, _ in events}
+        found.append((name, index, len(there), month(number, index, days)))
+    return found
