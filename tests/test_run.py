@@ -251,7 +251,7 @@ def answering(run):
     """The process ids of a server's processes that answer requests."""
     pids = Path(f"/proc/{run.process.pid}/task/{run.process.pid}/children").read_text().split()
     # Beside them are the worker and what watches over the database.
-    return {int(pid) for pid in pids if b"serve" in Path(f"/proc/{pid}/cmdline").read_bytes()}
+    return {int(pid) for pid in pids if b"\0serve\0" in Path(f"/proc/{pid}/cmdline").read_bytes()}
 
 
 def wait_for_end(pid):
