@@ -11,7 +11,8 @@ def histogram(spans, address, chosen=None):
 
     ``address(first, last)`` gives where a bar leads, ``chosen`` are the years (first, last) that the list is narrowed to.
     {"step", "bars": [{"x", "width", "y", "height", "middle", "number", "first", "last", "words", "label", "address",
-    "on"}], "most": the highest bar}; lengths across in per cent, down in pixels. None where no event has a date.
+    "on"}], "most": the highest bar}; lengths across in per cent, down in pixels.
+    None where all is of one year, or nothing has a date.
     """
     spans = [(first, last, number) for first, last, number in spans if known(first, last)]
     if not spans:
@@ -19,6 +20,8 @@ def histogram(spans, address, chosen=None):
     low, high = min(first for first, _, _ in spans), max(last for _, last, _ in spans)
     step = next(one for one in STEPS if (high - low) // one < MOST or one == STEPS[-1])
     starts = range(low - low % step, high + 1, step)
+    if len(starts) < 2:
+        return None
     numbers = dict.fromkeys(starts, 0)
     for first, last, number in spans:
         for start in range(first - first % step, last + 1, step):
