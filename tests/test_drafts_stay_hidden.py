@@ -24,6 +24,8 @@ from tests import factories as make
 from tests.api.conftest import RECORDS, body, key_of
 from topics.models import Topic
 
+pytestmark = pytest.mark.slow
+
 # What a copy must say otherwise, so that it may stand beside its pattern; several values: the first that may.
 OTHERWISE = {
     s.Panel: {"number": range(2, 60)},

@@ -14,7 +14,7 @@ from tests.odd import ODD, answered, asked, troubles
 from tests.routes import addresses
 
 __all__ = ["asked"]
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 # Days, codes and addresses to go on to, which are read further than texts are.
 MORE = [
     "", " ", "0000-00-00", "9999-12-31", "10000-01-01", "٢٠٢٧-٠١-٠١", "-" * 40, "//evil.example/", "/admin/\r\nX: y",

@@ -11,6 +11,8 @@ from tests.desk.pages import FormPage, researcher
 from tests.desk.pages import address as address_of
 from tests.routes import addresses
 
+pytestmark = pytest.mark.slow
+
 VALUES = [
     "-" * 33,
     "9" * 20,

@@ -10,6 +10,8 @@ from lib.api.filters import Slugs
 from tests import factories as make
 from tests.api.conftest import RECORDS, body, key_of
 
+pytestmark = pytest.mark.slow
+
 RESOURCE_OF = {attribute: name for name, attributes in RECORDS.items() for attribute in attributes}
 # What else must vanish with a record, because it hangs on it.
 ALONG = {
