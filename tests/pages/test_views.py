@@ -1,7 +1,7 @@
 """The public pages: what they show and to whom, where they lead, and what they cost."""
 
 import re
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import parse_qsl, urljoin, urlsplit
 
 import pytest
 from django.db import connection
@@ -73,7 +73,8 @@ def test_no_link_leads_nowhere(world, client):
         seen[address] = Page(response.content.decode()) if is_page else None
         for link in seen[address].links if is_page else []:
             parts = urlsplit(urljoin(f"http://testserver{address}", link))
-            if parts.netloc != "testserver":
+            # Facets and formats of lists combine without end: each parameter is followed alone.
+            if parts.netloc != "testserver" or len(parse_qsl(parts.query)) > 1:
                 continue
             target = parts.path + (f"?{parts.query}" if parts.query else "")
             waiting.append(target)
