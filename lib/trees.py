@@ -2,7 +2,6 @@
 
 import pgtrigger
 from django.core.exceptions import ValidationError
-from django.db import connection
 
 from lib.api.sql import among
 from lib.database.prepared import rows_of
@@ -30,6 +29,27 @@ def inside(table, *parents, public):
     )"""
 
 
+def above_sql(column):
+    """SQL for the records above a row ``t`` of a tree, the nearest first, as an array of {"slug", "name"}: for OfTree.
+
+    ``column`` names the foreign key to the parent. A parent that the audience may not see ends the chain.
+    """
+
+    def sql(model, audience):
+        table, parent = model._meta.db_table, model._meta.get_field(column).column
+        seen = "" if audience is Audience.EDITORS else "AND a.publication = 'published'"
+        return f"""ARRAY(
+            WITH RECURSIVE above(id, parent, slug, name, depth) AS (
+                SELECT a.id, a.{parent}, a.slug, a.name, 1 FROM {table} a WHERE a.id = t.{parent} {seen}
+                UNION ALL
+                SELECT a.id, a.{parent}, a.slug, a.name, depth + 1
+                FROM above JOIN {table} a ON a.id = above.parent {seen}
+            ) SELECT json_build_object('slug', slug, 'name', name) FROM above ORDER BY depth
+        )"""
+
+    return sql
+
+
 class TreeQuerySet(VisibleQuerySet):
     """Records of a tree; the model gives DESCENDANTS and PUBLIC_DESCENDANTS (descendants_sql)."""
 
@@ -53,32 +73,6 @@ def upwards(record, field):
         found.append(above)
         above = getattr(above, field)
     return found
-
-
-def ancestors(model, column, starts, user):
-    """The records above some records of a tree: {id: [nearest, …, root]}, in two statements.
-
-    ``column`` names the foreign key to the parent, ``starts`` are ids. A parent that
-    ``user`` may not see ends the chain.
-    """
-    table, parent = model._meta.db_table, model._meta.get_field(column).column
-    seen = "" if audience_of(user) is Audience.EDITORS else "AND t.publication = 'published'"
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"""WITH RECURSIVE above(start, id, depth) AS (
-                    SELECT t.id, t.{parent}, 1 FROM {table} t WHERE t.id = ANY (%s)
-                    UNION ALL
-                    SELECT above.start, t.{parent}, depth + 1 FROM above JOIN {table} t ON t.id = above.id {seen}
-                    WHERE t.{parent} IS NOT NULL
-                ) SELECT above.start, t.id FROM above JOIN {table} t ON t.id = above.id {seen} ORDER BY start, depth""",
-            [list(starts)],
-        )
-        pairs = cursor.fetchall()
-    records = model.objects.in_bulk({pk for _, pk in pairs})
-    chains = {}
-    for start, pk in pairs:
-        chains.setdefault(start, []).append(records[pk])
-    return chains
 
 
 def one_by_one(name):

@@ -2,14 +2,18 @@
 
 import functools
 
+import orjson
 from django.urls import reverse
 
+from lib.api.serializers import fetch
+from lib.api.views import site_address
 from lib.attribution import NOBODY, attributed, stands_before
 from lib.partialdates import parse
-from lib.visibility import passages_shown
-from sources.models import Source
+from lib.visibility import audience_of, passages_shown
+from sources.models import PlaceIdentifier, Source
 from sources.models.citations import place_in_words
 from summits.models.kinds import STANCE_SIGNS, Stance
+from summits.models.standing import standing
 
 # The rule beside a statement where its attribution is not that of somebody in the source's own account.
 RULES = ("verbatim", "collective", "unattributed")
@@ -18,6 +22,12 @@ RULES = ("verbatim", "collective", "unattributed")
 @functools.cache
 def _list(name):
     return reverse(name)
+
+
+def whole(serializer, pk, request):
+    """A record as its page shows it: the row of a serializer of pages/wholes.py."""
+    [text] = fetch(serializer, [pk], audience_of(request.user), site_address(request))
+    return orjson.loads(text)
 
 
 def page_of(name, key):
@@ -50,30 +60,62 @@ def overall(stances):
 
 
 def grouped_stances(rows, key, name):
-    """Rows with stances by stance, for one sign each: [(stance, sign, [(words, page)])], a side first."""
+    """Rows with stances by stance, for one sign each: [(stance, sign, [(words, page, note)])], a side first."""
     found = {}
     for row in rows:
-        found.setdefault(row["stance"], []).append((row[key]["name"], page_of(name, row[key]["slug"])))
+        other = row[key]
+        # Of an event it is said that it is one, and whether it was held.
+        note = ", ".join(filter(None, ["event", standing(other["status"]).words])) if key == "event" else ""
+        found.setdefault(row["stance"], []).append((other["name"], page_of(name, other["slug"]), note))
     return [(stance, STANCE_SIGNS[stance], found[stance]) for stance in Stance.values if stance in found]
+
+
+def tell_event(event):
+    """Add to an event of the API its page, and whether it was held in words; and give it back."""
+    event["page"], event["standing"] = page_of("events", event["slug"]), standing(event["status"]).words
+    return event
+
+
+def tell_outcome(outcome):
+    """Add to an outcome of the API its parties and what became of it, as its page says it, and give it back."""
+    outcome["parties"] = [actor(row) for row in outcome["parties"]]
+    for row in outcome["later_events"]:
+        tell_event(row["event"])
+    if "event" in outcome:
+        outcome["page"] = f"{tell_event(outcome['event'])['page']}#{outcome['id']}"
+    return outcome
+
+
+def catalogued(row):
+    """The identifiers of a row of the API as those of a record, which know their words and their address."""
+    return [PlaceIdentifier(scheme=one["scheme"], value=one["value"]) for one in row["identifiers"]]
+
+
+def tell_holders(position):
+    """Add to a position of the API who holds it, and how the source says so; and give it back."""
+    position["actors"] = [actor(row) for row in position["holders"]]
+    position["who"] = ", ".join(one["name"] for one in position["actors"]) or NOBODY
+    position["before"] = stands_before(position["verb"])
+    position["told"] = attributed(position["who"], position["verb"])
+    return position
 
 
 def tell(position):
     """Add to a position of the API what its page says of it, and give it back."""
-    position["actors"] = [actor(row) for row in position["holders"]]
+    tell_holders(position)
     position["endorsed"] = [actor(row) for row in position.get("endorsers", ())]
-    position["who"] = ", ".join(one["name"] for one in position["actors"]) or NOBODY
     position["page"] = page_of("positions", position["id"])
     position["inferred"] = position["basis"] == "inferred"
     fallback = "inferred" if position["inferred"] else ""
     position["rule"] = position["attribution"] if position["attribution"] in RULES else fallback
-    position["before"] = stands_before(position["verb"])
-    position["told"] = attributed(position["who"], position["verb"])
     if "topics" in position:
         position["on"] = grouped_stances(position["topics"], "topic", "topics")
         position["of"] = grouped_stances(position["about"], "event", "events")
         position["stance"] = overall(row["stance"] for row in [*position["topics"], *position["about"]])
         reply = position["in_reply_to"]
         position["reply_page"] = reply and page_of("positions", reply["id"])
+    if position.get("event"):
+        tell_event(position["event"])
     return position
 
 

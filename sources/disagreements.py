@@ -5,18 +5,20 @@ compared is what the values mean (sources/stated.py): a date inside another agre
 so does a place inside another. What cannot be compared disagrees with nothing.
 """
 
+import functools
 from dataclasses import dataclass
 from itertools import combinations
 
 from django.core.exceptions import FieldDoesNotExist
-from django.db import models
+from django.db import connection, models
 
-from lib.names import named_exactly, names_of, search_key
+from lib.names import names_of, search_key
 from lib.partialdates.fields import PartialDateField
-from lib.trees import ancestors
-from lib.visibility import may_see
+from lib.visibility import Audience, audience_of, may_see
 from sources import stated
 
+# Columns by which a record lies in another one.
+UPWARDS = ("parent", "broader", "country")
 # Words for fields whose label makes no noun.
 NOUNS = {
     "start": "start",
@@ -200,6 +202,36 @@ class _Records:
         return False
 
 
+@functools.cache
+def _named_sql(model, audience):
+    """SQL for records of a model by numbers or keys of names, each with what it lies in by whichever column.
+
+    Rows of (start, id, name, publication, further names, own name's key, further names' keys): for each record that is
+    meant, itself and all above it; keys are those by which it was found. What lies above ends at what may not be seen.
+    """
+    table, names = model._meta.db_table, names_of(model)._meta.db_table
+    columns = [f"t.{field.column}" for field in model._meta.concrete_fields if field.name in UPWARDS]
+    seen = "" if audience is Audience.EDITORS else "AND {}.publication = 'published'"
+    up = (
+        f"""UNION SELECT above.start, u.id FROM above JOIN {table} t ON t.id = above.id
+        JOIN {table} u ON u.id IN ({", ".join(columns)}) {seen.format("u")}"""
+        if columns
+        else ""
+    )
+    return f"""WITH RECURSIVE called(id, key, own) AS (
+            SELECT t.id, t.name_key, true FROM {table} t WHERE t.name_key = ANY(%(keys)s::text[]) {seen.format("t")}
+            UNION ALL
+            SELECT n.record_id, n.key, false FROM {names} n JOIN {table} t ON t.id = n.record_id
+            WHERE n.key = ANY(%(keys)s::text[]) {seen.format("t")}
+        ), above(start, id) AS (
+            SELECT id, id FROM (SELECT unnest(%(pks)s::bigint[]) AS id UNION SELECT id FROM called) start {up}
+        )
+        SELECT a.start, t.id, t.name, t.publication, ARRAY(SELECT n.text FROM {names} n WHERE n.record_id = t.id ORDER BY n.id),
+            ARRAY(SELECT c.key FROM called c WHERE c.id = a.start AND c.own),
+            ARRAY(SELECT c.key FROM called c WHERE c.id = a.start AND NOT c.own)
+        FROM above a JOIN {table} t ON t.id = a.id ORDER BY a.start, t.id"""
+
+
 class _Others:
     """The records behind foreign keys that are cited, with their names and those above them, read together."""
 
@@ -216,34 +248,24 @@ class _Others:
             self._read(model, pks - {None}, texts)
 
     def _read(self, model, pks, texts):
+        """Read all of a model that is meant, in one statement: by number or by name, with what each lies in."""
         keys = {search_key(text) for text in texts} | {search_key(stated.leading(text)) for text in texts}
-        seen = model.objects.visible_to(self.user)
-        # Of several records with a name the first counts that is listed under it.
-        by_key = dict(reversed(named_exactly(seen, keys, "pk")))
-        chains = self._chains(model, pks | set(by_key.values()))
-        records = model.objects.in_bulk({*chains, *(one.pk for chain in chains.values() for one in chain)})
-        called = {pk: [record.name] for pk, record in records.items()}
-        for pk, text in names_of(model).objects.filter(record__in=called).values_list("record_id", "text"):
-            called[pk].append(text)
-        for pk, record in records.items():
-            self._records[model, pk] = record
-            above = [name for one in chains.get(pk, ()) for name in called[one.pk]]
-            self._named[model, pk] = _Named(called[pk], above)
-        self._found |= {(model, key): self._named[model, pk] for key, pk in by_key.items()}
-
-    def _chains(self, model, pks):
-        """What each of some records lies in: {id: [records]}."""
-        found = {pk: [] for pk in pks}
-        for column in ("parent", "broader", "country"):
-            if any(field.name == column for field in model._meta.fields) and pks:
-                start = set(pks) | {one.pk for chain in found.values() for one in chain}
-                over = ancestors(model, column, start, self.user)
-                for chain in found.values():
-                    for pk in [one.pk for one in chain]:
-                        chain += over.get(pk, [])
-                for pk, chain in found.items():
-                    chain += over.get(pk, [])
-        return found
+        values = {"pks": list(pks), "keys": sorted(keys - {""})}
+        with connection.cursor() as cursor:
+            cursor.execute(_named_sql(model, audience_of(self.user)), values)
+            rows = cursor.fetchall()
+        called = {pk: [name, *further] for _, pk, name, _, further, _, _ in rows}
+        # Of several records with a name the first counts; its own name goes before a further one of another.
+        above, by_own, by_further = {}, {}, {}
+        for start, pk, name, publication, _, own, further in rows:
+            above.setdefault(start, []).extend([] if pk == start else called[pk])
+            if pk == start:
+                self._records[model, pk] = model(pk=pk, name=name, publication=publication)
+                by_own = dict.fromkeys(own, pk) | by_own
+                by_further = dict.fromkeys(further, pk) | by_further
+        for start, names in above.items():
+            self._named[model, start] = _Named(called[start], names)
+        self._found |= {(model, key): self._named[model, pk] for key, pk in (by_further | by_own).items()}
 
     def own(self, record, field):
         """The record's value of a field; another record only where the reader may see it, the date that holds."""

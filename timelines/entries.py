@@ -144,10 +144,11 @@ class Entry:
 class Timeline:
     """One expert's entries under one set of filters, for one audience.
 
-    ``rows`` holds each entry as JSON text, in order; ``entries`` parses them when a
+    ``expert`` is the expert's number. ``rows`` holds each entry as JSON text, in order; ``entries`` parses them when a
     format needs more than the JSON.
     """
 
+    expert: int
     slug: str
     name: str
     site: str
@@ -177,20 +178,30 @@ def load(slug, user=None, filters=EVERYTHING, site=""):
     ``site`` is scheme and host for absolute addresses, "" for relative ones. Raises
     Expert.DoesNotExist, Gone, Moved or UnknownTopics. At most three SQL statements.
     """
+    return load_each(slug, user, [filters], site)[0]
+
+
+def load_each(slug, user, each, site=""):
+    """The same expert's timelines under each of some filters, as load() gives one: a statement for each, and one for all."""
     audience = audience_of(user)
-    expert, name, topics = _look_up(slug, audience, filters.topics)
-    scope = Scope(audience, bool(filters.first), bool(filters.last), bool(filters.topics))
-    text = statement(scope, tuple(sorted(filters.kinds)))
-    rows = []
-    if text:
-        values = {"expert": expert, "site": site, "first": filters.first, "last": filters.last, "topics": topics}
-        # All kinds or one are what people ask for; kept as well, the combinations would fill the database's memory.
-        rows = [row[0] for row in rows_of(text, values, keep=len(filters.kinds) <= 1)]
-    return Timeline(slug, name, site, filters, _with_passages(rows, passages_shown(audience)), audience)
+    expert, name, known = _look_up(slug, audience, [topic for filters in each for topic in filters.topics])
+    found = []
+    for filters in each:
+        scope = Scope(audience, bool(filters.first), bool(filters.last), bool(filters.topics))
+        text = statement(scope, tuple(sorted(filters.kinds)))
+        topics = list({known[topic] for topic in filters.topics})
+        rows = []
+        if text:
+            values = {"expert": expert, "site": site, "first": filters.first, "last": filters.last, "topics": topics}
+            # All kinds or one are what people ask for; kept as well, the combinations would fill the database's memory.
+            rows = [row[0] for row in rows_of(text, values, keep=len(filters.kinds) <= 1)]
+        rows = _with_passages(rows, passages_shown(audience))
+        found.append(Timeline(expert, slug, name, site, filters, rows, audience))
+    return found
 
 
 def _look_up(slug, audience, topics):
-    """Expert and wanted topics in one statement: (id, name, ids of the topics)."""
+    """Expert and wanted topics in one statement: (id, name, ids of the topics by slug)."""
     seen = "" if audience is Audience.EDITORS else "AND publication = 'published'"
     sql = f"""
         SELECT x.id, x.name, ARRAY(
@@ -210,7 +221,7 @@ def _look_up(slug, audience, topics):
     found = dict(row[2])
     if unknown := [topic for topic in topics if topic not in found]:
         raise UnknownTopics(unknown)
-    return row[0], row[1], [int(pk) for pk in found.values()]
+    return row[0], row[1], {topic: int(pk) for topic, pk in found.items()}
 
 
 def _say_where(slug, audience):

@@ -16,7 +16,7 @@ import functools
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Case, Func, JSONField, OuterRef, Q, TextField, When
+from django.db.models import Case, F, Func, JSONField, OuterRef, Q, TextField, When
 from django.db.models.functions import Cast
 from rest_framework import serializers
 
@@ -28,6 +28,20 @@ from lib.visibility import Audience
 
 # Stands in compiled statements where the ids go.
 IDS = "\x02ids"
+
+
+class OfTree(serializers.JSONField):
+    """What stands above or below a record of a tree, as JSON; ``sql(model, audience)`` gives it for the row ``t``."""
+
+    def __init__(self, model, sql):
+        self.model, self.sql = model, sql
+        super().__init__(source="*", read_only=True)
+
+    def expression_for(self, prefix, audience):
+        """The SQL expression of its value, for an audience."""
+        table, value = self.model._meta.db_table, self.sql(self.model, audience).replace("%", "%%")
+        sql = f"(SELECT to_json({value}) FROM {table} t WHERE t.id = %(expressions)s)"
+        return Func(F(f"{prefix}pk"), template=sql, output_field=JSONField())
 
 
 class JsonObject(Func):
@@ -115,11 +129,12 @@ class Many(serializers.ListSerializer):
     """The records that hang on a record, as a list of serializers.
 
     ``relation`` is the reverse relation's name; ``via`` leads from those rows to the
-    record that is shown (e.g. from PositionTopic to the topic); ``order`` sorts.
+    record that is shown (e.g. from PositionTopic to the topic); ``order`` sorts; ``most``
+    is how many are shown, None for all.
     """
 
-    def __init__(self, child, relation, order=("id",), via="", where=None, **kwargs):
-        self.relation, self.order, self.via, self.where = relation, order, via, where
+    def __init__(self, child, relation, order=("id",), via="", where=None, most=None, **kwargs):
+        self.relation, self.order, self.via, self.where, self.most = relation, order, via, where, most
         super().__init__(child=child, read_only=True, **kwargs)
 
 
@@ -151,7 +166,7 @@ def _value(serializer, field, prefix, audience):
                 there &= visible
             cases.append(When(there, then=_object(field, f"{path}__", audience)))
         return Case(*cases, output_field=JSONField())
-    return field.expression(prefix)
+    return field.expression_for(prefix, audience) if isinstance(field, OfTree) else field.expression(prefix)
 
 
 def _list(serializer, field, prefix, audience):
@@ -169,7 +184,7 @@ def _list(serializer, field, prefix, audience):
     for condition in conditions:
         if condition is not None:
             rows = rows.filter(condition)
-    rows = rows.order_by(*field.order).values(json=_object(field.child, inner, audience))
+    rows = rows.order_by(*field.order).values(json=_object(field.child, inner, audience))[: field.most]
     return Func(ArraySubquery(rows), function="array_to_json", output_field=JSONField())
 
 
@@ -209,3 +224,26 @@ def fetch(serializer, ids, audience, base):
         return []
     found = dict(rows_of(_prepared(serializer, audience), {"base": base, "ids": ids, **values}))
     return [found[pk] for pk in ids if pk in found]
+
+
+@functools.cache
+def _prepared_each(kinds, audience):
+    """The statements of several serializers as one: its values are ``base`` and ``ids0``, ``ids1``, …"""
+    parts = []
+    for number, serializer in enumerate(kinds):
+        text = fixed(*statement(serializer, audience), {BASE: "%(base)s::text", IDS: f"%(ids{number})s"})
+        parts.append(f"(SELECT {number} AS kind, found.* FROM ({text}) found(id, body))")
+    return " UNION ALL ".join(parts)
+
+
+def fetch_each(wanted, audience, base):
+    """Records of several kinds in one statement: [(serializer, ids)] → [{id: JSON text}]; see fetch().
+
+    All the serializers take part in the text, those without ids as well, so that it is always the same.
+    """
+    values = {f"ids{number}": list(ids) for number, (_, ids) in enumerate(wanted)}
+    found = [{} for _ in wanted]
+    text = _prepared_each(tuple(serializer for serializer, _ in wanted), audience)
+    for number, pk, body in rows_of(text, {"base": base, **values}):
+        found[number][pk] = body
+    return found

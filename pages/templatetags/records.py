@@ -10,10 +10,9 @@ from django.utils.safestring import mark_safe
 
 from experts.periods import NO_LIMIT, period_words
 from lib.addresses import Publication
-from lib.attribution import stands_before
 from lib.names import NameKind
 from lib.partialdates import parse
-from lib.visibility import may_see, passages_shown
+from lib.visibility import may_see
 from summits.models.kinds import STANCE_SIGNS
 
 register = template.Library()
@@ -55,14 +54,6 @@ def sign(stance):
 
 
 @register.filter
-def rule(position):
-    """The class of the line beside a statement: how sure it is whose words these are."""
-    if position.attribution in ("verbatim", "collective", "unattributed"):
-        return position.attribution
-    return "inferred" if position.basis == "inferred" else ""
-
-
-@register.filter
 def shape(kind):
     """The shape of a kind of timeline entry."""
     return SHAPES.get(kind, "")
@@ -74,32 +65,6 @@ def from_to(record):
     if isinstance(record, dict):
         return period_words(parse(record["start"]), parse(record["end"]))
     return period_words(record.start, record.end, getattr(record, "until", NO_LIMIT))
-
-
-@register.filter
-def attested(record):
-    """The dates on which prefetched citations attest a post, in words; "" for none."""
-    days = sorted({c.attested_on for c in record.citations.all() if c.attested_on}, key=lambda d: (d.earliest, d.text))
-    return ", ".join(day.words() for day in days)
-
-
-@register.filter
-def post_words(post):
-    """What is on record of a post beside its period: appointment, arrival, note; "" for nothing."""
-    days = [("Appointed", post.appointed if not post.standing else None), ("Arrived", post.arrived)]
-    return " ".join([*(f"{word} {day.words()}." for word, day in days if day), post.note]).strip()
-
-
-@register.filter
-def before_name(verb):
-    """Whether a reporting verb stands before the name of who says it: “according to”."""
-    return stands_before(verb)
-
-
-@register.filter
-def actor_url(row):
-    """The page of a row's expert or organisation."""
-    return row.actor.get_absolute_url()
 
 
 @register.filter
@@ -118,14 +83,6 @@ def above(place, user):
 def lies_in(place, user):
     """The names of the city and the country of a place, as far as ``user`` may see them, each with a comma before it."""
     return "".join(f", {above.name}" for above in place.lies_in(user))
-
-
-@register.filter
-def replied_to(position, user):
-    """The position that a position of positions_shown() replies to, or None where ``user`` may not see it."""
-    reply = position.in_reply_to
-    shown = reply and all(may_see(one, user) for one in (reply, reply.event, reply.panel) if one)
-    return reply if shown else None
 
 
 @register.simple_tag
@@ -192,10 +149,3 @@ def here(context, name):
     if not path.startswith(section):
         return ""
     return format_html(' aria-current="{}"', "page" if path == section else "true")
-
-
-@register.inclusion_tag("pages/includes/citation.html", takes_context=True)
-def cited(context, citation):
-    """One citation: source, place in it, what it states, and its passage where the text is attached and shown."""
-    shown = passages_shown(context["request"].user)
-    return {"citation": citation, "passage": citation.passage() if shown else ""}

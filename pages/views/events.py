@@ -12,16 +12,15 @@ from lib.partialdates import parse
 from lib.visibility import audience_of, may_see
 from pages import said
 from pages.addresses import record_page
+from pages.differences import mark_differences
 from pages.facets import event_facets, years
 from pages.families import FAMILY
 from pages.listing import Listing
-from pages.loading import citations_of
 from pages.pictures.axis import before_and_after
 from pages.pictures.matrix import matrix
 from pages.pictures.score import score
-from pages.rows import actor, earliest, one_source, page_of, tell, with_passages
+from pages.rows import actor, catalogued, earliest, one_source, page_of, tell, tell_event, tell_outcome, with_passages
 from pages.serializers import EventPage
-from sources.disagreements import mark_disagreements
 from sources.models import WITH_PLACE
 from summits.filters import EventFilter
 from summits.models import Event, EventLink, LinkKind, Outcome, Panel, Participation, Position, Role
@@ -33,6 +32,15 @@ from summits.relations.sql import SIDES
 # Roles of those whom the head of a page names; organisers and hosts have a line of their own.
 ORGANISING = (Role.ORGANISER, Role.HOST)
 NAMED = 8
+# Rows of an event whose sources may differ.
+DIFFERING = [
+    (Panel, "panels"),
+    (Participation, "participations"),
+    (Position, "positions"),
+    (Outcome, "outcomes"),
+    (EventLink, "links"),
+    (EventLink, "linked_from"),
+]
 
 
 def events(request):
@@ -72,7 +80,7 @@ def event(request, record):
     data = orjson.loads(fetch(EventPage, [record.pk], audience, site_address(request))[0])
     positions = [tell(position) for position in data["positions"]]
     with_passages(data, user)
-    _mark_differences(data, user)
+    mark_differences([(Event, [data]), *((model, data[name]) for model, name in DIFFERING)], user, record)
     people = _people(data)
     _give_posts(positions, people)
     links = _links(data)
@@ -103,7 +111,7 @@ def event(request, record):
         "score": score(positions),
         "matrix": matrix(_stances(positions, group)),
         "outcomes": _outcomes(data),
-        "identifiers": list(record.identifiers.all()) if data["identifiers"] else [],
+        "identifiers": catalogued(data),
         "brought": [{**row, "page": page_of("events", row["outcome"]["event"]["slug"])} for row in data["brought"]],
         "links": links,
         "discusses": [event for kind, _, _, event, _ in links if kind == LinkKind.DISCUSSES],
@@ -147,12 +155,7 @@ def _panels(data, record, people):
 
 def _outcomes(data):
     """Outcomes with their parties, and what became of them."""
-    for outcome in data["outcomes"]:
-        outcome["parties"] = [actor(row) for row in outcome["parties"]]
-        for row in outcome["later_events"]:
-            event = row["event"]
-            event["page"], event["standing"] = page_of("events", event["slug"]), standing(event["status"]).words
-    return data["outcomes"]
+    return [tell_outcome(outcome) for outcome in data["outcomes"]]
 
 
 def _post(post):
@@ -216,7 +219,7 @@ def _links(data):
     found = []
     for kind, link in rows:
         other = link["event"]
-        other["page"], other["standing"] = page_of("events", other["slug"]), standing(other["status"]).words
+        tell_event(other)
         found.append((kind, link["label"], link, other, FAMILY[other["kind"]]))
     return found
 
@@ -229,7 +232,7 @@ def _by_event(rows):
         where, panel = position["event"], position["panel"]
         key = (where and where["slug"], panel and panel["id"])
         if where:
-            where["page"], where["standing"] = page_of("events", where["slug"]), standing(where["status"]).words
+            tell_event(where)
         groups.setdefault(key, (where, panel, []))[2].append((row["stance"], STANCE_SIGNS[row["stance"]], position))
     return sorted(groups.values(), key=lambda one: (one[0] is None, str(one[0] and earliest(one[0]))))
 
@@ -238,31 +241,3 @@ def _counted(rows):
     """How often each stance was taken: [(stance, sign, number)]."""
     counts = {stance: sum(1 for row in rows if row["stance"] == stance) for stance in Stance.values}
     return [(stance, STANCE_SIGNS[stance], number) for stance, number in counts.items() if number]
-
-
-# --- where sources differ ------------------------------------------------------------------
-
-DIFFERING = [
-    (Panel, "panels"),
-    (Participation, "participations"),
-    (Position, "positions"),
-    (Outcome, "outcomes"),
-    (EventLink, "links"),
-    (EventLink, "linked_from"),
-]
-
-
-def _mark_differences(data, user):
-    """Give the rows ``disagreements``. Statements are taken for the kinds whose sources state values, mostly none."""
-    stating = {}
-    for model, rows in [(Event, [data]), *((model, data[name]) for model, name in DIFFERING)]:
-        for row in rows:
-            if any(citation["field"] and citation["value"] for citation in row["citations"]):
-                stating.setdefault(model, {})[row["id"]] = row
-    marked = []
-    for model, rows in stating.items():
-        names = ["names"] if model is Event else []
-        marked += model.objects.filter(public_id__in=rows).prefetch_related(citations_of(model, user), *names)
-    mark_disagreements(marked, user)
-    for record in marked:
-        stating[type(record)][record.public_id]["disagreements"] = record.disagreements

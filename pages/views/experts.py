@@ -1,25 +1,25 @@
 """The pages of experts: the list, and the timeline of one, drawn and with the same entries as a list."""
 
 import datetime
+from dataclasses import replace
 from urllib.parse import urlencode
 
-from django.db.models import Exists, OuterRef, Prefetch
+from django.db.models import Prefetch
 from django.shortcuts import render
 
-from experts.models import Appointment, AppointmentCitation, Expert
+from experts.models import Appointment, Expert
 from lib import former
 from lib.names import search_key
 from pages.addresses import elsewhere, gone, moved
+from pages.differences import mark_differences
 from pages.holdings import by_topic, holdings
 from pages.listing import Listing
-from pages.loading import citations_of, posts_shown
 from pages.pictures.over_time import over_time
-from pages.rows import page_of
-from sources.disagreements import mark_disagreements
+from pages.rows import catalogued, page_of, tell_event, whole, with_passages
+from pages.wholes import ExpertPage
 from sources.models import Place
 from sources.models.places import SHOWN as SHOWN_OF_PLACE
 from summits.filters import ActiveExpertFilter
-from summits.models import Participation
 from timelines import entries
 from timelines.drawing import drawn
 from timelines.formats import FORMATS
@@ -28,8 +28,10 @@ from timelines.words import because, known, post_lines
 
 # The most entries on one page; further ones stand on the next.
 PER_PAGE = 400
-# Posts in the head; people with whom somebody was on panels, and the most rows that are read for them.
-LEAD, COMPANY, MOST_COMPANY = 2, 20, 2000
+# Posts in the head; people with whom somebody was on panels.
+LEAD, COMPANY = 2, 20
+# What the page takes from the record itself, beside the rows of the API.
+OWN = ("slug", "name", "publication")
 
 
 def experts(request):
@@ -69,11 +71,10 @@ def expert(request, address):
         # The whole timeline is shown with what is wrong with the parameters above it.
         filters = Filters()
     try:
-        everything = timeline = entries.load(address, request.user)
-        if filters != Filters():
-            timeline = entries.load(address, request.user, filters)
+        everything, timeline = _timelines(address, request.user, filters)
     except entries.UnknownTopics as error:
         errors["topic"], filters = [str(error)], Filters()
+        everything, timeline = _timelines(address, request.user, filters)
     except former.Gone:
         return gone(request)
     except entries.Moved as error:
@@ -81,30 +82,23 @@ def expert(request, address):
     except Expert.DoesNotExist:
         return elsewhere(request, Expert, "slug", address)
     number = _page_number(request, len(timeline.rows))
-    shown = entries.Timeline(
-        timeline.slug, timeline.name, "", filters, timeline.rows[(number - 1) * PER_PAGE : number * PER_PAGE]
-    )
+    first = (number - 1) * PER_PAGE
+    shown = replace(timeline, rows=timeline.rows[first : first + PER_PAGE])
     others = known(everything.entries)
-    record = Expert.objects.prefetch_related("names", "identifiers", citations_of(Expert, request.user)).get(
-        slug=address
-    )
-    # Of the posts those whose sources state values, which are few.
-    stating = AppointmentCitation.objects.exclude(value="").filter(record=OuterRef("pk"))
-    posts = list(posts_shown(request.user).filter(Exists(stating), expert=record).order_by("start_earliest", "pk"))
-    mark_disagreements([record, *posts], request.user)
+    data = whole(ExpertPage, timeline.expert, request)
+    with_passages(data, request.user)
+    mark_differences([(Expert, [data]), (Appointment, data["appointments"])], request.user)
     held_at = {entry.place["slug"] for entry in shown.entries if entry.place}
     places = {place.slug: place for place in Place.objects.filter(slug__in=held_at).select_related(*SHOWN_OF_PLACE)}
-    held = holdings(request.user, position__holders__expert=record)
+    held = holdings(request.user, position__holders__expert=timeline.expert)
     context = {
-        "expert": record,
+        "expert": Expert(pk=timeline.expert, public_id=data["id"], **{name: data[name] for name in OWN}),
+        "data": data,
         "lead": _lead(everything),
         "stances": over_time([(name, page_of("topics", topic), rows) for topic, name, rows in by_topic(held)]),
-        "company": _company(record, request.user),
-        "names": record.names.all(),
-        "identifiers": record.identifiers.all(),
-        "citations": record.citations.all(),
-        "disagreements": record.disagreements,
-        "posts": [post for post in posts if post.disagreements],
+        "company": _company(data),
+        "identifiers": catalogued(data),
+        "posts": [post for post in data["appointments"] if post.get("disagreements")],
         "filters": filters,
         "errors": errors,
         "asked": {name: request.GET.get(name, "") for name in ("from", "to")},
@@ -124,6 +118,12 @@ def expert(request, address):
     return render(request, "pages/expert.html", context, status=400 if errors else 200)
 
 
+def _timelines(slug, user, filters):
+    """The whole timeline of an expert, and what of it is asked for; they may be the same."""
+    found = entries.load_each(slug, user, [Filters(), *([filters] if filters != Filters() else [])])
+    return found[0], found[-1]
+
+
 def _lead(timeline):
     """The posts by which the reader knows who this is: the latest, [(post, organisation, when)]."""
     posts = [entry for entry in timeline.entries if entry.is_period]
@@ -131,23 +131,18 @@ def _lead(timeline):
     return [(entry.role, entry.organisation, entry.when) for entry in posts[:LEAD]]
 
 
-def _company(record, user):
-    """With whom the expert was on panels: [(name, page, slug, [(event, page, date)])], the most frequent first."""
-    panels = (
-        Participation.objects.visible_to(user).filter(expert=record, panel__isnull=False).order_by().values("panel")
-    )
-    others = (
-        Participation.objects.visible_to(user).filter(panel__in=panels, expert__isnull=False).exclude(expert=record)
-    )
-    rows = others.order_by("-event__date_earliest", "-event_id", "expert__name_key").values_list(
-        "expert__name", "expert__slug", "event__name", "event__slug", "event__date"
-    )
+def _company(data):
+    """With whom the expert was on panels: [(name, page, slug, [event])], the most frequent first."""
     found = {}
-    for name, slug, event, address, date in rows[:MOST_COMPANY]:
-        together = found.setdefault((name, page_of("experts", slug), slug), [])
-        if (one := (event, page_of("events", address), date)) not in together:
-            together.append(one)
-    return sorted(((*key, events) for key, events in found.items()), key=lambda one: -len(one[3]))[:COMPANY]
+    for part in data["panels"]:
+        event = tell_event(part["event"])
+        for row in part["panel"]["participations"]:
+            other = row["expert"]
+            if other and other["slug"] != data["slug"]:
+                key = (other["name"], page_of("experts", other["slug"]), other["slug"])
+                found.setdefault(key, {})[event["slug"]] = event
+    told = ((*key, list(events.values())) for key, events in found.items())
+    return sorted(told, key=lambda one: -len(one[3]))[:COMPANY]
 
 
 def _post_lines(entry, others):

@@ -3,16 +3,19 @@
 from django.shortcuts import render
 
 from experts.filters import OrganisationFilter
-from experts.models import Organisation, OrganisationTerritory
-from experts.models.appointments import held
-from lib.trees import ancestors
+from experts.models import Appointment, Organisation
+from experts.periods import limit, period_words
+from lib.partialdates import parse
 from lib.visibility import may_see
 from pages.addresses import record_page
+from pages.differences import mark_differences
 from pages.listing import Listing
-from pages.loading import SHOWN, citations_of, outcomes_shown, positions_shown, posts_shown, seen
-from sources.disagreements import mark_disagreements
+from pages.loading import SHOWN
+from pages.rows import catalogued, page_of, tell, tell_event, tell_outcome, whole, with_passages
+from pages.wholes import OrganisationPage
 from sources.models import WITH_PLACE
-from summits.models import Participation
+from summits.models import Outcome, Position
+from summits.models.standing import standing
 
 
 def organisations(request):
@@ -22,42 +25,54 @@ def organisations(request):
     return render(request, "pages/organisations.html", {"listing": listing}, status=listing.status)
 
 
-@record_page(lambda: Organisation.objects.select_related("predecessor", *WITH_PLACE))
+@record_page(lambda: Organisation.objects.select_related(*WITH_PLACE))
 def organisation(request, record):
-    """An organisation with its parts, posts, events, positions and outcomes."""
+    """An organisation with its parts, posts, events, positions and outcomes: one statement of the API's rows."""
     user = request.user
-    rows = Organisation.objects.prefetch_related("names", "identifiers", citations_of(Organisation, user))
-    whole = rows.get(pk=record.pk)
-    territories = seen(OrganisationTerritory.objects.select_related("place"), user, "place").filter(organisation=record)
-    there = Participation.objects.visible_to(user).select_related("event").filter(organisation=record)
-    there = there.order_by("-event__date_earliest", "-id")
-    here = posts_shown(user).filter(organisation=record)
-    posts = list(here.held().order_by("-start_earliest", "expert__name_key", "id")[:SHOWN])
-    not_held = list(here.exclude(held()).order_by("-appointed_earliest", "expert__name_key", "id")[:SHOWN])
-    outcomes = list(
-        outcomes_shown(user).filter(parties__organisation=record).order_by("-effective_date_earliest", "-id")[:SHOWN]
-    )
-    mark_disagreements([whole, *posts, *not_held, *outcomes], user)
+    data = whole(OrganisationPage, record.pk, request)
+    with_passages(data, user)
+    posts, not_held = data["posts"], data["not_held"]
+    kinds = [(Organisation, [data]), (Appointment, posts), (Appointment, not_held), (Outcome, data["outcomes"])]
+    mark_differences([*kinds, (Position, data["positions"])], user, record)
+    for post in [*posts, *not_held]:
+        _tell_post(post, record)
+    for part in [*data["taking_part"], *data["not_taking_part"]]:
+        part["standing"] = standing(tell_event(part["event"])["status"], part["attendance"]).words
+    for outcome in data["outcomes"]:
+        tell_outcome(outcome)
+    for position in data["positions"]:
+        tell(position)
+    for one in [*data["above"], *data["parts"], *data["successors"], *filter(None, [data["predecessor"]])]:
+        one["page"] = page_of("organisations", one["slug"])
     context = {
         "organisation": record,
-        "names": whole.names.all(),
-        "identifiers": whole.identifiers.all(),
+        "data": data,
+        "identifiers": catalogued(data),
         "place": record.place if may_see(record.place, user) else None,
-        "above": ancestors(Organisation, "parent", [record.pk], user).get(record.pk, []),
-        "predecessor": record.predecessor if may_see(record.predecessor, user) else None,
-        "successors": Organisation.objects.visible_to(user).filter(predecessor=record).order_by("start_earliest", "id"),
-        "parts": Organisation.objects.visible_to(user).filter(parent=record).order_by("name_key", "id")[:SHOWN],
-        "territories": territories.order_by("period_earliest", "id"),
+        "above": data["above"],
+        "predecessor": data["predecessor"],
+        "successors": data["successors"],
         "posts": posts,
         "not_held": not_held,
-        "taking_part": there.taking_part()[:SHOWN],
-        "not_taking_part": there.not_taking_part()[:SHOWN],
-        "positions": positions_shown(user)
-        .filter(holders__organisation=record)
-        .order_by("-effective_date_earliest", "-id")[:SHOWN],
-        "outcomes": outcomes,
         "shown": SHOWN,
-        "citations": whole.citations.all(),
-        "disagreements": whole.disagreements,
     }
     return render(request, "pages/organisation.html", context)
+
+
+def _tell_post(post, organisation):
+    """Add to a post of the API whose it is and when it was held, or why not, in words."""
+    post["page"] = page_of("experts", post["expert"]["slug"])
+    served = post["status"] == "served"
+    end = parse(post["end"])
+    until = limit(end, parse(post["expert"]["died"]), organisation.end)
+    days = [("Appointed", post["appointed"] if served else None), ("Arrived", post["arrived"])]
+    facts = [*(f"{word} {parse(day).words()}." for word, day in days if day), post["note"]]
+    if served:
+        when = period_words(parse(post["start"]), end, until) or "dates unknown"
+        attested = {parse(one["attested_on"]) for one in post["citations"] if one["attested_on"]}
+        if attested:
+            found = sorted(attested, key=lambda day: (day.earliest, day.text))
+            when += f"; attested {', '.join(day.words() for day in found)}"
+    else:
+        when = post["standing"] + (f", {parse(post['appointed']).words()}" if post["appointed"] else "")
+    post["when"] = ". ".join(filter(None, [when, " ".join(filter(None, facts))]))

@@ -2,17 +2,18 @@
 
 from django.shortcuts import render
 
-from experts.models import Organisation
-from lib.trees import ancestors
-from lib.visibility import may_see
+from lib.api.sql import among
 from pages.addresses import record_page
+from pages.differences import mark_differences
+from pages.lines import newest
 from pages.listing import Listing
-from pages.loading import SHOWN, citations_of
-from sources.disagreements import mark_disagreements
+from pages.loading import SHOWN
+from pages.rows import catalogued, page_of, whole, with_passages
+from pages.wholes import PlacePage
 from sources.filters import PlaceFilter
-from sources.models import WITH_PLACE, Place
+from sources.models import Place
 from sources.models.places import SHOWN as SHOWN_OF_PLACE
-from summits.models import Event
+from summits.models import Event, Position
 
 
 def places(request):
@@ -21,26 +22,24 @@ def places(request):
     return render(request, "pages/places.html", {"listing": listing}, status=listing.status)
 
 
-@record_page(lambda: Place.objects.select_related("country"))
+@record_page(lambda: Place.objects)
 def place(request, record):
     """A place, what is inside it, and the events there or inside it."""
     user = request.user
-    held = Place.objects.prefetch_related("names", "identifiers", citations_of(Place, user)).get(pk=record.pk)
-    mark_disagreements([held], user)
-    events = (
-        Event.objects.visible_to(user).filter(place__in=Place.objects.within(record, user)).select_related(*WITH_PLACE)
-    )
+    data = whole(PlacePage, record.pk, request)
+    mark_differences([(Place, [data])], user, record)
+    for one in [*data["above"], *data["parts"], *filter(None, [data["country"]])]:
+        one["page"] = page_of("places", one["slug"])
+    for one in data["organisations"]:
+        one["page"] = page_of("organisations", one["slug"])
+    with_passages(data, user)
+    events, _ = newest(Event.objects.filter(among("place", data["within"])), Position.objects.none(), request)
     context = {
         "place": record,
-        "names": held.names.all(),
-        "identifiers": held.identifiers.all(),
-        "above": ancestors(Place, "parent", [record.pk], user).get(record.pk, []),
-        "country": record.country if may_see(record.country, user) else None,
-        "parts": Place.objects.visible_to(user).filter(parent=record).order_by("name_key", "id")[:SHOWN],
-        "organisations": Organisation.objects.visible_to(user).filter(place=record).order_by("name_key", "id")[:SHOWN],
-        "events": events.order_by("-date_earliest", "-id")[:SHOWN],
+        "data": data,
+        "identifiers": catalogued(data),
+        "above": data["above"],
+        "events": events,
         "shown": SHOWN,
-        "citations": held.citations.all(),
-        "disagreements": held.disagreements,
     }
     return render(request, "pages/place.html", context)

@@ -1,12 +1,10 @@
 """The page of the search over everything."""
 
 from django.core.paginator import Paginator
-from django.db.models import Prefetch
 from django.shortcuts import render
 
 from lib.ranking import EXACT
-from sources.models import WITH_PLACE, places
-from summits.models import PositionHolder
+from pages.found import lines
 from summits.search import LONGEST, MOST, SEARCHED, search
 
 FOUND = 12
@@ -20,13 +18,10 @@ def everything(request):
     kind = kind if kind in SEARCHED else ""
     number, page = _page(request) if kind else (FOUND, 1)
     found = search(request.user, text, (kind,) if kind else tuple(SEARCHED), (page - 1) * number, number)
-    groups = [
-        _Group(request, name, hits, found.counts[name], name in found.capped)
-        for name, hits in found.hits.items()
-        if hits
-    ]
+    told = lines(found.hits, request)
+    groups = [_Group(name, told[name], found.counts[name], name in found.capped) for name in found.hits if name in told]
     # The record whose name is what was typed stands first, of whichever kind it is; kinds in which nothing has all words last.
-    groups.sort(key=lambda group: (group.rows[0].hit.fit != EXACT, group.rows[0].hit.loosely))
+    groups.sort(key=lambda group: (group.rows[0]["hit"].fit != EXACT, group.rows[0]["hit"].loosely))
     if kind and groups:
         groups[0].paged = Paginator(range(min(found.counts[kind], MOST)), number).get_page(page)
     counts = [
@@ -57,33 +52,11 @@ def _page(request):
 class _Group:
     """What is shown of one kind: ``rows`` with their ``hit``, ``count``, and whether there are ``more``."""
 
-    def __init__(self, request, name, hits, count, capped):
-        kind = SEARCHED[name]
-        self.name, self.title, self.count, self.paged = name, kind.words, count, None
+    def __init__(self, name, rows, count, capped):
+        self.name, self.title, self.count, self.paged, self.rows = name, SEARCHED[name].words, count, None, rows
         self.counted, self.link = _counted(count, capped), f"{'More' if count > MOST else f'All {count}'} {name}"
-        rows = kind.model.objects.visible_to(request.user).filter(pk__in=[hit.pk for hit in hits])
-        records = {record.pk: record for record in _shown(name, rows, request.user)}
-        self.rows = []
-        for hit in hits:
-            if record := records.get(hit.pk):
-                record.hit = hit
-                self.rows.append(record)
 
     @property
     def more(self):
         """Whether there are more than the page shows."""
         return self.count > len(self.rows) and self.paged is None
-
-
-def _shown(name, rows, user):
-    """The records with what a line says of them."""
-    if name == "places":
-        return rows.select_related(*places.SHOWN)
-    if name == "events":
-        return rows.select_related(*WITH_PLACE)
-    if name == "outcomes":
-        return rows.select_related("event")
-    if name == "positions":
-        holders = PositionHolder.objects.visible_to(user).select_related("expert", "organisation")
-        return rows.select_related("event").prefetch_related(Prefetch("holders", holders))
-    return rows

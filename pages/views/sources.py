@@ -1,49 +1,15 @@
-"""The pages of sources: the list, and what cites one."""
+"""The pages of sources: the list, and what one supports, paragraph by paragraph."""
 
 from django.shortcuts import render
 
-from experts.models import Appointment, AppointmentCitation, Expert, ExpertCitation, Organisation, OrganisationCitation
-from lib.visibility import Audience, audience_of, passages_shown
+from lib.visibility import passages_shown
 from pages.addresses import record_page
+from pages.cited import KINDS, MOST, SourcePage, told
 from pages.listing import Listing
-from pages.loading import SHOWN
+from pages.rows import catalogued, whole
 from sources.filters import SourceFilter
-from sources.models import Place, PlaceCitation, Source
-from summits.models import (
-    Event,
-    EventCitation,
-    EventLink,
-    LinkCitation,
-    Outcome,
-    OutcomeCitation,
-    Panel,
-    PanelCitation,
-    Participation,
-    ParticipationCitation,
-    Position,
-    PositionCitation,
-)
-from topics.models import Topic, TopicCitation
-
-# What a source can support: title, kind of record, its citations, and what its words and address need.
-CITING = [
-    ("Positions", Position, PositionCitation, ["record__event"]),
-    ("Events", Event, EventCitation, ["record"]),
-    ("Panels", Panel, PanelCitation, ["record__event"]),
-    (
-        "Participations",
-        Participation,
-        ParticipationCitation,
-        ["record__event", "record__expert", "record__organisation"],
-    ),
-    ("Outcomes", Outcome, OutcomeCitation, ["record__event"]),
-    ("Links between events", EventLink, LinkCitation, ["record__from_event", "record__to_event"]),
-    ("Posts", Appointment, AppointmentCitation, ["record__expert", "record__organisation"]),
-    ("Experts", Expert, ExpertCitation, ["record"]),
-    ("Organisations", Organisation, OrganisationCitation, ["record"]),
-    ("Topics", Topic, TopicCitation, ["record"]),
-    ("Places", Place, PlaceCitation, ["record__country"]),
-]
+from sources.models import Source
+from sources.models.citations import place_in_words
 
 
 def sources(request):
@@ -54,17 +20,35 @@ def sources(request):
 
 @record_page(lambda: Source.objects)
 def source(request, record):
-    """A source and every kind of record that cites it, with the place in it and the cited words."""
-    groups = []
-    for title, model, citations, needed in CITING:
-        rows = citations.objects.filter(source=record)
-        if audience_of(request.user) is Audience.PUBLIC:
-            rows = rows.filter(model.objects.all().public("record__"))
-        rows = list(rows.select_related(*needed).order_by("paragraph", "sentence", "locator", "id")[: SHOWN * 2 + 1])
-        for citation in rows:
-            # All from the one source at hand, whose text then is read once.
-            citation.source = record
+    """A source and every kind of record that cites it: by its paragraphs, then by kind what is cited in another way."""
+    data = whole(SourcePage, record.pk, request)
+    passages = passages_shown(request.user)
+    paragraphs, others, counts = {}, [], []
+    for kind, word, title in KINDS:
+        rows = data[kind][:MOST]
+        for row in rows:
+            row["words"], row["page"] = told(kind, row["record"])
+            row["kind"] = word
+        apart = [row for row in rows if not row["paragraph"]]
+        for row in rows:
+            if row["paragraph"]:
+                row["place"] = place_in_words(None, row["sentence"], row["locator"])
+                row["passage"] = passages and record.passage(row["paragraph"], row["sentence"])
+                paragraphs.setdefault(row["paragraph"], []).append(row)
+        for row in apart:
+            row["place"] = row["locator"]
+        if apart:
+            others.append((title, apart))
         if rows:
-            groups.append((title, rows[: SHOWN * 2], len(rows) > SHOWN * 2))
-    context = {"source": record, "groups": groups, "passages": passages_shown(request.user)}
+            counts.append((title, len(rows), len(data[kind]) > MOST))
+    for rows in paragraphs.values():
+        rows.sort(key=lambda row: row["sentence"] or 0)
+    context = {
+        "source": record,
+        "identifiers": catalogued(data),
+        "paragraphs": sorted(paragraphs.items()),
+        "others": others,
+        "counts": counts,
+        "passages": passages,
+    }
     return render(request, "pages/source.html", context)

@@ -2,16 +2,17 @@
 
 from django.shortcuts import render
 
-from lib.trees import ancestors
+from lib.api.sql import among
 from pages.addresses import record_page
+from pages.differences import mark_differences
 from pages.holdings import holdings
-from pages.loading import SHOWN, citations_of, positions_shown
+from pages.lines import newest
+from pages.loading import SHOWN
 from pages.pictures.matrix import matrix
 from pages.pictures.over_time import over_time
-from pages.rows import page_of
-from sources.disagreements import mark_disagreements
-from sources.models import WITH_PLACE
-from summits.models import Event, Position
+from pages.rows import page_of, whole, with_passages
+from pages.wholes import TopicPage
+from summits.models import Event, EventTopic, Position, PositionTopic
 from topics.models import Topic
 
 MOST = 15
@@ -45,32 +46,37 @@ def _walk(below, above):
 def topic(request, record):
     """A topic with its broader and narrower ones, and the events, positions and experts on it or below it."""
     user = request.user
-    record = Topic.objects.prefetch_related("names", citations_of(Topic, user)).get(pk=record.pk)
-    mark_disagreements([record], user)
-    said = Position.objects.visible_to(user).on_topic(record, user=user)
-    within = Topic.objects.within(record, user).values("pk")
-    held = holdings(user, topic__in=within)
+    data = whole(TopicPage, record.pk, request)
+    for one in [*data["above"], *data["narrower"]]:
+        one["page"] = page_of("topics", one["slug"])
+    held = holdings(user, topic__in=data["within"])
+    events, positions = _newest(data["within"], request)
+    with_passages([data, positions], user)
+    mark_differences([(Topic, [data]), (Position, positions)], user, record)
     people = {}
     for one in held:
         people.setdefault((one.name, page_of("experts", one.expert)), []).append(one)
     # The same as a list: [(name, page, holdings)], who said most first.
     people = sorted(((*key, rows) for key, rows in people.items()), key=lambda item: (-len(item[2]), item[0]))
-    events = Event.objects.visible_to(user).about_topic(record, user).select_related(*WITH_PLACE)
     context = {
         "topic": record,
-        "names": record.names.all(),
-        "above": list(reversed(ancestors(Topic, "broader", [record.pk], user).get(record.pk, []))),
-        "narrower": Topic.objects.visible_to(user).filter(broader=record).order_by("name_key", "id"),
+        "data": data,
+        "above": data["above"][::-1],
         "experts": [(name, page, len({one.position for one in rows})) for name, page, rows in people[:MOST]],
         "matrix": matrix(_entries(held)),
         "table": over_time(people),
-        "events": events.order_by("-date_earliest", "-id")[:SHOWN],
-        "positions": positions_shown(user, said).order_by("-effective_date_earliest", "-id")[:SHOWN],
+        "events": events,
+        "positions": positions,
         "shown": SHOWN,
-        "citations": record.citations.all(),
-        "disagreements": record.disagreements,
     }
     return render(request, "pages/topic.html", context)
+
+
+def _newest(topics, request):
+    """The newest events about one of some topics, and the newest positions on one."""
+    about = EventTopic.objects.filter(among("topic", topics)).values("event")
+    on = PositionTopic.objects.filter(among("topic", topics)).values("position")
+    return newest(Event.objects.filter(pk__in=about), Position.objects.filter(pk__in=on), request)
 
 
 def _entries(held):

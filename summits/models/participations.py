@@ -74,6 +74,11 @@ def check_panel(record):
         raise ValidationError({"panel": f"“{record.panel}” is not a panel of this event."})
 
 
+def not_there(prefix=""):
+    """The condition that whose participation ``prefix`` leads to was not there: unable to attend, or it was called off."""
+    return Q(**{f"{prefix}attendance__in": ABSENT}) | Q(**{f"{prefix}event__status__in": CALLED_OFF})
+
+
 class ParticipationQuerySet(OnEventQuerySet):
     """Participations, in the domain's words."""
 
@@ -81,11 +86,11 @@ class ParticipationQuerySet(OnEventQuerySet):
 
     def taking_part(self):
         """Of those who may have been there: not unable to attend, and the event was not called off."""
-        return self.exclude(attendance__in=ABSENT).exclude(event__status__in=CALLED_OFF)
+        return self.filter(~not_there())
 
     def not_taking_part(self):
         """Of those who were not there."""
-        return self.filter(Q(attendance__in=ABSENT) | Q(event__status__in=CALLED_OFF))
+        return self.filter(not_there())
 
     @staticmethod
     def public(prefix=""):

@@ -3,7 +3,8 @@
 A record whose name is what was typed comes first, then names that begin with it, then those
 that have all its words, then what is merely like it. The words of a search may stand in
 different places of one record: a year is one of its date, a name one of who took part in an
-event or holds a position, a city that of the event. One statement for the words, one for each kind.
+event or holds a position, a city that of the event. One statement for the words, one for
+all kinds together.
 """
 
 from dataclasses import dataclass, field
@@ -114,21 +115,35 @@ def search(user, text, kinds=tuple(SEARCHED), first=0, number=20):
     if better:
         typed = Typed(better)
         people = People(typed, audience)
-    counts, hits, rows = {}, {}, {}
-    loosely, capped = set(), set()
-    for kind in SEARCHED.values():
-        shown = number if kind.name in kinds else 0
-        found = _rows(_statement(kind, kind.found, typed, people, audience, first, shown))
-        if not found[0][0] and kind.if_none:
-            found = _rows(_statement(kind, kind.if_none, typed, people, audience, first, shown))
-            loosely.add(kind.name)
-        rows[kind.name], counts[kind.name] = found, min(found[0][0], CAP)
-        if found[0][0] > CAP:
-            capped.add(kind.name)
+    counts, hits, loosely = {}, {}, set()
+    shown = {kind.name: number if kind.name in kinds else 0 for kind in SEARCHED.values()}
+    asked = [(kind, kind.found) for kind in SEARCHED.values()]
+    rows = _found(asked, typed, people, audience, first, shown)
+    # What has not all the words, where nothing has.
+    again = [(kind, kind.if_none) for kind in SEARCHED.values() if kind.if_none and not rows[kind.name][0][0]]
+    if again:
+        rows |= _found(again, typed, people, audience, first, shown)
+        loosely = {kind.name for kind, _ in again}
+    capped = {name for name, found in rows.items() if found[0][0] > CAP}
+    counts = {name: min(found[0][0], CAP) for name, found in rows.items()}
     marker = Marker(typed, people, chain.from_iterable(rows.values()))
     for name in kinds:
         hits[name] = [_hit(SEARCHED[name], row, marker, name in loosely) for row in rows[name] if row[1] is not None]
     return Found(typed.text, better, counts, hits, capped)
+
+
+def _found(asked, typed, people, audience, first, shown):
+    """What is found of [(kind, its ways)], in one statement: {name of the kind: rows of _statement(), the best first}."""
+    parts = [
+        _statement(kind, ways, typed, people, audience, first, shown[kind.name]).format(
+            f"(SELECT {number} AS kind, found.* FROM ({{}}) found)"
+        )
+        for number, (kind, ways) in enumerate(asked)
+    ]
+    rows = {kind.name: [] for kind, _ in asked}
+    for number, _, *row in _rows(union(parts) + SQL(" ORDER BY kind, place")):
+        rows[asked[number][0].name].append(row)
+    return rows
 
 
 def _rows(sql):
@@ -138,7 +153,7 @@ def _rows(sql):
 
 
 def _statement(kind, ways, typed, people, audience, first, number):
-    """(number of all, id, key, title, date, fit, texts, names, persons, identifier, standing) of a part of what is found."""
+    """(place, number of all, id, key, title, date, fit, texts, names, persons, identifier, standing) of what is found."""
     found = union(ways(kind, typed, people, audience)).format(
         "WITH hits AS MATERIALIZED (SELECT id, min(grade) AS grade FROM ({}) every WHERE id IN ("
     )
@@ -148,7 +163,8 @@ def _statement(kind, ways, typed, people, audience, first, number):
     order = joined([fit.format("{} AS fit"), rank.format("{} AS rank"), alike.format("{} AS alike")], ", ")
     order = order.format(f"ranked AS (SELECT t.id, {{}} FROM hits f JOIN {kind.table} t ON t.id = f.id), ")
     texts = ", ".join(f"coalesce(t.{name}, '')" for name in kind.texts)
-    date = f"t.{kind.date}" if kind.date else "NULL"
+    date = f"t.{kind.date}::text" if kind.date else "NULL::text"
+    by = f"ORDER BY c.fit, c.rank DESC, c.alike DESC, {kind.then}"
     cut = SQL(
         f"cut AS (SELECT r.* FROM ranked r JOIN {kind.table} t ON t.id = r.id"
         f" ORDER BY r.fit, r.rank DESC, r.alike DESC, {kind.then} LIMIT %s OFFSET %s)",
@@ -157,13 +173,13 @@ def _statement(kind, ways, typed, people, audience, first, number):
     names = kind.beside("names")
     further = f"ARRAY(SELECT n.text FROM {names} n WHERE n.record_id = t.id ORDER BY n.id)" if names else "NULL::text[]"
     last = SQL(
-        f" SELECT (SELECT count(*) FROM hits), t.id, t.{kind.key}, t.{kind.title}, {date}, c.fit,"
+        f" SELECT row_number() OVER ({by}) AS place, (SELECT count(*) FROM hits),"
+        f" t.id, t.{kind.key}, t.{kind.title}, {date}, c.fit,"
         f" ARRAY[{texts}]::text[], {further}, "
     )
     last = last + _persons(kind, people, audience) + SQL(", ") + _identifier(kind, typed)
     last = last + SQL(
         f", {kind.standing} FROM (SELECT 1) one LEFT JOIN cut c ON true LEFT JOIN {kind.table} t ON t.id = c.id"
-        f" ORDER BY c.fit, c.rank DESC, c.alike DESC, {kind.then}"
     )
     return found + order + cut + last
 

@@ -173,12 +173,14 @@ def test_staff_see_drafts_marked(world, client, admin_client):
 
 def test_statements_do_not_grow_with_the_entries(world, client, django_assert_num_queries):
     ExpertCitation.objects.create(record=world.anna, source=world.source)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(5):
         get(client)
     for number in range(10, 30):
         position(world, number, world.anna)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(5):
         get(client)
+    with django_assert_num_queries(6):
+        get(client, "?from=2020")
 
 
 # --- what the drawing is told -----------------------------------------------------------------

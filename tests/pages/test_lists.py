@@ -315,7 +315,7 @@ def test_a_list_is_sorted_by_its_form(db, client):
     assert '<option value="date" selected>oldest first' in page.html
 
 
-@pytest.mark.parametrize("name", ["events", "sources", "places", "organisations", "experts"])
+@pytest.mark.parametrize("name", ["events", "sources", "places", "organisations", "experts", "positions", "topics"])
 def test_a_list_takes_at_most_six_statements(world, client, name):
     more(world)
     client.get(f"/{name}/?page_size=2")

@@ -152,6 +152,8 @@ def test_statements_do_not_grow_with_the_rows(world, client, name):
     with CaptureQueriesContext(connection) as many:
         client.get(ADDRESSES[name])
     assert len(many) <= len(few)
+    # A page reads the rows of the API, most in one statement (docs/decisions/0075-pages-in-six-statements.md).
+    assert len(many) <= 6, [str(one["sql"])[:200] for one in many]
 
 
 # --- the event ------------------------------------------------------------------------------

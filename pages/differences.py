@@ -1,0 +1,77 @@
+"""Where the sources of rows of the API state something else than each other, or than the record."""
+
+from datetime import time
+
+from django.db import models
+
+from lib.partialdates import parse
+from lib.partialdates.fields import PartialDateField
+from sources.disagreements import mark_disagreements
+from sources.models import Source
+
+
+def mark_differences(kinds, user, record=None):
+    """Give rows ``disagreements`` (sources/disagreements.py); ``kinds`` are [(model, rows with id and citations)].
+
+    What is compared is made of the rows themselves; ``record`` is that of the first row of the first kind. Statements
+    are taken for what is cited for a foreign key only, mostly none.
+    """
+    marked, sources = [], {}
+    for number, (model, rows) in enumerate(kinds):
+        stating = [row for row in rows if any(one["field"] and one["value"] for one in row["citations"])]
+        asked = [row["id"] for row in stating if not _tells(model, row)]
+        known = {one.public_id: one for one in ([record] if record and not number else [])}
+        if missing := set(asked) - set(known):
+            known |= {one.public_id: one for one in model.objects.filter(public_id__in=missing)}
+        for row in stating:
+            one = known.get(row["id"]) or _made(model, row, len(marked) + 1)
+            _give(one, row, sources)
+            marked.append((one, row))
+    mark_disagreements([one for one, _ in marked], user)
+    for one, row in marked:
+        row["disagreements"] = one.disagreements
+
+
+def _stated(model, row):
+    """The fields of a row that its sources state."""
+    names = {one["field"] for one in row["citations"] if one["value"]}
+    return [field for field in model._meta.concrete_fields if field.name in names]
+
+
+def _tells(model, row):
+    """Whether a row has the values of all fields that its sources state; of a foreign key it has no number."""
+    return all(field.name in row and not field.is_relation for field in _stated(model, row))
+
+
+def _made(model, row, number):
+    """An unsaved record with the stated fields of a row."""
+    return model(pk=number, **{field.name: _value(field, row[field.name]) for field in _stated(model, row)})
+
+
+def _value(field, value):
+    if isinstance(field, PartialDateField):
+        return parse(value)
+    return time.fromisoformat(value) if value and isinstance(field, models.TimeField) else value
+
+
+def _give(record, row, sources):
+    """Give a record the citations and the names of its row, as if they were prefetched."""
+    cited, cache = type(record)._meta.get_field("citations").related_model, {}
+    cache["citations"] = [
+        cited(
+            source=sources.setdefault(one["source"]["slug"], Source(pk=len(sources) + 1, **_named(one["source"]))),
+            **{name: one[name] for name in ("paragraph", "sentence", "locator", "field", "value", "note")},
+        )
+        for one in row["citations"]
+    ]
+    if hasattr(type(record), "names"):
+        named = type(record)._meta.get_field("names").related_model
+        cache["names"] = [named(text=one["text"]) for one in row["names"]]
+    for name, rows in cache.items():
+        found = getattr(record, name).none()
+        found._result_cache, found._prefetch_done = rows, True
+        record._prefetched_objects_cache = getattr(record, "_prefetched_objects_cache", {}) | {name: found}
+
+
+def _named(source):
+    return {"slug": source["slug"], "title": source["title"]}

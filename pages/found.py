@@ -1,0 +1,88 @@
+"""What a line of the search says of a record: rows of the API of all kinds, in one statement."""
+
+import orjson
+
+from lib.api.fields import Partial, Text
+from lib.api.serializers import Many, fetch_each
+from lib.api.views import site_address
+from lib.visibility import audience_of
+from pages.cited import CitedExpert, CitedOrganisation, CitedOutcome, CitedPosition, CitedTopic, Marked
+from pages.lines import EventLine, tell_line
+from pages.places import PlaceAbove, made_place
+from pages.rows import page_of, tell_event, tell_holders
+from sources.serializers import PlaceRef, SourceRef
+from summits.serializers.refs import EventRef, HolderShape, OutcomeRef, PositionRef
+
+
+class FoundPlace(PlaceAbove, Marked):
+    """A place that was found."""
+
+    address = Text()
+
+    class Meta(PlaceRef.Meta):
+        pass
+
+
+class FoundPosition(CitedPosition):
+    """A position that was found."""
+
+    verb = Text()
+    date = Partial(source="effective_date")
+    event = EventRef(allow_null=True)
+    holders = Many(HolderShape(), relation="holders")
+
+    class Meta(PositionRef.Meta):
+        pass
+
+
+class FoundOutcome(CitedOutcome):
+    """An outcome that was found."""
+
+    date = Partial(source="effective_date")
+
+    class Meta(OutcomeRef.Meta):
+        pass
+
+
+class FoundSource(SourceRef, Marked):
+    """A source that was found."""
+
+    publisher = Text()
+    published = Partial()
+
+
+LINES = {
+    "experts": CitedExpert,
+    "events": EventLine,
+    "organisations": CitedOrganisation,
+    "topics": CitedTopic,
+    "places": FoundPlace,
+    "positions": FoundPosition,
+    "outcomes": FoundOutcome,
+    "sources": FoundSource,
+}
+
+
+def lines(hits, request):
+    """The rows of what was found, each with its ``hit`` and ``page``: {kind: [row]}, from {kind: [Hit]}."""
+    wanted = [(serializer, [hit.pk for hit in hits.get(kind, ())]) for kind, serializer in LINES.items()]
+    found = fetch_each(wanted, audience_of(request.user), site_address(request)) if any(hits.values()) else []
+    told = {}
+    for kind, texts in zip(LINES, found, strict=False):
+        rows = [_told(kind, orjson.loads(texts[hit.pk]), hit) for hit in hits.get(kind, ()) if hit.pk in texts]
+        if rows:
+            told[kind] = rows
+    return told
+
+
+def _told(kind, row, hit):
+    row["hit"], row["page"] = hit, "" if kind == "outcomes" else page_of(kind, hit.key)
+    if kind == "events":
+        tell_line(row)
+    elif kind == "places":
+        row["place"] = made_place(row)
+    elif row.get("event"):
+        tell_event(row["event"])
+    if kind == "outcomes":
+        row["page"] = f"{row['event']['page']}#{row['id']}"
+    return tell_holders(row) if kind == "positions" else row

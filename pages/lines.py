@@ -1,0 +1,51 @@
+"""Events and positions as other pages list them, the newest first: two statements for both."""
+
+import orjson
+from django.db.models import Value
+
+from lib.api.fields import Text
+from lib.api.serializers import fetch_each
+from lib.api.views import site_address
+from lib.visibility import audience_of
+from pages.loading import SHOWN
+from pages.places import PlaceAbove, made_place
+from pages.rows import tell, tell_event
+from pages.wholes import StatementElsewhere
+from summits.serializers.refs import EventRef
+
+
+class EventLine(EventRef):
+    """An event in a list of a page."""
+
+    publication = Text()
+    place = PlaceAbove(allow_null=True)
+
+
+def tell_line(event):
+    """Add to a row of EventLine what its line says, and give it back."""
+    event["place"] = made_place(event["place"])
+    return tell_event(event)
+
+
+def newest(events, positions, request):
+    """The newest of some events and of some positions (querysets) that the reader may see: ([event], [position told])."""
+    user = request.user
+    seen = [
+        events.visible_to(user).order_by("-date_earliest", "-id"),
+        positions.visible_to(user).order_by("-effective_date_earliest", "-id"),
+    ]
+    first, other = (rows.values_list(Value(number), "pk")[:SHOWN] for number, rows in enumerate(seen))
+    ids = ([], [])
+    for number, pk in first.union(other, all=True):
+        ids[number].append(pk)
+    return lines(*ids, request)
+
+
+def lines(events, positions, request):
+    """Events and positions by their ids, in this order: ([event], [position told]), in one statement."""
+    wanted = [(EventLine, events), (StatementElsewhere, positions)]
+    found = fetch_each(wanted, audience_of(request.user), site_address(request)) if events or positions else ({}, {})
+    told = []
+    for tell_one, (_, ids), texts in zip((tell_line, tell), wanted, found, strict=True):
+        told.append([tell_one(orjson.loads(texts[pk])) for pk in ids if pk in texts])
+    return told
