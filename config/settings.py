@@ -129,6 +129,8 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    # Outside of the ETag: what is compressed has a weak one.
+    "config.compression.CompressedPagesMiddleware",
     # An ETag on every answer that is not streamed, and a 304 without a body for a client that has it.
     "config.conditional.ConditionalMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

@@ -29,6 +29,10 @@ class Holding:
     position: str
     summary: str
     day: object
+    panel: int | None = None
+    panel_title: str | None = None
+    event: str | None = None
+    event_name: str | None = None
 
     @property
     def page(self):
@@ -49,6 +53,7 @@ class Holding:
 COLUMNS = (
     "position__holders__expert__slug", "position__holders__expert__name", "topic__slug", "topic__name", "stance",
     "position__public_id", "position__summary", "position__effective_date_earliest",
+    "position__panel", "position__panel__title", "position__panel__event__slug", "position__panel__event__name",
 )  # fmt: skip
 
 
@@ -94,3 +99,34 @@ def side(held):
     if not found:
         return None
     return found.pop() if len(found) == 1 else Stance.MIXED.value
+
+
+def on_panels(held):
+    """How those who took sides on the same panel stand to each other, by topic, the newest panel first.
+
+    [(title, event, page, [(topic, its page, how, [(stance, sign, [(name, page of the statement, "")])])])];
+    ``how`` says in words whether they agree. Only topics on which two or more of a panel took a side.
+    """
+    found = {}
+    for one in reversed(held):
+        if one.panel and one.stance in SIDES:
+            key = (one.panel, one.panel_title, one.event_name, page_of("events", one.event))
+            found.setdefault(key, {}).setdefault((one.topic_name, page_of("topics", one.topic)), []).append(one)
+    panels = []
+    for (_, *panel), topics in found.items():
+        rows = [(*topic, *_stand(own)) for topic, own in topics.items() if len({one.expert for one in own}) > 1]
+        if rows:
+            panels.append((*panel, rows))
+    return panels
+
+
+def _stand(own):
+    """How the experts of these holdings stand to each other on a topic: (in words, rows for stance.html)."""
+    by_expert = {}
+    for one in own:
+        by_expert.setdefault(one.expert, []).append(one)
+    sides = {}
+    for rows in by_expert.values():
+        sides.setdefault(side(rows), []).append((rows[0].name, rows[0].page, ""))
+    how = "they agree" if len(sides) == 1 and Stance.MIXED not in sides else "they differ"
+    return how, [(stance, STANCE_SIGNS[stance], sides[stance]) for stance in SIDES if stance in sides]

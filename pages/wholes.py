@@ -116,7 +116,7 @@ class OrganisationPage(OrganisationWhole):
 
     publication = Text()
     above = OfTree(Organisation, above_sql("parent"))
-    within = OfTree(Organisation, descendants_sql)
+    descendants = OfTree(Organisation, descendants_sql)
     successors = Many(OrganisationMarked(), relation="successors", order=("start_earliest", "id"))
     parts = Many(OrganisationMarked(), relation="parts", order=("name_key", "id"), most=SHOWN)
     territories = Many(TerritoryShape(), relation="territories", order=("period_earliest", "id"))
@@ -211,7 +211,7 @@ class PlacePage(PlaceWhole):
 
     publication = Text()
     above = OfTree(Place, above_sql("parent"))
-    within = OfTree(Place, descendants_sql)
+    descendants = OfTree(Place, descendants_sql)
     parts = Many(PlaceMarked(), relation="parts", order=("name_key", "id"), most=SHOWN)
     organisations = Many(OrganisationMarked(), relation="organisations", order=("name_key", "id"), most=SHOWN)
 
@@ -233,7 +233,7 @@ class TopicPage(TopicWhole):
 
     publication = Text()
     above = OfTree(Topic, above_sql("broader"))
-    within = OfTree(Topic, descendants_sql)
+    descendants = OfTree(Topic, descendants_sql)
     narrower = Many(TopicMarked(), relation="narrower", order=("name_key", "id"))
 
     class Meta(TopicRef.Meta):

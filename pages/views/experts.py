@@ -10,6 +10,7 @@ from django.shortcuts import render
 from experts.models import Appointment, Expert
 from lib import former
 from lib.names import search_key
+from lib.partialdates import parse
 from pages.addresses import elsewhere, gone, moved
 from pages.differences import mark_differences
 from pages.holdings import by_topic, holdings
@@ -31,7 +32,7 @@ PER_PAGE = 400
 # Posts in the head; people with whom somebody was on panels.
 LEAD, COMPANY = 2, 20
 # What the page takes from the record itself, beside the rows of the API.
-OWN = ("slug", "name", "publication")
+OWN = ("slug", "name", "publication", "notes")
 
 
 def experts(request):
@@ -92,7 +93,7 @@ def expert(request, address):
     places = {place.slug: place for place in Place.objects.filter(slug__in=held_at).select_related(*SHOWN_OF_PLACE)}
     held = holdings(request.user, position__holders__expert=timeline.expert)
     context = {
-        "expert": Expert(pk=timeline.expert, public_id=data["id"], **{name: data[name] for name in OWN}),
+        "expert": _record(timeline.expert, data),
         "data": data,
         "lead": _lead(everything),
         "stances": over_time([(name, page_of("topics", topic), rows) for topic, name, rows in by_topic(held)]),
@@ -116,6 +117,12 @@ def expert(request, address):
         **_pager(request, number, len(timeline.rows)),
     }
     return render(request, "pages/expert.html", context, status=400 if errors else 200)
+
+
+def _record(pk, data):
+    """The expert as a record, made of the row of the API."""
+    dates = {name: parse(data[name]) for name in ("born", "died")}
+    return Expert(pk=pk, public_id=data["id"], **{name: data[name] for name in OWN}, **dates)
 
 
 def _timelines(slug, user, filters):

@@ -1,21 +1,33 @@
 """The pages of organisations: what they stand in, who held which post, where they took part."""
 
+import datetime
+
 from django.shortcuts import render
 
 from experts.filters import OrganisationFilter
 from experts.models import Appointment, Organisation
 from experts.periods import limit, period_words
+from lib.api.sql import among
 from lib.partialdates import parse
+from lib.partialdates.core import FIRST_DAY, LAST_DAY
 from lib.visibility import may_see
 from pages.addresses import record_page
 from pages.differences import mark_differences
 from pages.listing import Listing
 from pages.loading import SHOWN
+from pages.pictures.bars import Held, bars
 from pages.rows import catalogued, page_of, tell, tell_event, tell_outcome, whole, with_passages
 from pages.wholes import OrganisationPage
 from sources.models import WITH_PLACE
 from summits.models import Outcome, Position
 from summits.models.standing import standing
+
+# What the drawing of posts reads of each, and of how many.
+OF_BARS = (
+    "post", "start", "end", "start_earliest", "end_latest", "expert__slug", "expert__name", "expert__died",
+    "organisation__slug", "organisation__name", "organisation__end",
+)  # fmt: skip
+MOST_BARS = 300
 
 
 def organisations(request):
@@ -52,11 +64,37 @@ def organisation(request, record):
         "above": data["above"],
         "predecessor": data["predecessor"],
         "successors": data["successors"],
+        "bars": _bars(data, user),
         "posts": posts,
         "not_held": not_held,
         "shown": SHOWN,
     }
     return render(request, "pages/organisation.html", context)
+
+
+def _bars(data, user):
+    """The drawing of who held which post here or in a part of it, of the newest."""
+    posts = Appointment.objects.visible_to(user).held().filter(among("organisation", data["descendants"]))
+    newest = posts.order_by("-start_earliest", "id").values(*OF_BARS)[:MOST_BARS]
+    return bars([_held(row) for row in newest], data["slug"], datetime.datetime.now(datetime.UTC).date())
+
+
+def _held(row):
+    """A post as the drawing takes it."""
+    start, end = row["start"], row["end"]
+    until = limit(end, row["expert__died"], row["organisation__end"])
+    still = bool(end and end.is_open)
+    return Held(
+        expert=row["expert__slug"],
+        name=row["expert__name"],
+        post=row["post"],
+        body=row["organisation__slug"],
+        body_name=row["organisation__name"],
+        first=row["start_earliest"] if start and row["start_earliest"] > FIRST_DAY else None,
+        last=row["end_latest"] if end and not still and row["end_latest"] < LAST_DAY else None,
+        open=still and not until.date,
+        words=period_words(start, end, until) or "dates unknown",
+    )
 
 
 def _tell_post(post, organisation):

@@ -33,7 +33,7 @@ def place(request, record):
     for one in data["organisations"]:
         one["page"] = page_of("organisations", one["slug"])
     with_passages(data, user)
-    events, _ = newest(Event.objects.filter(among("place", data["within"])), Position.objects.none(), request)
+    events, _ = newest(Event.objects.filter(among("place", data["descendants"])), Position.objects.none(), request)
     context = {
         "place": record,
         "data": data,

@@ -22,7 +22,9 @@ def positions(request):
     mark_differences([(Position, told)], request.user)
     facets, counted = position_facets(listing)
     found = {"facets": facets, "years": years(listing, "effective_date", counted)}
-    return render(request, "pages/positions.html", {"listing": listing, "positions": told, **found}, status=listing.status)
+    return render(
+        request, "pages/positions.html", {"listing": listing, "positions": told, **found}, status=listing.status
+    )
 
 
 @record_page(lambda: Position.objects, key="public_id")

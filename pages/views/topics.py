@@ -5,7 +5,7 @@ from django.shortcuts import render
 from lib.api.sql import among
 from pages.addresses import record_page
 from pages.differences import mark_differences
-from pages.holdings import holdings
+from pages.holdings import holdings, on_panels
 from pages.lines import newest
 from pages.loading import SHOWN
 from pages.pictures.matrix import matrix
@@ -49,8 +49,8 @@ def topic(request, record):
     data = whole(TopicPage, record.pk, request)
     for one in [*data["above"], *data["narrower"]]:
         one["page"] = page_of("topics", one["slug"])
-    held = holdings(user, topic__in=data["within"])
-    events, positions = _newest(data["within"], request)
+    held = holdings(user, topic__in=data["descendants"])
+    events, positions = _newest(data["descendants"], request)
     with_passages([data, positions], user)
     mark_differences([(Topic, [data]), (Position, positions)], user, record)
     people = {}
@@ -65,6 +65,7 @@ def topic(request, record):
         "experts": [(name, page, len({one.position for one in rows})) for name, page, rows in people[:MOST]],
         "matrix": matrix(_entries(held)),
         "table": over_time(people),
+        "panels": on_panels(held),
         "events": events,
         "positions": positions,
         "shown": SHOWN,

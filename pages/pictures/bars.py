@@ -1,0 +1,101 @@
+"""Who held which post from when to when: a lane for each post of an organisation and its parts, a bar for each holder."""
+
+import datetime
+from dataclasses import dataclass
+
+from pages.rows import page_of
+
+LANE, TOP, MOST = 40, 30, 30
+# A name stands on its bar where the bar has room for it: this part of the width for each letter, in per cent.
+LETTER = 0.75
+# Lines of the axis, at most.
+LINES = 8
+
+
+@dataclass(frozen=True)
+class Held:
+    """A post that somebody held: days are the first and last that are known; None: not known, or it goes on."""
+
+    expert: str
+    name: str
+    post: str
+    body: str
+    body_name: str
+    first: datetime.date | None
+    last: datetime.date | None
+    open: bool
+    words: str
+
+
+def bars(held, own, today, most=MOST):
+    """The drawing of posts: {"height", "lanes": [{"post", "body", "y", "bars"}], "lines": [(x, year)], "left_out"}.
+
+    ``held`` are Held, ``own`` the slug of the organisation: its posts stand first, those with most holders first.
+    x in per cent, y in pixels. None where fewer than two posts have a date.
+    """
+    dated = [one for one in held if one.first or one.last]
+    if len(dated) < 2:
+        return None
+    lanes = {}
+    for one in dated:
+        lanes.setdefault((one.body, one.body_name, one.post), []).append(one)
+    shown = sorted(lanes.items(), key=lambda item: (item[0][0] != own, -len(item[1]), item[0][1:]))
+    shown, left_out = shown[:most], sum(len(rows) for _, rows in shown[most:])
+    drawn = [one for _, rows in shown for one in rows]
+    start = min(_from(one) for one in drawn)
+    end = max(_to(one, today) for one in drawn)
+    scale = 100 / max(1, (end - start).days)
+    return {
+        "height": TOP + len(shown) * LANE,
+        "lanes": [_lane(key, rows, own, number, start, scale, today) for number, (key, rows) in enumerate(shown)],
+        "lines": [(round((datetime.date(year, 1, 1) - start).days * scale, 2), year) for year in _years(start, end)],
+        "left_out": left_out,
+    }
+
+
+def _from(one):
+    return one.first or one.last
+
+
+def _to(one, today):
+    return max(_from(one), today if one.open else one.last or one.first)
+
+
+def _lane(key, rows, own, number, start, scale, today):
+    body, body_name, post = key
+    y = TOP + number * LANE
+    return {
+        "post": post,
+        "body": "" if body == own else body_name,
+        "page": page_of("organisations", body),
+        "y": y,
+        "text": y + 12,
+        "bars": [_bar(one, y, start, scale, today) for one in sorted(rows, key=_from)],
+    }
+
+
+def _bar(one, y, start, scale, today):
+    x = (_from(one) - start).days * scale
+    width = max(0.6, (_to(one, today) - _from(one)).days * scale)
+    x = min(x, 100 - width)
+    surname = one.name.split()[-1]
+    return {
+        "x": round(x, 2),
+        "width": round(width, 2),
+        "y": y + 16,
+        "text": y + 32,
+        "page": page_of("experts", one.expert),
+        "label": next((text for text in (one.name, surname) if len(text) * LETTER <= width), ""),
+        "words": f"{one.name}, {one.post}, {one.body_name}: {one.words}",
+        # What is not known to its beginning or its end is drawn with a broken outline.
+        "sure": bool(one.first and (one.last or one.open)),
+        "open": one.open,
+    }
+
+
+def _years(start, end):
+    """The years at which the axis has a line."""
+    span = max(1, end.year - start.year)
+    step = next(step for step in (1, 2, 5, 10, 20, 50, 100, 500) if span / step <= LINES)
+    first = start.year + 1
+    return range(first + -first % step, end.year + 1, step)

@@ -1,0 +1,76 @@
+"""The drawings and tables of the pages as plain data, without a database."""
+
+from datetime import date
+
+from pages.holdings import Holding, on_panels
+from pages.pictures.bars import Held, bars
+
+TODAY = date(2021, 1, 1)
+
+
+def held(name, first, last, post="Director", body="club", still=False):
+    days = [day and date(day, 1, 1) for day in (first, last)]
+    return Held(name.lower(), name, post, body, body.title(), *days, still, f"{first} to {last}")
+
+
+def test_posts_are_lanes_with_a_bar_for_each_holder():
+    drawn = bars(
+        [
+            held("Anna", 2011, 2021, still=True), held("Boris", 2001, 2011), held("Clara", 2006, None, "Head", "part"),
+            held("Dora", None, None),
+        ],
+        "club",
+        TODAY,
+    )  # fmt: skip
+    own, part = drawn["lanes"]
+    assert (own["post"], own["body"], part["post"], part["body"]) == ("Director", "", "Head", "Part")
+    first, second = own["bars"]
+    assert (first["label"], first["x"], second["label"]) == ("Boris", 0, "Anna")
+    assert abs(second["x"] - 50) < 0.1 and abs(second["width"] - 50) < 0.1 and second["open"]
+    assert second["words"] == "Anna, Director, Club: 2011 to 2021" and second["page"] == "/experts/anna/"
+    # Of whom only the beginning is known: a mark of its own, with a broken outline.
+    assert not part["bars"][0]["sure"] and part["bars"][0]["width"] < 1
+    assert [year for _, year in drawn["lines"]] == [2005, 2010, 2015, 2020]
+
+
+def test_posts_without_dates_make_no_drawing():
+    assert bars([held("Anna", 2011, 2021), held("Dora", None, None)], "club", TODAY) is None
+
+
+def test_what_does_not_fit_is_counted():
+    drawn = bars([held(name, 2001, 2003, post=f"Post {name}") for name in "ABC"], "club", TODAY, most=2)
+    assert len(drawn["lanes"]) == 2 and drawn["left_out"] == 1
+
+
+def holding(name, topic, stance, panel=1):
+    return Holding(
+        name.lower(),
+        name,
+        topic,
+        topic.title(),
+        stance,
+        f"{name}-{topic}",
+        "",
+        date(2021, 6, 16),
+        panel,
+        "Panel",
+        "talk",
+        "Talk",
+    )
+
+
+def test_those_of_a_panel_agree_or_differ_on_topics_on_which_two_took_sides():
+    [(title, event, page, rows)] = on_panels(
+        [
+            holding("Anna", "arms", "supports"), holding("Boris", "arms", "supports"), holding("Anna", "trade", "supports"),
+            holding("Boris", "trade", "opposes"), holding("Clara", "trade", "neutral"), holding("Anna", "seas", "opposes"),
+            holding("Clara", "seas", "opposes", panel=2), holding("Boris", "gas", "opposes", panel=None),
+        ]
+    )  # fmt: skip
+    assert (title, event, page) == ("Panel", "Talk", "/events/talk/")
+    assert {(topic, how) for topic, _, how, _ in rows} == {("Arms", "they agree"), ("Trade", "they differ")}
+    sides = next(sides for topic, _, _, sides in rows if topic == "Trade")
+    assert sides == [
+        ("supports", "+", [("Anna", "/positions/Anna-trade/", "")]),
+        ("opposes", "−", [("Boris", "/positions/Boris-trade/", "")]),
+    ]
