@@ -176,8 +176,11 @@ def of_record(request, record, data=None, lead="", more=()):
     base, kind = site_address(request), kind_of(type(record))
     api, name = api_address(record, base), titled(record, data)
     formats = [("application/json", f"{api}?format=json", "JSON")]
+    # Without a date there is nothing for a calendar.
     formats += [
-        (one.renderer.media_type, f"{api}?format={one.name}", one.name) for one in formats_of(kind.resource, "retrieve")
+        (one.renderer.media_type, f"{api}?format={one.name}", one.name)
+        for one in formats_of(kind.resource, "retrieve")
+        if one.name != "ics" or date_of(record)
     ]
     formats += [(_media_type(one), f"{base}{path}", f"timeline, {one}") for one, path in more]
     return Card(

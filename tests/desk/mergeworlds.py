@@ -150,6 +150,9 @@ class World:
             return None
         if isinstance(field, models.IntegerField):
             return pick([None, None, 1]) if field.null else self.random.randint(1, 3)
+        if field.name in ("latitude", "longitude"):
+            # A place has both or none: here both.
+            return pick([1.5, 2.5])
         raise AssertionError(f"No values for {field}: describe them here.")
 
 

@@ -7,6 +7,7 @@ from django.contrib.auth import get_user_model
 from intake.models import BulkImport
 from intake.records.reading import READERS
 from lib.api import fields, filters
+from lib.api.filters.parameters import filter_of
 from lib.api.serializers import SQLSerializer, fetch
 from lib.fields import holds, told_fields
 from lib.rows import title
@@ -76,13 +77,13 @@ def test_a_field_of_which_a_filter_set_says_nothing_gets_the_filter_of_its_type(
         "updated_since": filters.Since,
     }
     assert (found["panel"].key, found["expert"].key) == ("public_id", "slug")
-    assert filters.filter_of(Event._meta.get_field("start_time")) is None
-    assert filters.filter_of(Position._meta.get_field("quotation")) is None
+    assert filter_of(Event._meta.get_field("start_time")) is None
+    assert filter_of(Position._meta.get_field("quotation")) is None
 
 
 @pytest.mark.django_db
 def test_yes_and_no_are_filtered_by_true_and_false():
-    one = filters.filter_of(BulkImport._meta.get_field("stop"))
+    one = filter_of(BulkImport._meta.get_field("stop"))
     user = get_user_model().objects.create(username="ada")
     made = {stop: BulkImport.objects.create(user=user, stop=stop).pk for stop in (True, False)}
     rows = BulkImport.objects.all()
