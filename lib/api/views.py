@@ -59,7 +59,7 @@ class ReadOnlyView(GenericAPIView):
     """Base of all views: caching headers that stay correct after each change."""
 
     schema = ResourceSchema()
-    # The stubs of DRF take it for a text.
+    # A class, which the type stubs of DRF declare as a text.
     metadata_class: Any = Described
 
     def finalize_response(self, request, response, *args, **kwargs):

@@ -236,6 +236,12 @@ def meetings(db):
     make.position(event=three, holders=[cat])
 
 
+def test_programs_are_asked_not_to_follow_choices_which_combine_without_end(meetings, client):
+    page = client.get("/events/").content.decode()
+    links = re.findall(r'<a class="choice"[^>]*>', page)
+    assert links and all('rel="nofollow"' in link for link in links)
+
+
 def test_choices_say_how_many_events_they_leave(meetings, client):
     page = get(client, "/events/?q=")
     check(page)
