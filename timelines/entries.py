@@ -1,7 +1,8 @@
 """An expert's entries: read once, merged, in order; every format and the page start from them."""
 
 import json
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import orjson
@@ -145,7 +146,7 @@ class Timeline:
     """One expert's entries under one set of filters, for one audience.
 
     ``expert`` is the expert's number. ``rows`` holds each entry as JSON text, in order; ``entries`` parses them when a
-    format needs more than the JSON.
+    format needs more than the JSON. ``marks`` has (month, journey as JSON text or None, id) of each row.
     """
 
     expert: int
@@ -155,11 +156,30 @@ class Timeline:
     filters: Filters
     rows: list
     audience: Audience = Audience.PUBLIC
+    marks: list = field(default_factory=list)
 
     @cached_property
     def entries(self):
         """All entries, parsed."""
         return [Entry(row) for row in self.rows]
+
+    @cached_property
+    def months(self):
+        """How many entries begin in each month, or in a year of which no more is known, in the order of time; None last."""
+        counts = Counter(month for month, _, _ in self.marks)
+        return [
+            {"month": month, "count": counts[month]}
+            for month in sorted(counts, key=lambda month: (month is None, month or ""))
+        ]
+
+    @cached_property
+    def journeys(self):
+        """The journeys of the entries, each with the ids of its stops, in the order of the first."""
+        stops = {}
+        for _, journey, ident in self.marks:
+            if journey:
+                stops.setdefault(journey, []).append(ident)
+        return [{**orjson.loads(journey), "count": len(ids), "stops": ids} for journey, ids in stops.items()]
 
     @property
     def page(self):
@@ -190,13 +210,14 @@ def load_each(slug, user, each, site=""):
         scope = Scope(audience, bool(filters.first), bool(filters.last), bool(filters.topics))
         text = statement(scope, tuple(sorted(filters.kinds)))
         topics = list({known[topic] for topic in filters.topics})
-        rows = []
+        rows, marks = [], []
         if text:
             values = {"expert": expert, "site": site, "first": filters.first, "last": filters.last, "topics": topics}
             # All kinds or one are what people ask for; kept as well, the combinations would fill the database's memory.
-            rows = [row[0] for row in rows_of(text, values, keep=len(filters.kinds) <= 1)]
+            answer = rows_of(text, values, keep=len(filters.kinds) <= 1)
+            rows, marks = [row[0] for row in answer], [row[1:] for row in answer]
         rows = _with_passages(rows, passages_shown(audience))
-        found.append(Timeline(expert, slug, name, site, filters, rows, audience))
+        found.append(Timeline(expert, slug, name, site, filters, rows, audience, marks))
     return found
 
 

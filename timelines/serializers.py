@@ -159,6 +159,11 @@ class EntrySerializer(serializers.Serializer):
     name_as_printed = _text()
     organisation = TimelineOrganisation(allow_null=True)
     event = TimelineEvent(allow_null=True)
+    journey = TimelineEvent(
+        allow_null=True,
+        help_text="The journey of theirs that the event of a participation is a stop of: one in which they took part "
+        "themselves, or at every stop.",
+    )
     place = TimelinePlace(allow_null=True)
     appointments = TimelinePost(many=True)
     topics = TimelineStance(
@@ -191,11 +196,29 @@ class TimelineExpert(TimelineNamed):
     page = serializers.URLField()
 
 
+class TimelineJourney(TimelineEvent):
+    """A journey and those of the entries that are its stops."""
+
+    count = serializers.IntegerField()
+    stops = serializers.ListField(child=serializers.CharField(), help_text="The ids of the entries, in their order.")
+
+
+class TimelineMonth(serializers.Serializer):
+    """How many of the entries begin in a month."""
+
+    month = serializers.CharField(
+        allow_null=True, help_text="e.g. 2021-06; the year, e.g. 2021, where no month is on record; null: no beginning."
+    )
+    count = serializers.IntegerField()
+
+
 class TimelineSerializer(serializers.Serializer):
     """An expert's timeline, in the order of time; entries of unknown date come last."""
 
     expert = TimelineExpert()
     count = serializers.IntegerField()
+    months = TimelineMonth(many=True, help_text="In the order of time; together they have all entries.")
+    journeys = TimelineJourney(many=True, help_text="In the order of their first stop.")
     entries = EntrySerializer(many=True)
 
 

@@ -49,6 +49,7 @@ def _shared(scope):
             FROM own JOIN summits_positionevent pe ON pe.position_id = own.id GROUP BY pe.event_id
         )""",
     ]
+    clauses.append(sql.own_stops(scope))
     if scope.topics:
         below = f"unnest({descendants_sql(Topic, scope.audience)}) AS id FROM topics_topic t"
         below += " WHERE t.id = ANY (%(topics)s::bigint[])"
@@ -133,6 +134,7 @@ def participations(scope):
             "name_as_printed": "pt.name_as_printed",
             "organisation": sql.named("organisations", "b"),
             "event": sql.event(),
+            "journey": "stop.journey",
             "place": sql.place("pl", scope),
             "appointments": sql.listed(
                 {
@@ -153,6 +155,7 @@ def participations(scope):
         },
         tables=f"""summits_participation pt JOIN summits_event e ON e.id = pt.event_id
             LEFT JOIN summits_panel n ON n.id = pt.panel_id
+            LEFT JOIN own_stops stop ON stop.event_id = e.id
             LEFT JOIN experts_organisation b ON {role}
             LEFT JOIN sources_place pl ON {where_held}""",
         where=[
@@ -361,17 +364,21 @@ SOURCES = {
 def statement(scope: Scope, kinds=()):
     """The one statement that gives an expert's entries in order; "" if none can match.
 
-    ``kinds`` limits the sources (empty: all). Rows have one column, the entry as JSON.
+    ``kinds`` limits the sources (empty: all). Rows are (the entry as JSON, the month that it is counted in, the
+    journey that it is a stop of as JSON, its id), see Timeline.
     """
     parts = []
     for rank, kind in enumerate(KINDS):
         if kinds and kind not in kinds:
             continue
         if text := sql.select(SOURCES[kind](scope), scope):
-            parts.append(f"SELECT day, until, {rank} AS rank, place, ident, body FROM ({text}) {kind}s")
+            parts.append(
+                f"SELECT day, until, {rank} AS rank, place, ident, body, month, journey, id FROM ({text}) {kind}s"
+            )
     if not parts:
         return ""
     union = "\nUNION ALL\n".join(parts)
     return (
-        f"SELECT body FROM (WITH {_shared(scope)}\n{union}) entries ORDER BY day NULLS LAST, rank, until, place, ident"
+        f"SELECT body, month, journey::text, id FROM (WITH {_shared(scope)}\n{union}) entries"
+        " ORDER BY day NULLS LAST, rank, until, place, ident"
     )

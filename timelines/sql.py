@@ -97,9 +97,14 @@ def select(source, scope):
     unknown = set(source.columns) - set(COLUMNS)
     if unknown:
         raise ValueError(f"An entry has no key {', '.join(sorted(unknown))}: see timelines/serializers.py.")
-    columns = ", ".join(f'{source.columns.get(name, nothing)} AS "{name}"' for name, nothing in COLUMNS.items())
+    filled = {name: source.columns.get(name, nothing) for name, nothing in COLUMNS.items()}
+    columns = ", ".join(f'{value} AS "{name}"' for name, value in filled.items())
+    written = f"coalesce({filled['date']}, {filled['start']})"
+    year = f"to_char(nullif({source.day}, '0001-01-01'::date), 'YYYY')"
+    month = f"coalesce(substring({written} FROM '^[0-9]{{4}}-[0-9]{{2}}'), {year})"
     return (
         f"SELECT {source.day} AS day, {source.until} AS until, {source.place} AS place, {source.ident} AS ident, "
+        f"{month} AS month, {filled['journey']} AS journey, {filled['id']} AS id, "
         f"entry.body FROM {source.tables} CROSS JOIN LATERAL (SELECT row_to_json(e)::text AS body FROM "
         f"(SELECT {columns}) e) entry WHERE {' AND '.join(where)}"
     )
@@ -185,6 +190,34 @@ def spoken_of(alias, scope):
         f"EXISTS (SELECT 1 FROM summits_positiontopic v JOIN topics_topic said ON {seen}"
         f" WHERE v.position_id = ANY (d.positions) AND starts_with(said.path, {alias}.path))"
     )
+
+
+def own_stops(scope):
+    """The WITH clause of the stops of the expert's journeys: (event_id, journey as JSON), each event once.
+
+    A journey is that of who took part in it, or in every stop of it: whom a traveller met was at one stop only.
+    """
+    seen = " AND ".join(["true", *scope.published("pt")])
+    journey = " AND ".join(["j.id = p.to_event_id", "j.kind = 'journey'", *scope.published("j")])
+    stop = " AND ".join(["s.id = o.from_event_id", *scope.published("s")])
+    return f"""own_stops AS MATERIALIZED (
+        WITH mine AS MATERIALIZED (
+            SELECT DISTINCT pt.event_id FROM summits_participation pt WHERE pt.expert_id = %(expert)s::bigint AND {seen}
+        ), parts AS MATERIALIZED (
+            SELECT l.from_event_id, l.to_event_id FROM summits_eventlink l
+            WHERE l.kind = 'part_of' AND l.from_event_id IN (SELECT event_id FROM mine)
+        ), journeys AS MATERIALIZED (
+            SELECT j.id, {event("j")} AS journey
+            FROM (SELECT DISTINCT to_event_id FROM parts) p JOIN summits_event j ON {journey}
+            WHERE j.id IN (SELECT event_id FROM mine) OR NOT EXISTS (
+                SELECT FROM (
+                    SELECT o.from_event_id FROM summits_eventlink o WHERE o.to_event_id = j.id AND o.kind = 'part_of'
+                        AND o.from_event_id NOT IN (SELECT event_id FROM mine) OFFSET 0
+                ) o JOIN summits_event s ON {stop})
+        )
+        SELECT DISTINCT ON (p.from_event_id) p.from_event_id AS event_id, j.journey
+        FROM parts p JOIN journeys j ON j.id = p.to_event_id ORDER BY p.from_event_id, j.id
+    )"""
 
 
 def citations(table, record, scope):

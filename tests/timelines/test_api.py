@@ -21,6 +21,7 @@ def test_json_by_default(world, client):
     assert response.status_code == 200 and response["content-type"] == "application/json"
     data = response.json()
     assert data["count"] == 7 and data["expert"]["url"] == "http://testserver/api/v1/experts/anna/"
+    assert sum(month["count"] for month in data["months"]) == 7 and data["journeys"] == []
     assert data["entries"][0]["url"] == "http://testserver/api/v1/appointments/apt-1/"
 
 

@@ -5,6 +5,7 @@ from lib.visibility import Audience
 from sources.models import Source
 from summits.models import (
     Event,
+    EventLink,
     Participation,
     Position,
     PositionCitation,
@@ -200,3 +201,39 @@ def test_an_event_that_only_a_hidden_position_is_about(world):
     Position.objects.filter(pk=world.second.pk).update(publication="draft")
     assert world.discussion.public_id not in ids(load("anna"))
     assert world.discussion.public_id in ids(load("anna", Audience.EDITORS))
+
+
+def stop(number, *experts):
+    """A visit in July 2021 in which some experts took part."""
+    made = Event.objects.create(
+        slug=f"stop-{number}", name=f"Stop {number}", kind="visit", date=f"2021-07-0{number}", publication="published"
+    )
+    for expert in experts:
+        Participation.objects.create(
+            public_id=f"{expert.slug}-{number}", event=made, expert=expert, publication="published"
+        )
+    return made
+
+
+def test_stops_have_their_journey_and_entries_are_counted_by_month(world):
+    journey = Event.objects.create(
+        slug="journey", name="A journey", kind="journey", date="2021-07-01/2021-07-03", publication="published"
+    )
+    for made in (stop(1, world.anna, world.boris), stop(2, world.anna)):
+        EventLink.objects.create(from_event=made, to_event=journey, kind="part_of")
+    hidden = Event.objects.create(slug="hidden", name="Hidden", kind="visit")
+    EventLink.objects.create(from_event=hidden, to_event=journey, kind="part_of")
+    timeline = load("anna")
+    assert entry(timeline, "anna-1").journey["slug"] == "journey" and entry(timeline, "part-1").journey is None
+    assert [(one["slug"], one["count"], one["stops"]) for one in timeline.journeys] == [
+        ("journey", 2, ["anna-1", "anna-2"])
+    ]
+    assert [(row["month"], row["count"]) for row in timeline.months] == [
+        ("2012", 1), ("2021", 1), ("2021-05", 1), ("2021-06", 4), ("2021-07", 2),
+    ]  # fmt: skip
+    # Boris was met at one stop: it is not his journey, unless it says that he was on it.
+    assert load("boris").journeys == []
+    Participation.objects.create(public_id="on-it", event=journey, expert=world.boris, publication="published")
+    assert [one["stops"] for one in load("boris").journeys] == [["boris-1"]]
+    Event.objects.filter(pk=journey.pk).update(publication="draft")
+    assert load("anna").journeys == [] and entry(load("anna"), "anna-1").journey is None

@@ -38,6 +38,7 @@ def cells(entry, others):
         "event": _name(entry.event),
         "event_url": entry.event["url"] if entry.event else "",
         "event_status": entry.event["status"] if entry.event else "",
+        "journey": _name(entry.journey),
         "place": _name(entry.place),
         "place_within": _name(entry.place and entry.place["within"]),
         "place_country": _name(entry.place and entry.place["country"]),
