@@ -16,6 +16,7 @@ import psycopg
 from django.conf import settings
 from django.db import connections
 from gunicorn.workers.base import Worker
+from psycopg.pq import TransactionStatus
 from waitress import wasyncore
 from waitress.adjustments import Adjustments
 from waitress.channel import HTTPChannel
@@ -104,34 +105,34 @@ class Channel(HTTPChannel):
 
     def __init__(self, *args, **kwargs):
         self.reader_lock = threading.Lock()
-        self.reader = None  # Django's connection of the thread that makes an answer
+        self.readers = []  # Django's connections of the thread that makes an answer: to the database and its replica
         super().__init__(*args, **kwargs)
 
     @contextmanager
     def reading(self):
         """While this lasts, the thread's statement ends when the client goes."""
-        self.reader = connections["default"]
+        self.readers = [connections[alias] for alias in connections]
         try:
             yield
         finally:
             with self.reader_lock:
-                self.reader = None
+                self.readers = []
 
     def handle_close(self):
         """The client has gone, or is sent away."""
         super().handle_close()
-        if self.reader is not None:
+        if self.readers:
             threading.Thread(target=self.stop_reading, daemon=True).start()
 
     def stop_reading(self):
         """End the statement that runs for nobody; one that ends by itself meanwhile is no matter."""
         with self.reader_lock:
-            raw = self.reader and self.reader.connection
-            if raw is not None and not raw.closed:
-                try:
-                    raw.cancel_safe(timeout=CANCEL_SECONDS)
-                except psycopg.Error as error:
-                    log.warning("A statement without a reader could not be ended: %s", error)
+            for raw in (reader.connection for reader in self.readers):
+                if raw is not None and raw.info.transaction_status == TransactionStatus.ACTIVE:
+                    try:
+                        raw.cancel_safe(timeout=CANCEL_SECONDS)
+                    except psycopg.Error as error:
+                        log.warning("A statement without a reader could not be ended: %s", error)
 
     def received(self, data):
         """Take in some bytes, and note when a request began."""

@@ -1,11 +1,13 @@
 """Which requests are answered from a replica, and when it is up to date."""
 
+import threading
 import time
 
 import pytest
-from django.db import connection, connections
+from django.db import OperationalError, connection, connections
 from django.http import HttpResponse, StreamingHttpResponse
 
+from config.connections import Channel
 from lib import database
 from lib.database import replica
 
@@ -105,6 +107,18 @@ def test_a_streamed_answer_comes_from_one_side(asked, rf):
     answer = replica.ReadFromReplica(lambda request: StreamingHttpResponse(parts()))(rf.get("/"))
     assert connections["default"].alias == "default"
     assert answer.getvalue() == b"replica" and connections["default"].alias == "default"
+
+
+def test_what_is_read_from_a_replica_ends_when_its_reader_has_gone(asked):
+    channel, began = Channel.__new__(Channel), time.monotonic()
+    channel.readers, channel.reader_lock = [], threading.Lock()
+    with channel.reading(), connections["replica"].cursor() as cursor:
+        running = threading.Timer(0.3, channel.stop_reading)
+        running.start()
+        with pytest.raises(OperationalError, match="canceling statement due to user request"):
+            cursor.execute("SELECT pg_sleep(30)")
+    running.join()
+    assert time.monotonic() - began < 20
 
 
 def test_an_address_may_name_several_hosts(monkeypatch):
