@@ -180,7 +180,7 @@ def _next(bulk, states, step, **values):
             setattr(found, name, value)
         found.state = BulkState.CHECKING if step == "check" else BulkState.IMPORTING
         found.started_at = found.ended_at = None
-        found.stop, found.error, found.stage, found.rows_done = False, "", "", 0
+        found.stop, found.error, found.stage, found.rows_done, found.attempts = False, "", "", 0, 0
         found.save()
         _ask(step, found)
 
@@ -206,8 +206,9 @@ def run(step, bulk_id, stopping=lambda: False):
             return  # cancelled meanwhile, or done
         if not alone:
             raise Interrupted  # another worker is at it after all, or what it began is still being undone
-        bulk.started_at = timezone.now()
-        BulkImport.objects.filter(pk=bulk.pk).update(started_at=bulk.started_at, rows_done=0, stage="")
+        bulk.started_at, bulk.attempts = timezone.now(), bulk.attempts + 1
+        begun = {"started_at": bulk.started_at, "attempts": bulk.attempts}
+        BulkImport.objects.filter(pk=bulk.pk).update(**begun, rows_done=0, stage="")
         with _Reporter(bulk, stopping) as watch:
             try:
                 (_check if step == "check" else _import)(bulk, watch)

@@ -221,7 +221,8 @@ def stage(bulk):
     if bulk.started_at is None:
         return "Waiting for the worker"
     rows = counted(bulk.rows_total or bulk.rows_done, "row")
-    return f"{bulk.stage or 'Starting'}: {f'{bulk.rows_done:,} of ' if bulk.rows_total else ''}{rows}"
+    anew = f" (begun anew, since the worker ended: attempt {bulk.attempts})" if bulk.attempts > 1 else ""
+    return f"{bulk.stage or 'Starting'}: {f'{bulk.rows_done:,} of ' if bulk.rows_total else ''}{rows}{anew}"
 
 
 def _act(request, pk, act, done=""):

@@ -41,6 +41,9 @@ class BulkImport(models.Model):
     state = models.CharField(max_length=12, choices=BulkState, default=BulkState.CHECKING)
     uploaded_at = models.DateTimeField(db_default=Now())
     started_at = models.DateTimeField(null=True, blank=True, help_text="When the worker took the present step up.")
+    attempts = models.PositiveSmallIntegerField(
+        default=0, db_default=0, help_text="How often a worker has begun the present step; the others ended in it."
+    )
     ended_at = models.DateTimeField(null=True, blank=True, help_text="When the last step ended.")
     checked_at = models.DateTimeField(null=True, blank=True, help_text="The moment of what the check compared with.")
     stage = models.CharField(max_length=200, blank=True, help_text="What the worker is doing, in words.")

@@ -5,12 +5,14 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command
 from django.db import connection
+from django.urls import reverse
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from desk.duplicates.tasks import start
 from desk.models import Scanned
 from experts.models import Expert, Organisation
 from intake.bulk import importing, jobs, tasks
+from intake.bulk.views import stage
 from intake.models import BulkImport
 from lib.history import history_of
 from summits.models import Event
@@ -265,15 +267,27 @@ def test_an_error_of_ours_is_shown_and_keeps_nothing(editor, good, uploaded, wor
     assert now(bulk).state == "checked" and now(bulk).error == ""
 
 
-def test_a_worker_that_must_end_leaves_the_step_for_the_next(editor, good, uploaded, worker):
+def test_a_worker_that_must_end_leaves_the_step_for_the_next(editor, good, uploaded, worker, client):
     bulk = jobs.upload(editor, uploaded(good))
     worker()
     jobs.begin_import(bulk)
     with pytest.raises(jobs.Interrupted):
         jobs.run("import", bulk.pk, stopping=lambda: True)
     assert now(bulk).state == "importing" and Expert.objects.count() == 0
-    worker()
+    assert "attempt" not in stage(now(bulk))
+
+    # The next one says that it has begun anew, while it is at it and afterwards.
+    def stopping():
+        said.append(stage(now(bulk)))
+        return False
+
+    said = []
+    jobs.run("import", bulk.pk, stopping)
+    assert said[-1].endswith("(begun anew, since the worker ended: attempt 2)")
     assert now(bulk).state == "done" and Expert.objects.count() == 2
+    client.force_login(editor)
+    page = client.get(reverse("bulk:import", args=[bulk.pk])).content.decode()
+    assert "at attempt 2: the worker ended in the middle" in page
 
 
 def test_two_workers_do_not_take_the_same_step(editor, good, uploaded):
