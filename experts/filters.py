@@ -285,7 +285,7 @@ class OrganisationFilter(StrictFilterSet):
         "end_from": DERIVED,
         "end_latest": DERIVED,
     }
-    name = AnyName(field_name="name_key", help_text="Part of a name, in any script.")
+    name = AnyName(field_name="name_key", help_text="Part of a name, or words of it, in any script.")
     parent = Slugs(Organisation, method="filter_parent", help_text="Organisations inside this one.")
     place = Slugs(Place, help_text="With their seat here.")
     country = Slugs(Place, method="filter_country", help_text="With their seat in this country, or states of it.")

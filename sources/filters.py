@@ -7,7 +7,7 @@ import re
 from django import forms
 from django.db.models import Q
 
-from lib.api.filters import BY_CHANGE, Exact, Filter, PartialDate, SearchKey, Slugs, StrictFilterSet, Words, descendants
+from lib.api.filters import BY_CHANGE, AnyName, Exact, Filter, PartialDate, Slugs, StrictFilterSet, Words, descendants
 from lib.api.inputs import OneField, SplitWidget
 from lib.api.sql import among, beside
 from sources.models import IdentifierScheme, Place, Source
@@ -148,7 +148,7 @@ class PlaceFilter(StrictFilterSet):
         "publication": PUBLICATION,
         "longitude": "asked for with “within”",
     }
-    name = SearchKey(field_name="name_key", help_text="Part of the name, in any script.")
+    name = AnyName(field_name="name_key", help_text="Part of a name, or words of it, in any script.")
     parent = Slugs(Place, method="filter_parent", help_text="Places inside this one.")
     country = Slugs(Place, method="filter_parent", help_text="Places of this country.")
     identifier = Identifiers()

@@ -17,7 +17,7 @@ class TopicFilter(StrictFilterSet):
         "publication": "the public sees published records only",
         "path": "derived from another field",
     }
-    name = AnyName(field_name="name_key", help_text="Part of a label, in any script.")
+    name = AnyName(field_name="name_key", help_text="Part of a label, or words of it, in any script.")
     broader = Slugs(Topic, method="filter_broader", help_text="Topics directly below this one.")
     within = Slugs(Topic, method="filter_within", help_text="This topic and all below it.")
     definition = Words()

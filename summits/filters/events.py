@@ -5,11 +5,11 @@ from django.db.models import Q
 from experts.models import Expert, Organisation
 from lib.api.filters import (
     BY_CHANGE,
+    AnyName,
     Choices,
     DatedFilterSet,
     Exact,
     PartialDate,
-    SearchKey,
     Slugs,
     StrictFilterSet,
     Words,
@@ -98,7 +98,7 @@ class EventFilter(DatedFilterSet):
     }
     q = EventText(help_text="Words of the name, in any script, or of the summary.")
     slug = Slugs(Event, method="filter_slug", help_text="These events.")
-    name = SearchKey(field_name="name_key", help_text="Part of the name, in any script.")
+    name = AnyName(field_name="name_key", help_text="Part of a name, or words of it, in any script.")
     date = PartialDate(help_text="The date as written; to search in a range use date_from and date_to.")
     timezone = Exact()
     country = Slugs(Place, field_name="place", help_text="In this country.")

@@ -89,6 +89,19 @@ def test_an_organisation_is_found_however_its_name_is_written(typed):
     assert [row["slug"] for row in rows] == ["c"]
 
 
+@pytest.mark.django_db
+@pytest.mark.parametrize("path", ["organisations", "topics", "places", "events"])
+def test_words_of_a_name_or_a_further_name_are_found_in_any_order(path):
+    kind = path.removesuffix("s")
+    record = getattr(make, kind)(slug="wanted", name="Institut für Großraum & Peace")
+    record.names.create(text="Институт мира")
+    getattr(make, kind)(slug="other", name="Institut für Kleinraum")
+    for typed in ("großraum institut", "peace grossr", "mira institut", "Института мира", "Grossraum und Institut"):
+        rows = Client().get(f"/api/v1/{path}/", {"name": typed}).json()["results"]
+        wanted = ["wanted"] if typed not in ("Института мира", "Grossraum und Institut") else []
+        assert [row["slug"] for row in rows] == wanted, typed
+
+
 @pytest.mark.parametrize(
     ("one", "other"),
     [

@@ -20,7 +20,8 @@ from lib.api.inputs import (
 )
 from lib.api.sql import among
 from lib.fields import holds
-from lib.names import any_name, occurs, search_keys
+from lib.names import occurs, own_or_further, search_keys
+from lib.ranking import words_begin
 
 
 class Filter(django_filters.Filter):
@@ -97,8 +98,8 @@ class Exact(Filter):
         super().__init__(*args, **kwargs)
 
 
-class SearchKey(Filter):
-    """A name in any script that the field's search key must contain."""
+class AnyName(Filter):
+    """Part of a name of the record, or of a further name, in any script; or words, in any order, with which words of it begin."""
 
     field_class = OneField
 
@@ -110,15 +111,13 @@ class SearchKey(Filter):
         keys = search_keys(value)
         if not keys:
             return qs.none()
-        return qs.filter(functools.reduce(operator.or_, (Q(**{f"{self.field_name}__contains": key}) for key in keys)))
-
-
-class AnyName(SearchKey):
-    """Part of a name of the record or of one of its further names, in any script."""
-
-    def apply(self, qs, value):
-        keys = search_keys(value)
-        return qs.filter(any_name(qs.model, [("contains", key) for key in keys])) if keys else qs.none()
+        ways = [
+            functools.reduce(
+                operator.or_, (Q(**{f"{column}__contains": key}) for key in keys), words_begin(keys, column)
+            )
+            for column in ("name_key", "key")
+        ]
+        return qs.filter(own_or_further(qs.model, *ways))
 
 
 class Number(Filter):
