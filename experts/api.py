@@ -3,6 +3,7 @@
 from experts.filters import AppointmentFilter, OrganisationFilter
 from experts.models import AppointmentStatus
 from experts.serializers import (
+    AppointmentHeld,
     AppointmentRow,
     AppointmentWhole,
     OrganisationRow,
@@ -29,6 +30,7 @@ class AppointmentResource(Resource):
         "public_id",
     )
     popolo = APPOINTMENT_POPOLO
+    beside_serializer = AppointmentHeld
 
     @staticmethod
     def standing(row):

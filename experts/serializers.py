@@ -2,6 +2,7 @@
 
 from django.db.models import Case, DateField, F, Q, Value, When
 from django.db.models.functions import Cast, Least, NullIf
+from rest_framework import serializers
 
 from experts.models import Appointment, AppointmentStatus, Expert, Organisation, OrganisationKind, OrganisationTerritory
 from experts.models.appointments import AppointmentCitation, held
@@ -165,3 +166,42 @@ class OrganisationWhole(OrganisationRow):
     territories = Many(TerritoryShape(), relation="territories")
     parts = Many(OrganisationRef(), relation="parts", order=("name_key", "id"))
     citations = citations()
+
+
+# --- what parameters add to the rows of lists (``beside`` of the filter sets) -------------------------------------------
+
+HELD = [("possible", "as far as the dates tell"), ("certain", "whatever the dates leave open")]
+
+
+class AppointmentHeld(serializers.Serializer):
+    """A post, with how surely it was held on the day that is asked for (``on``)."""
+
+    held = serializers.ChoiceField(choices=HELD)
+
+
+class MatchedOrganisation(serializers.Serializer):
+    """The organisation of a post by which somebody was found."""
+
+    url = serializers.URLField()
+    slug = serializers.CharField()
+    name = serializers.CharField()
+
+
+class MatchedPost(serializers.Serializer):
+    """A post by which somebody was found."""
+
+    url = serializers.URLField()
+    id = serializers.CharField()
+    post = serializers.CharField()
+    organisation = MatchedOrganisation()
+    start = serializers.CharField(allow_null=True, help_text="Partial date.")
+    end = serializers.CharField(allow_null=True, help_text="Partial date; “..”: still held when it was recorded.")
+    held = serializers.ChoiceField(
+        choices=HELD, allow_null=True, help_text="How surely on the day that is asked for; null where none is."
+    )
+
+
+class ExpertMatched(serializers.Serializer):
+    """An expert, with the posts by which they were found: with ``on``, ``post``, ``post_is`` or ``organisation``."""
+
+    matched = MatchedPost(many=True)

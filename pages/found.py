@@ -65,13 +65,14 @@ LINES = {
 
 def lines(hits, request):
     """The rows of what was found, each with its ``hit`` and ``page``: {kind: [row]}, from {kind: [Hit]}."""
-    wanted = [(serializer, [hit.pk for hit in hits.get(kind, ())]) for kind, serializer in LINES.items()]
-    found = fetch_each(wanted, audience_of(request.user), site_address(request)) if any(hits.values()) else []
+    every = [hit for some in hits.values() for hit in some]
+    wanted = [(serializer, [hit.pk for hit in every if hit.of == kind]) for kind, serializer in LINES.items()]
+    found = fetch_each(wanted, audience_of(request.user), site_address(request)) if every else []
+    texts = dict(zip(LINES, found, strict=False))
     told = {}
-    for kind, texts in zip(LINES, found, strict=False):
-        rows = [_told(kind, orjson.loads(texts[hit.pk]), hit) for hit in hits.get(kind, ()) if hit.pk in texts]
-        if rows:
-            told[kind] = rows
+    for name, some in hits.items():
+        if rows := [_told(hit.of, orjson.loads(texts[hit.of][hit.pk]), hit) for hit in some if hit.pk in texts[hit.of]]:
+            told[name] = rows
     return told
 
 

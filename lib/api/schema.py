@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from drf_spectacular.openapi import AutoSchema
+from drf_spectacular.plumbing import ResolvedComponent
 from drf_spectacular.utils import OpenApiParameter
 
 from lib.api.formats import FORMATS
@@ -62,6 +63,9 @@ class ResourceSchema(AutoSchema):
         for media_type, content in bodies.get("200", {}).get("content", {}).items():
             if media_type != "application/json":
                 content["schema"] = SCHEMAS.get(media_type, FileRenderer.schema)
+        added = getattr(self.view, "beside_serializer", None)
+        if added is not None and getattr(self.view, "action", "") == "list":
+            self._describe_beside(bodies["200"]["content"]["application/json"]["schema"], added)
         unchanged = {"description": "Nothing has changed since the answer with the ETag in If-None-Match."}
         bodies.setdefault("304", unchanged)
         if "{" in self.path and getattr(self.view, "key", "") == "slug":
@@ -78,3 +82,25 @@ class ResourceSchema(AutoSchema):
             content = {"application/json": {"schema": ERROR}}
             bodies.setdefault(code, {"description": words, "content": content})
         return bodies
+
+    def _describe_beside(self, answer, serializer):
+        """Let the rows of a list be those with what its parameters may add to them (``beside`` of its filter set), too."""
+        kind = ResolvedComponent.SCHEMA
+        listed = self.registry[answer["$ref"].rsplit("/", 1)[1], kind].schema["properties"]["results"]
+        if "anyOf" in listed["items"]:
+            return
+        row = self.registry[listed["items"]["$ref"].rsplit("/", 1)[1], kind].schema
+        added = self._map_serializer(serializer, "response")
+        whole = ResolvedComponent(
+            name=serializer.__name__,
+            type=kind,
+            object=serializer,
+            schema={
+                **row,
+                "description": serializer.__doc__,
+                "properties": {**row["properties"], **added["properties"]},
+                "required": sorted([*row["required"], *added["required"]]),
+            },
+        )
+        self.registry.register_on_missing(whole)
+        listed["items"] = {"anyOf": [listed["items"], whole.ref]}

@@ -9,6 +9,7 @@ from django.http import HttpResponsePermanentRedirect, StreamingHttpResponse
 from django.urls import reverse
 from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.http import quote_etag
+from rest_framework import serializers
 from rest_framework.exceptions import NotFound
 from rest_framework.generics import GenericAPIView
 from rest_framework.metadata import SimpleMetadata
@@ -94,6 +95,8 @@ class Resource(ViewSetMixin, ReadOnlyView):
     cited (lib/api/formats/references.py). ``linked``, ``popolo`` and ``network``, where given, are the Shapes by which
     these formats show its records (lib/api/formats/base.py). ``standing`` says in words, of a record as JSON, what
     did not take place; a feed or a reference that names the record says so (``titled`` in lib/api/formats/csv.py).
+    ``beside_serializer``, where given, describes the keys that parameters of the list add to its rows (``beside`` of the
+    filter set).
     In its feed, ``changed`` is the column by which the newest change stands first, and ``entry`` adds a record.
     """
 
@@ -109,6 +112,7 @@ class Resource(ViewSetMixin, ReadOnlyView):
     popolo: Shape | None = None
     network: Shape | None = None
     standing: Any = None
+    beside_serializer: type[serializers.Serializer] | None = None
     pagination_class = EnvelopeSchema
     filter_backends = ()
     lookup_url_kwarg = "key"

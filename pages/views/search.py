@@ -5,17 +5,18 @@ from django.shortcuts import render
 
 from lib.ranking import EXACT
 from pages.found import lines
-from summits.search import LONGEST, MOST, SEARCHED, search
+from summits.search import IDENTIFIERS, LONGEST, MOST, SEARCHED, search
 
 FOUND = 12
 PER_PAGE = 50
+WORDS = {**{name: kind.words for name, kind in SEARCHED.items()}, IDENTIFIERS: "Identifiers"}
 
 
 def everything(request):
     """One search over all kinds of record; ``kind`` shows all that is found of one."""
     text = request.GET.get("q", "").replace("\0", "").strip()[:LONGEST]
     kind = request.GET.get("kind", "")
-    kind = kind if kind in SEARCHED else ""
+    kind = kind if kind in WORDS else ""
     number, page = _page(request) if kind else (FOUND, 1)
     found = search(request.user, text, (kind,) if kind else tuple(SEARCHED), (page - 1) * number, number)
     told = lines(found.hits, request)
@@ -25,11 +26,12 @@ def everything(request):
     if kind and groups:
         groups[0].paged = Paginator(range(min(found.counts[kind], MOST)), number).get_page(page)
     counts = [
-        (name, SEARCHED[name].words, _counted(count, name in found.capped))
-        for name, count in found.counts.items()
-        if count
+        (name, WORDS[name], _counted(count, name in found.capped)) for name, count in found.counts.items() if count
     ]
-    total = _counted(sum(found.counts.values()), found.capped)
+    # The records that have an identifier are counted already.
+    total = _counted(
+        sum(count for name, count in found.counts.items() if name != IDENTIFIERS), found.capped - {IDENTIFIERS}
+    )
     return render(
         request,
         "pages/search.html",
@@ -53,7 +55,7 @@ class _Group:
     """What is shown of one kind: ``rows`` with their ``hit``, ``count``, and whether there are ``more``."""
 
     def __init__(self, name, rows, count, capped):
-        self.name, self.title, self.count, self.paged, self.rows = name, SEARCHED[name].words, count, None, rows
+        self.name, self.title, self.count, self.paged, self.rows = name, WORDS[name], count, None, rows
         self.counted, self.link = _counted(count, capped), f"{'More' if count > MOST else f'All {count}'} {name}"
 
     @property

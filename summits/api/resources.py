@@ -4,7 +4,7 @@ from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.decorators import action
 from rest_framework.response import Response
 
-from experts.serializers import ExpertRow, ExpertWhole
+from experts.serializers import ExpertMatched, ExpertRow, ExpertWhole
 from experts.shapes import EXPERT_LINKED, EXPERT_POPOLO
 from lib.api.renderers import BrowsableRenderer, JsonRenderer
 from lib.api.views import Resource, check_parameters, number_parameter, site_address
@@ -115,3 +115,4 @@ class ExpertResource(Resource):
 
     filterset, list_serializer, detail_serializer = ActiveExpertFilter, ExpertRow, ExpertWhole
     linked, popolo, network = EXPERT_LINKED, EXPERT_POPOLO, EXPERT_NETWORK
+    beside_serializer = ExpertMatched

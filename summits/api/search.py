@@ -12,11 +12,11 @@ from lib.api.pages import PAGE_SIZE_MAX
 from lib.api.renderers import BrowsableRenderer, JsonRenderer
 from lib.api.views import ReadOnlyView, check_parameters, site_address
 from lib.ranking import EXACT, LIKE, START, WORDS
-from summits.search import CAP, LONGEST, MOST, SEARCHED, search
+from summits.search import CAP, IDENTIFIERS, LONGEST, MOST, SEARCHED, search
 
 PAGE_SIZE = 20
 FITS = {EXACT: "exact", START: "start", WORDS: "words", LIKE: "like"}
-KINDS = [(name, name) for name in SEARCHED]
+KINDS = [(name, name) for name in (*SEARCHED, IDENTIFIERS)]
 FIELDS = ["names", "identifiers", "participants", "summary", "quotation", "address", "author", "publisher", "url"]
 
 
@@ -56,9 +56,15 @@ class Hit(serializers.Serializer):
     """A record that was found."""
 
     kind = serializers.ChoiceField(choices=KINDS)
+    of = serializers.ChoiceField(
+        choices=[(name, name) for name in SEARCHED],
+        help_text="The kind of the record: of an identifier that which has it.",
+    )
     url = serializers.URLField(help_text="The record in the API.")
     key = serializers.CharField(help_text="The slug or the id in its address.")
-    title = serializers.CharField(help_text="Its name or title; of a position its summary.")
+    title = serializers.CharField(
+        help_text="Its name or title; of a position its summary; of an identifier its scheme and value."
+    )
     marks = Text().fields["marks"]
     date = serializers.CharField(allow_null=True, help_text="Partial date of what is dated.")
     standing = serializers.CharField(
@@ -114,8 +120,10 @@ class SearchView(ReadOnlyView):
             ),
             OpenApiParameter(
                 "kind",
-                {"type": "array", "items": {"type": "string", "enum": list(SEARCHED)}},
-                description="Records of these kinds only. All kinds are counted.",
+                {"type": "array", "items": {"type": "string", "enum": [name for name, _ in KINDS]}},
+                description="Records of these kinds only. All kinds are counted. Identifiers come only where they are asked "
+                "for, and are counted where q looks like one: each "
+                "leads to the record that has it; all other kinds are searched by them too.",
                 style="form",
                 explode=False,
             ),
@@ -170,7 +178,8 @@ class SearchView(ReadOnlyView):
 def _hit(hit, base):
     return {
         "kind": hit.kind,
-        "url": f"{base}{API_ROOT}/{hit.kind}/{hit.key}/",
+        "of": hit.of,
+        "url": f"{base}{API_ROOT}/{hit.of}/{hit.key}/",
         "key": hit.key,
         "title": hit.title,
         "marks": hit.marks,

@@ -16,8 +16,9 @@ from experts.models import Expert, Organisation
 from lib.names import names_of
 from lib.ranking import LIKE
 from lib.visibility import audience_of
+from summits.search.identifiers import IDENTIFIERS, may_begin, rows_of_identifiers
 from summits.search.kinds import NAMED, SEARCHED
-from summits.search.marks import Marker
+from summits.search.marks import EXCERPT, Marker
 from summits.search.spelling import corrected
 from summits.search.sql import SQL, has_word, ids, joined, union, visible
 from summits.search.typed import Typed
@@ -34,7 +35,8 @@ class Hit:
 
     ``fit`` as in lib/ranking.py; ``loosely``: it has not all the words. ``marks`` are the places in
     the title, [(start, end)]; ``texts`` are those that have something of what was typed: (field, text, marks).
-    ``standing``: that it, or the event it is of, was not held, in words.
+    ``standing``: that it, or the event it is of, was not held, in words. ``of`` is the kind of the record: of an
+    identifier that which has it.
     """
 
     kind: str
@@ -47,6 +49,7 @@ class Hit:
     marks: list = field(default_factory=list)
     texts: list = field(default_factory=list)
     standing: str = ""
+    of: str = ""
 
 
 @dataclass
@@ -105,11 +108,13 @@ class People:
 def search(user, text, kinds=tuple(SEARCHED), first=0, number=20):
     """What ``user`` finds by a text: a Found with hits ``first`` to ``first + number`` of each of some kinds.
 
-    All kinds are counted.
+    All kinds are counted. Identifiers are a kind of their own, which is given only where it is asked for: the
+    records that have them are found by them as well. They are counted where the text looks like the beginning of one.
     """
     audience, typed = audience_of(user), Typed(text)
     if not typed.words:
-        return Found(text, None, dict.fromkeys(SEARCHED, 0), {})
+        return Found(text, None, dict.fromkeys((*SEARCHED, IDENTIFIERS), 0), {})
+    as_typed = typed
     people = People(typed, audience)
     better = corrected(typed, people, audience)
     if better:
@@ -127,7 +132,19 @@ def search(user, text, kinds=tuple(SEARCHED), first=0, number=20):
     capped = {name for name, found in rows.items() if found[0][0] > CAP}
     counts = {name: min(found[0][0], CAP) for name, found in rows.items()}
     marker = Marker(typed, people, chain.from_iterable(rows.values()))
+    wanted = number if IDENTIFIERS in kinds else 0
+    count, identifiers = 0, []
+    # No word of a name begins one; to look through all of them for each search would cost a tenth of it.
+    if wanted or may_begin(as_typed.text):
+        count, identifiers = rows_of_identifiers(as_typed, audience, first, wanted, CAP)
+    counts[IDENTIFIERS] = min(count, CAP)
+    if count > CAP:
+        capped.add(IDENTIFIERS)
+    if wanted:
+        hits[IDENTIFIERS] = [_identifier_hit(*row, as_typed.text) for row in identifiers]
     for name in kinds:
+        if name == IDENTIFIERS:
+            continue
         hits[name] = [_hit(SEARCHED[name], row, marker, name in loosely) for row in rows[name] if row[1] is not None]
     return Found(typed.text, better, counts, hits, capped)
 
@@ -215,8 +232,19 @@ def _hit(kind, row, marker, loosely):
     _, pk, key, title, date, fit, texts, names, persons, identifier, standing = row
     # The words of a name are in the name.
     loosely = loosely or (kind.model in NAMED and fit == LIKE)
-    hit = Hit(kind.name, pk, key, title, date, fit, loosely, marker.of_name(title), standing=standing or "")
+    hit = Hit(
+        kind.name, pk, key, title, date, fit, loosely, marker.of_name(title), standing=standing or "", of=kind.name
+    )
     if kind.title == "summary":
         hit.marks = marker.of_text(title)
     hit.texts = marker.texts(kind, title, texts, names, persons, identifier)
+    return hit
+
+
+def _identifier_hit(of, pk, key, identifier, fit, title, typed):
+    """An identifier, with the name of the record that has it; marked where it is what was typed letter by letter."""
+    start = identifier.lower().find(typed.strip().lower())
+    marks = [(start, start + len(typed.strip()))] if start >= 0 else [(0, len(identifier))]
+    hit = Hit(IDENTIFIERS, pk, key, identifier, None, fit, loosely=False, marks=marks, of=of)
+    hit.texts = [("names", title if len(title) <= EXCERPT else f"{title[:EXCERPT]}…", [])]
     return hit

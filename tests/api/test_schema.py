@@ -19,6 +19,7 @@ from config.api import RESOURCES
 from lib.api.formats import FORMATS
 from lib.api.serializers import SQLSerializer
 from summits.models import Participation
+from tests import factories as make
 from tests.api.conftest import RECORDS, key_of
 
 
@@ -76,6 +77,27 @@ def test_lists_and_details_are_as_the_schema_says(api, staff, world, schema, che
                 component_of(schema, f"/api/v1/{name}/{{key}}/"),
                 reader.json(f"{name}/{key_of(getattr(world, attribute))}"),
             )
+
+
+@pytest.mark.parametrize(
+    ("path", "component", "parameters"),
+    [
+        ("appointments", "AppointmentHeld", {"on": "2021-06-16"}),
+        ("experts", "ExpertMatched", {"on": "2021-06-16"}),
+        ("experts", "ExpertMatched", {"post": "director"}),
+    ],
+)
+def test_what_parameters_add_to_rows_is_as_the_schema_says(api, schema, check, path, component, parameters):
+    make.appointment(post="Director", start="2020", end="..")
+    answer = api.json(path, **parameters)
+    listed = component_of(schema, f"/api/v1/{path}/")
+    check(component, answer["results"][0])
+    check(listed, answer)
+    with pytest.raises(jsonschema.ValidationError):
+        check(listed, {**answer, "results": [{**answer["results"][0], "more": 1}]})
+    other = {"AppointmentHeld": "held", "ExpertMatched": "matched"}[component]
+    with pytest.raises(jsonschema.ValidationError):
+        check(listed, {**answer, "results": [{**answer["results"][0], other: "surely"}]})
 
 
 def test_related_events_are_as_the_schema_says(api, world, schema, check):

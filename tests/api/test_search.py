@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from experts.models import ExpertName
+from experts.models import ExpertIdentifier, ExpertName
 from sources.models import PlaceIdentifier
 from summits.search import MOST, SEARCHED
 from tests import factories as make
@@ -76,7 +76,7 @@ def test_every_kind_is_found_counted_and_led_to(api):
         made(kind, "Harbour lights")
     answer = api.json("search", q="harbour")
     assert {hit["kind"] for hit in answer["results"]} == set(SEARCHED) == set(KINDS)
-    assert answer["counts"] == dict.fromkeys(SEARCHED, 1) and answer["count"] == 8
+    assert answer["counts"] == dict.fromkeys(SEARCHED, 1) | {"identifiers": 0} and answer["count"] == 8
     for hit in answer["results"]:
         assert marked(hit["title"], hit["marks"]) == ["Harbour"]
         assert api(hit["url"]).status_code == 200
@@ -165,6 +165,27 @@ def test_a_further_name_in_another_script_is_told_and_marked(api):
         (hit,) = api.rows("search", q=query, kind="experts")
         texts = [(hit["title"], hit["marks"]), *((text["text"], text["marks"]) for text in hit["texts"])]
         assert piece in [one for text in texts for one in marked(*text)]
+
+
+def test_identifiers_are_a_kind_that_leads_to_whose_they_are(api):
+    anna = make.expert(slug="anna", name="Anna Berg")
+    ExpertIdentifier.objects.create(record=anna, scheme="hsg", value="trip-41")
+    ExpertIdentifier.objects.create(record=make.expert(publication="draft"), scheme="hsg", value="trip-412")
+    geneva = make.place(slug="geneva", name="Geneva")
+    PlaceIdentifier.objects.create(record=geneva, scheme="hsg", value="trip-4115")
+    PlaceIdentifier.objects.create(record=geneva, scheme="other", value="Trip-4115_x")
+    for query in ("trip-41", "hsg:trip-41", "HSG:TRIP-41"):
+        answer = api.json("search", q=query, kind="identifiers")
+        assert [(hit["title"], hit["of"], hit["key"], hit["fit"]) for hit in answer["results"]] == [
+            ("hsg:trip-41", "experts", "anna", "exact"), ("hsg:trip-4115", "places", "geneva", "start"),
+        ], query  # fmt: skip
+        assert answer["count"] == answer["counts"]["identifiers"] == 2
+    assert answer["results"][1]["texts"][0]["text"] == "Geneva" and api(answer["results"][1]["url"]).status_code == 200
+    assert titles(api.json("search", q="Trip-4115_", kind="identifiers")) == ["other:Trip-4115_x"]
+    # Without that kind they are counted, and the record itself is found.
+    answer = api.json("search", q="hsg:trip-4115")
+    assert [(hit["kind"], hit["key"]) for hit in answer["results"]] == [("places", "geneva")]
+    assert answer["count"] == 1 and answer["counts"]["identifiers"] == 1
 
 
 def test_an_identifier_and_an_address_lead_to_their_record(api):

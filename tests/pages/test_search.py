@@ -46,6 +46,16 @@ def test_the_kind_with_the_record_of_that_name_stands_first(client):
     assert found(client, "Anna Arctic")[0] == ("experts", ["Anna Arctic"])
 
 
+def test_identifiers_are_listed_where_they_are_asked_for(client):
+    PlaceIdentifier.objects.create(record=make.place(slug="geneva", name="Geneva"), scheme="hsg", value="town-geneva")
+    assert [name for name, _ in found(client, "town-gen")] == []
+    assert "Identifiers" not in client.get("/search/", {"q": "town"}).content.decode()
+    assert "Identifiers" in client.get("/search/", {"q": "town-gen"}).content.decode()
+    assert found(client, "town-gen", kind="identifiers") == [("identifiers", ["hsg:town-geneva"])]
+    page = client.get("/search/", {"q": "town-gen", "kind": "identifiers"}).content.decode()
+    assert 'href="/places/geneva/"' in page and "Geneva" in page
+
+
 def test_a_year_is_one_of_the_date(client):
     make.event(slug="a", name="Geneva summit", date="1985-11")
     make.event(slug="b", name="Geneva summit", date="2021-06-16")

@@ -153,7 +153,10 @@ class StrictFilterSet(django_filters.FilterSet):
         return narrow_page(found, field, self.sorted_by, size, cursor)
 
     def beside(self, ids, base):
-        """What the parameters have to say of some rows beside what is on record: {slug or id: {key: value}}."""
+        """What the parameters have to say of some rows beside what is on record: {slug or id: {key: value}}.
+
+        To the schema it is described by ``beside_serializer`` of the resource.
+        """
         return {}
 
     @cached_property
