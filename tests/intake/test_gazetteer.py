@@ -47,6 +47,9 @@ def test_a_country_is_in_the_middle_of_its_largest_part(name, latitude, longitud
 def test_a_town_is_found_in_its_country_only():
     geneva = gazetteer.town("CH", "Geneva")
     assert abs(geneva["latitude"] - 46.2) < 0.1 and abs(geneva["longitude"] - 6.1) < 0.1
+    # The capital, not the town in Utah; the larger of the two of that name in China.
+    assert abs(gazetteer.town("US", "Washington")["longitude"] + 77) < 0.1
+    assert abs(gazetteer.town("CN", "Puyang")["longitude"] - 119.9) < 0.1
     assert gazetteer.town("FR", "Geneva") == gazetteer.town("", "Geneva") == gazetteer.country("Nowhere") == {}
     # Colombia has two of that name, of much the same size.
     assert gazetteer.town("CO", "Buenaventura") == {}
