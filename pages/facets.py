@@ -8,6 +8,7 @@ from django.db.models import Count
 from django.db.models.functions import ExtractYear
 
 from experts.models import Appointment, Expert, Organisation
+from lib.api.sql import sql_of
 from lib.visibility import Audience
 from pages.families import FAMILIES
 from pages.pictures.histogram import histogram, known
@@ -110,7 +111,7 @@ def _event_rows(filters):
     town for its country.
     """
     public = filters.audience is Audience.PUBLIC
-    events, values = _sql(filters.qs, "id", "kind", "place_id", "date_start_by", "date_end_from")
+    events, values = sql_of(filters.qs, "id", "kind", "place_id", "date_start_by", "date_end_from")
     tables, parts = [f"found(id, kind, place, first, last) AS MATERIALIZED ({events})"], [KINDS]
     parts += [_chosen(name, model, filters.value(name)) for name, (_, model) in NAMED.items() if filters.value(name)]
     if not filters.value("topic"):
@@ -122,12 +123,16 @@ def _event_rows(filters):
         parts.append(_counted("country", Place, rows, ("parent_id", "country_id"), public, only))
     people, organisations = filters.value("expert"), filters.value("organisation")
     if not (people and organisations):
-        sat, more = _sql(filters.participations(), "id", "event_id", "expert_id", "organisation_id", "on_behalf_of_id")
+        sat, more = sql_of(
+            filters.participations(), "id", "event_id", "expert_id", "organisation_id", "on_behalf_of_id"
+        )
         tables.append(
             f"sat AS MATERIALIZED (SELECT s.* FROM ({sat}) s(id, event, expert, organisation, on_behalf_of) "
             "JOIN found ON found.id = s.event)"
         )
-        said, others = _sql(Position.objects.visible_to(filters.audience).filter(event__isnull=False), "id", "event_id")
+        said, others = sql_of(
+            Position.objects.visible_to(filters.audience).filter(event__isnull=False), "id", "event_id"
+        )
         tables.append(
             f"said AS MATERIALIZED (SELECT h.expert_id AS expert, h.organisation_id AS organisation, p.event FROM ({said}) "
             f"p(id, event) JOIN found ON found.id = p.event JOIN {_table(PositionHolder)} h ON h.position_id = p.id)"
@@ -140,7 +145,7 @@ def _event_rows(filters):
             rows += " UNION SELECT event, expert FROM said WHERE expert IS NOT NULL"
         parts.append(_counted("expert", Expert, rows, (), public))
     if not organisations:
-        posts, more = _sql(Appointment.objects.visible_to(filters.audience).held(), "id", "organisation_id")
+        posts, more = sql_of(Appointment.objects.visible_to(filters.audience).held(), "id", "organisation_id")
         tables.append(f"posts(id, organisation) AS ({posts})")
         values += more
         rows = (
@@ -164,7 +169,7 @@ def _asked(tables, parts, values):
 def _position_rows(filters):
     """Rows of (parameter, value, words, first year, last year, number) of the positions that ``filters`` leave."""
     public = filters.audience is Audience.PUBLIC
-    said, values = _sql(filters.qs, "id", "effective_date_start_by", "effective_date_end_from")
+    said, values = sql_of(filters.qs, "id", "effective_date_start_by", "effective_date_end_from")
     tables = [f"found(id, first, last) AS MATERIALIZED ({said})"]
     parts = [KINDS.replace("kind, ''", "'', ''")]
     parts += [_chosen(name, NAMED[name][1], filters.value(name)) for name in ("topic", "expert") if filters.value(name)]
@@ -184,7 +189,7 @@ def _position_rows(filters):
         parts.append(_counted("expert", Expert, rows, (), public))
     for stance in Stance.values:
         # What a stance speaks of depends on the other parameters: the filter set itself says it.
-        with_it, more = _sql(filters.changed(stance=[stance]).qs, "id")
+        with_it, more = sql_of(filters.changed(stance=[stance]).qs, "id")
         parts.append(f"SELECT 'stance', '{stance}', '', NULL::int, NULL::int, (SELECT count(*) FROM ({with_it}) held)")
         values += more
     return _asked(tables, parts, values)
@@ -220,12 +225,6 @@ def _chosen(name, model, references):
     ids = ", ".join(str(one.pk) for one in references)
     return f"""SELECT '{name}', r.slug, r.name, NULL::int, NULL::int, (SELECT count(*) FROM found)
         FROM {_table(model)} r WHERE r.id IN ({ids}) ORDER BY r.name_key"""
-
-
-def _sql(rows, *columns):
-    """A query of these columns as (SQL, values)."""
-    sql, values = rows.order_by().values_list(*columns).query.sql_with_params()
-    return sql, list(values)
 
 
 def _table(model):

@@ -148,6 +148,14 @@ class Listing:
         return 200 if self.ok else 400
 
 
+class Whole(Listing):
+    """A filtered list that is shown as one picture, and so is not cut into pages."""
+
+    def __init__(self, request, filterset, shown):
+        query = known_parameters(request, filterset)
+        self._set(query, filterset(query, request=request), shown)
+
+
 def known_parameters(request, filterset):
     """The parameters of a request that a filter set knows, to be changed."""
     query = request.GET.copy()

@@ -91,3 +91,9 @@ def fixed(sql, params, holes):
     parts = [holes.get(p) if isinstance(p, str) else None for p in params]
     texts = [part or Literal(p).as_string().replace("%", "%%") for part, p in zip(parts, params, strict=True)]
     return sql.replace("%%", "%%%%") % tuple(texts)
+
+
+def sql_of(rows, *columns):
+    """A query of these columns as (SQL, values)."""
+    sql, values = rows.order_by().values_list(*columns).query.sql_with_params()
+    return sql, list(values)

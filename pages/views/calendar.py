@@ -7,26 +7,20 @@ from django.db.models import F, Max, Min, Q
 from django.shortcuts import render
 
 from lib.partialdates.core import FIRST_DAY, LAST_DAY
-from pages.listing import Listing, known_parameters
+from pages.listing import Whole
 from pages.pictures import calendar as drawn
 from summits.filters import EventFilter
 
 # The most events of one calendar.
 MOST = 1000
+# What its form offers.
+FORM = ["q", "kind", "date_from", "date_to"]
 COLUMNS = ("name", "slug", "kind", "date", "status", "publication")
-
-
-class Filtered(Listing):
-    """The events of a request as a list that is not cut into pages."""
-
-    def __init__(self, request):
-        query = known_parameters(request, EventFilter)
-        self._set(query, EventFilter(query, request=request), ["q", "kind", "date_from", "date_to"])
 
 
 def calendar_of_events(request):
     """``year`` or ``year`` and ``month`` of the events that the parameters of their list leave; the latest year by itself."""
-    listing = Filtered(request)
+    listing = Whole(request, EventFilter, FORM)
     errors, year, month = _asked(request)
     context = {"listing": listing, "errors": errors, "month_names": drawn.MONTHS}
     if listing.ok and not errors:

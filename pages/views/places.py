@@ -1,14 +1,18 @@
 """The pages of places: what is inside them, and what happened there."""
 
+from urllib.parse import urlencode
+
 from django.shortcuts import render
 
 from lib.api.sql import among
+from lib.visibility import audience_of
 from pages.addresses import record_page
 from pages.differences import mark_differences
 from pages.lines import newest
 from pages.listing import Listing
 from pages.loading import SHOWN
 from pages.rows import catalogued, page_of, whole, with_passages
+from pages.views.maps import the_map
 from pages.wholes import PlacePage
 from sources.filters import PlaceFilter
 from sources.models import Place
@@ -33,7 +37,8 @@ def place(request, record):
     for one in data["organisations"]:
         one["page"] = page_of("organisations", one["slug"])
     with_passages(data, user)
-    events, _ = newest(Event.objects.filter(among("place", data["descendants"])), Position.objects.none(), request)
+    here = Event.objects.filter(among("place", data["descendants"]))
+    events, _ = newest(here, Position.objects.none(), request)
     context = {
         "place": record,
         "data": data,
@@ -42,4 +47,11 @@ def place(request, record):
         "events": events,
         "shown": SHOWN,
     }
+    if events:
+        context |= the_map(here.visible_to(user), audience_of(user), lambda **part: _part(record, part))
     return render(request, "pages/place.html", context)
+
+
+def _part(record, part):
+    """The query of the events at a place that ``part`` (parameters) narrows."""
+    return f"?{urlencode({'place': record.slug, **part})}"

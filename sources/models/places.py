@@ -142,6 +142,21 @@ class Place(SluggedRecord):
             )
 
 
+def located(audience, condition="true"):
+    """SQL of a recursive table located(id, at): the place ``at`` whose coordinates a place has, for the audience.
+
+    A place without its own has those of the nearest place that it lies in; nothing is reached by way of a draft.
+    ``condition`` is one on the place ``r`` with the coordinates.
+    """
+    seen = " AND r.publication = 'published'" if audience is Audience.PUBLIC else ""
+    return f"""located(id, at) AS (
+        SELECT r.id, r.id FROM sources_place r WHERE r.latitude IS NOT NULL AND {condition}{seen}
+        UNION ALL
+        SELECT r.id, located.at FROM located JOIN sources_place r ON coalesce(r.parent_id, r.country_id) = located.id
+        WHERE r.latitude IS NULL{seen}
+    )"""
+
+
 def around(prefix, audience):
     """What the place at ``prefix`` lies in, as ``lies_in()`` has it, best first: [(condition, lookup)]."""
     small = ~models.Q(**{f"{prefix}kind__in": WIDE}) & ~models.Q(**{f"{prefix}parent__kind": PlaceKind.COUNTRY})

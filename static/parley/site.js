@@ -32,3 +32,6 @@ for (const menu of document.querySelectorAll("details.menu")) {
 
 // A drawing wider than the screen begins at its newest end.
 for (const box of document.querySelectorAll("[data-newest]")) box.scrollLeft = box.scrollWidth;
+
+// A map wider than the screen begins in its middle.
+for (const box of document.querySelectorAll("[data-middle]")) box.scrollLeft = (box.scrollWidth - box.clientWidth) / 2;

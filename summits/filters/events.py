@@ -1,6 +1,7 @@
 """Query parameters of events, panels and links."""
 
 from django.db.models import Q
+from django.db.models.expressions import RawSQL
 
 from experts.models import Expert, Organisation
 from lib.api.filters import (
@@ -9,6 +10,7 @@ from lib.api.filters import (
     Choices,
     DatedFilterSet,
     Exact,
+    Flag,
     PartialDate,
     Slugs,
     StrictFilterSet,
@@ -18,8 +20,9 @@ from lib.api.filters import (
 from lib.api.sql import among, beside
 from lib.fulltext import PLAIN, worded
 from lib.names import any_name, search_keys
-from sources.filters import Identifiers
+from sources.filters import Identifiers, Within
 from sources.models import Place
+from sources.models.places import located
 from summits.filters.common import (
     ANY,
     COMMON,
@@ -103,6 +106,15 @@ class EventFilter(DatedFilterSet):
     timezone = Exact()
     country = Slugs(Place, field_name="place", help_text="In this country.")
     place = Slugs(Place, help_text="At this place or one inside it.")
+    within = Within(
+        method="filter_within",
+        help_text="At places in a box of degrees: west,south,east,north. A place without coordinates has those of what it"
+        " lies in. Where west is greater than east, the box crosses the 180th meridian.",
+    )
+    located = Flag(
+        method="filter_located",
+        help_text="true: at a place that has coordinates, or lies in one that has; false: at any other, or none on record.",
+    )
     topic = Slugs(Topic, method="filter_topic", help_text="On this topic or a narrower one.")
     expert = Slugs(Expert, method="later", help_text="With this expert taking part or holding a position.")
     organisation = Slugs(
@@ -131,6 +143,21 @@ class EventFilter(DatedFilterSet):
 
     def filter_slug(self, queryset, name, value):
         return queryset.filter(pk__in=pks(value)) if value else queryset
+
+    def filter_within(self, queryset, name, value):
+        if not value:
+            return queryset
+        west, south, east, north = value
+        over = "OR" if west > east else "AND"
+        inside = f"r.latitude BETWEEN %s AND %s AND (r.longitude >= %s {over} r.longitude <= %s)"
+        return queryset.filter(place__in=self._located([south, north, west, east], inside))
+
+    def filter_located(self, queryset, name, value):
+        there = Q(place__in=self._located([]))
+        return queryset.filter(there) if value == "true" else queryset.exclude(there) if value else queryset
+
+    def _located(self, values, *condition):
+        return RawSQL(f"WITH RECURSIVE {located(self.audience, *condition)} SELECT id FROM located", values)
 
     def filter_topic(self, queryset, name, value):
         if not value:

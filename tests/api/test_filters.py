@@ -31,6 +31,8 @@ CASES = {
         "website": ("example.org/ev", {"mark-event"}),
         "country": ("mark-land", {"mark-event", "mark-other"}),
         "place": ("mark-hall", {"mark-event"}),
+        "within": ("-7,46,6,47", {"mark-event"}),
+        "located": ("true", {"mark-event"}),
         "topic": ("mark-broad", {"mark-event", "mark-other", "mark-third"}),
         "expert": ("mark-expert", {"mark-event", "mark-other"}),
         "attendance": ("unable", {"mark-event"}),

@@ -1,0 +1,93 @@
+"""Writes static/parley/world.svg anew. Parley itself does not need the package: docs/decisions/0091-maps.md.
+
+npm pack world-atlas@2.0.2, unpack it; python -m pages.coasts package/land-50m.json
+"""
+
+import json
+import sys
+from pathlib import Path
+
+FILE = Path(__file__).resolve().parent.parent / "static" / "parley" / "world.svg"
+# Points of the file for one degree: a coast is drawn to eleven kilometres.
+GRID = 10
+# An island with fewer points than this, on that grid, is none that one sees.
+FEWEST = 4
+
+
+def arcs(atlas):
+    """The lines of a TopoJSON file as lists of (longitude, latitude)."""
+    (kx, ky), (x0, y0) = atlas["transform"]["scale"], atlas["transform"]["translate"]
+    for arc in atlas["arcs"]:
+        x = y = 0
+        points = []
+        for dx, dy in arc:
+            x, y = x + dx, y + dy
+            points.append((x * kx + x0, y * ky + y0))
+        yield points
+
+
+def rings(atlas):
+    """Every ring of land; longitudes go on over 180°, where it crosses that meridian."""
+    lines = list(arcs(atlas))
+    for shape in atlas["objects"]["land"]["geometries"]:
+        for polygon in [shape["arcs"]] if shape["type"] == "Polygon" else shape["arcs"]:
+            for numbers in polygon:
+                ring = []
+                for number in numbers:
+                    for x, y in lines[number] if number >= 0 else reversed(lines[~number]):
+                        while ring and x - ring[-1][0] > 180:
+                            x -= 360
+                        while ring and ring[-1][0] - x > 180:
+                            x += 360
+                        ring.append((x, y))
+                # What goes round the pole reaches down to it.
+                if abs(ring[-1][0] - ring[0][0]) > 350:
+                    ring += [(ring[-1][0], -90), (ring[0][0], -90)]
+                yield ring
+
+
+def drawn(ring):
+    """A ring as whole points of the grid, one after another different: [(x, y)], y downwards."""
+    found = []
+    for x, y in ring:
+        point = (round(x * GRID), -round(y * GRID))
+        if not found or found[-1] != point:
+            found.append(point)
+    # A point in the middle of a straight line says nothing.
+    kept = found[:1]
+    for before, point, after in zip(found, found[1:], found[2:], strict=False):
+        if (point[0] - before[0]) * (after[1] - point[1]) != (point[1] - before[1]) * (after[0] - point[0]):
+            kept.append(point)
+    return kept + found[-1:] if len(found) > 1 else kept
+
+
+def path(ring):
+    """A ring in SVG's letters, each point from the one before it."""
+    (x, y), *others = ring
+    steps = []
+    for to_x, to_y in others:
+        steps.append(f"{to_x - x} {to_y - y}".replace(" -", "-"))
+        x, y = to_x, to_y
+    return f"M{ring[0][0]} {ring[0][1]}l{' '.join(steps)}z"
+
+
+def main(file):
+    """Write the outlines of a file of world-atlas."""
+    found = []
+    for ring in rings(json.loads(Path(file).read_text())):
+        # The part of a ring over the 180th meridian is drawn at the other side, too.
+        low, high = min(x for x, _ in ring), max(x for x, _ in ring)
+        shifts = [0] + [360] * (low < -180) + [-360] * (high > 180)
+        for shift in shifts:
+            points = drawn([(x + shift, y) for x, y in ring])
+            if len(points) >= FEWEST:
+                found.append(path(points))
+    FILE.write_text(
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="-1800 -900 3600 1800">'
+        "<!-- Natural Earth, 1:50 million, public domain, by world-atlas 2.0.2: coasts, no borders (pages/coasts.py) -->"
+        f'<path id="land" vector-effect="non-scaling-stroke" d="{"".join(found)}"/></svg>\n'
+    )
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])
