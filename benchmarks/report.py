@@ -7,6 +7,8 @@ from pathlib import Path
 
 import orjson
 
+from benchmarks import pages
+
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs" / "performance.md"
 BEGIN, END = "<!-- results of size {}: written by make bench -->", "<!-- end of results of size {} -->"
@@ -29,12 +31,12 @@ def machine():
     }
 
 
-def write(size, rounds, about, results, deep, scans, admin, generated):
+def write(size, rounds, about, results, deep, scans, admin, read, generated):
     """Write benchmarks/results/<date>-<size>.json and the size's table in the page; returns the file's name."""
     day = datetime.datetime.now(datetime.UTC).date().isoformat()
     data = {
         "date": day, "size": size, "rounds": rounds, "machine": about, "generated_s": round(generated), "items": results,
-        "deep": deep, "scans": scans, "admin": admin,
+        "deep": deep, "scans": scans, "admin": admin, "pages": read,
     }  # fmt: skip
     folder = ROOT / "benchmarks" / "results"
     folder.mkdir(exist_ok=True)
@@ -95,4 +97,6 @@ def table(data):
         for page in data["admin"]:
             missed = "; ".join(page["missed"]) or "none"
             lines.append(f"| {page['kind']} `{page['path']}` | {page['p50_ms']} | {page['statements']} | {missed} |")
+    if data["pages"]:
+        lines += ["", *pages.HEAD, *(pages.row(page) for page in data["pages"])]
     return "\n".join(lines)

@@ -234,7 +234,7 @@ def main():
     names = options.subjects.split(",")
     with Database.started() as database:
         took = prepare(SIZES[options.size], database.connect, say)
-        from benchmarks import extras, importing, plans, report
+        from benchmarks import extras, importing, pages, plans, report
         from benchmarks.statistics_of import Statements
         from benchmarks.work import Addresses, items
 
@@ -260,7 +260,7 @@ def main():
             for label, tables in scans.items():
                 say(f"{label} {judged}reads {', '.join(tables)} from end to end")
             say(f"Answers are equal: {sum(len(item.paths) for item in work)} addresses, {', '.join(names)}")
-            chance, results, deep, admin, imported = random.Random(11), [], None, [], []
+            chance, results, deep, admin, imported, read = random.Random(11), [], None, [], [], []
             for item in work:
                 found = times(item, subjects, options.rounds, chance)
                 burst = {} if options.no_burst else bursts(item, subjects, max(3, options.rounds // 2), chance)
@@ -280,15 +280,16 @@ def main():
                 for page in admin:
                     say(f"admin {page['kind']} {page['path']} p50_ms={page['p50_ms']} statements={page['statements']}"
                         f"{''.join(f' MISSED: {text}' for text in page['missed'])}")  # fmt: skip
+                read = pages.measure(lambda text: say(f"W8 {text}"))
         if options.size == "L":
             before = report.latest("S")
             grown(results, before)
             for result in results:
                 say(f"{result['label']} growth={result.get('growth', 'unknown')}")
         if options.record:
-            name = report.write(options.size, options.rounds, about, results, deep, scans, admin, took)
+            name = report.write(options.size, options.rounds, about, results, deep, scans, admin, read, took)
             say(f"Results: benchmarks/results/{name} and docs/performance.md")
-    missed = [*results, *admin, *imported, *([deep] if deep else [])]
+    missed = [*results, *admin, *imported, *read, *([deep] if deep else [])]
     sys.exit(1 if (scans and options.size == "S") or any(result["missed"] for result in missed) else 0)
 
 

@@ -14,6 +14,9 @@ from icalendar.prop import vText
 
 from lib.partialdates.core import LAST_DAY
 
+# Looking for the zones walks through the files of the system: once is enough.
+zones = functools.cache(zoneinfo.available_timezones)
+
 END = b"END:VCALENDAR\r\n"
 # Before there was standard time nothing changes, and nobody knows how clocks will be set a century from now.
 ZONES = 1850, 2100
@@ -63,7 +66,7 @@ def moments(date, start, end, timezone):
     or not after the start.
     """
     sides = [side for side in date.sides() if len(side) == len("2021-06-16")]
-    if not start or len(sides) != 2 or timezone not in zoneinfo.available_timezones():
+    if not start or len(sides) != 2 or timezone not in zones():
         return None
     first, last = (datetime.date.fromisoformat(side) for side in sides)
     if first != last and not end:
@@ -135,7 +138,7 @@ def head(name, undated=0, timezones=(), first=1970, last=2037):
         calendar.add("description", words)
         calendar.add("x-wr-caldesc", words)
     calendar.add("x-parley-undated", str(undated))
-    for timezone in sorted(set(timezones) & zoneinfo.available_timezones()):
+    for timezone in sorted(set(timezones) & zones()):
         calendar.add_component(_timezone(timezone, *(min(max(year, ZONES[0]), ZONES[1]) for year in (first, last + 1))))
     return calendar.to_ical().removesuffix(END)
 

@@ -120,7 +120,7 @@ def _event_rows(filters):
     if not filters.value("country"):
         rows = "SELECT id AS event, place AS id FROM found WHERE place IS NOT NULL"
         only = f" AND r.kind = '{PlaceKind.COUNTRY}'"
-        parts.append(_counted("country", Place, rows, ("parent_id", "country_id"), public, only))
+        parts.append(_counted("country", Place, rows, ("parent_id", "country_id"), public, only, single=True))
     people, organisations = filters.value("expert"), filters.value("organisation")
     if not (people and organisations):
         sat, more = sql_of(
@@ -140,7 +140,7 @@ def _event_rows(filters):
         values += more + others
     holding = not filters.asks_for_presence
     if not people:
-        rows = "SELECT event, expert AS id FROM sat WHERE expert IS NOT NULL"
+        rows = "SELECT DISTINCT event, expert AS id FROM sat WHERE expert IS NOT NULL"
         if holding and not organisations:
             rows += " UNION SELECT event, expert FROM said WHERE expert IS NOT NULL"
         parts.append(_counted("expert", Expert, rows, (), public))
@@ -150,12 +150,12 @@ def _event_rows(filters):
         values += more
         rows = (
             "SELECT event, organisation AS id FROM sat WHERE organisation IS NOT NULL "
-            "UNION SELECT event, on_behalf_of FROM sat WHERE on_behalf_of IS NOT NULL "
-            f"UNION SELECT sat.event, posts.organisation FROM sat JOIN {_table(Participation.appointments.through)} r "
+            "UNION ALL SELECT event, on_behalf_of FROM sat WHERE on_behalf_of IS NOT NULL "
+            f"UNION ALL SELECT sat.event, posts.organisation FROM sat JOIN {_table(Participation.appointments.through)} r "
             "ON r.participation_id = sat.id JOIN posts ON posts.id = r.appointment_id"
         )
         if holding and not people:
-            rows += " UNION SELECT event, organisation FROM said WHERE organisation IS NOT NULL"
+            rows += " UNION ALL SELECT event, organisation FROM said WHERE organisation IS NOT NULL"
         parts.append(_counted("organisation", Organisation, rows, ("parent_id",), public))
     return _asked(tables, parts, values)
 
@@ -195,17 +195,20 @@ def _position_rows(filters):
     return _asked(tables, parts, values)
 
 
-KINDS = """SELECT 'kind', kind, '', extract(year FROM first)::int, extract(year FROM last)::int, count(*)
+# (date_part() is twice as fast as extract(), which counts in decimals.)
+KINDS = """SELECT 'kind', kind, '', date_part('year', first)::int, date_part('year', last)::int, count(*)
     FROM found GROUP BY 2, 4, 5"""
 
 
-def _counted(name, model, rows, parents, public, only=""):
-    """SQL for the records of a kind with most events: ``rows`` yields (event, id), ``parents`` are the columns upwards.
+def _counted(name, model, rows, parents, public, only="", single=False):
+    """SQL for the records of a kind with most events: ``rows`` yields (event, id), ``parents`` are the columns
+    upwards; without them each row comes once. ``single``: an event has one of the records only, so that what is above
+    counts by adding up.
 
     The public reaches nothing by way of a draft, as in lib.trees.
     """
     table, seen = _table(model), "r.publication = 'published'" if public else "true"
-    above = ""
+    above, counted = "", "SELECT id, count(*) AS number FROM own GROUP BY id"
     if parents:
         columns = ", ".join(f"(r.{parent})" for parent in parents)
         above = f""", above(start, id) AS (
@@ -213,11 +216,13 @@ def _counted(name, model, rows, parents, public, only=""):
             SELECT a.start, up.id FROM above a JOIN {table} r ON r.id = a.id AND {seen}
             CROSS JOIN LATERAL (VALUES {columns}) up(id) WHERE up.id IS NOT NULL
         )"""
-    joined = "JOIN above ON above.start = own.id JOIN" if parents else "JOIN"
+        those = f"({counted}) own" if single else "own"
+        how = "sum(own.number)::bigint" if single else "count(DISTINCT own.event)"
+        counted = f"SELECT above.id, {how} AS number FROM {those} JOIN above ON above.start = own.id GROUP BY above.id"
     return f"""WITH RECURSIVE own(event, id) AS MATERIALIZED ({rows}){above}
-        SELECT '{name}', r.slug, r.name, NULL::int, NULL::int, count(DISTINCT own.event)
-        FROM own {joined} {table} r ON r.id = {"above" if parents else "own"}.id AND {seen}{only}
-        GROUP BY r.id ORDER BY 6 DESC, r.name_key LIMIT {MOST}"""
+        SELECT '{name}', r.slug, r.name, NULL::int, NULL::int, counted.number
+        FROM ({counted}) counted JOIN {table} r ON r.id = counted.id AND {seen}{only}
+        ORDER BY 6 DESC, r.name_key LIMIT {MOST}"""
 
 
 def _chosen(name, model, references):

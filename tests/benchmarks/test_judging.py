@@ -2,7 +2,7 @@
 
 import pytest
 
-from benchmarks import report, run
+from benchmarks import pages, report, run
 from benchmarks.work import Item, Target, mixed
 
 ITEM = Item("W1", "events", {"S": Target(1.5, 3.0, 4)}, ["/a", "/b"])
@@ -53,10 +53,24 @@ def test_the_line_has_what_the_issue_asks_for():
     assert "statements=5" in text and "MISSED: statements 5 > 4" in text
 
 
+def page_result(**figures):
+    return pages.judged(
+        {"path": "/events/", "p50_ms": 60, "cpu_ms": 20, "statements": 6, "kb": 52, "ratio": None} | figures
+    )
+
+
+def test_a_page_misses_by_its_statements_and_says_what_else_is_above():
+    assert page_result()["missed"] == []
+    assert pages.row(page_result()) == "| `/events/` | 60 | 20 | 6 | 52 | – | median |"
+    over = page_result(p50_ms=20, statements=7, kb=101, ratio=1.6)
+    assert over["missed"] == ["statements 7 > 6"]
+    assert pages.row(over).endswith("| statements, size, to the API |")
+
+
 def test_the_table_stands_between_its_marks():
     page = f"before\n{report.BEGIN.format('S')}\nold\n{report.END.format('S')}\nafter"
     data = {"date": "2026-01-01", "machine": report.machine(), "rounds": 5, "items": [judged()], "deep": None,
-            "scans": {"W1": ["summits_event"]}, "admin": []}  # fmt: skip
+            "scans": {"W1": ["summits_event"]}, "admin": [], "pages": [page_result()]}  # fmt: skip
     text = report.placed(page, "S", report.table(data))
     assert text.startswith("before\n") and text.endswith("\nafter") and "old" not in text
     assert "| W1 events | 10.0 | 8.0 (sql) | 1.25" in text and "W1: summits_event" in text

@@ -1,0 +1,65 @@
+"""What stands on a page hundreds of times, put together in Python: templates take several times as long for it."""
+
+from django import template
+from django.utils.html import format_html, format_html_join
+
+from pages.templatetags.records import in_words
+
+register = template.Library()
+
+STANCE = """<li class="stance {0}"><span class="sign" aria-hidden="true">{1}</span>
+<span><span class="word">{0}</span>
+{2}</span></li>
+"""
+CELL = '<a class="cell {0}" href="{1}" aria-label="{2} {0}">{2}</a>\n'
+PASSAGE = '<details class="cited"><summary>{}</summary>\n<blockquote class="passage"{}>{}</blockquote></details>\n'
+
+
+@register.simple_tag
+def links(rows):
+    """The pages of ``rows``, {"page", "name"}, by name, with a comma between."""
+    return format_html_join(", ", '<a href="{page}">{name}</a>', rows)
+
+
+@register.simple_tag
+def stances(*lists):
+    """Items of a list, one for each stance of [(stance, sign, [(words, page, note)])] (pages.rows.grouped_stances)."""
+    return format_html_join("", STANCE, ((stance, sign, _named(rows)) for rows in lists for stance, sign, rows in rows))
+
+
+def _named(rows):
+    return format_html_join(
+        ", ", '<a href="{}">{}</a>{}', ((page, words, note and f" ({note})") for words, page, note in rows)
+    )
+
+
+@register.simple_tag
+def cells(taken):
+    """What stands in a field of a table (pages.pictures.matrix.cells)."""
+    return format_html_join("", CELL, ((one["stance"], one["page"], one["count"]) for one in taken)) if taken else ""
+
+
+@register.simple_tag
+def cited(citation, bare=False):
+    """A citation of pages.rows.with_passages: the place, which opens the passage, and the source unless ``bare``."""
+    place, passage, page = citation["place"], citation["passage"], citation["page"]
+    if passage:
+        language = format_html(' lang="{}"', citation["language"]) if citation["language"] else ""
+        first = format_html(PASSAGE, place or "the passage", language, passage)
+    else:
+        first = format_html("{}{}\n", place, "," if place and not bare else "")
+    source = "" if bare else format_html('<a href="{}">{}</a>', page, citation["source"]["title"])
+    note = format_html('\n<span class="note">{}</span>', citation["note"]) if citation["note"] else ""
+    return format_html("{}{}{}{}", first, source, _stated(citation), note)
+
+
+def _stated(citation):
+    """Which field a citation supports, the value that its source states, and what it attests."""
+    stated, field, value, attested = "", citation.get("field"), citation.get("value"), citation.get("attested_on")
+    if value:
+        stated = f": states {field} “{value}”"
+    elif field:
+        stated = f" (for {field})"
+    if attested:
+        stated += f"; attests {in_words(attested)}"
+    return stated
