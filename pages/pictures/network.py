@@ -1,0 +1,121 @@
+"""People, events and organisations in three columns, with a line for each tie: the same picture each time."""
+
+from dataclasses import dataclass, field
+
+from lib.partialdates import parse
+from summits.models.standing import CALLED_OFF, standing
+
+# Nodes of a drawing; what a column leaves free the others take.
+MOST = 60
+ROW, HEAD = 28, 26
+# Where a column's marks stand, in per cent: people, events from its left to its right end, organisations.
+PEOPLE, EVENTS, ORGANISATIONS = 24, (35, 65), 76
+# Letters that a label has room for on the narrowest drawing.
+LETTERS = {"expert": 30, "organisation": 30, "event": 37}
+COLUMNS = ("expert", "event", "organisation")
+KINDS = {
+    "expert": ("person", "people"),
+    "event": ("event", "events"),
+    "organisation": ("organisation", "organisations"),
+}
+
+
+@dataclass
+class Mark:
+    """A node in its place; ``lines`` are the paths of its ties; ``off``: an event that was called off."""
+
+    node: object
+    y: int
+    label: str
+    words: str
+    off: bool = False
+    lines: list = field(default_factory=list)
+
+
+def network(nodes, ties, totals):
+    """The drawing of pages.tied: {"height", "columns": [(of, words, [Mark])], "left_out", …}; None without a tie."""
+    if not ties:
+        return None
+    shown = _chosen(nodes, ties)
+    kept = {tie for tie in ties if (tie[0], tie[1]) in shown and ("event", tie[2]) in shown}
+    # A mark without a line says nothing here.
+    tied = {(of, pk) for of, pk, _ in kept} | {("event", event) for _, _, event in kept}
+    columns = {of: [one for one in shown.values() if one.of == of and (of, one.id) in tied] for of in COLUMNS}
+    middle = {one.id: number for number, one in enumerate(columns["event"])}
+    for of in ("expert", "organisation"):
+        # Each as high as the middle of its events, so that few lines cross.
+        columns[of].sort(key=lambda one: (_mean(middle[event] for event in _events(one, kept)), one.slug))
+    rows = max(map(len, columns.values()))
+    marks = {}
+    for column in columns.values():
+        for number, one in enumerate(column):
+            marks[one.of, one.id] = _mark(one, number, len(column), rows)
+    for of, pk, event in sorted(kept):
+        path = _line(of, marks[of, pk].y, marks["event", event].y)
+        marks[of, pk].lines.append(path)
+        marks["event", event].lines.append(path)
+    return {
+        "height": HEAD + rows * ROW,
+        "columns": [(of, KINDS[of][1], [marks[of, one.id] for one in columns[of]]) for of in COLUMNS],
+        "shown": [(len(columns[of]), totals[of], KINDS[of][totals[of] != 1]) for of in COLUMNS],
+        "cut": any(len(columns[of]) < totals[of] for of in COLUMNS),
+        "rows": _rows(columns, marks, kept),
+    }
+
+
+def _chosen(nodes, ties):
+    """The nodes that are drawn, by (of, id): a third of each kind, and what one kind leaves free for the others."""
+    by_kind = {of: [one for one in nodes if one.of == of] for of in COLUMNS}
+    room = dict.fromkeys(COLUMNS, MOST // 3)
+    free = sum(max(MOST // 3 - len(by_kind[of]), 0) for of in COLUMNS)
+    for of in sorted(COLUMNS, key=lambda of: -len(by_kind[of])):
+        more = min(free, max(len(by_kind[of]) - room[of], 0))
+        room[of], free = room[of] + more, free - more
+    who = {(one.of, one.id): one for of in ("expert", "organisation") for one in by_kind[of][: room[of]]}
+    numbers = {}
+    for of, pk, event in ties:
+        numbers[event] = numbers.get(event, 0) + ((of, pk) in who)
+    best = sorted(by_kind["event"], key=lambda one: -numbers.get(one.id, 0))[: room["event"]]
+    # In the order of their days, as they were read.
+    return who | {("event", one.id): one for one in by_kind["event"] if one in best}
+
+
+def _events(node, kept):
+    return [event for of, pk, event in kept if (of, pk) == (node.of, node.id)]
+
+
+def _mean(numbers):
+    numbers = list(numbers)
+    return sum(numbers) / len(numbers)
+
+
+def _mark(node, number, of_column, rows):
+    y = round(HEAD + (number + 0.5) * rows / of_column * ROW)
+    return Mark(node, y, _cut(node.name, LETTERS[node.of]), _words(node), node.status in CALLED_OFF)
+
+
+def _words(node):
+    if node.of == "event":
+        state = standing(node.status).words
+        return ", ".join(filter(None, [node.name, node.date and parse(node.date).words(), state]))
+    return f"{node.name}, {node.number} event{'' if node.number == 1 else 's'}"
+
+
+def _cut(name, letters):
+    return name if len(name) <= letters else f"{name[: letters - 1].rstrip()}…"
+
+
+def _line(of, y, event):
+    """The path of a tie, in hundredths across and pixels down."""
+    start, end = (PEOPLE, EVENTS[0]) if of == "expert" else (ORGANISATIONS, EVENTS[1])
+    bend = (start + end) / 2
+    return f"M{start} {y}C{bend:g} {y} {bend:g} {event} {end} {event}"
+
+
+def _rows(columns, marks, kept):
+    """The same as a table: [(mark, [event])] of people and organisations."""
+    return [
+        (marks[of, one.id], [event for event in columns["event"] if (of, one.id, event.id) in kept])
+        for of in ("expert", "organisation")
+        for one in sorted(columns[of], key=lambda one: -one.number)
+    ]
