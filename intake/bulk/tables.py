@@ -159,7 +159,7 @@ def _sheets(path, name, progress):
         found = 0
         for sheet in book.worksheets:
             file = f"{name}, sheet {sheet.title}"
-            rows = _xlsx_rows(sheet, file)
+            rows = sheet_rows(sheet, file)
             first = next(((line, row) for line, row in rows if isinstance(row, str) or any(row)), None)
             if first is None:
                 continue
@@ -174,7 +174,8 @@ def _sheets(path, name, progress):
         book.close()
 
 
-def _xlsx_rows(sheet, file):
+def sheet_rows(sheet, file):
+    """The rows of a sheet: (line, cells as text, or what is wrong with one)."""
     # The size that a file states may be wrong, and then cuts off rows.
     sheet.reset_dimensions()
     try:

@@ -1,12 +1,13 @@
 """The importers, one module and one entry each; docs/adding.md says how another one comes in."""
 
-from intake.datasets import datapackage, icalendars, popolo, schedule
+from intake.datasets import colt, datapackage, icalendars, popolo, schedule
 from intake.datasets.hsg import pocom, travels, visits
 
 IMPORTERS = (
     travels.IMPORTER,
     visits.IMPORTER,
     pocom.IMPORTER,
+    colt.IMPORTER,
     popolo.IMPORTER,
     schedule.IMPORTER,
     icalendars.IMPORTER,
