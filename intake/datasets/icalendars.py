@@ -3,12 +3,14 @@
 An entry that says when it is only by a rule (RRULE) or by a time zone that nobody knows waits: its time would be a guess.
 """
 
+import contextlib
 import datetime
 import re
 import zoneinfo
 from dataclasses import dataclass
 
 from icalendar import Calendar
+from icalendar.error import BrokenCalendarProperty
 
 from intake.datasets.documents import text
 from intake.datasets.markup import Unreadable
@@ -79,7 +81,12 @@ class _Clock:
 
 def _clock(calendar, entries):
     """The zone that the calendar says, else the one that its entries have."""
-    names = {_zone_of(one) for one in entries if isinstance(_moment(one, "DTSTART"), datetime.datetime)}
+    names = set()
+    for one in entries:
+        # One that says no time says so when it is read.
+        with contextlib.suppress(ValueError):
+            if isinstance(_moment(one, "DTSTART"), datetime.datetime):
+                names.add(_zone_of(one))
     said = _words(calendar, "X-WR-TIMEZONE") or (next(iter(names)) if len(names) == 1 else "")
     return _Clock(said if said in zoneinfo.available_timezones() else "", len(names) == 1)
 
@@ -111,6 +118,8 @@ def _talk(one, clock, line):
         return talk | _when(one, clock)
     except ValueError as error:
         return talk | {FAULT: str(error)}
+    except OverflowError:
+        return talk | {FAULT: "It lasts longer than there are years with four digits."}
 
 
 def _categories(one):
@@ -128,7 +137,7 @@ def _when(one, clock):
     start, end = _moment(one, "DTSTART"), _moment(one, "DTEND")
     if start is None:
         raise ValueError("It does not say when it begins (DTSTART).")
-    length = getattr(one.get("DURATION"), "dt", None)
+    length = _moment(one, "DURATION")
     if end is None and isinstance(length, datetime.timedelta):
         end = start + length
     if end is not None and isinstance(end, datetime.datetime) is not isinstance(start, datetime.datetime):
@@ -147,8 +156,12 @@ def _when(one, clock):
 
 
 def _moment(one, name):
+    """What a property says of time; None where it is missing or stands twice. ValueError where it says something else."""
     found = one.get(name)
-    return getattr(found, "dt", None) if not isinstance(found, list) else None
+    try:
+        return getattr(found, "dt", None) if not isinstance(found, list) else None
+    except BrokenCalendarProperty:
+        raise ValueError(f"“{text(str(found))[:100]}” cannot be read ({name}).") from None
 
 
 def _local(one, name, moment, clock):

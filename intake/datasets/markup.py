@@ -83,6 +83,8 @@ def read(path, name):
         ) from None
     except SAXParseException as error:
         raise Unreadable(f"{name}, line {error.getLineNumber()}: this is not XML: {error.getMessage()}.") from None
+    except LookupError as error:
+        raise Unreadable(f"{name} is written in an encoding that is not known: {error}.") from None
     except OSError as error:
         raise Unreadable(f"{name} cannot be read: {error.strerror}.") from None
     return tree.root

@@ -226,7 +226,7 @@ def _length(talk):
     try:
         *days, hours, minutes = (int(part) for part in _words(talk.get("duration")).split(":"))
         return datetime.timedelta(days=sum(days), hours=hours, minutes=minutes)
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
 
 

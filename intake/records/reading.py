@@ -151,7 +151,7 @@ class _File:
             return self._fault(line, f"this character (code {error.character:#x}) is not allowed in YAML.")
         except RecursionError:
             return self._fault(1, "lists and mappings are nested too deeply.")
-        except ValueError:
+        except (ValueError, OverflowError):
             # PyYAML makes a character of any number after \\U.
             return self._fault(1, "this is not YAML: an escape such as \\U00110000 is not a character.")
         if root is None or not self._storable(root):

@@ -54,6 +54,8 @@ def unpack(path, folder):
         if not Path(path).exists():
             raise BackupError(f"There is no file {path}.") from error
         raise BackupError(f"{path} is not a backup of Parley: it has no manifest.") from error
+    except OSError as error:
+        raise BackupError(f"{path} cannot be unpacked: {error.strerror or error}.") from error
     except (tarfile.TarError, ValueError, EOFError) as error:
         words = str(error).splitlines()[0].rstrip(":")
         raise BackupError(f"{path} is not a backup of Parley, or it is damaged ({words}).") from error

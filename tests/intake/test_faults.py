@@ -123,6 +123,7 @@ FAULTS = {
         'topics:\n- {slug: a, name: A, broader: "a\\ud83d"}', 2, "", "", "(code 0xd83d)",
     ),
     "no character": ('experts:\n- {slug: a, name: "\\U00110000"}', 1, "", "", "this is not YAML: an escape"),
+    "no number of a character": ('experts:\n- {slug: a, name: "\\UFFFFFFFF"}', 1, "", "", "this is not YAML: an escape"),
     "too deep": ("experts: " + "[" * 3000, 1, "", "", "too deeply"),
     "inside itself as a list": ("experts: &a\n- *a", 1, "", "", "a record of experts is a mapping"),
     "two documents": ("places: []\n---\nplaces: []", 2, "", "", "expected a single document"),

@@ -137,6 +137,11 @@ def test_a_file_that_is_no_backup_is_refused(content, tmp_path):
         unpack(file, tmp_path / "out")
 
 
+def test_a_folder_is_no_backup(tmp_path):
+    with pytest.raises(BackupError, match="cannot be unpacked: Is a directory"):
+        unpack(tmp_path, tmp_path / "out")
+
+
 def test_a_damaged_backup_is_refused(saved, tmp_path):
     folder = tmp_path / "folder"
     unpack(saved[1], folder)

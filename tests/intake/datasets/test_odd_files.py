@@ -14,6 +14,7 @@ ODD = {
     "a bomb": b'<?xml version="1.0"?><!DOCTYPE s [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><schedule>&b;</schedule>',
     "bytes": bytes(range(256)) * 40,
     "deep": b"[" * 100_000,
+    "an encoding nobody knows": b'<?xml version="1.0" encoding="x-nope"?><schedule/>',
     "a calendar cut off": b"BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:1",
 }
 

@@ -145,6 +145,7 @@ def test_again_nothing_changes_and_a_newer_programme_moves_talks(programme, take
         ({**EARLY, "title": "x" * 301}, "more than 300 letters"),
         ({"title": "Nameless"}, "has no id"),
         ({**EARLY, "duration": "long"}, "“long” is not a duration"),
+        ({**EARLY, "duration": "99999999999:00"}, "“99999999999:00” is not a duration"),
         ({**EARLY, "guid": "g-1"}, "stands twice"),
         ({**EARLY, "title": "C\ud800"}, "cannot be stored"),
     ],
