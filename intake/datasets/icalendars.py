@@ -45,7 +45,7 @@ def _read(path):
         raise Unreadable(f"{path.name} is no iCalendar file: it does not begin with BEGIN:VCALENDAR.")
     try:
         calendar = Calendar.from_ical(words.strip())
-    except (ValueError, IndexError, KeyError) as error:
+    except (ValueError, LookupError, TypeError, AttributeError) as error:  # what the library makes of odd properties
         raise Unreadable(f"{path.name} is no iCalendar file that can be read: {text(str(error))[:200]}.") from None
     begins = re.compile(r"BEGIN:VEVENT\s*", re.IGNORECASE)
     return calendar, [number for number, line in enumerate(words.splitlines(), 1) if begins.fullmatch(line)]
