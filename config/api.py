@@ -4,9 +4,10 @@ from django.urls import include, path, re_path
 from rest_framework.exceptions import NotFound
 from rest_framework.routers import DefaultRouter
 
-from config.docs import DocsView, SchemaView
+from config.docs import ConsoleView, DocsView, SchemaView
 from intake.package.views import PackageView
-from lib.api.renderers import BrowsableRenderer, JsonRenderer
+from lib.api.browsable import BrowsableRenderer
+from lib.api.renderers import JsonRenderer
 from lib.api.views import ReadOnlyView
 from register.kinds import LISTED
 from register.removals import RemovalResource
@@ -31,6 +32,10 @@ class Root(DefaultRouter.APIRootView):
 
     renderer_classes = [JsonRenderer, BrowsableRenderer]
 
+    def get_view_name(self):
+        """What its page is called."""
+        return "API"
+
 
 class Router(DefaultRouter):
     """The usual router without format suffixes: the format is a parameter."""
@@ -52,7 +57,9 @@ for name, resource in RESOURCES.items():
 
 urlpatterns = [
     path("schema/", SchemaView.as_view(), name="schema"),
-    path("docs/", DocsView.as_view(url_name="schema"), name="api-docs"),
+    path("docs/", DocsView.as_view(), name="api-docs"),
+    path("docs/console/", ConsoleView.as_view(url_name="schema"), name="api-console"),
+    path("docs/<slug:name>/", DocsView.as_view(), name="api-docs-of"),
     path("search/", SearchView.as_view(), name="api-search"),
     path("datapackage/", PackageView.as_view(), name="datapackage"),
     path("removals/", RemovalResource.as_view({"get": "list"}, basename="removals"), name="removals-list"),

@@ -404,7 +404,7 @@ CACHES = {
 
 REST_FRAMEWORK = {
     "DEFAULT_THROTTLE_CLASSES": ["accounts.rates.RequestRate"],
-    "DEFAULT_RENDERER_CLASSES": ["lib.api.renderers.JsonRenderer", "lib.api.renderers.BrowsableRenderer"],
+    "DEFAULT_RENDERER_CLASSES": ["lib.api.renderers.JsonRenderer", "lib.api.browsable.BrowsableRenderer"],
     "DEFAULT_PARSER_CLASSES": [],
     "DEFAULT_AUTHENTICATION_CLASSES": [
         "accounts.authentication.TokenAuthentication",

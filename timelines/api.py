@@ -12,10 +12,11 @@ from rest_framework.response import Response
 
 from experts.models import Expert
 from lib import former
+from lib.api.browsable import BrowsableRenderer
 from lib.api.errors import BadParameters, Gone
 from lib.api.formats.csv import CsvRenderer
 from lib.api.formats.ics import CalendarRenderer
-from lib.api.renderers import BrowsableRenderer, JsonRenderer, RawJson
+from lib.api.renderers import JsonRenderer, RawJson
 from lib.api.views import ReadOnlyView, site_address
 from timelines import entries
 from timelines.formats import FORMATS

@@ -18,13 +18,14 @@ from rest_framework.viewsets import ViewSetMixin
 
 from lib import former
 from lib.api.asof import MomentError, fetch_past, find_past, parse_moment
+from lib.api.browsable import BrowsableRenderer
 from lib.api.cursors import CursorError
 from lib.api.errors import BadParameters, Gone
 from lib.api.filters import StrictFilterSet
 from lib.api.formats import FORMATS, atom, formats_of
 from lib.api.formats.base import FileRenderer, Shape
 from lib.api.pages import EnvelopeSchema, capped, count, page
-from lib.api.renderers import BrowsableRenderer, JsonRenderer, RawJson
+from lib.api.renderers import JsonRenderer, RawJson
 from lib.api.schema import ResourceSchema
 from lib.api.serializers import SQLSerializer, fetch
 from lib.api.sql import fixed

@@ -126,13 +126,15 @@ def compact(parser, token):
 
 
 class Compact(template.Node):
-    """See compact(). Not for pages with a text box or preformatted text."""
+    """See compact(). Preformatted text stays as it is; not for pages with a text box."""
 
     def __init__(self, nodelist):
         self.nodelist = nodelist
 
     def render(self, context):
-        return mark_safe(re.sub(r"\s*\n\s*", "\n", self.nodelist.render(context)))  # noqa: S308 (rendered, and so escaped, already)
+        parts = re.split(r"(<pre\b.*?</pre>)", self.nodelist.render(context), flags=re.DOTALL)
+        parts[::2] = (re.sub(r"\s*\n\s*", "\n", part) for part in parts[::2])
+        return mark_safe("".join(parts))  # noqa: S308 (rendered, and so escaped, already)
 
 
 @register.simple_tag

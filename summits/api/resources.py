@@ -6,7 +6,8 @@ from rest_framework.response import Response
 
 from experts.serializers import ExpertMatched, ExpertRow, ExpertWhole
 from experts.shapes import EXPERT_LINKED, EXPERT_POPOLO
-from lib.api.renderers import BrowsableRenderer, JsonRenderer
+from lib.api.browsable import BrowsableRenderer
+from lib.api.renderers import JsonRenderer
 from lib.api.views import Resource, check_parameters, number_parameter, site_address
 from lib.visibility import audience_of
 from summits.calendars import event_calendar

@@ -5,11 +5,12 @@ from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import serializers
 from rest_framework.response import Response
 
+from lib.api.browsable import BrowsableRenderer
 from lib.api.errors import BadParameters
 from lib.api.fields import API_ROOT
 from lib.api.inputs import ChoicesField, NumberField, OneField, SizeField
 from lib.api.pages import PAGE_SIZE_MAX
-from lib.api.renderers import BrowsableRenderer, JsonRenderer
+from lib.api.renderers import JsonRenderer
 from lib.api.views import ReadOnlyView, check_parameters, site_address
 from lib.ranking import EXACT, LIKE, START, WORDS
 from summits.search import CAP, IDENTIFIERS, LONGEST, MOST, SEARCHED, search

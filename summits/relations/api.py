@@ -9,8 +9,9 @@ from rest_framework.response import Response
 
 from experts.models import Organisation
 from lib import former
+from lib.api.browsable import BrowsableRenderer
 from lib.api.errors import BadParameters, Gone
-from lib.api.renderers import BrowsableRenderer, JsonRenderer, RawJson
+from lib.api.renderers import JsonRenderer, RawJson
 from lib.api.views import ReadOnlyView, Resource, check_parameters, number_parameter, site_address
 from lib.visibility import audience_of
 from summits.calendars import event_calendar

@@ -1,5 +1,8 @@
 """The API for people: every list and detail as a page under the strict content policy, with its filter form."""
 
+import html
+import json
+import re
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -7,6 +10,7 @@ import pytest
 from django.contrib.staticfiles import finders
 
 from config.api import RESOURCES
+from config.described import EXAMPLES
 from tests import factories as make
 from tests.api.conftest import RECORDS, key_of
 
@@ -25,7 +29,7 @@ class Page(HTMLParser):
 
     def __init__(self, text):
         super().__init__()
-        self.loaded, self.inline, self.boxes, self.labels, self.titles = [], [], [], [], []
+        self.loaded, self.inline, self.boxes, self.labels, self.titles, self.links = [], [], [], [], [], []
         self._in = None
         self.feed(text)
 
@@ -33,13 +37,15 @@ class Page(HTMLParser):
         given = dict(attributes)
         if tag == "script" and given.get("src"):
             self.loaded.append(given["src"])
-        elif tag == "script" and given.get("type") != "application/json":
+        elif tag == "script" and given.get("type") not in ("application/json", "application/ld+json"):
             self.inline.append("script")
         elif tag == "style" or "style" in given:
             self.inline.append(f"style in {tag}")
         elif tag in ("link", "img", "iframe"):
             self.loaded.append(given.get("href") or given.get("src"))
         self.inline += [name for name in given if name.startswith("on")]
+        if tag == "a":
+            self.links.append(given.get("href"))
         if tag in ("input", "select", "textarea"):
             self.boxes.append(given)
         if tag == "label":
@@ -98,8 +104,55 @@ def test_what_a_record_says_is_no_code(api):
         assert read(api, path).inline == []
 
 
-def test_the_description_for_people_has_one_loosened_rule(api):
-    response = api("/api/v1/docs/")
+def test_a_list_shows_its_records_by_name_and_the_first_one_whole(api, world):
+    response = api("events", format="api")
+    text = response.content.decode()
+    for record in api.json("events")["results"]:
+        assert f'<a href="{record["url"]}">{record["name"]}</a>' in text
+    # One record as it stands in the list, with the addresses of this site as links.
+    first = api.json("events")["results"][0]
+    shown = html.unescape(
+        re.sub("<[^>]*>", "", text.split('<pre class="answer"')[1].split(">", 1)[1].split("</pre>")[0])
+    )
+    assert json.loads(shown) == first
+    assert text.count("<pre") == 1 and f'&quot;<a href="{first["page"]}">' in text
+    # As small as a page of the site, however much fifty records say.
+    event = make.event(slug="long", name="Long", date="2050", summary="x" * 40_000)
+    for number in range(40):
+        make.participation(event=event, expert=make.expert(slug=f"p{number}", name=f"P {number}"), role="speaker")
+    for path in ("events", "events/long"):
+        text = api(path, format="api").content.decode()
+        assert len(text) < 60_000 and text.count("<") < 1_500
+    assert "Only its beginning is shown here" in text and api.json("events/long")["name"] == "Long"
+
+
+@pytest.mark.parametrize("name", sorted(EXAMPLES))
+def test_the_description_can_be_read_without_a_script(api, world, name):
+    """Its parameters with what they mean, the fields of its answers, and examples that run."""
+    page = api(f"/api/v1/docs/{name}/")
+    text = page.content.decode()
+    assert page.status_code == 200 and Page(text).inline == [] and len(text) < 100_000
+    schema = api("/api/v1/schema/", format="json").json()
+    listed = schema["paths"][f"/api/v1/{name}/"]["get"]
+    for one in listed["parameters"]:
+        assert f"<code>{one['name']}</code>" in text and html.escape(one.get("description", "")) in text
+    assert "<code>url</code>" in text or name in ("relations", "search")
+    for words, query in EXAMPLES[name]:
+        assert words in html.unescape(text)
+        answer = api(f"/api/v1/{name}/{query}")
+        assert answer.status_code == 200, (query, getattr(answer, "content", b""))
+
+
+def test_the_description_names_every_resource(api, world):
+    page = Page(api("/api/v1/docs/").content.decode())
+    named = {address.split("/")[3] for address in api("/api/v1/schema/", format="json").json()["paths"]}
+    assert set(EXAMPLES) == named and page.inline == []
+    assert {f"/api/v1/docs/{name}/" for name in named} <= set(page.links)
+    assert api("/api/v1/docs/nothing/").status_code == 404
+
+
+def test_the_console_has_one_loosened_rule(api):
+    response = api("/api/v1/docs/console/")
     policy = response["Content-Security-Policy"]
     assert response.status_code == 200 and "style-src 'self' 'unsafe-inline'" in policy
     assert policy.count("unsafe") == 1
@@ -121,8 +174,8 @@ def test_pages_of_the_api_in_a_browser(page):
     page.get_by_role("button", name="Apply").click()
     page.wait_for_url("**kind=discussion**")
     shown = page.get_by_label("response info").inner_text()
-    assert '"count": 1,' in shown and "Markevent" in shown and "Markother" not in shown
-    page.get_by_role("link", name="/api/v1/events/mark-event/").first.click()
+    assert "1 record" in shown and "Markevent" in shown and "Markother" not in shown
+    page.get_by_role("link", name="Markevent").first.click()
     page.get_by_text("Markposition claimed.").first.wait_for()
 
 
@@ -130,15 +183,17 @@ def test_pages_of_the_api_in_a_browser(page):
 @pytest.mark.django_db(transaction=True)
 def test_the_description_in_a_browser(page):
     page.goto("/api/v1/docs/")
+    page.get_by_role("link", name="Swagger UI").click()
     page.get_by_text("/api/v1/events/", exact=True).first.wait_for()
     assert page.get_by_text("Who met, who said what").first.is_visible()
     page.get_by_role("button", name="GET /api/v1/events/", exact=False).first.click()
     page.get_by_text("On this topic or a narrower one.").first.wait_for()
 
 
-@pytest.mark.parametrize("path", ["/api/v1/events/", "/api/v1/docs/"])
-def test_the_pages_of_the_api_have_a_dark_mode(client, db, path):
+@pytest.mark.parametrize(
+    ("path", "sheet"), [("/api/v1/events/", "parley/parley.css"), ("/api/v1/docs/console/", "parley/api.css")]
+)
+def test_the_pages_of_the_api_have_a_dark_mode(client, db, path, sheet):
     text = client.get(path, headers={"accept": "text/html"}).content.decode()
-    assert "parley/api.css" in text
-    sheet = finders.find("parley/api.css")
-    assert "prefers-color-scheme: dark" in Path(sheet).read_text()
+    assert sheet in text
+    assert "prefers-color-scheme: dark" in Path(finders.find(sheet)).read_text()

@@ -11,7 +11,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 FURTHER = [
     "/about/", "/compare/?expert=mark-expert&expert=mark-endorser", "/events/mark-event/?group=topic",
     "/experts/mark-expert/", "/nothing-here/", "/relations/", "/relations/north/south/",
-    "/calendar/?year=2001", "/calendar/?year=2001&month=6",
+    "/calendar/?year=2001", "/calendar/?year=2001&month=6", "/map/", "/network/", "/api/v1/", "/api/v1/docs/",
+    "/api/v1/docs/events/", "/api/v1/events/", "/api/v1/events/mark-event/",
 ]  # fmt: skip
 
 
