@@ -223,8 +223,8 @@ def of_list(request, listing, title, text):
     )
 
 
-def of_page(request, title, text="", parameters=()):
-    """The Card of any other page; ``parameters`` are those that make it another page."""
+def of_page(request, title, text="", parameters=(), formats=()):
+    """The Card of any other page; ``parameters`` make it another page, ``formats`` are (name, path) of what it shows."""
     query = request.GET.copy()
     for name in [name for name in query if name not in parameters]:
         del query[name]
@@ -233,5 +233,6 @@ def of_page(request, title, text="", parameters=()):
         title=title,
         description=_cut(text or ABOUT),
         address=f"{base}{request.path}?{query.urlencode()}" if query else f"{base}{request.path}",
+        alternates=[(_media_type(name), f"{base}{path}", name) for name, path in formats],
         image=_own_picture(base),
     )

@@ -79,9 +79,11 @@ class Listing:
     @cached_property
     def formats(self):
         """All formats of just this list, from its start: [(name, address in the API)]."""
-        address = self.api
-        names = ["json", *(one.name for one in formats_of(resolve(address).func.cls, "list"))]
-        return [(name, address + self._as(name)) for name in names]
+        return formats_at(self.api, self._plain())
+
+    def formats_with(self, **values):
+        """The same with some parameters set anew."""
+        return formats_at(self.api, self._plain(**values))
 
     @property
     def permanent(self):
@@ -98,25 +100,19 @@ class Listing:
 
     def changed(self, **values):
         """The query with some parameters set anew, from the list's start; None takes one away."""
-        query = self._plain()
-        for name, value in values.items():
-            query.pop(name, None)
-            if value is not None:
-                query[name] = value
-        return f"?{query.urlencode()}"
+        return f"?{self._plain(**values).urlencode()}"
 
-    def _plain(self):
+    def _plain(self, **values):
         query = self.query.copy()
         for key in ("cursor", "page_size", "count", "format"):
             query.pop(key, None)
         for key in [key for key in query if not any(query.getlist(key))]:
             del query[key]
+        for name, value in values.items():
+            query.pop(name, None)
+            if value is not None:
+                query[name] = value
         return query
-
-    def _as(self, name):
-        query = self._plain()
-        query["format"] = name
-        return f"?{query.urlencode()}"
 
     @property
     def fields(self):
@@ -154,6 +150,13 @@ class Whole(Listing):
     def __init__(self, request, filterset, shown):
         query = known_parameters(request, filterset)
         self._set(query, filterset(query, request=request), shown)
+
+
+def formats_at(address, query=()):
+    """All formats of a list of the API at ``address``: [(name, address with ``query``, a QueryDict)]."""
+    names = ["json", *(one.name for one in formats_of(resolve(address).func.cls, "list"))]
+    plain = query.urlencode() if query else ""
+    return [(name, f"{address}?{plain}&format={name}" if plain else f"{address}?format={name}") for name in names]
 
 
 def known_parameters(request, filterset):

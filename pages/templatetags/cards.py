@@ -49,8 +49,12 @@ def list_card(context, title, text):
 
 @register.inclusion_tag(HEAD, takes_context=True)
 def page_card(context, title, text="", parameters=""):
-    """The head of another page; ``parameters`` names those that make it another one, with blanks between."""
-    return {"card": cards.of_page(context["request"], title, text, parameters.split())}
+    """The head of another page; ``parameters`` names those that make it another one, with blanks between.
+
+    What it shows is there in the ``formats`` of the context, too.
+    """
+    formats = context.get("formats") or ()
+    return {"card": cards.of_page(context["request"], title, text, parameters.split(), formats)}
 
 
 @register.simple_tag(takes_context=True)

@@ -29,6 +29,7 @@ def calendar_of_events(request):
             last = rows.filter(date_earliest__gt=FIRST_DAY).aggregate(last=Max("date_earliest"))["last"]
             year = (last or datetime.datetime.now(datetime.UTC).date()).year
         first, last = _bounds(year, month)
+        shown = {"date_from": first.isoformat(), "date_to": last.isoformat()}
         there = rows.held_between(first, last).order_by("date_earliest", "pk")
         found = drawn.told(there.values(*COLUMNS)[: MOST + 1])
         days = drawn.on_days(found[:MOST], first, last)
@@ -42,7 +43,8 @@ def calendar_of_events(request):
             "apart": drawn.apart(found[:MOST]),
             "number": len(found[:MOST]),
             "more": len(found) > MOST,
-            "list": listing.changed(date_from=first.isoformat(), date_to=last.isoformat()),
+            "list": listing.changed(**shown),
+            "formats": listing.formats_with(**shown),
             "whole_year": _to(listing, year) if month else "",
             **_neighbours(listing, rows, first, last, bool(month)),
         }

@@ -1,12 +1,14 @@
 """The pages of topics: what they mean, what stands around them, and what was said on them."""
 
 from django.shortcuts import render
+from django.urls import reverse
 
 from lib.api.sql import among
 from pages.addresses import record_page
 from pages.differences import mark_differences
 from pages.holdings import holdings, on_panels
 from pages.lines import newest
+from pages.listing import formats_at
 from pages.loading import SHOWN
 from pages.pictures.matrix import matrix
 from pages.pictures.over_time import over_time
@@ -26,7 +28,8 @@ def topics(request):
     for topic in rows:
         # Below a topic that may not be seen it stands at the top.
         below.setdefault(topic.broader_id if topic.broader_id in known else None, []).append(topic)
-    return render(request, "pages/topics.html", {"steps": list(_walk(below, None)), "count": len(rows)})
+    context = {"steps": list(_walk(below, None)), "count": len(rows), "formats": formats_at(reverse("topics-list"))}
+    return render(request, "pages/topics.html", context)
 
 
 def _walk(below, above):

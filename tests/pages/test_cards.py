@@ -75,6 +75,34 @@ def test_a_list_names_its_permanent_address_and_all_formats_of_just_what_it_show
         assert urlsplit(address).query.startswith("kind=summit&format=")
 
 
+def test_what_a_page_offers_in_other_formats_is_what_it_shows(db):
+    """Lists, maps, networks and calendars: their JSON, feed and table have the same records."""
+    north, south = (make.organisation(slug=name, name=name, kind="state") for name in ("north", "south"))
+    for date in ("2001-02-03", "2001-05", "1999"):
+        event = make.met(north, south, date=date)
+    make.event(name="Other", kind="visit", date="2001-02")
+    make.on_topics(event, make.topic(name="Peace", slug="peace"))
+    make.topic(name="War")
+    make.position(event=event, stance=None)
+    kind = event.kind
+    offered = {
+        "/events/": 4, f"/events/?kind={kind}": 3, f"/map/?kind={kind}": 3, f"/network/?kind={kind}": 3,
+        f"/calendar/?kind={kind}&year=2001": 2, f"/calendar/?kind={kind}&year=2001&month=2": 1, "/topics/": 2,
+        "/organisations/?kind=state": 2, "/positions/": 1, "/relations/north/south/": 3,
+        "/relations/north/south/?date_to=2000": 1,
+    }  # fmt: skip
+    for page, number in offered.items():
+        found = {name: address for name, (_, address) in Head(page).alternates().items()}
+        answer = json.loads(Client().get(found["json"]).content)
+        assert answer["count"] == number, page
+        feed = feedparser.parse(Client().get(found["atom"]).content)
+        assert not feed.bozo and len(feed.entries) == number, page
+        table = b"".join(Client().get(found["csv"]).streaming_content).decode().strip().splitlines()
+        assert len(table) == number + 1, page
+    found = Head("/search/?q=peace&utm_source=x").alternates()
+    assert json.loads(Client().get(found["json"][1]).content)["results"][0]["url"].endswith("/topics/peace/")
+
+
 def test_a_record_names_every_format_of_it_and_the_feeds_that_follow_it(world):
     head = Head("/experts/mark-expert/")
     assert {"JSON", "jsonld", "popolo", "bib", "ris", "csl", "timeline, timelinejs", "Statements", "Events"} <= set(
