@@ -1,6 +1,6 @@
 """Sources and places in the API."""
 
-from lib.api.formats.references import csl_date
+from lib.api.formats.references import authors, csl_date
 from lib.api.views import Resource
 from sources.filters import PlaceFilter, SourceFilter
 from sources.models import SourceKind
@@ -28,7 +28,7 @@ def source_reference(source, base):
         "id": source["slug"],
         "type": REFERENCE_TYPES[source["kind"]],
         "title": source["title"],
-        "author": [{"literal": source["author"]}] if source["author"] else None,
+        "author": [{"literal": name} for name in authors(source["author"])],
         "container-title" if periodical else "publisher": source["publisher"],
         "issued": csl_date(source["published"]),
         "accessed": csl_date(source["accessed"]),

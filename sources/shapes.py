@@ -2,6 +2,7 @@
 
 from lib.api.formats import jsonld
 from lib.api.formats.base import Shape
+from lib.api.formats.references import authors
 from sources.models import PlaceKind, SourceKind
 from sources.serializers import PlaceRow, SourceRow, identifiers, names
 
@@ -58,8 +59,8 @@ def work(record, base):
             "@type": WORKS.get(record["kind"], "CreativeWork"),
             "@id": record["page"],
             "name": record["title"],
-            # Whether it is a person or an institution, or several, is not on record.
-            "author": record["author"] and {"name": record["author"]},
+            # Whether one is a person or an institution is not on record.
+            "author": [{"name": name} for name in authors(record["author"])],
             "publisher": record["publisher"] and {"@type": "Organization", "name": record["publisher"]},
             "datePublished": jsonld.dated(record["published"]),
             "url": record["address"],

@@ -183,6 +183,25 @@ def test_a_reference_manager_takes_the_article_itself(article):
     assert words in head.html and "@article{valdai," in head.html
 
 
+def test_each_author_is_one_and_a_body_with_a_comma_stays_whole(db):
+    """Zotero takes what has a comma in rft.au for “last name, first names”."""
+    make.source(
+        slug="both",
+        title="A treaty",
+        kind="report",
+        author="Ada Berg; Ministry of Trade, Bureau of Fish;",
+        publisher="Press",
+    )
+    head = Head("/sources/both/")
+    told = context_object(head)
+    assert told["rft.au"] == ["Ada Berg"] and told["rft.aucorp"] == ["Ministry of Trade, Bureau of Fish"]
+    names = ["Ada Berg", "Ministry of Trade, Bureau of Fish"]
+    assert head.metas["citation_author"] == names
+    assert [one["name"] for one in json.loads(head.linked)["author"]] == names
+    (item,) = json.loads(b"".join(Client().get("/api/v1/sources/both/?format=csl").streaming_content))
+    assert item["author"] == [{"literal": name} for name in names]
+
+
 def test_a_record_is_cited_as_parley_has_it_with_the_state_of_the_day(world):
     head = Head("/events/mark-event/")
     told = context_object(head)

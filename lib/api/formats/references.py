@@ -49,6 +49,11 @@ def csl_date(text):
     return parts | ({"circa": True} if "~" in text or "?" in text else {})
 
 
+def authors(text):
+    """The authors of a source, which stand with semicolons between them; a comma may be within the name of one."""
+    return [name for name in (part.strip() for part in text.split(";")) if name]
+
+
 def today():
     """The present day, on which a record is read."""
     return datetime.datetime.now(datetime.UTC).date().isoformat()
@@ -160,7 +165,8 @@ def coins(item):
         ("rft.source", item.get("container-title")),
         ("rft.publisher", item.get("publisher")),
         ("rft.date", _issued(item)),
-        *(("rft.au", author) for author in authors),
+        # Readers take a comma for a last name's end: what has one is given as the name of a body, which stays whole.
+        *(("rft.aucorp" if "," in author else "rft.au", author) for author in authors),
         ("rft.language", item.get("language")),
         ("rft.identifier", item.get("URL")),
     ]
