@@ -57,7 +57,7 @@ def paths(client):
     # The index of relations has those with most events first.
     if relation := re.search(r'href="(/relations/[^/"]+/[^/"]+/)"', client.get("/relations/").content.decode()):
         found.append((relation[1], f"/api/v1{relation[1]}"))
-    found.append(("/calendar/", None))
+    found += [("/calendar/", None), ("/map/", None), ("/network/", None)]
     query = quote(SEARCHED)
     found.append((f"/search/?q={query}", f"/api/v1/search/?q={query}"))
     # One record may be the fullest in two respects.

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from tests import factories as make
 
@@ -96,6 +97,30 @@ def test_the_keyboard_can_skip_to_the_content_and_sees_where_it_is(site):
     assert site.evaluate("!!document.activeElement.closest('main')")
     outline = site.evaluate("getComputedStyle(document.activeElement).outlineStyle")
     assert outline == "solid"
+
+
+def test_the_map_and_the_network_by_keyboard_and_as_tables_on_a_phone(site):
+    site.set_viewport_size({"width": 390, "height": 844})
+    for address, mark, there in (
+        ("/map/", "Markhall: 1 event", "**/events/?place=mark-hall"),
+        ("/network/", "Markevent, 16 June 2021", "**/events/mark-event/"),
+    ):
+        site.goto(address)
+        assert site.evaluate("document.documentElement.scrollWidth <= innerWidth"), "wider than the phone"
+        table = site.locator("figure table")
+        expect(table).to_be_hidden()
+        site.get_by_text("As a table").focus()
+        site.keyboard.press("Enter")
+        expect(table).to_be_visible()
+        link = site.locator("figure svg").get_by_role("link", name=mark)
+        box = link.locator("circle.reach, rect").first.bounding_box()
+        assert min(box["width"], box["height"]) >= 23.9
+        before = link.evaluate("e => getComputedStyle(e.querySelector('path, .reach')).stroke")
+        link.focus()
+        # It is seen where one is, and which lines belong to it.
+        expect(link.locator("path, .reach").first).not_to_have_css("stroke", before)
+        site.keyboard.press("Enter")
+        site.wait_for_url(there)
 
 
 def test_the_citation_can_be_copied(browser, live_server, world):
