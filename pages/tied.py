@@ -7,8 +7,9 @@ from django.db import connection
 from experts.models import Appointment, Expert, Organisation
 from lib.api.sql import sql_of
 from lib.visibility import Audience
+from pages.rows import page_of
 from summits.filters.common import there
-from summits.models import Participation
+from summits.models import Event, Participation
 
 # So many of each kind are read; a drawing shows fewer.
 MOST = 40
@@ -26,6 +27,11 @@ class Node:
     date: str = ""
     status: str = ""
 
+    @property
+    def page(self):
+        """The address of its page."""
+        return page_of(f"{self.of}s", self.slug)
+
 
 def tied(filters):
     """What the events of a filter set tie together: ([Node], {(of, id, event's id)}, {of: how many there are in all}).
@@ -34,7 +40,7 @@ def tied(filters):
     to the events where they were or may have been; an organisation as well to those where somebody spoke for it or held
     a post at it.
     """
-    events, values = sql_of(filters.qs, "id")
+    events, values = sql_of(filters.qs, "id", "date_earliest")
     rows = there(filters.audience, filters.value("attendance"), called_off=bool(filters.value("status")))
     sat, more = sql_of(rows, "id", "event_id", "expert_id", "organisation_id", "on_behalf_of_id")
     posts, others = sql_of(Appointment.objects.visible_to(filters.audience).held(), "id", "organisation_id")
@@ -61,7 +67,7 @@ def _sql(events, sat, posts, audience):
         for of, model in (("expert", Expert), ("organisation", Organisation))
     ]
     through = Participation.appointments.through._meta.db_table
-    return f"""WITH found(id) AS MATERIALIZED ({events}),
+    return f"""WITH found(id, first) AS MATERIALIZED ({events}),
         sat AS MATERIALIZED (
             SELECT s.* FROM ({sat}) s(id, event, expert, organisation, on_behalf_of) JOIN found ON found.id = s.event
         ),
@@ -78,13 +84,17 @@ def _sql(events, sat, posts, audience):
             {" UNION ALL ".join(named)}
         ),
         most AS MATERIALIZED (SELECT * FROM who WHERE place <= {MOST}),
+        busiest AS MATERIALIZED (
+            SELECT event AS id, count(*) AS number FROM tie JOIN most USING (of, id) GROUP BY event
+        ),
         at AS MATERIALIZED (
-            SELECT e.id, e.slug, e.name, e.date, e.status, e.date_earliest, count(*) AS number
-            FROM tie JOIN most USING (of, id) JOIN summits_event e ON e.id = tie.event
-            GROUP BY e.id ORDER BY number DESC, e.date_earliest DESC NULLS LAST, e.id DESC LIMIT {MOST}
+            SELECT * FROM busiest JOIN found USING (id) ORDER BY number DESC, first DESC NULLS LAST, id DESC LIMIT {MOST}
         )
         (SELECT of, id, NULL::bigint, slug, name, number, NULL, NULL FROM most ORDER BY number DESC, place)
-        UNION ALL (SELECT 'event', id, NULL, slug, name, number, date, status FROM at ORDER BY date_earliest, id)
+        UNION ALL (
+            SELECT 'event', at.id, NULL, e.slug, e.name, at.number, e.date, e.status
+            FROM at JOIN {Event._meta.db_table} e USING (id) ORDER BY at.first, at.id
+        )
         UNION ALL SELECT tie.of, tie.id, tie.event, NULL, NULL, NULL, NULL, NULL
             FROM tie JOIN most USING (of, id) JOIN at ON at.id = event
         UNION ALL SELECT of, NULL, NULL, NULL, NULL, max(total), NULL, NULL FROM who GROUP BY of

@@ -58,6 +58,7 @@ def network(nodes, ties, totals):
         "height": HEAD + rows * ROW,
         "columns": [(of, KINDS[of][1], [marks[of, one.id] for one in columns[of]]) for of in COLUMNS],
         "shown": [(len(columns[of]), totals[of], KINDS[of][totals[of] != 1]) for of in COLUMNS],
+        "words": ", ".join(f"{len(columns[of])} {KINDS[of][len(columns[of]) != 1]}" for of in COLUMNS),
         "cut": any(len(columns[of]) < totals[of] for of in COLUMNS),
         "rows": _rows(columns, marks, kept),
     }
@@ -113,9 +114,10 @@ def _line(of, y, event):
 
 
 def _rows(columns, marks, kept):
-    """The same as a table: [(mark, [event])] of people and organisations."""
+    """The same as a table: [(mark, events as {"page", "name"})] of people and organisations."""
+    events = {one.id: {"page": one.page, "name": one.name} for one in columns["event"]}
     return [
-        (marks[of, one.id], [event for event in columns["event"] if (of, one.id, event.id) in kept])
+        (marks[of, one.id], [event for pk, event in events.items() if (of, one.id, pk) in kept])
         for of in ("expert", "organisation")
         for one in sorted(columns[of], key=lambda one: -one.number)
     ]

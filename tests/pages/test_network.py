@@ -50,7 +50,7 @@ def test_the_drawing_has_a_mark_for_each_and_the_table_says_the_same(met, client
         ("/organisations/oz/", "Oz, 1 event", "organisation"),
     ]
     table = page.text[page.text.index("Drawn here") :]
-    for row in ("Bo 2 First; Second", "Ann 1 First", "Cy 1 Second", "Ministry 1 Second", "Oz 1 Second"):
+    for row in ("Bo 2 First, Second", "Ann 1 First", "Cy 1 Second", "Ministry 1 Second", "Oz 1 Second"):
         assert row in table
     # Six ties, each drawn from both of its ends; what is tied to nothing is counted and not drawn.
     assert page.html.count("C") and len(re.findall(r"M[\d.]+ \d+C", page.html)) == 12
