@@ -1,7 +1,7 @@
 # `make` lists the targets. PORT, PARLEY_HOME and DATABASE_URL are read by all of them:
 #   make run PORT=8010 PARLEY_HOME=/srv/parley
 .DEFAULT_GOAL := help
-.PHONY: help run demo-data test quick check format bench typing venv requirements cluster-test
+.PHONY: help run demo-data test quick check format bench typing venv requirements audit sbom cluster-test kill-test
 
 PYTHON ?= python3
 PY = .venv/bin/python
@@ -48,9 +48,21 @@ typing: ## count what entering a report takes at the keyboard (docs/entering.md)
 	@$(PYTHON) config/venv.py requirements-dev.txt
 	@PARLEY_RECORD=1 exec $(PY) -m pytest -q -s tests/benchmarks/test_typing.py $(ARGS)
 
+audit: ## whether anything is known against the packages that are pinned; fails where that cannot be known (docs/operating.md)
+	@$(PYTHON) config/venv.py requirements-dev.txt
+	@exec $(PY) config/dependencies.py audit $(ARGS)
+
+sbom: ## write parley.cdx.json: the product's packages, versions and licences (CycloneDX)
+	@$(PYTHON) config/venv.py requirements-dev.txt
+	@exec $(PY) config/dependencies.py sbom
+
 cluster-test: ## kill, freeze and cut off the leader of a cluster on this machine (ROUNDS=10, as root, docs/scaling.md)
 	@$(PYTHON) config/venv.py requirements.txt
 	@exec $(PY) deploy/cluster/trial.py $(or $(ROUNDS),10)
+
+kill-test: ## kill database, worker and server at random moments while people work (KILLS=1000, docs/operating.md)
+	@$(PYTHON) config/venv.py requirements-dev.txt
+	@exec $(PY) -m tests.trials.kills $(or $(KILLS),1000)
 
 venv: ## install the packages for development into .venv
 	@$(PYTHON) config/venv.py requirements-dev.txt

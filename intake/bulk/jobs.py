@@ -14,7 +14,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.core.files.base import File
-from django.db import DatabaseError, connection, transaction
+from django.db import Error, connection, transaction
 from django.utils import timezone
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
@@ -199,6 +199,17 @@ def run(step, bulk_id, stopping=lambda: False):
     Raises Interrupted then, and where the database went away, with all rolled back: the step is
     to be taken up again.
     """
+    try:
+        _carry_out(step, bulk_id, stopping)
+    except Error as error:
+        # Wherever it was: before it began, while it said how it ended.
+        if connection.is_usable():
+            raise
+        connection.close()
+        raise Interrupted from error
+
+
+def _carry_out(step, bulk_id, stopping):
     state = BulkState.CHECKING if step == "check" else BulkState.IMPORTING
     with _alone(bulk_id) as alone:
         bulk = BulkImport.objects.select_related("user").filter(pk=bulk_id, state=state).first()
@@ -218,10 +229,9 @@ def run(step, bulk_id, stopping=lambda: False):
                 raise
             except (Unreadable, ImportRejected) as error:
                 _end(bulk, BulkState.FAILED, error=str(error))
-            except DatabaseError as error:
+            except Error as error:
                 if not connection.is_usable():
-                    connection.close()
-                    raise Interrupted from error
+                    raise
                 logger.exception("The %s of file %s failed", step, bulk.pk)
                 _end(bulk, BulkState.FAILED, error=f"The database reported: {str(error).strip()} Nothing was imported.")
             except Exception as error:

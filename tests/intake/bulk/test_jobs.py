@@ -290,6 +290,21 @@ def test_a_worker_that_must_end_leaves_the_step_for_the_next(editor, good, uploa
     assert "at attempt 2: the worker ended in the middle" in page
 
 
+def test_a_database_that_was_away_before_a_step_began_does_not_lose_it(editor, good, uploaded):
+    bulk = jobs.upload(editor, uploaded(good))
+    other = connection.copy()
+    try:
+        with connection.cursor() as cursor, other.cursor() as killer:
+            cursor.execute("SELECT pg_backend_pid()")
+            killer.execute("SELECT pg_terminate_backend(%s, 5000)", cursor.fetchone())
+    finally:
+        other.close()
+    with pytest.raises(jobs.Interrupted):
+        jobs.run("check", bulk.pk)
+    jobs.run("check", bulk.pk)
+    assert now(bulk).state == "checked"
+
+
 def test_two_workers_do_not_take_the_same_step(editor, good, uploaded):
     bulk = jobs.upload(editor, uploaded(good))
     other = connection.copy()
