@@ -29,8 +29,9 @@ def calendar_of_events(request):
             last = rows.filter(date_earliest__gt=FIRST_DAY).aggregate(last=Max("date_earliest"))["last"]
             year = (last or datetime.datetime.now(datetime.UTC).date()).year
         first, last = _bounds(year, month)
-        shown = {"date_from": first.isoformat(), "date_to": last.isoformat()}
-        there = rows.held_between(first, last).order_by("date_earliest", "pk")
+        shown = _shown(listing.filters, first, last)
+        match = listing.filters.value("date_match") or "possible"
+        there = rows.held_between(first, last, match).order_by("date_earliest", "pk")
         found = drawn.told(there.values(*COLUMNS)[: MOST + 1])
         days = drawn.on_days(found[:MOST], first, last)
         context |= {
@@ -45,10 +46,19 @@ def calendar_of_events(request):
             "more": len(found) > MOST,
             "list": listing.changed(**shown),
             "formats": listing.formats_with(**shown),
+            "undated": match == "possible",
             "whole_year": _to(listing, year) if month else "",
             **_neighbours(listing, rows, first, last, bool(month)),
         }
     return render(request, "pages/calendar.html", context, status=400 if errors else listing.status)
+
+
+def _shown(filters, first, last):
+    """The parameters that leave of a list what is of the days shown: where the list has days of its own, of these."""
+    since, until = max(first, filters.value("date_from") or first), min(last, filters.value("date_to") or last)
+    if since > until:
+        since, until = first, last
+    return {"date_from": since.isoformat(), "date_to": until.isoformat()}
 
 
 def _asked(request):

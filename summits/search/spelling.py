@@ -7,11 +7,12 @@ from django.db import connection
 from rapidfuzz.distance import OSA
 
 from lib.fulltext import PLAIN, STEMS
-from lib.names import names_of, search_key, search_keys
+from lib.names import names_of, occurs, search_key, search_keys
+from sources.models import Place
 from summits.models import Event, Outcome, Position
 from summits.search.kinds import NAMED, VECTORS
 from summits.search.marks import WORD
-from summits.search.sql import SQL, has_word, is_like, likeness, union, visible, worded
+from summits.search.sql import SQL, compiled, has_word, is_like, likeness, union, visible, worded
 
 # A shorter word is like too many others.
 SHORTEST = 4
@@ -43,7 +44,7 @@ def _is_known_as(typed):
 
 
 def _said(typed, numbers, audience):
-    """For each of some words whether an event, a position, an outcome or a source says it."""
+    """For each of some words whether an event, a position, an outcome, a source or the address of a place says it."""
     tests = []
     for number in numbers:
         word, keys = typed.words[number], typed.word_keys[number]
@@ -62,6 +63,8 @@ def _said(typed, numbers, audience):
                 word,
             )
         )
+        at = compiled(Place._base_manager.filter(occurs("address", word, joined=False)).order_by().values_list("pk"))
+        ways.append(at.format("SELECT 1 FROM sources_place t WHERE t.id IN ({})") + _seen(Place, audience))
         tests.append(union(ways).format("EXISTS ({})"))
     sql = SQL("SELECT ")
     for place, test in enumerate(tests):

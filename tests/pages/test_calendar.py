@@ -60,6 +60,15 @@ def test_it_is_that_of_the_filtered_list_and_leads_back_to_it(dated, client):
     assert "?kind=summit&year=1985&month=11" in page.links
 
 
+def test_a_list_with_days_of_its_own_keeps_them(dated, client):
+    page = get(client, "/calendar/?kind=summit&year=2021&month=6&date_to=2021-06-20&date_match=certain")
+    address = next(link for link in page.links if link.endswith("format=json"))
+    assert "date_from=2021-06-01&date_to=2021-06-20" in address
+    assert [row["slug"] for row in client.get(address).json()["results"]] == ["day"]
+    assert cells(page) == {16: "Day"} and "1 event in June 2021, as a list" in page.text
+    assert "without a date" not in page.text
+
+
 @pytest.mark.parametrize(
     ("query", "words"),
     [

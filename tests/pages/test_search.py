@@ -95,6 +95,9 @@ def test_places_are_found_by_address(client):
     make.place(slug="p", name="Villa La Grange", address="Quai Gustave-Ador 44")
     for query in ("gustave ador", "Quai Gustave-Ador 44"):
         assert of(client, "places", query) == ["Villa La Grange"]
+    # A word of an address is none that was mistyped.
+    make.topic(name="Gustaf")
+    assert of(client, "places", "gustave") == ["Villa La Grange"]
 
 
 @pytest.mark.parametrize("query", ["Q71", "wikidata:Q71", "https://www.wikidata.org/wiki/q71"])
