@@ -226,7 +226,7 @@ def of_list(request, listing, title, text):
 def of_page(request, title, text="", parameters=(), formats=()):
     """The Card of any other page; ``parameters`` make it another page, ``formats`` are (name, path) of what it shows."""
     query = request.GET.copy()
-    for name in [name for name in query if name not in parameters]:
+    for name in [name for name in query if name not in parameters or not any(query.getlist(name))]:
         del query[name]
     base = site_address(request)
     return Card(

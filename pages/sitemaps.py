@@ -11,9 +11,15 @@ from django.urls import reverse
 
 from lib.visibility import Audience
 from register.kinds import KINDS
+from summits.relations.finding import pairs
 
 # Pages that are no record.
-PAGES = ("home", "about", "events", "experts", "organisations", "places", "positions", "relations", "sources", "topics")
+PAGES = (
+    "home", "about", "events", "experts", "organisations", "places", "positions", "relations", "sources", "topics", "calendar",
+    "compare",
+)  # fmt: skip
+# Relations, those with most events first.
+PAIRS = 10_000
 RECORDS = ("events", "experts", "organisations", "places", "positions", "sources", "topics")
 
 
@@ -58,4 +64,20 @@ class Records(Sitemap):
         return self._public().aggregate(last=Max("modified_at"))["last"]
 
 
-SITEMAPS = {"pages": Pages, **{name: functools.partial(Records, KINDS[name]) for name in RECORDS}}
+class Relations(Sitemap):
+    """The pages of two states that have something to do with each other."""
+
+    def items(self):
+        """[(state, state, number of events)]."""
+        return pairs(None, PAIRS)
+
+    def location(self, pair):
+        """The one address of the two."""
+        return reverse("relation", args=sorted(state.slug for state in pair[:2]))
+
+
+SITEMAPS = {
+    "pages": Pages,
+    "relations": Relations,
+    **{name: functools.partial(Records, KINDS[name]) for name in RECORDS},
+}

@@ -1,4 +1,6 @@
-"""How many events each year saw, as bars: each leads to the list of exactly these."""
+"""How many events each year or month saw, as bars: each leads to the list of exactly these."""
+
+import calendar
 
 # The most bars, so that each can be hit: where there are more years, a bar is several.
 MOST = 48
@@ -10,7 +12,7 @@ def histogram(spans, address, chosen=None):
     """The bars of ``spans``: [(first year, last year, number of events that must have touched all from the first to the last)].
 
     ``address(first, last)`` gives where a bar leads, ``chosen`` are the years (first, last) that the list is narrowed to.
-    {"step", "bars": [{"x", "width", "y", "height", "middle", "number", "first", "last", "words", "label", "address",
+    {"by", "step", "bars": [{"x", "width", "y", "height", "middle", "number", "first", "last", "words", "label", "address",
     "on"}], "most": the highest bar}; lengths across in per cent, down in pixels.
     None where all is of one year, or nothing has a date.
     """
@@ -20,11 +22,40 @@ def histogram(spans, address, chosen=None):
     low, high = min(first for first, _, _ in spans), max(last for _, last, _ in spans)
     step = next(one for one in STEPS if (high - low) // one < MOST or one == STEPS[-1])
     starts = range(low - low % step, high + 1, step)
+
+    def label(start):
+        return str(start) if start % (5 * step) == 0 or len(starts) <= 8 else ""
+
+    by = "year" if step == 1 else "years"
+    return _drawn(spans, starts, address, chosen, by, years_in_words, label)
+
+
+def by_months(spans, address):
+    """The same by months, which are given as numbers (month_number); None where they are more than fit, or one."""
+    low, high = min(first for first, _, _ in spans), max(last for _, last, _ in spans)
+    if high - low >= MOST:
+        return None
+
+    def words(first, last):
+        return f"{calendar.month_name[first % 12 + 1]} {first // 12}"
+
+    def label(start):
+        return str(start // 12) if start % 12 == 0 or (start == low and low % 12 < 7) else ""
+
+    return _drawn(spans, range(low, high + 1), address, None, "month", words, label)
+
+
+def month_number(day):
+    """The month of a day, counted from the year 0."""
+    return day.year * 12 + day.month - 1
+
+
+def _drawn(spans, starts, address, chosen, by, words, label):
     if len(starts) < 2:
         return None
-    numbers = dict.fromkeys(starts, 0)
+    numbers, step = dict.fromkeys(starts, 0), starts.step
     for first, last, number in spans:
-        for start in range(first - first % step, last + 1, step):
+        for start in range(first - (first - starts.start) % step, last + 1, step):
             numbers[start] += number
     width = 100 / len(starts)
     highest = max(numbers.values())
@@ -43,13 +74,13 @@ def histogram(spans, address, chosen=None):
                 "number": number,
                 "first": start,
                 "last": last,
-                "words": years_in_words(start, last),
-                "label": str(start) if start % (5 * step) == 0 or len(starts) <= 8 else "",
+                "words": words(start, last),
+                "label": label(start),
                 "address": address(start, last) if number else "",
                 "on": not chosen or (chosen[0] <= last and start <= chosen[1]),
             }
         )
-    return {"step": step, "bars": bars, "most": max(bars, key=lambda bar: bar["number"])}
+    return {"by": by, "step": step, "bars": bars, "most": max(bars, key=lambda bar: bar["number"])}
 
 
 def known(first, last):

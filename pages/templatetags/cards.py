@@ -2,6 +2,7 @@
 
 import orjson
 from django import template
+from django.http import QueryDict
 
 from lib.api.formats.references import bibtex, coins, in_words, ris, today
 from lib.api.views import site_address
@@ -48,13 +49,14 @@ def list_card(context, title, text):
 
 
 @register.inclusion_tag(HEAD, takes_context=True)
-def page_card(context, title, text="", parameters=""):
+def page_card(context, title, text="", parameters="", listing=None):
     """The head of another page; ``parameters`` names those that make it another one, with blanks between.
 
-    What it shows is there in the ``formats`` of the context, too.
+    Those of its ``listing`` do so, too. What it shows is there in the ``formats`` of the context.
     """
+    names = [*parameters.split(), *(QueryDict(listing.permanent[1:]) if listing and listing.ok else ())]
     formats = context.get("formats") or ()
-    return {"card": cards.of_page(context["request"], title, text, parameters.split(), formats)}
+    return {"card": cards.of_page(context["request"], title, text, names, formats)}
 
 
 @register.simple_tag(takes_context=True)

@@ -15,6 +15,8 @@ from pages.addresses import elsewhere, gone, moved
 from pages.differences import mark_differences
 from pages.holdings import by_topic, holdings
 from pages.listing import Listing
+from pages.pictures.histogram import by_months, histogram, month_number
+from pages.pictures.histogram import known as known_years
 from pages.pictures.over_time import over_time
 from pages.rows import catalogued, page_of, tell_event, whole, with_passages
 from pages.wholes import ExpertPage
@@ -27,8 +29,8 @@ from timelines.formats import FORMATS
 from timelines.parameters import KINDS, Filters, read_filters
 from timelines.words import because, known, post_lines
 
-# The most entries on one page; further ones stand on the next.
-PER_PAGE = 400
+# The most entries on one page, in the list and in the drawing; further ones stand on the next.
+PER_PAGE = 60
 # Posts in the head; people with whom somebody was on panels.
 LEAD, COMPANY = 2, 20
 # What the page takes from the record itself, beside the rows of the API.
@@ -105,6 +107,7 @@ def expert(request, address):
         "asked": {name: request.GET.get(name, "") for name in ("from", "to")},
         "kinds": [(kind, words, _count(everything, kind)) for kind, words in KINDS.items()],
         "topics": _topics(everything, filters),
+        "overview": _overview(request, timeline),
         "timeline": shown,
         "total": len(timeline.rows),
         "undated": sum(1 for entry in shown.entries if entry.span() is None),
@@ -112,7 +115,7 @@ def expert(request, address):
             (entry, because(entry, others), places.get((entry.place or {}).get("slug")), _post_lines(entry, others))
             for entry in shown.entries
         ],
-        "drawing": drawn(shown.entries),
+        "drawing": drawn(shown.entries) | {"part": len(timeline.rows) > PER_PAGE},
         "downloads": [(name, f"/api/v1/experts/{address}/timeline/?{_query(request, name)}") for name in FORMATS],
         **_pager(request, number, len(timeline.rows)),
     }
@@ -171,6 +174,36 @@ def _topics(timeline, filters):
         # Asked for by a broader topic or a former slug: it stays chosen.
         found.setdefault(slug, (slug, slug, 0))
     return sorted(found.values(), key=lambda topic: search_key(topic[1]))
+
+
+def _overview(request, timeline):
+    """How much each year or month of a long timeline saw, posts apart; None where all of it stands on one page.
+
+    A bar leads to all that may be of its time, as ``from`` and ``to`` filter, and counts just that.
+    """
+    if len(timeline.rows) <= PER_PAGE:
+        return None
+    dates = [entry.date for entry in timeline.entries if not entry.is_period and entry.date]
+    days = [(date.earliest, date.latest) for date in dates if known_years(date.earliest.year, date.latest.year)]
+    if not days:
+        return None
+
+    def by_year(first, last):
+        return _narrowed(request, f"{first:04}", f"{last:04}")
+
+    def by_month(first, last):
+        month = f"{first // 12:04}-{first % 12 + 1:02}"
+        return _narrowed(request, month, month)
+
+    months = by_months([(month_number(first), month_number(last), 1) for first, last in days], by_month)
+    return months or histogram([(first.year, last.year, 1) for first, last in days], by_year)
+
+
+def _narrowed(request, first, last):
+    query = request.GET.copy()
+    query.pop("page", None)
+    query["from"], query["to"] = first, last
+    return f"?{query.urlencode()}"
 
 
 def _query(request, name):

@@ -98,3 +98,8 @@ def test_drafts_stay_hidden_and_few_statements_are_taken(dated, client, admin_cl
     with CaptureQueriesContext(connection) as sql:
         client.get("/calendar/?topic=peace")
     assert len(sql) <= 6
+
+
+def test_a_filtered_calendar_has_an_address_of_its_own(dated, client):
+    html = get(client, "/calendar/?year=2021&month=6&kind=summit&q=&utm_source=x").html
+    assert '<link rel="canonical" href="http://testserver/calendar/?year=2021&amp;month=6&amp;kind=summit">' in html

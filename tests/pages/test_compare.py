@@ -104,6 +104,19 @@ def test_whom_to_compare(two, client, query, status, words):
     assert words in page.text
 
 
+def test_experts_are_chosen_by_name(two, client):
+    make.expert(slug="anna-b", name="Annabel Annesley"), make.expert(slug="anna-c", name="Annabel Carter")
+    page = get(client, "/compare/?expert=anna&expert=Boris")
+    assert "Anna and Boris" in page.text and "Who is meant" not in page.text
+    page = get(client, "/compare/?expert=anna&expert=Annabel")
+    check(page)
+    assert "Who is meant by “Annabel”?" in page.text
+    assert "?expert=anna&expert=anna-c" in page.links
+    # Who has said most is offered until two are chosen, by links that keep who is chosen.
+    assert "?expert=anna&expert=boris" in get(client, "/compare/?expert=anna").links
+    assert "most statements" not in get(client, ADDRESS).text
+
+
 def test_more_than_three_are_too_many(two, client):
     for name in ("clara", "dora"):
         make.expert(slug=name, name=name.title())

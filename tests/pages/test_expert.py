@@ -163,6 +163,30 @@ def test_long_timelines_are_cut_into_pages(world, client, monkeypatch):
     assert listed(get(client, "?page=99")) == listed(third) and listed(get(client, "?page=x")) == listed(first)
 
 
+def test_a_long_timeline_is_counted_and_each_bar_leads_to_what_it_counts(world, client, monkeypatch):
+    monkeypatch.setattr(views, "PER_PAGE", 4)
+    kinds = "?kind=participation&kind=position&kind=event&kind=outcome"
+    for by in ("month", "years"):
+        html = get(client, kinds).html
+        bars = re.findall(r'<a href="([^"]+)#timeline"\s+aria-label="([0-9]+), ', html)
+        assert len(bars) > 1 and f"Entries by {by}" in html
+        for address, number in bars:
+            answer = client.get(f"/api/v1/experts/anna/timeline/{address.replace('&amp;', '&')}")
+            assert answer.json()["count"] == int(number), address
+        Event.objects.filter(slug="summit").update(date="1912")
+    # Posts alone are drawn, and not counted; what stands on one page is not either.
+    assert "Entries by" not in get(client, "?kind=appointment").html
+    monkeypatch.setattr(views, "PER_PAGE", 60)
+    assert "Entries by" not in get(client).html
+
+
+def test_a_page_of_a_long_timeline_is_small(world, client):
+    for number in range(10, 80):
+        position(world, number, world.anna)
+    page = get(client)
+    assert "77 entries; 1 to 60 are shown" in page.text and len(page.html.encode()) <= 100_000
+
+
 def test_staff_see_drafts_marked(world, client, admin_client):
     Position.objects.filter(pk=world.first.pk).update(publication="draft")
     assert "Claim number 1." not in get(client).text

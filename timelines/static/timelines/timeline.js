@@ -9,10 +9,8 @@
   const DAY = 864e5;
   const ROW = 24; // height of a line with a label
   const TIGHT = 15; // height of a line in a lane too full for labels
-  const FULL = 14; // more lines than this, and a lane gives up its labels
   const FADE = 56; // width of a fading side
   const LETTER = 7.2; // width of a letter of a label, on average
-  const LONGEST = 46; // letters of a label
   const SIGNS = { supports: "+", opposes: "−", mixed: "±", neutral: "=", unclear: "?" };
   const SHAPES = {
     participation: "M6.5,0A6.5,6.5 0 1 1 -6.5,0A6.5,6.5 0 1 1 6.5,0Z",
@@ -27,6 +25,10 @@
   const range = figure.querySelector("[data-range]");
   const today = startOfDay(Date.now());
   const items = data.items.map(read).sort((a, b) => a.from - b.from || a.order - b.order);
+  // Where all is of one day, the marks stand at the left and have their words beside them.
+  const ONE_DAY = items.every((item) => item.first === items[0].first && item.last === item.first && item.end !== "open");
+  const FULL = ONE_DAY ? 60 : 14; // more lines than this, and a lane gives up its labels
+  const LONGEST = ONE_DAY ? 150 : 46; // letters of a label
   let current = items[0];
   let transform = d3.zoomIdentity;
   let width = 0;
@@ -56,9 +58,13 @@
     };
   }
 
+  // Of a part of a long timeline the axis is that of what is named: a long post does not press the rest together.
   function domain() {
-    let low = d3min(items, (item) => item.from);
-    let high = -d3min(items, (item) => -item.to);
+    const points = items.filter((item) => !item.period);
+    const of = data.part && points.length ? points : items;
+    let low = d3min(of, (item) => item.from);
+    let high = -d3min(of, (item) => -item.to);
+    if (ONE_DAY) return [new Date(low - DAY), new Date(high + 12 * DAY)];
     const room = Math.max((high - low) * 0.06, 45 * DAY);
     return [new Date(low - room), new Date(high + room)];
   }
