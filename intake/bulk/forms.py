@@ -3,19 +3,32 @@
 from django import forms
 from django.conf import settings
 
+from intake.datasets.register import REGISTER
 from intake.records.format import KINDS
+
+TABLES = "tables"
 
 
 class UploadForm(forms.Form):
     """A file, and what it holds where it does not say so itself."""
 
     file = forms.FileField(
-        label="CSV or XLSX file",
-        widget=forms.ClearableFileInput(attrs={"accept": ".csv,.xlsx"}),
+        label="File",
+        widget=forms.ClearableFileInput(attrs={"accept": ".csv,.xlsx,.json,.xml,.ics,.ical,.zip"}),
         error_messages={"required": "Choose a file.", "empty": "The file is empty."},
     )
+    format = forms.ChoiceField(
+        label="It is",
+        required=False,
+        choices=[
+            ("", "what it looks like by what it holds"),
+            (TABLES, "a table of records, as an export gives it"),
+            *((name, one.title) for name, one in REGISTER.items()),
+        ],
+        help_text="A data set that is a folder is uploaded as ZIP.",
+    )
     kind = forms.ChoiceField(
-        label="It holds",
+        label="A table holds",
         required=False,
         choices=[("", "as its name, sheets or columns say"), *((name, name) for name in KINDS)],
     )
@@ -23,7 +36,9 @@ class UploadForm(forms.Form):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         most = settings.BULK_MAX_BYTES // (1024 * 1024)
-        self.fields["file"].help_text = f"UTF-8, with commas or semicolons; at most {most} MB and 100,000 rows."
+        self.fields[
+            "file"
+        ].help_text = f"A table (CSV in UTF-8, or XLSX; at most 100,000 rows) or a data set; at most {most} MB."
         self.fields["file"].widget.attrs["data-most"] = settings.BULK_MAX_BYTES
 
 

@@ -46,6 +46,8 @@ class Result:
     freed: dict = field(default_factory=dict)  # kind → addresses of deleted records that new ones got
     written: bool = False
     run: object = None  # the ImportRun, where anything was written
+    queued: list = field(default_factory=list)  # rows of a data set that wait (datasets.rows.SourceRow)
+    told: dict = field(default_factory=dict)  # of a data set: its sum in words, and notes
 
 
 def import_files(

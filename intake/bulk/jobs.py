@@ -8,8 +8,6 @@ at all, and a step that is taken up again after a worker died begins anew from n
 
 import logging
 import tempfile
-import time
-from contextlib import contextmanager
 from pathlib import Path
 
 from django.conf import settings
@@ -24,16 +22,19 @@ from intake.bulk.access import forbidden
 from intake.bulk.importing import Watch, import_files
 from intake.bulk.proposals import CREATE, PROPOSED
 from intake.bulk.reading import kinds_in
+from intake.bulk.reporting import Cancelled, Interrupted, Reporter, alone_with
 from intake.bulk.results import lines
 from intake.bulk.tables import Unreadable, is_workbook
 from intake.bulk.workbooks import check_size
+from intake.datasets import markup, uploads
+from intake.datasets.importing import import_dataset
+from intake.datasets.register import REGISTER
 from intake.models import BulkImport, BulkLine, BulkState, Deleted
 from intake.records.format import KIND_OF, KINDS
 from intake.records.writing import batches
 from lib.publishing import TAKE_BACK, may_publish
 
 logger = logging.getLogger(__name__)
-SECONDS = 0.5  # between two reports of how far a step is
 MOST_DECISIONS = 5 * 1024 * 1024  # read while the person waits
 SHOWN = 5  # faults of a file of decisions that a message names
 
@@ -42,12 +43,11 @@ class ImportRejected(Exception):
     """What a person asked for cannot be done; the message says why."""
 
 
-class Cancelled(Exception):
-    """A person stopped the step."""
+def upload(user, file, kind="", format=""):
+    """Keep an uploaded file and ask the worker to check it. Returns the BulkImport; raises ImportRejected.
 
-
-def upload(user, file, kind=""):
-    """Keep an uploaded file and ask the worker to check it. Returns the BulkImport; raises ImportRejected."""
+    ``format`` is the name of an importer of data sets, ``tables``, or empty: what it looks like, by what it holds.
+    """
     if file.size > settings.BULK_MAX_BYTES:
         most = settings.BULK_MAX_BYTES // (1024 * 1024)
         raise ImportRejected(
@@ -56,7 +56,9 @@ def upload(user, file, kind=""):
     bulk = BulkImport(user=user, name=file.name[:255], kind=kind)
     bulk.file.save(file.name[-80:], File(file), save=False)
     try:
-        _look(user, bulk.file.path, bulk.name, kind)
+        bulk.format = _format(bulk.file.path, bulk.name, kind, format)
+        if bulk.format not in REGISTER and (not bulk.format or is_workbook(bulk.name)):
+            _look(user, bulk.file.path, bulk.name, kind)
         with transaction.atomic():
             bulk.save()
             _ask("check", bulk)
@@ -64,6 +66,19 @@ def upload(user, file, kind=""):
         bulk.file.delete(save=False)
         raise
     return bulk
+
+
+def _format(path, name, kind, wanted):
+    """As what a file is read: the name of an importer, AUTO where the worker is to look, or empty for tables."""
+    if kind or wanted == "tables":
+        return ""
+    if wanted:
+        return wanted
+    # A CSV is looked at at once, so that a table of somebody who may not import it is refused while they wait.
+    if uploads.ending(path) == ".csv":
+        with uploads.read_as(path, name, uploads.AUTO, Watch()) as (importer, _):
+            return importer.name if importer else ""
+    return uploads.AUTO
 
 
 def _look(user, path, name, kind):
@@ -100,6 +115,13 @@ def check_again(bulk, choices, deleted=None):
     _next(bulk, AT_REST, "check", choices=choices, **more)
 
 
+def read_again(bulk, format):
+    """Ask the worker to check the file once more, read as something else. Raises ImportRejected."""
+    if format not in ("", "tables", *REGISTER):
+        raise ImportRejected("There is no such format.")
+    _next(bulk, AT_REST, "check", format="" if format == "tables" else format or uploads.AUTO, choices={})
+
+
 def keep_choices(bulk, choices):
     """Keep what a person chose so far, without a check. Raises ImportRejected."""
     _may_choose(bulk, choices)
@@ -129,7 +151,8 @@ def take_decisions(bulk, file):
         more = f" And {len(problems) - SHOWN} more." if len(problems) > SHOWN else ""
         raise ImportRejected("Nothing was taken over. " + " ".join(map(str, problems[:SHOWN])) + more)
     known = {f"{proposal['kind']}:{proposal['key']}" for proposal in bulk.proposals} | set(bulk.choices)
-    mine = {key: choice for key, choice in choices.items() if key in known}
+    # A data set asks about nobody: decisions say who its people are.
+    mine = {key: choice for key, choice in choices.items() if key in known or bulk.format}
     if not mine:
         raise ImportRejected(f"{file.name} does not decide on any of the names that are open here.")
     check_again(bulk, bulk.choices | mine)
@@ -211,7 +234,7 @@ def run(step, bulk_id, stopping=lambda: False):
 
 def _carry_out(step, bulk_id, stopping):
     state = BulkState.CHECKING if step == "check" else BulkState.IMPORTING
-    with _alone(bulk_id) as alone:
+    with alone_with(bulk_id) as alone:
         bulk = BulkImport.objects.select_related("user").filter(pk=bulk_id, state=state).first()
         if bulk is None:
             return  # cancelled meanwhile, or done
@@ -220,14 +243,14 @@ def _carry_out(step, bulk_id, stopping):
         bulk.started_at, bulk.attempts = timezone.now(), bulk.attempts + 1
         begun = {"started_at": bulk.started_at, "attempts": bulk.attempts}
         BulkImport.objects.filter(pk=bulk.pk).update(**begun, rows_done=0, stage="")
-        with _Reporter(bulk, stopping) as watch:
+        with Reporter(bulk, stopping) as watch:
             try:
                 (_check if step == "check" else _import)(bulk, watch)
             except Cancelled:
                 _end(bulk, BulkState.CANCELLED)
             except Interrupted:
                 raise
-            except (Unreadable, ImportRejected) as error:
+            except (Unreadable, markup.Unreadable, ImportRejected) as error:
                 _end(bulk, BulkState.FAILED, error=str(error))
             except Error as error:
                 if not connection.is_usable():
@@ -262,10 +285,6 @@ def show_forgotten():
                     _end(bulk, BulkState.FAILED, error="It was lost from the queue. Nothing was imported: try again.")
 
 
-class Interrupted(Exception):
-    """The worker must end; the step is taken up again by the next one."""
-
-
 def _files(bulk):
     return [(bulk.file.path, bulk.name)]
 
@@ -288,15 +307,13 @@ def _allowed(bulk, result):
 
 
 def _check(bulk, watch):
-    result = import_files(
-        _files(bulk),
-        bulk.kind,
-        dry_run=True,
-        choices=bulk.choices,
-        watch=watch,
-        may_publish=may_publish(_user(bulk)),
-        deleted=bulk.deleted,
-    )
+    with uploads.read_as(bulk.file.path, bulk.name, bulk.format, watch) as (importer, path):
+        bulk.format = importer.name if importer else ""
+        if importer:
+            outcome = import_dataset(importer, path, decisions=bulk.choices, dry_run=True, watch=watch)
+            result = uploads.result_of(outcome)
+        else:
+            result = _check_tables(bulk, watch)
     _allowed(bulk, result)
     watch.stage("Noting what was found", len(result.entries))
     with transaction.atomic():
@@ -305,21 +322,46 @@ def _check(bulk, watch):
         _end(bulk, BulkState.CHECKED)
 
 
+def _check_tables(bulk, watch):
+    return import_files(
+        _files(bulk),
+        bulk.kind,
+        dry_run=True,
+        choices=bulk.choices,
+        watch=watch,
+        may_publish=may_publish(_user(bulk)),
+        deleted=bulk.deleted,
+    )
+
+
 def _import(bulk, watch):
     def finish(result):
         _allowed(bulk, result)
         watch.look()
         _keep(bulk, result)
-        # What a draft was created for means that record from now on.
-        bulk.choices = decisions.made(bulk.choices, result)
+        if not bulk.format:
+            # What a draft was created for means that record from now on.
+            bulk.choices = decisions.made(bulk.choices, result)
         _end(bulk, BulkState.DONE)
 
+    context = {"user": bulk.user_id, "bulk_import": bulk.pk}
+    with uploads.read_as(bulk.file.path, bulk.name, bulk.format, watch) as (importer, path):
+        if importer:
+            import_dataset(
+                importer,
+                path,
+                decisions=bulk.choices,
+                watch=watch,
+                context=context,
+                finish=lambda outcome: finish(uploads.result_of(outcome)),
+            )
+            return
     result = import_files(
         _files(bulk),
         bulk.kind,
         choices=bulk.choices,
         seen_at=bulk.checked_at,
-        context={"user": bulk.user_id, "bulk_import": bulk.pk},
+        context=context,
         watch=watch,
         finish=finish,
         may_publish=may_publish(_user(bulk)),
@@ -339,7 +381,7 @@ def _keep(bulk, result):
         for line in batch:
             line.bulk = bulk
         BulkLine.objects.bulk_create(batch)
-    bulk.counts = result.report.counts
+    bulk.counts, bulk.told = result.report.counts, result.told
     bulk.proposals = [proposal.data() for proposal in result.proposals]
     # What came close stays known when the name is decided: the file of decisions says it.
     bulk.close = decisions.close_to(result.settled) | bulk.close | decisions.close_to(result.proposals)
@@ -349,63 +391,3 @@ def _keep(bulk, result):
 def _end(bulk, state, error=""):
     bulk.state, bulk.error, bulk.stage, bulk.stop, bulk.ended_at = state, error, "", False, timezone.now()
     bulk.save()
-
-
-@contextmanager
-def _alone(bulk_id):
-    """Hold the lock of an import: a worker that was taken for dead may be alive after all."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_lock(hashtext('parley bulk import'), %s)", [bulk_id])
-        alone = cursor.fetchone()[0]
-    try:
-        yield alone
-    finally:
-        if alone and connection.connection and not connection.connection.closed:
-            with connection.cursor() as cursor:
-                cursor.execute("SELECT pg_advisory_unlock(hashtext('parley bulk import'), %s)", [bulk_id])
-
-
-class _Reporter(Watch):
-    """Reports over a connection of its own how far a step is, and looks whether it is to stop."""
-
-    def __init__(self, bulk, stopping):
-        self.bulk = bulk
-        self.stopping = stopping
-        self.words, self.done, self.total, self.next = "Beginning", 0, 0, 0.0
-
-    def __enter__(self):
-        self.connection = connection.copy()
-        return self
-
-    def __exit__(self, *error):
-        self.connection.close()
-
-    def read(self, file, count):
-        self.words, self.done, self.total = f"Reading {file}"[:200], count, 0
-        self.look()
-
-    def stage(self, words, total):
-        self.words, self.done, self.total, self.next = words, 0, total, 0.0
-        self.look()
-
-    def tick(self, number):
-        self.done += number
-        self.look()
-
-    def look(self):
-        """Report, at most every half a second; raise Cancelled or Interrupted if the step is to stop."""
-        if self.stopping():
-            raise Interrupted
-        now = time.monotonic()
-        if now < self.next:
-            return
-        self.next = now + SECONDS
-        with self.connection.cursor() as cursor:
-            cursor.execute(
-                f"UPDATE {BulkImport._meta.db_table} SET stage = %s, rows_done = %s, rows_total = %s"
-                " WHERE id = %s RETURNING stop",
-                [self.words, self.done, self.total, self.bulk.pk],
-            )
-            row = cursor.fetchone()
-        if row is None or row[0]:
-            raise Cancelled

@@ -22,6 +22,11 @@ def lines(result):
         yield BulkLine(
             what=what.BAD, file=problem.file, line=problem.line, kind=kind, key=key[:300], text=text[:LONGEST]
         )
+    for row in result.queued:
+        yield BulkLine(
+            what=what.WAITING, file=row.file, line=row.line, key=row.place[:300], text=row.reason[:LONGEST],
+            changes=[["", "", row.passage[:LONGEST]]] if row.passage else [],
+        )  # fmt: skip
     for entry in (entry for entries in result.create.values() for entry in entries):
         if (entry.file, entry.line) in bad:
             continue
@@ -36,29 +41,35 @@ def lines(result):
         yield _line(what.CHANGED, update.entry, called.changed(update), changes)
     yield from _back(result)
     for doubt in result.report.doubts:
-        file, _, line = doubt.where.rpartition(":")
+        file, line = _place(doubt.where)
         yield BulkLine(
             what=what.DOUBT,
             file=file,
-            line=int(line),
+            line=line,
             kind=doubt.kind,
             key=doubt.record[:300],
             text=doubt.text[:LONGEST],
         )
     for difference in result.report.differences:
-        file, _, line = difference.where.rpartition(":")
+        file, line = _place(difference.where)
         changes = []
         if difference.in_file is not None or difference.here is not None:
             changes = [[difference.key, words(difference.here)[:LONGEST], words(difference.in_file)[:LONGEST]]]
         yield BulkLine(
             what=what.KEPT,
             file=file,
-            line=int(line),
+            line=line,
             kind=difference.kind,
             key=difference.record[:300],
             text=difference.why,
             changes=changes,
         )
+
+
+def _place(where):
+    """(file, line) of “file:line”; of what is no longer in its file the file alone, and 0."""
+    file, _, line = where.rpartition(":")
+    return (file, int(line)) if file and line.isdecimal() else (where, 0)
 
 
 def _back(result):

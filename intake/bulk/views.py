@@ -21,6 +21,7 @@ from intake.bulk.errors import bad_rows
 from intake.bulk.exports import FORMATS, TooLong, csv_lines, write_xlsx
 from intake.bulk.forms import DecisionsForm, UploadForm
 from intake.bulk.proposals import CREATE, USE, Rules
+from intake.datasets.register import REGISTER
 from intake.models import BulkImport, BulkLine, BulkState, Deleted, ImportRun
 from intake.records.deleted import in_words
 from intake.records.format import KINDS
@@ -72,7 +73,7 @@ def home(request):
             raise PermissionDenied
         if form.is_valid():
             try:
-                bulk = jobs.upload(request.user, form.cleaned_data["file"], form.cleaned_data["kind"])
+                bulk = jobs.upload(request.user, *map(form.cleaned_data.get, ("file", "kind", "format")))
                 return redirect("bulk:import", bulk.pk)
             except jobs.ImportRejected as refused:
                 form.add_error("file", str(refused))
@@ -129,6 +130,9 @@ def show(request, pk):
         stage=stage(bulk),
         unchanged=unchanged,
         bad=rows.get(BulkLine.What.BAD, 0),
+        waiting=counts.get(BulkLine.What.WAITING, 0),
+        formats=UploadForm.base_fields["format"].choices,
+        format_words=REGISTER[bulk.format].title if bulk.format in REGISTER else "",
         to_write=_to_write(bulk, counts),
         deleted=in_words(*bulk.left_deleted),
         run=getattr(bulk, "run", None),
@@ -156,6 +160,7 @@ def _words(what, bulk):
     done = bulk.state == BulkState.DONE
     return {
         BulkLine.What.BAD: "faults",
+        BulkLine.What.WAITING: "rows that wait",
         BulkLine.What.CREATED: "created" if done else "to be created",
         BulkLine.What.CHANGED: "changed" if done else "to be changed",
         BulkLine.What.KEPT: "left as they are here",
@@ -222,7 +227,9 @@ def stage(bulk):
         return "Waiting for the worker"
     rows = counted(bulk.rows_total or bulk.rows_done, "row")
     anew = f" (begun anew, since the worker ended: attempt {bulk.attempts})" if bulk.attempts > 1 else ""
-    return f"{bulk.stage or 'Starting'}: {f'{bulk.rows_done:,} of ' if bulk.rows_total else ''}{rows}{anew}"
+    # The seconds go on where one statement of the database takes long: nothing stands still unexplained.
+    seconds = counted(int((timezone.now() - bulk.started_at).total_seconds()), "second")
+    return f"{bulk.stage or 'Starting'}: {f'{bulk.rows_done:,} of ' if bulk.rows_total else ''}{rows}, {seconds} so far{anew}"
 
 
 def _act(request, pk, act, done=""):
@@ -244,6 +251,8 @@ def choose(request, pk):
     def act(bulk):
         if "forget" in request.POST:
             return jobs.check_again(bulk, {})
+        if "format" in request.POST:
+            return jobs.read_again(bulk, request.POST["format"])
         if request.POST.get("deleted") in Deleted.values:
             return jobs.check_again(bulk, bulk.choices, request.POST["deleted"])
         known = {f"{proposal['kind']}:{proposal['key']}": proposal for proposal in bulk.proposals}

@@ -43,6 +43,8 @@ class Outcome:
     notes: list = field(default_factory=list)
     report: Report = field(default_factory=Report)
     run: object = None  # the ImportRun, where anything was written
+    entries: list = field(default_factory=list)  # of the rows that do not wait
+    made: object = None  # the Plan of records.planning
 
     def sum(self):
         """The numbers as a sum in words."""
@@ -52,18 +54,31 @@ class Outcome:
         )
 
 
-def import_dataset(importer, path, *, decisions=None, publication=Publication.DRAFT, dry_run=False, watch=None):
+def import_dataset(
+    importer,
+    path,
+    *,
+    decisions=None,
+    publication=Publication.DRAFT,
+    dry_run=False,
+    watch=None,
+    context=None,
+    finish=None,
+):
     """Import the data set at a path with an importer (see datasets.REGISTER). Returns an Outcome.
 
     ``decisions`` are those of people on whom names mean ({“experts:name”: choice}, see bulk.decisions); new records get
-    the state ``publication``. Raises markup.Unreadable where a file cannot be read; nothing is written then.
+    the state ``publication``. ``context`` (user, bulk_import) goes into the history and the run; ``finish(outcome)`` is
+    called at the end of the transaction that writes. Raises markup.Unreadable where a file cannot be read; nothing is
+    written then.
     """
     watch = watch or Watch()
     path = Path(path)
     watch.stage(f"Reading {importer.name}", 0)
     proposed = importer.propose(path, watch)
     dataset = f"{importer.name}:{proposed.part}" if proposed.part else importer.name
-    with transaction.atomic(), pghistory.context(command="import_dataset", dataset=dataset, file=path.name) as saved:
+    about = {"command": "import_dataset", "dataset": dataset, "file": path.name, **(context or {})}
+    with transaction.atomic(), pghistory.context(**about) as saved:
         one_at_a_time()
         many_rows()
         watch.stage("Looking up what is on record", len(proposed.entries))
@@ -73,9 +88,12 @@ def import_dataset(importer, path, *, decisions=None, publication=Publication.DR
             transaction.set_rollback(True)
             outcome.report.dry_run = True
         else:
-            done.keep(outcome, saved.id, path)
+            done.keep(outcome, saved.id, path, context or {})
             watch.stage("Counting the tables anew", 0)
             count_anew()
+            if finish:
+                # Last: what it locks, the watch may report on over another connection.
+                finish(outcome)
     return outcome
 
 
@@ -229,7 +247,7 @@ class _Import:
         self.made, self.entries = made, entries
         # What the data set says as before, and somebody changed here since, needs nobody's attention.
         made.report.differences = [one for one in made.report.differences if one.why != EDITED]
-        outcome = Outcome(len(self.proposed.rows), report=made.report)
+        outcome = Outcome(len(self.proposed.rows), report=made.report, entries=entries, made=made)
         outcome.notes = [*self.proposed.notes, *self.found.notes]
         for row in self.proposed.rows:
             if row.reason:
@@ -246,7 +264,7 @@ class _Import:
         absent(made.report, gone)
         return outcome
 
-    def keep(self, outcome, context, path):
+    def keep(self, outcome, context, path, about):
         """Note what was loaded, the run, and the rows that wait."""
         remember = dict(self.made.remember)
         others = [
@@ -267,6 +285,8 @@ class _Import:
                 dataset=self.dataset,
                 files=f"{self.dataset}: {path.name}",
                 counts=outcome.report.counts,
+                user_id=about.get("user"),
+                bulk_id=about.get("bulk_import"),
             )
         self.watch.stage("Noting what was loaded", len(remember))
         rows = []

@@ -37,6 +37,13 @@ class BulkImport(models.Model):
     file = models.FileField(upload_to="bulk/")
     name = models.CharField(max_length=255, help_text="Of the file, as the person calls it.")
     kind = models.CharField(max_length=20, blank=True, help_text="Of the records; empty: as the file says.")
+    format = models.CharField(
+        max_length=40,
+        blank=True,
+        default="",
+        db_default="",
+        help_text="As what it is read: the name of an importer; auto: what the worker finds it to be; empty: as tables.",
+    )
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="bulk_imports")
     state = models.CharField(max_length=12, choices=BulkState, default=BulkState.CHECKING)
     uploaded_at = models.DateTimeField(db_default=Now())
@@ -56,6 +63,11 @@ class BulkImport(models.Model):
     close = models.JSONField(default=dict, help_text="What came close to them, in words: “kind:reference” → text.")
     deleted = models.CharField(
         max_length=10, blank=True, choices=Deleted, help_text="What is done about records that were deleted here."
+    )
+    told = models.JSONField(
+        default=dict,
+        db_default=models.Value({}, models.JSONField()),
+        help_text="Of a data set: its sum in words, and notes.",
     )
     error = models.TextField(blank=True, help_text="Why it failed, for the person.")
 
@@ -90,6 +102,7 @@ class BulkLine(models.Model):
         """What a check or an import found."""
 
         BAD = "bad", "bad row"
+        WAITING = "waiting", "row that waits"
         CREATED = "created", "created"
         CHANGED = "changed", "changed"
         KEPT = "kept", "left as it is"

@@ -11,7 +11,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from desk.duplicates.tasks import start
 from desk.models import Scanned
 from experts.models import Expert, Organisation
-from intake.bulk import importing, jobs, tasks
+from intake.bulk import importing, jobs, reporting, tasks
 from intake.bulk.views import stage
 from intake.models import BulkImport
 from lib.history import history_of
@@ -206,7 +206,7 @@ def test_cancelled_before_and_during_the_work(editor, good, uploaded, worker, mo
     jobs.check_again(now(bulk), {})
     worker()
     jobs.begin_import(now(bulk))
-    monkeypatch.setattr(jobs, "SECONDS", 0)
+    monkeypatch.setattr(reporting, "SECONDS", 0)
     monkeypatch.setattr(importing, "Writer", WritesThenIsStopped)
     worker()
     assert now(bulk).state == "cancelled" and Expert.objects.count() == 0
@@ -227,7 +227,7 @@ class WritesThenIsStopped(importing.Writer):
 
 
 def test_progress_is_seen_from_outside(editor, good, uploaded, worker, monkeypatch):
-    monkeypatch.setattr(jobs, "SECONDS", 0)
+    monkeypatch.setattr(reporting, "SECONDS", 0)
     seen = []
 
     class Seen(importing.Writer):
