@@ -15,6 +15,7 @@ from prometheus_client import CollectorRegistry, Counter, Histogram, start_http_
 from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.multiprocess import MultiProcessCollector
 
+from lib.backup import drill
 from lib.backup.tools import target
 
 BUCKETS = (0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30)
@@ -125,6 +126,22 @@ class Database:
         return [up, jobs, oldest, seconds, size]
 
 
+class Drill:
+    """Collects what the last restore drill came to (prometheus_client calls this); nothing before the first."""
+
+    def collect(self):
+        """When it was, whether the backup came back, and of when the last is that did."""
+        found = drill.noted()
+        if found:
+            yield GaugeMetricFamily("parley_restore_drill_seconds", "When the last drill began.", found["at"])
+            comes_back = int(not found["error"])
+            yield GaugeMetricFamily("parley_restore_drill_success", "Whether the backup came back.", comes_back)
+        if found.get("backup"):
+            yield GaugeMetricFamily(
+                "parley_backup_seconds", "When the last one that came back was made.", found["backup"]
+            )
+
+
 def _look():
     """The rows of each of the statements, on a connection that lasts no longer than this."""
     with psycopg.connect(**target(), connect_timeout=LOOK_SECONDS) as there:
@@ -141,4 +158,5 @@ def listen(host, port):
     registry = CollectorRegistry()
     MultiProcessCollector(registry)
     registry.register(Database())
+    registry.register(Drill())
     start_http_server(port, str(host), registry)

@@ -33,7 +33,8 @@ def test_every_command_that_is_started_exists(compose):
     commands = {compose["services"]["worker"]["command"][2]}
     for text in [unit.read_text() for unit in UNITS] + [(DEPLOY / "Containerfile").read_text()]:
         commands |= set(re.findall(r'manage\.py"?,? "?(\w+)', text))
-    assert commands == {"serve", "run_worker", "backup"}
+    commands |= set(re.findall(r"manage\.py (\w+)", compose["services"]["backup"]["command"][2]))
+    assert commands == {"serve", "run_worker", "backup", "restore_drill"}
 
 
 def test_the_proxy_takes_what_parley_takes():

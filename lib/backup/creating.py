@@ -83,6 +83,8 @@ def prove(dump, expected):
             load_dump(dump, name=scratch)
             with connect(scratch) as inside:
                 found = differences(expected, contents(inside))
+                unproven = "SELECT conname FROM pg_constraint WHERE NOT convalidated ORDER BY 1"
+                found += [f"the constraint {name} does not hold" for (name,) in inside.execute(unproven)]
         finally:
             connection.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(scratch)))
     if found:

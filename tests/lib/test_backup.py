@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from lib.backup import tools
+from lib.backup import drill, tools
 from lib.backup.archive import BackupError, unpack
 from lib.backup.scratch import scratch_database, scratch_folder
 from lib.backup.tools import connect, differences
@@ -76,6 +76,19 @@ def test_it_comes_back_in_an_empty_home(saved, restored):
     shown = shell(restored, SHOW)
     assert "Лукьянов" in shown and shown == shell(saved[0], SHOW)
     assert (restored / "uploads" / "reports" / "ленинград.txt").read_text() == "a report"
+
+
+def test_a_drill_restores_the_last_backup_and_notes_it(saved, tmp_path, monkeypatch, db, settings):
+    monkeypatch.setattr(drill.database, "home", lambda: tmp_path)
+    settings.MEDIA_ROOT = tmp_path / "uploads"
+    file, manifest = drill.drill(saved[1].parent, hours=1)
+    assert file == saved[1] and manifest["tables"]["experts_expert"][0] == 1
+    noted = drill.noted()
+    assert noted["error"] == "" and noted["backup"] <= noted["at"]
+    with connect() as connection:
+        scratch = "SELECT datname FROM pg_database WHERE starts_with(datname, 'parley_scratch_')"
+        assert connection.execute(scratch).fetchall() == []
+    assert {path.name for path in tmp_path.iterdir()} == {"restore-drill.json"}
 
 
 def test_a_home_that_holds_what_migrations_fill_is_empty(saved, tmp_path):
@@ -252,7 +265,7 @@ def test_a_program_ends_with_the_run_that_is_killed(saved, tmp_path):
 import django; django.setup()
 from types import SimpleNamespace
 from pathlib import Path
-from lib.backup import tools
+from lib.backup import drill, tools
 tools.binaries.find = lambda: SimpleNamespace(folder=Path({str(tmp_path)!r}))
 tools.run("psql", {str(tmp_path / "number")!r})
 """

@@ -1,0 +1,87 @@
+"""A drill: the last backup is restored beside the database, and what came of it is noted, for Prometheus and by mail."""
+
+import datetime
+import json
+import os
+import time
+from pathlib import Path
+
+import psycopg
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.db import Error
+
+from lib import database, mail
+from lib.backup.archive import DUMP, BackupError, unpack
+from lib.backup.creating import prove
+from lib.backup.scratch import scratch_folder
+
+
+def last(place):
+    """The newest backup of a folder; a file is itself. Raises BackupError."""
+    place = Path(place)
+    if not place.is_dir():
+        return place
+    found = sorted(place.glob("*.tar"), key=lambda path: path.stat().st_mtime)
+    if not found:
+        raise BackupError(f"There is no backup (*.tar) in {place}.")
+    return found[-1]
+
+
+def drill(place, hours, say=lambda text: None):
+    """Restore the last backup of ``place`` into a scratch database, compare each table, and note how it went.
+
+    Returns (file, manifest). Raises BackupError if it does not come back, or is older than ``hours``; the
+    administrators who have an address are told by mail then.
+    """
+    began = time.time()
+    try:
+        file = last(place)
+        settings.MEDIA_ROOT.parent.mkdir(parents=True, exist_ok=True)
+        with scratch_folder(".parley-drill-", settings.MEDIA_ROOT.parent) as folder:
+            say(f"Unpacking and checking {file} ...")
+            manifest = unpack(file, folder)
+            say("Restoring it into a scratch database to compare ...")
+            prove(folder / DUMP, manifest["tables"])
+        made = datetime.datetime.fromisoformat(manifest["created"]).timestamp()
+        if began - made > hours * 3600:
+            raise BackupError(f"{file} comes back, and is of {manifest['created']}: none was made in {hours} hours.")
+    except (BackupError, psycopg.Error, OSError) as error:
+        words = str(error).strip()
+        _note(began, error=words)
+        _tell(words)
+        raise BackupError(words) from error
+    _note(began, backup=made)
+    return file, manifest
+
+
+def noted():
+    """What the last drill came to: {at, seconds, error, backup}; {} if there was none."""
+    try:
+        return json.loads(_notes().read_text())
+    except (OSError, ValueError):
+        return {}
+
+
+def _notes():
+    return database.home() / "restore-drill.json"
+
+
+def _note(began, backup=None, error=""):
+    """Keep how it went; of a drill that failed the last backup that came back stays known."""
+    backup = backup or noted().get("backup")
+    new = _notes().with_suffix(".new")
+    new.write_text(json.dumps({"at": began, "seconds": time.time() - began, "error": error, "backup": backup}))
+    os.replace(new, _notes())
+
+
+def _tell(words):
+    """Tell the administrators, where mail is sent; not by the worker, which may lack the same that the drill lacks."""
+    if not settings.PARLEY_MAIL:
+        return
+    try:
+        people = get_user_model().objects.filter(is_superuser=True, is_active=True).exclude(email="")
+        for address in people.values_list("email", flat=True):
+            mail.send(address, "The last backup does not come back", "backup/drill.txt", {"words": words})
+    except (OSError, Error) as error:
+        raise BackupError(f"{words} And nobody could be told by mail: {error}") from error
