@@ -1,7 +1,7 @@
 """Events on the days of a month or of a year; what is not known to the day stands apart."""
 
 import calendar
-from datetime import date, timedelta
+from datetime import date
 
 from lib.partialdates import parse
 from pages.families import FAMILY
@@ -24,10 +24,10 @@ def on_days(events, first, last):
         when = event["when"]
         if not _daily(when):
             continue
-        day = max(when.earliest, first)
-        while day <= min(when.latest, last):
+        # By number: there is no day after the last one that a date can have.
+        for number in range(max(when.earliest, first).toordinal(), min(when.latest, last).toordinal() + 1):
+            day = date.fromordinal(number)
             found.setdefault(day, []).append((event, day > when.earliest))
-            day += timedelta(days=1)
     return found
 
 
@@ -54,8 +54,11 @@ def _how(when):
 def month(year, number, days):
     """A month as weeks from Monday to Sunday: [[{"day", "events"} or None]]; ``days`` are those of on_days()."""
     return [
-        [{"day": day, "events": days.get(day, [])} if day.month == number else None for day in week]
-        for week in calendar.Calendar().monthdatescalendar(year, number)
+        [
+            {"day": date(year, number, day), "events": days.get(date(year, number, day), [])} if day else None
+            for day in week
+        ]
+        for week in calendar.Calendar().monthdayscalendar(year, number)
     ]
 
 

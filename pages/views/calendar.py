@@ -68,7 +68,7 @@ def _asked(request):
         name: int(text) if text.isascii() and text.isdigit() and len(text) < 5 else None for name, text in given.items()
     }
     errors = {}
-    if given["year"] and not 1 < (numbers["year"] or 0) < 9999:
+    if given["year"] and not numbers["year"]:
         errors["year"] = "Give a year in four digits, e.g. 2021."
     if given["month"] and not 1 <= (numbers["month"] or 0) <= 12:
         errors["month"] = "Give a month as a number from 1 to 12."

@@ -69,6 +69,15 @@ def test_a_list_with_days_of_its_own_keeps_them(dated, client):
     assert "without a date" not in page.text
 
 
+@pytest.mark.parametrize("date", ["0001-02-01", "0099-05-01/0099-05-02", "9999-12-30/9999-12-31"])
+def test_the_first_and_the_last_year_have_calendars(date, db, client):
+    make.event(name="Far", slug="far", date=date)
+    year, month = int(date[:4]), int(date[5:7])
+    for query in ("", f"?year={year}", f"?year={year}&month={month}"):
+        assert "1 event in " in get(client, f"/calendar/{query}").text
+    assert cells(get(client, f"/calendar/?year={year}&month={month}"))[int(date[-2:])].endswith("Far")
+
+
 @pytest.mark.parametrize(
     ("query", "words"),
     [
