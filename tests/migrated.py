@@ -15,6 +15,7 @@ from django.core.management import call_command
 from django.db import connection
 
 from lib import database
+from tests import emptying
 from tests.processes import ROOT, manage
 
 
@@ -64,6 +65,7 @@ def template():
             with _using("parley_migrating"):
                 call_command("migrate", verbosity=0)
             _run(f"ALTER DATABASE parley_migrating RENAME TO {name}")
+        emptying.let_triggers_rest()
         connection.close()  # else the first test would find the connection open
     return name
 
