@@ -10,7 +10,7 @@ import pytest
 from benchmarks import typing
 from summits.models import Event
 from tests import factories as make
-from tests.browser.test_two_editors import log_in
+from tests.browser.sessions import log_in
 from tests.desk.pages import researcher
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
@@ -33,6 +33,7 @@ def test_the_report_is_entered(page):
     on_record()
     researcher(username="anna", password="enter-the-record")
     desk = log_in(page, "anna")
+    desk.goto("/admin/")
     record = os.environ.get("PARLEY_RECORD")
     desk.set_viewport_size({"width": 1280, "height": 800})
 

@@ -10,7 +10,7 @@ from intake.models import ProposedParticipation
 from sources.models import Source
 from summits.models import Event
 from tests import factories as make
-from tests.browser.test_two_editors import log_in
+from tests.browser.sessions import log_in
 from tests.desk.pages import address, researcher
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]

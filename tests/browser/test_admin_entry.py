@@ -7,6 +7,7 @@ import pytest
 from experts.models import Expert
 from summits.models import Event
 from tests import factories as f
+from tests.browser.sessions import log_in, log_in_by_form
 from tests.desk.pages import address, researcher
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -33,12 +34,7 @@ CUT_OFF = """() => [...document.querySelectorAll('#content-main input, #content-
 def desk(page):
     """The page of a researcher who has logged in."""
     researcher(password="enter-the-record")
-    page.goto("/admin/")
-    page.get_by_label("Username").fill("researcher")
-    page.get_by_label("Password").fill("enter-the-record")
-    page.keyboard.press("Enter")
-    page.get_by_role("navigation", name="Kinds of records").wait_for()
-    return page
+    return log_in(page, "researcher")
 
 
 def pick(scope, label, typed, choice):
@@ -92,7 +88,9 @@ def save(window):
         window.get_by_role("button", name="Save", exact=True).press("Enter")
 
 
-def test_a_discussion_is_entered_by_hand_and_found_everywhere(desk, client):
+def test_a_discussion_is_entered_by_hand_and_found_everywhere(page, client):
+    researcher(password="enter-the-record")
+    desk = log_in_by_form(page, "researcher")
     summit = f.event(name="Geneva summit", slug="geneva-summit", date="2021-06-16")
     report = f.source(title="Report of the discussion")
 

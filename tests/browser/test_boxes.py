@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from experts.models import Appointment
 from summits.models import Participation
 from tests import factories as make
-from tests.browser.test_two_editors import log_in
+from tests.browser.sessions import log_in
 from tests.desk.pages import address, researcher
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]

@@ -3,7 +3,7 @@
 import pytest
 
 from summits.models import Event
-from tests.browser.test_two_editors import log_in
+from tests.browser.sessions import log_in
 from tests.desk.pages import address, researcher
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]

@@ -6,7 +6,7 @@ from experts.models import Appointment, Expert, Organisation
 from sources.models import Place, Source
 from summits.models import Event, EventLink, Outcome, Panel, Participation, Position
 from tests import factories as make
-from tests.browser.test_two_editors import log_in
+from tests.browser.sessions import log_in
 from tests.desk.pages import address, researcher
 from topics.models import Topic
 

@@ -11,7 +11,7 @@ from desk.models import DuplicateDismissal, Merge
 from experts.models import Expert
 from summits.models import Event
 from tests import factories as make
-from tests.browser.test_two_editors import log_in
+from tests.browser.sessions import log_in
 from tests.desk.pages import address, researcher
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]

@@ -6,7 +6,8 @@ from django.contrib.sessions.models import Session
 from desk.models import FormDraft
 from summits.models import Event, Panel, Position
 from tests import factories as f
-from tests.browser.test_two_editors import OPEN, log_in
+from tests.browser.sessions import log_in, log_in_by_form
+from tests.browser.test_two_editors import OPEN
 from tests.desk.pages import address, researcher
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -228,8 +229,7 @@ def test_saving_asks_to_log_in_and_goes_on(ended, event):
 
 
 def test_a_log_in_in_another_tab_is_enough(ended, event):
-    other = ended.context.new_page()
-    log_in(other, "anna")
+    log_in_by_form(ended.context.new_page(), "anna")
     save(ended)
     event.refresh_from_db()
     assert event.summary == "New summary."
@@ -237,7 +237,7 @@ def test_a_log_in_in_another_tab_is_enough(ended, event):
 
 def test_nothing_is_sent_for_another_person(ended, event):
     researcher(username="boris", password="enter-the-record")
-    log_in(ended.context.new_page(), "boris")
+    log_in_by_form(ended.context.new_page(), "boris")
     sent = []
     ended.on("request", lambda request: request.method == "POST" and sent.append(request.url))
     ended.get_by_role("button", name="Save and continue editing").click()

@@ -5,23 +5,14 @@ from playwright.sync_api import expect
 
 from summits.models import Event
 from tests import factories as make
+from tests.browser.sessions import log_in
 from tests.browser.test_admin_entry import CUT_OFF, NAMELESS
 from tests.desk.pages import address
 from tests.roles import person
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
-PASSWORD = "a long password 1"
 TOO_WIDE = "() => document.documentElement.scrollWidth - window.innerWidth"
-
-
-def log_in(page, user):
-    """Log a person in at the desk."""
-    page.goto("/admin/")
-    page.get_by_label("Username").fill(user.username)
-    page.get_by_label("Password").fill(PASSWORD)
-    page.keyboard.press("Enter")
-    page.get_by_role("navigation", name="Kinds of records").wait_for()
 
 
 @pytest.fixture
@@ -30,7 +21,7 @@ def people(page, browser, live_server):
     other = browser.new_context(base_url=live_server.url)
     pages = page, other.new_page()
     for one, role in zip(pages, ("Editor", "Reviewer"), strict=True):
-        log_in(one, person(role, password=PASSWORD))
+        log_in(one, person(role).username)
     yield pages
     other.close()
 

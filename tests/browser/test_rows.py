@@ -6,7 +6,7 @@ import pytest
 
 from summits.models import Event, Participation, Position
 from tests import factories as f
-from tests.browser.test_two_editors import log_in
+from tests.browser.sessions import log_in
 from tests.desk.pages import address, researcher
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]

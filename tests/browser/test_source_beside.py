@@ -6,8 +6,8 @@ from playwright.sync_api import expect
 from sources.models import Source
 from summits.models import Position
 from tests import factories as f
+from tests.browser.sessions import log_in
 from tests.browser.test_rows import save
-from tests.browser.test_two_editors import log_in
 from tests.desk.pages import address, researcher
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]

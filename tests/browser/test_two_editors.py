@@ -5,6 +5,7 @@ from playwright.sync_api import expect
 
 from summits.models import Event, Panel, PositionHolder
 from tests import factories as f
+from tests.browser.sessions import log_in
 from tests.desk.pages import address, researcher
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -14,16 +15,6 @@ OPEN = """() => {
     document.querySelectorAll('.line[data-row] > a').forEach(title => title.click());
     document.querySelectorAll('details.card').forEach(card => { card.open = true; });
 }"""
-
-
-def log_in(page, name):
-    """Log in at a page of one's own browser."""
-    page.goto("/admin/")
-    page.get_by_label("Username").fill(name)
-    page.get_by_label("Password").fill("enter-the-record")
-    page.keyboard.press("Enter")
-    page.get_by_role("navigation", name="Kinds of records").wait_for()
-    return page
 
 
 @pytest.fixture

@@ -1,0 +1,27 @@
+"""How the browser tests get at the desk: with the session of a user, or through the form as people do."""
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.test import Client
+
+
+def log_in(page, name):
+    """Put the session of a user into the browser of a page, and return the page.
+
+    The form costs more than most of what is tested behind it; tests of logging in fill it in (`log_in_by_form`).
+    """
+    client = Client()
+    client.force_login(get_user_model().objects.get(username=name))
+    session = {"name": settings.SESSION_COOKIE_NAME, "value": client.cookies[settings.SESSION_COOKIE_NAME].value}
+    page.context.add_cookies([session | {"domain": "localhost", "path": "/", "httpOnly": True, "sameSite": "Lax"}])
+    return page
+
+
+def log_in_by_form(page, name, password="enter-the-record"):
+    """Log in at the desk by keyboard, and return the page, which shows the desk's home."""
+    page.goto("/admin/")
+    page.get_by_label("Username").fill(name)
+    page.get_by_label("Password").fill(password)
+    page.keyboard.press("Enter")
+    page.get_by_role("navigation", name="Kinds of records").wait_for()
+    return page
