@@ -1,12 +1,16 @@
 """Where countries and towns are, from the tables beside the code."""
 
 import csv
+from pathlib import Path
 
 import pytest
+import yaml
 
 from intake import gazetteer
 from intake.gazetteer.making import middle
 from sources.models.identifiers import refuse_mistyped
+
+ROOT = Path(__file__).resolve().parent.parent.parent
 
 
 @pytest.mark.parametrize(
@@ -71,3 +75,15 @@ def test_the_tables_hold_what_the_database_takes():
 
 def test_the_middle_of_a_square_over_the_180th_meridian():
     assert middle([(178.0, -1.0), (182.0, -1.0), (182.0, 1.0), (178.0, 1.0)]) == (8, (0.0, 180.0 - 360))
+
+
+def test_the_founding_towns_are_where_the_tables_have_them():
+    places = yaml.safe_load((ROOT / "records" / "10-places.yaml").read_text(encoding="utf-8"))["places"]
+    countries = {one["slug"]: one for one in places if one["kind"] == "country"}
+    towns = [one for one in places if one["kind"] == "city" and "latitude" in one]
+    assert len(towns) > 10
+    for one in towns:
+        names = [one["name"], *(row["text"] for row in one.get("names", ()))]
+        code = gazetteer.code(countries[one["country"]]["name"])
+        found = [gazetteer.town(code, name) for name in names]
+        assert {"latitude": one["latitude"], "longitude": one["longitude"]} in found, (one["slug"], found)
