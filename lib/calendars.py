@@ -5,6 +5,7 @@ Text is written as text: a backslash is escaped wherever it stands, also before 
 
 import datetime
 import functools
+import re
 import zoneinfo
 from dataclasses import dataclass
 from urllib.parse import urlsplit
@@ -55,8 +56,12 @@ def uid(public_id, site):
 
 
 def titled(title, date_words):
-    """A title with the words of its date, unless it has them already."""
-    return f"{title} ({date_words})" if date_words and date_words not in title else title
+    """A title with the words of its date in brackets, unless it has them already."""
+    if not date_words or date_words in title:
+        return title
+    # No brackets within brackets: “June 2020 (uncertain)” has its own.
+    within = re.sub(r" \((.*?)\)", r", \1", date_words)
+    return f"{title} ({within})"
 
 
 def moments(date, start, end, timezone):

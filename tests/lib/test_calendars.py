@@ -169,6 +169,7 @@ def test_the_words_of_a_date_stand_once():
     assert calendars.titled("Talks", "June 2021") == "Talks (June 2021)"
     assert calendars.titled("Talks of June 2021", "June 2021") == "Talks of June 2021"
     assert calendars.titled("Talks", "") == "Talks"
+    assert calendars.titled("Talks", "June 2020 (uncertain)") == "Talks (June 2020, uncertain)"
 
 
 def test_years_far_away_take_no_time():
