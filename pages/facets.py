@@ -7,7 +7,7 @@ from django.db import connection
 from django.db.models import Count
 from django.db.models.functions import ExtractYear
 
-from experts.models import Appointment, Expert, Organisation
+from experts.models import Appointment, Expert, Organisation, OrganisationKind, OrganisationTerritory
 from lib.api.sql import sql_of
 from lib.visibility import Audience
 from pages.families import FAMILIES
@@ -76,11 +76,70 @@ def position_facets(listing):
         return [], []
     _, spans, choices = _sorted(_position_rows(listing.filters))
     facets = [
-        _stances(listing, choices.get("stance", ())),
+        _terms(listing, "stance", Stance, choices.get("stance", ())),
         *(_named(listing, NAMED[name][0], name, choices.get(name, ())) for name in ("topic", "expert")),
         _decades(listing, spans),
     ]
     return [facet for facet in facets if facet.choices], spans
+
+
+def expert_facets(listing):
+    """The same of a Listing of experts: topics on which they hold something, organisations of their posts."""
+    if not listing.ok or not listing.total:
+        return []
+    filters = listing.filters
+    public = filters.audience is Audience.PUBLIC
+    found, values = sql_of(filters.qs, "id")
+    tables, parts = [f"found(id) AS MATERIALIZED ({found})"], []
+    named = [name for name in ("topic", "organisation") if filters.value(name)]
+    parts += [_chosen(name, NAMED[name][1], filters.value(name)) for name in named]
+    if "topic" not in named:
+        said, more = sql_of(Position.objects.visible_to(filters.audience), "id")
+        rows = (
+            f"SELECT h.expert_id AS event, t.topic_id AS id FROM {_table(PositionTopic)} t "
+            f"JOIN {_table(PositionHolder)} h ON h.position_id = t.position_id JOIN found ON found.id = h.expert_id "
+            f"WHERE t.position_id IN ({said})"
+        )
+        parts.append(_counted("topic", Topic, rows, ("broader_id",), public))
+        values += more
+    # With a post or a day, it is one and the same post that is at the organisation.
+    if "organisation" not in named and not any(filters.value(name) for name in ("post", "post_is", "on")):
+        posts, more = sql_of(Appointment.objects.visible_to(filters.audience).held(), "expert_id", "organisation_id")
+        rows = f"SELECT p.* FROM ({posts}) p(event, id) JOIN found ON found.id = p.event"
+        parts.append(_counted("organisation", Organisation, rows, ("parent_id",), public))
+        values += more
+    if not parts:
+        return []
+    _, _, choices = _sorted(_asked(tables, parts, values))
+    facets = [_named(listing, NAMED[name][0], name, choices.get(name, ())) for name in ("topic", "organisation")]
+    return [facet for facet in facets if facet.choices]
+
+
+def organisation_facets(listing):
+    """The same of a Listing of organisations: kinds, and countries of their seats and territories."""
+    if not listing.ok or not listing.total:
+        return []
+    filters = listing.filters
+    found, values = sql_of(filters.qs, "id", "kind", "place_id")
+    tables = [f"found(id, kind, place) AS MATERIALIZED ({found})"]
+    parts = ["SELECT 'of', kind, '', NULL::int, NULL::int, count(*) FROM found GROUP BY 2"]
+    if filters.value("country"):
+        parts.append(_chosen("country", Place, filters.value("country")))
+    else:
+        rows = (
+            "SELECT id AS event, place AS id FROM found WHERE place IS NOT NULL "
+            f"UNION ALL SELECT t.organisation_id, t.place_id FROM {_table(OrganisationTerritory)} t "
+            "JOIN found ON found.id = t.organisation_id"
+        )
+        public, only = filters.audience is Audience.PUBLIC, f" AND r.kind = '{PlaceKind.COUNTRY}'"
+        parts.append(_counted("country", Place, rows, ("parent_id", "country_id"), public, only))
+    _, _, choices = _sorted(_asked(tables, parts, values))
+    kinds = sorted(choices["of"], key=lambda one: -one[2])
+    facets = [
+        _terms(listing, "kind", OrganisationKind, kinds),
+        _named(listing, "Country", "country", choices.get("country", ())),
+    ]
+    return [facet for facet in facets if facet.choices]
 
 
 def _sorted(rows):
@@ -262,13 +321,16 @@ def _kinds(listing, kinds):
     return facet
 
 
-def _stances(listing, rows):
-    chosen = listing.filters.value("stance") or []
-    facet = Facet("Stance")
+def _terms(listing, name, terms, rows):
+    """A facet of the values of an enumeration, [(value, "", number)]."""
+    chosen = listing.filters.value(name) or []
+    facet = Facet(name.capitalize())
     for key, _, number in rows:
         here = chosen == [key]
         if number or here:
-            facet.choices.append((Stance(key).label, number, listing.changed(stance=None if here else key), here, None))
+            facet.choices.append(
+                (terms(key).label, number, listing.changed(**{name: None if here else key}), here, None)
+            )
     return facet
 
 

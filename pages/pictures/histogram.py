@@ -40,7 +40,7 @@ def by_months(spans, address):
         return f"{calendar.month_name[first % 12 + 1]} {first // 12}"
 
     def label(start):
-        return str(start // 12) if start % 12 == 0 or (start == low and low % 12 < 7) else ""
+        return str(start // 12) if (start % 12 == 0 and start < high - 1) or (start == low and low % 12 < 7) else ""
 
     return _drawn(spans, range(low, high + 1), address, None, "month", words, label)
 

@@ -13,6 +13,7 @@ from lib.names import search_key
 from lib.partialdates import parse
 from pages.addresses import elsewhere, gone, moved
 from pages.differences import mark_differences
+from pages.facets import expert_facets
 from pages.holdings import by_topic, holdings
 from pages.listing import Listing
 from pages.pictures.histogram import by_months, histogram, month_number
@@ -30,7 +31,7 @@ from timelines.parameters import KINDS, Filters, read_filters
 from timelines.words import because, known, post_lines
 
 # The most entries on one page, in the list and in the drawing; further ones stand on the next.
-PER_PAGE = 60
+PER_PAGE = 50
 # Posts in the head; people with whom somebody was on panels.
 LEAD, COMPANY = 2, 20
 # What the page takes from the record itself, beside the rows of the API.
@@ -52,7 +53,8 @@ def experts(request):
         # The posts that were asked for, or the last ones.
         expert.posts = matched.get(expert.pk) or expert.appointments.all()[:3]
     ways = _ways(listing) if listing.ok and listing.filters.value("on") else []
-    return render(request, "pages/experts.html", {"listing": listing, "ways": ways}, status=listing.status)
+    context = {"listing": listing, "ways": ways, "facets": expert_facets(listing)}
+    return render(request, "pages/experts.html", context, status=listing.status)
 
 
 def _ways(listing):

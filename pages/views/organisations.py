@@ -13,6 +13,7 @@ from lib.partialdates.core import FIRST_DAY, LAST_DAY
 from lib.visibility import may_see
 from pages.addresses import record_page
 from pages.differences import mark_differences
+from pages.facets import organisation_facets
 from pages.listing import Listing
 from pages.loading import SHOWN
 from pages.pictures.bars import Held, bars
@@ -34,7 +35,8 @@ def organisations(request):
     """The list of organisations, by name."""
     rows = Organisation.objects.select_related("parent", "place")
     listing = Listing(request, OrganisationFilter, rows, ["name", "kind"])
-    return render(request, "pages/organisations.html", {"listing": listing}, status=listing.status)
+    context = {"listing": listing, "facets": organisation_facets(listing)}
+    return render(request, "pages/organisations.html", context, status=listing.status)
 
 
 @record_page(lambda: Organisation.objects.select_related(*WITH_PLACE))

@@ -303,10 +303,10 @@ def test_many_entries_on_one_day(page, anna):
     event = make.event(date="2021-06-16")
     for number in range(120):
         make.position(event=event, holders=[anna], summary=f"Claim {number}.")
-    # The second page of its entries: sixty of one day, each with its words.
+    # The second page of its entries: fifty of one day, each with its words.
     page.goto(f"{ADDRESS}?page=2")
     page.locator("#drawing .item").first.wait_for()
-    assert page.locator("#drawing .item.position .label").count() == 60
+    assert page.locator("#drawing .item.position .label").count() == 50
     boxes = page.locator("#drawing .item.position .shape").evaluate_all(f"all => all.map({BOX})")
     tops = sorted(box[1] for box in boxes)
     assert all(after - before >= 10 for before, after in itertools.pairwise(tops))

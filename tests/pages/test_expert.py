@@ -176,7 +176,7 @@ def test_a_long_timeline_is_counted_and_each_bar_leads_to_what_it_counts(world, 
         Event.objects.filter(slug="summit").update(date="1912")
     # Posts alone are drawn, and not counted; what stands on one page is not either.
     assert "Entries by" not in get(client, "?kind=appointment").html
-    monkeypatch.setattr(views, "PER_PAGE", 60)
+    monkeypatch.setattr(views, "PER_PAGE", 50)
     assert "Entries by" not in get(client).html
 
 
@@ -184,7 +184,7 @@ def test_a_page_of_a_long_timeline_is_small(world, client):
     for number in range(10, 80):
         position(world, number, world.anna)
     page = get(client)
-    assert "77 entries; 1 to 60 are shown" in page.text and len(page.html.encode()) <= 100_000
+    assert "77 entries; 1 to 50 are shown" in page.text and len(page.html.encode()) <= 100_000
 
 
 def test_staff_see_drafts_marked(world, client, admin_client):

@@ -299,6 +299,29 @@ def test_choices_are_true_of_positions_too(meetings, client, query):
         assert "=" not in further or leaves(client, further, number, "positions"), words
 
 
+@pytest.mark.parametrize(
+    ("name", "query", "there"),
+    [
+        ("experts", "", {("Arms", 1), ("Missiles", 1), ("Ministry", 1), ("North", 1)}),
+        ("experts", "topic=arms", {("Arms", 1), ("Ministry", 1)}),
+        ("experts", "organisation=north", {("North", 1), ("Arms", 1)}),
+        ("experts", "post=x", set()),
+        ("organisations", "", {("state", 1), ("ministry", 1), ("Land", 1)}),
+        ("organisations", "country=land", {("ministry", 1), ("Land", 1)}),
+    ],
+)
+def test_choices_are_true_of_experts_and_organisations_too(meetings, client, name, query, there):
+    ann, ministry = make.Expert.objects.get(slug="ann"), make.Organisation.objects.get(name="Ministry")
+    make.position(holders=[ann], topics=[make.Topic.objects.get(slug="missiles")])
+    make.Organisation.objects.filter(pk=ministry.pk).update(place=make.Place.objects.get(name="Town"))
+    page = get(client, f"/{name}/?{query}")
+    check(page)
+    found = choices(page)
+    assert there <= {(words, number) for _, words, number in found}
+    for further, words, number in found:
+        assert "=" not in further or leaves(client, further, number, name), words
+
+
 def test_a_list_of_events_takes_few_statements(meetings, client):
     with CaptureQueriesContext(connection) as sql:
         client.get("/events/?topic=arms&date_from=1980")
