@@ -1,6 +1,7 @@
 """The base of all identifiers: whose catalogue, what it calls the record, and how to tell a mistyped one."""
 
 import re
+import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -30,7 +31,7 @@ class IdentifierScheme(models.TextChoices):
 
 
 def _compact(text):
-    return re.sub(r"[\s-]", "", text).upper()
+    return re.sub(r"[\s\-\u2010-\u2013]", "", text).upper()
 
 
 def _in_fours(text):
@@ -112,7 +113,8 @@ def plain(scheme, text):
 
     What cannot be read so comes back as it is, without blanks around it: ``refuse_mistyped`` says what is wrong.
     """
-    text = " ".join(text.split())
+    # What is copied from a page or a PDF brings marks along that nobody sees.
+    text = " ".join("".join(sign for sign in text if unicodedata.category(sign) != "Cf").split())
     if scheme not in RULES or scheme == IdentifierScheme.OTHER or len(text) > LONGEST:
         return text
     rule = RULES[scheme]

@@ -42,6 +42,8 @@ WRITINGS = [
     ("doi", "doi:10.1002/abc/d", "10.1002/abc/d"),
     ("isbn", "ISBN 978-0-306-40615-7", "9780306406157"),
     ("issn", "0317 8471", "0317-8471"),
+    ("wikidata", "\u200eQ9671\u200b", "Q9671"),
+    ("isbn", "978–0‑306‐40615–7", "9780306406157"),
     ("hsg", "https://history.state.gov/departmenthistory/people/rice-condoleezza", "rice-condoleezza"),
     ("other", "  NNDB   7 ", "NNDB 7"),
 ]
