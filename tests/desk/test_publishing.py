@@ -2,9 +2,12 @@
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from desk.models import Review
+from desk.review import views
 from intake.bulk import jobs
 from lib.addresses import Publication
 from lib.history import history_of
@@ -197,3 +200,28 @@ def test_what_a_reviewer_does_on_a_form_or_in_a_list_is_on_file(reviewer):
         ("event", event.pk, "published", reviewer.user.pk), ("event", event.pk, "withdrawn", reviewer.user.pk),
         *(("topic", t.pk, "published", reviewer.user.pk) for t in topics),
     }  # fmt: skip
+
+
+def test_thousands_are_published_at_once_in_as_many_statements_as_a_few(reviewer, monkeypatch, settings):
+    # The Office of the Historian has 7,262 appointments; the form must be able to send all keys, and named drafts beside.
+    assert views.MOST > 7_262 and 2 * views.MOST < settings.DATA_UPLOAD_MAX_NUMBER_FIELDS
+
+    def publish(number):
+        for _ in range(number):
+            make.topic(publication="draft")
+        first = Topic.objects.filter(publication="draft").first()
+        chosen = {"action": "publish", "select_across": "1", "index": "0", "_selected_action": [first.pk]}
+        page = reviewer.post(f"{address(Topic, 'changelist')}?publication__exact=draft", chosen)
+        values = {"unit": page.context["units"], "fingerprint": page.context["plan"].fingerprint}
+        with CaptureQueriesContext(connection) as told:
+            reviewer.post(reverse("admin:review_publish"), values)
+        assert not Topic.objects.filter(publication="draft").exists()
+        return len(told)
+
+    publish(1)
+    assert publish(3) == publish(9)
+    monkeypatch.setattr(views, "MOST", 2)
+    topics = [make.topic(publication="draft") for _ in range(3)]
+    chosen = {"action": "publish", "_selected_action": [t.pk for t in topics]}
+    answer = reviewer.post(address(Topic, "changelist"), chosen, follow=True)
+    assert "At most 2 are published at once" in answer.content.decode()
