@@ -7,11 +7,11 @@ from django.contrib import admin
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.core.exceptions import BadRequest
-from django.db import DataError, OperationalError
+from django.db import DataError, IntegrityError, OperationalError
 from django.db.models import Case, Exists, IntegerField, OuterRef, Q, When
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
-from psycopg.errors import ProgramLimitExceeded
+from psycopg.errors import ProgramLimitExceeded, UniqueViolation
 
 from desk.sent import accepted_once, token_box
 from lib.admin import parts
@@ -104,7 +104,13 @@ class DeskSite(admin.AdminSite):
                 selected = request.POST.getlist(ACTION_CHECKBOX_NAME)
                 request.POST.setlist(ACTION_CHECKBOX_NAME, [pk for pk in selected if whole_number(pk) is not None])
             try:
-                return accepted(request, *args, **kwargs)
+                try:
+                    return accepted(request, *args, **kwargs)
+                except IntegrityError as error:
+                    if not isinstance(error.__cause__, UniqueViolation):
+                        raise
+                    # Somebody entered the same at the same moment: now the form sees it, and says so.
+                    return accepted(request, *args, **kwargs)
             except (DataError, OperationalError) as error:
                 if isinstance(error, OperationalError) and not isinstance(error.__cause__, ProgramLimitExceeded):
                     raise

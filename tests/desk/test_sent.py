@@ -4,6 +4,8 @@ import datetime
 import threading
 
 import pytest
+from django.contrib.auth.forms import UserCreationForm
+from django.contrib.auth.models import Group, User
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
@@ -137,3 +139,31 @@ def test_an_upload_is_taken_once(admin_client, settings, tmp_path):
 
     assert send().url == send().url
     assert BulkImport.objects.count() == 1
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("model", "typed"),
+    [
+        (Group, {"name": "Typists"}),
+        (User, {"username": "Typists", "password1": "Zi-3oprFf9zi", "password2": "Zi-3oprFf9zi"}),
+    ],
+)
+def test_who_enters_the_same_at_the_same_moment_is_told_so(admin_client, monkeypatch, model, typed):
+    """The form of the second looks before the first is on record, and saves after it."""
+    Group.objects.create(name="Typists")
+    User.objects.create(username="Typists")
+    looked = []
+
+    def look(row, *rest, **more):
+        looked.append(row)
+        if len(looked) > 1:
+            stock(row, *rest, **more)
+
+    stock = model.validate_unique
+    monkeypatch.setattr(model, "validate_unique", look)
+    # The stock form of accounts asks a second time, in any case of the letters.
+    monkeypatch.setattr(UserCreationForm, "clean_username", lambda form: form.cleaned_data["username"])
+    answer = admin_client.post(address(model, "add"), typed)
+    assert answer.status_code == 200 and "already exists" in answer.content.decode()
+    assert len(looked) == 2
