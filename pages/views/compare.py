@@ -48,6 +48,7 @@ def compare(request):
         ],
         "often": [] if len(experts) > 1 else _often(user, asked, found),
         "room": len(experts) < MOST,
+        "permanent": "?" + urlencode([("expert", one.slug) for one in experts]) if experts else "",
         "unknown": [text for text in asked if text not in found and not named.get(text)],
         "too_many": len(asked) > MOST,
         "groups": _groups(experts, held),

@@ -149,7 +149,8 @@ def test_a_page_has_its_record_as_json_ld_that_nothing_ends_early(db):
     ):
         assert f"{SITE}/{kind}/{slug}/" in expanded(Head(f"/{kind}/{slug}/").linked)
     position = make.position(event=event, holders=[make.expert(slug="ada")])
-    assert Head(f"/positions/{position.public_id}/").status == 200
+    claim = expanded(Head(f"/positions/{position.public_id}/").linked)[f"{SITE}/positions/{position.public_id}/"]
+    assert claim["@type"] == ["http://schema.org/Claim"] and ids(claim, "recordedAt") == [f"{SITE}/events/one/"]
 
 
 @pytest.fixture

@@ -108,6 +108,7 @@ def test_experts_are_chosen_by_name(two, client):
     make.expert(slug="anna-b", name="Annabel Annesley"), make.expert(slug="anna-c", name="Annabel Carter")
     page = get(client, "/compare/?expert=anna&expert=Boris")
     assert "Anna and Boris" in page.text and "Who is meant" not in page.text
+    assert "/compare/?expert=anna&expert=boris, printed on" in page.text
     page = get(client, "/compare/?expert=anna&expert=Annabel")
     check(page)
     assert "Who is meant by “Annabel”?" in page.text
