@@ -1,18 +1,26 @@
 """The home page of the admin: where this person stopped, what was entered last, what is in draft, what is missing."""
 
+from functools import partial
+
 from django.contrib.auth import get_user_model
-from django.db.models import Count, OuterRef, Subquery
-from django.urls import reverse
+from django.db.models import Count, OuterRef, Q, Subquery
+from django.http import JsonResponse
+from django.shortcuts import redirect
+from django.urls import path, reverse
+from django.utils.http import urlencode
 
 from desk import resume
 from experts.admin import completeness as expert_completeness
 from experts.models import Appointment, Expert
 from lib.addresses import Publication
 from lib.admin import parts
+from lib.admin.narrowing import Narrowing, narrowed, typed
 from lib.admin.parts import Part
-from lib.admin.work import CAP, Gap
+from lib.admin.work import CAP, Gap, Queue
 from lib.history import entered_by, history_of
+from lib.publishing import may
 from register.kinds import ALONE, LISTED, kind_of
+from sources.models import Source
 from summits.admin import completeness
 from summits.models import Event, EventLink, Outcome, Participation, Position
 
@@ -81,20 +89,24 @@ def change_url(record):
     return reverse(f"admin:{record._meta.app_label}_{record._meta.model_name}_change", args=[record.pk])
 
 
-def missing(kinds, request, mine=False):
+def narrowing(request):
+    """What the numbers of the home page are narrowed to, as parameters of the lists they lead to: {name: value}."""
+    names = ["mine", *(one.parameter for one in parts.gathered("narrowings"))]
+    return {name: value for name in names if (value := typed(request.GET, name))}
+
+
+def missing(kinds, request):
     """The gaps of ``kinds``, and what parts of the desk have to be done; one statement each, zeros last.
 
-    With ``mine`` only the gaps of records that this person entered.
+    Where they are narrowed, only the gaps of those records.
     """
-    found = [] if mine else parts.gathered("gaps", request)
+    within = narrowing(request)
+    found = [] if within else parts.gathered("gaps", request)
     for words, one, model, value, condition in GAPS:
         if model not in kinds:
             continue
-        records = condition(model.objects.all())
-        if mine:
-            records = entered_by(records, request.user)
-        rows = records.order_by().values("pk")[: CAP + 1]
-        found.append(Gap(words, one, rows.count(), list_url(model, f"?lacks={value}{'&mine=1' if mine else ''}")))
+        rows = narrowed(condition(model.objects.all()), request).order_by().values("pk")[: CAP + 1]
+        found.append(Gap(words, one, rows.count(), list_url(model, "?" + urlencode({"lacks": value, **within}))))
     return sorted(found, key=lambda gap: gap.count == 0)
 
 
@@ -128,12 +140,12 @@ def entered_last(kinds):
     ]
 
 
-def drafts(kinds, user=None):
-    """What the public does not see yet: the newest events, and counts of all kinds; of what ``user`` entered, if given."""
+def drafts(kinds, request):
+    """What the public does not see yet: the newest events, and counts of all kinds, narrowed like the gaps."""
+    within = narrowing(request)
 
     def waiting(model):
-        records = model.objects.filter(publication__in=[Publication.DRAFT, Publication.SUBMITTED])
-        return entered_by(records, user) if user else records
+        return narrowed(model.objects.filter(publication__in=[Publication.DRAFT, Publication.SUBMITTED]), request)
 
     events = [
         {"record": event, "url": change_url(event), "state": event.publication}
@@ -144,7 +156,7 @@ def drafts(kinds, user=None):
         by_state = waiting(model).order_by().values_list("publication").annotate(Count("pk"))
         for state, number in sorted(by_state):
             name = model._meta.verbose_name if number == 1 else model._meta.verbose_name_plural
-            url = list_url(model, f"?publication__exact={state}{'&mine=1' if user else ''}")
+            url = list_url(model, "?" + urlencode({"publication__exact": state, **within}))
             counts.append({"words": f"{number:,} {name} {state}", "url": url})
     return {"events": events, "counts": counts}
 
@@ -153,7 +165,7 @@ def context(request, site):
     """What the home page shows to this person: only of the kinds that they may see."""
     kinds = [kind.model for kind in HOME if site.get_model_admin(kind.model).has_view_permission(request)]
     last = entered_last(kinds)
-    mine = request.GET.get("mine") == "1"
+    within = narrowing(request)
     return {
         "kinds": [
             {"name": m._meta.verbose_name, "url": reverse(f"admin:{m._meta.app_label}_{m._meta.model_name}_add")}
@@ -162,15 +174,64 @@ def context(request, site):
         ],
         "resume": resume.context(request, site),
         "last": last,
-        "drafts": drafts(kinds, request.user if mine else None),
-        "gaps": missing(kinds, request, mine),
-        "mine": mine,
+        "drafts": drafts(kinds, request),
+        "gaps": missing(kinds, request),
+        "mine": "mine" in within,
+        "narrowed": bool(within),
+        "narrowings": [{"asked": one, "value": within.get(one.parameter, "")} for one in parts.gathered("narrowings")],
         "started": bool(last),
     }
 
 
+def go_on(site, request):
+    """To the form that this person typed in last, else the record that they changed last, else the home page."""
+    found = resume.context(request, site)
+    return redirect(next((row["url"] for row in [*found["drafts"], *found["changed"]]), reverse("admin:index")))
+
+
+def numbers(request):
+    """JSON of what waits in each queue of the left column: {address: number as shown}."""
+    return JsonResponse({queue.url: queue.number for queue in parts.gathered("queues", request)})
+
+
+def _of_person(records, typed):
+    user = get_user_model().objects.filter(username__iexact=typed).first()
+    if user is None:
+        raise ValueError("No account has this name.")
+    return entered_by(records, user)
+
+
+def _of_source(records, typed):
+    if not hasattr(records.model, "citations"):
+        raise ValueError("These records have no sources of their own.")
+    slug = typed.rstrip("/").rpartition("/")[2]
+    found = Source.objects.filter(Q(slug=slug) | Q(title__icontains=typed))
+    if not found.exists():
+        raise ValueError("No source is called so.")
+    cited = records.model._base_manager.filter(citations__source__in=found)
+    return records.filter(pk__in=cited.values("pk"))
+
+
 class HomePart(Part):
-    """The records on the home page."""
+    """The records on the home page, and by what they are narrowed."""
+
+    def urls(self, site):
+        return [
+            path("go-on/", site.admin_view(partial(go_on, site)), name="go_on"),
+            path("queues/", site.admin_view(numbers), name="queues"),
+        ]
+
+    def queues(self, request):
+        if not (may(request.user, Event, "view") or may(request.user, Event, "change")):
+            return []
+        drafts = Event.objects.filter(publication=Publication.DRAFT).order_by().values("pk")[: CAP + 1]
+        return [Queue("Events in draft", list_url(Event, "?publication__exact=draft"), drafts.count)]
+
+    def narrowings(self):
+        return [
+            Narrowing("by", "person who entered it", "Name of an account", _of_person),
+            Narrowing("source", "source", "Its address here, or words of its title", _of_source),
+        ]
 
     def home(self, request, site):
         return context(request, site)

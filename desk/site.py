@@ -86,7 +86,7 @@ class DeskSite(admin.AdminSite):
     index_title = "Desk"
     index_template = "desk/home.html"
     empty_value_display = "–"
-    enable_nav_sidebar = False  # the bar below the header leaves the width to the forms
+    enable_nav_sidebar = False  # the left column goes by work, not by tables (templates/desk/nav.html)
 
     NAV = ["event", "position", "expert", "organisation", "appointment", "topic", "source", "place"]
 
@@ -134,7 +134,7 @@ class DeskSite(admin.AdminSite):
         return asked
 
     def each_context(self, request):
-        """The stock context, the bar of kinds, and the box that each form has one of."""
+        """The stock context, what the left column leads to, and the box that each form has one of."""
         context = super().each_context(request)
         # Called, and so another, wherever a template names it.
         context["form_token"] = partial(token_box, request.user)
@@ -148,6 +148,7 @@ class DeskSite(admin.AdminSite):
             ]
             context["desk_nav"] = [self._item(request, *item) for item in kinds]
             context["desk_tools"] = [self._item(request, *item) for item in parts.gathered("tools", request.user)]
+            context["desk_queues"] = parts.gathered("queues", request)
         return context
 
     @staticmethod

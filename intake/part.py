@@ -7,8 +7,12 @@ from intake.bulk.exports import TooLong
 from intake.bulk.views import exported
 from intake.datasets import queue
 from intake.datasets.met import views as met
+from intake.models import ImportRun
 from intake.records.format import KIND_OF
+from lib.admin.narrowing import Narrowing
 from lib.admin.parts import Part
+from lib.digits import whole_number
+from lib.history import history_of
 from summits.models import Event
 
 
@@ -28,11 +32,26 @@ def _export_as(format):
 EXPORTS = [(_export_as(name), f"export_{name}", f"Export as {name.upper()}") for name in ("csv", "xlsx")]
 
 
+def _of_import(records, typed):
+    number = whole_number(typed)
+    run = ImportRun.objects.filter(pk=number).first() if number is not None else None
+    if run is None:
+        raise ValueError("There is no import of this number: the page of imports lists them.")
+    written = history_of(records.model).objects.filter(pgh_context=run.context)
+    return records.filter(pk__in=written.values("pgh_obj_id"))
+
+
 class IntakePart(Part):
     """See intake/bulk."""
 
     def gaps(self, request):
         return [*errors.gaps(request), *queue.gaps(request), *met.gaps(request)]
+
+    def queues(self, request):
+        return [*errors.queues(request), *queue.queues(request), *met.queues(request)]
+
+    def narrowings(self):
+        return [Narrowing("import", "import", "Number of an import", _of_import)]
 
     def columns(self, model):
         return {"people_proposed": met.number_proposed()} if model is Event else {}

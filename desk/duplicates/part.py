@@ -6,7 +6,11 @@ from desk.duplicates import KINDS as COMPARED
 from desk.duplicates import counts, similar, views
 from desk.kinds import KINDS
 from lib.admin.parts import Part
-from lib.admin.work import Gap
+from lib.admin.work import Gap, Queue
+
+
+def _allowed(user):
+    return [name for name in COMPARED if KINDS[name].may_change(user)]
 
 
 class DuplicatesPart(Part):
@@ -15,11 +19,14 @@ class DuplicatesPart(Part):
     def urls(self, site):
         return views.urls(site)
 
-    def tools(self, user):
-        return [("Duplicates", "duplicates")] if any(KINDS[name].may_change(user) for name in COMPARED) else []
+    def queues(self, request):
+        allowed = _allowed(request.user)
+        if not allowed:
+            return []
+        return [Queue("Possible duplicates", reverse("admin:duplicates"), lambda: sum(counts(allowed).values()))]
 
     def gaps(self, request):
-        allowed = [name for name in COMPARED if KINDS[name].may_change(request.user)]
+        allowed = _allowed(request.user)
         return [
             Gap(
                 f"pairs of {KINDS[name].plural} that may be the same",

@@ -3,6 +3,7 @@
 from django.urls import reverse
 
 from desk.review import changes, queue
+from lib.admin.work import Queue
 from lib.publishing import may_publish
 
 
@@ -17,6 +18,16 @@ def context(user):
             _number(changes.count(kinds), "changed after publication, waiting for approval", "admin:review_changes"),
         ]
     return found
+
+
+def queues(user):
+    """For the left column: what waits for a reviewer."""
+    if not may_publish(user):
+        return []
+    return [
+        Queue(words, reverse(f"admin:{name}"), lambda count=module.count: count(queue.kinds_for(user)))
+        for words, name, module in (("To review", "review_queue", queue), ("Changed since", "review_changes", changes))
+    ]
 
 
 def _number(number, words, name):

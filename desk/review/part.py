@@ -11,8 +11,8 @@ class ReviewPart(Part):
     def urls(self, site):
         return views.urls(site)
 
-    def tools(self, user):
-        return [("Review", "review_queue")] if may_publish(user) else []
+    def queues(self, request):
+        return home.queues(request.user)
 
     def home(self, request, site):
         return {"review": home.context(request.user)}

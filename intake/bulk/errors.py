@@ -1,11 +1,13 @@
 """Bad rows of uploaded files that nobody has dealt with yet."""
 
+from functools import partial
+
 from django.db.models import Exists, OuterRef
 from django.urls import reverse
 
 from intake.bulk.access import may_import, sees_all
 from intake.models import BulkImport, BulkLine, BulkState
-from lib.admin.work import CAP, Gap
+from lib.admin.work import CAP, Gap, Queue
 
 
 def bad_rows(user, everybodys):
@@ -22,9 +24,18 @@ def bad_rows(user, everybodys):
     return rows.order_by("-bulk_id", "pk")
 
 
+def _number(user):
+    return bad_rows(user, sees_all(user)).order_by().values("pk")[: CAP + 1].count()
+
+
 def gaps(request):
     """For the desk's home page; one statement."""
     if not may_import(request.user):
         return []
-    rows = bad_rows(request.user, sees_all(request.user)).order_by().values("pk")[: CAP + 1]
-    return [Gap("bad rows of uploaded tables", "bad row of an uploaded table", rows.count(), reverse("bulk:bad"))]
+    words = "bad rows of uploaded tables", "bad row of an uploaded table"
+    return [Gap(*words, _number(request.user), reverse("bulk:bad"))]
+
+
+def queues(request):
+    """For the left column."""
+    return [Queue("Bad rows", reverse("bulk:bad"), partial(_number, request.user))] if may_import(request.user) else []

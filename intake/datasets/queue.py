@@ -14,17 +14,25 @@ from intake.bulk.access import may_import
 from intake.bulk.views import on_desk
 from intake.datasets.register import REGISTER
 from intake.models import QueuedRow
-from lib.admin.work import CAP, Gap
+from lib.admin.work import CAP, Gap, Queue
 
 PER_PAGE = 50
+
+
+def _number():
+    return QueuedRow.objects.order_by().values("pk")[: CAP + 1].count()
 
 
 def gaps(request):
     """For the desk's home page; one statement."""
     if not may_import(request.user):
         return []
-    number = QueuedRow.objects.order_by().values("pk")[: CAP + 1].count()
-    return [Gap("rows of data sets that wait", "row of a data set that waits", number, reverse("bulk:waiting"))]
+    return [Gap("rows of data sets that wait", "row of a data set that waits", _number(), reverse("bulk:waiting"))]
+
+
+def queues(request):
+    """For the left column."""
+    return [Queue("Rows that wait", reverse("bulk:waiting"), _number)] if may_import(request.user) else []
 
 
 @on_desk

@@ -16,10 +16,9 @@ from django.http import JsonResponse
 from django.urls import path, reverse
 from django.utils.html import format_html, format_html_join
 
-from lib.admin import parts
+from lib.admin import narrowing, parts
 from lib.admin.cards import Cards
 from lib.admin.errors import all_wrong
-from lib.admin.filters import MineFilter
 from lib.admin.forms import FormContext, RecordForm, SluggedForm
 from lib.admin.formsets import has_rows
 from lib.admin.inlines import Boxes, RecordInline
@@ -88,8 +87,8 @@ class RecordAdmin(Boxes, Publishing, Renaming, admin.ModelAdmin):
         return ByLetters
 
     def get_list_filter(self, request):
-        """The filters of the kind, and for every kind “mine”."""
-        return [*super().get_list_filter(request), MineFilter]
+        """The filters of the kind, and those of every kind."""
+        return [*super().get_list_filter(request), *narrowing.filters()]
 
     def listed(self, queryset):
         """``queryset`` with all that the columns of the list show."""

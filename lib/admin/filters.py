@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from lib.history import entered_by
+from lib.admin.narrowing import TypedFilter
 from lib.partialdates import PartialDateError, parse
 from lib.partialdates.ranges import may_touch
 
@@ -27,20 +27,7 @@ def lacks(**gaps):
     return type("Lacks", (LacksFilter,), {"gaps": gaps})
 
 
-class MineFilter(admin.SimpleListFilter):
-    """Records that the person who asks has entered."""
-
-    title = "who entered it"
-    parameter_name = "mine"
-
-    def lookups(self, request, model_admin):
-        return [("1", "Me")]
-
-    def queryset(self, request, queryset):
-        return entered_by(queryset, request.user) if self.value() == "1" else queryset
-
-
-class WhenFilter(admin.SimpleListFilter):
+class WhenFilter(TypedFilter):
     """Records that may fall in a time: a partial date that is typed, or a decade.
 
     By an index over the days that a date may span; nothing is read to build the filter.
@@ -48,15 +35,11 @@ class WhenFilter(admin.SimpleListFilter):
 
     title = "time"
     parameter_name = "when"
-    template = "admin/filter_when.html"
+    hint = "Date or range, e.g. 2021-06, 1985/1991"
     first, last = "date_earliest", "date_latest"
-    problem = ""
 
     def lookups(self, request, model_admin):
         return [(f"{decade}/{decade + 9}", f"{decade}s") for decade in range(1980, 2030, 10)]
-
-    def value(self):
-        return (super().value() or "").strip()[:40] or None
 
     def queryset(self, request, queryset):
         try:
@@ -69,13 +52,6 @@ class WhenFilter(admin.SimpleListFilter):
         # An unknown date could lie anywhere; in a list of a time it is only in the way.
         dated = queryset.exclude(**{f"{self.first.removesuffix('_earliest')}__isnull": True})
         return dated.filter(may_touch(self.first, self.last, when.earliest, when.latest))
-
-    def choices(self, changelist):
-        others = changelist.filter_params.items()
-        self.others = [(key, value) for key, values in others if key != self.parameter_name for value in values]
-        if changelist.query:
-            self.others.append(("q", changelist.query))
-        return super().choices(changelist)
 
 
 def when(first, last):

@@ -17,8 +17,12 @@ class Part:
         """Its own pages, within the admin."""
         return []
 
+    def queues(self, request):
+        """Work that waits, for the left column, as far as the person may: [lib.admin.work.Queue], without a statement."""
+        return []
+
     def tools(self, user):
-        """What stands in the bar behind the kinds of record, as far as the user may: [(words, name of the page)]."""
+        """What stands in the left column below the kinds of record, as far as the user may: [(words, name of the page)]."""
         return []
 
     def home(self, request, site):
@@ -34,6 +38,10 @@ class Part:
     def counts(self, model):
         """What rooms above that of the model count of each of its records, for lists and boxes: {name: expression}."""
         return {}
+
+    def narrowings(self):
+        """By what all lists of records, and the numbers of the home page, can be narrowed: [lib.admin.narrowing.Narrowing]."""
+        return []
 
     def actions(self, admin, request):
         """Actions of a list that the person may take: [(function(admin, request, queryset), name, description)]."""

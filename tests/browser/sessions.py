@@ -23,5 +23,5 @@ def log_in_by_form(page, name, password="enter-the-record"):
     page.get_by_label("Username").fill(name)
     page.get_by_label("Password").fill(password)
     page.keyboard.press("Enter")
-    page.get_by_role("navigation", name="Kinds of records").wait_for()
+    page.get_by_role("navigation", name="Desk", exact=True).wait_for()
     return page

@@ -1,12 +1,15 @@
 """Every screen of the desk passes axe-core, in light and in dark."""
 
+import pghistory
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.contrib.auth import get_user_model
 from django.urls import reverse
+from django.utils import timezone
 from playwright.sync_api import expect
 
 from experts.models import Expert
-from intake.models import ProposedParticipation
+from intake.models import BulkImport, BulkLine, ImportRun, ProposedParticipation
 from sources.models import Source
 from summits.models import Event
 from tests import factories as make
@@ -52,12 +55,44 @@ def screens():
         "bad rows": reverse("bulk:bad"),
         "rows that wait": reverse("bulk:waiting"),
         "people met": reverse("bulk:met"),
+        "narrowed list": f"{address(Event, 'changelist')}?by=nobody&publication__exact=published",
+        "narrowed home": f"{reverse('admin:index')}?source=report",
+        "jobs": reverse("admin:procrastinate_procrastinatejob_changelist"),
+        **uploads(vera),
         "own account": reverse("account:home"),
         "new password": reverse("account:password"),
         "second factor": reverse("account:factor"),
         "new second factor": reverse("account:factor-new"),
         "tokens": reverse("account:tokens"),
     }
+
+
+def uploads(expert):
+    """{what it is: the address} of imports in each state, with what each page can show."""
+    user = get_user_model().objects.get()
+    proposal = {
+        "kind": "expert", "key": "nina-berg", "name": "Nina Berg", "slug": "nina-berg", "count": 2,
+        "places": ["line 4"], "closest": [[expert.slug, expert.name]], "exact": [],
+    }  # fmt: skip
+    found = {}
+    for state in ("checking", "importing", "failed", "cancelled", "checked", "done"):
+        bulk = BulkImport.objects.create(
+            user=user, name=f"{state}.csv", kind="expert", state=state, rows_done=3, rows_total=9,
+            error="The file is no table." if state == "failed" else "", ended_at=timezone.now(),
+            proposals=[proposal] if state == "checked" else [], choices={"expert:bo-ek": "create"},
+        )  # fmt: skip
+        found[f"import {state}"] = reverse("bulk:import", args=[bulk.pk])
+        for what in BulkLine.What.values:
+            BulkLine.objects.create(
+                bulk=bulk, what=what, file="x.csv", line=3, kind="expert", key="vera", text="Vera",
+                changes=[["born", "1950", "1951"]] if what in ("changed", "kept") else [],
+            )  # fmt: skip
+            if state == "checked":
+                found[f"import checked, {what}"] = f"{found['import checked']}?show={what}"
+    with pghistory.context(command="import_dataset") as saved:
+        make.expert(name="Written by an import")
+    run = ImportRun.objects.create(context=saved.id, files="done.csv", bulk=bulk, user=user)
+    return {**found, "undoing an import": reverse("bulk:run", args=[run.pk])}
 
 
 def people_met(event):

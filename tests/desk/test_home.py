@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from desk.models import FormDraft
-from intake.models import BulkImport, BulkLine, ProposedParticipation, QueuedRow
+from intake.models import BulkImport, BulkLine, ImportRun, ProposedParticipation, QueuedRow
 from summits.models import Event
 from tests import factories as f
 from tests.desk.pages import FormPage, address, researcher
@@ -119,19 +119,49 @@ def test_bad_rows_are_dealt_with_by_a_new_upload_or_by_removing_the_old(desk, cl
     assert bad() == ["bad in a.csv of researcher"], "others' uploads take a permission"
 
 
-def test_the_bar_leads_to_what_a_person_may_do_and_to_nothing_else(desk, client):
-    tools = [(item["name"], item["url"]) for item in desk.get(HOME).context["desk_tools"]]
-    assert tools == [
-        ("Duplicates", reverse("admin:duplicates")), ("Merges", reverse("admin:merge_list")),
-        ("Review", reverse("admin:review_queue")),
+def test_the_column_leads_to_what_a_person_may_do_and_to_nothing_else(desk, client):
+    page = desk.get(HOME)
+    tools = [(item["name"], item["url"]) for item in page.context["desk_tools"]]
+    queues = [(queue.words, queue.url) for queue in page.context["desk_queues"]]
+    assert tools == [("Merges", reverse("admin:merge_list"))]
+    assert queues == [
+        ("Possible duplicates", reverse("admin:duplicates")), ("To review", reverse("admin:review_queue")),
+        ("Changed since", reverse("admin:review_changes")),
+        ("Events in draft", address(Event, "changelist") + "?publication__exact=draft"),
+        ("Bad rows", reverse("bulk:bad")), ("Rows that wait", reverse("bulk:waiting")), ("People met", reverse("bulk:met")),
     ]  # fmt: skip
-    for _, url in tools:
-        assert f'href="{url}"' in desk.get(HOME).content.decode()
+    for _, url in (*tools, *queues):
+        assert f'href="{url}"' in page.content.decode()
         assert desk.get(url, follow=True).status_code == 200
     person = get_user_model().objects.create_user("guest", is_staff=True)
     person.user_permissions.add(Permission.objects.get(codename="view_expert"))
     client.force_login(person)
-    assert client.get(HOME).context["desk_tools"] == []
+    page = client.get(HOME)
+    assert page.context["desk_tools"] == page.context["desk_queues"] == []
+    assert client.get(reverse("admin:queues")).json() == {}
+
+
+def test_the_numbers_of_the_queues_are_asked_for_by_themselves(desk):
+    QueuedRow.objects.create(dataset="hsg-travels", place="trip 1", file="x.xml", reason="no day")
+    f.event(publication="draft"), f.event(publication="draft"), f.event(publication="submitted")
+    urls = {queue.words: queue.url for queue in desk.get(HOME).context["desk_queues"]}
+    desk.get(urls["Rows that wait"])
+    with CaptureQueriesContext(connection) as statements:
+        found = desk.get(reverse("admin:queues")).json()
+    assert {words: found[url] for words, url in urls.items() if found[url]} == {
+        "To review": "1", "Events in draft": "2", "Rows that wait": "1",
+    }  # fmt: skip
+    assert len(statements) <= 12
+
+
+def test_going_on_leads_to_what_was_typed_last_else_to_what_was_changed_last(desk):
+    go_on = reverse("admin:go_on")
+    assert desk.get(go_on).headers["Location"] == HOME
+    first, second = f.event(), f.event()
+    LogEntry.objects.log_actions(get_user_model().objects.get().pk, [first], CHANGE, single_object=True)
+    assert desk.get(go_on).headers["Location"] == address(first)
+    draft(second)
+    assert desk.get(go_on).headers["Location"] == address(second)
 
 
 def test_what_is_complete_counts_nothing(desk):
@@ -245,7 +275,7 @@ def test_what_was_typed_and_not_saved_stands_first_and_leads_to_the_form_that_of
     gone.delete()
     assert resumed(desk) == ([address(event), address(Event, "add")], [])
     html = desk.get(HOME).content.decode()
-    assert html.index("New event") < html.index("Go on where you stopped") < html.index("What is missing")
+    assert html.index("New event") < html.index('id="resume"') < html.index("What is missing")
     assert "Geneva summit</a>" in html and "2 boxes" in html and "New event</a>" in html
     for url in resumed(desk)[0]:
         assert "You typed this on" in desk.get(url).content.decode()
@@ -347,3 +377,33 @@ def test_each_list_of_records_can_be_narrowed_to_mine(desk):
     for record in mine:
         page = desk.get(address(record, "changelist"), {"mine": "1"})
         assert [row.pk for row in page.context["cl"].result_list] == [record.pk], record
+
+
+def test_numbers_and_lists_are_narrowed_by_person_source_and_import(desk):
+    other = person("Editor")
+    cited, _ = f.event(name="Cited"), f.event(name="Nobody's")
+    source = f.source(title="Report of the talks", slug="report-of-talks")
+    cited.citations.create(source=source)
+    with pghistory.context(user=other.pk):
+        theirs = f.event(name="Theirs")
+    with pghistory.context(command="import_dataset") as saved:
+        written = f.event(name="Written")
+    run = ImportRun.objects.create(context=saved.id, files="x.csv")
+    lists = address(Event, "changelist")
+    for query, found in (
+        ({"by": str(other)}, [theirs]), ({"import": str(run.pk)}, [written]), ({"source": "report-of-talks"}, [cited]),
+        ({"source": "of the TALKS"}, [cited]), ({"source": "/sources/report-of-talks/", "by": str(other)}, []),
+    ):  # fmt: skip
+        assert list(desk.get(lists, query).context["cl"].result_list) == found, query
+        page = desk.get(HOME, query)
+        without = [gap for gap in page.context["gaps"] if gap.words == "events without a source"]
+        assert [gap.count for gap in without] == [sum(one != cited for one in found)], query
+        for gap in page.context["gaps"]:
+            assert listed(desk.get(gap.url)) == gap.count, (query, gap.words)
+    for query, words in (
+        ({"by": "nobody"}, "No account has this name"), ({"source": "none"}, "No source is called so"),
+        ({"import": "x"}, "no import of this number"), ({"import": str(run.pk + 1)}, "no import of this number"),
+    ):  # fmt: skip
+        page = desk.get(lists, query)
+        assert list(page.context["cl"].result_list) == [] and words in page.content.decode(), query
+        assert not any(gap.count for gap in desk.get(HOME, query).context["gaps"])

@@ -22,7 +22,7 @@ from intake.datasets.met.deciding import MOST, NEW, PRINTED, Refused
 from intake.datasets.met.proposing import meant, role, why
 from intake.models import Decision, ProposedParticipation
 from lib.addresses import former_slugs_of
-from lib.admin.work import CAP, Gap
+from lib.admin.work import CAP, Gap, Queue
 from lib.counts import counted
 from lib.digits import whole_number
 from lib.spreadsheets import MARK, line
@@ -36,12 +36,20 @@ SORTS = {
 }
 
 
+def _number():
+    return ProposedParticipation.objects.filter(decision=Decision.OPEN).order_by().values("pk")[: CAP + 1].count()
+
+
 def gaps(request):
     """For the desk's home page; one statement."""
     if not may_import(request.user):
         return []
-    number = ProposedParticipation.objects.filter(decision=Decision.OPEN).order_by().values("pk")[: CAP + 1].count()
-    return [Gap("people met, proposed", "person met, proposed", number, reverse("bulk:met"))]
+    return [Gap("people met, proposed", "person met, proposed", _number(), reverse("bulk:met"))]
+
+
+def queues(request):
+    """For the left column."""
+    return [Queue("People met", reverse("bulk:met"), _number)] if may_import(request.user) else []
 
 
 def number_proposed():
