@@ -62,7 +62,7 @@ def template():
             for (other,) in kept:
                 _run(f'DROP DATABASE "{other}" WITH (FORCE)')
             _run("CREATE DATABASE parley_migrating")
-            with _using("parley_migrating"):
+            with using("parley_migrating"):
                 call_command("migrate", verbosity=0)
             _run(f"ALTER DATABASE parley_migrating RENAME TO {name}")
         emptying.let_triggers_rest()
@@ -71,7 +71,7 @@ def template():
 
 
 @contextmanager
-def _using(name):
+def using(name):
     """Point Django's connection at another database of the same server."""
     own = connection.settings_dict["NAME"]
     connection.close()

@@ -11,7 +11,7 @@ from psycopg import errors, sql
 
 from lib.backup.archive import DUMP, FORMAT, MANIFEST, UPLOADS, BackupError, digest, files_below, pack
 from lib.backup.restoring import unfinished
-from lib.backup.scratch import scratch_database, scratch_folder
+from lib.backup.scratch import drop_database, scratch_database, scratch_folder
 from lib.backup.tools import connect, contents, differences, load_dump, run
 
 
@@ -86,6 +86,6 @@ def prove(dump, expected):
                 unproven = "SELECT conname FROM pg_constraint WHERE NOT convalidated ORDER BY 1"
                 found += [f"the constraint {name} does not hold" for (name,) in inside.execute(unproven)]
         finally:
-            connection.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(scratch)))
+            drop_database(connection, scratch)
     if found:
         raise BackupError("The backup does not restore to what was dumped: " + "; ".join(found[:5]) + ".")

@@ -12,10 +12,11 @@ import tarfile
 from pathlib import Path
 
 import pytest
+from psycopg import errors
 
 from lib.backup import drill, tools
 from lib.backup.archive import BackupError, unpack
-from lib.backup.scratch import scratch_database, scratch_folder
+from lib.backup.scratch import drop_database, scratch_database, scratch_folder
 from lib.backup.tools import connect, differences
 from tests.migrated import migrated
 from tests.processes import ROOT, environment, manage
@@ -228,6 +229,23 @@ def test_scratch_databases_of_killed_runs_are_dropped(request):
         with connect() as next_one:
             scratch_database(next_one)
         assert left not in names(here)
+
+
+def test_a_scratch_database_in_which_the_server_itself_is_at_work_is_dropped():
+    """FORCE is then refused to a user without rights."""
+    tried = []
+
+    class Connection:
+        def execute(self, statement):
+            tried.append(statement.as_string())
+            if "FORCE" in tried[-1]:
+                raise errors.InsufficientPrivilege("permission denied to terminate process")
+
+    drop_database(Connection(), "parley_scratch_0")
+    assert tried == [
+        'DROP DATABASE IF EXISTS "parley_scratch_0" WITH (FORCE)',
+        'DROP DATABASE IF EXISTS "parley_scratch_0"',
+    ]
 
 
 def test_a_killed_backup_leaves_nothing_behind_the_next(saved, tmp_path):
