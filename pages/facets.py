@@ -220,8 +220,10 @@ def _event_rows(filters):
 
 
 def _asked(tables, parts, values):
+    # A part begins with a WITH of its own; in brackets alone, a single one would make it two in one statement.
+    rows = " UNION ALL ".join(f"SELECT * FROM ({part}) part" for part in parts)
     with connection.cursor() as cursor:
-        cursor.execute(f"WITH {', '.join(tables)} {' UNION ALL '.join(f'({part})' for part in parts)}", values)
+        cursor.execute(f"WITH {', '.join(tables)} {rows}", values)
         return cursor.fetchall()
 
 

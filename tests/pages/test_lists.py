@@ -306,6 +306,7 @@ def test_choices_are_true_of_positions_too(meetings, client, query):
         ("experts", "topic=arms", {("Arms", 1), ("Ministry", 1)}),
         ("experts", "organisation=north", {("North", 1), ("Arms", 1)}),
         ("experts", "post=x", set()),
+        ("experts", "on=2021", {("Arms", 1), ("Missiles", 1)}),
         ("organisations", "", {("state", 1), ("ministry", 1), ("Land", 1)}),
         ("organisations", "country=land", {("ministry", 1), ("Land", 1)}),
     ],
