@@ -10,6 +10,7 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 from pathlib import Path
 
 import django
@@ -48,8 +49,11 @@ class Keeper:
     def _keep(self):
         seconds = 1
         while True:
+            began = time.monotonic()
             # How it ended is not asked: gunicorn waits for all children of this process too, and may be told instead.
             self._process.wait()
+            if time.monotonic() - began > SLOWEST_SECONDS:
+                seconds = 1  # it had worked: what ended it is another matter than what did so before
             if self._ending.wait(seconds):
                 return
             self._spawn()

@@ -19,7 +19,9 @@ from lib.database.errors import ADVICE, Unavailable, explain
 NAME = "parley"  # of the database and of the role that owns it
 PORT = 5432  # only part of the socket's name: the server does not listen on TCP
 SHARED = Path("/var/lib/parley")  # for root, where neither home nor programs can be reached
-START_SECONDS = 60  # replaying the log after a crash may take a while
+# Replaying the log after a crash may take minutes; one that is stopped in the middle of it begins anew each time.
+# A server that cannot start ends by itself.
+START_SECONDS = 600
 STOP_SECONDS = 20  # then without a last checkpoint: the next start replays the log
 LOG_LIMIT = 10_000_000
 LAST_CHARACTERS = 20_000
