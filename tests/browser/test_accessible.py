@@ -134,6 +134,8 @@ def test_no_screen_of_the_desk_has_a_violation(desk):
         desk.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true; })")
         for width in (1280, 390):
             desk.set_viewport_size({"width": width, "height": 800})
+            if (wide := desk.evaluate("document.documentElement.scrollWidth")) > width:
+                found.setdefault("scrolls sideways", {})[f"{name}, {width}"] = wide
             for rule, seen in violations(desk).items():
                 found.setdefault(rule, {})[f"{name}, {width}"] = seen
 

@@ -119,6 +119,7 @@ def test_the_index_stays_in_view_and_counts(desk, event):
     positions.press("Enter")
     expect(row(desk, "No. 1.")).to_be_visible()
     assert index.evaluate("bar => bar.getBoundingClientRect().top") == 0
+    assert desk.locator("#header").evaluate("column => column.getBoundingClientRect().bottom") == 600
     heading = desk.locator("#positions-heading").bounding_box()
     assert heading["y"] >= index.bounding_box()["height"] - 1
     desk.get_by_role("button", name="Add another Position").press("Enter")
