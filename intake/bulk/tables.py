@@ -184,5 +184,5 @@ def sheet_rows(sheet, file):
                 yield line, [workbooks.text_of(cell) for cell in row]
             except ValueError as error:
                 yield line, str(error)
-    except (KeyError, ValueError, SyntaxError, zipfile.BadZipFile) as error:
+    except (LookupError, ValueError, TypeError, AttributeError, SyntaxError, zipfile.BadZipFile) as error:
         raise Unreadable(f"{file} cannot be read to its end ({error}): save it again, or as “CSV UTF-8”.") from None

@@ -158,9 +158,10 @@ def with_texts(path, size):
         (SHEET, b'r="B2"', b'r="B20000000"', "names row 20000000"),
         (SHEET, b"Ada", b"x" * (33 << 20), "more than 32 million characters"),
         (SHEET, b'<c r="B2"', b"<c/>" * 1000 + b'<c r="B2"', "a row of more than 1,000 cells"),
+        (SHEET, b"<sheetData>", b"<extLst><ext/></extLst><sheetData>", "cannot be read to its end"),
         ("xl/styles.xml", b"</styleSheet>", b" " * (17 << 20) + b"</styleSheet>", "xl/styles.xml unpacks to 17 MB"),
     ],
-    ids=["row", "no number", "column", "row of a cell", "long", "wide", "styles"],
+    ids=["row", "no number", "column", "row of a cell", "long", "wide", "extension", "styles"],
 )
 def test_a_crafted_workbook_is_refused_in_a_sentence(tmp_path, part, old, new, words):
     path = changed(workbook(tmp_path), part, old, new)
