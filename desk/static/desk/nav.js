@@ -26,7 +26,7 @@ document.addEventListener('DOMContentLoaded', async () => {
         return;
     }
     try {
-        const answer = await fetch(nav.dataset.queues, {headers: {Accept: 'application/json'}, redirect: 'error'});
+        const answer = await fetch(nav.dataset.queues, {headers: {Accept: 'application/json'}, redirect: 'manual'});
         const numbers = answer.ok ? await answer.json() : {};
         sessionStorage.setItem(KEY, JSON.stringify({at: Date.now(), numbers}));
         show(numbers);
