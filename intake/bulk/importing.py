@@ -139,10 +139,10 @@ def _carry_out(result, decisions, seen_at, watch, may_publish, deleted):
     # Records that need no writing are done.
     watch.tick(len(entries) - sum(map(len, [*made.create.values(), *made.update.values()])))
     writer = Writer(made, directory, entries, watch.kind, watch.tick, remember=False)
-    seen = _seen(made) if not may_publish else {}
+    seen = publicly_seen(made) if not may_publish else {}
     writer.write()
     if not may_publish:
-        result.problems += _moved(made, seen)
+        result.problems += changes_of_sight(made, seen)
     result.problems = sorted(set(result.problems + writer.problems))
 
 
@@ -176,15 +176,15 @@ def _publishing(made):
     return problems
 
 
-def _seen(made):
+def publicly_seen(made):
     """Of the records that are changed, those that the public sees: {kind: {id}}."""
     return {name: seen_by_public(KINDS[name].model, [item.pk for item in items]) for name, items in made.update.items()}
 
 
-def _moved(made, before):
+def changes_of_sight(made, before):
     """Rows by which a record comes to stand on what is public, being hidden before, or the other way about."""
     problems = []
-    for name, now in _seen(made).items():
+    for name, now in publicly_seen(made).items():
         for item in made.update[name]:
             if "publication" in item.names:
                 continue

@@ -310,7 +310,9 @@ def _check(bulk, watch):
     with uploads.read_as(bulk.file.path, bulk.name, bulk.format, watch) as (importer, path):
         bulk.format = importer.name if importer else ""
         if importer:
-            outcome = import_dataset(importer, path, decisions=bulk.choices, dry_run=True, watch=watch)
+            outcome = import_dataset(
+                importer, path, decisions=bulk.choices, may_publish=may_publish(_user(bulk)), dry_run=True, watch=watch
+            )
             result = uploads.result_of(outcome)
         else:
             result = _check_tables(bulk, watch)
@@ -351,6 +353,7 @@ def _import(bulk, watch):
                 importer,
                 path,
                 decisions=bulk.choices,
+                may_publish=may_publish(_user(bulk)),
                 watch=watch,
                 context=context,
                 finish=lambda outcome: finish(uploads.result_of(outcome)),

@@ -11,7 +11,7 @@ from pathlib import Path
 import pghistory
 from django.db import transaction
 
-from intake.bulk.importing import Watch
+from intake.bulk.importing import Watch, changes_of_sight, publicly_seen
 from intake.bulk.snapshots import Before
 from intake.datasets.numbers import free_numbers
 from intake.datasets.ties import find
@@ -60,6 +60,7 @@ def import_dataset(
     *,
     decisions=None,
     publication=Publication.DRAFT,
+    may_publish=True,
     dry_run=False,
     watch=None,
     context=None,
@@ -68,7 +69,8 @@ def import_dataset(
     """Import the data set at a path with an importer (see datasets.REGISTER). Returns an Outcome.
 
     ``decisions`` are those of people on whom names mean ({“experts:name”: choice}, see bulk.decisions); new records get
-    the state ``publication``. ``context`` (user, bulk_import) goes into the history and the run; ``finish(outcome)`` is
+    the state ``publication``. Without ``may_publish`` a row waits by which something would come to the public's sight, or
+    leave it. ``context`` (user, bulk_import) goes into the history and the run; ``finish(outcome)`` is
     called at the end of the transaction that writes. Raises markup.Unreadable where a file cannot be read; nothing is
     written then.
     """
@@ -82,7 +84,7 @@ def import_dataset(
         one_at_a_time()
         many_rows()
         watch.stage("Looking up what is on record", len(proposed.entries))
-        done = _Import(dataset, proposed, decisions or {}, publication, watch)
+        done = _Import(dataset, proposed, decisions or {}, publication, may_publish, watch)
         outcome = done.run()
         if dry_run:
             transaction.set_rollback(True)
@@ -98,9 +100,10 @@ def import_dataset(
 
 
 class _Import:
-    def __init__(self, dataset, proposed, decisions, publication, watch):
+    def __init__(self, dataset, proposed, decisions, publication, may_publish, watch):
         self.dataset = dataset
         self.proposed = proposed
+        self.may_publish = may_publish
         self.watch = watch
         self.found = find(dataset, proposed, decisions)
         self.origin = {}  # (kind, address) → key of the data set
@@ -183,8 +186,11 @@ class _Import:
         made = plan(entries, directory, there, before)
         made.report.differences += differences
         self.watch.stage("Writing", len(entries))
+        seen = {} if self.may_publish else publicly_seen(made)
         writer = Writer(made, directory, entries, self.watch.kind, self.watch.tick, remember=False)
         writer.write()
+        if not self.may_publish:
+            problems += changes_of_sight(made, seen)
         return made, problems + writer.problems
 
     def _add_to_others(self, entries, known):

@@ -214,3 +214,15 @@ def test_a_popolo_file_is_recognised(popolo, travels):
     found = [name for name, importer in REGISTER.items() if importer.recognises(popolo())]
     assert found == ["popolo"]
     assert not REGISTER["popolo"].recognises(travels())
+
+
+def test_who_may_not_publish_hides_nothing_by_a_newer_release(popolo, take):
+    lists = {"persons": [BO], "organizations": [HOUSE, GREENS], "posts": []}
+    take("popolo", popolo(**lists, memberships=[MEMBER | {"id": "m2", "organization_id": "o1"}]))
+    Organisation.objects.filter(name="Greens").update(publication="draft")
+    newer = popolo(**lists, memberships=[MEMBER | {"id": "m2"}])
+    (reason,) = waiting(take("popolo", newer, may_publish=False)).values()
+    assert "the public sees this record now and no longer would" in reason
+    assert Appointment.objects.get().organisation.name == "The House"
+    assert waiting(take("popolo", newer)) == {}
+    assert Appointment.objects.get().organisation.name == "Greens"
