@@ -262,7 +262,7 @@ def test_on_paper_stands_each_row_and_what_is_open_and_nothing_to_be_clicked(des
     last = f.position(event=w.event, summary="Said " * 40 + "at last.", quotation="As printed.", order=9)
     desk.goto(address(w.event))
     desk.get_by_role("combobox").first.wait_for()
-    row = desk.locator(f'.line[data-row="{w.position.pk}"]')
+    row = desk.locator(f'.line[id^="positions-"][data-row="{w.position.pk}"]')
     number = row.get_attribute("id")
     row.locator("a").click()
     opened = desk.locator(f"#{number}")
