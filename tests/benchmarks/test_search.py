@@ -54,6 +54,7 @@ def test_its_addresses_find_something_and_its_median_is_judged(generated):
         "deep": None,
         "scans": {},
         "admin": [],
+        "pages": [],
     }
     assert (
         "| W7 search over everything | 200.0 | – | – | – | – | – | – | 10 | 5.0 | – | 200.0 ms > 100 |"
