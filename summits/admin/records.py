@@ -70,7 +70,22 @@ class PanelAdmin(RecordAdmin):
     """Sessions of events."""
 
     prefilled_by = "title"
-    fieldsets = [(None, {"fields": ["event", ("number", "title"), "date", "summary", "publication"]})]
+    fieldsets = [
+        (
+            None,
+            {
+                "fields": [
+                    "event",
+                    ("number", "title"),
+                    "date",
+                    ("start_time", "end_time"),
+                    ("room", "track"),
+                    "summary",
+                    "publication",
+                ]
+            },
+        )
+    ]
     inlines = [citation_cards(PanelCitation)]
     list_display = ["title", "number", "event", "state", "on_site"]
     list_select_related = ["event"]

@@ -1,9 +1,12 @@
 """Panels: their times, room and track."""
 
 import pytest
+from django.contrib import admin
+from django.contrib.admin.utils import flatten_fieldsets
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
+from summits.admin.events import EventAdmin
 from summits.models import Event, Panel
 from tests import factories as make
 
@@ -61,3 +64,12 @@ def test_the_page_of_the_event_shows_them(client):
     made = panel(event(publication="published"), start_time="09:30", room="Hall 2")
     page = client.get(made.event.get_absolute_url()).content.decode()
     assert "09:30 (Europe/Zurich) · Room: Hall 2" in page
+
+
+@pytest.mark.parametrize("inline", [one for one in EventAdmin.inlines if one.model in admin.site._registry])
+def test_the_page_of_a_row_has_all_boxes_of_the_row(inline):
+    def boxes(fieldsets):
+        return {name for name in flatten_fieldsets(fieldsets) if name in columns}
+
+    columns = {field.name for field in inline.model._meta.concrete_fields}
+    assert boxes(inline.fieldsets) <= boxes(admin.site._registry[inline.model].fieldsets), inline.model
