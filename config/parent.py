@@ -15,16 +15,23 @@ from pathlib import Path
 SECONDS = 0.5
 
 
-def watch():
-    """Send this process SIGINT once its parent was interrupted or has gone."""
-    threading.Thread(target=_look, args=(os.getpid(), os.getppid()), daemon=True).start()
+def watch(patience=None):
+    """Send this process SIGINT once its parent was interrupted or has gone.
+
+    ``patience``: the seconds after which it is killed if it is still there, for one that loses nothing by that. A
+    signal can be lost: what it raises is dropped within a callback, or its handler was just being exchanged.
+    """
+    threading.Thread(target=_look, args=(os.getpid(), os.getppid(), patience), daemon=True).start()
 
 
-def _look(own, parent):
+def _look(own, parent, patience):
     caught_before = catches_interrupt(parent)
     while os.getppid() == parent and not (caught_before and catches_interrupt(parent) is False):
         time.sleep(SECONDS)
     os.kill(own, signal.SIGINT)
+    if patience is not None:
+        time.sleep(patience)
+        os.kill(own, signal.SIGKILL)
 
 
 def catches_interrupt(pid):

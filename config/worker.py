@@ -21,6 +21,7 @@ from lib import database
 
 ROOT = Path(__file__).resolve().parent.parent
 GRACE_SECONDS = 10
+ORPHAN_SECONDS = 5  # to end in good order without the server; what it was at is taken up again
 SLOWEST_SECONDS = 60  # between two starts, when it dies each time
 
 
@@ -79,7 +80,7 @@ class Keeper:
 
 def main(owner):
     """Run the worker until SIGINT or SIGTERM, or until the process `owner` that started it has gone."""
-    parent.watch()
+    parent.watch(patience=ORPHAN_SECONDS)
     if os.getppid() != owner:
         sys.exit()  # it has gone before we could watch it
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")

@@ -1,8 +1,10 @@
-"""The keeper of the worker: how soon one that has ended is started again."""
+"""The keeper of the worker: how soon one that has ended is started again, and that none outlives the server."""
 
+import os
+import signal
 import time
 
-from config import worker
+from config import parent, worker
 
 
 class Ended:
@@ -39,3 +41,13 @@ def test_a_worker_that_had_worked_is_started_at_once(monkeypatch):
     keeper._spawn()
     keeper._keep()
     assert keeper._ending.pauses == [1, 2, 4, 1, 2, 4]
+
+
+def test_a_worker_to_which_the_signal_is_lost_is_killed(monkeypatch):
+    sent, slept = [], []
+    monkeypatch.setattr(os, "kill", lambda pid, number: sent.append((pid, number)))
+    monkeypatch.setattr(time, "sleep", slept.append)
+    parent._look(7, -1, worker.ORPHAN_SECONDS)
+    assert sent == [(7, signal.SIGINT), (7, signal.SIGKILL)] and slept == [worker.ORPHAN_SECONDS]
+    parent._look(7, -1, None)  # the server itself ends its database first, however long that takes
+    assert sent[2:] == [(7, signal.SIGINT)]
