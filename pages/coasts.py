@@ -7,6 +7,8 @@ import json
 import sys
 from pathlib import Path
 
+from lib import topojson
+
 FILE = Path(__file__).resolve().parent.parent / "static" / "parley" / "world.svg"
 # Points of the file for one degree: a coast is drawn to eleven kilometres.
 GRID = 10
@@ -14,32 +16,13 @@ GRID = 10
 FEWEST = 4
 
 
-def arcs(atlas):
-    """The lines of a TopoJSON file as lists of (longitude, latitude)."""
-    (kx, ky), (x0, y0) = atlas["transform"]["scale"], atlas["transform"]["translate"]
-    for arc in atlas["arcs"]:
-        x = y = 0
-        points = []
-        for dx, dy in arc:
-            x, y = x + dx, y + dy
-            points.append((x * kx + x0, y * ky + y0))
-        yield points
-
-
 def rings(atlas):
     """Every ring of land; longitudes go on over 180°, where it crosses that meridian."""
-    lines = list(arcs(atlas))
+    lines = topojson.lines(atlas)
     for shape in atlas["objects"]["land"]["geometries"]:
-        for polygon in [shape["arcs"]] if shape["type"] == "Polygon" else shape["arcs"]:
+        for polygon in topojson.polygons(shape):
             for numbers in polygon:
-                ring = []
-                for number in numbers:
-                    for x, y in lines[number] if number >= 0 else reversed(lines[~number]):
-                        while ring and x - ring[-1][0] > 180:
-                            x -= 360
-                        while ring and ring[-1][0] - x > 180:
-                            x += 360
-                        ring.append((x, y))
+                ring = topojson.ring(lines, numbers)
                 # What goes round the pole reaches down to it.
                 if abs(ring[-1][0] - ring[0][0]) > 350:
                     ring += [(ring[-1][0], -90), (ring[0][0], -90)]

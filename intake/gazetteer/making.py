@@ -13,6 +13,7 @@ from pathlib import Path
 from intake.bulk.importing import Watch
 from intake.datasets.register import DEMO, REGISTER
 from intake.gazetteer import FOLDER, code
+from lib import topojson
 from lib.names import search_key
 
 LARGE = 300_000  # inhabitants of a town that is written whoever names it
@@ -27,30 +28,10 @@ CALLED = {
 
 
 def rings(atlas):
-    """{ISO number or name: the outer rings of its parts} of a TopoJSON file of countries; longitudes go on over 180°."""
-    (kx, ky), (x0, y0) = atlas["transform"]["scale"], atlas["transform"]["translate"]
-    arcs = []
-    for arc in atlas["arcs"]:
-        x = y = 0
-        points = []
-        for dx, dy in arc:
-            x, y = x + dx, y + dy
-            points.append((x * kx + x0, y * ky + y0))
-        arcs.append(points)
+    """(ISO number or None, name, the outer rings of its parts) of each country of a TopoJSON file."""
+    lines = topojson.lines(atlas)
     for shape in atlas["objects"]["countries"]["geometries"]:
-        parts = [shape["arcs"]] if shape["type"] == "Polygon" else shape["arcs"]
-        found = []
-        for outer, *_ in parts:
-            ring = []
-            for number in outer:
-                for x, y in arcs[number] if number >= 0 else reversed(arcs[~number]):
-                    # Rings were stitched together over the 180th meridian.
-                    while ring and x - ring[-1][0] > 180:
-                        x -= 360
-                    while ring and ring[-1][0] - x > 180:
-                        x += 360
-                    ring.append((x, y))
-            found.append(ring)
+        found = [topojson.ring(lines, outer) for outer, *_ in topojson.polygons(shape)]
         yield shape.get("id"), shape["properties"]["name"], found
 
 

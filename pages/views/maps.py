@@ -12,7 +12,7 @@ from summits.filters import EventFilter
 def map_of_events(request):
     """Where the events were that the parameters of their list leave."""
     listing = Whole(request, EventFilter, ["q", "kind", "date_from", "date_to"])
-    context = {"listing": listing}
+    context = {"listing": listing, "view": "map"}
     if listing.ok:
         context |= the_map(listing.filters.qs, listing.filters.audience, listing.changed)
     return render(request, "pages/map.html", context, status=listing.status)

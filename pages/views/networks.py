@@ -14,7 +14,7 @@ FILES = ("gexf", "graphml")
 def network_of_events(request):
     """People and organisations of the events that the parameters of their list leave."""
     listing = Whole(request, EventFilter, ["q", "kind", "date_from", "date_to"])
-    context = {"listing": listing}
+    context = {"listing": listing, "view": "network"}
     if listing.ok:
         nodes, ties, totals = tied(listing.filters)
         context |= {
