@@ -114,8 +114,10 @@ def _csv(path, tick):
 def _workbook(path, tick):
     try:
         book = workbooks.load(path, tick)
-    except (ValueError, OSError) as error:
+    except ValueError as error:
         raise Unreadable(f"{path.name} {error}") from None
+    except OSError as error:
+        raise Unreadable(f"{path.name} cannot be read: {error.strerror}.") from None
     sheet = next((one for one in book.worksheets if one.title == SHEET), book.worksheets[0])
     file = f"{path.name}, {sheet.title}"
 

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import zipfile
+import zlib
 from pathlib import Path, PurePosixPath
 
 from intake.datasets.markup import Unreadable
@@ -16,6 +17,8 @@ DESCRIPTION = "datapackage.json"
 # All files together, unpacked: some fifty times the largest record that was tried.
 LARGEST = 2 * 1024**3
 LONGEST_CELL = 10_000_000
+# What reading a damaged ZIP raises.
+BROKEN = (zipfile.BadZipFile, zlib.error, EOFError)
 
 
 def recognises(path):
@@ -67,7 +70,11 @@ class _Package:
         try:
             with self.open(DESCRIPTION) as file:
                 found = json.load(file)
-        except (ValueError, RecursionError) as error:
+        except RecursionError:
+            raise Unreadable(
+                f"{DESCRIPTION} of {self.path.name}: its lists and objects are nested too deeply."
+            ) from None
+        except (ValueError, *BROKEN) as error:
             raise Unreadable(f"{DESCRIPTION} of {self.path.name} is not JSON: {error}.") from None
         resources = found.get("resources") if isinstance(found, dict) else None
         if not isinstance(resources, list):
@@ -86,8 +93,11 @@ class _Package:
             raise Unreadable(f"{name} leads out of the package.")
         try:
             file = self.archive.open(name) if self.archive else (self.folder / name).open("rb")
-        except (OSError, KeyError, zipfile.BadZipFile, RuntimeError) as error:
-            raise Unreadable(f"{name} of {self.path.name} cannot be read: {error}.") from None
+        except (FileNotFoundError, KeyError):
+            raise Unreadable(f"{self.path.name} holds no file {name}.") from None
+        except (OSError, NotImplementedError, zipfile.BadZipFile, RuntimeError) as error:
+            why = getattr(error, "strerror", None) or error
+            raise Unreadable(f"{name} of {self.path.name} cannot be read: {why}.") from None
         return io.TextIOWrapper(file, encoding="utf-8", newline="")
 
 
@@ -123,7 +133,7 @@ class _Reader:
             if table.rows.name == "citations":
                 values["field"] = table.kind.cited_field(values["field"])
             number = cells.get(NUMBER, "")
-            found.setdefault(record, []).append((int(number) if number.isdecimal() else 0, values))
+            found.setdefault(record, []).append((int(number) if number.isdecimal() and len(number) < 10 else 0, values))
 
     def _records(self, table, faults):
         kind = table.kind
@@ -186,7 +196,7 @@ class _Reader:
                     if count % 2000 == 0:
                         self.watch.read(path, count)
                     yield reader.line_num, {k: v or "" for k, v in cells.items() if k in table.headings}
-            except (csv.Error, UnicodeDecodeError, zipfile.BadZipFile) as error:
+            except (csv.Error, UnicodeDecodeError, *BROKEN) as error:
                 raise Unreadable(f"{path}, line {reader.line_num}: this is not CSV in UTF-8: {error}.") from None
         self.watch.read(path, reader.line_num)
 

@@ -83,8 +83,8 @@ def read(path, name):
         ) from None
     except SAXParseException as error:
         raise Unreadable(f"{name}, line {error.getLineNumber()}: this is not XML: {error.getMessage()}.") from None
-    except LookupError as error:
-        raise Unreadable(f"{name} is written in an encoding that is not known: {error}.") from None
+    except (LookupError, ValueError) as error:  # expat knows no encodings of several bytes but UTF-8 and UTF-16
+        raise Unreadable(f"{name} is written in an encoding that cannot be read ({error}): save it as UTF-8.") from None
     except OSError as error:
         raise Unreadable(f"{name} cannot be read: {error.strerror}.") from None
     return tree.root

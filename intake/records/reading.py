@@ -74,7 +74,7 @@ def files_in(paths):
     found, problems = [], []
     for path in map(Path, paths):
         if path.is_dir():
-            inside = sorted(child for child in path.iterdir() if child.suffix in SUFFIXES and child.is_file())
+            inside = sorted(child for child in path.iterdir() if child.suffix in SUFFIXES and not child.is_dir())
             if not inside:
                 problems.append(Problem(shown(path), 0, "", "", "this folder holds no record files (*.yaml)."))
             found += inside
@@ -141,7 +141,8 @@ class _File:
         except OSError as error:
             return self._fault(0, f"the file cannot be read: {error.strerror}.")
         try:
-            root = yaml.compose(text, Loader=yaml.SafeLoader)
+            loader = yaml.SafeLoader(text)
+            root = loader.get_single_node()
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
             reason = ", ".join(part for part in (error.context, error.problem) if part)
@@ -150,10 +151,10 @@ class _File:
             line = text[: error.position].count("\n") + 1
             return self._fault(line, f"this character (code {error.character:#x}) is not allowed in YAML.")
         except RecursionError:
-            return self._fault(1, "lists and mappings are nested too deeply.")
+            return self._fault(loader.line + 1, "lists and mappings are nested too deeply.")
         except (ValueError, OverflowError):
             # PyYAML makes a character of any number after \\U.
-            return self._fault(1, "this is not YAML: an escape such as \\U00110000 is not a character.")
+            return self._fault(loader.line + 1, "this is not YAML: an escape such as \\U00110000 is not a character.")
         if root is None or not self._storable(root):
             return None
         if not isinstance(root, yaml.MappingNode):

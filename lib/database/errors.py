@@ -1,6 +1,7 @@
 """The one error of the launcher, and the words for what the system reports."""
 
 import errno
+from pathlib import Path
 
 
 class Unavailable(Exception):
@@ -11,9 +12,10 @@ ADVICE = "Set DATABASE_URL=postgresql://user:password@host/name to use a Postgre
 
 
 def explain(error, path):
-    """Say in one sentence why the operating system refused something at or below `path`.
+    """Say in one sentence why the operating system refused something, where Parley keeps its data at or below `path`.
 
-    `error` is an OSError. Returns text; raises nothing.
+    `error` is an OSError, of the data or of another file, such as one that a command was given. Returns text; raises
+    nothing.
     """
     where = getattr(error, "filename", None) or path
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
@@ -21,6 +23,8 @@ def explain(error, path):
             f"The disk is full: nothing more can be written to {where}. Free some space and start again; "
             "what was saved is kept."
         )
+    if not _touch(Path(str(where)), Path(path)):
+        return f"{where} cannot be used: {error.strerror or error}."
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
         return (
             f"{where} cannot be written ({error.strerror}). Choose another place with PARLEY_HOME=/path, "
@@ -29,3 +33,9 @@ def explain(error, path):
     if error.errno in (errno.ENOTDIR, errno.EEXIST):
         return f"{where} cannot be used as a folder: part of its path is a file. Choose another place with PARLEY_HOME=/path."
     return f"{where} cannot be used: {error.strerror or error}."
+
+
+def _touch(one, other):
+    """Whether one of two paths lies below the other, or they are the same."""
+    one, other = one.absolute(), other.absolute()
+    return one.is_relative_to(other) or other.is_relative_to(one)

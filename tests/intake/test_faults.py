@@ -122,8 +122,8 @@ FAULTS = {
     "half a pair in a reference": (
         'topics:\n- {slug: a, name: A, broader: "a\\ud83d"}', 2, "", "", "(code 0xd83d)",
     ),
-    "no character": ('experts:\n- {slug: a, name: "\\U00110000"}', 1, "", "", "this is not YAML: an escape"),
-    "no number of a character": ('experts:\n- {slug: a, name: "\\UFFFFFFFF"}', 1, "", "", "this is not YAML: an escape"),
+    "no character": ('experts:\n- {slug: a, name: "\\U00110000"}', 2, "", "", "this is not YAML: an escape"),
+    "no number of a character": ('experts:\n- {slug: a, name: "\\UFFFFFFFF"}', 2, "", "", "this is not YAML: an escape"),
     "too deep": ("experts: " + "[" * 3000, 1, "", "", "too deeply"),
     "inside itself as a list": ("experts: &a\n- *a", 1, "", "", "a record of experts is a mapping"),
     "two documents": ("places: []\n---\nplaces: []", 2, "", "", "expected a single document"),
@@ -259,6 +259,14 @@ def test_text_that_is_not_utf_8(tmp_path):
     path.write_bytes(b"experts:\n- {slug: a,\n   name: Andr\xe9}\n")
     with pytest.raises(BrokenRecords, match=r"latin\.yaml:3: the file is not UTF-8"):
         load([path])
+
+
+def test_a_link_that_leads_nowhere_is_a_record_file_of_its_folder(tmp_path):
+    (tmp_path / "a.yaml").write_text("experts: []")
+    (tmp_path / "b.yaml").symlink_to("moved.yaml")
+    with pytest.raises(BrokenRecords) as caught:
+        load([tmp_path])
+    assert "b.yaml: the file cannot be read: No such file" in str(caught.value)
 
 
 def test_json_is_read_with_the_escapes_that_it_writes(tmp_path):

@@ -76,6 +76,15 @@ def test_a_home_below_a_file_is_explained(tmp_path):
     assert str(home) in done.stderr and "Traceback" not in done.stderr
 
 
+def test_a_file_that_a_command_was_given_is_no_part_of_the_home(tmp_path):
+    refused = PermissionError(errno.EACCES, "Permission denied", "/records")
+    assert database.explain(refused, tmp_path / "home") == "/records cannot be used: Permission denied."
+    refused.filename = tmp_path / "home" / "uploads"
+    assert "PARLEY_HOME" in database.explain(refused, tmp_path / "home")
+    refused.filename = tmp_path
+    assert "PARLEY_HOME" in database.explain(refused, tmp_path / "home")
+
+
 @pytest.mark.parametrize("place", ["mkdir", "write_text"])
 def test_a_full_disk_is_explained_and_leaves_nothing_running(embedded, monkeypatch, place):
     original = getattr(Path, place)

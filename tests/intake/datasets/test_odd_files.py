@@ -15,6 +15,7 @@ ODD = {
     "bytes": bytes(range(256)) * 40,
     "deep": b"[" * 100_000,
     "an encoding nobody knows": b'<?xml version="1.0" encoding="x-nope"?><schedule/>',
+    "an encoding of several bytes": b'<?xml version="1.0" encoding="utf-7"?><schedule/>',
     "a calendar with a zone that is none": b"BEGIN:VCALENDAR\r\nTZID:Moon\r\nEND:VTIMEZONE\r\nEND:VCALENDAR",
     "a calendar cut off": b"BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:1",
 }
