@@ -54,13 +54,19 @@ def spans(rows, dated, *columns):
     return list(counted.annotate(number=Count("pk")))
 
 
+def _counted_out(listing):
+    """Whether a Listing has rows, and few enough to be counted to the end; choices of 50,000 events take a second."""
+    return listing.ok and listing.total and listing.exact
+
+
 def event_facets(listing):
     """The facets of a Listing of events, and the years that it covers: ([Facet], [(first, last, number)]); one statement.
 
-    A number is that of the list behind the choice; a decade counts what it must have touched.
+    A number is that of the list behind the choice; a decade counts what it must have touched. A list that is too long
+    to be counted to the end (COUNT_CAP of lib/api/pages.py) has none.
     """
-    if not listing.ok or not listing.total:
-        return [], []
+    if not _counted_out(listing):
+        return [], None
     kinds, spans, choices = _sorted(_event_rows(listing.filters))
     facets = [
         _kinds(listing, kinds),
@@ -72,8 +78,8 @@ def event_facets(listing):
 
 def position_facets(listing):
     """The same of a Listing of positions: stances, topics, people, decades."""
-    if not listing.ok or not listing.total:
-        return [], []
+    if not _counted_out(listing):
+        return [], None
     _, spans, choices = _sorted(_position_rows(listing.filters))
     facets = [
         _terms(listing, "stance", Stance, choices.get("stance", ())),
@@ -85,7 +91,7 @@ def position_facets(listing):
 
 def expert_facets(listing):
     """The same of a Listing of experts: topics on which they hold something, organisations of their posts."""
-    if not listing.ok or not listing.total:
+    if not _counted_out(listing):
         return []
     filters = listing.filters
     public = filters.audience is Audience.PUBLIC
@@ -117,7 +123,7 @@ def expert_facets(listing):
 
 def organisation_facets(listing):
     """The same of a Listing of organisations: kinds, and countries of their seats and territories."""
-    if not listing.ok or not listing.total:
+    if not _counted_out(listing):
         return []
     filters = listing.filters
     found, values = sql_of(filters.qs, "id", "kind", "place_id")

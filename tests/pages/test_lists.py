@@ -261,6 +261,17 @@ def test_choices_say_how_many_events_they_leave(meetings, client):
                 assert leaves(client, further, left), (words, name)
 
 
+@pytest.mark.parametrize("name", ["events", "positions", "experts", "organisations"])
+def test_what_a_very_long_list_can_be_narrowed_to_is_not_counted(meetings, client, name, monkeypatch):
+    make.position(event=make.event(slug="one", date="1985"), holders=[make.Expert.objects.get(slug="ann")])
+    assert choices(get(client, f"/{name}/?page_size=1"))
+    monkeypatch.setattr("lib.api.pages.COUNT_CAP", 0)
+    page = get(client, f"/{name}/?page_size=1")
+    check(page)
+    assert not choices(page) and "too long to count" in page.text
+    assert name in ("experts", "organisations") or 'class="bar' in page.html, "its years are there"
+
+
 @pytest.mark.parametrize(
     "query", ["role=host", "attendance=any", "status=cancelled", "expert=ann&organisation=north", "expert=cat", "q=One"]
 )
