@@ -84,6 +84,19 @@ def moments(date, start, end, timezone):
     return begins, ends
 
 
+def begins(start, timezone):
+    """A start that the days do not carry, in words: it is said, not drawn."""
+    return f"Begins at {start:%H:%M}{timezone and f' ({timezone})'}"
+
+
+def head_of(name, items, undated=0):
+    """The head() of a calendar whose items are known: with the time zones that they use, for the years they use them."""
+    moments = [item.start for item in items if isinstance(item.start, datetime.datetime)]
+    years = [moment.year for moment in moments]
+    used = {moment.tzinfo.key for moment in moments}
+    return head(name, undated, used, *((min(years), max(years)) if years else ()))
+
+
 def transitions(zone, first, last):
     """The changes of a zone's offset or name within some years: [(moment in UTC, before, after)].
 

@@ -93,8 +93,7 @@ def _item(row, base):
     held = standing(status)
     lines = [f"Status: {held.words}"] if held.words else []
     if start and not times:
-        # The days do not carry a time: it is said, not drawn.
-        lines.append(f"Begins at {start:%H:%M} ({timezone})")
+        lines.append(calendars.begins(start, timezone))
     title = f"{name} ({held.words})" if held.words else name
     return calendars.Item(
         uid=calendars.uid(public_id, base),

@@ -1,5 +1,7 @@
-"""What only calendars ask of a timeline's entries: when each last changed, and where it is in full."""
+"""What only calendars ask of a timeline's entries: when each last changed, where it is in full, at what time it was."""
 
+import datetime
+from dataclasses import dataclass
 from functools import lru_cache
 
 from lib.database.prepared import rows_of
@@ -12,7 +14,7 @@ _AT = "JOIN summits_event e ON e.id = r.event_id"
 TABLES = {
     "appointment": ("experts_appointment r", [("experts_appointmentcitation", "record_id", "r.id")]),
     "participation": (
-        f"summits_participation r {_AT}",
+        f"summits_participation r {_AT} LEFT JOIN summits_panel n ON n.id = r.panel_id",
         [
             _EVENT,
             ("sources_place", "pgh_obj_id", "e.place_id"),
@@ -43,6 +45,37 @@ TABLES = {
     ),
 }
 PLACED = ("participation", "event")
+# By kind: start, end and time zone, and whether they are those of one day. A panel has its own, or is somewhere within
+# its event; on another day than the event's, the event's times say nothing of it.
+_OWN = "n.start_time IS NOT NULL"
+CLOCKS = {
+    "event": ("e.start_time", "e.end_time", "e.timezone", "false"),
+    "participation": (
+        *(
+            f"CASE WHEN {_OWN} THEN n.{side} WHEN n.date IS NULL THEN e.{side} END"
+            for side in ("start_time", "end_time")
+        ),
+        "e.timezone",
+        f"{_OWN} AND n.date IS NULL",
+    ),
+}
+_NO_CLOCK = ("NULL::time", "NULL::time", "NULL::text", "false")
+
+
+@dataclass(frozen=True)
+class More:
+    """What a calendar says of an entry beside what the timeline has.
+
+    ``start`` and ``end`` are times of day in ``timezone``; ``of_one_day``: they are those of a single day, whatever
+    days the entry may fall on.
+    """
+
+    changed: datetime.datetime | None = None
+    location: str | None = None
+    start: datetime.time | None = None
+    end: datetime.time | None = None
+    timezone: str | None = None
+    of_one_day: bool = False
 
 
 @lru_cache(maxsize=8)
@@ -53,15 +86,15 @@ def _statement(audience):
         changed = changed_sql("r.created_at", own, *histories)
         location = location_sql("e.place_id", audience) if kind in PLACED else "NULL::text"
         parts.append(
-            f"SELECT '{kind}', r.public_id, {changed}, {location}"
+            f"SELECT '{kind}', r.public_id, {changed}, {location}, {', '.join(CLOCKS.get(kind, _NO_CLOCK))}"
             f" FROM {tables} WHERE r.public_id = ANY (%({kind})s::text[])"
         )
     return "\nUNION ALL\n".join(parts)
 
 
 def changes(entries, audience):
-    """A function from an entry to (moment of its last change, words of its place or None); one statement for all."""
+    """A function from an entry to its More; one statement for all."""
     ids = {kind: [entry.id for entry in entries if entry.kind == kind] for kind in TABLES}
-    found = {(kind, ident): more for kind, ident, *more in rows_of(_statement(audience), ids)} if entries else {}
+    found = {(kind, ident): More(*more) for kind, ident, *more in rows_of(_statement(audience), ids)} if entries else {}
     # What was deleted a moment ago is as it was read.
-    return lambda entry: found.get((entry.kind, entry.id), (None, None))
+    return lambda entry: found.get((entry.kind, entry.id), More())

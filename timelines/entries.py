@@ -150,6 +150,7 @@ class Timeline:
     """
 
     expert: int
+    public_id: str
     slug: str
     name: str
     site: str
@@ -204,7 +205,7 @@ def load(slug, user=None, filters=EVERYTHING, site=""):
 def load_each(slug, user, each, site=""):
     """The same expert's timelines under each of some filters, as load() gives one: a statement for each, and one for all."""
     audience = audience_of(user)
-    expert, name, known = _look_up(slug, audience, [topic for filters in each for topic in filters.topics])
+    expert, public_id, name, known = _look_up(slug, audience, [topic for filters in each for topic in filters.topics])
     found = []
     for filters in each:
         scope = Scope(audience, bool(filters.first), bool(filters.last), bool(filters.topics))
@@ -217,15 +218,15 @@ def load_each(slug, user, each, site=""):
             answer = rows_of(text, values, keep=len(filters.kinds) <= 1)
             rows, marks = [row[0] for row in answer], [row[1:] for row in answer]
         rows = _with_passages(rows, passages_shown(audience))
-        found.append(Timeline(expert, slug, name, site, filters, rows, audience, marks))
+        found.append(Timeline(expert, public_id, slug, name, site, filters, rows, audience, marks))
     return found
 
 
 def _look_up(slug, audience, topics):
-    """Expert and wanted topics in one statement: (id, name, ids of the topics by slug)."""
+    """Expert and wanted topics in one statement: (id, public id, name, ids of the topics by slug)."""
     seen = "" if audience is Audience.EDITORS else "AND publication = 'published'"
     sql = f"""
-        SELECT x.id, x.name, ARRAY(
+        SELECT x.id, x.public_id, x.name, ARRAY(
             SELECT ARRAY[t.slug, t.id::text] FROM topics_topic t WHERE t.slug = ANY (%(topics)s::text[]) {seen}
             UNION ALL
             SELECT ARRAY[f.slug, t.id::text] FROM topics_formertopicslug f JOIN topics_topic t ON t.id = f.record_id
@@ -239,10 +240,10 @@ def _look_up(slug, audience, topics):
         row = next(iter(rows_of(sql, {"slug": slug, "topics": wanted})), None)
     if row is None:
         _say_where(slug, audience)
-    found = dict(row[2])
+    found = dict(row[3])
     if unknown := [topic for topic in topics if topic not in found]:
         raise UnknownTopics(unknown)
-    return row[0], row[1], {topic: int(pk) for topic, pk in found.items()}
+    return *row[:3], {topic: int(pk) for topic, pk in found.items()}
 
 
 def _say_where(slug, audience):

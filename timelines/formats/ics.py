@@ -1,4 +1,4 @@
-"""iCalendar: every dated entry as an all-day event, by the writer that all calendars share."""
+"""iCalendar: every dated entry, by the writer that all calendars share; what has a time of day has it here as well."""
 
 import datetime
 
@@ -15,26 +15,42 @@ def render(timeline):
     """
     spans = [(entry, entry.span()) for entry in timeline.entries]
     dated = [(entry, span) for entry, span in spans if span]
-    others, changed = known(timeline.entries), changes([entry for entry, _ in dated], timeline.audience)
-    head = calendars.head(f"{timeline.name}: timeline", len(spans) - len(dated))
-    items = (calendars.vevent(_item(timeline.site, entry, others, *span, *changed(entry))) for entry, span in dated)
-    return b"".join([head, *items, calendars.END])
+    others, more = known(timeline.entries), changes([entry for entry, _ in dated], timeline.audience)
+    items = [_item(timeline, entry, others, span, more(entry)) for entry, span in dated]
+    head = calendars.head_of(f"{timeline.name}: timeline", items, len(spans) - len(dated))
+    return b"".join([head, *map(calendars.vevent, items), calendars.END])
 
 
-def _item(site, entry, others, first, last, changed, location):
+def _item(timeline, entry, others, days, more):
     created = datetime.datetime.fromisoformat(entry.recorded)
+    times, said = None, list(lines(entry, others))
+    if more.start:
+        if days[0] == days[1] or not more.of_one_day:
+            times = calendars.moments(entry.date, more.start, more.end, more.timezone)
+        if not times:
+            said.insert(1, calendars.begins(more.start, more.timezone))
+    start, end = times or days
     return calendars.Item(
-        # The public id is never reused: a calendar that reads this again knows the entry.
-        uid=calendars.uid(entry.id, site),
+        uid=calendars.uid(_ident(timeline, entry), timeline.site),
         title=entry.headline if entry.exact else calendars.titled(entry.headline, entry.when),
-        start=first,
-        end=last,
+        start=start,
+        end=end,
         created=created,
-        changed=max(created, changed or created),
+        changed=max(created, more.changed or created),
         url=entry.page,
-        description="\n".join(lines(entry, others)),
-        location=location or "",
+        description="\n".join(said),
+        location=more.location or "",
         status=entry.calendar_status,
         categories=(entry.kind,),
         transparent=True,
     )
+
+
+def _ident(timeline, entry):
+    """What a calendar that reads this again knows the entry by; public ids are never reused.
+
+    That of its record, where the entry says the same in everybody's calendar. Else the record's with the person's: an
+    event that somebody spoke of is another thing than the event. No public id has the character between them.
+    """
+    shared = entry.kind in ("appointment", "participation") or (entry.kind, entry.role) == ("position", "holder")
+    return entry.id if shared else f"{entry.id}_{timeline.public_id}"
