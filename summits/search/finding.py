@@ -78,23 +78,29 @@ class Found:
 
 
 class People:
-    """The ids of experts, organisations, topics and places with each of the words in a name."""
+    """The ids of experts, organisations, topics and places with each of the words in a name.
+
+    ``called`` has for each word the search keys of the names of those that have it in another name alone.
+    """
 
     def __init__(self, typed, audience):
         self.found = {model: [set() for _ in typed.words] for model in NAMED}
+        self.called = [set() for _ in typed.words]
         parts = []
         for number, model in enumerate(NAMED):
-            names = names_of(model)._meta.db_table
-            rows = []
+            table, names, rows = model._meta.db_table, names_of(model)._meta.db_table, []
             for word, keys in enumerate(typed.word_keys):
-                rows.append(
-                    has_word("name_key", keys).format(f"SELECT {word}, id FROM {model._meta.db_table} WHERE {{}}")
-                )
-                rows.append(has_word("key", keys).format(f"SELECT {word}, record_id FROM {names} WHERE {{}}"))
-            every = union(rows).format(f"SELECT {number}, word, id FROM ({{}}) found(word, id) WHERE id IN (")
+                rows.append(has_word("name_key", keys).format(f"SELECT {word}, id, NULL::text FROM {table} WHERE {{}}"))
+                further = f"SELECT {word}, record_id, name_key FROM {names} n JOIN {table} t ON t.id = n.record_id"
+                rows.append(has_word("n.key", keys).format(f"{further} WHERE {{}}"))
+            every = union(rows).format(
+                f"SELECT {number}, word, id, name FROM ({{}}) found(word, id, name) WHERE id IN ("
+            )
             parts.append(every + visible(model, audience) + SQL(")"))
-        for model, word, pk in _rows(union(parts)):
+        for model, word, pk, name in _rows(union(parts)):
             self.found[NAMED[model]][word].add(pk)
+            if name and not any(key in name for key in typed.word_keys[word]):
+                self.called[word].add(name)
 
     def of(self, model):
         """The ids of a kind for each word."""
@@ -120,6 +126,7 @@ def search(user, text, kinds=tuple(SEARCHED), first=0, number=20):
     if better:
         typed = Typed(better)
         people = People(typed, audience)
+    typed.say_as(people.called)
     counts, hits, loosely = {}, {}, set()
     shown = {kind.name: number if kind.name in kinds else 0 for kind in SEARCHED.values()}
     asked = [(kind, kind.found) for kind in SEARCHED.values()]
@@ -177,7 +184,7 @@ def _statement(kind, ways, typed, people, audience, first, number):
     found = found + visible(kind.model, audience)
     found = found + SQL(f") GROUP BY id ORDER BY grade, id DESC LIMIT {CAP + 1}), ")
     fit, rank, alike = kind.ranked(kind, typed)
-    order = joined([fit.format("{} AS fit"), rank.format("{} AS rank"), alike.format("{} AS alike")], ", ")
+    order = joined([fit.format("ceil({})::int AS fit"), rank.format("{} AS rank"), alike.format("{} AS alike")], ", ")
     order = order.format(f"ranked AS (SELECT t.id, {{}} FROM hits f JOIN {kind.table} t ON t.id = f.id), ")
     texts = ", ".join(f"coalesce(t.{name}, '')" for name in kind.texts)
     date = f"t.{kind.date}::text" if kind.date else "NULL::text"

@@ -84,6 +84,25 @@ def _having(pieces, words):
     )  # fmt: skip
 
 
+def _by_all(facts, texts, words, grade):
+    """(id, grade) of what ``facts`` and ``texts`` together have all the words for, as rows (word, id).
+
+    What has each of them for a fact – its name, its date, its place, who was there – comes half a grade before what has
+    one in a text alone: a text says of many things what they are not.
+    """
+    pieces = [union(facts).format("SELECT word, id, true AS fact FROM ({}) f(word, id)")] if facts else []
+    every = joined([*pieces, union(texts).format("SELECT word, id, false FROM ({}) t(word, id)")], " UNION ALL ")
+    return SQL(
+        f"SELECT id, CASE WHEN count(DISTINCT word) FILTER (WHERE fact) = {words} THEN {grade} - 0.5 ELSE {LIKE} END"
+        f" FROM ({every.text}) every(word, id, fact) GROUP BY id HAVING count(DISTINCT word) = {words}",
+        *every.values,
+    )  # fmt: skip
+
+
+# By facts alone, see _by_all().
+_BY_FACTS = SQL("(mod(f.grade, 1) > 0)::int + ")
+
+
 def _every(typed):
     return range(len(typed.words))
 
@@ -107,10 +126,10 @@ def _like(kind, typed):
     return union(parts)
 
 
-def _fit_of_names(kind, typed):
-    names = kind.beside("names")
-    further = SQL(f"(SELECT min(parley_fit(n.key, %s)) FROM {names} n WHERE n.record_id = t.id)", typed.keys)
-    return SQL("least(f.grade, parley_fit(t.name_key, %s), ", typed.keys) + further + SQL(")")
+def _fit_of_names(kind, typed, also=()):
+    names, keys = kind.beside("names"), [*typed.keys, *also]
+    further = SQL(f"(SELECT min(parley_fit(n.key, %s)) FROM {names} n WHERE n.record_id = t.id)", keys)
+    return SQL("least(f.grade, parley_fit(t.name_key, %s), ", keys) + further + SQL(")")
 
 
 # --- what has names -----------------------------------------------------------------------------------------------
@@ -184,18 +203,19 @@ def _at_places(kind, people):
 
 
 def _events(kind, typed, people, audience):
-    pieces = [*_of_people(kind, people, audience), *_in_years(kind, typed), *_at_places(kind, people)]
+    facts, texts = [*_of_people(kind, people, audience), *_in_years(kind, typed), *_at_places(kind, people)], []
     for word, (text, keys) in enumerate(zip(typed.words, typed.word_keys, strict=True)):
         stated = said(text, keys, STEMS, PLAIN).format(f"SELECT id FROM {kind.table} WHERE search @@ {{}}")
         named = has_word("name_key", keys).format(f"SELECT id FROM {kind.table} WHERE {{}}")
         further = has_word("key", keys).format(f"SELECT record_id FROM {kind.beside('names')} WHERE {{}}")
-        pieces.append(_of_word(word, union([stated, named, further])))
+        texts.append(_of_word(word, stated))
+        facts.append(_of_word(word, union([named, further])))
     whole = worded(typed.text, STEMS, PLAIN).format(f"SELECT id FROM {kind.table} WHERE search @@ {{}}")
-    found = [_known_as(kind, typed), _graded(_having(pieces, _every(typed)), LIKE), _graded(whole, LIKE)]
+    found = [_known_as(kind, typed), _by_all(facts, texts, len(typed.words), LIKE), _graded(whole, LIKE)]
     if typed.dated:
         first, last, others = typed.dated
         then = within("date", (first, last)).format(f"SELECT id FROM {kind.table} WHERE {{}}")
-        if rest := _having(pieces, [word for word in _every(typed) if typed.words[word] in others]):
+        if rest := _having([*facts, *texts], [word for word in _every(typed) if typed.words[word] in others]):
             then = then + SQL(" AND id IN (") + rest + SQL(")")
         found.append(_graded(then, WORDS))
     return found
@@ -206,23 +226,23 @@ def _like_events(kind, typed, people, audience):
 
 
 def _rank_events(kind, typed):
-    rank = worded(typed.text, STEMS, PLAIN).format("ts_rank(t.search, {})")
-    return _fit_of_names(kind, typed), rank, likeness("t.name_key", typed.whole)
+    rank = _BY_FACTS + worded(typed.text, STEMS, PLAIN).format("ts_rank(t.search, {})")
+    return _fit_of_names(kind, typed, typed.called), rank, likeness("t.name_key", [*typed.whole, *typed.called])
 
 
 def _stated(kind, typed, people, audience):
     """Positions and outcomes: by their words, their dates, and those who hold or agreed to them."""
     vector = VECTORS[kind.name]
-    pieces = [*_of_people(kind, people, audience), *_in_years(kind, typed)]
+    facts, texts = [*_of_people(kind, people, audience), *_in_years(kind, typed)], []
     for number, (word, keys) in enumerate(zip(typed.words, typed.word_keys, strict=True)):
         stated = said(word, keys).format(f"SELECT id FROM {kind.table} t WHERE {vector} @@ {{}}")
-        pieces.append(_of_word(number, stated))
+        texts.append(_of_word(number, stated))
     whole = worded(typed.text).format(f"SELECT id FROM {kind.table} t WHERE {vector} @@ {{}}")
-    return [_known_as(kind, typed), _graded(_having(pieces, _every(typed)), LIKE), _graded(whole, WORDS)]
+    return [_known_as(kind, typed), _by_all(facts, texts, len(typed.words), WORDS), _graded(whole, WORDS)]
 
 
 def _rank_stated(kind, typed):
-    rank = worded(typed.text).format(f"ts_rank({VECTORS[kind.name]}, {{}})")
+    rank = _BY_FACTS + worded(typed.text).format(f"ts_rank({VECTORS[kind.name]}, {{}})")
     fit = SQL("f.grade")
     if kind.title == "title":
         fit = SQL(

@@ -3,6 +3,7 @@
 import datetime
 import re
 from functools import cached_property
+from itertools import islice, product
 
 from lib.names import search_key, search_keys
 from lib.partialdates.typed import date_in
@@ -15,6 +16,8 @@ EMPTY = frozenset("a an and at by for from in of on or the to with".split())
 YEAR = re.compile(r"(?:1[0-9]|20)[0-9]{2}")
 # Shorter words are looked for at the beginning of words only.
 SHORTEST = 3
+# So many names may stand for a word.
+FEW = 3
 
 
 def words_of(text):
@@ -29,6 +32,21 @@ class Typed:
     def __init__(self, text):
         self.text = text[:LONGEST]
         self.words = words_of(self.text)
+        self.called = []
+
+    def say_as(self, called):
+        """Keep in ``called`` the search keys of the text with the names that records bear themselves.
+
+        ``called`` has them for each word, by which these records are known as well: “Genf 2021” is “geneva 2021”. A word
+        that many are known by stands for none of them.
+        """
+        ways = [
+            sorted(names) if 0 < len(names) <= FEW else keys[:1]
+            for names, keys in zip(called, self.word_keys, strict=True)
+        ]
+        if any(map(len, called)):
+            said = map(" ".join, islice(product(*ways), FEW * FEW))
+            self.called = [key for key in said if key not in self.keys]
 
     @cached_property
     def keys(self):

@@ -134,6 +134,40 @@ def test_words_may_stand_in_names_years_cities_and_participants(api):
     ]
 
 
+def first(api, query, kind="events"):
+    """The titles of a kind that a text finds, the best first."""
+    return [hit["title"] for hit in api.rows("search", q=query, kind=kind)]
+
+
+def test_a_place_person_or_organisation_with_the_year_beats_the_words_of_a_text(api):
+    geneva = make.place(name="Geneva")
+    for name in ("Genf", "Женева"):
+        geneva.names.create(text=name)
+    nato, anna = make.organisation(name="Alliance"), make.expert(name="Anna Ivanova")
+    nato.names.create(text="НАТО")
+    # Later, and said to be much like what is meant: in a text.
+    text = "Geneva, Genf and Женева in 2021; Anna Ivanova and the Alliance came again in 2021, as in 2021."
+    make.event(name="Earlier meeting", place=geneva, date="2022-11", summary=f"Not the one of 2021. {text} {text}")
+    make.event(name="Journey of Anna Ivanova of the Alliance", date="1985", summary=text)
+    talks = make.event(name="Talks", place=geneva, date="2021-05")
+    talks.names.create(text="Geneva talks 2021")
+    other = make.event(name="Consultations", place=geneva, date="2021-06")
+    for event in (talks, other):
+        make.participation(event=event, expert=anna)
+        make.participation(event=event, organisation=nato)
+    for query in ("Genf 2021", "2021 Женева", "Geneva 2021"):
+        # Of these the one that is called so, whatever language the place was typed in.
+        assert first(api, query)[:2] == ["Talks", "Consultations"], query
+    for query in ("Иванова 2021", "Ivanova Genf 2021", "НАТО 2021", "alliance 2021"):
+        assert set(first(api, query)[:2]) == {"Talks", "Consultations"}, query
+
+
+def test_a_holder_with_the_year_beats_the_words_of_a_statement(api):
+    make.position(date="2022", summary="Anna Ivanova spoke in 2021 of Anna Ivanova, in 2021.")
+    make.position([make.expert(name="Anna Ivanova")], date="2021-06", summary="A summit is due.")
+    assert first(api, "Ivanova 2021", "positions")[0] == "A summit is due."
+
+
 def _mark(text):
     return {"text": text["text"], "marks": text["marks"]}
 
