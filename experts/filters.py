@@ -22,7 +22,7 @@ from lib.api.filters import (
 )
 from lib.api.inputs import OneChoiceField
 from lib.api.sql import among, beside
-from lib.names import likeness, occurs, search_key
+from lib.names import likeness, search_key, words_occur
 from lib.visibility import Audience
 from sources.filters import Identifiers
 from sources.models import Place
@@ -85,7 +85,7 @@ class AppointmentFilter(StrictFilterSet):
         "appointed_latest": DERIVED,
     }
     organisation = Slugs(Organisation, help_text="At this organisation or one inside it.")
-    post = Words(help_text="Words of the post.")
+    post = Words(help_text="Words of the post, in any order.")
     post_is = Exact(
         "post", lookup_expr="iexact", help_text="The post as a whole, in any case, e.g. Secretary of State."
     )
@@ -137,7 +137,7 @@ class ExpertFilter(StrictFilterSet):
     }
     name = Words(method="later", help_text="A name in any script, with typing errors allowed.")
     organisation = Slugs(Organisation, method="later", help_text="With a post at this organisation or one inside it.")
-    post = Setting(max_length=300, help_text="With a post of these words.")
+    post = Setting(max_length=300, help_text="With a post of these words, in any order.")
     post_is = Setting(
         max_length=300, help_text="With a post of exactly these words, in any case, e.g. Secretary of State."
     )
@@ -206,7 +206,7 @@ class ExpertFilter(StrictFilterSet):
         if organisation:
             posts = posts.filter(among("organisation_id", descendants(organisation)))
         if post:
-            posts = posts.filter(occurs("post", post))
+            posts = posts.filter(words_occur("post", post))
         if exactly:
             posts = posts.filter(post__iexact=exactly)
         if day:

@@ -213,6 +213,18 @@ def occurs(field, text, joined=True):
     return found
 
 
+# A longer text is looked for as it stands: each word is a condition.
+_MOST_WORDS = 12
+
+
+def words_occur(field, text):
+    """Condition: each word of ``text`` occurs in ``field`` as in occurs(), in whatever order they stand there."""
+    words = list(dict.fromkeys(text.split()))
+    if not 0 < len(words) <= _MOST_WORDS:
+        return Q(occurs(field, text))
+    return functools.reduce(operator.and_, (Q(occurs(field, word)) for word in words))
+
+
 def order_of(field):
     """A stored column by which rows are put in the order of the text in ``field`` (kept true by the database)."""
     return models.GeneratedField(expression=Folded(field), output_field=models.TextField(), db_persist=True)

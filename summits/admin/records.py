@@ -13,7 +13,7 @@ from lib.admin.forms import RecordForm
 from lib.admin.inlines import CitationInline, RecordInline
 from lib.admin.search import either, like
 from lib.fulltext import worded
-from lib.names import occurs, search_key
+from lib.names import occurs, search_key, words_occur
 from summits.admin import completeness
 from summits.admin.events import event_words, participant_warnings
 from summits.admin.forms import ACTORS, actor_form
@@ -96,7 +96,7 @@ class PanelAdmin(RecordAdmin):
         key = search_key(text)
         if not key:
             return queryset.none()
-        return queryset.filter(either(Panel, Q(occurs("title", text)), like(Event, key, "event")))
+        return queryset.filter(either(Panel, words_occur("title", text), like(Event, key, "event")))
 
     def choices(self, queryset):
         """The queryset with the event that a choice shows."""
@@ -296,7 +296,7 @@ class OutcomeAdmin(RecordAdmin):
         key = search_key(text)
         if not key:
             return queryset.none()
-        words = Q(occurs("title", text)) | Q(occurs("summary", text))
+        words = words_occur("title", text) | words_occur("summary", text)
         return queryset.filter(either(Outcome, words, like(Event, key, "event")))
 
 

@@ -1,5 +1,7 @@
 """Names: one is found however it is written, and lists stand in the order that readers expect."""
 
+import re
+
 import pytest
 from django.apps import apps
 from django.contrib.admin import site
@@ -135,6 +137,41 @@ def test_words_of_a_post_are_found_with_and_without_accents(post, typed):
             appointment.expert.slug if path == "experts" else appointment.public_id
         ]
     assert not Client().get("/api/v1/appointments/", {"post": f"{typed} x"}).json()["results"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("post", "typed"),
+    [
+        ("Secretary of State", "state secretary"),
+        ("Editor-in-Chief", "editor chief"),
+        ("Editor-in-Chief", "chief editor"),
+        ("Director, Center for Research", "research  director"),
+        ("Attaché d’ambassade", "d'ambassade attache"),
+        ("Государственный секретарь", "секретарь государственный"),
+    ],
+)
+def test_words_of_a_post_are_found_in_any_order(post, typed):
+    appointment = make.appointment(post=post)
+    make.appointment(post="Research Secretary to the Chief")
+    for path, wanted in (("appointments", appointment.public_id), ("experts", appointment.expert.slug)):
+        rows = Client().get(f"/api/v1/{path}/", {"post": typed}).json()["results"]
+        assert [row.get("slug") or row["id"] for row in rows] == [wanted]
+        assert not Client().get(f"/api/v1/{path}/", {"post": f"{typed} x"}).json()["results"]
+
+
+@pytest.mark.django_db
+def test_words_of_titles_are_found_in_any_order_by_strangers_and_at_the_desk(admin_client):
+    event = make.event()
+    make.outcome(event=event, title="Joint statement on arms control")
+    make.panel(event=event, title="Arms control and trade")
+    make.source(title="The arms that nobody could control")
+    for path in ("outcomes", "panels", "sources"):
+        for query, found in (("control arms", 1), ("arms peace", 0)):
+            assert Client().get(f"/api/v1/{path}/", {"q": query}).json()["count"] == found, (path, query)
+    for path in ("outcome", "panel"):
+        page = admin_client.get(f"/admin/summits/{path}/", {"q": "control arms"}).content.decode()
+        assert re.search(r"Joint statement|Arms control and trade", page), path
 
 
 @pytest.mark.django_db

@@ -20,7 +20,7 @@ from lib.api.inputs import (
 )
 from lib.api.sql import among
 from lib.fields import holds
-from lib.names import occurs, own_or_further, search_keys
+from lib.names import own_or_further, search_keys, words_occur
 from lib.ranking import words_begin
 
 
@@ -76,7 +76,7 @@ class Slugs(Filter):
 
 
 class Words(Filter):
-    """A text that must occur in the field, in any case, with or without accents, apostrophes and hyphens."""
+    """Words that must occur in the field, in any order and case, with or without accents, apostrophes and hyphens."""
 
     field_class = OneField
 
@@ -85,7 +85,7 @@ class Words(Filter):
         super().__init__(*args, **kwargs)
 
     def apply(self, qs, value):
-        return qs.filter(occurs(self.field_name, value))
+        return qs.filter(words_occur(self.field_name, value))
 
 
 class Exact(Filter):
