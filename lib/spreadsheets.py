@@ -15,6 +15,7 @@ from openpyxl.styles import Font
 # The first three bytes by which a spreadsheet knows UTF-8.
 MARK = "\ufeff"
 _SIGNS = "=+\\-@＝＋－＠﹦﹢﹣﹫"
+_PARTED = re.compile('[;"\\r\\n]')
 _BEGINS = re.compile(f"[{_SIGNS}\t\r]")
 _WITHIN = re.compile(f"([;\t\r\n][^\\S\r\n]*)(?='*[{_SIGNS}])")
 _GUARDED = re.compile(f"([;\t\r\n][^\\S\r\n]*)'(?='*[{_SIGNS}])")
@@ -44,6 +45,14 @@ def cell(value):
     if not isinstance(value, str):
         return value
     return f"'{guard_within(value)}" if runs(value) else guard_within(value)
+
+
+def listed(entries):
+    """Texts as one cell, apart by semicolons; one that has a semicolon, a quote or a line's end is in double quotes.
+
+    So the entries of a cell can be told apart, and those of several cells be paired by their places.
+    """
+    return "; ".join('"' + text.replace('"', '""') + '"' if _PARTED.search(text) else text for text in entries)
 
 
 def line(values):

@@ -116,6 +116,31 @@ def test_nor_is_what_a_split_at_semicolons_would_bring_to_the_front(api, text):
     assert row["title"].replace("'", "") == text
 
 
+@pytest.mark.django_db
+def test_a_semicolon_within_a_name_parts_no_list(api):
+    def parted(cell):
+        return next(csv.reader([cell], delimiter=";", skipinitialspace=True))
+
+    names = ["Arms; control", 'The "open; skies" treaty', "Trade (supports); Trade", "Trade"]
+    topics = [make.topic(name=name) for name in names]
+    stances = ["opposes", "supports", "neutral", "mixed"]
+    anna, club = make.expert(name="Anna; Countess", slug="anna"), make.organisation(name='"Club"; London')
+    event = make.event(name="Talks", date="2021")
+    said = make.position([anna, club], event=event, about=[make.event(name="One; two")])
+    for topic, stance in zip(topics, stances, strict=True):
+        said.position_topics.create(topic=topic, stance=stance)
+    make.participation(event=event, expert=anna, role="speaker")
+    (row,) = table(api("positions", format="csv"))
+    assert parted(row["topics"]) == [f"{name} ({stance})" for name, stance in zip(names, stances, strict=True)]
+    assert parted(row["topics_stance"]) == stances and parted(row["topics_topic"]) == [one.slug for one in topics]
+    assert parted(row["holders"]) == [anna.name, club.name] and parted(row["holders_expert"]) == ["anna", ""]
+    assert [one.partition(" (")[0] for one in parted(row["about"])] == ["One; two"]
+    row = next(row for row in table(api("events", format="csv")) if row["slug"] == event.slug)
+    assert parted(row["participants"]) == ["Anna; Countess (speaker)"] and row["participants_role"] == "speaker"
+    (spoken,) = (one for one in table(api("experts/anna/timeline", format="csv")) if one["kind"] == "position")
+    assert parted(spoken["holders"]) == [anna.name, club.name]
+
+
 def test_lists_carry_keys_beside_names(api, world):
     row = next(row for row in table(api("positions", format="csv")) if row["id"] == "mark-position")
     assert (row["holders_expert"], row["holders_organisation"]) == ("; mark-expert", "mark-organisation; ")

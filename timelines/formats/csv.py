@@ -1,6 +1,6 @@
 """CSV: one row per entry, streamed; what a spreadsheet would run as a formula is defused."""
 
-from lib.spreadsheets import MARK, line
+from lib.spreadsheets import MARK, line, listed
 from timelines.serializers import EntrySerializer
 from timelines.words import because, known
 
@@ -30,9 +30,9 @@ def render(timeline):
 
 
 def cells(entry, others):
-    """The values of an entry, in the order of COLUMNS; lists are joined by "; ". ``others`` as words.known() gives them."""
+    """The values of an entry, in the order of COLUMNS; lists by ``listed()``. ``others`` as words.known() gives them."""
     more = {
-        "attested": "; ".join(map(str, entry.attested)),
+        "attested": listed(map(str, entry.attested)),
         "when": entry.when,
         "organisation": _name(entry.organisation),
         "event": _name(entry.event),
@@ -42,22 +42,22 @@ def cells(entry, others):
         "place": _name(entry.place),
         "place_within": _name(entry.place and entry.place["within"]),
         "place_country": _name(entry.place and entry.place["country"]),
-        "appointments": "; ".join(f"{post['post']}, {_name(post['organisation'])}" for post in entry.appointments),
-        "topics": "; ".join(map(_with_stance, entry.topics)),
-        "about": "; ".join(map(_with_stance, entry.about)),
-        "about_status": "; ".join(row["status"] for row in entry.about),
-        "holders": "; ".join(holder["name"] for holder in entry.holders),
+        "appointments": listed(f"{post['post']}, {_name(post['organisation'])}" for post in entry.appointments),
+        "topics": listed(map(_with_stance, entry.topics)),
+        "about": listed(map(_with_stance, entry.about)),
+        "about_status": listed(row["status"] for row in entry.about),
+        "holders": listed(holder["name"] for holder in entry.holders),
         "organisation_slug": entry.organisation["slug"] if entry.organisation else "",
         "holders_expert": _keys(entry.holders, "expert"),
         "holders_organisation": _keys(entry.holders, "organisation"),
         "endorsers_expert": _keys(entry.endorsers, "expert"),
         "endorsers_organisation": _keys(entry.endorsers, "organisation"),
-        "endorsers": "; ".join(endorser["name"] for endorser in entry.endorsers),
+        "endorsers": listed(endorser["name"] for endorser in entry.endorsers),
         "in_reply_to": entry.in_reply_to["summary"] if entry.in_reply_to else "",
         "in_reply_to_id": entry.in_reply_to["id"] if entry.in_reply_to else "",
-        "because": "; ".join(f"{words}: {title}" if title else words for words, _, title in because(entry, others)),
-        "reasons": "; ".join(filter(None, map(_reason, entry.reasons))),
-        "sources": "; ".join(entry.sources),
+        "because": listed(f"{words}: {title}" if title else words for words, _, title in because(entry, others)),
+        "reasons": listed(filter(None, map(_reason, entry.reasons))),
+        "sources": listed(entry.sources),
         "draft": "draft" if entry.draft else "",
     }
     return [more[column] if column in more else getattr(entry, column) for column in COLUMNS]
@@ -65,7 +65,7 @@ def cells(entry, others):
 
 def _keys(rows, kind):
     """The slugs of the experts (or organisations) among some rows, each at the place of its name."""
-    return "; ".join(row[kind] or "" for row in rows)
+    return listed(row[kind] or "" for row in rows)
 
 
 def _name(record):

@@ -7,7 +7,7 @@ from lib.api.fields import Address
 from lib.api.formats.base import FileRenderer, ListFormat
 from lib.api.formats.chunks import chunks
 from lib.api.serializers import Many, SQLSerializer, fetch
-from lib.spreadsheets import MARK, line
+from lib.spreadsheets import MARK, line, listed
 
 
 def columns(serializer):
@@ -38,10 +38,11 @@ def columns(serializer):
 def _keys(name, child):
     """The columns of a list's slugs or ids, by which its rows are joined: entry by entry in the order of the names.
 
-    Beside those of events stands whether they were held, beside those of people whether they were there.
+    Beside those of events stands whether they were held, beside those of people in what role, and whether they were
+    there, beside what a position speaks of its stance.
     """
-    own = [key for key in ("slug", "id", "attendance") if key in child.fields]
-    found = [(f"{name}_{key}", lambda record, key=key: "; ".join(one[key] for one in record[name])) for key in own]
+    own = [key for key in ("slug", "id", "role", "attendance", "stance") if key in child.fields]
+    found = [(f"{name}_{key}", lambda record, key=key: listed(one[key] or "" for one in record[name])) for key in own]
     for part, field in child.fields.items():
         if isinstance(field, SQLSerializer) and {"slug", "id"} & set(field.fields):
             found.append((f"{name}_{part}", _keys_of(name, part, next(k for k in ("slug", "id") if k in field.fields))))
@@ -51,7 +52,7 @@ def _keys(name, child):
 
 
 def _keys_of(name, part, key):
-    return lambda record: "; ".join(one[part][key] if one[part] else "" for one in record[name])
+    return lambda record: listed(one[part][key] if one[part] else "" for one in record[name])
 
 
 def _plain(name):
@@ -100,7 +101,7 @@ def _words_of_part(name, part):
 
 
 def _listing(name):
-    return lambda record: "; ".join(words_for(one, within=True) for one in record[name])
+    return lambda record: listed(words_for(one, within=True) for one in record[name])
 
 
 def csv_lines(serializer, rows, ordering, audience, base):
