@@ -60,11 +60,12 @@ def together(changes):
         further = {}
         for owner, pgh_ids in level.items():
             for reference in references(owner):
-                columns = [f.column for f in reference.fields if f.remote_field.on_delete is CASCADE]
-                if not columns or not history_of(reference.model):
+                # Those of keys that protect as well: SQL deletes in one transaction what forms do not.
+                if not history_of(reference.model):
                     continue
                 known = {row["id"] for row in found.get(reference.model, [])}
-                rows = [row for row in _hanging(owner, pgh_ids, reference.model, columns) if row["id"] not in known]
+                hanging = _hanging(owner, pgh_ids, reference.model, reference.columns)
+                rows = [row for row in hanging if row["id"] not in known]
                 if rows:
                     found.setdefault(reference.model, []).extend(rows)
                     further.setdefault(reference.model, []).extend(row["pgh_id"] for row in rows)

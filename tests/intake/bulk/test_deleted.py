@@ -122,6 +122,15 @@ def test_a_table_that_was_emptied_by_sql(loaded, table):
     assert EventLink.objects.get().public_id == "link-gale"
 
 
+def test_what_sql_deleted_with_a_post_that_forms_protect(loaded, table):
+    held = list(ParticipationAppointment.objects.values())
+    with connection.cursor() as cursor:
+        cursor.execute("TRUNCATE experts_appointment CASCADE")
+    assert held and not ParticipationAppointment.objects.exists()
+    run(table("appointments.csv", ["id", "post"], ["apt-berg", "Secretary"]), "--deleted", "bring-back")
+    assert list(ParticipationAppointment.objects.values()) == held
+
+
 def test_a_topic_and_the_one_above_it_come_back_with_their_paths(loaded, table):
     paths = dict(Topic.objects.values_list("slug", "path"))
     for model in (EventTopic, PositionTopic):
