@@ -64,9 +64,9 @@ def loop(importer, path, rows=LOOPED):
     """(seconds, records and rows beside them) of a loop of ``full_clean()`` and ``save()`` over the first rows; rolled back."""
     from django.db import transaction
 
-    from intake.bulk.importing import Watch
     from intake.records.format import KINDS
     from lib.addresses import Publication
+    from lib.jobs import Watch
 
     proposed = importer.propose(path, Watch())
     wanted, waiting = {}, [one for row in proposed.rows[:rows] if not row.reason for one in (*row.entries, *row.beside)]

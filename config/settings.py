@@ -332,7 +332,13 @@ PARLEY_EMBED = words("PARLEY_EMBED", r"\*|https?://[^/\s*;,]+", "https://journal
 
 # --- the worker (manage.py run_worker) and what may be uploaded for it --------------------
 
-PROCRASTINATE_IMPORT_PATHS = ["intake.bulk.tasks", "desk.duplicates.tasks", "accounts.tasks", "desk.review.news"]
+PROCRASTINATE_IMPORT_PATHS = [
+    "intake.bulk.tasks",
+    "desk.duplicates.tasks",
+    "desk.many.tasks",
+    "accounts.tasks",
+    "desk.review.news",
+]
 BULK_MAX_BYTES = 50 * 1024 * 1024
 # What somebody without an account may send: the forms for logging in are far smaller.
 STRANGER_MAX_BYTES = 64 * 1024

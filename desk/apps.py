@@ -19,11 +19,22 @@ class DeskConfig(AppConfig):
         from desk.duplicates.part import DuplicatesPart
         from desk.history.part import HistoryPart
         from desk.home import HomePart
+        from desk.many.part import ManyPart
         from desk.merge.part import MergePart
         from desk.review.part import ReviewPart
         from desk.sourcetext import SourceTextPart
 
-        found = (HistoryPart, DuplicatesPart, MergePart, ReviewPart, DraftsPart, DatesPart, SourceTextPart, HomePart)
+        found = (
+            HistoryPart,
+            DuplicatesPart,
+            MergePart,
+            ReviewPart,
+            ManyPart,
+            DraftsPart,
+            DatesPart,
+            SourceTextPart,
+            HomePart,
+        )
         for part in found:
             parts.register(part())
 

@@ -105,21 +105,21 @@ def bring_back(changes):
             free_addresses(model, [row["slug"] for row in found])
     for model, found in rows.items():
         columns = {f.column for f in stored_fields(model)}
-        ordered = _parents_first(model, found)
+        ordered = parents_first(model, found)
         whole = [{**{c: v for c, v in row.items() if c in columns}, **derived(model, row)} for row in ordered]
         try:
             put_back(model, whole)
         except DatabaseError as error:
             raise NotPossible(violation_messages(error, model)) from error
         if issubclass(model, SluggedRecord):
-            _lead_former_addresses(model, [row["id"] for row in found])
+            lead_former_addresses(model, [row["id"] for row in found])
     for model, found in rows.items():
         _point_again(model, [row["pgh_id"] for row in found])
     count_anew()
     return rows
 
 
-def _parents_first(model, rows):
+def parents_first(model, rows):
     """Rows in an order in which each stands behind those of the same table that it names: paths are read from them."""
     columns = [f.column for f in model._meta.local_concrete_fields if f.remote_field and f.remote_field.model is model]
     waiting, ordered = {row["id"]: row for row in rows}, []
@@ -196,7 +196,7 @@ def free_addresses(model, slugs):
     former_slugs_of(model).objects.filter(slug__in=slugs, record__isnull=True).delete()
 
 
-def _lead_former_addresses(model, pks):
+def lead_former_addresses(model, pks):
     """Addresses that the records had before lead to them again."""
     former, history = former_slugs_of(model)._meta.db_table, history_of(model)._meta.db_table
     with connection.cursor() as cursor:

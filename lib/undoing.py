@@ -19,7 +19,7 @@ from lib.history import many_rows, tracked_tables
 from lib.names import SearchKeyField
 from lib.publishing import has_publication, seen_by_public
 from lib.references import is_history, stored_fields
-from lib.revive import NotPossible, derived, free_addresses
+from lib.revive import NotPossible, derived, free_addresses, lead_former_addresses, parents_first
 from lib.rows import Q, as_dict, put_back, write_columns
 from lib.violations import violation_messages
 
@@ -272,8 +272,14 @@ def carry_out(made, retired=()):
                 write_columns(model, columns, group)
     for model, rows in made.deleted.items():
         if rows:
+            slugged = issubclass(model, SluggedRecord)
+            if slugged:
+                free_addresses(model, [row["slug"] for row in rows.values()])
+            ordered = [row | derived(model, row) for row in parents_first(model, list(rows.values()))]
             with _explained(model):
-                entered = put_back(model, [row | derived(model, row) for row in rows.values()], unless_taken=True)
+                entered = put_back(model, ordered, unless_taken=True)
+            if slugged:
+                lead_former_addresses(model, list(entered))
             crowded += [(model, row) for pk, row in rows.items() if pk not in entered]
     with _explained(next(iter(made.created), None)), connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")

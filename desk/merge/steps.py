@@ -70,8 +70,11 @@ class ChangeLog:
             self.log.append({"op": "insert", "model": model._meta.label, "id": pk, "row": rows[pk], "words": text})
 
 
-def describe(model, pks, besides=()):
-    """What rows are, in words: {id: text}, by one statement. ``besides`` are foreign keys that need no mention."""
+def describe(model, pks, besides=(), owners=()):
+    """What rows are, in words: {id: text}, by one statement.
+
+    ``besides`` are foreign keys that need no mention, ``owners`` names of further ones that need it.
+    """
     if not pks:
         return {}
     paths, deferred = [], []
@@ -82,8 +85,9 @@ def describe(model, pks, besides=()):
             paths.append(f"{key.name}__{further.name}")
             deferred += [f"{key.name}__{further.name}__{name}" for name in _long(further.remote_field.model)]
     rows = model._base_manager.select_related(*paths).defer(*_long(model), *deferred).in_bulk(list(pks))
-    owners = [k for k in _foreign_keys(model) if k.remote_field.on_delete is CASCADE and k not in besides]
-    return {pk: _words(row, owners) for pk, row in rows.items()}
+    keys = [k for k in _foreign_keys(model) if k.remote_field.on_delete is CASCADE or k.name in owners]
+    keys = [k for k in keys if k not in besides]
+    return {pk: _words(row, keys) for pk, row in rows.items()}
 
 
 def _words(row, owners):

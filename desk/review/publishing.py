@@ -16,7 +16,8 @@ from desk.review.news import put_on_file
 from desk.review.steps import ReviewRejected, step
 from lib.addresses import Publication
 from lib.digits import whole_number
-from lib.history import history_of
+from lib.history import history_of, many_rows
+from lib.jobs import Watch, in_batches
 from summits.models import Event
 
 # How deep what is named names further drafts: a post, its organisation, what that stands in.
@@ -107,7 +108,10 @@ def prepare(units, along=None):
     plan = PublishPlan(units=[], along=_along(hung, owners, states, left))
     titles = {}
     for model, pks in _by_model([*states, *hung, *named]).items():
-        titles |= {(model, pk): words for pk, words in describe(model, pks, _owners_of(model, units)).items()}
+        titles |= {
+            (model, pk): words
+            for pk, words in describe(model, pks, _owners_of(model, units), BETWEEN.get(model, ())).items()
+        }
     plan.units = [(model, pk, titles[model, pk], state) for (model, pk), state in states.items()]
     groups = {}
     for key, state in {**states, **hung}.items():
@@ -225,12 +229,13 @@ def _fingerprint(states, hung, named):
     return hashlib.sha256(json.dumps([found, last]).encode()).hexdigest()
 
 
-def publish(units, user, along, expected):
+def publish(units, user, along, expected, watch=None):
     """Publish ``units`` ([(model, id)]) with what hangs on them and the named drafts ``along``, in one transaction.
 
     ``expected`` is the fingerprint of the Plan that a person agreed to. Returns the Plan that
-    was carried out. Raises ReviewRejected: nothing is changed then.
+    was carried out. Raises ReviewRejected: nothing is changed then. ``watch`` (lib.jobs.Watch) is told how far it is.
     """
+    watch = watch or Watch()
     with transaction.atomic(), pghistory.context(review=Verdict.PUBLISHED.value):
         for model, pks in _by_model(sorted(units, key=lambda unit: (unit[0]._meta.label, unit[1]))).items():
             list(model._base_manager.select_for_update(of=("self",)).filter(pk__in=pks).order_by("pk"))
@@ -239,8 +244,11 @@ def publish(units, user, along, expected):
             raise ReviewRejected("Something has been changed since this preview was made. Look at it again.")
         if not plan.writes:
             raise ReviewRejected("All of it is already public.")
+        watch.stage("Publishing", sum(map(len, plan.writes.values())))
+        many_rows()
         for model, pks in plan.writes.items():
-            model._base_manager.filter(pk__in=pks).update(publication=Publication.PUBLISHED)
+            for batch in in_batches(pks, watch):
+                model._base_manager.filter(pk__in=batch).update(publication=Publication.PUBLISHED)
         done = [step(*unit, Verdict.PUBLISHED, user, along=number) for unit, number in plan.along.items()]
         done += [step(one.model, one.pk, Verdict.PUBLISHED, user) for one in plan.named if one.chosen]
         put_on_file(done)

@@ -27,6 +27,7 @@ from intake.records.writing import Writer
 from lib.addresses import Publication
 from lib.database.planner import count_anew
 from lib.history import many_rows
+from lib.jobs import Watch
 from lib.publishing import seen_by_public
 
 
@@ -235,19 +236,3 @@ def _before(result, directory, found, seen_at):
                 was.file = entry.file_name
                 before[name, entry.key] = was
     return before
-
-
-class Watch:
-    """Is told how far an import is. Its methods may raise to stop it."""
-
-    def read(self, file, count):
-        """``count`` rows of a file have been read."""
-
-    def stage(self, words, total):
-        """Begin something that is done with ``total`` records."""
-
-    def kind(self, kind, number):
-        """Begin to write ``number`` records of a kind."""
-
-    def tick(self, number):
-        """``number`` more records are done."""

@@ -1,46 +1,33 @@
-"""An uploaded file from step to step: its check and its import, carried out by the worker.
+"""An uploaded file from step to step: its check and its import, carried out by the worker (lib/jobs.py)."""
 
-A step runs in one transaction. How far it is, and whether a person wants it stopped, goes
-over a second connection, since nobody sees what a transaction has not committed. The import
-writes its last state within its own transaction: it is done together with its records or not
-at all, and a step that is taken up again after a worker died begins anew from nothing.
-"""
-
-import logging
 import tempfile
 from pathlib import Path
 
 from django.conf import settings
 from django.core.files.base import File
-from django.db import Error, connection, transaction
-from django.utils import timezone
-from procrastinate.contrib.django import app
-from procrastinate.contrib.django.models import ProcrastinateJob
+from django.db import transaction
 
 from intake.bulk import decisions
 from intake.bulk.access import forbidden
-from intake.bulk.importing import Watch, import_files
+from intake.bulk.importing import import_files
 from intake.bulk.proposals import CREATE, PROPOSED
 from intake.bulk.reading import kinds_in
-from intake.bulk.reporting import Cancelled, Interrupted, Reporter, alone_with
 from intake.bulk.results import lines
 from intake.bulk.tables import Unreadable, is_workbook
 from intake.bulk.workbooks import check_size
-from intake.datasets import markup, uploads
+from intake.datasets import uploads
 from intake.datasets.importing import import_dataset
 from intake.datasets.register import REGISTER
 from intake.models import BulkImport, BulkLine, BulkState, Deleted
 from intake.records.format import KIND_OF, KINDS
 from intake.records.writing import batches
+from lib.jobs import JobRejected as ImportRejected
+from lib.jobs import Watch, ask, next_step
+from lib.jobs import run as run_step
 from lib.publishing import TAKE_BACK, may_publish
 
-logger = logging.getLogger(__name__)
 MOST_DECISIONS = 5 * 1024 * 1024  # read while the person waits
 SHOWN = 5  # faults of a file of decisions that a message names
-
-
-class ImportRejected(Exception):
-    """What a person asked for cannot be done; the message says why."""
 
 
 def upload(user, file, kind="", format=""):
@@ -61,7 +48,7 @@ def upload(user, file, kind="", format=""):
             _look(user, bulk.file.path, bulk.name, kind)
         with transaction.atomic():
             bulk.save()
-            _ask("check", bulk)
+            ask(bulk, "bulk.check")
     except BaseException:
         bulk.file.delete(save=False)
         raise
@@ -171,17 +158,6 @@ def begin_import(bulk):
     _next(bulk, (BulkState.CHECKED,), "import")
 
 
-def cancel(bulk):
-    """Stop what is under way; at once if no worker has begun, else as soon as it looks."""
-    with transaction.atomic():
-        found = BulkImport.objects.select_for_update().get(pk=bulk.pk)
-        if found.under_way and found.started_at is None:
-            _end(found, BulkState.CANCELLED)
-        elif found.under_way:
-            found.stop = True
-            found.save(update_fields=["stop"])
-
-
 def remove(bulk):
     """Forget an upload and its file. Raises ImportRejected while something is under way."""
     with transaction.atomic():
@@ -194,95 +170,15 @@ def remove(bulk):
 
 
 def _next(bulk, states, step, **values):
-    """Put the next step of an import into the queue, if it is in one of ``states``."""
-    with transaction.atomic():
-        found = BulkImport.objects.select_for_update().get(pk=bulk.pk)
-        if found.state not in states:
-            raise ImportRejected(f"This cannot be done now: the file is {found.get_state_display()}.")
-        for name, value in values.items():
-            setattr(found, name, value)
-        found.state = BulkState.CHECKING if step == "check" else BulkState.IMPORTING
-        found.started_at = found.ended_at = None
-        found.stop, found.error, found.stage, found.rows_done, found.attempts = False, "", "", 0, 0
-        found.save()
-        _ask(step, found)
-
-
-def _ask(step, bulk):
-    # By its name: the tasks import this module.
-    app.configure_task(f"bulk.{step}").defer(bulk_id=bulk.pk)
+    next_step(bulk, states, f"bulk.{step}", **values)
 
 
 # -- in the worker ----------------------------------------------------------------------------
 
 
 def run(step, bulk_id, stopping=lambda: False):
-    """Carry out a step (``check`` or ``import``) of an import. ``stopping`` says that the worker must end.
-
-    Raises Interrupted then, and where the database went away, with all rolled back: the step is
-    to be taken up again.
-    """
-    try:
-        _carry_out(step, bulk_id, stopping)
-    except Error as error:
-        # Wherever it was: before it began, while it said how it ended.
-        if connection.is_usable():
-            raise
-        connection.close()
-        raise Interrupted from error
-
-
-def _carry_out(step, bulk_id, stopping):
-    state = BulkState.CHECKING if step == "check" else BulkState.IMPORTING
-    with alone_with(bulk_id) as alone:
-        bulk = BulkImport.objects.select_related("user").filter(pk=bulk_id, state=state).first()
-        if bulk is None:
-            return  # cancelled meanwhile, or done
-        if not alone:
-            raise Interrupted  # another worker is at it after all, or what it began is still being undone
-        bulk.started_at, bulk.attempts = timezone.now(), bulk.attempts + 1
-        begun = {"started_at": bulk.started_at, "attempts": bulk.attempts}
-        BulkImport.objects.filter(pk=bulk.pk).update(**begun, rows_done=0, stage="")
-        with Reporter(bulk, stopping) as watch:
-            try:
-                (_check if step == "check" else _import)(bulk, watch)
-            except Cancelled:
-                _end(bulk, BulkState.CANCELLED)
-            except Interrupted:
-                raise
-            except (Unreadable, markup.Unreadable, ImportRejected) as error:
-                _end(bulk, BulkState.FAILED, error=str(error))
-            except Error as error:
-                if not connection.is_usable():
-                    raise
-                logger.exception("The %s of file %s failed", step, bulk.pk)
-                _end(bulk, BulkState.FAILED, error=f"The database reported: {str(error).strip()} Nothing was imported.")
-            except Exception as error:
-                logger.exception("The %s of file %s failed", step, bulk.pk)
-                text = f"An error in Parley ({type(error).__name__}: {error}). Nothing was imported."
-                _end(bulk, BulkState.FAILED, error=text)
-
-
-def give_up(step, bulk_id):
-    """Show a step as failed at which the worker has died again and again."""
-    state = BulkState.CHECKING if step == "check" else BulkState.IMPORTING
-    bulk = BulkImport.objects.filter(pk=bulk_id, state=state).first()
-    if bulk:
-        text = "The worker was stopped each time it came to this file; the machine may not have enough memory for it."
-        _end(bulk, BulkState.FAILED, error=f"{text} Split the file into smaller ones. Nothing was imported.")
-
-
-def show_forgotten():
-    """Show as failed what is under way though no task for it is in the queue; it should not come to that."""
-    for state, task in ((BulkState.CHECKING, "bulk.check"), (BulkState.IMPORTING, "bulk.import")):
-        # The imports first: an upload that arrives meanwhile must not look as if it had no task.
-        for pk in list(BulkImport.objects.filter(state=state).order_by("pk").values_list("pk", flat=True)):
-            with transaction.atomic():
-                # The lock that the next step of an import takes too; who holds it now is not forgotten.
-                rows = BulkImport.objects.select_for_update(skip_locked=True).filter(pk=pk, state=state)
-                tasks = ProcrastinateJob.objects.filter(task_name=task, status__in=["todo", "doing"], args__bulk_id=pk)
-                if (bulk := rows.first()) is not None and not tasks.exists():
-                    _end(bulk, BulkState.FAILED, error="It was lost from the queue. Nothing was imported: try again.")
+    """Carry out a step (``check`` or ``import``) of an import. See lib/jobs.py."""
+    run_step(BulkImport, f"bulk.{step}", bulk_id, _check if step == "check" else _import, stopping)
 
 
 def _files(bulk):
@@ -321,7 +217,7 @@ def _check(bulk, watch):
     with transaction.atomic():
         _keep(bulk, result)
         bulk.checked_at = result.moment
-        _end(bulk, BulkState.CHECKED)
+        bulk.end(BulkState.CHECKED)
 
 
 def _check_tables(bulk, watch):
@@ -344,7 +240,7 @@ def _import(bulk, watch):
         if not bulk.format:
             # What a draft was created for means that record from now on.
             bulk.choices = decisions.made(bulk.choices, result)
-        _end(bulk, BulkState.DONE)
+        bulk.end(BulkState.DONE)
 
     context = {"user": bulk.user_id, "bulk_import": bulk.pk}
     with uploads.read_as(bulk.file.path, bulk.name, bulk.format, watch) as (importer, path):
@@ -374,7 +270,7 @@ def _import(bulk, watch):
         # Something changed here since the check.
         with transaction.atomic():
             _keep(bulk, result)
-            _end(bulk, BulkState.CHECKED)
+            bulk.end(BulkState.CHECKED)
 
 
 def _keep(bulk, result):
@@ -389,8 +285,3 @@ def _keep(bulk, result):
     # What came close stays known when the name is decided: the file of decisions says it.
     bulk.close = decisions.close_to(result.settled) | bulk.close | decisions.close_to(result.proposals)
     bulk.rows_total = bulk.rows_done = len(result.entries)
-
-
-def _end(bulk, state, error=""):
-    bulk.state, bulk.error, bulk.stage, bulk.stop, bulk.ended_at = state, error, "", False, timezone.now()
-    bulk.save()

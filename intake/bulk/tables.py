@@ -10,13 +10,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from intake.bulk import workbooks
+from lib.jobs import JobRejected
 
 MOST_ROWS = 100_000
 LONGEST_CELL = 10_000_000
 DELIMITERS = ",;\t"
 
 
-class Unreadable(Exception):
+class Unreadable(JobRejected):
     """The file is no table; the message says what to do."""
 
 

@@ -25,7 +25,7 @@ from intake.datasets.register import REGISTER
 from intake.models import BulkImport, BulkLine, BulkState, Deleted, ImportRun
 from intake.records.deleted import in_words
 from intake.records.format import KINDS
-from lib.counts import counted
+from lib.jobs import cancel as cancel_step
 from lib.publishing import TAKE_BACK
 from lib.revive import NotPossible
 from lib.streaming import begun
@@ -127,7 +127,7 @@ def show(request, pk):
         chosen=chosen,
         page=page,
         lines=lines,
-        stage=stage(bulk),
+        stage=bulk.now,
         unchanged=unchanged,
         bad=rows.get(BulkLine.What.BAD, 0),
         waiting=counts.get(BulkLine.What.WAITING, 0),
@@ -213,23 +213,12 @@ def state(request, pk):
         {
             "state": bulk.state,
             "under_way": bulk.under_way,
-            "stage": stage(bulk),
+            "stage": bulk.now,
             "done": bulk.rows_done,
             "total": bulk.rows_total,
             "worker": worker_lives(),
         }
     )
-
-
-def stage(bulk):
-    """What happens now, in words."""
-    if bulk.started_at is None:
-        return "Waiting for the worker"
-    rows = counted(bulk.rows_total or bulk.rows_done, "row")
-    anew = f" (begun anew, since the worker ended: attempt {bulk.attempts})" if bulk.attempts > 1 else ""
-    # The seconds go on where one statement of the database takes long: nothing stands still unexplained.
-    seconds = counted(int((timezone.now() - bulk.started_at).total_seconds()), "second")
-    return f"{bulk.stage or 'Starting'}: {f'{bulk.rows_done:,} of ' if bulk.rows_total else ''}{rows}, {seconds} so far{anew}"
 
 
 def _act(request, pk, act, done=""):
@@ -323,7 +312,7 @@ def begin(request, pk):
 @require_POST
 def cancel(request, pk):
     """Stop a check or an import."""
-    return redirect("bulk:import", _act(request, pk, jobs.cancel).pk)
+    return redirect("bulk:import", _act(request, pk, cancel_step).pk)
 
 
 @on_desk

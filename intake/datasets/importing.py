@@ -11,7 +11,7 @@ from pathlib import Path
 import pghistory
 from django.db import transaction
 
-from intake.bulk.importing import Watch, changes_of_sight, publicly_seen
+from intake.bulk.importing import changes_of_sight, publicly_seen
 from intake.bulk.snapshots import Before
 from intake.datasets.numbers import free_numbers
 from intake.datasets.ties import find
@@ -27,6 +27,7 @@ from lib.addresses import Publication
 from lib.counts import counted
 from lib.database.planner import count_anew
 from lib.history import many_rows
+from lib.jobs import Watch
 from lib.names import says_no_more
 
 LONGEST = 2000  # letters of a passage that are kept with a row that waits

@@ -10,8 +10,10 @@ from xml.sax.handler import ContentHandler
 import defusedxml.sax
 from defusedxml.common import DefusedXmlException
 
+from lib.jobs import JobRejected
 
-class Unreadable(Exception):
+
+class Unreadable(JobRejected):
     """A file that cannot be read; the message says why, with its name."""
 
 

@@ -3,8 +3,8 @@
 import threading
 import time
 
-from intake.bulk.importing import Watch
 from lib.counts import counted
+from lib.jobs import Watch
 
 SECONDS = 1.5
 

@@ -10,10 +10,10 @@ import csv
 import json
 from pathlib import Path
 
-from intake.bulk.importing import Watch
 from intake.datasets.register import DEMO, REGISTER
 from intake.gazetteer import FOLDER, code
 from lib import topojson
+from lib.jobs import Watch
 from lib.names import search_key
 
 LARGE = 300_000  # inhabitants of a town that is written whoever names it

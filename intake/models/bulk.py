@@ -1,8 +1,12 @@
 """Files of records that a person has uploaded, how far each has come, and what was found in it."""
 
+from typing import ClassVar
+
 from django.conf import settings
 from django.db import models
 from django.db.models.functions import Now
+
+from lib.jobs import Job
 
 
 class Deleted(models.TextChoices):
@@ -24,15 +28,19 @@ class BulkState(models.TextChoices):
     FAILED = "failed", "failed"
 
 
-UNDER_WAY = (BulkState.CHECKING, BulkState.IMPORTING)
-
-
-class BulkImport(models.Model):
+class BulkImport(Job):
     """An uploaded file, from the check of its rows to the import.
 
     The worker moves it on; it writes its last state in the transaction of the import itself,
     so that the two can never disagree.
     """
+
+    STEPS: ClassVar = {"bulk.check": BulkState.CHECKING, "bulk.import": BulkState.IMPORTING}
+    ARGUMENT = "bulk_id"
+    LOCK = "parley bulk import"
+    UNIT = "row"
+    NOTHING = "Nothing was imported."
+    LESS = "Split the file into smaller ones."
 
     file = models.FileField(upload_to="bulk/")
     name = models.CharField(max_length=255, help_text="Of the file, as the person calls it.")
@@ -47,16 +55,7 @@ class BulkImport(models.Model):
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="bulk_imports")
     state = models.CharField(max_length=12, choices=BulkState, default=BulkState.CHECKING)
     uploaded_at = models.DateTimeField(db_default=Now())
-    started_at = models.DateTimeField(null=True, blank=True, help_text="When the worker took the present step up.")
-    attempts = models.PositiveSmallIntegerField(
-        default=0, db_default=0, help_text="How often a worker has begun the present step; the others ended in it."
-    )
-    ended_at = models.DateTimeField(null=True, blank=True, help_text="When the last step ended.")
     checked_at = models.DateTimeField(null=True, blank=True, help_text="The moment of what the check compared with.")
-    stage = models.CharField(max_length=200, blank=True, help_text="What the worker is doing, in words.")
-    rows_done = models.PositiveIntegerField(default=0)
-    rows_total = models.PositiveIntegerField(default=0)
-    stop = models.BooleanField(default=False, help_text="A person asked to cancel the present step.")
     counts = models.JSONField(default=dict, help_text="By kind: how many are created, updated and so on.")
     proposals = models.JSONField(default=list, help_text="References to what is not on record, with what is close.")
     choices = models.JSONField(default=dict, help_text="What a person decided on them: “kind:reference” → choice.")
@@ -69,7 +68,6 @@ class BulkImport(models.Model):
         db_default=models.Value({}, models.JSONField()),
         help_text="Of a data set: its sum in words, and notes.",
     )
-    error = models.TextField(blank=True, help_text="Why it failed, for the person.")
 
     class Meta:
         ordering = ["-id"]
@@ -88,11 +86,6 @@ class BulkImport(models.Model):
     def left_deleted(self):
         """(records that stay deleted, records left out because they refer to such)."""
         return tuple(sum(row.get(what, 0) for row in self.counts.values()) for what in ("deleted here", "left out"))
-
-    @property
-    def under_way(self):
-        """Whether the worker has, or will have, something to do."""
-        return self.state in UNDER_WAY
 
 
 class BulkLine(models.Model):

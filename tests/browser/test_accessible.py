@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import expect
 
+from desk.models import MassChange
 from experts.models import Expert
 from intake.models import BulkImport, BulkLine, ImportRun, ProposedParticipation
 from sources.models import Source
@@ -59,6 +60,7 @@ def screens():
         "narrowed home": f"{reverse('admin:index')}?source=report",
         "jobs": reverse("admin:procrastinate_procrastinatejob_changelist"),
         **uploads(vera),
+        **many(vera),
         "own account": reverse("account:home"),
         "new password": reverse("account:password"),
         "second factor": reverse("account:factor"),
@@ -93,6 +95,21 @@ def uploads(expert):
         make.expert(name="Written by an import")
     run = ImportRun.objects.create(context=saved.id, files="done.csv", bulk=bulk, user=user)
     return {**found, "undoing an import": reverse("bulk:run", args=[run.pk])}
+
+
+def many(expert):
+    """{what it is: the address} of steps with many records in each state."""
+    user, found = get_user_model().objects.get(), {"changes of many": reverse("admin:many_list")}
+    with pghistory.context(command="many_delete") as saved:
+        make.expert(name="Written in a step").delete()
+    for state in ("planned", "running", "failed", "done"):
+        change = MassChange.objects.create(
+            user=user, act="delete", kind="expert", pks=[expert.pk], state=state, context=saved.id, rows_done=3, rows_total=9,
+            counts=[[9, "experts"]], kept=[["Vera", "needed by 1 position"]],
+            error="Something was changed." if state == "failed" else "",
+        )  # fmt: skip
+        found[f"many {state}"] = reverse("admin:many", args=[change.pk])
+    return {**found, "undoing many": reverse("admin:many_undo", args=[change.pk])}
 
 
 def people_met(event):

@@ -123,7 +123,7 @@ def test_the_column_leads_to_what_a_person_may_do_and_to_nothing_else(desk, clie
     page = desk.get(HOME)
     tools = [(item["name"], item["url"]) for item in page.context["desk_tools"]]
     queues = [(queue.words, queue.url) for queue in page.context["desk_queues"]]
-    assert tools == [("Merges", reverse("admin:merge_list"))]
+    assert tools == [("Merges", reverse("admin:merge_list")), ("Changes of many", reverse("admin:many_list"))]
     assert queues == [
         ("Possible duplicates", reverse("admin:duplicates")), ("To review", reverse("admin:review_queue")),
         ("Changed since", reverse("admin:review_changes")),

@@ -13,6 +13,7 @@ from django.urls import reverse
 from desk.history import editors
 from desk.kinds import KINDS
 from desk.merge.engine import merge
+from desk.models import MassChange
 from intake.models import BulkImport, BulkState, ImportRun
 from lib.admin.base import RecordAdmin
 from lib.history import history_of
@@ -62,6 +63,11 @@ def parts(world):
         "/admin/merge/<int:": {"pk": gone.pk}, "/admin/bulk/<int:": {"pk": bulk.pk},
         "/admin/merge/<str:name>/<int:pk>/": {"pk": two[0].pk},
         "/admin/bulk/export/": {"name": "experts"}, "/admin/history/": {"name": "position"},
+        "/admin/many/": {
+            "pk": MassChange.objects.create(
+                user=user, act="delete", kind="expert", pks=[two[0].pk], state="done", context=uuid.uuid4()
+            ).pk
+        },
         "/admin/bulk/runs/": {"pk": ImportRun.objects.create(user=user, files="a.csv", context=uuid.uuid4()).pk},
     }  # fmt: skip
     said = {

@@ -4,12 +4,12 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 
 from intake.bulk import decisions
-from intake.bulk.importing import Watch
 from intake.datasets.importing import import_dataset
 from intake.datasets.markup import Unreadable
 from intake.datasets.register import REGISTER, recognised
 from intake.datasets.watching import Console
 from lib.addresses import Publication
+from lib.jobs import Watch
 
 SHOWN = 20
 AUTO = "auto"

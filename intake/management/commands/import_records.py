@@ -3,13 +3,14 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 
 from intake.bulk import decisions
-from intake.bulk.importing import Watch, import_files
+from intake.bulk.importing import import_files
 from intake.bulk.proposals import Rules
 from intake.bulk.results import lines
 from intake.models import BulkLine
 from intake.records.format import KINDS
 from intake.records.options import add_deleted, choice_of, end_for_deleted
 from lib.counts import counted
+from lib.jobs import Watch
 
 
 class Command(BaseCommand):

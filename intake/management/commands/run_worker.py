@@ -5,7 +5,7 @@ import os
 from django.core.management.base import BaseCommand
 from procrastinate.contrib.django import app
 
-from intake.bulk import tasks
+from lib.jobs import HEARTBEAT_SECONDS, take_up
 from lib.worker import SILENT_SECONDS
 
 LOOK_SECONDS = 5
@@ -32,7 +32,7 @@ async def work(wait=True, signals=True):
     """Do what is in the queue; with ``wait``, until a signal."""
     with app.replace_connector(app.connector.get_worker_connector()):
         async with app.open_async():
-            await tasks.take_up()
+            await take_up()
             looking = asyncio.create_task(_look_after())
             try:
                 await app.run_worker_async(
@@ -42,7 +42,7 @@ async def work(wait=True, signals=True):
                     shutdown_graceful_timeout=0,
                     delete_jobs="always",
                     fetch_job_polling_interval=5,
-                    update_heartbeat_interval=tasks.HEARTBEAT_SECONDS,
+                    update_heartbeat_interval=HEARTBEAT_SECONDS,
                     stalled_worker_timeout=SILENT_SECONDS,
                 )
             finally:
@@ -55,4 +55,4 @@ async def _look_after():
     """Look now and then for what other workers have left."""
     while True:
         await asyncio.sleep(LOOK_SECONDS)
-        await tasks.take_up()
+        await take_up()

@@ -8,13 +8,14 @@ from django.db import connection
 from django.urls import reverse
 from procrastinate.contrib.django.models import ProcrastinateJob
 
+import lib.jobs
 from desk.duplicates.tasks import start
 from desk.models import Scanned
 from experts.models import Expert, Organisation
-from intake.bulk import importing, jobs, reporting, tasks
-from intake.bulk.views import stage
+from intake.bulk import importing, jobs
 from intake.models import BulkImport
 from lib.history import history_of
+from lib.jobs import MOST_ATTEMPTS, Interrupted, cancel, show_forgotten
 from summits.models import Event
 from tests.processes import ROOT
 
@@ -47,10 +48,10 @@ def test_an_upload_that_arrives_while_the_worker_looks_around_is_not_lost(editor
         return done
 
     with connection.execute_wrapper(arrive):
-        jobs.show_forgotten()
+        show_forgotten()
     assert [now(bulk).state for bulk in (first, later[1])] == ["checking", "checking"]
     ProcrastinateJob.objects.filter(args__bulk_id=first.pk).delete()
-    jobs.show_forgotten()
+    show_forgotten()
     assert [now(bulk).state for bulk in (first, later[1])] == ["failed", "checking"]
     assert "lost from the queue" in now(first).error
 
@@ -199,14 +200,14 @@ def test_a_file_that_is_too_big(editor, good, uploaded, settings):
 
 def test_cancelled_before_and_during_the_work(editor, good, uploaded, worker, monkeypatch):
     bulk = jobs.upload(editor, uploaded(good))
-    jobs.cancel(bulk)
+    cancel(bulk)
     assert now(bulk).state == "cancelled"
     worker()
     assert now(bulk).state == "cancelled" and bulk.lines.count() == 0
     jobs.check_again(now(bulk), {})
     worker()
     jobs.begin_import(now(bulk))
-    monkeypatch.setattr(reporting, "SECONDS", 0)
+    monkeypatch.setattr(lib.jobs, "SECONDS", 0)
     monkeypatch.setattr(importing, "Writer", WritesThenIsStopped)
     worker()
     assert now(bulk).state == "cancelled" and Expert.objects.count() == 0
@@ -227,7 +228,7 @@ class WritesThenIsStopped(importing.Writer):
 
 
 def test_progress_is_seen_from_outside(editor, good, uploaded, worker, monkeypatch):
-    monkeypatch.setattr(reporting, "SECONDS", 0)
+    monkeypatch.setattr(lib.jobs, "SECONDS", 0)
     seen = []
 
     class Seen(importing.Writer):
@@ -271,14 +272,14 @@ def test_a_worker_that_must_end_leaves_the_step_for_the_next(editor, good, uploa
     bulk = jobs.upload(editor, uploaded(good))
     worker()
     jobs.begin_import(bulk)
-    with pytest.raises(jobs.Interrupted):
+    with pytest.raises(Interrupted):
         jobs.run("import", bulk.pk, stopping=lambda: True)
     assert now(bulk).state == "importing" and Expert.objects.count() == 0
-    assert "attempt" not in stage(now(bulk))
+    assert "attempt" not in now(bulk).now
 
     # The next one says that it has begun anew, while it is at it and afterwards.
     def stopping():
-        said.append(stage(now(bulk)))
+        said.append(now(bulk).now)
         return False
 
     said = []
@@ -299,7 +300,7 @@ def test_a_database_that_was_away_before_a_step_began_does_not_lose_it(editor, g
             killer.execute("SELECT pg_terminate_backend(%s, 5000)", cursor.fetchone())
     finally:
         other.close()
-    with pytest.raises(jobs.Interrupted):
+    with pytest.raises(Interrupted):
         jobs.run("check", bulk.pk)
     jobs.run("check", bulk.pk)
     assert now(bulk).state == "checked"
@@ -311,7 +312,7 @@ def test_two_workers_do_not_take_the_same_step(editor, good, uploaded):
     try:
         with other.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_lock(hashtext('parley bulk import'), %s)", [bulk.pk])
-        with pytest.raises(jobs.Interrupted):
+        with pytest.raises(Interrupted):
             jobs.run("check", bulk.pk)
     finally:
         other.close()
@@ -323,7 +324,7 @@ def test_what_kills_the_worker_each_time_is_shown_as_failed(editor, good, upload
     ours = ProcrastinateJob.objects.filter(args__bulk_id=bulk.pk)
     with connection.cursor() as cursor:
         # As a worker leaves it that was killed in its last attempt.
-        cursor.execute("UPDATE procrastinate_jobs SET status = 'doing', attempts = %s", [tasks.MOST_ATTEMPTS - 1])
+        cursor.execute("UPDATE procrastinate_jobs SET status = 'doing', attempts = %s", [MOST_ATTEMPTS - 1])
     worker()
     assert now(bulk).state == "failed" and "worker was stopped each time" in now(bulk).error
     assert not ours.exists()
@@ -362,7 +363,7 @@ def test_all_founding_records_through_the_worker(person, uploaded, worker, tmp_p
     assert now(bulk).counts["events"]["unchanged"] == Event.objects.count()
 
 
-@pytest.mark.parametrize(("attempts", "goes_on"), [(0, True), (tasks.MOST_ATTEMPTS, False)])
+@pytest.mark.parametrize(("attempts", "goes_on"), [(0, True), (MOST_ATTEMPTS, False)])
 def test_a_task_of_another_room_is_taken_up_too_but_not_for_ever(worker, attempts, goes_on):
     start("expert")
     with connection.cursor() as cursor:

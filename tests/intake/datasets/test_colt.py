@@ -6,10 +6,10 @@ import openpyxl
 import pytest
 
 from experts.models import Expert, Organisation
-from intake.bulk.importing import Watch
 from intake.datasets import colt
 from intake.datasets.markup import Unreadable
 from intake.datasets.register import recognised
+from lib.jobs import Watch
 from summits.models import Event, Participation
 
 pytestmark = pytest.mark.django_db

@@ -2,9 +2,9 @@
 
 import pytest
 
-from intake.bulk.importing import Watch
 from intake.datasets.markup import Unreadable
 from intake.datasets.register import REGISTER
+from lib.jobs import Watch
 
 ODD = {
     "empty": b"",

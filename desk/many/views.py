@@ -1,0 +1,161 @@
+"""The pages of steps with many records: what it would do, how far it is, what was done, undoing it."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponseNotAllowed, HttpResponseRedirect, JsonResponse
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
+
+from desk.many import steps
+from desk.many.acts import ACTS, words_for
+from desk.models import MassChange, MassState
+from desk.paging import page_number, page_of
+from desk.review.dependents import KINDS
+from lib import undone
+from lib.jobs import JobRejected, cancel
+from lib.publishing import TAKE_BACK
+from lib.worker import worker_lives
+
+PAGE = 50
+
+
+def urls(site):
+    """The routes, within the admin."""
+
+    def bound(view):
+        return site.admin_view(lambda request, **kwargs: view(site, request, **kwargs))
+
+    return [
+        path("many/", bound(listed), name="many_list"),
+        path("many/<int:pk>/", bound(show), name="many"),
+        path("many/<int:pk>/state/", bound(state), name="many_state"),
+        path("many/<int:pk>/cancel/", bound(stop), name="many_cancel"),
+        path("many/<int:pk>/undo/", bound(undo), name="many_undo"),
+    ]
+
+
+def planned(admin, request, act, queryset):
+    """The answer to an action of a list: on to the preview of all that was chosen."""
+    if not ACTS[act].allowed(request.user, admin.model):
+        raise PermissionDenied
+    pks = list(queryset.order_by().values_list("pk", flat=True))
+    return HttpResponseRedirect(_address(steps.plan(act, admin.model, pks, request.user)))
+
+
+def delete_selected(admin, request, queryset):
+    """The action of lists that deletes."""
+    return planned(admin, request, "delete", queryset)
+
+
+def _address(change):
+    return reverse("admin:many", args=[change.pk])
+
+
+def _list(change):
+    opts = KINDS[change.kind]._meta
+    return reverse(f"admin:{opts.app_label}_{opts.model_name}_changelist")
+
+
+def _found(request, pk):
+    """The change, if it is the person's own or they may take changes back."""
+    change = get_object_or_404(MassChange.objects.select_related("user", "undone_by"), pk=pk)
+    if change.user_id != request.user.pk and not request.user.has_perm(TAKE_BACK):
+        raise Http404
+    return change
+
+
+def _title(change):
+    number = len(change.pks)
+    return f"{ACTS[change.act].title}: {number:,} {words_for(KINDS[change.kind], number)}"
+
+
+def _answer(site, request, template, title, status=200, **context):
+    full = {**site.each_context(request), "title": title, "subtitle": None, **context}
+    return TemplateResponse(request, f"desk/many/{template}.html", full, status=status)
+
+
+def listed(site, request):
+    """The steps with many records so far, the latest first: the person's own, or all for who may take changes back."""
+    changes = MassChange.objects.exclude(state=MassState.PLANNED).select_related("user")
+    if not request.user.has_perm(TAKE_BACK):
+        changes = changes.filter(user=request.user)
+    page = page_of(changes, page_number(request), PAGE)
+    rows = [(change, _title(change)) for change in page.rows]
+    return _answer(site, request, "list", "Changes of many records", rows=rows, page=page)
+
+
+def show(site, request, pk):
+    """What it would do (GET), doing it (POST); afterwards how far it is and what was done."""
+    change = _found(request, pk)
+    refused = None
+    if request.method == "POST":
+        try:
+            left = [kind for kind in request.POST.getlist("named") if kind not in request.POST.getlist("along")]
+            if "_again" in request.POST:
+                MassChange.objects.filter(pk=pk, state__in=steps.BEGUN).update(left_out=left)
+            else:
+                steps.begin(change, request.user, request.POST.get("mark", "")[:64], left)
+            return HttpResponseRedirect(_address(change))
+        except JobRejected as error:
+            refused = str(error)
+    context = {"change": change, "act": ACTS[change.act], "back": _list(change)}
+    if change.state in steps.BEGUN:
+        try:
+            steps.demand(change, request.user)
+            context["preview"] = ACTS[change.act].preview(change, request.user)
+        except JobRejected as error:
+            refused = str(error)
+    context["few"] = steps.few(change)
+    context["without_worker"] = change.under_way and not worker_lives()
+    context["may_undo"] = request.user.has_perm(TAKE_BACK)
+    return _answer(site, request, "one", _title(change), 409 if refused else 200, refused=refused, **context)
+
+
+def state(site, request, pk):
+    """How far it is, as JSON for the script of its page."""
+    change = _found(request, pk)
+    return JsonResponse(
+        {
+            "under_way": change.under_way,
+            "stage": change.now,
+            "done": change.rows_done,
+            "total": change.rows_total,
+            "worker": worker_lives(),
+        }
+    )
+
+
+def stop(site, request, pk):
+    """Stop what the worker does."""
+    change = _found(request, pk)
+    if request.method != "POST":
+        return HttpResponseNotAllowed(["POST"])
+    cancel(change)
+    return HttpResponseRedirect(_address(change))
+
+
+def undo(site, request, pk):
+    """What undoing it would do (GET); undo it (POST)."""
+    change = _found(request, pk)
+    if not request.user.has_perm(TAKE_BACK):
+        raise PermissionDenied
+    refused = []
+    if request.method == "POST":
+        try:
+            steps.begin_undo(change, request.user, request.POST.get("mark", "")[:64], "keep" in request.POST)
+        except JobRejected as error:
+            refused = [str(error)]
+        else:
+            messages.success(request, "It was undone." if steps.few(change) else "It is being undone.")
+            return HttpResponseRedirect(_address(change))
+    if change.state != MassState.DONE:
+        return HttpResponseRedirect(_address(change))
+    made = undone.look(change.context, request.user)
+    told = undone.describe(made)
+    refused = refused or undone.forbidden(request.user, made)
+    return _answer(
+        site, request, "undo", f"Undo: {_title(change)}", 409 if refused else 200, change=change, refused=refused,
+        told=told, empty=made.empty, mark=made.mark(),
+        parts=[("Deleted again", told.going), ("Set back", told.back), ("Entered again", told.returning)],
+    )  # fmt: skip
