@@ -1,9 +1,10 @@
 """The home page of the admin: where this person stopped, what was entered last, what is in draft, what is missing."""
 
+from dataclasses import replace
 from functools import partial
 
 from django.contrib.auth import get_user_model
-from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models import Count, OuterRef, Subquery
 from django.http import JsonResponse
 from django.shortcuts import redirect
 from django.urls import path, reverse
@@ -13,14 +14,14 @@ from desk import resume
 from experts.admin import completeness as expert_completeness
 from experts.models import Appointment, Expert
 from lib.addresses import Publication
-from lib.admin import parts
-from lib.admin.narrowing import Narrowing, narrowed, typed
+from lib.admin import narrowing, parts
+from lib.admin.narrowing import Narrowing, asked, link, narrowed
 from lib.admin.parts import Part
 from lib.admin.work import CAP, Gap, Queue
 from lib.history import entered_by, history_of
 from lib.publishing import may
 from register.kinds import ALONE, LISTED, kind_of
-from sources.models import Source
+from sources.called import sources_called
 from summits.admin import completeness
 from summits.models import Event, EventLink, Outcome, Participation, Position
 
@@ -89,19 +90,10 @@ def change_url(record):
     return reverse(f"admin:{record._meta.app_label}_{record._meta.model_name}_change", args=[record.pk])
 
 
-def narrowing(request):
-    """What the numbers of the home page are narrowed to, as parameters of the lists they lead to: {name: value}."""
-    names = ["mine", *(one.parameter for one in parts.gathered("narrowings"))]
-    return {name: value for name in names if (value := typed(request.GET, name))}
-
-
 def missing(kinds, request):
-    """The gaps of ``kinds``, and what parts of the desk have to be done; one statement each, zeros last.
-
-    Where they are narrowed, only the gaps of those records.
-    """
-    within = narrowing(request)
-    found = [] if within else parts.gathered("gaps", request)
+    """The gaps of ``kinds``, and what parts of the desk have to be done; one statement each, zeros last."""
+    within = asked(request)
+    found = [replace(gap, url=link(gap.url, request)) for gap in parts.gathered("gaps", request)]
     for words, one, model, value, condition in GAPS:
         if model not in kinds:
             continue
@@ -142,7 +134,7 @@ def entered_last(kinds):
 
 def drafts(kinds, request):
     """What the public does not see yet: the newest events, and counts of all kinds, narrowed like the gaps."""
-    within = narrowing(request)
+    within = asked(request)
 
     def waiting(model):
         return narrowed(model.objects.filter(publication__in=[Publication.DRAFT, Publication.SUBMITTED]), request)
@@ -165,7 +157,6 @@ def context(request, site):
     """What the home page shows to this person: only of the kinds that they may see."""
     kinds = [kind.model for kind in HOME if site.get_model_admin(kind.model).has_view_permission(request)]
     last = entered_last(kinds)
-    within = narrowing(request)
     return {
         "kinds": [
             {"name": m._meta.verbose_name, "url": reverse(f"admin:{m._meta.app_label}_{m._meta.model_name}_add")}
@@ -176,9 +167,7 @@ def context(request, site):
         "last": last,
         "drafts": drafts(kinds, request),
         "gaps": missing(kinds, request),
-        "mine": "mine" in within,
-        "narrowed": bool(within),
-        "narrowings": [{"asked": one, "value": within.get(one.parameter, "")} for one in parts.gathered("narrowings")],
+        **narrowing.context(request),
         "started": bool(last),
     }
 
@@ -190,8 +179,8 @@ def go_on(site, request):
 
 
 def numbers(request):
-    """JSON of what waits in each queue of the left column: {address: number as shown}."""
-    return JsonResponse({queue.url: queue.number for queue in parts.gathered("queues", request)})
+    """JSON of what waits in each queue of the left column, narrowed as lists are: {address: number as shown}."""
+    return JsonResponse({link(queue.url, request): queue.number for queue in parts.gathered("queues", request)})
 
 
 def _of_person(records, typed):
@@ -204,11 +193,7 @@ def _of_person(records, typed):
 def _of_source(records, typed):
     if not hasattr(records.model, "citations"):
         raise ValueError("These records have no sources of their own.")
-    slug = typed.rstrip("/").rpartition("/")[2]
-    found = Source.objects.filter(Q(slug=slug) | Q(title__icontains=typed))
-    if not found.exists():
-        raise ValueError("No source is called so.")
-    cited = records.model._base_manager.filter(citations__source__in=found)
+    cited = records.model._base_manager.filter(citations__source__in=sources_called(typed))
     return records.filter(pk__in=cited.values("pk"))
 
 
@@ -224,8 +209,12 @@ class HomePart(Part):
     def queues(self, request):
         if not (may(request.user, Event, "view") or may(request.user, Event, "change")):
             return []
-        drafts = Event.objects.filter(publication=Publication.DRAFT).order_by().values("pk")[: CAP + 1]
-        return [Queue("Events in draft", list_url(Event, "?publication__exact=draft"), drafts.count)]
+
+        def count():
+            drafts = narrowed(Event.objects.filter(publication=Publication.DRAFT), request)
+            return drafts.order_by().values("pk")[: CAP + 1].count()
+
+        return [Queue("Events in draft", list_url(Event, "?publication__exact=draft"), count)]
 
     def narrowings(self):
         return [

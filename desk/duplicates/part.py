@@ -23,7 +23,9 @@ class DuplicatesPart(Part):
         allowed = _allowed(request.user)
         if not allowed:
             return []
-        return [Queue("Possible duplicates", reverse("admin:duplicates"), lambda: sum(counts(allowed).values()))]
+        return [
+            Queue("Possible duplicates", reverse("admin:duplicates"), lambda: sum(counts(allowed, request).values()))
+        ]
 
     def gaps(self, request):
         allowed = _allowed(request.user)
@@ -34,7 +36,7 @@ class DuplicatesPart(Part):
                 number,
                 reverse("admin:duplicates_queue", args=[name]),
             )
-            for name, number in counts(allowed).items()
+            for name, number in counts(allowed, request).items()
         ]
 
     def similar(self, admin, values):

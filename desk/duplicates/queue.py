@@ -1,23 +1,31 @@
 """What is suspected and not yet decided."""
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import Exists, F, OuterRef
 
 from desk.duplicates.sql import SEARCHES
 from desk.models import DuplicateDismissal, DuplicateSuggestion
+from lib.admin.narrowing import among, asked
 
 # Counting further than this is worth no one's wait.
 CAP = 1000
 
 
-def suspicions(name):
-    """The suggested pairs of a kind that nobody has decided, with both records on file, the likeliest first."""
+def suspicions(name, request=None):
+    """The suggested pairs of a kind that nobody has decided, with both records on file, the likeliest first.
+
+    With ``request`` those of which one is a record that it asks for.
+    """
     decided = DuplicateDismissal.objects.filter(**{field: OuterRef(field) for field in ("kind", "first", "second")})
     rows = DuplicateSuggestion.objects.of(name).on_record(SEARCHES[name].model).filter(~Exists(decided))
+    if request is not None and asked(request):
+        model = SEARCHES[name].model
+        rows = rows.filter(among(model, "first", request) | among(model, "second", request))
     return rows.order_by(F("score").desc(), "pk")
 
 
-def counts(names=None):
+def counts(names=None, request=None):
     """How many pairs are suspected per kind: {kind: number}, counted up to CAP + 1; one statement.
 
     It counts what was found so far; records that are new or changed since are compared
@@ -26,11 +34,20 @@ def counts(names=None):
     names = [*SEARCHES] if names is None else [*names]
     if not names:
         return {}
-    parts = [suspicions(name).order_by().values("pk")[: CAP + 1].query.sql_with_params() for name in names]
+    parts = [_number(suspicions(name, request)) for name in names]
     with connection.cursor() as cursor:
-        columns = ", ".join(f"(SELECT count(*) FROM ({sql}) found)" for sql, _ in parts)
+        columns = ", ".join(sql for sql, _ in parts)
         cursor.execute(f"SELECT {columns}", [value for _, values in parts for value in values])
         return dict(zip(names, cursor.fetchone(), strict=True))
+
+
+def _number(rows):
+    """(SQL of the number of rows, counted up to CAP + 1, its values)."""
+    try:
+        sql, values = rows.order_by().values("pk")[: CAP + 1].query.sql_with_params()
+    except EmptyResultSet:
+        return "0", ()
+    return f"(SELECT count(*) FROM ({sql}) found)", values
 
 
 def suspected_of(name, pk):

@@ -13,6 +13,8 @@ from desk.duplicates.queue import CAP, counts, suspicions
 from desk.kinds import KINDS as MERGED
 from desk.models import DuplicateDismissal
 from desk.paging import LAST, page_number, page_of
+from lib.admin import narrowing
+from lib.admin.narrowing import link
 from lib.digits import whole_number
 from lib.worker import worker_lives
 
@@ -47,8 +49,10 @@ def first(site, request):
     allowed = [name for name in KINDS if MERGED[name].may_change(request.user)]
     if not allowed:
         raise PermissionDenied
-    found = counts(allowed)
-    return HttpResponseRedirect(reverse("admin:duplicates_queue", args=[max(allowed, key=lambda n: found[n] > 0)]))
+    found = counts(allowed, request)
+    return HttpResponseRedirect(
+        link(reverse("admin:duplicates_queue", args=[max(allowed, key=lambda n: found[n] > 0)]), request)
+    )
 
 
 def queue(site, request, name):
@@ -62,7 +66,7 @@ def queue(site, request, name):
         tasks.start(name)
     elif left:
         left = refresh(name, STEP)
-    page = page_of(suspicions(name), page_number(request), PAGE)
+    page = page_of(suspicions(name, request), page_number(request), PAGE)
     shown = kind.shown(site, [pk for row in page.rows for pk in row.ids])
     pairs = [
         {"ids": row.ids, "records": [shown[pk] for pk in row.ids], "reasons": row.reasons, "number": number}
@@ -123,7 +127,7 @@ def decide(site, request, name):
 def _back(request, name):
     page = whole_number(request.POST.get("page"))
     query = f"?page={page}" if page and page <= LAST else ""
-    return reverse("admin:duplicates_queue", args=[name]) + query
+    return link(reverse("admin:duplicates_queue", args=[name]) + query, request)
 
 
 def _answer(site, request, template, title, kind, **context):
@@ -131,9 +135,17 @@ def _answer(site, request, template, title, kind, **context):
     tabs = [
         {
             "words": MERGED[name].plural, "number": f"{CAP:,}+" if number > CAP else f"{number:,}",
-            "url": reverse("admin:duplicates_queue", args=[name]), "here": name == kind.name,
+            "url": link(reverse("admin:duplicates_queue", args=[name]), request), "here": name == kind.name,
         }
-        for name, number in counts(allowed).items()
+        for name, number in counts(allowed, request).items()
     ]  # fmt: skip
-    full = {**site.each_context(request), "title": title, "subtitle": None, "kind": kind, "tabs": tabs, **context}
+    full = {
+        **site.each_context(request),
+        "title": title,
+        "subtitle": None,
+        "kind": kind,
+        "tabs": tabs,
+        **narrowing.context(request),
+        **context,
+    }
     return TemplateResponse(request, f"desk/duplicates/{template}.html", full)

@@ -5,6 +5,8 @@ import django.db.models.functions.datetime
 from django.conf import settings
 from django.db import migrations, models
 
+from desk.roles import groups
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -127,4 +129,6 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
+        # A new table: what its roles may have is given out after it.
+        migrations.RunPython(groups.write, migrations.RunPython.noop),
     ]

@@ -14,6 +14,7 @@ import functools
 from django.apps import apps
 from django.contrib.auth import get_user_model
 from django.db import connection, transaction
+from django.db.models import Q as Condition
 from django.db.models.functions import Now
 
 from desk.history import restore
@@ -23,6 +24,7 @@ from desk.models import Change, Verdict
 from desk.review.dependents import KINDS, REVIEWED, Q, beside, entered_under
 from desk.review.news import put_on_file
 from desk.review.steps import ReviewRejected, step
+from lib.admin.narrowing import among, asked
 from lib.admin.prepared import PreparedQuery, by_ids
 from lib.history import history_of
 from lib.publishing import PUBLISH, has_publication
@@ -164,14 +166,20 @@ def _open_of(kind):
     return PreparedQuery(Change.objects.filter(by_ids("record"), kind=kind, verdict="").only("pk")[:1])
 
 
-def open_changes(models):
-    """The changes to records of kinds that nobody has decided on yet, the oldest first."""
-    return Change.objects.filter(verdict="", kind__in=[model._meta.model_name for model in models])
+def open_changes(models, request=None):
+    """The changes to records of kinds that nobody has decided on yet, the oldest first; with ``request`` narrowed as it asks."""
+    found = Change.objects.filter(verdict="", kind__in=[model._meta.model_name for model in models])
+    if request is None or not asked(request):
+        return found
+    within = Condition(pk__in=())
+    for model in models:
+        within |= Condition(kind=model._meta.model_name) & among(model, "record", request)
+    return found.filter(within)
 
 
-def count(models):
+def count(models, request=None):
     """How many there are, at most CAP + 1."""
-    return open_changes(models).order_by()[: CAP + 1].count()
+    return open_changes(models, request).order_by()[: CAP + 1].count()
 
 
 def describe_changes(found):

@@ -3,33 +3,37 @@
 from django.urls import reverse
 
 from desk.review import changes, queue
+from lib.admin.narrowing import link
 from lib.admin.work import Queue
 from lib.publishing import may_publish
 
 
-def context(user):
+def context(request):
     """For the template ``desk/review/home.html``; a fixed number of statements."""
+    user = request.user
     found = {"returned": queue.returned_to(user)}
     if may_publish(user):
         kinds = queue.kinds_for(user)
         changes.refresh()
+        submitted, changed = queue.count(kinds, request), changes.count(kinds, request)
         found["waits"] = [
-            _number(queue.count(kinds), "submitted, waiting for a reviewer", "admin:review_queue"),
-            _number(changes.count(kinds), "changed after publication, waiting for approval", "admin:review_changes"),
+            _number(submitted, "submitted, waiting for a reviewer", "admin:review_queue", request),
+            _number(changed, "changed after publication, waiting for approval", "admin:review_changes", request),
         ]
     return found
 
 
-def queues(user):
+def queues(request):
     """For the left column: what waits for a reviewer."""
+    user = request.user
     if not may_publish(user):
         return []
     return [
-        Queue(words, reverse(f"admin:{name}"), lambda count=module.count: count(queue.kinds_for(user)))
+        Queue(words, reverse(f"admin:{name}"), lambda count=module.count: count(queue.kinds_for(user), request))
         for words, name, module in (("To review", "review_queue", queue), ("Changed since", "review_changes", changes))
     ]
 
 
-def _number(number, words, name):
+def _number(number, words, name, request):
     shown = f"{queue.CAP:,}+" if number > queue.CAP else f"{number:,}"
-    return {"number": shown, "none": not number, "words": words, "url": reverse(name)}
+    return {"number": shown, "none": not number, "words": words, "url": link(reverse(name), request)}

@@ -12,10 +12,10 @@ class ReviewPart(Part):
         return views.urls(site)
 
     def queues(self, request):
-        return home.queues(request.user)
+        return home.queues(request)
 
     def home(self, request, site):
-        return {"review": home.context(request.user)}
+        return {"review": home.context(request)}
 
     def actions(self, admin, request):
         if not (has_publication(admin.model) and may_publish(request.user)):

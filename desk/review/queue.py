@@ -4,12 +4,14 @@ import datetime
 from dataclasses import dataclass
 
 from django.contrib.auth import get_user_model
+from django.core.exceptions import EmptyResultSet
 from django.db import connection
 
 from desk.merge.steps import describe
 from desk.models import Review, Verdict
 from desk.paging import Page
 from desk.review.dependents import KINDS, REVIEWED, Q, dependents, entered_under
+from lib.admin.narrowing import asked, narrowed
 from lib.history import history_of
 from lib.publishing import may_change
 
@@ -60,23 +62,42 @@ def _since(model):
         ORDER BY h.pgh_id LIMIT 1) s ON true"""
 
 
-def _parts(models, since=True):
-    """SQL of all that is submitted: (kind, id, when, user, whether itself), one row per row that is submitted."""
+def _parts(models, request, since=True):
+    """SQL of all that is submitted: (kind, id, when, user, whether itself), one row per row that is submitted, with its values.
+
+    Of records that the request asks for, if it narrows them.
+    """
     columns, join = ("s.at, s.usr", _since) if since else ("NULL::timestamptz, NULL::bigint", lambda model: "")
     for model in models:
         table, name = Q(model._meta.db_table), model._meta.model_name
+        within, values = _within(model, request)
         alone = f" AND r.{Q(REVIEWED[model])} IS NULL" if REVIEWED[model] else ""
-        yield (
-            f"SELECT '{name}' AS kind, r.id, {columns}, true AS own FROM {table} r {join(model)}"
-            f" WHERE r.publication = 'submitted'{alone}"
-        )
+        itself = f"SELECT '{name}' AS kind, r.id, {columns}, true AS own FROM {table} r {join(model)}"
+        yield f"{itself} WHERE r.publication = 'submitted'{alone}{within.format('r')}", values
         for child, field in entered_under(model).items():
             key = Q(child._meta.get_field(field).column)
-            yield (
+            added = (
                 f"SELECT '{name}', r.{key}, {columns}, false FROM {Q(child._meta.db_table)} r"
                 f" JOIN {table} o ON o.id = r.{key} AND o.publication = 'published' {join(child)}"
-                " WHERE r.publication = 'submitted'"
             )
+            yield f"{added} WHERE r.publication = 'submitted'{within.format('o')}", values
+
+
+def _within(model, request):
+    """(SQL that a record – ``{}`` – is one of those asked for, its values)."""
+    if request is None or not asked(request):
+        return "", ()
+    try:
+        sql, values = narrowed(model._base_manager.all(), request).order_by().values("pk").query.sql_with_params()
+    except EmptyResultSet:
+        return " AND false", ()
+    return f" AND {{}}.id IN ({sql.replace('{', '{{').replace('}', '}}')})", values
+
+
+def _all(models, request, since=True):
+    """The parts as one SQL, and its values."""
+    parts = list(_parts(models, request, since))
+    return " UNION ALL ".join(sql for sql, _ in parts), [value for _, values in parts for value in values]
 
 
 def kinds_for(user):
@@ -84,27 +105,27 @@ def kinds_for(user):
     return [model for model in REVIEWED if may_change(user, model)]
 
 
-def count(models):
-    """How many records wait, at most CAP + 1; one statement."""
+def count(models, request=None):
+    """How many records wait, at most CAP + 1; one statement. With ``request`` narrowed as it asks."""
     if not models:
         return 0
-    rows = " UNION ALL ".join(_parts(models, since=False))
+    rows, values = _all(models, request, since=False)
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT count(*) FROM (SELECT DISTINCT kind, id FROM ({rows}) q LIMIT {CAP + 1}) w")
+        cursor.execute(f"SELECT count(*) FROM (SELECT DISTINCT kind, id FROM ({rows}) q LIMIT {CAP + 1}) w", values)
         return cursor.fetchone()[0]
 
 
-def waiting(models, page=1):
-    """A Page of the records that wait, oldest first; a fixed number of statements."""
+def waiting(models, page=1, request=None):
+    """A Page of the records that wait, oldest first; a fixed number of statements. With ``request`` narrowed as it asks."""
     if not models:
         return Page([], page, False)
-    rows = " UNION ALL ".join(_parts(models))
+    rows, values = _all(models, request)
     with connection.cursor() as cursor:
         cursor.execute(
             f"""SELECT kind, id, min(at), (array_agg(usr ORDER BY at))[1], bool_or(own),
                     count(*) FILTER (WHERE NOT own)
                 FROM ({rows}) q GROUP BY kind, id ORDER BY 3 NULLS FIRST, 1, 2 LIMIT %s OFFSET %s""",
-            [PAGE + 1, (page - 1) * PAGE],
+            [*values, PAGE + 1, (page - 1) * PAGE],
         )
         found = [Waiting(KINDS[kind], *rest) for kind, *rest in cursor.fetchall()]
     more, found = len(found) > PAGE, found[:PAGE]

@@ -18,6 +18,7 @@ from desk.paging import page_number, page_of
 from desk.review import changes, content, publishing, queue, steps
 from desk.review.dependents import KINDS
 from lib.addresses import Publication
+from lib.admin import narrowing
 from lib.counts import counted
 from lib.digits import whole_number
 from lib.publishing import may_change, may_publish
@@ -64,8 +65,10 @@ def waiting(site, request):
     """The reviewer's queue: what is submitted, oldest first."""
     if not may_publish(request.user):
         raise PermissionDenied
-    page = queue.waiting(queue.kinds_for(request.user), page_number(request))
-    return _answer(site, request, "queue", "Waiting for review", waiting=page.rows, page=page)
+    page = queue.waiting(queue.kinds_for(request.user), page_number(request), request)
+    return _answer(
+        site, request, "queue", "Waiting for review", waiting=page.rows, page=page, **narrowing.context(request)
+    )
 
 
 def one(site, request, kind, pk, refused=None):
@@ -219,12 +222,12 @@ def changed(site, request, refused=None, about=None):
     """What was changed about published records by those who may not publish, with the differences."""
     kinds = _reviewed(request)
     changes.refresh()
-    page = page_of(changes.open_changes(kinds).select_related("by"), page_number(request), changes.PAGE)
+    page = page_of(changes.open_changes(kinds, request).select_related("by"), page_number(request), changes.PAGE)
     found = changes.describe_changes(page.rows)
     return _answer(
         site, request, "changes", "Changed after publication", 409 if refused else 200,
         changed=found, page=page, refused=refused, about=about,
-        may_take_back=request.user.has_perm(TAKE_BACK), saves=_saves(found, kinds),
+        may_take_back=request.user.has_perm(TAKE_BACK), saves=_saves(found, kinds), **narrowing.context(request),
     )  # fmt: skip
 
 

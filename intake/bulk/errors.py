@@ -5,6 +5,7 @@ from functools import partial
 from django.db.models import Exists, OuterRef
 from django.urls import reverse
 
+from intake import narrowing
 from intake.bulk.access import may_import, sees_all
 from intake.models import BulkImport, BulkLine, BulkState
 from lib.admin.work import CAP, Gap, Queue
@@ -24,8 +25,9 @@ def bad_rows(user, everybodys):
     return rows.order_by("-bulk_id", "pk")
 
 
-def _number(user):
-    return bad_rows(user, sees_all(user)).order_by().values("pk")[: CAP + 1].count()
+def _number(request):
+    rows = bad_rows(request.user, sees_all(request.user))
+    return narrowing.bad(rows, request).order_by().values("pk")[: CAP + 1].count()
 
 
 def gaps(request):
@@ -33,9 +35,9 @@ def gaps(request):
     if not may_import(request.user):
         return []
     words = "bad rows of uploaded tables", "bad row of an uploaded table"
-    return [Gap(*words, _number(request.user), reverse("bulk:bad"))]
+    return [Gap(*words, _number(request), reverse("bulk:bad"))]
 
 
 def queues(request):
     """For the left column."""
-    return [Queue("Bad rows", reverse("bulk:bad"), partial(_number, request.user))] if may_import(request.user) else []
+    return [Queue("Bad rows", reverse("bulk:bad"), partial(_number, request))] if may_import(request.user) else []

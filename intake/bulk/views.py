@@ -15,6 +15,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from intake import narrowing
 from intake.bulk import decisions, jobs, undo
 from intake.bulk.access import may_import, sees_all
 from intake.bulk.errors import bad_rows
@@ -25,6 +26,7 @@ from intake.datasets.register import REGISTER
 from intake.models import BulkImport, BulkLine, BulkState, Deleted, ImportRun
 from intake.records.deleted import in_words
 from intake.records.format import KINDS
+from lib.admin.narrowing import context as narrowing_context
 from lib.jobs import cancel as cancel_step
 from lib.publishing import TAKE_BACK
 from lib.revive import NotPossible
@@ -196,12 +198,12 @@ def bad(request):
         raise PermissionDenied
     everybodys = sees_all(request.user)
     rows = (
-        bad_rows(request.user, everybodys)
+        narrowing.bad(bad_rows(request.user, everybodys), request)
         .select_related("bulk__user")
         .defer("bulk__proposals", "bulk__choices", "bulk__close")
     )
-    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
-    return _page(request, "bulk/bad.html", "Bad rows", page=page, lines=list(page), everybodys=everybodys)
+    page, found = Paginator(rows, PER_PAGE).get_page(request.GET.get("page")), narrowing_context(request)
+    return _page(request, "bulk/bad.html", "Bad rows", page=page, lines=list(page), everybodys=everybodys, **found)
 
 
 @on_desk

@@ -316,7 +316,7 @@ class _Import:
                 update_fields=["public_id", "values", "file", "loaded_at", "run", "earlier", "borrowed"],
             )
             self.watch.tick(len(batch))
-        self._keep_queue(outcome.queued)
+        self._keep_queue(outcome.queued, outcome.run)
 
     def _public_ids(self, entries):
         found = {}
@@ -329,7 +329,7 @@ class _Import:
                 )
         return found
 
-    def _keep_queue(self, rows):
+    def _keep_queue(self, rows, run):
         there = {(row.place, row.file, row.line): row for row in QueuedRow.objects.filter(dataset=self.dataset)}
         fresh = []
         for row in rows:
@@ -344,6 +344,7 @@ class _Import:
                         line=row.line,
                         reason=row.reason,
                         passage=passage,
+                        run=run,
                     )
                 )
                 continue

@@ -1,5 +1,6 @@
 """Rows of data sets that wait for a person, on the desk."""
 
+from functools import partial
 from urllib.parse import urlencode
 
 from django.contrib import admin
@@ -10,29 +11,37 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
+from intake import narrowing
 from intake.bulk.access import may_import
 from intake.bulk.views import on_desk
 from intake.datasets.register import REGISTER
 from intake.models import QueuedRow
+from lib.admin.narrowing import context as narrowing_context
 from lib.admin.work import CAP, Gap, Queue
 
 PER_PAGE = 50
 
 
-def _number():
-    return QueuedRow.objects.order_by().values("pk")[: CAP + 1].count()
+def _number(request):
+    return narrowing.waiting(QueuedRow.objects.all(), request).order_by().values("pk")[: CAP + 1].count()
 
 
 def gaps(request):
     """For the desk's home page; one statement."""
     if not may_import(request.user):
         return []
-    return [Gap("rows of data sets that wait", "row of a data set that waits", _number(), reverse("bulk:waiting"))]
+    return [
+        Gap("rows of data sets that wait", "row of a data set that waits", _number(request), reverse("bulk:waiting"))
+    ]
 
 
 def queues(request):
     """For the left column."""
-    return [Queue("Rows that wait", reverse("bulk:waiting"), _number)] if may_import(request.user) else []
+    return (
+        [Queue("Rows that wait", reverse("bulk:waiting"), partial(_number, request))]
+        if may_import(request.user)
+        else []
+    )
 
 
 @on_desk
@@ -41,14 +50,14 @@ def waiting(request):
     """The rows, each with its reason and what it says; ``dataset`` and ``q`` (words of the reason or the row) narrow them."""
     if not may_import(request.user):
         raise PermissionDenied
-    found = dict(QueuedRow.objects.order_by().values_list("dataset").annotate(Count("pk")))
-    rows = QueuedRow.objects.all()
+    rows = narrowing.waiting(QueuedRow.objects.all(), request)
+    found = dict(rows.order_by().values_list("dataset").annotate(Count("pk")))
     chosen, words = request.GET.get("dataset", ""), request.GET.get("q", "").replace("\0", "").strip()[:200]
     if chosen in found:
         rows = rows.filter(dataset=chosen)
     if words:
         rows = rows.filter(reason__icontains=words) | rows.filter(passage__icontains=words)
-    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
+    page, context = Paginator(rows, PER_PAGE).get_page(request.GET.get("page")), narrowing_context(request)
     return TemplateResponse(
         request,
         "datasets/waiting.html",
@@ -56,7 +65,10 @@ def waiting(request):
             **admin.site.each_context(request),
             "title": "Rows of data sets that wait",
             "page": page,
-            "query": urlencode({"dataset": chosen, "q": words}) + "&",
+            **context,
+            "query": context["kept"] + urlencode({"dataset": chosen, "q": words}) + "&",
+            "others": urlencode({"dataset": chosen, "q": words}) + "&",
+            "other_values": [("dataset", chosen), ("q", words)],
             "words": words,
             "chosen": chosen,
             "datasets": [

@@ -3,6 +3,8 @@
 from django.db import models
 from django.db.models.functions import Now
 
+from intake.models.bulk import ImportRun
+
 
 class QueuedRow(models.Model):
     """A row of a data set that waits for a person: it is no record, and the reason says why.
@@ -16,6 +18,14 @@ class QueuedRow(models.Model):
     line = models.PositiveIntegerField(default=0)
     reason = models.TextField()
     passage = models.TextField(blank=True, help_text="What the row says.")
+    run = models.ForeignKey(
+        ImportRun,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="queued",
+        help_text="The import that first left it here.",
+    )
     since = models.DateTimeField(db_default=Now(), help_text="When an import first left it here.")
 
     class Meta:

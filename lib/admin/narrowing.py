@@ -7,6 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.contrib import admin
+from django.db.models import Q
+from django.utils.http import urlencode
 
 from lib.admin import parts
 from lib.history import entered_by
@@ -30,6 +32,38 @@ class Narrowing:
 def typed(parameters, name):
     """What stands in a parameter of an address."""
     return parameters.get(name, "").replace("\0", "").strip()[:LONGEST]
+
+
+def asked(request):
+    """What a page is narrowed to, as parameters of an address: {name: value}."""
+    names = [MineFilter.parameter_name, *(one.parameter for one in parts.gathered("narrowings"))]
+    return {name: value for name in names if (value := typed(request.GET, name))}
+
+
+def link(address, request):
+    """An address of the desk, narrowed as the page is."""
+    query = urlencode(asked(request))
+    return f"{address}{'&' if '?' in address else '?'}{query}" if query else address
+
+
+def context(request):
+    """What ``desk/narrow.html`` draws, and the links of pages (``kept``: what their addresses go on with)."""
+    within = asked(request)
+    found = [{"asked": one, "value": within.get(one.parameter, "")} for one in parts.gathered("narrowings")]
+    kept = urlencode(within)
+    return {
+        "narrowings": found,
+        "narrowed": bool(within),
+        "mine": "mine" in within,
+        "kept": f"{kept}&" if kept else "",
+    }
+
+
+def among(model, name, request):
+    """The condition that the column ``name`` has the number of a record of ``model`` that is asked for."""
+    if not asked(request):
+        return Q()
+    return Q(**{f"{name}__in": narrowed(model._base_manager.all(), request).order_by().values("pk")})
 
 
 def narrowed(records, request):

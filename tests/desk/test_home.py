@@ -14,6 +14,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from desk.duplicates import refresh
 from desk.models import FormDraft
 from intake.models import BulkImport, BulkLine, ImportRun, ProposedParticipation, QueuedRow
 from summits.models import Event
@@ -88,11 +89,9 @@ def test_each_number_leads_to_the_list_of_exactly_these(desk):
 def listed(answer):
     """How many rows the list of a gap has."""
     context = answer.context
-    return (
-        context["cl"].result_count
-        if "cl" in context
-        else len(context.get("pairs") or context.get("lines") or context["page"])
-    )
+    if "cl" in context:
+        return context["cl"].result_count
+    return len(next(context[name] for name in ("pairs", "lines", "waiting", "changed", "page") if name in context))
 
 
 def test_bad_rows_are_dealt_with_by_a_new_upload_or_by_removing_the_old(desk, client):
@@ -344,8 +343,9 @@ def test_the_numbers_are_narrowed_to_the_records_that_this_person_entered(desk):
     assert 'href="?mine=1"' in page.content.decode() and not page.context["mine"]
     everybody = {gap.words: gap.count for gap in page.context["gaps"]}
     mine = desk.get(HOME, {"mine": "1"}).context
-    assert len(mine["gaps"]) == 9
-    for gap in mine["gaps"]:
+    own = [gap for gap in mine["gaps"] if gap.count]
+    assert len(own) == 9
+    for gap in own:
         assert 0 < gap.count < everybody[gap.words], gap.words
         assert listed(desk.get(gap.url)) == gap.count, gap.words
     assert [row["record"].name for row in mine["drafts"]["events"]] == [f"Of {user}"]
@@ -407,3 +407,53 @@ def test_numbers_and_lists_are_narrowed_by_person_source_and_import(desk):
         page = desk.get(lists, query)
         assert list(page.context["cl"].result_list) == [] and words in page.content.decode(), query
         assert not any(gap.count for gap in desk.get(HOME, query).context["gaps"])
+
+
+def test_queues_are_narrowed_as_lists_are_and_their_numbers_are_those_of_the_lists(desk):
+    me, other, editor = get_user_model().objects.get(), person("Reviewer"), person("Editor")
+    runs, source = {}, f.source(title="Report of the talks")
+    for who in (me, other):
+        bulk = BulkImport.objects.create(user=who, name=f"{who}.csv", state="failed")
+        BulkLine.objects.create(bulk=bulk, what="bad", file="a.csv", line=2, text="bad")
+        with pghistory.context(command="import_dataset", user=who.pk) as saved:
+            event = f.event(name=f"Of {who}", publication="submitted", date="2021-06-16")
+            event.citations.create(source=source)
+            f.event(name=f"Draft of {who}", publication="draft")
+            f.position(event=f.event(name=f"Public, of {who}"), publication="submitted")
+            public = f.expert(name=f"Vera {who}")
+            f.expert(name=f"Vera {who}")
+        runs[who] = ImportRun.objects.create(context=saved.id, files="x.csv", dataset="hsg-visits", user=who)
+        QueuedRow.objects.create(dataset="hsg-visits", place=str(who), file="x", run=runs[who], reason="odd")
+        ProposedParticipation.objects.create(
+            dataset="hsg-travels", place=f"trip {who}", event=event.slug, day="2021-06-16", name_as_printed="Lukin",
+            office="Foreign Minister", country="russia", passage="Met.",
+        )  # fmt: skip
+        with pghistory.context(user=editor.pk):
+            public.notes = "Changed by an editor."
+            public.save()
+    refresh("expert")
+
+    def numbers(**query):
+        found = desk.get(reverse("admin:queues"), query).json()
+        by_list = {}
+        for url, number in found.items():
+            if "home" not in url and "#" not in url:
+                page = desk.get(url, follow=True)
+                assert listed(page) == int(number or 0), url
+                by_list[url.partition("?")[0]] = int(number or 0)
+        return by_list
+
+    desk.get(HOME)  # looks for changes
+    everybodys, mine = numbers(), numbers(mine="1")
+    assert len(everybodys) == 7
+    half = {url: number // 2 for url, number in everybodys.items()}
+    assert all(half.values()) and mine == half
+    assert numbers(by=str(other)) == half
+    # A file that was not imported is of no import; what has no source is of none.
+    bad = reverse("bulk:bad")
+    assert numbers(**{"import": str(runs[other].pk)}) == {**half, bad: 0}
+    of_source = numbers(source="report of the TALKS")
+    assert of_source[reverse("admin:review_queue")] == 2 and of_source[reverse("bulk:met")] == 2
+    assert of_source[bad] == 0 and not any(numbers(by="nobody").values())
+    page = desk.get(reverse("admin:review_queue"), {"mine": "1"}).content.decode()
+    assert "Of researcher" in page and f"Of {other}" not in page and "By person, source or import" in page

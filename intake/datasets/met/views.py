@@ -1,5 +1,6 @@
 """The queue of people met on the desk: proposals with their passages, and what becomes of those that are chosen."""
 
+from functools import partial
 from urllib.parse import urlencode
 
 from django.contrib import admin, messages
@@ -15,6 +16,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.views.decorators.http import require_GET, require_http_methods
 
+from intake import narrowing
 from intake.bulk.access import may_import
 from intake.bulk.views import on_desk
 from intake.datasets.met import deciding
@@ -22,6 +24,8 @@ from intake.datasets.met.deciding import MOST, NEW, PRINTED, Refused
 from intake.datasets.met.proposing import meant, role, why
 from intake.models import Decision, ProposedParticipation
 from lib.addresses import former_slugs_of
+from lib.admin.narrowing import asked as within
+from lib.admin.narrowing import context as narrowing_context
 from lib.admin.work import CAP, Gap, Queue
 from lib.counts import counted
 from lib.digits import whole_number
@@ -36,20 +40,21 @@ SORTS = {
 }
 
 
-def _number():
-    return ProposedParticipation.objects.filter(decision=Decision.OPEN).order_by().values("pk")[: CAP + 1].count()
+def _number(request):
+    rows = ProposedParticipation.objects.filter(decision=Decision.OPEN)
+    return narrowing.met(rows, request).order_by().values("pk")[: CAP + 1].count()
 
 
 def gaps(request):
     """For the desk's home page; one statement."""
     if not may_import(request.user):
         return []
-    return [Gap("people met, proposed", "person met, proposed", _number(), reverse("bulk:met"))]
+    return [Gap("people met, proposed", "person met, proposed", _number(request), reverse("bulk:met"))]
 
 
 def queues(request):
     """For the left column."""
-    return [Queue("People met", reverse("bulk:met"), _number)] if may_import(request.user) else []
+    return [Queue("People met", reverse("bulk:met"), partial(_number, request))] if may_import(request.user) else []
 
 
 def number_proposed():
@@ -75,7 +80,8 @@ def _of_event(pk):
 class Asked:
     """What the address of the queue asks for: ``decision``, ``sort``, ``event`` (its number) and ``q`` (words)."""
 
-    def __init__(self, query):
+    def __init__(self, request):
+        query, self.request = request.GET, request
         self.decision = query.get("decision", "")
         if self.decision not in Decision.values:
             self.decision = Decision.OPEN.value
@@ -85,7 +91,7 @@ class Asked:
 
     def rows(self):
         """The proposals, in the order of time."""
-        rows = ProposedParticipation.objects.filter(decision=self.decision)
+        rows = narrowing.met(ProposedParticipation.objects.filter(decision=self.decision), self.request)
         if self.sort:
             rows = rows.filter(SORTS[self.sort][1])
         if self.event:
@@ -97,9 +103,15 @@ class Asked:
         return rows
 
     @property
+    def others(self):
+        """What is asked for beside import, source and person."""
+        said = {"decision": self.decision, "sort": self.sort, "event": self.event, "q": self.words}
+        return {name: value for name, value in said.items() if value}
+
+    @property
     def query(self):
         """The same as the query of an address."""
-        said = {"decision": self.decision, "sort": self.sort, "event": self.event, "q": self.words}
+        said = {**self.others, **within(self.request)}
         return urlencode({name: value for name, value in said.items() if value})
 
 
@@ -109,7 +121,7 @@ def queue(request):
     """The proposals that are asked for (GET); a preview of accepting some, accepting, rejecting or reopening them (POST)."""
     if not may_import(request.user):
         raise PermissionDenied
-    asked = Asked(request.GET)
+    asked = Asked(request)
     if request.method == "POST":
         return _act(request, asked)
     page = Paginator(asked.rows(), PER_PAGE).get_page(request.GET.get("page"))
@@ -128,7 +140,8 @@ def queue(request):
     return _page(
         request, "datasets/met.html", "People met, as remarks say", page=page, rows=rows, asked=asked,
         query=f"{asked.query}&", sorts=[(name, words) for name, (words, _) in SORTS.items()],
-        decisions=Decision.choices, most=MOST,
+        decisions=Decision.choices, most=MOST, **narrowing_context(request),
+        others=urlencode(asked.others) + "&", other_values=asked.others.items(),
     )  # fmt: skip
 
 
