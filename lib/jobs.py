@@ -313,6 +313,8 @@ async def take_up():
     """Put the steps of workers that died back into the queue; show those that killed them as failed."""
     manager = app.job_manager
     for task in await manager.get_stalled_jobs(seconds_since_heartbeat=SILENT_SECONDS):
+        if task.id is None:
+            continue  # what is in the queue has one
         if task.attempts + 1 < MOST_ATTEMPTS:
             await manager.retry_job(task)
         else:
