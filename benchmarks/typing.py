@@ -68,6 +68,12 @@ STOPS = """target => {
 }"""
 
 
+def painted(page):
+    """Wait until a page has been painted for the first time: before that, Chromium may drop keys."""
+    page.wait_for_load_state()
+    page.wait_for_function("() => performance.getEntriesByType('paint').length > 0")
+
+
 class Typist:
     """Two hands at a page of the desk; ``counts`` has what they did: keys, boxes, clicks, windows."""
 
@@ -184,9 +190,7 @@ class Typist:
                 self.mark(selector, f"Add “{name}”")
                 self.press("Enter")
         window = opened.value
-        window.set_default_timeout(15_000)
-        window.wait_for_load_state()
-        window.wait_for_timeout(300)  # Chromium drops keys until a new page has been painted
+        painted(window)
         self.counts["windows"] += 1
         inner = Typist(window, self.counts)
         yield inner
@@ -209,7 +213,8 @@ def enter(page, picture=lambda name: None):
         typist.counts.clear()
 
     typist.click(page.get_by_role("link", name="New event"))
-    page.wait_for_timeout(300)
+    page.locator("#id_name").wait_for()
+    painted(page)
     _head(typist)
     picture("event")
     done("event")
@@ -226,7 +231,7 @@ def enter(page, picture=lambda name: None):
     # From here on the new people are on record, and can be chosen.
     typist.press("Control+s")
     page.get_by_text("was added successfully").wait_for()
-    page.wait_for_timeout(300)
+    painted(page)
     done("saving the people")
     picture("people")
     for number, statement in enumerate(STATEMENTS):

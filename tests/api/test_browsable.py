@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from django.contrib.staticfiles import finders
+from playwright.sync_api import expect
 
 from config.api import RESOURCES
 from config.described import EXAMPLES
@@ -173,8 +174,10 @@ def test_pages_of_the_api_in_a_browser(page):
     page.get_by_label("kind", exact=True).fill("discussion")
     page.get_by_role("button", name="Apply").click()
     page.wait_for_url("**kind=discussion**")
-    shown = page.get_by_label("response info").inner_text()
-    assert "1 record" in shown and "Markevent" in shown and "Markother" not in shown
+    shown = page.get_by_label("response info")
+    expect(shown).to_contain_text("1 record")
+    expect(shown).to_contain_text("Markevent")
+    expect(shown).not_to_contain_text("Markother")
     page.get_by_role("link", name="Markevent").first.click()
     page.get_by_text("Markposition claimed.").first.wait_for()
 
@@ -185,7 +188,7 @@ def test_the_description_in_a_browser(page):
     page.goto("/api/v1/docs/")
     page.get_by_role("link", name="Swagger UI").click()
     page.get_by_text("/api/v1/events/", exact=True).first.wait_for()
-    assert page.get_by_text("Who met, who said what").first.is_visible()
+    expect(page.get_by_text("Who met, who said what").first).to_be_visible()
     page.get_by_role("button", name="GET /api/v1/events/", exact=False).first.click()
     page.get_by_text("On this topic or a narrower one.").first.wait_for()
 

@@ -1,8 +1,11 @@
 """How the browser tests get at the desk: with the session of a user, or through the form as people do."""
 
+from types import SimpleNamespace
+
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.test import Client
+from django_otp.oath import TOTP
 
 
 def log_in(page, name):
@@ -25,3 +28,17 @@ def log_in_by_form(page, name, password="enter-the-record"):
     page.keyboard.press("Enter")
     page.get_by_role("navigation", name="Desk", exact=True).wait_for()
     return page
+
+
+def stop_clock(monkeypatch):
+    """Stop the clock by which codes of the second factor are checked; what an app shows then for a key, as a function."""
+    now = 1_800_000_000
+    for module in ("accounts.factor", "django_otp.plugins.otp_totp.models"):
+        monkeypatch.setattr(f"{module}.time", SimpleNamespace(time=lambda: now))
+
+    def code(key, drift=0):
+        shown = TOTP(key, drift=drift)
+        shown.time = now
+        return f"{shown.token():06}"
+
+    return code

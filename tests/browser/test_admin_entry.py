@@ -1,26 +1,16 @@
 """By hand, in a browser and without a mouse: log in, enter a discussion, find it everywhere."""
 
-import time
-
 import pytest
+from playwright.sync_api import expect
 
 from experts.models import Expert
 from summits.models import Event
 from tests import factories as f
 from tests.browser.sessions import log_in, log_in_by_form
+from tests.browser.states import all_named, fits, has_values, painted, wait_until
 from tests.desk.pages import address, researcher
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-
-# Every control that can be seen or tabbed to needs a name for those who do not see it.
-NAMELESS = """() => [...document.querySelectorAll('input, select, textarea, button')]
-    .filter(e => e.type !== 'hidden' && !e.hidden && !e.closest('.empty-form'))
-    .filter(e => !(e.labels && [...e.labels].some(l => l.textContent.trim())) && !e.getAttribute('aria-label')
-        && !e.getAttribute('aria-labelledby') && !['submit', 'button'].includes(e.type)
-        || (['submit', 'button'].includes(e.type)
-            && !(e.value || e.textContent.trim() || e.getAttribute('aria-label'))))
-    .map(e => e.closest('div').outerHTML.slice(0, 420))"""
-
 
 # Boxes that reach beyond the edge of what is shown, outside of lists, which scroll in themselves.
 CUT_OFF = """() => [...document.querySelectorAll('#content-main input, #content-main select, #content-main textarea')]
@@ -40,13 +30,10 @@ def desk(page):
 def pick(scope, label, typed, choice):
     """Choose in a box with search, by keyboard: type, go down to the choice, Enter."""
     box = scope.get_by_role("combobox", name=label, exact=True)
+    painted(box.page)
     box.focus()
     box.press_sequentially(typed)
-    if box.input_value() != typed:
-        # Chromium drops keys until a new page has been painted for the first time.
-        time.sleep(0.5)
-        box.fill("")
-        box.press_sequentially(typed)
+    expect(box).to_have_value(typed)
     # The list of a shorter text is not chosen from.
     scope.locator(".pick-list:not([aria-busy]):visible").first.wait_for()
     option = scope.get_by_role("option").filter(has_text=choice).first
@@ -107,10 +94,10 @@ def test_a_discussion_is_entered_by_hand_and_found_everywhere(page, client):
     # A new expert with a post at a new organisation, in small windows.
     row = add_row(desk, "Participant")
     window = add_by_popup(desk, row, "Who", "Вера Новикова", "expert")
-    assert window.get_by_label("Name:", exact=True).first.input_value() == "Вера Новикова"
+    expect(window.get_by_label("Name:", exact=True).first).to_have_value("Вера Новикова")
     held = add_row(window, "Appointment")
     inner = add_by_popup(window, held, "Organisation", "Institute of Tests", "organisation")
-    assert inner.evaluate(NAMELESS) == []
+    all_named(inner)
     save(inner)
     chip(held, "Institute of Tests")
     held.get_by_label("Post").fill("Director")
@@ -127,7 +114,7 @@ def test_a_discussion_is_entered_by_hand_and_found_everywhere(page, client):
     # The one post that the billing means is chosen by itself.
     chip(row, "Вера Новикова: Director")
     # The only panel, entered just now, is chosen already.
-    assert row.get_by_label("Panel", exact=True).input_value() == "1"
+    expect(row.get_by_label("Panel", exact=True)).to_have_value("1")
 
     said = add_row(desk, "Position")
     pick(said, "Held by", "Novikova", "Вера Новикова")
@@ -145,10 +132,9 @@ def test_a_discussion_is_entered_by_hand_and_found_everywhere(page, client):
 
     # The next row takes over what stays and counts on.
     after = add_row(desk, "Position")
-    assert after.locator(".pick-chip", has_text="Вера Новикова").count() == 1
-    assert after.locator(".pick-chip", has_text="Report of the discussion").count() == 1
-    labels = ("No.", "Reporting verb", "Paragraph", "Sentence")
-    assert [after.get_by_label(label, exact=True).input_value() for label in labels] == ["2", "noted", "4", "2"]
+    expect(after.locator(".pick-chip", has_text="Вера Новикова")).to_have_count(1)
+    expect(after.locator(".pick-chip", has_text="Report of the discussion")).to_have_count(1)
+    has_values(after, {"No.": "2", "Reporting verb": "noted", "Paragraph": "4", "Sentence": "2"})
     after.get_by_label("Summary").fill("There should be another.")
     after.get_by_label("Topics, with the stance to each: Summitry").select_option("supports")
 
@@ -156,7 +142,7 @@ def test_a_discussion_is_entered_by_hand_and_found_everywhere(page, client):
     tie.get_by_label("Kind").select_option("discusses")
     pick(tie, "Other event", "geneva", "Geneva summit")
 
-    assert desk.evaluate(NAMELESS) == []
+    all_named(desk)
     desk.get_by_role("button", name="Save and continue editing").press("Enter")
     desk.get_by_text("was added successfully").wait_for()
 
@@ -193,10 +179,10 @@ def test_a_discussion_is_entered_by_hand_and_found_everywhere(page, client):
     assert sorted(entry["kind"] for entry in entries) == kinds
 
     # The page as saved: rows closed, every control still with a name when they are open.
-    assert "noted: The meeting was worth more" in desk.locator("#positions-0.line").inner_text()
+    expect(desk.locator("#positions-0.line")).to_contain_text("noted: The meeting was worth more")
     for button in desk.get_by_role("button", name="Open or close all").all():
         button.press("Enter")
-    assert desk.evaluate(NAMELESS) == []
+    all_named(desk)
     desk.get_by_role("link", name="Desk", exact=True).press("Enter")
     desk.get_by_role("link", name="Discussion of the summit").first.wait_for()
 
@@ -213,8 +199,8 @@ def test_a_name_close_to_one_on_record_is_shown_while_it_is_typed(desk):
     desk.goto(address(Expert, "add"))
     desk.get_by_label("Name:", exact=True).first.press_sequentially("Ivan Safrantchuk")
     desk.get_by_text("Close to what is on record").wait_for()
-    assert desk.get_by_role("link", name="Ivan Safranchuk").count() == 1
-    assert desk.get_by_label("Slug:").input_value() == "ivan-safrantchuk"
+    expect(desk.get_by_role("link", name="Ivan Safranchuk")).to_have_count(1)
+    expect(desk.get_by_label("Slug:")).to_have_value("ivan-safrantchuk")
 
 
 def test_the_panel_of_a_position_is_one_of_its_event(desk):
@@ -225,7 +211,7 @@ def test_the_panel_of_a_position_is_one_of_its_event(desk):
     box = desk.get_by_role("combobox", name="Panel:", exact=True)
     box.press_sequentially("session")
     desk.get_by_role("option", name="Session one").wait_for()
-    assert desk.get_by_role("option").filter(has_text="Session of another event").count() == 0
+    expect(desk.get_by_role("option").filter(has_text="Session of another event")).to_have_count(0)
     box.press("Enter")
     desk.get_by_role("button", name="Save", exact=True).press("Enter")
     desk.get_by_text("was changed successfully").wait_for()
@@ -247,9 +233,9 @@ def test_what_is_wrong_in_a_row_is_in_sight_and_nothing_typed_is_lost(desk):
     desk.get_by_role("button", name="Save", exact=True).press("Enter")
     row = desk.locator("#positions-1")
     row.get_by_text("is not a date that can be understood").wait_for()
-    assert row.get_by_label("Topics, with the stance to each: Arms control").input_value() == "opposes"
-    assert row.get_by_label("Date").input_value() == "last summer"
-    assert desk.evaluate(NAMELESS) == []
+    has_values(row, {"Topics, with the stance to each: Arms control": "opposes"})
+    expect(row.get_by_label("Date")).to_have_value("last summer")
+    all_named(desk)
     row.get_by_label("Date").fill("2021-07")
     row.get_by_label("Summary").fill("Said later.")
     desk.get_by_role("button", name="Save", exact=True).press("Enter")
@@ -266,18 +252,21 @@ def test_on_paper_stands_each_row_and_what_is_open_and_nothing_to_be_clicked(des
     number = row.get_attribute("id")
     row.locator("a").click()
     opened = desk.locator(f"#{number}")
-    closed = desk.locator("#content details:not([open])").count()
-    assert closed >= 2
+    opened.get_by_label("Summary").wait_for()
+    closed = desk.locator("#content details:not([open])")
+    before = wait_until(closed.count, lambda number: number >= 2)
     desk.evaluate("dispatchEvent(new Event('beforeprint'))")
     desk.emulate_media(media="print")
-    assert opened.get_by_label("Summary").is_visible() and opened.get_by_label("Quotation").is_visible()
-    assert desk.get_by_text(last.summary).is_visible(), "whole, in its line"
+    for label in ("Summary", "Quotation"):
+        expect(opened.get_by_label(label)).to_be_visible()
+    expect(desk.get_by_text(last.summary), "whole, in its line").to_be_visible()
     for gone in ("#header", ".desk-nav", ".submit-row", ".object-tools", ".pick-input"):
-        assert not desk.locator(gone).first.is_visible(), gone
+        expect(desk.locator(gone).first).to_be_attached()
+        expect(desk.locator(gone).first).to_be_hidden()
     desk.emulate_media(media="screen")
     desk.evaluate("dispatchEvent(new Event('afterprint'))")
-    assert desk.locator("#content details:not([open])").count() == closed
-    assert desk.locator(".submit-row").is_visible()
+    expect(closed).to_have_count(before)
+    expect(desk.locator(".submit-row")).to_be_visible()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -292,7 +281,9 @@ def test_the_pages_fit_a_phone(desk, scheme):
         lines = desk.locator(".line[data-row] > a")
         for _ in range(min(6, lines.count())):
             lines.first.press("Enter")
-        assert desk.evaluate("document.documentElement.scrollWidth") <= 390, url
-        assert desk.evaluate(CUT_OFF) == [], url
-        background = desk.evaluate("getComputedStyle(document.body).backgroundColor")
-        assert (sum(map(int, background.strip("rgb()").split(","))) < 200) == (scheme == "dark")
+        fits(desk)
+        wait_until(lambda: desk.evaluate(CUT_OFF), [])
+        wait_until(
+            lambda: desk.evaluate("getComputedStyle(document.body).backgroundColor"),
+            lambda ground: (sum(map(int, ground.strip("rgb()").split(","))) < 200) == (scheme == "dark"),
+        )

@@ -1,5 +1,7 @@
 """Dates are shown as they are understood, beside the box, before they are saved."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -29,7 +31,7 @@ def test_what_is_understood_stands_beside_the_box(page):
     ):
         box.fill(typed)
         expect(said).to_have_text(told)
-    assert "id_date_read" in box.get_attribute("aria-describedby")
+    expect(box).to_have_attribute("aria-describedby", re.compile(r"\bid_date_read\b"))
     # In a row that was opened as well.
     row = page.locator("#positions-0")
     row.get_by_role("button").first.press("Enter")
@@ -40,4 +42,4 @@ def test_what_is_understood_stands_beside_the_box(page):
     page.get_by_text("was changed successfully").wait_for()
     event = Event.objects.get()
     assert (str(event.date), str(event.positions.get().date)) == ("2021-09-17", "2021-06")
-    assert page.locator("#id_date").input_value() == "2021-09-17"
+    expect(page.locator("#id_date")).to_have_value("2021-09-17")

@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests import factories as make
+from tests.browser.states import wait_until
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -40,10 +41,8 @@ def test_each_block_of_the_drawing_leads_to_its_statement(page, discussion):
     first.focus()
     page.keyboard.press("Enter")
     expect(page.locator("article.statement:target")).to_contain_text("Anna on Arms.")
-    sizes = blocks.evaluate_all(
-        "all => all.map(e => e.querySelector('rect').getBoundingClientRect()).map(b => [b.width, b.height])"
-    )
-    assert all(min(size) >= 24 for size in sizes), sizes
+    sizes = "all => all.map(e => e.querySelector('rect').getBoundingClientRect()).map(b => [b.width, b.height])"
+    wait_until(lambda: blocks.evaluate_all(sizes), lambda found: all(min(size) >= 24 for size in found))
 
 
 def test_the_matrix_is_a_table_whose_cells_lead_to_statements(page, discussion):
@@ -68,10 +67,10 @@ def test_the_passage_is_one_click_away_and_on_paper_it_is_there(page, discussion
 def test_before_and_after_by_keyboard(page, discussion):
     page.goto("/events/talk/")
     ties = page.get_by_role("region", name="Events before and after Talk")
-    names = ties.get_by_role("link").evaluate_all("all => all.map(e => e.getAttribute('aria-label'))")
-    assert [name.split(":")[0] for name in names] == ["Long ago", "Early", "Later"]
-    middles = ties.locator("a svg").evaluate_all("all => all.map(e => e.getBoundingClientRect().left)")
-    assert middles == sorted(middles)
+    names = "all => all.map(e => e.getAttribute('aria-label').split(':')[0])"
+    wait_until(lambda: ties.get_by_role("link").evaluate_all(names), ["Long ago", "Early", "Later"])
+    middles = "all => all.map(e => e.getBoundingClientRect().left)"
+    wait_until(lambda: ties.locator("a svg").evaluate_all(middles), lambda found: found == sorted(found))
     ties.get_by_role("link", name="Later").focus()
     page.keyboard.press("Enter")
     page.get_by_role("heading", name="Later", level=1).wait_for()
@@ -86,10 +85,11 @@ def test_a_relation_by_keyboard_from_the_axis_to_the_event_and_from_a_bar_to_its
     page.goto("/relations/north/south/")
     axis = page.get_by_role("region", name="Meetings on an axis of years")
     several = axis.get_by_role("link", name="6 summits, June 2001")
-    sizes = axis.locator("a .reach").evaluate_all(
-        "all => all.map(e => e.getBoundingClientRect()).map(b => [b.width, b.height])"
+    sizes = "all => all.map(e => e.getBoundingClientRect()).map(b => [b.width, b.height])"
+    wait_until(
+        lambda: axis.locator("a .reach").evaluate_all(sizes),
+        lambda found: len(found) == 2 and all(min(size) >= 24 for size in found),
     )
-    assert len(sizes) == 2 and all(min(size) >= 24 for size in sizes), sizes
     several.focus()
     page.keyboard.press("Enter")
     listed = page.get_by_role("region", name="Every event")

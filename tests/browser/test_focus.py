@@ -1,10 +1,13 @@
 """What has the focus is seen: no bar covers it, its ring stands out on every ground; errors are listed and led to."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
 from tests import factories as f
 from tests.browser.sessions import log_in
+from tests.browser.states import fits, painted, wait_until
 from tests.browser.test_rows import opened, row, save
 from tests.desk.pages import address, researcher
 
@@ -60,7 +63,7 @@ def desk(page, event):
     """The page of the event, open for a researcher."""
     researcher(password="enter-the-record")
     log_in(page, "researcher").goto(address(event))
-    return page
+    return painted(page)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -93,11 +96,7 @@ def test_errors_are_listed_with_links_and_the_first_has_the_focus(desk, event):
     save(desk)
     told = desk.get_by_role("region", name="Not saved: 3 things to correct")
     told.wait_for()
-    assert [link.inner_text() for link in told.get_by_role("link").all()] == [
-        "Date",
-        "Participant 2, Who",
-        "Position 2, Summary",
-    ]
+    expect(told.get_by_role("link")).to_have_text(["Date", "Participant 2, Who", "Position 2, Summary"])
     expect(desk.locator(":focus")).to_have_attribute("id", "id_date")
     index = desk.get_by_role("navigation", name="Sections of this form")
     for name in ("Event", "Participants", "Positions"):
@@ -115,25 +114,26 @@ def test_the_index_stays_in_view_and_counts(desk, event):
     desk.set_viewport_size({"width": 1280, "height": 600})
     index = desk.get_by_role("navigation", name="Sections of this form")
     positions = index.get_by_role("link", name="Positions")
-    assert positions.inner_text().split() == ["Positions", "2"]
+    expect(positions).to_have_text(re.compile(r"^\s*Positions\s*2\s*$"))
     positions.press("Enter")
     expect(row(desk, "No. 1.")).to_be_visible()
-    assert index.evaluate("bar => bar.getBoundingClientRect().top") == 0
-    assert desk.locator("#header").evaluate("column => column.getBoundingClientRect().bottom") == 600
-    heading = desk.locator("#positions-heading").bounding_box()
-    assert heading["y"] >= index.bounding_box()["height"] - 1
+    wait_until(lambda: index.evaluate("bar => bar.getBoundingClientRect().top"), 0)
+    wait_until(lambda: desk.locator("#header").evaluate("column => column.getBoundingClientRect().bottom"), 600)
+    heading = desk.locator("#positions-heading")
+    wait_until(lambda: heading.bounding_box()["y"] - index.bounding_box()["height"], lambda below: below >= -1)
     desk.get_by_role("button", name="Add another Position").press("Enter")
-    assert positions.inner_text().split() == ["Positions", "3"]
+    expect(positions).to_have_text(re.compile(r"^\s*Positions\s*3\s*$"))
     desk.locator("#positions-2 a.inline-deletelink").press("Enter")
-    assert positions.inner_text().split() == ["Positions", "2"]
+    expect(positions).to_have_text(re.compile(r"^\s*Positions\s*2\s*$"))
 
 
 def test_on_a_phone_header_and_tabs_leave_room_for_the_work(desk):
     desk.set_viewport_size({"width": 390, "height": 844})
-    assert desk.locator(".desk-nav").evaluate("bar => bar.getBoundingClientRect().bottom") <= 100
+    bottom = "bar => bar.getBoundingClientRect().bottom"
+    wait_until(lambda: desk.locator(".desk-nav").evaluate(bottom), lambda found: found <= 100)
     # They are pushed sideways by themselves; the page is not.
-    assert desk.evaluate("document.documentElement.scrollWidth") <= 390
+    fits(desk)
     places = desk.get_by_role("link", name="Places", exact=True)
     places.focus()
-    box = places.bounding_box()
-    assert box["x"] >= 0 and box["x"] + box["width"] <= 390, "the tab that has the focus is pushed into view"
+    # The tab that has the focus is pushed into view.
+    wait_until(places.bounding_box, lambda box: box["x"] >= 0 and box["x"] + box["width"] <= 390)

@@ -65,6 +65,7 @@ def test_no_list_is_wider_than_a_laptop(page):
     beyond = {}
     for model in LISTS:
         page.goto(address(model, "changelist"))
+        page.locator("#result_list tbody tr").first.wait_for()
         pixels = page.locator("#changelist .results").evaluate(BEYOND)
         if pixels > 0:
             beyond[model.__name__] = pixels

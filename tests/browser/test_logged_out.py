@@ -4,14 +4,14 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.contrib.sessions.models import Session
 from django.urls import reverse
-from django_otp.oath import totp
 from django_otp.plugins.otp_totp.models import TOTPDevice
+from playwright.sync_api import expect
 
 from desk.models import DuplicateDismissal, Merge
 from experts.models import Expert
 from summits.models import Event
 from tests import factories as make
-from tests.browser.sessions import log_in
+from tests.browser.sessions import log_in, stop_clock
 from tests.desk.pages import address, researcher
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -42,14 +42,15 @@ def sent_after_log_in(desk, press, code=""):
     layer.wait_for(state="detached")
 
 
-def test_the_window_asks_for_the_second_factor_too(desk):
+def test_the_window_asks_for_the_second_factor_too(desk, monkeypatch):
+    code = stop_clock(monkeypatch)
     event = make.event(name="Talks")
     desk.goto(address(event))
     device = TOTPDevice.objects.create(user=get_user_model().objects.get(), name="app", confirmed=True)
     with desk.expect_response(lambda answer: "/drafts/" in answer.url):
         desk.locator("#id_name").fill("Other talks")
-    code = f"{totp(device.bin_key):06}"
-    sent_after_log_in(desk, lambda: desk.get_by_role("button", name="Save and continue editing").click(), code)
+    save = desk.get_by_role("button", name="Save and continue editing")
+    sent_after_log_in(desk, save.click, code(device.bin_key))
     desk.get_by_text("was changed successfully").wait_for()
     event.refresh_from_db()
     assert event.name == "Other talks"
@@ -115,12 +116,10 @@ def test_a_file_to_import(desk, tmp_path):
     table.write_text("slug,name,kind\n" + "".join(f"town-{number},Town {number},city\n" for number in range(4000)))
     desk.goto(reverse("bulk:home"))
     desk.locator("#upload-form input[type=file]").set_input_files(table)
-    kind = desk.locator("#upload-form select[name=kind]")
-    if kind.count():
-        kind.select_option("places")
+    desk.locator("#upload-form select[name=kind]").select_option("places")
     sent_after_log_in(desk, lambda: desk.locator("#upload-form [type=submit]").click())
     desk.wait_for_url(lambda url: url.rstrip("/").rsplit("/", 1)[-1].isdecimal())
-    assert "places.csv" in desk.content()
+    expect(desk.get_by_text("places.csv").first).to_be_visible()
 
 
 def test_it_is_asked_nothing_while_the_session_lasts(desk):

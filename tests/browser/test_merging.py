@@ -1,18 +1,19 @@
 """In a browser, by keyboard: two experts become one and are two again; a pair is said to be none."""
 
+import re
+
 import pytest
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from desk.models import DuplicateDismissal, Merge
 from experts.models import Expert, ExpertIdentifier
 from tests import factories as make
-from tests.browser.test_admin_entry import NAMELESS, add_row, desk, pick  # noqa: F401 - desk is a fixture
+from tests.browser.states import all_named, fits
+from tests.browser.test_admin_entry import add_row, desk, pick  # noqa: F401 - desk is a fixture
 from tests.desk.pages import address
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-
-# Whether the page is wider than the window.
-TOO_WIDE = "() => document.documentElement.scrollWidth - window.innerWidth"
 
 
 def test_two_experts_become_one_and_are_two_again(desk):
@@ -27,15 +28,15 @@ def test_two_experts_become_one_and_are_two_again(desk):
     name = desk.get_by_role("group", name="Name")
     name.get_by_label("Fyodor Lukyanov").focus()
     desk.keyboard.press("ArrowDown")
-    assert name.get_by_label("Fedor Lukianov").is_checked()
-    assert desk.get_by_role("group", name="Born").get_by_label("1967").is_checked()
-    assert desk.get_by_text("Fedor Lukianov, moderator – Geneva summit (2021-06-16)").is_visible()
-    assert desk.evaluate(NAMELESS) == []
+    expect(name.get_by_label("Fedor Lukianov")).to_be_checked()
+    expect(desk.get_by_role("group", name="Born").get_by_label("1967")).to_be_checked()
+    expect(desk.get_by_text("Fedor Lukianov, moderator – Geneva summit (2021-06-16)")).to_be_visible()
+    all_named(desk)
     desk.get_by_role("button", name="Merge", exact=True).press("Enter")
     desk.get_by_text("Merged: Fedor Lukianov → Fyodor Lukyanov.").wait_for()
     assert [e.name for e in Expert.objects.all()] == ["Fedor Lukianov"]
     desk.goto("/experts/lukianov/")
-    assert desk.url.endswith("/experts/lukyanov/")
+    expect(desk).to_have_url(re.compile("/experts/lukyanov/$"))
     desk.goto(reverse("admin:merge_list"))
     desk.get_by_role("link", name="Fedor Lukianov → Fyodor Lukyanov").press("Enter")
     desk.get_by_role("button", name="Undo this merge").press("Enter")
@@ -53,16 +54,16 @@ def test_of_a_post_that_is_there_twice_one_is_kept(desk):
     make.appointment(expert=gone, organisation=office, post="editor in chief", start="2002-05", end="..")
     desk.goto(reverse("admin:merge_preview", args=["expert", kept.pk, gone.pk]))
     twice = desk.get_by_role("group", name="Is this the same post twice?")
-    assert twice.get_by_label("No, keep both").is_checked()
+    expect(twice.get_by_label("No, keep both")).to_be_checked()
     twice.get_by_label("No, keep both").focus()
     desk.keyboard.press("ArrowDown")
     desk.get_by_role("button", name="Show again with these choices").press("Enter")
     desk.get_by_text("it was chosen as the same").wait_for()
-    assert twice.get_by_label("Yes, keep Editor-in-chief").is_checked()
+    expect(twice.get_by_label("Yes, keep Editor-in-chief")).to_be_checked()
     for width in (1280, 390):
         desk.set_viewport_size({"width": width, "height": 900})
-        assert desk.evaluate(TOO_WIDE) <= 0, width
-    assert desk.evaluate(NAMELESS) == []
+        fits(desk)
+    all_named(desk)
     desk.get_by_role("button", name="Merge", exact=True).press("Enter")
     desk.get_by_text("Merged: Fedor Lukianov → Fyodor Lukyanov.").wait_for()
     assert kept.appointments.get() == mine
@@ -77,7 +78,7 @@ def test_a_former_name_is_kept(desk):
     offer.wait_for()
     for width in (390, 1280):
         desk.set_viewport_size({"width": width, "height": 900})
-        assert desk.evaluate(TOO_WIDE) <= 0, width
+        fits(desk)
     offer.press("Enter")
     desk.get_by_text("“Fedor Lukianov” is kept as a variant").wait_for()
     assert expert.names.get().text == "Fedor Lukianov"
@@ -99,7 +100,8 @@ def test_while_a_name_is_typed_the_reasons_are_shown(desk):
     desk.get_by_label("Name:", exact=True).press_sequentially("Ivan Safrantchuk")
     hint = desk.locator(".namesakes")
     hint.get_by_role("link", name="Ivan Safranchuk").wait_for()
-    assert "“Ivan Safranchuk” is" in hint.inner_text() and "like it" in hint.inner_text()
+    expect(hint).to_contain_text("“Ivan Safranchuk” is")
+    expect(hint).to_contain_text("like it")
 
 
 @pytest.mark.parametrize("kind", ["expert", "organisation", "event", "topic"])
@@ -108,25 +110,29 @@ def test_in_a_small_window_too_by_keyboard_and_aloud(desk, kind):
     desk.goto(address(type(near), "add") + "?_popup=1")
     hint = desk.locator(".namesakes[role=status]")
     # It is there, empty, before anything is typed: what comes into it later is read aloud.
-    assert hint.count() == 1 and hint.inner_text() == ""
+    expect(hint).to_have_count(1)
+    expect(hint).to_have_text("")
     name = desk.locator("#id_name")
     name.press_sequentially("Pugwash Conference")
     link = hint.get_by_role("link", name="Pugwash Conferences")
     link.wait_for()
-    assert "“Pugwash Conferences” is 9" in hint.inner_text()
-    assert link.get_attribute("target") == "_blank", "what was typed stays"
+    expect(hint).to_contain_text("“Pugwash Conferences” is 9")
+    expect(link, "what was typed stays").to_have_attribute("target", "_blank")
     use = hint.get_by_role("button", name="Use this one")
     desk.keyboard.press("Tab")
-    assert not desk.evaluate("document.activeElement.closest('.namesakes')"), "Tab goes on to the next box"
+    # Tab goes on to the next box.
+    expect(desk.locator("form :focus")).to_have_count(1)
+    expect(name).not_to_be_focused()
+    expect(hint.locator(":focus")).to_have_count(0)
     name.press("ArrowDown")
-    assert use.evaluate("e => e === document.activeElement")
+    expect(use).to_be_focused()
     desk.keyboard.press("ArrowDown")
-    assert link.evaluate("e => e === document.activeElement")
+    expect(link).to_be_focused()
     desk.keyboard.press("Escape")
-    assert desk.evaluate("document.activeElement.id") == "id_name"
+    expect(name).to_be_focused()
     name.fill("Quite another")
     hint.get_by_role("link").wait_for(state="detached")
-    assert desk.evaluate(NAMELESS) == []
+    all_named(desk)
 
 
 def test_an_identifier_that_is_typed_is_known(desk):
@@ -137,7 +143,7 @@ def test_an_identifier_that_is_typed_is_known(desk):
     row.get_by_label("Scheme").select_option("wikidata")
     row.get_by_label("Value").press_sequentially("wikidata.org/wiki/Q4271")
     desk.locator(".namesakes").get_by_role("link", name="Ann Abel").wait_for()
-    assert "the same identifier in wikidata" in desk.locator(".namesakes").inner_text()
+    expect(desk.locator(".namesakes")).to_contain_text("the same identifier in wikidata")
 
 
 def test_the_pages_fit_a_telephone(desk):
@@ -151,5 +157,5 @@ def test_the_pages_fit_a_telephone(desk):
         reverse("admin:merge_list"),
     ):
         desk.goto(url)
-        assert desk.evaluate(TOO_WIDE) <= 0, url
-        assert desk.evaluate(NAMELESS) == [], url
+        fits(desk)
+        all_named(desk)

@@ -1,17 +1,31 @@
 """Records with a close name, beside the form in which one is entered: no box moves, nothing takes the focus."""
 
 import pytest
+from playwright.sync_api import expect
 
 from desk.models import FormDraft
 from experts.models import Expert
 from summits.models import Event
 from tests import factories as make
 from tests.browser.sessions import log_in
+from tests.browser.states import fits, painted, wait_until
 from tests.desk.pages import address, researcher
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 PLACES = "[...document.querySelectorAll('.form-row input, .form-row select')].map(e => e.getBoundingClientRect().top + scrollY)"
+
+# The boxes on which what is close lies.
+COVERED = """() => {
+    const seen = document.querySelector('.namesakes').getBoundingClientRect();
+    return [...document.querySelectorAll('.form-row input, .form-row select')]
+        .filter(e => e.checkVisibility())
+        .filter(e => {
+            const b = e.getBoundingClientRect();
+            return b.right > seen.left && b.left < seen.right && b.bottom > seen.top && b.top < seen.bottom;
+        })
+        .map(e => e.id);
+}"""
 
 
 @pytest.fixture
@@ -26,22 +40,21 @@ def desk(page):
 def test_no_box_moves_and_the_focus_stays(desk, width):
     desk.set_viewport_size({"width": width, "height": 700})
     desk.goto(address(Expert, "add"))
+    painted(desk)
     before = desk.evaluate(PLACES)
     desk.locator("#id_name").press_sequentially("Ivan Safrantchuk")
     hint = desk.locator(".namesakes")
     hint.get_by_text("is 97% like it").wait_for()
-    assert desk.evaluate(PLACES) == before
-    assert desk.evaluate("document.activeElement.id") == "id_name"
+    wait_until(lambda: desk.evaluate(PLACES), before)
+    expect(desk.locator("#id_name")).to_be_focused()
     # It covers no box either.
-    seen = hint.bounding_box()
-    for box in desk.locator(".form-row input:visible, .form-row select:visible").all():
-        place = box.bounding_box()
-        apart = place["x"] + place["width"] <= seen["x"] or place["x"] >= seen["x"] + seen["width"]
-        assert apart or place["y"] + place["height"] <= seen["y"] or place["y"] >= seen["y"] + seen["height"]
-    assert desk.evaluate("document.documentElement.scrollWidth") <= width
+    wait_until(lambda: desk.evaluate(COVERED), [])
+    fits(desk)
     # Enter goes on to the next box, not to what is close.
     desk.locator("#id_name").press("Enter")
-    assert not desk.evaluate("document.activeElement.closest('.namesakes')")
+    expect(desk.locator("#id_name")).not_to_be_focused()
+    expect(desk.locator("form :focus")).to_have_count(1)
+    expect(hint.locator(":focus")).to_have_count(0)
 
 
 def test_what_is_less_than_three_quarters_like_it_is_not_shown(desk):
@@ -49,7 +62,7 @@ def test_what_is_less_than_three_quarters_like_it_is_not_shown(desk):
     desk.goto(address(Expert, "add"))
     desk.locator("#id_name").fill("Ivan Safrantchuk")
     desk.locator(".namesakes").get_by_text("is 97% like it").wait_for()
-    assert desk.locator(".namesakes li a").all_inner_texts() == ["Ivan Safranchuk"]
+    expect(desk.locator(".namesakes li a")).to_have_text(["Ivan Safranchuk"])
 
 
 def test_in_a_popup_this_one_is_chosen_in_the_box_that_asked(desk):
@@ -64,11 +77,11 @@ def test_in_a_popup_this_one_is_chosen_in_the_box_that_asked(desk):
     popup.locator("#id_name").fill("Ivan Safrantchuk")
     with popup.expect_event("close"):
         popup.get_by_role("button", name="Use this one: Ivan Safranchuk").click()
-    chip = desk.locator(".field-expert .pick-chip .pick-text")
-    chip.wait_for()
-    assert chip.inner_text() == "Ivan Safranchuk" and box.input_value() == ""
-    assert desk.locator("#id_expert").input_value() == str(Expert.objects.get().pk)
-    assert not FormDraft.objects.filter(kind="expert").exists()
+    expect(desk.locator(".field-expert .pick-chip .pick-text")).to_have_text("Ivan Safranchuk")
+    expect(box).to_have_value("")
+    expect(desk.locator("#id_expert")).to_have_value(str(Expert.objects.get().pk))
+    # The window throws away what was typed in it as it closes.
+    wait_until(lambda: FormDraft.objects.filter(kind="expert").exists(), False)
 
 
 def test_on_a_page_this_one_is_opened_and_what_was_typed_is_kept(desk):
@@ -86,4 +99,4 @@ def test_a_record_on_file_is_not_exchanged_for_another(desk):
     desk.goto(address(other))
     desk.locator("#id_name").fill("Ivan Safranchuk")
     desk.locator(".namesakes li").first.wait_for()
-    assert not desk.get_by_role("button", name="Use this one").count()
+    expect(desk.get_by_role("button", name="Use this one")).to_have_count(0)

@@ -6,13 +6,12 @@ from playwright.sync_api import expect
 from summits.models import Event
 from tests import factories as make
 from tests.browser.sessions import log_in
-from tests.browser.test_admin_entry import CUT_OFF, NAMELESS
+from tests.browser.states import all_named, fits, wait_until
+from tests.browser.test_admin_entry import CUT_OFF
 from tests.desk.pages import address
 from tests.roles import person
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-
-TOO_WIDE = "() => document.documentElement.scrollWidth - window.innerWidth"
 
 
 @pytest.fixture
@@ -28,9 +27,10 @@ def people(page, browser, live_server):
 
 def sound(page):
     """Nothing without a name, nothing cut off on a phone."""
-    assert page.evaluate(NAMELESS) == []
+    all_named(page)
     page.set_viewport_size({"width": 390, "height": 800})
-    assert page.evaluate(TOO_WIDE) <= 0 and page.evaluate(CUT_OFF) == []
+    fits(page)
+    wait_until(lambda: page.evaluate(CUT_OFF), [])
     page.set_viewport_size({"width": 1280, "height": 800})
 
 

@@ -3,10 +3,12 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from summits.models import Event, Participation, Position
 from tests import factories as f
 from tests.browser.sessions import log_in
+from tests.browser.states import has_values, painted
 from tests.desk.pages import address, researcher
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -37,7 +39,7 @@ def desk(page, event):
     """The page of the event, open for a researcher."""
     researcher(password="enter-the-record")
     log_in(page, "researcher").goto(address(event))
-    return page
+    return painted(page)
 
 
 def row(page, words):
@@ -67,11 +69,12 @@ def save(page):
 
 def test_a_row_is_opened_in_its_place_and_only_it_is_sent(desk, event):
     found = opened(desk, "Second.")
-    assert desk.evaluate("document.activeElement.closest('.inline-related').id") == found.get_attribute("id")
-    assert found.get_by_label("Summary").input_value() == "Second."
-    assert found.get_by_label("Sentence").input_value() == "2"
-    assert found.locator(".pick-chip .pick-text").all_inner_texts() == ["Topic 2", "Ivan Petrov", "Report"]
-    assert found.get_by_role("link", name="Full form").get_attribute("href") == address(Position.objects.get(order=2))
+    expect(found.locator(":focus")).to_have_count(1)
+    expect(found.get_by_label("Summary")).to_have_value("Second.")
+    expect(found.get_by_label("Sentence")).to_have_value("2")
+    expect(found.locator(".pick-chip .pick-text")).to_have_text(["Topic 2", "Ivan Petrov", "Report"])
+    full_form = found.get_by_role("link", name="Full form")
+    expect(full_form).to_have_attribute("href", address(Position.objects.get(order=2)))
     found.get_by_label("Summary").fill("Second, changed.")
     body = sent(desk, lambda: save(desk))
     desk.get_by_text("was changed successfully").wait_for()
@@ -89,8 +92,8 @@ def test_what_is_refused_comes_back_open_and_the_rest_as_lines(desk, event):
     save(desk)
     wrong = desk.locator("#positions-2")
     wrong.get_by_text("This field is required").wait_for()
-    assert wrong.get_by_label("Summary").is_visible()
-    assert desk.locator("#positions-group .line").count() == 2
+    expect(wrong.get_by_label("Summary")).to_be_visible()
+    expect(desk.locator("#positions-group .line")).to_have_count(2)
     # Another row is opened beside it, and a new one added: each keeps its own number.
     opened(desk, "First.").get_by_label("Summary").fill("First, changed.")
     wrong.get_by_label("Summary").fill("Third, changed.")
@@ -108,10 +111,9 @@ def test_what_is_refused_comes_back_open_and_the_rest_as_lines(desk, event):
 def test_a_new_row_takes_over_from_a_closed_one(desk, event):
     desk.get_by_role("button", name="Add another Position").press("Enter")
     new = desk.locator("#positions-3")
-    assert new.locator(".pick-chip .pick-text").all_inner_texts() == ["Topic 3", "Ivan Petrov", "Report"]
-    assert [new.get_by_label(name, exact=True).input_value() for name in ("No.", "Sentence")] == ["4", "4"]
-    assert new.get_by_label("Reporting verb").input_value() == "noted"
-    assert not new.get_by_label("Delete").count()
+    expect(new.locator(".pick-chip .pick-text")).to_have_text(["Topic 3", "Ivan Petrov", "Report"])
+    has_values(new, {"No.": "4", "Sentence": "4", "Reporting verb": "noted"})
+    expect(new.get_by_label("Delete")).to_have_count(0)
 
 
 def test_a_row_on_file_is_deleted_in_its_form(desk, event):
@@ -142,7 +144,7 @@ def test_participants_of_closed_rows_come_first(desk, event):
     found.get_by_role("combobox", name="Held by").press_sequentially("Petrov")
     option = found.locator(".pick-list [role=option]").first
     option.wait_for()
-    assert option.locator(".pick-text").inner_text() == "Ivan Petrov"
+    expect(option.locator(".pick-text")).to_have_text("Ivan Petrov")
 
 
 def test_without_scripts_each_row_is_read_and_has_a_page_of_its_own(browser, live_server, event):
@@ -152,15 +154,16 @@ def test_without_scripts_each_row_is_read_and_has_a_page_of_its_own(browser, liv
     page.goto(address(event))
     group = page.locator("#positions-group")
     said = group.locator(".line").nth(1)
-    assert said.locator("a").inner_text() == "2. Ivan Petrov noted: Second."
-    assert said.locator(".facts").inner_text() == "4.2 · supports Topic 2"
-    assert not group.locator(".empty-form").is_visible()
+    expect(said.locator("a")).to_have_text("2. Ivan Petrov noted: Second.")
+    expect(said.locator(".facts")).to_have_text("4.2 · supports Topic 2")
+    expect(group.locator(".empty-form")).to_be_hidden()
     # The record itself is saved, its rows stay.
     page.locator("#id_name").fill("Renamed")
     page.get_by_role("button", name="Save and continue editing").click()
     page.get_by_text("was changed successfully").wait_for()
-    assert Event.objects.get(pk=event.pk).name == "Renamed" and event.positions.count() == 3
+    assert Event.objects.get(pk=event.pk).name == "Renamed" and len(event.positions.all()) == 3
     page.get_by_role("link", name="Second.").click()
+    page.wait_for_url(f"**{address(Position.objects.get(order=2))}*")
     page.locator("#id_summary").fill("Second, changed.")
     page.get_by_role("button", name="Save", exact=True).click()
     page.get_by_text("was changed successfully").wait_for()

@@ -7,6 +7,7 @@ from sources.models import Source
 from summits.models import Position
 from tests import factories as f
 from tests.browser.sessions import log_in
+from tests.browser.states import has_values, painted, wait_until
 from tests.browser.test_rows import save
 from tests.desk.pages import address, researcher
 
@@ -34,7 +35,7 @@ def desk(page, event):
     researcher(password="enter-the-record")
     page.set_viewport_size({"width": 1280, "height": 800})
     log_in(page, "researcher").goto(address(event))
-    return page
+    return painted(page)
 
 
 def test_a_click_fills_the_place_and_a_number_shows_its_passage(desk, event):
@@ -48,12 +49,14 @@ def test_a_click_fills_the_place_and_a_number_shows_its_passage(desk, event):
     expect(new.locator(".passage")).to_have_text("“Both came.”")
     expect(pane.locator("[aria-current]")).to_have_text("Both came.")
     # Beside the row, in view with it, and under no bar.
-    beside, box = pane.bounding_box(), new.get_by_label("Summary").bounding_box()
-    assert beside["x"] + beside["width"] <= box["x"] and 0 < beside["y"] < 300
+    wait_until(
+        lambda: (pane.bounding_box(), new.get_by_label("Summary").bounding_box()),
+        lambda boxes: boxes[0]["x"] + boxes[0]["width"] <= boxes[1]["x"] and 0 < boxes[0]["y"] < 300,
+    )
     sentences.nth(3).click()
-    assert [new.get_by_label(name, exact=True).input_value() for name in ("Paragraph", "Sentence")] == ["2", "2"]
+    has_values(new, {"Paragraph": "2", "Sentence": "2"})
     expect(new.locator(".passage")).to_have_text("“He <b>stressed</b> it.”")
-    assert desk.evaluate("document.activeElement.name") == "positions-1-summary"
+    expect(desk.locator("[name=positions-1-summary]")).to_be_focused()
     desk.keyboard.type("It was stressed.")
     new.get_by_label("Sentence", exact=True).fill("9")
     expect(new.locator(".passage")).to_have_text("The attached text has no such place.")
@@ -74,10 +77,10 @@ def test_the_source_of_the_event_is_that_of_its_first_row(desk, event):
     # Without a row, a click begins one.
     sentence.click()
     new = desk.locator("#positions-0")
-    assert new.locator(".field-cite_source .pick-text").inner_text() == "Report"
-    assert [new.get_by_label(name, exact=True).input_value() for name in ("Paragraph", "Sentence")] == ["1", "2"]
+    expect(new.locator(".field-cite_source .pick-text")).to_have_text("Report")
+    has_values(new, {"Paragraph": "1", "Sentence": "2"})
     desk.get_by_role("button", name="Add another Participant").press("Enter")
-    assert desk.locator("#participations-0 .field-cite_source .pick-text").inner_text() == "Report"
+    expect(desk.locator("#participations-0 .field-cite_source .pick-text")).to_have_text("Report")
 
 
 def test_without_an_attached_text_there_are_the_rows_alone(desk, event):
@@ -85,8 +88,9 @@ def test_without_an_attached_text_there_are_the_rows_alone(desk, event):
     with desk.expect_response(lambda answer: "/source-text/" in answer.url):
         desk.reload()
     desk.get_by_role("button", name="Add another Position").press("Enter")
-    assert desk.get_by_role("complementary", name="Report").count() == 0
-    assert desk.locator("#positions-1 .passage").inner_text() == ""
+    expect(desk.locator("[name=positions-1-summary]")).to_be_focused()
+    expect(desk.get_by_role("complementary", name="Report")).to_have_count(0)
+    expect(desk.locator("#positions-1 .passage")).to_have_text("")
 
 
 def test_the_passage_is_seen_in_the_form_of_the_position_itself(desk, event):

@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 from summits.models import Position
 from tests import factories as f
 from tests.browser.sessions import log_in
+from tests.browser.states import has_values, painted
 from tests.browser.test_rows import row, save
 from tests.desk.pages import address, researcher
 
@@ -35,7 +36,7 @@ def desk(page, event):
     """The page of the event, open for a researcher."""
     researcher(password="enter-the-record")
     log_in(page, "researcher").goto(address(event))
-    return page
+    return painted(page)
 
 
 def new(page, number):
@@ -46,40 +47,38 @@ def new(page, number):
 
 def entered(page, number):
     """The row with a number, in whose summary the focus is."""
-    assert page.evaluate("document.activeElement.name") == f"positions-{number}-summary"
+    expect(page.locator(f"[name=positions-{number}-summary]")).to_be_focused()
     return page.locator(f"#positions-{number}")
 
 
-def chips(scope, box):
-    """What is chosen in a box, with what is said of each choice."""
-    return [
-        (one.locator(".pick-text").inner_text(), one.locator("select").input_value() if one.locator("select").count() else None)
-        for one in scope.locator(f".field-{box} .pick-chip").all()
-    ]  # fmt: skip
+def chosen(scope, stances):
+    """Wait until these topics are chosen in a row, with these stances: {topic: stance}."""
+    expect(scope.locator(".field-stances .pick-chip .pick-text")).to_have_text(list(stances))
+    expect(scope.locator(".field-stances .pick-chip select")).to_have_count(len(stances))
+    for number, stance in enumerate(stances.values()):
+        expect(scope.locator(".field-stances .pick-chip select").nth(number)).to_have_value(stance)
 
 
 def test_two_statements_by_keys_alone(desk, event):
     second = new(desk, 1)
-    assert chips(second, "holders") == [("Vera Novikova", None)]
-    assert chips(second, "stances") == [("Cybersecurity", "")], "carried over, its stance asked for"
-    assert second.get_by_label("Kind").input_value() == "proposal"
-    assert [second.get_by_label(name, exact=True).input_value() for name in ("Paragraph", "Sentence", "No.")] == [
-        "4", "2", "2",
-    ]  # fmt: skip
+    expect(second.locator(".field-holders .pick-chip .pick-text")).to_have_text(["Vera Novikova"])
+    expect(second.locator(".field-holders .pick-chip select")).to_have_count(0)
+    # Carried over, its stance asked for.
+    chosen(second, {"Cybersecurity": ""})
+    has_values(second, {"Kind": "proposal", "Paragraph": "4", "Sentence": "2", "No.": "2"})
     keys = desk.keyboard
     keys.type("Second.")
     keys.press("Tab")
     # The stance of the topic that was carried over, by its sign; then one more topic with its stance.
     keys.type("-")
-    assert chips(second, "stances") == [("Cybersecurity", "opposes")]
+    chosen(second, {"Cybersecurity": "opposes"})
     keys.type("nucl+")
     keys.press("Enter")
-    second.locator(".field-stances .pick-chip").nth(1).wait_for()
-    assert chips(second, "stances") == [("Cybersecurity", "opposes"), ("Nuclear weapons", "supports")]
+    chosen(second, {"Cybersecurity": "opposes", "Nuclear weapons": "supports"})
     keys.press("Control+Enter")
     third = entered(desk, 2)
-    assert not second.locator(".card-body").is_visible()
-    assert second.locator("summary .card-title").first.inner_text() == "2. Vera Novikova noted: Second."
+    expect(second.locator(".card-body")).to_be_hidden()
+    expect(second.locator("summary .card-title").first).to_have_text("2. Vera Novikova noted: Second.")
     keys.type("Third.")
     third.get_by_role("combobox", name="Topics, with the stance to each", exact=True).focus()
     # A sign alone: the first stance that is not said yet, and the next.
@@ -87,7 +86,7 @@ def test_two_statements_by_keys_alone(desk, event):
     keys.press("Enter")
     keys.type("+-")
     keys.press("Enter")
-    assert [stance for _, stance in chips(third, "stances")] == ["neutral", "mixed"]
+    chosen(third, {"Cybersecurity": "neutral", "Nuclear weapons": "mixed"})
     # Another speaker stands in the place of the one that was carried over.
     third.get_by_role("combobox", name="Held by", exact=True).focus()
     keys.type("petrov")
@@ -113,18 +112,16 @@ def test_what_is_missing_stands_in_the_line_and_is_refused(desk, event):
     second = new(desk, 1)
     desk.keyboard.press("Control+Enter")
     entered(desk, 2)
-    assert second.locator(".unfinished").inner_text() == ("to be filled in: Summary, Topics, with the stance to each")
+    expect(second.locator(".unfinished")).to_have_text("to be filled in: Summary, Topics, with the stance to each")
     desk.locator("#positions-2 a.inline-deletelink").click()
     second.locator("summary").first.press("Enter")
     second.get_by_label("Summary").fill("Second.")
     second.get_by_role("button", name="Remove Vera Novikova").click()
     save(desk)
     second.get_by_text("Choose for “Cybersecurity”: + supports, − opposes").wait_for()
-    assert second.get_by_text("Say who holds it").is_visible()
+    expect(second.get_by_text("Say who holds it")).to_be_visible()
     second.get_by_label("Topics, with the stance to each: Cybersecurity").select_option("unclear")
-    second.locator("details.more summary").press("Enter") if not second.get_by_label(
-        "Attribution"
-    ).is_visible() else None
+    expect(second.get_by_label("Attribution")).to_be_visible()
     second.get_by_label("Attribution").select_option("unattributed")
     save(desk)
     desk.get_by_text("was changed successfully").wait_for()
@@ -137,8 +134,8 @@ def test_statements_change_places_by_keys(desk, event):
     desk.locator("#positions-1 .pick-qualifier").select_option("neutral")
     desk.locator("#positions-1").get_by_label("Summary").focus()
     desk.keyboard.press("Alt+ArrowUp")
-    assert desk.evaluate("document.activeElement.name") == "positions-1-summary"
-    assert row(desk, "First.").get_by_label("No.").input_value() == "2"
+    expect(desk.locator("[name=positions-1-summary]")).to_be_focused()
+    expect(row(desk, "First.").get_by_label("No.")).to_have_value("2")
     save(desk)
     desk.get_by_text("was changed successfully").wait_for()
     assert list(event.positions.order_by("order").values_list("summary", flat=True)) == ["Second.", "First."]
@@ -150,10 +147,10 @@ def test_control_enter_goes_on_to_the_next_row_on_file_and_saves_elsewhere(desk,
     row(desk, "First.").get_by_role("button").first.press("Enter")
     desk.keyboard.press("Control+Enter")
     entered(desk, 1)
-    assert desk.locator("#positions-1").get_by_label("Summary").input_value() == "Behind."
+    expect(desk.locator("#positions-1").get_by_label("Summary")).to_have_value("Behind.")
     desk.locator("#id_name").press("Control+Enter")
     desk.get_by_text("was changed successfully").wait_for()
-    assert not re.search(r"/change/$", desk.url)
+    expect(desk).not_to_have_url(re.compile("/change/$"))
     assert Position.objects.count() == 2
 
 
@@ -172,7 +169,7 @@ def test_the_rest_of_a_verb_is_offered_and_a_new_paragraph_begins_anew(desk, eve
     verb.press("Delete")
     expect(verb).to_have_value("not")
     paragraph, sentence = one.get_by_label("Paragraph"), one.get_by_label("Sentence")
-    assert (paragraph.input_value(), sentence.input_value()) == ("4", "2")
+    has_values(one, {"Paragraph": "4", "Sentence": "2"})
     paragraph.fill("5")
     expect(sentence).to_have_value("1")
     # A sentence that was typed stays.
