@@ -57,6 +57,9 @@ def test_a_feed_has_the_newest_change_first_in_pages(api):
     chosen = feed(api, "events", kind="visit")
     assert chosen.findtext(f"{ATOM}id") != first.findtext(f"{ATOM}id")
     assert len(chosen.findall(f"{ATOM}entry")) == 2
+    # What the feed is another form of: the list with its filter.
+    same = links(chosen)["alternate", "application/json"]
+    assert {row["name"][-1] for row in api(same).json()["results"]} == {"1", "3"}
     assert feed(api, "events", kind="incident").findtext(f"{ATOM}updated").startswith("1970")
     assert "cursor" in api.faults("events", format="atom", cursor="x")
 

@@ -79,7 +79,10 @@ def answer(view, request, filters, base):
     add(feed, "updated", (records[0].get("modified") or records[0]["at"]) if records else NEVER)
     add(add(feed, "author"), "name", "Parley")
     add(feed, "link", rel="self", href=f"{base}{request.get_full_path()}", type=AtomRenderer.media_type)
-    add(feed, "link", rel="alternate", href=f"{base}{request.path}", type="application/json")
+    narrowed = query.copy()
+    narrowed.pop("format", None)
+    plain = f"{base}{request.path}?{narrowed.urlencode()}".rstrip("?")
+    add(feed, "link", rel="alternate", href=plain, type="application/json")
     for rel, cursor in (("next", cut.next_cursor), ("previous", cut.previous_cursor)):
         if cursor:
             query["cursor"] = cursor
