@@ -14,7 +14,7 @@ from django.urls import reverse
 from lib.api.fields import API_ROOT
 from lib.api.formats import FORMATS, formats_of
 from lib.api.formats.jsonld import CONTEXT
-from lib.api.formats.references import in_parley, meta_tags
+from lib.api.formats.references import meta_tags, referred
 from lib.api.renderers import JsonRenderer
 from lib.api.views import site_address
 from lib.partialdates import parse
@@ -65,11 +65,15 @@ class Card:
 def titled(record, data=None):
     """What a record is called with its year or years, unless the name has them: “Geneva summit (2021)”.
 
-    ``data`` is its row of the API, where the page has read that.
+    Of an event that was not held it says so: “Talks (1983, cancelled)”. ``data`` is the record's row of the API, where
+    the page has read that.
     """
     name = str(getattr(record, "name", "") or getattr(record, "title", "") or getattr(record, "summary", ""))
     years = _lived(record, data or {}) if hasattr(record, "born") else _years(date_of(record))
-    return f"{name} ({years})" if years and not any(year in name for year in re.findall(r"\d{4}", years)) else name
+    if any(year in name for year in re.findall(r"\d{4}", years)):
+        years = ""
+    told = ", ".join(filter(None, [years, getattr(record, "standing", "")]))
+    return f"{name} ({told})" if told else name
 
 
 def date_of(record):
@@ -127,7 +131,8 @@ def row_of(record, base, data=None):
 
 def description(record, lead=""):
     """A record in a sentence or two, cut at a word."""
-    parts = [getattr(record, "get_kind_display", str)() if hasattr(record, "kind") else "", lead]
+    kind = getattr(record, "get_kind_display", str)() if hasattr(record, "kind") else ""
+    parts = [f"{kind} ({told})" if (told := getattr(record, "standing", "")) else kind, lead]
     date = date_of(record)
     parts.append(date.words() if date else "")
     head = ", ".join(part for part in parts if part)
@@ -144,7 +149,8 @@ def _cut(text):
 
 def reference(record, base, data=None):
     """The item of CSL-JSON that stands for a record: of a source the source itself."""
-    item = (kind_of(type(record)).resource.reference or in_parley)(row_of(record, base, data), base)
+    resource, row = kind_of(type(record)).resource, row_of(record, base, data)
+    item = referred(resource, row, base)
     return {name: value for name, value in item.items() if value}
 
 

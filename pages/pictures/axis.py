@@ -11,7 +11,7 @@ MARKS = [(7, "1 week"), (30, "1 month"), (365, "1 year"), (3653, "10 years"), (1
 
 
 def before_and_after(date, ties):
-    """The drawing of events tied to one of ``date``: [(row of the event, words of the tie)] → marks on an axis.
+    """The drawing of events tied to one of ``date``: [(told row of the event, words of the tie)] → marks on an axis.
 
     Distances are logarithmic. {"height", "marks": [{"x", "y", "name", "page", "words", …}], "lines": [(x, words)],
     "left_out": number}; x in per cent. None where fewer than two ties have a date.
@@ -27,6 +27,7 @@ def before_and_after(date, ties):
     furthest = max(abs(one[0]) for one in kept) or 1
     marks = []
     for number, (days, event, words, when) in enumerate(kept):
+        name = f"{event['name']} ({event['standing']})" if event["standing"] else event["name"]
         x = 50 + _step(days, furthest)
         family = FAMILY[event["kind"]]
         marks.append(
@@ -34,7 +35,7 @@ def before_and_after(date, ties):
                 "x": round(x, 2),
                 "y": TOP + number * ROW + ROW // 2,
                 "top": TOP + number * ROW,
-                "name": event["name"],
+                "name": name,
                 "slug": event["slug"],
                 "family": family.name,
                 "path": family.path,
@@ -44,7 +45,7 @@ def before_and_after(date, ties):
                 # The label stands on the side of the middle, where there is room.
                 "side": "start" if x < 50 else "end",
                 "shift": 12 if x < 50 else -12,
-                "words": f"{event['name']}: {words}, {when.words()}",
+                "words": f"{name}: {words}, {when.words()}",
             }
         )
     lines = [(50, "the day")]

@@ -5,6 +5,7 @@ import datetime
 from lib.partialdates import parse
 from pages.families import FAMILIES, FAMILY
 from pages.pictures.histogram import STEPS
+from summits.models.standing import CALLED_OFF
 
 # A mark is a target for fingers: so many fit beside each other on the narrowest axis.
 SLOTS, ROW, BAR, TITLE, HEAD, GAP = 34, 24, 26, 20, 24, 12
@@ -104,8 +105,9 @@ def _one(family, when, event, x):
         "x": _inside(x),
         "number": 1,
         "page": event["page"],
-        "words": f"{event['name']}, {when.words()}",
-        "tie": event["both"] and family is FAMILIES[0],
+        "words": ", ".join(filter(None, [event["name"], when.words(), event["standing"]])),
+        # Who was to meet at what was called off did not meet.
+        "tie": event["both"] and family is FAMILIES[0] and event["status"] not in CALLED_OFF,
     }
 
 

@@ -65,6 +65,7 @@ def reference_of(context, record):
     base = site_address(context["request"])
     item = cards.reference(record, base, _data(context, record))
     return {
+        "title": item["title"],
         "words": in_words(item),
         "bibtex": bibtex(item).strip(),
         "ris": ris(item).strip(),

@@ -191,7 +191,8 @@ def test_it_takes_few_statements_however_many_events(two, client):
 
 
 def events(*dates, kind="summit"):
-    return [{"date": date, "name": date, "kind": kind, "page": f"/{date}/", "both": True} for date in dates]
+    told = {"kind": kind, "both": True, "status": "held", "standing": ""}
+    return [{"date": date, "name": date, "page": f"/{date}/", **told} for date in dates]
 
 
 def test_many_of_a_kind_are_one_mark_with_their_number():

@@ -72,14 +72,17 @@ def in_parley(record, base):
     }
 
 
+def referred(resource, record, base):
+    """The reference to a record of a resource, with what is to be said of whether it took place."""
+    item = (resource.reference or in_parley)(record, base)
+    return {**item, "title": titled(resource, record)} if resource.standing else item
+
+
 def references(resource, rows, ordering, audience, base):
     """The references to all records of a queryset, in order, one statement for a chunk of them."""
-    make = resource.reference or in_parley
     for ids in chunks(rows, ordering):
         for record in map(orjson.loads, fetch(resource.list_serializer, ids, audience, base)):
-            item = make(record, base)
-            if resource.standing:
-                item["title"] = titled(resource, record)
+            item = referred(resource, record, base)
             yield {name: value for name, value in item.items() if value}
 
 
