@@ -34,21 +34,21 @@ class Directory:
                     self._pk[kind.name, key] = pk
                     self._renamed[kind.name, key] = now
             missing = [key for key in missing if (kind.name, key) not in self._pk]
-        if missing and not kind.former:
-            # A public id is never given to another record.
-            retired = history_of(kind.model).objects.filter(public_id__in=missing, pgh_label="delete")
+        if missing and kind.former:
+            former = kind.former.objects.filter(slug__in=missing).values_list("slug", "record_id", "record__slug")
+            for slug, pk, now in former:
+                if pk is None:
+                    self._gone.add((kind.name, slug))
+                else:
+                    self._pk[kind.name, slug] = pk
+                    self._renamed[kind.name, slug] = now
+            missing = [key for key in missing if (kind.name, key) not in self._pk]
+        if missing:
+            # Public ids have no table of former ones, and TRUNCATE empties that of slugs; the history stays.
+            retired = history_of(kind.model).objects.filter(**{f"{address}__in": missing}, pgh_label="delete")
             # What went because its import was undone is as if it had never come.
             retired = retired.exclude(pgh_context__metadata__has_key="import_undone")
-            self._gone.update((kind.name, key) for key in retired.values_list("public_id", flat=True))
-        if not kind.former or not missing:
-            return
-        former = kind.former.objects.filter(slug__in=missing).values_list("slug", "record_id", "record__slug")
-        for slug, pk, now in former:
-            if pk is None:
-                self._gone.add((kind.name, slug))
-            else:
-                self._pk[kind.name, slug] = pk
-                self._renamed[kind.name, slug] = now
+            self._gone.update((kind.name, key) for key in retired.values_list(address, flat=True))
 
     def pk(self, kind, key):
         """The primary key of the record that a slug or id leads to, or None."""

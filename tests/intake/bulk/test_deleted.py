@@ -122,6 +122,18 @@ def test_a_table_that_was_emptied_by_sql(loaded, table):
     assert EventLink.objects.get().public_id == "link-gale"
 
 
+def test_a_table_of_records_with_addresses_that_was_emptied_by_sql(wrong, experts):
+    """TRUNCATE ... CASCADE empties the table of former addresses, too."""
+    run(experts(CORRECTED), "--deleted", "bring-back")
+    with connection.cursor() as cursor:
+        cursor.execute("TRUNCATE experts_expert CASCADE")
+    status, text = ends(experts(CORRECTED))
+    assert status == 3 and text.startswith("2 records of the files were deleted here")
+    assert not Expert.objects.exists()
+    run(experts(CORRECTED), "--deleted", "bring-back")
+    assert list(Expert.objects.order_by("pk").values("pk", "public_id", "slug")) == wrong
+
+
 def test_what_sql_deleted_with_a_post_that_forms_protect(loaded, table):
     held = list(ParticipationAppointment.objects.values())
     with connection.cursor() as cursor:
