@@ -6,12 +6,13 @@ from procrastinate.contrib.django import app
 
 from accounts.links import path_to_choose
 from lib import mail
+from lib.worker import fresh
 
 
 @app.task(name="accounts.reset", retry=mail.AGAIN)
 def reset(*, email):
     """Find whose address somebody typed who has forgotten a password; nobody's, often."""
-    mail.fresh()
+    fresh()
     for user in PasswordResetForm().get_users(email):
         send_link.defer(user=user.pk, template="reset")
 
@@ -19,7 +20,7 @@ def reset(*, email):
 @app.task(name="accounts.link", retry=mail.AGAIN)
 def send_link(*, user, template):
     """Send the link by which a password is chosen, for one who has forgotten it or who is invited."""
-    mail.fresh()
+    fresh()
     found = User.objects.filter(pk=user, is_active=True).exclude(email="").first()
     if found:
         subject = {"reset": "A new password for Parley", "invitation": "Your account at Parley"}[template]

@@ -1,4 +1,4 @@
-"""What is answered when a request cannot be: the database is away or too slow, an unforeseen error, too much at once.
+"""What is answered when a request cannot be: no database, no room on the disk, an unforeseen error, too much at once.
 
 What somebody typed into a form of the desk is in the answer, to be sent again or copied.
 """
@@ -15,6 +15,7 @@ from django.template.loader import render_to_string
 from psycopg.errors import QueryCanceled
 
 from config.requestlog import request_id
+from lib.database.errors import is_full
 from lib.database.fresh import closed_by_server
 from lib.database.limits import READING
 from lib.kept import kept, refusal
@@ -23,6 +24,7 @@ from lib.texts import megabytes
 log = logging.getLogger(__name__)
 
 RETRY_SECONDS = 5
+FULL_SECONDS = 60  # somebody has to make room first
 # SQLSTATE: no connection, none left, a server that is stopping, starting or recovering, and one that no longer leads.
 GONE = ("08", "25006", "53300", "57P01", "57P02", "57P03", "57P05")
 
@@ -98,7 +100,11 @@ def _unavailable(request, error):
         seconds = settings.STATEMENT_SECONDS if request.method in READING else settings.CHANGE_SECONDS
         log.error("%s: broken off after %s seconds", request.path, seconds)
         words = f"This took longer than {seconds} seconds and was stopped; nothing was changed. Ask for less at once."
-        return _answer(request, seconds, words, {"words": words})
+        return _answer(request, seconds, words, {"title": "This took too long", "words": words})
+    if any(is_full(one) for one in found):
+        log.error("%s: the disk is full: %s", request.path, str(found[0]).strip())
+        words = "The disk of the server is full; nothing was saved. Try again when there is room."
+        return _answer(request, FULL_SECONDS, words, {"title": "The disk is full", "words": words})
     if not _away(found, [one.sqlstate for one in told]):
         return None
     log.error("The database cannot be reached: %s", str(found[0]).strip())

@@ -18,9 +18,11 @@ from django.utils import timezone
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
+from procrastinate.exceptions import UniqueViolation
 from procrastinate.jobs import Status
 
 from lib.counts import counted
+from lib.database.errors import is_full
 from lib.worker import SILENT_SECONDS
 
 logger = logging.getLogger(__name__)
@@ -28,8 +30,18 @@ SECONDS = 0.5  # between two reports of how far a step is
 BATCH = 500  # rows that one statement changes, so that progress is seen
 # A worker says every few seconds that it lives (lib/worker.py says when it is taken for dead).
 HEARTBEAT_SECONDS = 2
-# How often a step is begun at which workers die.
+# How often a step is begun at which workers die while the database goes on.
 MOST_ATTEMPTS = 5
+# How often one is begun that is still not done, whoever ended: for what the database has too little memory.
+MOST_BEGINNINGS = 50
+# The beginnings of a step since the database last began. A server that lost one of its processes begins anew without
+# being started anew: its checkpointer tells, to those who may see it.
+BEGUN = """
+SELECT count(*) FROM procrastinate_events
+WHERE job_id = %s AND type = 'started' AND at > coalesce(
+    (SELECT max(backend_start) FROM pg_stat_activity WHERE backend_type = 'checkpointer'), pg_postmaster_start_time()
+)"""
+FULL = "The disk of the server is full. Try again when there is room."
 
 
 class JobRejected(Exception):
@@ -271,10 +283,12 @@ def _carry_out(model, task, pk, work, stopping):
                 if not connection.is_usable():
                     raise
                 logger.exception("%s failed for %s", task, job.pk)
-                job.failed(f"The database reported: {str(error).strip()} {job.NOTHING}")
+                words = FULL if is_full(error) else f"The database reported: {str(error).strip()}"
+                job.failed(f"{words} {job.NOTHING}")
             except Exception as error:
                 logger.exception("%s failed for %s", task, job.pk)
-                job.failed(f"An error in Parley ({type(error).__name__}: {error}). {job.NOTHING}")
+                words = FULL if is_full(error) else f"An error in Parley ({type(error).__name__}: {error})."
+                job.failed(f"{words} {job.NOTHING}")
 
 
 # -- what workers have left -----------------------------------------------------------------------
@@ -315,21 +329,33 @@ async def take_up():
     for task in await manager.get_stalled_jobs(seconds_since_heartbeat=SILENT_SECONDS):
         if task.id is None:
             continue  # what is in the queue has one
-        if task.attempts + 1 < MOST_ATTEMPTS:
-            await manager.retry_job(task)
+        if await _apart(_may_begin_again, task):
+            try:
+                await manager.retry_job(task)
+                continue
+            except UniqueViolation:
+                pass  # the same waits in the queue already
         else:
             await _apart(give_up, task.task_name, task.task_kwargs)
-            await manager.finish_job_by_id_async(task.id, Status.FAILED, delete_job=True)
+        await manager.finish_job_by_id_async(task.id, Status.FAILED, delete_job=True)
     await _apart(show_forgotten)
 
 
+def _may_begin_again(task):
+    """Whether what a worker left is no danger: what ended together with the database is not the step's doing."""
+    with connection.cursor() as cursor:
+        cursor.execute(BEGUN, [task.id])
+        (begun,) = cursor.fetchone()
+    return begun < MOST_ATTEMPTS and task.attempts + 1 < MOST_BEGINNINGS
+
+
 async def _apart(function, *arguments):
-    """Call a function that uses the database in a thread, and close its connection."""
+    """What a function says that uses the database, called in a thread; its connection is closed."""
 
     def call():
         try:
-            function(*arguments)
+            return function(*arguments)
         finally:
             connection.close()
 
-    await sync_to_async(call)()
+    return await sync_to_async(call)()

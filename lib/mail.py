@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.core.mail import EmailMessage
-from django.db import Error, connection
+from django.db import Error
 from django.template.loader import render_to_string
 from procrastinate import RetryStrategy
 
@@ -16,9 +16,3 @@ def send(address, subject, template, context):
     subject = " ".join(subject.split())
     text = render_to_string(template, {"site": settings.SITE, **context})
     EmailMessage(subject, text, to=[address]).send()
-
-
-def fresh():
-    """Let a task of the worker open a new connection where an earlier one has met an error."""
-    if not connection.in_atomic_block:
-        connection.close_if_unusable_or_obsolete()

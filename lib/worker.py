@@ -1,7 +1,8 @@
-"""Whether a worker is there to do what is put into the queue."""
+"""Whether a worker is there to do what is put into the queue, and what its tasks share."""
 
 from datetime import timedelta
 
+from django.db import connection
 from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateWorker
 
@@ -13,3 +14,9 @@ def worker_lives():
     """Whether a worker has given a sign of life. One statement."""
     silent = timezone.now() - timedelta(seconds=SILENT_SECONDS + 5)
     return ProcrastinateWorker.objects.filter(last_heartbeat__gte=silent).exists()
+
+
+def fresh():
+    """Let a task of the worker open a new connection where an earlier one has met an error."""
+    if not connection.in_atomic_block:
+        connection.close_if_unusable_or_obsolete()

@@ -14,6 +14,7 @@ from desk.review.dependents import KINDS
 from desk.review.queue import people
 from lib import mail
 from lib.publishing import PUBLISH, may
+from lib.worker import fresh
 
 TOLD = (Verdict.SUBMITTED, Verdict.PUBLISHED, Verdict.RETURNED, Verdict.TAKEN_BACK)
 SHOWN = 50  # records named in a mail
@@ -36,7 +37,7 @@ def put_on_file(reviews):
 @app.task(name="review.news", retry=mail.AGAIN)
 def news(*, reviews):
     """Find whom steps of one kind concern; each gets a mail of their own, so that none waits for another's."""
-    mail.fresh()
+    fresh()
     concerned: dict[int, list[int]] = {}
     reviewers = list(_reviewers())
     for one in Review.objects.filter(pk__in=reviews).order_by("pk"):
@@ -64,7 +65,7 @@ def _concerned(one, reviewers):
 @app.task(name="review.tell", retry=mail.AGAIN)
 def tell(*, user, reviews):
     """Send one person a mail about steps that somebody took."""
-    mail.fresh()
+    fresh()
     reader = get_user_model().objects.filter(pk=user, is_active=True).exclude(email="").first()
     found = list(Review.objects.filter(pk__in=reviews).order_by("pk"))
     if reader is None or not found:

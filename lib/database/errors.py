@@ -3,12 +3,24 @@
 import errno
 from pathlib import Path
 
+from psycopg.errors import DiskFull
+
 
 class Unavailable(Exception):
     """The database cannot be used. The text is one paragraph for the person at the terminal."""
 
 
+FULL = (errno.ENOSPC, errno.EDQUOT)
 ADVICE = "Set DATABASE_URL=postgresql://user:password@host/name to use a PostgreSQL server (14 or newer) of your own."
+
+
+def is_full(error):
+    """Whether an error, or one that it comes from, says that there is no room on a disk: ours, or the database's."""
+    while error is not None:
+        if isinstance(error, DiskFull) or (isinstance(error, OSError) and error.errno in FULL):
+            return True
+        error = error.__cause__
+    return False
 
 
 def explain(error, path):
@@ -18,7 +30,7 @@ def explain(error, path):
     nothing.
     """
     where = getattr(error, "filename", None) or path
-    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+    if error.errno in FULL:
         return (
             f"The disk is full: nothing more can be written to {where}. Free some space and start again; "
             "what was saved is kept."

@@ -1,5 +1,6 @@
 """What people and programs read while the database is away, or when something unforeseen happens."""
 
+import errno
 from types import SimpleNamespace
 
 import psycopg
@@ -20,13 +21,13 @@ from tests.desk.pages import FormPage, address
 def handle(monkeypatch):
     """A function (path, error, connection) → the answer to the failure of a view."""
 
-    def answer(path, error, connection=None):
+    def answer(path, error, connection=None, lost=True):
         closed = []
         found = SimpleNamespace(connection=connection, close=lambda: closed.append(True))
         monkeypatch.setattr(unavailable, "connection", found)
         monkeypatch.setattr(unavailable, "closed_by_server", lambda raw: raw.closed)
         response = unavailable.UnavailableMiddleware(None).process_exception(RequestFactory().get(path), error)
-        assert bool(closed) is (response is not None)
+        assert bool(closed) is (response is not None and lost)
         return response
 
     return answer
@@ -54,7 +55,26 @@ def test_a_server_that_no_longer_takes_changes_is_503(handle):
     assert handle("/account/tokens/", error, SimpleNamespace(closed=False)).status_code == 503
 
 
+def disk_full():
+    """As Django raises it when the database has no room."""
+    error = OperationalError("could not extend file")
+    error.__cause__ = psycopg.errors.DiskFull("could not extend file: No space left on device")
+    return error
+
+
+@pytest.mark.parametrize("error", [disk_full(), OSError(errno.ENOSPC, "No space left on device", "uploads/a.csv")])
+def test_a_full_disk_is_503_and_a_sentence(handle, error):
+    page, data = (
+        handle(path, error, SimpleNamespace(closed=False), lost=False) for path in ("/admin/bulk/", "/api/v1/")
+    )
+    assert page.status_code == data.status_code == 503
+    assert page["Retry-After"] == data["Retry-After"] == "60"
+    for answer in (page, data):
+        assert "The disk of the server is full; nothing was saved." in answer.content.decode()
+
+
 def test_other_errors_go_their_way(handle):
+    assert handle("/admin/bulk/", OSError(errno.EIO, "Input/output error")) is None
     assert handle("/events/", ValueError()) is None
     assert handle("/events/", OperationalError("canceling statement"), SimpleNamespace(closed=False)) is None
     error = OperationalError("deadlock")

@@ -215,8 +215,9 @@ def held_against(site, people):
     )
     times = Counter(name for name, *_ in events)
     for name, publication, panels, public in events:
-        # All of it is public or none, and the form that was sent again and again has made it once.
-        if panels != PANELS or public != (PANELS if publication == "published" else 0) or times[name] > 1:
+        # All of it is public or none (a panel is as visible as its event, whatever it says itself), and the form that was
+        # sent again and again has made it once.
+        if panels != PANELS or (publication == "published" and public != PANELS) or times[name] > 1:
             faults.append(
                 f"{name}, {publication}, has {panels} panels, {public} public, and is there {times[name]} times"
             )

@@ -4,18 +4,19 @@ from pathlib import Path
 
 import pytest
 from django.core.management import call_command
-from django.db import connection
+from django.db import OperationalError, connection
 from django.urls import reverse
 from procrastinate.contrib.django.models import ProcrastinateJob
+from psycopg.errors import DiskFull
 
 import lib.jobs
-from desk.duplicates.tasks import start
+from desk.duplicates.tasks import compare, start
 from desk.models import Scanned
 from experts.models import Expert, Organisation
 from intake.bulk import importing, jobs
 from intake.models import BulkImport
 from lib.history import history_of
-from lib.jobs import MOST_ATTEMPTS, Interrupted, cancel, show_forgotten
+from lib.jobs import MOST_ATTEMPTS, MOST_BEGINNINGS, Interrupted, cancel, show_forgotten
 from summits.models import Event
 from tests.processes import ROOT
 
@@ -306,6 +307,24 @@ def test_a_database_that_was_away_before_a_step_began_does_not_lose_it(editor, g
     assert now(bulk).state == "checked"
 
 
+@pytest.mark.parametrize("where", ["_check", "_keep"])
+def test_a_full_disk_is_told_in_a_sentence(editor, good, uploaded, worker, monkeypatch, where):
+    def full(*args):
+        try:
+            raise DiskFull("could not extend file: No space left on device")
+        except DiskFull as error:
+            raise OperationalError("could not extend file") from error
+
+    bulk = jobs.upload(editor, uploaded(good))
+    with monkeypatch.context() as patched:
+        patched.setattr(jobs, where, full)
+        worker()
+    assert (now(bulk).state, now(bulk).error) == ("failed", f"{lib.jobs.FULL} Nothing was imported.")
+    jobs.check_again(now(bulk), {})
+    worker()
+    assert now(bulk).state == "checked"
+
+
 def test_two_workers_do_not_take_the_same_step(editor, good, uploaded):
     bulk = jobs.upload(editor, uploaded(good))
     other = connection.copy()
@@ -319,15 +338,37 @@ def test_two_workers_do_not_take_the_same_step(editor, good, uploaded):
     assert now(bulk).state == "checking" and now(bulk).started_at is None
 
 
-def test_what_kills_the_worker_each_time_is_shown_as_failed(editor, good, uploaded, worker):
-    bulk = jobs.upload(editor, uploaded(good))
-    ours = ProcrastinateJob.objects.filter(args__bulk_id=bulk.pk)
+def left_by_the_dead(attempts, begun=1, ago="0 s"):
+    """Leave all jobs as a worker leaves them that was killed in them, so often begun (and so long ago)."""
     with connection.cursor() as cursor:
-        # As a worker leaves it that was killed in its last attempt.
-        cursor.execute("UPDATE procrastinate_jobs SET status = 'doing', attempts = %s", [MOST_ATTEMPTS - 1])
+        cursor.execute("UPDATE procrastinate_jobs SET status = 'doing', attempts = %s", [attempts])
+        cursor.execute(
+            "INSERT INTO procrastinate_events (job_id, type, at) SELECT id, 'started', clock_timestamp() - %s::interval"
+            " FROM procrastinate_jobs, generate_series(1, %s)",
+            [ago, begun],
+        )
+
+
+@pytest.mark.parametrize(
+    ("begun", "ago", "attempts", "state"),
+    [
+        (MOST_ATTEMPTS, "0 s", 4, "failed"),
+        # Its worker ended together with the database, which has begun anew since.
+        (MOST_ATTEMPTS, "1 year", 4, "checked"),
+        # Put back again and again since the database was away, and killed now for the first time.
+        (1, "0 s", 40, "checked"),
+        (1, "0 s", MOST_BEGINNINGS, "failed"),
+    ],
+)
+def test_what_kills_the_worker_each_time_is_shown_as_failed(
+    editor, good, uploaded, worker, begun, ago, attempts, state
+):
+    bulk = jobs.upload(editor, uploaded(good))
+    left_by_the_dead(attempts, begun, ago)
     worker()
-    assert now(bulk).state == "failed" and "worker was stopped each time" in now(bulk).error
-    assert not ours.exists()
+    assert now(bulk).state == state
+    assert ("worker was stopped each time" in now(bulk).error) == (state == "failed")
+    assert not ProcrastinateJob.objects.filter(args__bulk_id=bulk.pk).exists()
 
 
 def test_what_a_dead_worker_left_is_taken_up(editor, good, uploaded, worker):
@@ -363,16 +404,35 @@ def test_all_founding_records_through_the_worker(person, uploaded, worker, tmp_p
     assert now(bulk).counts["events"]["unchanged"] == Event.objects.count()
 
 
-@pytest.mark.parametrize(("attempts", "goes_on"), [(0, True), (MOST_ATTEMPTS, False)])
-def test_a_task_of_another_room_is_taken_up_too_but_not_for_ever(worker, attempts, goes_on):
+@pytest.mark.parametrize(("begun", "goes_on"), [(1, True), (MOST_ATTEMPTS, False)])
+def test_a_task_of_another_room_is_taken_up_too_but_not_for_ever(worker, begun, goes_on):
     start("expert")
-    with connection.cursor() as cursor:
-        cursor.execute("INSERT INTO procrastinate_workers (last_heartbeat) VALUES ('2020-01-01') RETURNING id")
-        dead = cursor.fetchone()[0]
-        cursor.execute(
-            "UPDATE procrastinate_jobs SET status = 'doing', attempts = %s, worker_id = %s", [attempts, dead]
-        )
+    left_by_the_dead(0, begun)
     Expert.objects.create(name="Ada", slug="ada")
     worker()
     assert not ProcrastinateJob.objects.filter(task_name="duplicates.scan").exists()
     assert Scanned.objects.filter(kind="expert").exists() == goes_on
+
+
+def test_of_what_a_dead_worker_left_and_what_waits_for_the_same_one_is_done(worker):
+    start("expert")
+    left_by_the_dead(0)
+    start("expert")
+    Expert.objects.create(name="Ada", slug="ada")
+    worker()
+    assert not ProcrastinateJob.objects.filter(task_name="duplicates.scan").exists()
+    assert Scanned.objects.filter(kind="expert").exists()
+
+
+def test_a_comparison_is_tried_again_when_the_database_was_away(worker):
+    start("expert")
+    Expert.objects.create(name="Ada", slug="ada")
+
+    def away(execute, sql, *rest):
+        raise OperationalError("terminating connection due to administrator command")
+
+    with connection.execute_wrapper(away), pytest.raises(OperationalError) as failure:
+        compare.func(None, name="expert")
+    for attempts, again in ((0, True), (3, True), (4, False)):
+        job = type("Job", (), {"attempts": attempts, "task_name": compare.name})
+        assert (compare.get_retry_exception(exception=failure.value, job=job) is not None) == again
