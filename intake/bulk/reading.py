@@ -60,7 +60,7 @@ def kinds_in(path, name, kind=""):
 
 def _without(name, message):
     # A problem names its file itself.
-    for start in (f"{name}: ", f"{name}:", f"{name} "):
+    for start in (f"{name}: ", f"{name}:", f"{name} ", f"{name}, "):
         if message.startswith(start):
             return message[len(start) :].lstrip() if start != f"{name}:" else f"line {message[len(start) :]}"
     return message

@@ -179,6 +179,7 @@ def sheet_rows(sheet, file):
     """The rows of a sheet: (line, cells as text, or what is wrong with one)."""
     # The size that a file states may be wrong, and then cuts off rows.
     sheet.reset_dimensions()
+    line = 0
     try:
         for line, row in enumerate(sheet.iter_rows(), 1):
             try:
@@ -186,4 +187,7 @@ def sheet_rows(sheet, file):
             except ValueError as error:
                 yield line, str(error)
     except (LookupError, ValueError, TypeError, AttributeError, SyntaxError, zipfile.BadZipFile) as error:
-        raise Unreadable(f"{file} cannot be read to its end ({error}): save it again, or as “CSV UTF-8”.") from None
+        raise Unreadable(
+            f"{file} cannot be read to its end: behind row {line} stands what no workbook holds. "
+            "Save it again, or as “CSV UTF-8”."
+        ) from error

@@ -25,6 +25,10 @@ MOST_OTHER = 16 << 20  # bytes of each other part that is read at once: styles, 
 LAST_ROW = 1_048_576  # the last row that the format knows
 MOST_COLUMNS = 1000
 LONGEST_ROW = 32 << 20  # characters
+LONGEST_TAG = 8 << 20  # bytes, a comment as well
+DEEPEST = 100  # elements inside one another
+MOST_IN_ROW = 100 * MOST_COLUMNS  # elements: cells, and the runs of their texts
+MOST_BESIDE = 2_000_000  # elements of a part outside of rows: texts of cells, cells that are one, links
 CHUNK = 1 << 20
 
 
@@ -60,21 +64,24 @@ def load(path, progress=lambda: None):
     try:
         with _opened(file) as packed:
             for part in packed.infolist():
-                _measure(packed, part)
-        book = openpyxl.load_workbook(file, read_only=True)
+                _measure(packed, part, file.go_on)
+        book = openpyxl.load_workbook(file, read_only=True, keep_links=False)
     except Exception as error:  # openpyxl and zipfile raise many kinds for a broken file
         file.close()
         if file.stopped:
             raise file.stopped from None
-        if isinstance(error, _TooLarge):
+        if isinstance(error, _Refused):
             raise
-        raise ValueError(f"cannot be read as XLSX ({error}): save it again, or as “CSV UTF-8”.") from None
+        words = (
+            "cannot be read as XLSX: it is damaged, or holds what no workbook holds. Save it again, or as “CSV UTF-8”."
+        )
+        raise ValueError(words) from error
     file.progress = lambda: None
     return book
 
 
-class _TooLarge(ValueError):
-    pass
+class _Refused(ValueError):
+    """A part of the workbook that is not read; the message says why."""
 
 
 class _Watched(io.FileIO):
@@ -85,12 +92,16 @@ class _Watched(io.FileIO):
         self.progress = progress
         self.stopped = None
 
-    def read(self, size=-1):
+    def go_on(self):
+        """Call ``progress()``."""
         try:
             self.progress()
         except Exception as error:
             self.stopped = error
             raise
+
+    def read(self, size=-1):
+        self.go_on()
         return super().read(size)
 
 
@@ -112,30 +123,49 @@ def _types(packed):
     return types
 
 
-def _measure(packed, part):
-    """Raise _TooLarge if a cell of the part stands further off than a table reaches.
+def _measure(packed, part, progress):
+    """Raise _Refused if a cell of the part stands further off than a table reaches, or it holds too many elements.
 
-    The reader makes every row and cell up to there, so one address is enough to keep it busy for hours.
-    Which part is a sheet can be said in several places, so all are looked at; what is no XML is no sheet.
+    The reader makes every row and cell up to there, so one address is enough to keep it busy for hours, and it keeps
+    elements that it does not know. Which part is a sheet can be said in several places, so all are looked at; what is
+    no XML is no sheet. ``progress()`` is called for each piece, since few bytes may unpack to many.
     """
 
-    cells = letters_of_row = 0
+    cells = letters_of_row = rows = depth = in_row = beside = last = 0
+    row_at = None  # the depth of the row that is open
 
     def see(tag, attributes):
-        nonlocal cells, letters_of_row
+        nonlocal cells, letters_of_row, rows, depth, in_row, beside, row_at, last
+        depth += 1
+        if depth > DEEPEST:
+            raise _Refused(f"has elements that stand more than {DEEPEST} deep inside one another: save it again.")
         tag = tag.rpartition(":")[2]
+        if tag == "row" and row_at is None:
+            row_at, in_row, rows = depth, 0, rows + 1
+            if rows > LAST_ROW:
+                raise _Refused(f"has more than {LAST_ROW:,} rows: split it.")
+        elif row_at is None:
+            beside += 1
+        else:
+            in_row += 1
+        if in_row > MOST_IN_ROW or beside > MOST_BESIDE:
+            where = f"in row {rows:,}" if in_row > MOST_IN_ROW else f"in its part {part.filename[:80]}"
+            raise _Refused(f"holds too many elements {where}: save the table alone, or as “CSV UTF-8”.")
         if tag not in ("row", "c"):
             return
         cells, letters_of_row = (0, 0) if tag == "row" else (cells + 1, letters_of_row)
         if cells > MOST_COLUMNS:
-            raise _TooLarge(
-                f"has a row of more than {MOST_COLUMNS:,} cells: at most {MOST_COLUMNS:,} columns are read."
-            )
+            raise _Refused(f"has a row of more than {MOST_COLUMNS:,} cells: at most {MOST_COLUMNS:,} columns are read.")
         letters, digits = re.match(r"([A-Za-z]*)(\d*)", attributes.get("r", "")).groups()
         if digits and (len(digits) > 8 or int(digits) > LAST_ROW):
-            raise _TooLarge(f"names row {digits[:20]}, but a sheet ends at row {LAST_ROW:,}: save it again.")
+            raise _Refused(f"names row {digits[:20]}, but a sheet ends at row {LAST_ROW:,}: save it again.")
+        if tag == "row" and "r" in attributes:
+            if digits != attributes["r"] or int(digits) <= last:
+                # The reader would pass over it without a word.
+                raise _Refused(f"names row {attributes['r'][:20]} behind row {last}: save it again.")
+            last = int(digits)
         if letters and (len(letters) > 3 or column_index_from_string(letters.upper()) > MOST_COLUMNS):
-            raise _TooLarge(
+            raise _Refused(
                 f"holds something in column {letters[:10].upper()}: at most {MOST_COLUMNS:,} columns are read."
             )
 
@@ -143,14 +173,26 @@ def _measure(packed, part):
         nonlocal letters_of_row
         letters_of_row += len(text)
         if letters_of_row > LONGEST_ROW:
-            raise _TooLarge(f"has a row of more than {LONGEST_ROW >> 20} million characters: split it.")
+            raise _Refused(f"has a row of more than {LONGEST_ROW >> 20} million characters: split it.")
+
+    def leave(tag):
+        nonlocal depth, row_at
+        if row_at == depth:
+            row_at = None
+        depth -= 1
 
     parser = expat.ParserCreate()
-    parser.StartElementHandler, parser.CharacterDataHandler = see, hear
+    parser.StartElementHandler, parser.EndElementHandler, parser.CharacterDataHandler = see, leave, hear
     parser.buffer_text = True
+    done = 0
     with packed.open(part) as stream, contextlib.suppress(expat.ExpatError):
         while chunk := stream.read(CHUNK):
+            progress()
             parser.Parse(chunk)
+            done += len(chunk)
+            # A tag that does not end is read from its beginning again with each piece.
+            if done - parser.CurrentByteIndex > LONGEST_TAG:
+                raise _Refused(f"has a tag of more than {LONGEST_TAG >> 20} MB: save it again.")
 
 
 # -- cells ------------------------------------------------------------------------------------

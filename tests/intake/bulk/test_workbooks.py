@@ -159,14 +159,53 @@ def with_texts(path, size):
         (SHEET, b"Ada", b"x" * (33 << 20), "more than 32 million characters"),
         (SHEET, b'<c r="B2"', b"<c/>" * 1000 + b'<c r="B2"', "a row of more than 1,000 cells"),
         (SHEET, b"<sheetData>", b"<extLst><ext/></extLst><sheetData>", "cannot be read to its end"),
+        (SHEET, b'<row r="2"', b'<row x="' + b"x" * (9 << 20) + b'"', "a tag of more than 8 MB"),
+        (SHEET, b"<sheetData>", b"<a>" * 101 + b"<sheetData>", "more than 100 deep"),
+        (SHEET, b'<c r="B2"', b"<x/>" * 100_001 + b'<c r="B2"', "too many elements in row 2"),
+        (SHEET, b'<row r="2"', b'<row r="1"', "names row 1 behind row 1"),
+        (SHEET, b'<row r="2"', b'<row r="-2"', "names row -2"),
         ("xl/styles.xml", b"</styleSheet>", b" " * (17 << 20) + b"</styleSheet>", "xl/styles.xml unpacks to 17 MB"),
     ],
-    ids=["row", "no number", "column", "row of a cell", "long", "wide", "extension", "styles"],
+    ids=[
+        "row",
+        "no number",
+        "column",
+        "row of a cell",
+        "long",
+        "wide",
+        "extension",
+        "tag",
+        "deep",
+        "row of anything",
+        "order",
+        "sign",
+        "styles",
+    ],
 )
 def test_a_crafted_workbook_is_refused_in_a_sentence(tmp_path, part, old, new, words):
     path = changed(workbook(tmp_path), part, old, new)
     entries, (problem,) = read_tables([(path, "experts.xlsx")])
     assert words in problem.message and not entries
+
+
+def test_what_the_reader_would_keep_is_counted(tmp_path, monkeypatch):
+    """Rows, and elements outside of rows: texts of cells, and what the reader does not know."""
+    monkeypatch.setattr(workbooks, "MOST_BESIDE", 300)
+    path = changed(workbook(tmp_path), SHEET, b"<sheetData>", b"<x/>" * 301 + b"<sheetData>")
+    _, (problem,) = read_tables([(path, "experts.xlsx")])
+    assert "too many elements in its part xl/worksheets/sheet1.xml" in problem.message
+    monkeypatch.setattr(workbooks, "LAST_ROW", 2)
+    path = changed(workbook(tmp_path), SHEET, b"</sheetData>", b"<row/></sheetData>")
+    _, (problem,) = read_tables([(path, "experts.xlsx")])
+    assert "more than 2 rows" in problem.message
+
+
+def test_opening_is_told_of_however_little_the_file_holds(tmp_path):
+    """A few kilobytes unpack to hundreds of megabytes; Cancel works meanwhile."""
+    path = changed(workbook(tmp_path), SHEET, b"<sheetData>", b"<sheetData>" + b" " * (30 << 20))
+    seen = []
+    workbooks.load(path, lambda: seen.append(1)).close()
+    assert len(seen) > 30
 
 
 def test_a_sheet_may_lie_anywhere(tmp_path):
