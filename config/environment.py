@@ -30,6 +30,25 @@ def words(name, pattern, example):
     return entries
 
 
+def origins(name, pattern, example):
+    """Return the variable `name` as a list of origins as browsers send them: small letters, without the scheme's own port."""
+    return [_origin(name, entry, example) for entry in words(name, f"(?i:{pattern})", example)]
+
+
+def _origin(name, text, example):
+    parts = urlsplit(text.lower())
+    try:
+        port = parts.port
+    except ValueError:
+        port = 0
+    if not text.isascii() or port == 0 or "@" in text:
+        raise ImproperlyConfigured(
+            f"{name}: no browser sends the origin {text!r}; examples are {example}, {example}:8443, and of a name with "
+            "other letters https://xn--bcher-kva.example."
+        )
+    return text.lower().removesuffix({"http": ":80", "https": ":443"}.get(parts.scheme, "\0"))
+
+
 def networks(name):
     """Return the variable `name` as a list of IP networks; a single address is a network of one."""
     found = []

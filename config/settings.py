@@ -56,6 +56,7 @@ from config.environment import (
     mail,
     networks,
     number,
+    origins,
     processes,
     secret,
     sign_on,
@@ -83,7 +84,7 @@ _SERVED_ON = address("BIND", "127.0.0.1")
 if not _SERVED_ON.is_unspecified:
     ALLOWED_HOSTS.append(f"[{_SERVED_ON}]" if _SERVED_ON.version == 6 else str(_SERVED_ON))
 PARLEY_PROXIES = networks("PARLEY_PROXIES")
-CSRF_TRUSTED_ORIGINS = words("PARLEY_ORIGINS", r"https?://[^/\s]+", "https://parley.example")
+CSRF_TRUSTED_ORIGINS = origins("PARLEY_ORIGINS", r"https?://[^/\s]+", "https://parley.example")
 
 # --- the parts ---------------------------------------------------------------------------
 
@@ -307,7 +308,7 @@ if HTTPS:
 # Pages of other origins may read the API as a stranger or with a token, never with the reader's session: what a
 # session opens is not sent to them. Where the installation is closed, only the origins that are named.
 CORS_URLS_REGEX = r"^/api/v1/"
-CORS_ALLOWED_ORIGINS = words("PARLEY_CORS", r"https?://[^/\s*]+", "https://timelines.example")
+CORS_ALLOWED_ORIGINS = origins("PARLEY_CORS", r"https?://[^/\s*]+", "https://timelines.example")
 CORS_ALLOW_ALL_ORIGINS = not CORS_ALLOWED_ORIGINS and not PARLEY_CLOSED
 # POST is for what is asked in long forms (reconciliation): it changes nothing either.
 CORS_ALLOW_METHODS = ["GET", "HEAD", "OPTIONS", "POST"]
@@ -328,7 +329,7 @@ CONTENT_SECURITY_POLICY = {
 }
 
 # Of the pages that are made for frames (pages/views/embedded.py) the ancestors are these and the site itself.
-PARLEY_EMBED = words("PARLEY_EMBED", r"\*|https?://[^/\s*;,]+", "https://journal.example")
+PARLEY_EMBED = origins("PARLEY_EMBED", r"\*|https?://[^/\s*;,]+", "https://journal.example")
 
 # --- the worker (manage.py run_worker) and what may be uploaded for it --------------------
 

@@ -35,6 +35,9 @@ def test_debug_is_off_unless_asked_for(tmp_path):
         ("settings", "PARLEY_EMBED", "journal.example"),
         ("settings", "PARLEY_EMBED", "https://journal.example; script-src *"),
         ("settings", "PARLEY_CORS", "https://timelines.example/page"),
+        ("settings", "PARLEY_CORS", "https://timelines.example:70000"),
+        ("settings", "PARLEY_CORS", "https://bücher.example"),
+        ("settings", "PARLEY_EMBED", "https://me@journal.example"),
         ("settings", "PARLEY_PROXIES", "proxy.example"),
         ("settings", "PARLEY_PROXIES", "10.1.0.7/16"),
         ("settings", "PARLEY_SECRET_KEY", "short"),
@@ -116,6 +119,14 @@ def test_the_example_names_every_variable_and_no_other():
     named = re.findall(r"^#? ?([A-Z_]+)=", example, re.MULTILINE)
     assert sorted(named) == sorted(known)
     assert known - {"PARLEY_HOME"} <= set(re.findall(r"^([A-Z_]+) ", settings_module.__doc__, re.MULTILINE))
+
+
+def test_origins_are_kept_as_browsers_send_them(tmp_path):
+    given = "HTTPS://Timelines.Example:443, http://a.example:80,https://a.example:8443,http://b.example:443"
+    wanted = ["https://timelines.example", "http://a.example", "https://a.example:8443", "http://b.example:443"]
+    found = read(tmp_path, PARLEY_CORS=given, PARLEY_EMBED=f"*,{given}", PARLEY_ORIGINS=given)
+    assert found["CORS_ALLOWED_ORIGINS"] == found["CSRF_TRUSTED_ORIGINS"] == wanted
+    assert found["PARLEY_EMBED"] == ["*", *wanted]
 
 
 def test_mail_needs_a_sender_a_site_and_a_password_that_nobody_reads(tmp_path):
