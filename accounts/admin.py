@@ -76,6 +76,7 @@ class AccountAdmin(UserAdmin):
     """The stock page of accounts, by the letters of their names."""
 
     ordering = [Folded("username")]
+    add_form_template = "accounts/user_add.html"
     change_form_template = "accounts/user_change.html"
 
     def get_urls(self):

@@ -4,6 +4,7 @@ import datetime
 import threading
 
 import pytest
+from django.contrib.admin.models import LogEntry
 from django.contrib.auth.forms import UserCreationForm
 from django.contrib.auth.models import Group, User
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -55,6 +56,20 @@ def test_rows_are_not_doubled_either(admin_client):
     page.add("panels", title="Nets")
     assert page.send().url == page.send().url
     assert Panel.objects.count() == 1
+
+
+@pytest.mark.django_db
+def test_an_account_is_made_and_invited_once(admin_client, settings, mailoutbox):
+    page = FormPage(admin_client, reverse("admin:auth_user_add"))
+    page.set(username="ann", usable_password="false")
+    first, again = page.send(), page.send()
+    assert (first.status_code, first.url) == (302, again.url)
+    settings.PARLEY_MAIL = "smtp://mail.example"
+    ann = User.objects.get(username="ann")
+    User.objects.filter(pk=ann.pk).update(email="ann@mail.example")
+    page = FormPage(admin_client, reverse("admin:auth_user_invite", args=[ann.pk]))
+    assert page.send().url == page.send().url
+    assert LogEntry.objects.filter(object_id=str(ann.pk), change_message="Invited.").count() == 1
 
 
 @pytest.mark.django_db
