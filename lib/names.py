@@ -108,6 +108,16 @@ def search_keys(text):
     return [one for one in dict.fromkeys(keys) if one]
 
 
+# What stands behind a surname and is none.
+_BEHIND = {"jr", "sr", "ii", "iii", "iv"}
+
+
+def last_name(name):
+    """The last word of a person's name for where there is no room for more: ``Shannon`` of Thomas A. Shannon Jr."""
+    words = name.split()
+    return next((word.rstrip(",") for word in reversed(words) if word.strip(".,").lower() not in _BEHIND), name)
+
+
 def in_any_order(key):
     """The search key of a person's name with its words in every order, its own first: ``lavrov sergei``, ``sergei lavrov``.
 

@@ -134,6 +134,11 @@ class Listing:
         return [(name, value) for name, value in pairs if value]
 
     @property
+    def in_use(self):
+        """How many filters are given."""
+        return sum(any(given) for *_, given in self.fields) + len({name for name, _ in self.kept})
+
+    @property
     def errors(self):
         """What is wrong with the parameters: {name: [messages]}."""
         return {} if self.ok else dict(self.filters.errors)

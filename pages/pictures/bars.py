@@ -3,6 +3,7 @@
 import datetime
 from dataclasses import dataclass
 
+from lib.names import last_name
 from pages.rows import page_of
 
 LANE, TOP, MOST = 40, 30, 30
@@ -78,14 +79,13 @@ def _bar(one, y, start, scale, today):
     x = (_from(one) - start).days * scale
     width = max(0.6, (_to(one, today) - _from(one)).days * scale)
     x = min(x, 100 - width)
-    surname = one.name.split()[-1]
     return {
         "x": round(x, 2),
         "width": round(width, 2),
         "y": y + 16,
         "text": y + 32,
         "page": page_of("experts", one.expert),
-        "label": next((text for text in (one.name, surname) if len(text) * LETTER <= width), ""),
+        "label": next((text for text in (one.name, last_name(one.name)) if len(text) * LETTER <= width), ""),
         "words": f"{one.name}, {one.post}, {one.body_name}: {one.words}",
         # What is not known to its beginning or its end is drawn with a broken outline.
         "sure": bool(one.first and (one.last or one.open)),

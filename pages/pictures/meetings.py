@@ -2,6 +2,7 @@
 
 import datetime
 
+from lib.names import last_name
 from lib.partialdates import parse
 from pages.families import FAMILIES, FAMILY
 from pages.pictures.histogram import STEPS
@@ -29,16 +30,10 @@ def meetings(events, sides, address):
         return None
     axis = Axis(min(when.earliest for when, _ in dated), max(when.earliest for when, _ in dated))
     above, below = ([_drawn(axis, lane) for lane in lanes(people)] for _, people in sides)
-    top = HEAD
-    for lane in above:
-        lane.update(title_y=top + 14, bars_y=top + TITLE, words_y=top + TITLE + 18)
-        top += TITLE + BAR
+    top = _stack(above, HEAD)
     marks, bottom = _marks(axis, dated, address, top + GAP)
     ends = top, bottom + GAP
-    bottom = ends[1]
-    for lane in below:
-        lane.update(bars_y=bottom, words_y=bottom + 18, title_y=bottom + BAR + 14)
-        bottom += TITLE + BAR
+    bottom = _stack(below, ends[1])
     return {
         "height": bottom + 8,
         "lines": axis.lines(),
@@ -51,6 +46,14 @@ def meetings(events, sides, address):
         "several": any(mark["number"] > 1 for mark in marks),
         "families": [family for family in FAMILIES if any(mark["family"] is family for mark in marks)],
     }
+
+
+def _stack(lanes, y):
+    """Give lanes their places below each other from ``y`` on, the title of each above its bars; where the last ends."""
+    for lane in lanes:
+        lane.update(title_y=y + 14, bars_y=y + TITLE, words_y=y + TITLE + 18)
+        y += TITLE + BAR
+    return y
 
 
 def known_from(when):
@@ -189,4 +192,4 @@ def _drawn(axis, lane):
 
 def _names(name):
     """A name, and the last word of it where there is less room."""
-    return name, name.split()[-1]
+    return name, last_name(name)

@@ -57,6 +57,7 @@ def _index(request, states, chosen, unknown=(), same=False):
         "unknown": [(slug, _meant(slug, states, chosen)) for slug in unknown],
         "same": same,
         "of": names.get(of, ""),
+        "formats": [("json", f"{reverse('relations-api')}?format=json")],
         "pairs": [
             (*sorted((one, other), key=lambda state: state.slug), number, round(86 * number / most, 1))
             for one, other, number in found

@@ -18,7 +18,7 @@ from experts.models import Expert, ExpertName, Organisation
 from lib.admin.base import RecordAdmin
 from lib.admin.search import namesakes
 from lib.keys import write_again
-from lib.names import same_letters, says_no_more, search_key, search_keys, spellings, spelt
+from lib.names import last_name, same_letters, says_no_more, search_key, search_keys, spellings, spelt
 from sources.models import Place, Source
 from summits.models import Event
 from tests import factories as make
@@ -347,3 +347,12 @@ def test_a_name_has_a_dozen_keys_at_most(pairs):
 @given(st.lists(_PAIRS, max_size=60))
 def test_a_text_isspelt_in_a_dozen_ways_at_most(pairs):
     assert len(spelt("t".join(other for _, other in pairs))) <= 12
+
+
+@pytest.mark.parametrize(
+    ("name", "last"),
+    [("Thomas Alfred Shannon Jr.", "Shannon"), ("Adlai Stevenson, II", "Stevenson"), ("Анна Иванова", "Иванова"),
+     ("Hirohito", "Hirohito"), ("Jr.", "Jr."), ("", "")],
+)  # fmt: skip
+def test_the_last_name_is_not_what_stands_behind_it(name, last):
+    assert last_name(name) == last

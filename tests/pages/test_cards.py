@@ -99,6 +99,10 @@ def test_what_a_page_offers_in_other_formats_is_what_it_shows(db):
         assert not feed.bozo and len(feed.entries) == number, page
         table = b"".join(Client().get(found["csv"]).streaming_content).decode().strip().splitlines()
         assert len(table) == number + 1, page
+    pairs = json.loads(Client().get(Head("/relations/").alternates()["json"][1]).content)["results"]
+    assert [(pair["first"]["slug"], pair["second"]["slug"], pair["events"]) for pair in pairs] == [
+        ("north", "south", 3)
+    ]
     found = Head("/search/?q=peace&utm_source=x").alternates()
     assert json.loads(Client().get(found["json"][1]).content)["results"][0]["url"].endswith("/topics/peace/")
 

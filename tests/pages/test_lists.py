@@ -20,6 +20,10 @@ def test_lists_are_filtered_and_say_by_what(world, client):
     page = get(client, "/events/?organisation=mark-organisation&kind=discussion")
     assert "Markevent" in page.text and "Markother" not in page.text
     assert "organisation: mark-organisation" in page.text
+    # A phone has the form closed before the list, with how many filters are in use.
+    assert '<details class="narrowing">' in page.html and "Filter and sort (2 in use)" in page.text
+    assert "in use" not in get(client, "/events/?kind=&ordering=date").text
+    assert '<details class="narrowing" open>' in get(client, "/events/?date_from=nonsense", 400).html
 
 
 @pytest.mark.parametrize("name", ["events", "experts", "organisations", "sources", "places", "positions"])

@@ -57,7 +57,7 @@ def test_the_page_draws_counts_and_tells(two, client):
     # Years with their numbers, as bars and as a table.
     assert 'aria-label="1, 2003"' in page.html and "Year Events 1986 1 2001 1 2003 1" in text
     assert "A pact treaty lapsed The end breaks it, 2010" in text
-    said = text[text.index("What was said about it") : text.index("Every event Kind")]
+    said = text[text.index("What was said about it") : text.index("Every event Filter")]
     assert "Talk 2" in said and "opposes: It was too late. Cy Doe" in said and "Something else." in said
     assert "North and South took part" in text and "North and Old took part" in text
     assert "Ada Doe – Bo Doe" in text
@@ -202,6 +202,26 @@ def test_many_of_a_kind_are_one_mark_with_their_number():
     assert (several["number"], several["words"]) == (6, "6 summits, January 1990 to June 1990")
     assert [str(day) for day in several["page"][1:]] == ["1990-01-01", "1990-06-30"]
     assert one["page"] == "/2020-01-01/" and several["x"] < one["x"]
+
+
+def test_the_title_of_each_lane_stands_above_its_own_bars():
+    people = [
+        {
+            "name": name,
+            "post": post,
+            "when": "",
+            "rough": False,
+            "number": 1,
+            "start": parse("1990").earliest,
+            "end": parse("1999").latest,
+        }
+        for name, post in [("One", "President"), ("Other", "Minister")]
+    ]
+    drawn = meetings(events("1990", "1999"), [("A", people), ("B", people)], lambda *asked: "")
+    places = [(lane["title_y"], lane["bars_y"]) for lane in drawn["lanes"]]
+    # A bar is 26 high; a line of text needs some 14 above it.
+    assert len(places) == 4 and all(title < bars for title, bars in places)
+    assert all(title >= above + 26 + 10 for (title, _), (_, above) in zip(places[1:], places, strict=False))
 
 
 def test_marks_never_stand_on_each_other():
