@@ -283,6 +283,19 @@ def test_a_finger_sees_the_details_before_it_follows_the_link(browser, live_serv
     item(page, "The summit").locator(".shape").tap()
     expect(page.locator(".details").get_by_text("The summit").first).to_be_visible()
     expect(page).to_have_url(re.compile(f"{ADDRESS}$"))
+    # They stand beside the mark and within the screen, and leave the mark free.
+    _, mark_top, _, mark_bottom = item(page, "The summit").locator(".shape").evaluate(BOX)
+    left, top, right, bottom = page.locator(".details").evaluate(BOX)
+    assert left >= 0 and right <= 390 and top >= 0 and bottom <= 844
+    assert 0 <= max(top - mark_bottom, mark_top - bottom) < 30
+    page.keyboard.press("Escape")
+    expect(page.locator(".details")).to_be_hidden()
+    item(page, "Known to the day").locator(".target").tap()
+    expect(page.locator(".details").get_by_text("Known to the day")).to_be_visible()
+    page.get_by_role("heading", level=1).tap()
+    expect(page.locator(".details")).to_be_hidden()
+    item(page, "The summit").locator(".shape").tap()
+    expect(page.locator(".details").get_by_text("The summit").first).to_be_visible()
     item(page, "The summit").locator(".shape").tap()
     page.wait_for_url("**/events/summit/")
     context.close()

@@ -1,5 +1,5 @@
 // Draws an expert's timeline from the data in the page. See docs/decisions/0005-timeline-drawing.md.
-// No style attribute is written: colours and lines come from timeline.css by class.
+// Colours and lines come from timeline.css by class; the details alone are placed from here.
 "use strict";
 (() => {
   const figure = document.getElementById("drawing");
@@ -203,6 +203,7 @@
         .attr("href", (item) => item.page).attr("data-id", (item) => item.id).attr("aria-label", spoken)
         .on("focus", (event, item) => choose(item)).on("pointerenter", (event, item) => event.pointerType === "mouse" && show(item)).on("click", tapped),
     ).attr("tabindex", (item) => (item === current ? 0 : -1)).each(function (item) { paint(this, item, x); });
+    if (!details.hidden) beside();
   }
 
   function paint(node, item, x) {
@@ -252,31 +253,62 @@
 
   // --- choosing, details --------------------------------------------------------------------
 
+  let shown = null;
+
   function choose(item) {
     current = item;
     front.selectAll("a").attr("tabindex", (one) => (one === item ? 0 : -1));
     show(item);
+    // A mark at the edge of the screen has its details beyond it.
+    details.scrollIntoView({ block: "nearest", inline: "nearest" });
   }
 
   // The details are the entry of the list, so that both say the same.
   function show(item) {
     const entry = document.getElementById(item.id);
-    if (!entry || details.dataset.of === item.id) return;
+    clearTimeout(leaving);
+    if (!entry || (shown === item && !details.hidden)) return;
     const copy = entry.cloneNode(true);
     copy.removeAttribute("id");
     const box = document.createElement("div");
     box.className = copy.className;
     box.append(...copy.childNodes);
     details.replaceChildren(box);
-    details.dataset.of = item.id;
+    shown = item;
     details.hidden = false;
+    beside();
     front.selectAll("a").classed("chosen", (one) => one === item);
   }
+
+  // The details stand below their mark or, where the screen has more room there, above it.
+  function beside() {
+    const middle = Math.min(Math.max((shown.left + shown.right) / 2, 0), width);
+    const mark = canvas.getBoundingClientRect().top + shown.y;
+    const above = innerHeight - mark - 20 < details.offsetHeight && mark > innerHeight / 2;
+    details.style.left = `${Math.min(Math.max(middle - details.offsetWidth / 2, 0), Math.max(width - details.offsetWidth, 0))}px`;
+    details.style.top = `${canvas.offsetTop + shown.y + (above ? -16 - details.offsetHeight : 16)}px`;
+  }
+
+  function hide() {
+    details.hidden = true;
+    front.selectAll("a").classed("chosen", false);
+  }
+
+  // They go with Escape, with a click elsewhere, and with the mouse that leaves both them and the mark.
+  let leaving = 0;
+  for (const place of [canvas, details]) {
+    place.addEventListener("pointerleave", (event) => {
+      if (event.pointerType === "mouse" && !figure.contains(document.activeElement)) leaving = setTimeout(hide, 400);
+    });
+    place.addEventListener("pointerenter", () => clearTimeout(leaving));
+  }
+  document.addEventListener("keydown", (event) => event.key === "Escape" && hide());
+  document.addEventListener("pointerdown", (event) => event.target.closest(".details, .item, .tools") || hide());
 
   // A finger has no hover: the first tap shows the details, the second follows the link.
   let lastTap = null;
   function tapped(event, item) {
-    if (event.pointerType === "touch" && lastTap !== item) {
+    if (event.pointerType === "touch" && (details.hidden || lastTap !== item)) {
       event.preventDefault();
       lastTap = item;
       choose(item);
