@@ -35,6 +35,7 @@ Prepares the home and serves Parley on BIND:PORT (default 127.0.0.1:8000) until 
 Environment: those two, PARLEY_HOME (default ./var), DATABASE_URL, and those in config/settings.py."""
 
 TIMELINE = "experts/fyodor-lukyanov/"
+PREPARING = "hashtextextended('parley preparing', 0)"
 
 
 def main(arguments):
@@ -62,7 +63,7 @@ def main(arguments):
 def prepare():
     """Bring database, founding records, static files and the first account up to date.
 
-    Of two starts at once on one home, one waits for the other, and finds all done.
+    Of two starts at once on one home or one database, one waits for the other, and finds all done.
     """
     with one_at_a_time():
         keep_uploads_private()
@@ -114,7 +115,7 @@ def _or_explain(act, listener):
 
 @contextmanager
 def one_at_a_time():
-    """Hold the lock under which a home is prepared; the system frees it with the process."""
+    """Hold the locks under which a home and its database are prepared; the system frees them with the process."""
     home = database.home()
     home.mkdir(parents=True, exist_ok=True, mode=0o700)
     with open(home / "prepare.lock", "a") as lock:
@@ -123,7 +124,14 @@ def one_at_a_time():
         except BlockingIOError:
             say("Parley is already being started on this home; waiting for that ...")
             fcntl.flock(lock, fcntl.LOCK_EX)
-        yield
+        # DATABASE_URL may name one database for several homes, on several machines. A lock of a transaction, since a
+        # pooler gives connections to others between transactions.
+        with connect() as own, own.transaction():
+            own.execute("SET LOCAL idle_in_transaction_session_timeout = 0")
+            if not own.execute(f"SELECT pg_try_advisory_xact_lock({PREPARING})").fetchone()[0]:
+                say("Parley is already being started on this database; waiting for that ...")
+                own.execute(f"SELECT pg_advisory_xact_lock({PREPARING})")
+            yield
 
 
 # -- steps ------------------------------------------------------------------------------------

@@ -19,10 +19,13 @@ def steps(monkeypatch, tmp_path):
     return taken
 
 
-def test_of_two_first_starts_one_waits(steps, monkeypatch, capsys):
+@pytest.mark.parametrize("homes", [("one", "one"), ("one", "other")], ids=["one home", "one database"])
+def test_of_two_first_starts_one_waits(steps, monkeypatch, tmp_path, homes):
     waits = threading.Event()
     monkeypatch.setattr(serve, "say", lambda text: waits.set() if "waiting" in text else None)
+    monkeypatch.setenv("PARLEY_HOME", str(tmp_path / homes[0]))
     with serve.one_at_a_time():
+        monkeypatch.setenv("PARLEY_HOME", str(tmp_path / homes[1]))
         second = threading.Thread(target=serve.prepare)
         second.start()
         assert waits.wait(20), "it says that it waits"
