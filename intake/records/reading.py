@@ -11,6 +11,7 @@ import yaml
 
 from intake.records.format import KINDS, FileKind
 from intake.records.report import BrokenRecords, Problem
+from lib import clocks
 from lib.digits import plain
 from lib.partialdates.core import PartialDateError, parse
 
@@ -323,13 +324,7 @@ def _date(key, text):
 
 
 def _time(key, text):
-    text = plain(text)
-    if not re.fullmatch(r"[0-9]{2}:[0-9]{2}(:[0-9]{2})?", text):
-        raise ValueError(f"“{text}” is not a time: write hours and minutes, such as 18:30.")
-    try:
-        return time_text(datetime.time.fromisoformat(text))
-    except ValueError:
-        raise ValueError(f"“{text}”: there is no such time of day.") from None
+    return time_text(clocks.read(text))
 
 
 def time_text(time):

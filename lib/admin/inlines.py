@@ -13,6 +13,7 @@ from lib.admin.autocomplete import AutocompleteSelect, RecordChoiceField
 from lib.admin.forms import RecordForm
 from lib.admin.formsets import RecordFormSet, sent_numbers
 from lib.admin.prepared import PreparedQuery, by_ids
+from lib.clocks import ClockFormField
 from lib.digits import whole_number
 
 
@@ -26,7 +27,7 @@ class Boxes:
         """Leave out the stock wrapper: the box itself offers to add what is not found."""
         if isinstance(db_field, models.TimeField):
             kwargs["widget"] = TimeInput(attrs={"type": "time"}, format="%H:%M")
-            return db_field.formfield(**kwargs)
+            return db_field.formfield(form_class=ClockFormField, **kwargs)
         if isinstance(db_field, models.URLField):
             kwargs["assume_scheme"] = "https"
         field = super().formfield_for_dbfield(db_field, request, **kwargs)

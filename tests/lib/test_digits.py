@@ -9,6 +9,7 @@ from django.db import DataError, IntegrityError, connection, transaction
 from django.test import Client
 
 from intake.records import load
+from lib.clocks import read
 from lib.digits import plain
 from lib.partialdates import parse
 from lib.partialdates.core import FIRST_DAY, LAST_DAY, PartialDateError, stored
@@ -60,6 +61,27 @@ def test_a_panel_is_entered_in_other_digits_and_all_pages_stand(admin_client, te
     assert str(world.panel.date) == "2021-06-16" and world.panel.date_earliest.isoformat() == "2021-06-16"
     for path in (f"/experts/{world.expert.slug}/", f"/api/v1/experts/{world.expert.slug}/timeline/"):
         assert Client().get(path).status_code == 200
+
+
+@pytest.mark.django_db
+def test_a_time_is_read_in_the_form_as_in_files(admin_client):
+    event = make.event(date="2021-06-16", timezone="Europe/Oslo")
+    for typed in ("１８:３０", "١٨:٣٠", "18：30", " 18:30 ", "18:30"):
+        FormPage(admin_client, address(event)).set(start_time=typed).save()
+        event.refresh_from_db()
+        assert event.start_time.isoformat() == "18:30:00", typed
+        type(event).objects.update(start_time=None)
+    refused = {
+        "6 pm": "“6 pm” is not a time: write hours and minutes, such as 18:30.",
+        "18:30:00.5": "“18:30:00.5” is not a time: write hours and minutes, such as 18:30.",
+        "24:00": "“24:00”: there is no such time of day.",
+    }
+    for typed, words in refused.items():
+        answer = FormPage(admin_client, address(event)).set(start_time=typed).send()
+        assert words in answer.content.decode(), typed
+        with pytest.raises(ValueError, match=words):
+            read(typed)
+    assert read("9:05").isoformat() == "09:05:00"
 
 
 @pytest.mark.django_db
