@@ -4,6 +4,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.db import connection
+from django.test.utils import setup_databases, teardown_databases
 
 from tests import emptying, inflight
 from tests.migrated import template
@@ -31,11 +32,24 @@ def django_db_modify_db_settings(django_db_modify_db_settings, django_db_blocker
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_blocker):
-    """Note what the migrations wrote, so that it is there again after each test that commits."""
+def django_db_setup(django_test_environment, django_db_modify_db_settings, django_db_blocker):
+    """Make the database of the tests, and note what the migrations wrote: it is there again after each test that commits.
+
+    pytest-django would make none where no test has the mark `django_db`.
+    """
     with django_db_blocker.unblock():
+        made = setup_databases(verbosity=0, interactive=False, aliases={"default"})
         emptying.remember()
         connection.close()
+    yield
+    with django_db_blocker.unblock():
+        # Threads of the live server that a browser has left waiting still hold their connections.
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database()"
+                " AND usename = current_user AND pid <> pg_backend_pid()"
+            )
+        teardown_databases(made, verbosity=0)
 
 
 @pytest.fixture(scope="session")

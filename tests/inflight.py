@@ -6,7 +6,7 @@ import time
 _lock = threading.Lock()
 _answering = 0
 # So long nothing may come in: what a browser sends at the last moment arrives within some milliseconds.
-QUIET_SECONDS, MOST_SECONDS = 0.06, 15
+QUIET_SECONDS, MOST_SECONDS = 0.06, 60
 
 
 def count(get_response):

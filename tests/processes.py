@@ -61,7 +61,7 @@ def wait_ready(process):
 def left(home):
     """Return the command lines of the processes that belong to `home`: its server and its users."""
     # The last ones may be on their way out when their parent is gone.
-    deadline = time.monotonic() + 15
+    deadline = time.monotonic() + 60
     while (lines := found(home)) and time.monotonic() < deadline:
         time.sleep(0.05)
     return lines

@@ -261,7 +261,7 @@ def wait_for_end(pid):
     except ProcessLookupError:
         return
     try:
-        assert select.select([there], [], [], 30)[0], f"process {pid} goes on"
+        assert select.select([there], [], [], 120)[0], f"process {pid} goes on"
     finally:
         os.close(there)
 

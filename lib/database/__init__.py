@@ -157,22 +157,24 @@ def _bring_up(cluster, users):
 def watch(report):
     """Start the embedded server again whenever it dies, until this process releases it. After ensure().
 
-    `report(text)` gets a line when the server has died, when it is there again, and each time that
-    it cannot be started, with the reason. Does nothing with DATABASE_URL.
+    `report(text)` gets a line when the server has died, when it is there again (also where another process was the
+    first to start it), and each time that it cannot be started, with the reason. Does nothing with DATABASE_URL.
     """
     place = home()
     if not external():
-        threading.Thread(target=_watch, args=(place, report), daemon=True).start()
+        threading.Thread(target=_watch, args=(place, report, _held[place][2].pid()), daemon=True).start()
 
 
-def _watch(place, report):
+def _watch(place, report, known):
+    """Watch over the server of `place`, whose process was `known` when this began."""
     owner, seconds = os.getpid(), WATCH_SECONDS
     while _held.get(place, (None,))[0] == owner:
         cluster = _held[place][2]
-        if cluster.pid():
-            seconds = WATCH_SECONDS
-        else:
-            seconds = WATCH_SECONDS if _revived(place, owner, report) else min(2 * seconds, SLOWEST_SECONDS)
+        alive = cluster.pid() or _revived(place, owner, report)
+        seconds = WATCH_SECONDS if alive else min(2 * seconds, SLOWEST_SECONDS)
+        if (pid := cluster.pid()) and pid != known and cluster.answers():
+            known = pid
+            report("The database is running again; nothing that was saved is lost.")
         time.sleep(seconds)
 
 
@@ -188,7 +190,6 @@ def _revived(place, owner, report):
     except (Unavailable, OSError) as error:
         report(str(error) if isinstance(error, Unavailable) else explain(error, place))
         return False
-    report("The database is running again; nothing that was saved is lost.")
     return True
 
 

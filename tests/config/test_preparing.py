@@ -28,9 +28,9 @@ def test_of_two_first_starts_one_waits(steps, monkeypatch, tmp_path, homes):
         monkeypatch.setenv("PARLEY_HOME", str(tmp_path / homes[1]))
         second = threading.Thread(target=serve.prepare)
         second.start()
-        assert waits.wait(20), "it says that it waits"
+        assert waits.wait(120), "it says that it waits"
         assert steps == []
-    second.join(20)
+    second.join(120)
     assert len(steps) == 5
 
 

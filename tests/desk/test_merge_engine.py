@@ -278,7 +278,7 @@ def test_two_people_merge_at_once(crossed):
 
     def work(survivor, absorbed):
         try:
-            start.wait(timeout=10)
+            start.wait(timeout=120)
             merge(EXPERT, survivor, absorbed)
             said.append("done")
         except MergeRejected as refused:
@@ -290,7 +290,7 @@ def test_two_people_merge_at_once(crossed):
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join(timeout=30)
+        thread.join(timeout=120)
     assert len(said) == 2 and said.count("done") == 1
     assert "no longer on record: it was merged into" in next(words for words in said if words != "done")
     assert Expert.objects.count() == 1 and Merge.objects.count() == 1

@@ -130,7 +130,7 @@ def test_two_at_the_same_moment(admin_client):
     answers, start = [], threading.Barrier(2)
 
     def send():
-        start.wait(10)
+        start.wait(120)
         answers.append(admin_client.post(page.url, {**page.values, "_save": "1"}))
         connection.close()
 
@@ -138,7 +138,7 @@ def test_two_at_the_same_moment(admin_client):
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join(30)
+        thread.join(120)
     assert [answer.status_code for answer in answers] == [302, 302]
     assert answers[0].url == answers[1].url and Outcome.objects.count() == 1
 

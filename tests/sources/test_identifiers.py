@@ -94,9 +94,9 @@ def test_what_is_mistyped_is_refused_with_advice(scheme, value, says):
 def test_a_text_without_end_is_refused_at_once(scheme):
     """A file may say anything."""
     long = "https://x " * 100_000
-    before = time.monotonic()
+    before = time.process_time()
     assert plain(scheme, long) == long.strip()
-    assert time.monotonic() - before < 1
+    assert time.process_time() - before < 1
 
 
 def test_an_other_address_without_https_stays_as_it_is(db):

@@ -83,7 +83,7 @@ class Site:
     def answers(self, path):
         """Whether a stranger is answered with 200 there."""
         try:
-            return requests.get(f"{self.address}{path}", timeout=5).status_code == 200
+            return requests.get(f"{self.address}{path}", timeout=30).status_code == 200
         except requests.RequestException:
             return False
 
