@@ -1,7 +1,7 @@
 # `make` lists the targets. PORT, PARLEY_HOME and DATABASE_URL are read by all of them:
 #   make run PORT=8010 PARLEY_HOME=/srv/parley
 .DEFAULT_GOAL := help
-.PHONY: help run demo-data test quick check format bench typing venv requirements audit sbom cluster-test kill-test
+.PHONY: help run demo-data test quick check format bench typing venv requirements audit sbom cluster-test kill-test fuzz
 
 PYTHON ?= python3
 PY = .venv/bin/python
@@ -63,6 +63,11 @@ cluster-test: ## kill, freeze and cut off the leader of a cluster on this machin
 kill-test: ## kill database, worker and server at random moments while people work (KILLS=1000, docs/operating.md)
 	@$(PYTHON) config/venv.py requirements-dev.txt
 	@exec $(PY) -m tests.trials.kills $(or $(KILLS),1000)
+
+fuzz: ## try the API against its own description with other requests each time (SEEDS=10, EXAMPLES=60; docs/testing.md)
+	@$(PYTHON) config/venv.py requirements-dev.txt
+	@for seed in $$(seq 1 $(or $(SEEDS),10)); do echo "Seed $$seed"; SCHEMATHESIS_SEED=$$seed \
+	SCHEMATHESIS_EXAMPLES=$(or $(EXAMPLES),60) $(PY) -m pytest -q tests/api/test_schemathesis.py || exit 1; done
 
 venv: ## install the packages for development into .venv
 	@$(PYTHON) config/venv.py requirements-dev.txt

@@ -3,7 +3,7 @@
 Seeded and derandomised: each run makes the same requests. The database holds the world of factories.py.
 SCHEMATHESIS_SEED and SCHEMATHESIS_EXAMPLES (for each address) in the environment make it others:
 
-    for seed in 1 2 3 4 5 6 7 8 9 10; do SCHEMATHESIS_SEED=$seed make test ARGS=tests/api/test_schemathesis.py; done
+    make fuzz SEEDS=10
 """
 
 import os

@@ -1,5 +1,6 @@
 """What load balancers and monitors are told."""
 
+import datetime
 import json
 import logging
 from collections import namedtuple
@@ -8,6 +9,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import OperationalError, connection
 from django.test import Client
+from django.utils import timezone
 
 from lib import health
 
@@ -61,6 +63,15 @@ def test_when_it_is_over_the_log_says_so(caplog, worker):
     middleware._say({"worker": "None."})
     middleware._say({})
     assert "Ready again: worker." in caplog.text
+
+
+@pytest.mark.parametrize("hours", [-2, 2])
+def test_a_worker_lives_by_the_clock_of_the_database(worker, monkeypatch, hours):
+    ours = timezone.now() + datetime.timedelta(hours=hours)
+    monkeypatch.setattr(timezone, "now", lambda: ours)
+    assert "worker" not in health.troubles()
+    run("UPDATE procrastinate_workers SET last_heartbeat = now() - interval '1 minute'")
+    assert "worker" in health.troubles()
 
 
 def test_an_old_sign_of_life_is_none(worker):
