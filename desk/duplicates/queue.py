@@ -6,7 +6,7 @@ from django.db.models import Exists, F, OuterRef
 
 from desk.duplicates.sql import SEARCHES
 from desk.models import DuplicateDismissal, DuplicateSuggestion
-from lib.admin.narrowing import among, asked
+from lib.admin.narrowing import asked, of_records
 
 # Counting further than this is worth no one's wait.
 CAP = 1000
@@ -21,7 +21,7 @@ def suspicions(name, request=None):
     rows = DuplicateSuggestion.objects.of(name).on_record(SEARCHES[name].model).filter(~Exists(decided))
     if request is not None and asked(request):
         model = SEARCHES[name].model
-        rows = rows.filter(among(model, "first", request) | among(model, "second", request))
+        rows = rows.filter(of_records(model, "first", request) | of_records(model, "second", request))
     return rows.order_by(F("score").desc(), "pk")
 
 

@@ -24,7 +24,7 @@ from desk.models import Change, Verdict
 from desk.review.dependents import KINDS, REVIEWED, Q, beside, entered_under
 from desk.review.news import put_on_file
 from desk.review.steps import ReviewRejected, step
-from lib.admin.narrowing import among, asked
+from lib.admin.narrowing import asked, of_records
 from lib.admin.prepared import PreparedQuery, by_ids
 from lib.history import history_of
 from lib.publishing import PUBLISH, has_publication
@@ -173,7 +173,7 @@ def open_changes(models, request=None):
         return found
     within = Condition(pk__in=())
     for model in models:
-        within |= Condition(kind=model._meta.model_name) & among(model, "record", request)
+        within |= Condition(kind=model._meta.model_name) & of_records(model, "record", request)
     return found.filter(within)
 
 

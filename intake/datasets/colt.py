@@ -146,6 +146,8 @@ def propose(path, watch):
     seen = {}
     for trip in trips:
         trip.read(month_first, seen)
+        # Of thousands of rows their cells are most of the memory.
+        trip.said = {}
     if month_first is None:
         made.notes.append("Some dates have the month first and some the day: rows with such dates wait.")
     return made
@@ -167,6 +169,7 @@ class _Trip:
 
     def __init__(self, made, file, line, said):
         self.made, self.said = made, {} if isinstance(said, str) else said
+        self.whole = hash(tuple(self.said.items()))
         self.id = self.said.get("TripID", "")
         passage = "; ".join(f"{name}: {text}" for name, text in self.said.items())
         self.row = made.row(f"trip {self.id or f'in line {line}'}", file, line, passage)
@@ -201,7 +204,7 @@ class _Trip:
                 raise _Waits(f"The row has no {name}.")
         first = seen.setdefault(self.id, self)
         if first is not self:
-            if first.said != self.said:
+            if first.whole != self.whole:
                 raise _Waits(f"TripID {self.id} stands twice, first in line {first.row.line}, for something else.")
             self.row.same_as = first.row.place
         elif self.get("LeaderRole") not in ROLES:

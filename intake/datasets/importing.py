@@ -24,6 +24,7 @@ from intake.records.report import BOTH, EDITED, EXISTING, Difference, Report
 from intake.records.state import current
 from intake.records.writing import Writer, batches
 from lib.addresses import Publication
+from lib.api.sql import among_texts
 from lib.counts import counted
 from lib.database.planner import count_anew
 from lib.history import many_rows
@@ -112,13 +113,16 @@ class _Import:
             one.key = self.found.address[kind, key]
             one.values["publication"] = publication
             self._rewrite(one)
+            # Importers add rows to entries that others began.
+            one.row_lines = {name: [one.line] * len(one.values[name]) for name in one.kind.rows}
             self.origin[kind, one.key] = key
         there = self.found.loaded.keys() | self.found.others
         free_numbers(
             proposed.entries.values(),
             lambda one: (one.kind.name, self.origin[one.kind.name, one.key]) in there,
         )
-        self.said = {id(one): dict(one.values) for one in proposed.entries.values()}
+        # As they are proposed; what is changed afterwards is a copy (see _standing).
+        self.said = {id(one): one.values for one in proposed.entries.values()}
 
     def _rewrite(self, one):
         """Put addresses in place of the data set's keys."""
@@ -157,8 +161,10 @@ class _Import:
             if id(one) in found:
                 continue
             one.broken = False
-            one.values = dict(self.said[id(one)])
-            one.row_lines = {name: [one.line] * len(one.values[name]) for name in one.kind.rows}
+            if (one.kind.name, self.origin[one.kind.name, one.key]) in self.found.others:
+                # It gets what the record from elsewhere holds; all others stay as they are, and need no copy.
+                one.values = dict(self.said[id(one)])
+                one.row_lines = {name: [one.line] * len(one.values[name]) for name in one.kind.rows}
             found[id(one)] = one
             for _, _, refers, key in one.references():
                 other = by_address.get((refers.name, key))
@@ -296,21 +302,10 @@ class _Import:
                 bulk_id=about.get("bulk_import"),
             )
         self.watch.stage("Noting what was loaded", len(remember))
-        rows = []
-        for (kind, address), (one, public_id, values) in remember.items():
-            key = self.origin[kind, address]
-            row = self.found.loaded.get((kind, key))
-            more = {"slug": address} if KINDS[kind].address == "slug" else {}
-            rows.append(
-                LoadedRecord(
-                    dataset=self.dataset, kind=kind, key=key, public_id=public_id, values={**values, **more},
-                    file=one.file_name, run=outcome.run, earlier=row.values if row else None,
-                    borrowed=(kind, key) in self.found.others,
-                )
-            )  # fmt: skip
-        for batch in batches(rows, 1000):
+        # A batch at a time: as rows of the table they take as much memory again as what they are made of.
+        for batch in batches(list(remember.items()), 1000):
             LoadedRecord.objects.bulk_create(
-                batch,
+                [self._loaded(*key, *said, outcome.run) for key, said in batch],
                 update_conflicts=True,
                 unique_fields=["dataset", "kind", "key"],
                 update_fields=["public_id", "values", "file", "loaded_at", "run", "earlier", "borrowed"],
@@ -318,12 +313,23 @@ class _Import:
             self.watch.tick(len(batch))
         self._keep_queue(outcome.queued, outcome.run)
 
+    def _loaded(self, kind, address, one, public_id, values, run):
+        """What is noted of an entry: what the data set said, and as which record."""
+        key = self.origin[kind, address]
+        row = self.found.loaded.get((kind, key))
+        more = {"slug": address} if KINDS[kind].address == "slug" else {}
+        return LoadedRecord(
+            dataset=self.dataset, kind=kind, key=key, public_id=public_id, values={**values, **more},
+            file=one.file_name, run=run, earlier=row.values if row else None,
+            borrowed=(kind, key) in self.found.others,
+        )  # fmt: skip
+
     def _public_ids(self, entries):
         found = {}
         for name, kind in KINDS.items():
             addresses = [one.key for one in entries if one.kind is kind]
             if addresses:
-                rows = kind.model.objects.filter(**{f"{kind.address}__in": addresses})
+                rows = kind.model.objects.filter(among_texts(kind.address, addresses))
                 found.update(
                     ((name, address), public_id) for address, public_id in rows.values_list(kind.address, "public_id")
                 )

@@ -1,5 +1,6 @@
 """What an importer gives: the rows of its data set, and the records that it proposes for them. No database."""
 
+import functools
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -7,7 +8,7 @@ from intake.records.format import KINDS
 from intake.records.reading import UNSTORABLE, FileEntry
 
 
-@dataclass
+@dataclass(slots=True)
 class SourceRow:
     """One row of a data set, and what becomes of it.
 
@@ -93,6 +94,12 @@ class Proposed:
         return made
 
 
+@functools.cache
+def _given(kind):
+    """What an entry of a kind gives: one set for all entries, of which there are tens of thousands."""
+    return (frozenset(kind.keys) | frozenset(kind.rows)) - {"publication"}
+
+
 def entry(kind, key, file, line, /, **values):
     """An FileEntry that gives all keys of its kind but publication; lists hold mappings, what is left out has its default."""
     kind = KINDS[kind]
@@ -106,5 +113,5 @@ def entry(kind, key, file, line, /, **values):
         made.row_lines[name] = [line] * len(made.values[name])
     if values:
         raise KeyError(f"{kind.name} have no {', '.join(values)}")
-    made.given = frozenset(made.values) - {"publication"}
+    made.given = _given(kind)
     return made

@@ -4,6 +4,7 @@ from django.contrib.postgres.search import TrigramSimilarity
 
 from intake.models import LoadedRecord
 from intake.records.format import KINDS
+from lib.api.sql import among_texts
 from lib.history import history_of
 
 
@@ -19,24 +20,26 @@ class Directory:
         self._gone = set()  # (kind, key) of what was here and was deleted
         for name, keys in wanted.items():
             self._look_up(KINDS[name], keys)
-        loaded = LoadedRecord.objects.filter(dataset="", kind__in=wanted, key__in=set().union(*wanted.values()))
+        loaded = LoadedRecord.objects.filter(
+            among_texts("key", set().union(*wanted.values())), dataset="", kind__in=wanted
+        )
         self._gone.update(pair for pair in loaded.values_list("kind", "key") if pair not in self._pk)
 
     def _look_up(self, kind, keys):
         address = kind.address
-        found = kind.model.objects.filter(**{f"{address}__in": keys}).values_list(address, "pk")
+        found = kind.model.objects.filter(among_texts(address, keys)).values_list(address, "pk")
         self._pk.update(((kind.name, key), pk) for key, pk in found)
         missing = [key for key in keys if (kind.name, key) not in self._pk]
         if missing and hasattr(kind.model, "former_ids"):
-            merged = kind.model.former_ids.rel.related_model.objects.filter(public_id__in=missing)
+            merged = kind.model.former_ids.rel.related_model.objects.filter(among_texts("public_id", missing))
             for key, pk, now in merged.values_list("public_id", "record_id", "record__public_id"):
                 if now is not None:
                     self._pk[kind.name, key] = pk
                     self._renamed[kind.name, key] = now
             missing = [key for key in missing if (kind.name, key) not in self._pk]
         if missing and kind.former:
-            former = kind.former.objects.filter(slug__in=missing).values_list("slug", "record_id", "record__slug")
-            for slug, pk, now in former:
+            former = kind.former.objects.filter(among_texts("slug", missing))
+            for slug, pk, now in former.values_list("slug", "record_id", "record__slug"):
                 if pk is None:
                     self._gone.add((kind.name, slug))
                 else:
@@ -45,7 +48,7 @@ class Directory:
             missing = [key for key in missing if (kind.name, key) not in self._pk]
         if missing:
             # Public ids have no table of former ones, and TRUNCATE empties that of slugs; the history stays.
-            retired = history_of(kind.model).objects.filter(**{f"{address}__in": missing}, pgh_label="delete")
+            retired = history_of(kind.model).objects.filter(among_texts(address, missing), pgh_label="delete")
             # What went because its import was undone is as if it had never come.
             retired = retired.exclude(pgh_context__metadata__has_key="import_undone")
             self._gone.update((kind.name, key) for key in retired.values_list(address, flat=True))

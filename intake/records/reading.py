@@ -20,7 +20,7 @@ SUFFIXES = (".yaml", ".yml")
 UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 
 
-@dataclass
+@dataclass(slots=True)
 class FileEntry:
     """A record as a file gives it.
 

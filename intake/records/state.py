@@ -1,6 +1,7 @@
 """What the database says of records, in the same form as the files' entries."""
 
 from intake.records.reading import time_text
+from lib.api.sql import among
 from lib.partialdates.core import PartialDate
 
 
@@ -14,7 +15,7 @@ def current(kind, pks):
     keys = list(kind.keys.values())
     columns = [key.column for key in keys]
     found = {}
-    for pk, address, public_id, *row in kind.model.objects.filter(pk__in=pks).values_list(
+    for pk, address, public_id, *row in kind.model.objects.filter(among("pk", pks)).values_list(
         "pk", kind.address, "public_id", *columns
     ):
         values = {key.name: plain(value) for key, value in zip(keys, row, strict=True)}
@@ -30,7 +31,7 @@ def current(kind, pks):
 def listed(rows, owners):
     """The rows of one kind of list below records (primary keys ``owners``), as (owner, primary key, values)."""
     keys = list(rows.keys.values())
-    below = rows.model.objects.filter(**{f"{rows.owner}__in": owners}).order_by("pk")
+    below = rows.model.objects.filter(among(f"{rows.owner}_id", owners)).order_by("pk")
     for owner, pk, *row in below.values_list(f"{rows.owner}_id", "pk", *(key.column for key in keys)):
         yield owner, pk, {key.name: plain(value) for key, value in zip(keys, row, strict=True)}
 

@@ -7,6 +7,7 @@ refuses again go through ``full_clean()``, so that each faulty one gets its mess
 statements instead of tens of thousands, and the same rows are accepted.
 """
 
+import functools
 from dataclasses import dataclass
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
@@ -24,6 +25,14 @@ from lib.names import SearchKeyField
 from lib.violations import violation_messages
 
 BATCH = 500
+MANY = 5_000  # records of one kind that stand in memory as instances, where nothing refers to them
+
+
+@functools.cache
+def _referred():
+    """The names of the kinds to which records or their rows refer."""
+    specs = [(kind.keys, *(rows.keys for rows in kind.rows.values())) for kind in KINDS.values()]
+    return {key.refers.name for some in specs for keys in some for key in keys.values() if key.holds == "reference"}
 
 
 def batches(rows, size=BATCH):
@@ -76,6 +85,21 @@ class Writer:
 
     def _kind(self, kind, create, update):
         self._fetch([*create, *(item.entry for item in update)])
+        self._written[kind.name] = {}
+        if kind.name in _referred():
+            self._part(kind, create, update)
+            return
+        # Nothing needs these instances afterwards, so they do not all stand in memory together.
+        for part in batches(create, MANY):
+            self._part(kind, part, [])
+            self._let_go(kind, part)
+        self._part(kind, [], update)
+
+    def _let_go(self, kind, entries):
+        for entry in entries:
+            self._instances.pop((kind.name, entry.key), None)
+
+    def _part(self, kind, create, update):
         written = []
         for level in self._levels(kind, create):
             written += [(entry, entry.kind.rows) for entry in self._create(kind, level)]
@@ -83,7 +107,7 @@ class Writer:
         written += [(item.entry, [name for name in item.names if name in kind.rows]) for item in changed]
         self._write_lists(kind, written)
         self._recheck_lists(kind, changed)
-        self._written[kind.name] = {self._instances[kind.name, entry.key].pk: entry for entry, _ in written}
+        self._written[kind.name] |= {self._instances[kind.name, entry.key].pk: entry for entry, _ in written}
 
     # -- what a record refers to --------------------------------------------------------------
 

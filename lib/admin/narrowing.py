@@ -59,7 +59,7 @@ def context(request):
     }
 
 
-def among(model, name, request):
+def of_records(model, name, request):
     """The condition that the column ``name`` has the number of a record of ``model`` that is asked for."""
     if not asked(request):
         return Q()

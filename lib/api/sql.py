@@ -9,18 +9,30 @@ class IsAmong(Func):
 
     template = "%(expressions)s"
     arg_joiner = " = ANY "
+    type = "bigint"
     output_field = BooleanField()
     conditional = True
 
     def as_sql(self, compiler, connection, **extra):
         (column, values), (ids, more) = (compiler.compile(one) for one in self.source_expressions)
-        return f"{column} = ANY({ids}::bigint[])", [*values, *more]
+        return f"{column} = ANY({ids}::{self.type}[])", [*values, *more]
+
+
+class IsAmongTexts(IsAmong):
+    """The same of texts."""
+
+    type = "text"
 
 
 def among(column, ids):
     """The condition (Q) that ``column`` is one of ``ids``: a list of ids, an array's text or a placeholder for one."""
     # The cast gives the type; an ArrayField would go through each of the ids in Python.
     return Q(IsAmong(F(column), Value(ids if isinstance(ids, str) else list(ids))))
+
+
+def among_texts(column, texts):
+    """The condition (Q) that ``column`` is one of many texts; ``__in`` takes seconds for tens of thousands."""
+    return Q(IsAmongTexts(F(column), Value(list(texts))))
 
 
 class IsBeside(Func):

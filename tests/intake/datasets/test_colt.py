@@ -1,9 +1,12 @@
 """COLT, written by hand with the columns that its public users name: odd rows, three encodings, a newer release."""
 
 import csv
+import tracemalloc
 
 import openpyxl
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from experts.models import Expert, Organisation
 from intake.datasets import colt
@@ -29,6 +32,7 @@ WHOLE = {
     "PublicAddress": "TBD", "Notes": "Flew home early.", "Confidence(1-5)": "4",
     "SourceLink1": "https://example.org/a", "SourceLink2": "https://example.org/" + "b" * 480,
 }  # fmt: skip
+MOST_OF_A_ROW = 9_000  # bytes
 
 
 def row(number, **values):
@@ -152,3 +156,22 @@ def test_what_is_not_colt_is_named(tmp_path):
         assert not colt.recognises(path)
         with pytest.raises(Unreadable, match=words):
             colt.propose(path, Watch())
+
+
+def test_thousands_of_rows_are_held_in_bounded_memory_and_looked_up_by_short_statements(take, write):
+    path = write([row(number, LeaderID=str(number % 9)) for number in range(400)])
+    colt.propose(path, Watch())
+    tracemalloc.start()
+    try:
+        made = colt.propose(path, Watch())
+        size, _ = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    # 20,000 rows took 536 MB in all; what is proposed of a row is the larger part of it.
+    assert len(made.rows) == 400 and size / 400 < MOST_OF_A_ROW, size / 400
+    with CaptureQueriesContext(connection) as found:
+        outcome = take("colt", path)
+    assert outcome.records == 400
+    # An address each as a value of its own takes seconds to put into a statement.
+    looked_up = [one["sql"] for one in found if "7-FRA-CHE-399" in one["sql"] or "7-fra-che-399" in one["sql"]]
+    assert looked_up and not [sql[:200] for sql in looked_up if sql.startswith("SELECT") and 'slug" IN (' in sql]
