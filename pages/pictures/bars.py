@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from lib.names import last_name
 from pages.rows import page_of
 
-LANE, TOP, MOST = 40, 30, 30
+MOST = 30
 # A name stands on its bar where the bar has room for it: this part of the width for each letter, in per cent.
 LETTER = 0.75
 # Lines of the axis, at most.
@@ -29,10 +29,11 @@ class Held:
 
 
 def bars(held, own, today, most=MOST):
-    """The drawing of posts: {"height", "lanes": [{"post", "body", "y", "bars"}], "lines": [(x, year)], "left_out"}.
+    """The drawing of posts: {"lanes": [{"post", "body", "page", "bars"}], "lines": [(x, year)], "left_out"}.
 
     ``held`` are Held, ``own`` the slug of the organisation: its posts stand first, those with most holders first.
-    x in per cent, y in pixels. None where fewer than two posts have a date.
+    x in per cent; each lane is a picture of its own, so that paper can break between two. None where fewer than two
+    posts have a date.
     """
     dated = [one for one in held if one.first or one.last]
     if len(dated) < 2:
@@ -47,8 +48,7 @@ def bars(held, own, today, most=MOST):
     end = max(_to(one, today) for one in drawn)
     scale = 100 / max(1, (end - start).days)
     return {
-        "height": TOP + len(shown) * LANE,
-        "lanes": [_lane(key, rows, own, number, start, scale, today) for number, (key, rows) in enumerate(shown)],
+        "lanes": [_lane(key, rows, own, start, scale, today) for key, rows in shown],
         "lines": [(round((datetime.date(year, 1, 1) - start).days * scale, 2), year) for year in _years(start, end)],
         "left_out": left_out,
     }
@@ -62,28 +62,23 @@ def _to(one, today):
     return max(_from(one), today if one.open else one.last or one.first)
 
 
-def _lane(key, rows, own, number, start, scale, today):
+def _lane(key, rows, own, start, scale, today):
     body, body_name, post = key
-    y = TOP + number * LANE
     return {
         "post": post,
         "body": "" if body == own else body_name,
         "page": page_of("organisations", body),
-        "y": y,
-        "text": y + 12,
-        "bars": [_bar(one, y, start, scale, today) for one in sorted(rows, key=_from)],
+        "bars": [_bar(one, start, scale, today) for one in sorted(rows, key=_from)],
     }
 
 
-def _bar(one, y, start, scale, today):
+def _bar(one, start, scale, today):
     x = (_from(one) - start).days * scale
     width = max(0.6, (_to(one, today) - _from(one)).days * scale)
     x = min(x, 100 - width)
     return {
         "x": round(x, 2),
         "width": round(width, 2),
-        "y": y + 16,
-        "text": y + 32,
         "page": page_of("experts", one.expert),
         "label": next((text for text in (one.name, last_name(one.name)) if len(text) * LETTER <= width), ""),
         "words": f"{one.name}, {one.post}, {one.body_name}: {one.words}",

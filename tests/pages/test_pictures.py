@@ -1,6 +1,9 @@
 """The drawings and tables of the pages as plain data, without a database."""
 
+import re
 from datetime import date
+
+from django.template.loader import render_to_string
 
 from pages.holdings import Holding, on_panels
 from pages.pictures.bars import Held, bars
@@ -35,6 +38,14 @@ def test_posts_are_lanes_with_a_bar_for_each_holder():
 
 def test_posts_without_dates_make_no_drawing():
     assert bars([held("Anna", 2011, 2021), held("Dora", None, None)], "club", TODAY) is None
+
+
+def test_paper_can_break_between_the_lanes_of_many_posts():
+    drawn = bars([held(name, 2001, 2003, post=f"Post {name}") for name in "ABCDEFGHIJKLMNOPQRST"], "club", TODAY)
+    html = render_to_string("pages/pictures/bars.html", {"bars": drawn, "name": "Club"})
+    heights = [int(height) for height in re.findall(r'<svg height="(\d+)"', html)]
+    assert len(heights) == 21 and max(heights) <= 40
+    assert html.count('aria-label="T, Post T, Club: 2001 to 2003"') == 1 and 'role="group" aria-label="Post T"' in html
 
 
 def test_what_does_not_fit_is_counted():
