@@ -1,7 +1,7 @@
 # `make` lists the targets. PORT, PARLEY_HOME and DATABASE_URL are read by all of them:
 #   make run PORT=8010 PARLEY_HOME=/srv/parley
 .DEFAULT_GOAL := help
-.PHONY: help run demo-data test quick check format bench typing venv requirements audit sbom cluster-test kill-test fuzz
+.PHONY: help run demo-data test quick check format languages bench typing venv requirements audit sbom cluster-test kill-test fuzz
 
 PYTHON ?= python3
 PY = .venv/bin/python
@@ -39,6 +39,10 @@ check: ## rules, formatting, types, migrations and settings; fails on warnings
 format: ## format Python and templates, and mend what the rules can mend by themselves
 	@$(PYTHON) config/venv.py requirements-dev.txt
 	@exec $(PY) config/check.py --mend
+
+languages: ## compile the languages of the pages (locale/*/LC_MESSAGES/django.po, docs/languages.md)
+	@$(PYTHON) config/venv.py requirements-dev.txt
+	@exec $(PY) -c 'import glob, polib; [polib.pofile(path).save_as_mofile(path[:-2] + "mo") for path in glob.glob("locale/*/LC_MESSAGES/*.po")]'
 
 bench: ## measure against hand-written SQL and conventional DRF (SIZE=S or L, see docs/performance.md)
 	@$(PYTHON) config/venv.py requirements.txt

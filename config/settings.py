@@ -43,6 +43,7 @@ import tomllib
 from pathlib import Path
 
 from csp.constants import NONE, SELF
+from django.conf.locale import LANG_INFO
 from django.core.exceptions import ImproperlyConfigured
 from pythonjsonlogger.core import RESERVED_ATTRS
 
@@ -135,6 +136,8 @@ MIDDLEWARE = [
     "config.compression.CompressedPagesMiddleware",
     # An ETag on every answer that is not streamed, and a 304 without a body for a client that has it.
     "config.conditional.ConditionalMiddleware",
+    # Before all that may answer with a page.
+    "pages.language.LanguageMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -164,7 +167,8 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-            ]
+            ],
+            "builtins": ["django.templatetags.i18n", "lib.templatetags.words"],
         },
     }
 ]
@@ -230,7 +234,11 @@ WHITENOISE_USE_FINDERS = DEBUG
 
 # --- language and time -------------------------------------------------------------------
 
+# The pages speak English, and every language that has a file in locale/ (docs/languages.md); all else is English.
 LANGUAGE_CODE = "en"
+LOCALE_PATHS = [BASE_DIR / "locale"]
+_FOUND = sorted(path.parts[-3] for path in LOCALE_PATHS[0].glob("*/LC_MESSAGES/django.mo"))
+LANGUAGES = [(code, LANG_INFO[code]["name"]) for code in (LANGUAGE_CODE, *_FOUND)]
 FORMAT_MODULE_PATH = "config.formats"
 TIME_ZONE = "UTC"
 USE_TZ = True

@@ -19,6 +19,7 @@ from lib.database.errors import is_full
 from lib.database.fresh import closed_by_server
 from lib.database.limits import READING
 from lib.kept import kept, refusal
+from lib.languages import gettext
 from lib.texts import megabytes
 
 log = logging.getLogger(__name__)
@@ -99,12 +100,15 @@ def _unavailable(request, error):
     if told and isinstance(told[0], QueryCanceled):
         seconds = settings.STATEMENT_SECONDS if request.method in READING else settings.CHANGE_SECONDS
         log.error("%s: broken off after %s seconds", request.path, seconds)
-        words = f"This took longer than {seconds} seconds and was stopped; nothing was changed. Ask for less at once."
-        return _answer(request, seconds, words, {"title": "This took too long", "words": words})
+        words = gettext(
+            "This took longer than {seconds} seconds and was stopped; nothing was changed. Ask for less at once."
+        )
+        words = words.format(seconds=seconds)
+        return _answer(request, seconds, words, {"title": gettext("This took too long"), "words": words})
     if any(is_full(one) for one in found):
         log.error("%s: the disk is full: %s", request.path, str(found[0]).strip())
-        words = "The disk of the server is full; nothing was saved. Try again when there is room."
-        return _answer(request, FULL_SECONDS, words, {"title": "The disk is full", "words": words})
+        words = gettext("The disk of the server is full; nothing was saved. Try again when there is room.")
+        return _answer(request, FULL_SECONDS, words, {"title": gettext("The disk is full"), "words": words})
     if not _away(found, [one.sqlstate for one in told]):
         return None
     log.error("The database cannot be reached: %s", str(found[0]).strip())

@@ -3,6 +3,7 @@
 from django.db.models import BooleanField, ExpressionWrapper, FloatField, Max, OuterRef, Q, Subquery, Value
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Coalesce, Greatest
+from django.utils.translation import gettext_noop
 
 from experts.models import Appointment, Expert, Organisation, OrganisationTerritory
 from experts.models.experts import ExpertName
@@ -135,13 +136,13 @@ class ExpertFilter(StrictFilterSet):
         "born_earliest": DERIVED,
         "died_latest": DERIVED,
     }
-    name = Words(method="later", help_text="A name in any script, with typing errors allowed.")
+    name = Words(method="later", help_text=gettext_noop("A name in any script, with typing errors allowed."))
     organisation = Slugs(Organisation, method="later", help_text="With a post at this organisation or one inside it.")
-    post = Setting(max_length=300, help_text="With a post of these words, in any order.")
+    post = Setting(max_length=300, help_text=gettext_noop("With a post of these words, in any order."))
     post_is = Setting(
         max_length=300, help_text="With a post of exactly these words, in any case, e.g. Secretary of State."
     )
-    on = Day(help_text="With a post (of this organisation, of these words) on this day.")
+    on = Day(help_text=gettext_noop("With a post (of this organisation, of these words) on this day."))
     date_match = match_setting(
         f"{POSSIBLE} With a post, an organisation or a day each row has “matched”: the posts that it was found by, each "
         "with “held”: “certain”, “possible”, or null where no day is asked for."
@@ -285,7 +286,7 @@ class OrganisationFilter(StrictFilterSet):
         "end_from": DERIVED,
         "end_latest": DERIVED,
     }
-    name = AnyName(field_name="name_key", help_text="Part of a name, or words of it, in any script.")
+    name = AnyName(field_name="name_key", help_text=gettext_noop("Part of a name, or words of it, in any script."))
     parent = Slugs(Organisation, method="filter_parent", help_text="Organisations inside this one.")
     place = Slugs(Place, help_text="With their seat here.")
     country = Slugs(Place, method="filter_country", help_text="With their seat in this country, or states of it.")

@@ -7,9 +7,16 @@ Who is asked for by a day did not hold it either after a successor came, where o
 
 from typing import NamedTuple
 
-from lib.partialdates.core import LAST_DAY, PartialDate
+from django.utils.translation import gettext_noop
+
+from lib.languages import gettext
+from lib.partialdates.core import LAST_DAY, PartialDate, from_to, to_date
 
 DEATH, DISSOLUTION = "death", "dissolution"
+UNTIL = {
+    DEATH: gettext_noop("{start} to an unknown end, not after the death, {date}"),
+    DISSOLUTION: gettext_noop("{start} to an unknown end, not after the dissolution, {date}"),
+}
 
 
 class Limit(NamedTuple):
@@ -115,7 +122,7 @@ def period_words(start, end, until=NO_LIMIT):
     """From–to in words, with the Limit ``until``; "" where nothing is known."""
     if not (start or end):
         return ""
-    left = start.words() if start else "unknown start"
+    left = start.words() if start else gettext("unknown start")
     if until.date:
-        return f"{left} to an unknown end, not after the {until.reason}, {until.date.words()}"
-    return f"{left} to date" if end and end.is_open else f"{left} to {end.words() if end else 'an unknown end'}"
+        return gettext(UNTIL[until.reason]).format(start=left, date=until.date.words())
+    return to_date(left) if end and end.is_open else from_to(left, end.words() if end else gettext("an unknown end"))

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models.functions import Now
+from django.utils.translation import gettext_noop
 
 from lib.choices import choices_constraint
 from lib.stamps import StampField
@@ -23,9 +24,9 @@ def new_public_id():
 class Publication(models.TextChoices):
     """How far a record has come. Only published records are public."""
 
-    DRAFT = "draft", "draft"
-    SUBMITTED = "submitted", "submitted"
-    PUBLISHED = "published", "published"
+    DRAFT = "draft", gettext_noop("draft")
+    SUBMITTED = "submitted", gettext_noop("submitted")
+    PUBLISHED = "published", gettext_noop("published")
 
 
 def publication_known():

@@ -2,9 +2,18 @@
 
 import re
 
-NOBODY = "Not attributed to anybody"
+from django.utils.translation import gettext_noop
+
+from lib.languages import gettext
+
+NOBODY = gettext_noop("Not attributed to anybody")
 # What stands before a name, not behind it: “according to”, “in the words of”, “as reported by”.
 _BEFORE = re.compile(r"according to|per|(as|by|from|in|on|to) (.+ )?(by|of|to)", re.IGNORECASE)
+
+
+def nobody():
+    """What stands in the place of a name where the source names nobody."""
+    return gettext(NOBODY)
 
 
 def stands_before(verb):
@@ -15,7 +24,7 @@ def stands_before(verb):
 def attributed(who, verb):
     """``Anna Ivanova said``, ``According to Anna Ivanova``, ``Not attributed to anybody (“said”)``."""
     if not verb:
-        return who or NOBODY
+        return who or nobody()
     if not who:
-        return f"{NOBODY} (“{verb}”)"
+        return f"{nobody()} (“{verb}”)"
     return f"{verb[0].upper()}{verb[1:]} {who}" if stands_before(verb) else f"{who} {verb}"

@@ -13,6 +13,7 @@ from django.db import models
 from django.db.models import F, FloatField, Func, Q, Value
 from django.db.models.functions import Cast, Greatest
 from django.db.models.lookups import Contains, Regex
+from django.utils.translation import gettext_noop
 
 from lib.choices import choices_constraint
 from lib.partialdates.fields import PartialDateField, bound
@@ -280,14 +281,14 @@ class SearchKeyField(models.TextField):
 class NameKind(models.TextChoices):
     """What a further name of a record is."""
 
-    OFFICIAL = "official", "official name"
-    VARIANT = "variant", "variant"
-    TRANSLITERATION = "transliteration", "transliteration"
-    TRANSLATION = "translation", "translation or original script"
-    AS_PRINTED = "as_printed", "as printed in a source"
-    FORMER = "former", "former name"
-    SHORT = "short", "short form"
-    ALIAS = "alias", "alias"
+    OFFICIAL = "official", gettext_noop("official name")
+    VARIANT = "variant", gettext_noop("variant")
+    TRANSLITERATION = "transliteration", gettext_noop("transliteration")
+    TRANSLATION = "translation", gettext_noop("translation or original script")
+    AS_PRINTED = "as_printed", gettext_noop("as printed in a source")
+    FORMER = "former", gettext_noop("former name")
+    SHORT = "short", gettext_noop("short form")
+    ALIAS = "alias", gettext_noop("alias")
 
 
 class Name(models.Model):

@@ -6,10 +6,12 @@ All is told from what the page has read: no statement is asked for the head of a
 import functools
 import re
 from dataclasses import dataclass, field
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 import orjson
+from django.conf import settings
 from django.urls import reverse
+from django.utils.translation import gettext_noop
 
 from lib.api.fields import API_ROOT
 from lib.api.formats import FORMATS, formats_of
@@ -17,6 +19,7 @@ from lib.api.formats.jsonld import CONTEXT
 from lib.api.formats.references import meta_tags, referred
 from lib.api.renderers import JsonRenderer
 from lib.api.views import site_address
+from lib.languages import gettext, in_english, path_in, translated
 from lib.partialdates import parse
 from register.kinds import kind_of
 
@@ -25,18 +28,21 @@ SITE = "Parley"
 DESCRIBED = 200
 # What one follows of a record: [(list, its parameter, what its feed says)].
 FEEDS = {
-    "events": [("positions", "about", "What is said about it")],
-    "experts": [("positions", "expert", "Statements"), ("events", "expert", "Events")],
-    "organisations": [("positions", "organisation", "Statements"), ("events", "organisation", "Events")],
-    "topics": [("positions", "topic", "Statements"), ("events", "topic", "Events")],
-    "places": [("events", "place", "Events")],
+    "events": [("positions", "about", gettext_noop("What is said about it"))],
+    "experts": [("positions", "expert", gettext_noop("Statements")), ("events", "expert", gettext_noop("Events"))],
+    "organisations": [
+        ("positions", "organisation", gettext_noop("Statements")),
+        ("events", "organisation", gettext_noop("Events")),
+    ],
+    "topics": [("positions", "topic", gettext_noop("Statements")), ("events", "topic", gettext_noop("Events"))],
+    "places": [("events", "place", gettext_noop("Events"))],
 }
 # Of what there is something to show in a frame (pages/views/embedded.py).
 EMBEDDED = ("events", "experts")
 # What makes no JSON-LD without the rows beside it.
 WITH_ROWS = ("events", "positions")
 # What a reader sees of a kind of page where the record says nothing more.
-ABOUT = "Who met, who said what, on whose behalf, and what came of it, each with its source."
+ABOUT = gettext_noop("Who met, who said what, on whose behalf, and what came of it, each with its source.")
 # What would end a script element, or begin a comment in it.
 _UNSAFE = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 
@@ -58,6 +64,15 @@ class Card:
     metas: list = field(default_factory=list)
     linked: str = ""
 
+    @property
+    def languages(self):
+        """The same page in each language, as (code, address); empty where there is one."""
+        scheme, host, *_ = urlsplit(self.address)
+        base = f"{scheme}://{host}"
+        path = self.address.removeprefix(base)
+        found = [(code, f"{base}{path_in(path, code)}") for code, _ in settings.LANGUAGES]
+        return [*found, ("x-default", found[0][1])] if len(found) > 1 else []
+
 
 # -- records ----------------------------------------------------------------------------------
 
@@ -72,7 +87,7 @@ def titled(record, data=None):
     years = _lived(record, data or {}) if hasattr(record, "born") else _years(date_of(record))
     if any(year in name for year in re.findall(r"\d{4}", years)):
         years = ""
-    told = ", ".join(filter(None, [years, getattr(record, "standing", "")]))
+    told = ", ".join(filter(None, [years, translated(getattr(record, "standing", ""))]))
     return f"{name} ({told})" if told else name
 
 
@@ -84,7 +99,11 @@ def date_of(record):
 def _lived(record, data):
     days = [parse(data[name]) if name in data else getattr(record, name) for name in ("born", "died")]
     born, died = (_years(day) if day and not day.is_interval else "" for day in days)
-    return f"{born}–{died}" if born and died else f"born {born}" if born else f"died {died}" if died else ""
+    if born and died:
+        return f"{born}–{died}"
+    if born:
+        return gettext("born {year}").format(year=born)
+    return gettext("died {year}").format(year=died) if died else ""
 
 
 def _years(date):
@@ -99,7 +118,13 @@ def _years(date):
 
 
 def _year(side):
-    return f"about {side[:4]}" if side.endswith("~") else f"{side[:4]}?" if side.endswith("?") else side[:4]
+    return (
+        gettext("about {date}").format(date=side[:4])
+        if side.endswith("~")
+        else f"{side[:4]}?"
+        if side.endswith("?")
+        else side[:4]
+    )
 
 
 def api_address(record, base):
@@ -131,15 +156,16 @@ def row_of(record, base, data=None):
 
 def description(record, lead=""):
     """A record in a sentence or two, cut at a word."""
-    kind = getattr(record, "get_kind_display", str)() if hasattr(record, "kind") else ""
-    parts = [f"{kind} ({told})" if (told := getattr(record, "standing", "")) else kind, lead]
+    kind = translated(record.get_kind_display()) if hasattr(record, "kind") else ""
+    told = translated(getattr(record, "standing", ""))
+    parts = [f"{kind} ({told})" if told else kind, lead]
     date = date_of(record)
     parts.append(date.words() if date else "")
     head = ", ".join(part for part in parts if part)
     rest = next(
         (text for name in ("quotation", "summary", "definition", "notes") if (text := getattr(record, name, ""))), ""
     )
-    return _cut(". ".join(part for part in (head[:1].upper() + head[1:], rest) if part) or ABOUT)
+    return _cut(". ".join(part for part in (head[:1].upper() + head[1:], rest) if part) or gettext(ABOUT))
 
 
 def _cut(text):
@@ -149,8 +175,9 @@ def _cut(text):
 
 def reference(record, base, data=None):
     """The item of CSL-JSON that stands for a record: of a source the source itself."""
-    resource, row = kind_of(type(record)).resource, row_of(record, base, data)
-    item = referred(resource, row, base)
+    with in_english():
+        resource, row = kind_of(type(record)).resource, row_of(record, base, data)
+        item = referred(resource, row, base)
     return {name: value for name, value in item.items() if value}
 
 
@@ -159,14 +186,19 @@ def feeds(record, base):
     kind = kind_of(type(record))
     key = getattr(record, kind.key)
     return [
-        (f"{base}{API_ROOT}/{name}/?{parameter}={key}&format=atom", words)
+        (f"{base}{API_ROOT}/{name}/?{parameter}={key}&format=atom", gettext(words))
         for name, parameter, words in FEEDS.get(kind.name, ())
     ]
 
 
 def linked(record, base, data=None):
     """The record as JSON-LD for a script element; "" where it has none, or where the page does not have its row."""
-    kind, row = kind_of(type(record)), row_of(record, base, data)
+    with in_english():
+        return _linked(record, kind_of(type(record)), base, data)
+
+
+def _linked(record, kind, base, data):
+    row = row_of(record, base, data)
     if kind.resource.linked is None or (kind.name in WITH_ROWS and row is not data):
         return ""
     return _script({"@context": CONTEXT, **kind.resource.linked.make(row, base)})
@@ -188,7 +220,8 @@ def of_record(request, record, data=None, lead="", more=()):
         for one in formats_of(kind.resource, "retrieve")
         if one.name != "ics" or date_of(record)
     ]
-    formats += [(_media_type(one), f"{base}{path}", f"timeline, {one}") for one, path in more]
+    words = gettext("timeline, {format}")
+    formats += [(_media_type(one), f"{base}{path}", words.format(format=one)) for one, path in more]
     return Card(
         title=name,
         description=description(record, lead),
@@ -237,7 +270,7 @@ def of_page(request, title, text="", parameters=(), formats=()):
     base = site_address(request)
     return Card(
         title=title,
-        description=_cut(text or ABOUT),
+        description=_cut(text or gettext(ABOUT)),
         address=f"{base}{request.path}?{query.urlencode()}" if query else f"{base}{request.path}",
         alternates=[(_media_type(name), f"{base}{path}", name) for name, path in formats],
         image=_own_picture(base),

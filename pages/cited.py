@@ -1,9 +1,12 @@
 """What a source supports: every kind of record that cites it, as rows of the API, in one statement."""
 
+from django.utils.translation import gettext_noop
+
 from experts.models import Appointment, AppointmentCitation, ExpertCitation, OrganisationCitation
 from experts.serializers import ExpertRef, OrganisationRef
 from lib.api.fields import Label, Number, Text
 from lib.api.serializers import Many, SQLSerializer
+from lib.languages import gettext, translated
 from pages.rows import page_of
 from sources.models import PlaceCitation
 from sources.serializers import PlaceRef, SourceWhole
@@ -239,11 +242,18 @@ class SourcePage(SourceWhole):
 
 # The kinds in the order of the page: key of the rows, one in words, several in words.
 KINDS = [
-    ("positions", "position", "Positions"), ("events", "event", "Events"), ("panels", "panel", "Panels"),
-    ("participations", "participation", "Participations"), ("outcomes", "outcome", "Outcomes"),
-    ("links", "link between events", "Links between events"), ("posts", "post", "Posts"), ("experts", "expert", "Experts"),
-    ("organisations", "organisation", "Organisations"), ("topics", "topic", "Topics"), ("places", "place", "Places"),
-]  # fmt: skip
+    ("positions", gettext_noop("position"), gettext_noop("Positions")),
+    ("events", gettext_noop("event"), gettext_noop("Events")),
+    ("panels", gettext_noop("panel"), gettext_noop("Panels")),
+    ("participations", gettext_noop("participation"), gettext_noop("Participations")),
+    ("outcomes", gettext_noop("outcome"), gettext_noop("Outcomes")),
+    ("links", gettext_noop("link between events"), gettext_noop("Links between events")),
+    ("posts", gettext_noop("post"), gettext_noop("Posts")),
+    ("experts", gettext_noop("expert"), gettext_noop("Experts")),
+    ("organisations", gettext_noop("organisation"), gettext_noop("Organisations")),
+    ("topics", gettext_noop("topic"), gettext_noop("Topics")),
+    ("places", gettext_noop("place"), gettext_noop("Places")),
+]
 
 
 def told(kind, record):
@@ -253,12 +263,15 @@ def told(kind, record):
     if kind in ("panels", "outcomes"):
         return record["title"], f"{page_of('events', record['event']['slug'])}#{record['id']}"
     if kind == "participations":
-        who = record["expert"] or record["organisation"] or {"name": "nobody"}
+        who = record["expert"] or record["organisation"] or {"name": gettext("nobody")}
         event = record["event"]
-        return f"{who['name']}, {record['role']}, {event['name']}", f"{page_of('events', event['slug'])}#{record['id']}"
+        return (
+            f"{who['name']}, {translated(record['role'])}, {event['name']}",
+            f"{page_of('events', event['slug'])}#{record['id']}",
+        )
     if kind == "links":
         first, other = record["from_event"], record["to_event"]
-        return f"{first['name']} {record['label']} {other['name']}", page_of("events", first["slug"])
+        return f"{first['name']} {translated(record['label'])} {other['name']}", page_of("events", first["slug"])
     if kind == "posts":
         words = f"{record['expert']['name']}: {record['post']}, {record['organisation']['name']}"
         return words, page_of("experts", record["expert"]["slug"])

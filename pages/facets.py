@@ -6,9 +6,11 @@ from dataclasses import dataclass, field
 from django.db import connection
 from django.db.models import Count
 from django.db.models.functions import ExtractYear
+from django.utils.translation import gettext_noop
 
 from experts.models import Appointment, Expert, Organisation, OrganisationKind, OrganisationTerritory
 from lib.api.sql import sql_of
+from lib.languages import gettext, translated
 from lib.visibility import Audience
 from pages.families import FAMILIES
 from pages.pictures.histogram import histogram, known
@@ -143,7 +145,7 @@ def organisation_facets(listing):
     kinds = sorted(choices["of"], key=lambda one: -one[2])
     facets = [
         _terms(listing, "kind", OrganisationKind, kinds),
-        _named(listing, "Country", "country", choices.get("country", ())),
+        _named(listing, gettext_noop("Country"), "country", choices.get("country", ())),
     ]
     return [facet for facet in facets if facet.choices]
 
@@ -163,9 +165,11 @@ def _sorted(rows):
 # -- events ---------------------------------------------------------------------------------------
 
 NAMED = {
-    "topic": ("Topic", Topic), "expert": ("Person", Expert), "organisation": ("Organisation", Organisation),
-    "country": ("Country", Place),
-}  # fmt: skip
+    "topic": (gettext_noop("Topic"), Topic),
+    "expert": (gettext_noop("Person"), Expert),
+    "organisation": (gettext_noop("Organisation"), Organisation),
+    "country": (gettext_noop("Country"), Place),
+}
 
 
 def _event_rows(filters):
@@ -310,7 +314,7 @@ def _named(listing, title, name, rows):
     """A facet of records, [(slug, words, number)]: those that the list has most of, or those that are chosen."""
     chosen = bool(listing.filters.value(name))
     return Facet(
-        title,
+        gettext(title),
         [
             (words, number, listing.changed(**{name: None if chosen else key}), chosen, None)
             for key, words, number in rows
@@ -320,24 +324,26 @@ def _named(listing, title, name, rows):
 
 def _kinds(listing, kinds):
     chosen = listing.filters.value("kind") or []
-    facet = Facet("Kind")
+    facet = Facet(gettext("Kind"))
     for family in FAMILIES:
         for kind in family.kinds:
             if kinds[kind]:
                 to = None if chosen == [kind] else kind.value
-                facet.choices.append((kind.label, kinds[kind], listing.changed(kind=to), chosen == [kind], family))
+                facet.choices.append(
+                    (translated(kind.label), kinds[kind], listing.changed(kind=to), chosen == [kind], family)
+                )
     return facet
 
 
 def _terms(listing, name, terms, rows):
     """A facet of the values of an enumeration, [(value, "", number)]."""
     chosen = listing.filters.value(name) or []
-    facet = Facet(name.capitalize())
+    facet = Facet(translated(name.capitalize()))
     for key, _, number in rows:
         here = chosen == [key]
         if number or here:
             facet.choices.append(
-                (terms(key).label, number, listing.changed(**{name: None if here else key}), here, None)
+                (translated(terms(key).label), number, listing.changed(**{name: None if here else key}), here, None)
             )
     return facet
 
@@ -348,10 +354,10 @@ def _decades(listing, spans):
         if known(first, last):
             decades.update(dict.fromkeys(range(first - first % 10, last + 1, 10), number))
     given = [listing.query.get(name, "") for name in ("date_from", "date_to")]
-    facet = Facet("Decade")
+    facet = Facet(gettext("Decade"))
     for start in sorted(decades, reverse=True):
         ends = [f"{start:04}", f"{start + 9:04}"]
         values = [None] * 3 if given == ends else [*ends, "certain"]
         query = listing.changed(**dict(zip(DATES, values, strict=True)))
-        facet.choices.append((f"{start}s", decades[start], query, given == ends, None))
+        facet.choices.append((gettext("{year}s").format(year=start), decades[start], query, given == ends, None))
     return facet

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext_noop
+
 from summits.models.kinds import EventKind as K
 
 
@@ -16,23 +18,23 @@ class Family:
 
 
 FAMILIES = [
-    Family("summit", "Summits", "M0-7.5 7.5 0 0 7.5-7.5 0Z", (K.SUMMIT,)),
+    Family("summit", gettext_noop("Summits"), "M0-7.5 7.5 0 0 7.5-7.5 0Z", (K.SUMMIT,)),
     Family(
         "meeting",
-        "Meetings and visits",
+        gettext_noop("Meetings and visits"),
         "M6 0A6 6 0 1 1-6 0 6 6 0 1 1 6 0Z",
         (K.BILATERAL_MEETING, K.MULTILATERAL_MEETING, K.VISIT, K.JOURNEY),
     ),
-    Family("talks", "Talks", "M-5.5-5.5h11v11h-11Z", (K.NEGOTIATION_ROUND, K.DIALOGUE, K.SERIES)),
+    Family("talks", gettext_noop("Talks"), "M-5.5-5.5h11v11h-11Z", (K.NEGOTIATION_ROUND, K.DIALOGUE, K.SERIES)),
     Family(
         "words",
-        "Discussions and words",
+        gettext_noop("Discussions and words"),
         "M0-7 7.5 6h-15Z",
         (K.CONFERENCE, K.DISCUSSION, K.PRESS_CONFERENCE, K.STATEMENT),
     ),
     Family(
         "act",
-        "Decisions and incidents",
+        gettext_noop("Decisions and incidents"),
         "M-2.5-7h5v4.5h4.5v5h-4.5v4.5h-5v-4.5h-4.5v-5h4.5Z",
         (K.DECISION, K.INCIDENT, K.OTHER),
     ),

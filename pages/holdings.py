@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from django.db.models import Q
+from django.utils.translation import gettext_noop
 
 from experts.models import Expert
 from lib.visibility import Audience, audience_of
@@ -128,5 +129,5 @@ def _stand(own):
     sides = {}
     for rows in by_expert.values():
         sides.setdefault(side(rows), []).append((rows[0].name, rows[0].page, ""))
-    how = "they agree" if len(sides) == 1 and Stance.MIXED not in sides else "they differ"
+    how = gettext_noop("they agree") if len(sides) == 1 and Stance.MIXED not in sides else gettext_noop("they differ")
     return how, [(stance, STANCE_SIGNS[stance], sides[stance]) for stance in SIDES if stance in sides]

@@ -4,24 +4,57 @@ from functools import cached_property
 
 from django.http import Http404
 from django.urls import resolve, reverse
+from django.utils.translation import gettext_noop
 
 from lib.api.cursors import CursorError
 from lib.api.formats import formats_of
 from lib.api.pages import capped, count
+from lib.languages import translated
 from register.kinds import KINDS
 
 # What the API calls the list of a model.
 NAMES = {kind.model: kind.name for kind in KINDS.values()}
 
 # Labels of list forms where the parameter's name says too little.
-LABELS = {"q": "Words", "date_from": "From", "date_to": "To", "on": "Post held on", "post": "Post", "name": "Name"}
+LABELS = {
+    "q": gettext_noop("Words"),
+    "date_from": gettext_noop("From"),
+    "date_to": gettext_noop("To"),
+    "on": gettext_noop("Post held on"),
+    "post": gettext_noop("Post"),
+    "name": gettext_noop("Name"),
+    "kind": gettext_noop("Kind"),
+    "reason": gettext_noop("Reason"),
+    "topic": gettext_noop("Topic"),
+    "expert": gettext_noop("Expert"),
+    "stance": gettext_noop("Stance"),
+}
 
 # Orders in words; the others are named by their parameter.
 ORDERS = {
-    "-date": "newest first", "date": "oldest first", "name": "by name, A to Z", "-name": "by name, Z to A",
-    "title": "by title, A to Z", "-title": "by title, Z to A", "published": "published first", "-published": "published last",
-    "order": "in the order of the source", "-order": "in the order of the source, backwards",
-}  # fmt: skip
+    "-date": gettext_noop("newest first"),
+    "date": gettext_noop("oldest first"),
+    "name": gettext_noop("by name, A to Z"),
+    "-name": gettext_noop("by name, Z to A"),
+    "title": gettext_noop("by title, A to Z"),
+    "-title": gettext_noop("by title, Z to A"),
+    "published": gettext_noop("published first"),
+    "-published": gettext_noop("published last"),
+    "-modified": gettext_noop("latest changes first"),
+    "modified": gettext_noop("oldest changes first"),
+    "-similarity": gettext_noop("most similar first"),
+    "order": gettext_noop("in the order of the source"),
+    "-order": gettext_noop("in the order of the source, backwards"),
+}
+
+# Values in forms whose label is another one.
+VALUES = (
+    gettext_noop("unit"),
+    gettext_noop("city"),
+    gettext_noop("archive"),
+    gettext_noop("dataset"),
+    gettext_noop("meeting"),
+)
 
 
 class Listing:
@@ -96,7 +129,9 @@ class Listing:
         """Orders to choose from: [(value, words, whether it is chosen)]; the first is the list's own."""
         chosen = self.filters.value("ordering") if self.ok else ""
         orders = list(self.filters.orderings)
-        return [(one, ORDERS.get(one, one.replace("_", " ")), one == (chosen or orders[0])) for one in orders]
+        return [
+            (one, translated(ORDERS.get(one, one.replace("_", " "))), one == (chosen or orders[0])) for one in orders
+        ]
 
     def changed(self, **values):
         """The query with some parameters set anew, from the list's start; None takes one away."""
@@ -119,9 +154,9 @@ class Listing:
         """The form's fields on the page: (bound field, label, allowed values with words or [], given values)."""
         for name in self.shown:
             field = self.filters.form[name]
-            choices = [(value, value.replace("_", " ")) for value in getattr(field.field, "allowed", [])]
+            choices = [(value, translated(value.replace("_", " "))) for value in getattr(field.field, "allowed", [])]
             given = field.value() or ""
-            label = LABELS.get(name, name.replace("_", " ").capitalize())
+            label = translated(LABELS.get(name, name.replace("_", " ").capitalize()))
             yield field, label, choices, given if isinstance(given, list) else [given]
 
     @property

@@ -3,8 +3,9 @@
 import datetime
 from collections import Counter
 
+from lib.languages import gettext
 from lib.partialdates import parse
-from lib.partialdates.core import LAST_DAY
+from lib.partialdates.core import LAST_DAY, from_to, to_date
 from pages.families import FAMILY
 from pages.rows import overall, page_of, tell
 from summits.models.kinds import STANCE_SIGNS, Stance
@@ -52,12 +53,12 @@ def people(rows, side):
             person["years"] += [year] if (year := first_year(row)) else []
     for person in found.values():
         years = person["years"]
-        person["when"] = _years(min(years), max(years)) if years else "date unknown"
+        person["when"] = _years(min(years), max(years)) if years else gettext("date unknown")
     return sorted(found.values(), key=lambda one: (-one["number"], one["years"][:1] or [9999], one["name"]))
 
 
 def _years(first, last):
-    return str(first) if first == last else f"{first} to {last}"
+    return str(first) if first == last else from_to(first, last)
 
 
 def first_year(row):
@@ -100,13 +101,15 @@ def _term(name, post, days):
     start, end = parse(post["start"]), parse(post["end"])
     first = start.earliest if start and start.earliest.year > 1 else min(days)
     last = end.latest if end else max(days)
-    words = f"{first.year} to {'date' if last == LAST_DAY else last.year}"
+    words = to_date(first.year) if last == LAST_DAY else from_to(first.year, last.year)
     return {
         "name": name,
         "post": post["post"],
         "start": first,
         "end": max(last, first + datetime.timedelta(days=1)) if last < LAST_DAY else last,
-        "when": f"{post['post']} {words}" if start else f"{post['post']}, met {_years(first.year, last.year)}",
+        "when": f"{post['post']} {words}"
+        if start
+        else gettext("{post}, met {years}").format(post=post["post"], years=_years(first.year, last.year)),
         "rough": not start,
         "number": len(days),
     }
@@ -159,7 +162,7 @@ def _told_place(place):
     first = [*place["about"].values(), *(one for key, one in place["others"].items() if key not in place["about"])]
     counts = Counter(stance for stance, _ in taken.values())
     return {
-        "name": event["name"] if event else "Outside any event",
+        "name": event["name"] if event else gettext("Outside any event"),
         "page": page_of("events", event["slug"]) if event else "",
         "date": event["date"] if event else None,
         "number": len(taken),

@@ -7,7 +7,8 @@ from django.urls import reverse
 
 from lib.api.serializers import fetch
 from lib.api.views import site_address
-from lib.attribution import NOBODY, attributed, stands_before
+from lib.attribution import attributed, nobody, stands_before
+from lib.languages import gettext, spoken, translated
 from lib.partialdates import parse
 from lib.visibility import audience_of, passages_shown
 from sources.models import PlaceIdentifier, Source
@@ -20,7 +21,7 @@ RULES = ("verbatim", "collective", "unattributed")
 
 
 @functools.cache
-def _list(name):
+def _list(name, language):
     return reverse(name)
 
 
@@ -32,7 +33,7 @@ def whole(serializer, pk, request):
 
 def page_of(name, key):
     """The address of a record's page; ``name`` is that of the list: events, experts, topics."""
-    return f"{_list(name)}{key}/"
+    return f"{_list(name, spoken())}{key}/"
 
 
 def actor(row):
@@ -65,7 +66,9 @@ def grouped_stances(rows, key, name):
     for row in rows:
         other = row[key]
         # Of an event it is said that it is one, and whether it was held.
-        note = ", ".join(filter(None, ["event", standing(other["status"]).words])) if key == "event" else ""
+        note = ""
+        if key == "event":
+            note = ", ".join(filter(None, [gettext("event"), translated(standing(other["status"]).words)]))
         found.setdefault(row["stance"], []).append((other["name"], page_of(name, other["slug"]), note))
     return [(stance, STANCE_SIGNS[stance], found[stance]) for stance in Stance.values if stance in found]
 
@@ -94,7 +97,7 @@ def catalogued(row):
 def tell_holders(position):
     """Add to a position of the API who holds it, and how the source says so; and give it back."""
     position["actors"] = [actor(row) for row in position["holders"]]
-    position["who"] = ", ".join(one["name"] for one in position["actors"]) or NOBODY
+    position["who"] = ", ".join(one["name"] for one in position["actors"]) or nobody()
     position["before"] = stands_before(position["verb"])
     position["told"] = attributed(position["who"], position["verb"])
     return position

@@ -2,9 +2,11 @@
 
 from itertools import groupby
 
+from django.utils.translation import gettext_noop
+
 from summits.models.kinds import STANCE_SIGNS, Stance
 
-GROUPS = {"panel": "by panel", "speaker": "by speaker", "topic": "by topic"}
+GROUPS = {"panel": gettext_noop("by panel"), "speaker": gettext_noop("by speaker"), "topic": gettext_noop("by topic")}
 
 
 def by_panel(positions, panels):

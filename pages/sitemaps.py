@@ -4,12 +4,16 @@ It is the same for everybody: who is logged in gets no draft in it.
 """
 
 import functools
+from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.contrib.sitemaps import Sitemap
 from django.db.models import Max
 from django.urls import reverse
 
+from lib.languages import path_in
 from lib.visibility import Audience
+from pages.rows import page_of
 from register.kinds import KINDS
 from summits.relations.finding import pairs
 
@@ -23,7 +27,26 @@ PAIRS = 10_000
 RECORDS = ("events", "experts", "organisations", "places", "positions", "sources", "topics")
 
 
-class Pages(Sitemap):
+class InEachLanguage(Sitemap):
+    """Pages that are there in every language: named by their bare addresses, each with those in the languages.
+
+    (Django's own way reads all rows for each part.)
+    """
+
+    def get_urls(self, page=1, site=None, protocol=None):
+        """The pages of a part."""
+        urls = super().get_urls(page, site, protocol)
+        if len(settings.LANGUAGES) > 1:
+            for url in urls:
+                path = urlsplit(url["location"]).path
+                base = url["location"].removesuffix(path)
+                url["alternates"] = [
+                    {"lang_code": code, "location": base + path_in(path, code)} for code, _ in settings.LANGUAGES
+                ]
+        return urls
+
+
+class Pages(InEachLanguage):
     """The start page, lists, what Parley is."""
 
     def items(self):
@@ -35,14 +58,13 @@ class Pages(Sitemap):
         return reverse(name)
 
 
-class Records(Sitemap):
+class Records(InEachLanguage):
     """The pages of the public records of a kind: two columns of each are read, a part at a time."""
 
     limit = 10_000
 
     def __init__(self, kind):
         self.kind = kind
-        self.list = reverse(kind.name)
 
     def _public(self):
         return self.kind.model.objects.visible_to(Audience.PUBLIC)
@@ -53,7 +75,7 @@ class Records(Sitemap):
 
     def location(self, row):
         """The path of a record's page."""
-        return f"{self.list}{row[0]}/"
+        return page_of(self.kind.name, row[0])
 
     def lastmod(self, row):
         """When the record last changed."""
@@ -64,7 +86,7 @@ class Records(Sitemap):
         return self._public().aggregate(last=Max("modified_at"))["last"]
 
 
-class Relations(Sitemap):
+class Relations(InEachLanguage):
     """The pages of two states that have something to do with each other."""
 
     def items(self):

@@ -26,10 +26,8 @@ from pages.views import (
     topics,
 )
 
-urlpatterns = [
-    path("", home.home, name="home"),
-    path("about/", about.about, name="about"),
-    path("search/", search.everything, name="search"),
+# What is the same in every language.
+one_for_all = [
     path("robots.txt", found.robots, name="robots"),
     path("opensearch.xml", found.opensearch, name="opensearch"),
     path("sitemap.xml", sitemap_index, {"sitemaps": SITEMAPS, "sitemap_url_name": "sitemap"}, name="sitemaps"),
@@ -37,13 +35,20 @@ urlpatterns = [
     path("pictures/parley.png", found.own_picture, name="own-picture"),
     path("pictures/<slug:kind>/<str:address>.png", found.picture, name="picture"),
     path("oembed/", embedded.oembed, name="oembed"),
+    path("id/<str:public_id>/", ids.by_id, name="by-id"),
+]
+
+# Each in every language (config/urls.py).
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("about/", about.about, name="about"),
+    path("search/", search.everything, name="search"),
     path("embed/events/<slug:address>/", embedded.event, name="embedded-event"),
     path("embed/experts/<slug:address>/", embedded.expert, name="embedded-expert"),
     path("calendar/", calendar.calendar_of_events, name="calendar"),
     path("map/", maps.map_of_events, name="map"),
     path("network/", networks.network_of_events, name="network"),
     path("compare/", compare.compare, name="compare"),
-    path("id/<str:public_id>/", ids.by_id, name="by-id"),
     path("events/", events.events, name="events"),
     path("events/<slug:address>/", events.event, name="event"),
     path("experts/", experts.experts, name="experts"),

@@ -6,6 +6,7 @@ import re
 
 from django import forms
 from django.db.models import Q
+from django.utils.translation import gettext_noop
 
 from lib.api.filters import BY_CHANGE, AnyName, Exact, Filter, PartialDate, Slugs, StrictFilterSet, Words, descendants
 from lib.api.inputs import OneField, SplitWidget
@@ -125,7 +126,7 @@ class SourceFilter(StrictFilterSet):
         "published_latest": DERIVED,
     }
     title = Words()
-    q = Words(field_name="title", help_text="Words of the title.")
+    q = Words(field_name="title", help_text=gettext_noop("Words of the title."))
     address = Words(field_name="url", help_text="Part of the address where it is published.")
     published = PartialDate(help_text="The date of publication, as written.")
     language = Exact()
@@ -148,7 +149,7 @@ class PlaceFilter(StrictFilterSet):
         "publication": PUBLICATION,
         "longitude": "asked for with “within”",
     }
-    name = AnyName(field_name="name_key", help_text="Part of a name, or words of it, in any script.")
+    name = AnyName(field_name="name_key", help_text=gettext_noop("Part of a name, or words of it, in any script."))
     parent = Slugs(Place, method="filter_parent", help_text="Places inside this one.")
     country = Slugs(Place, method="filter_parent", help_text="Places of this country.")
     identifier = Identifiers()

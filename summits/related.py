@@ -6,12 +6,14 @@ level; what is shared, weighed by how rare it is, decides among equals.
 """
 
 import orjson
+from django.utils.translation import gettext_noop
 from rest_framework import serializers
 
 from experts.serializers import ExpertRef, OrganisationRef
 from lib.api.fields import API_ROOT
 from lib.api.renderers import RawJson
 from lib.database.prepared import rows_of
+from lib.languages import gettext, translated
 from lib.visibility import Audience
 from summits.models import LinkKind, OutcomeRelation
 from summits.models.kinds import INVERSE
@@ -41,6 +43,11 @@ COMMON = 500
 LINK_OUT, LINK_IN, OUTCOME_OUT, OUTCOME_IN, ABOUT_OUT, ABOUT_IN = 0, 100, 200, 300, 400, 401
 EXPERT, ORGANISATION, TOPIC = 500, 501, 502
 SHARED = {EXPERT: "expert", ORGANISATION: "organisation", TOPIC: "topic"}
+BOTH = {
+    "expert": gettext_noop("both have the expert {name}"),
+    "organisation": gettext_noop("both have the organisation {name}"),
+    "topic": gettext_noop("both have the topic {name}"),
+}
 
 
 class Reason(serializers.Serializer):
@@ -254,14 +261,21 @@ def _meaning(code):
 def _words(kind, tie, direction, n, name):
     """A reason as a reader would say it of the asked event and the other one."""
     if kind == "link":
-        return str(LinkKind(tie).label if direction == "out" else INVERSE[LinkKind(tie)])
+        return translated(LinkKind(tie).label if direction == "out" else INVERSE[LinkKind(tie)])
     if kind == "outcome":
-        verb = OutcomeRelation(tie).label
-        return f"{verb} its outcome “{name}”" if direction == "out" else f"it {verb} the outcome “{name}”"
+        verb = translated(OutcomeRelation(tie).label)
+        words = (
+            gettext("{verb} its outcome “{name}”") if direction == "out" else gettext("it {verb} the outcome “{name}”")
+        )
+        return words.format(verb=verb, name=name)
     if kind == "about":
-        return "positions here are about it" if direction == "out" else "positions there are about this event"
-    shared = "no other event" if n == 1 else f"{n - 1} more"
-    return f"both have the {kind} {name} (as {'has ' if n == 1 else 'have '}{shared})"
+        if direction == "out":
+            return gettext("positions here are about it")
+        return gettext("positions there are about this event")
+    words = gettext(BOTH[kind]).format(name=name)
+    if n == 1:
+        return gettext("{words} (as has no other event)").format(words=words)
+    return gettext("{words} (as have {number} more)").format(words=words, number=n - 1)
 
 
 def _reason(row, base):

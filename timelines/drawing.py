@@ -5,15 +5,42 @@ ISO texts. For each side: ``exact``, ``rough`` (known to a month or year, or
 approximate), ``open`` (goes on) or ``unknown``. What is not ``held`` (or not attended) is crossed out.
 """
 
+from django.utils.translation import gettext_noop
+
+from lib.languages import gettext, several
 from lib.partialdates.core import FIRST_DAY, LAST_DAY
+from summits.models.kinds import Stance
 from timelines.parameters import KINDS
 
 
 def drawn(entries):
     """The drawable entries as a dictionary for json_script; those without any date are left out."""
+    items = [_item(entry) for entry in entries if entry.span() is not None]
     return {
-        "lanes": [{"kind": kind, "words": words} for kind, words in KINDS.items()],
-        "items": [_item(entry) for entry in entries if entry.span() is not None],
+        "words": _words(len(items)),
+        "lanes": [{"kind": kind, "words": gettext(words)} for kind, words in KINDS.items()],
+        "items": items,
+    }
+
+
+# What one entry of each kind is called.
+ONE = {
+    "appointment": gettext_noop("Post"),
+    "participation": gettext_noop("Participation"),
+    "event": gettext_noop("Event spoken about"),
+    "outcome": gettext_noop("Outcome"),
+    "position": gettext_noop("Position"),
+}
+
+
+def _words(number):
+    """What the script says of the entries, in the reader's language."""
+    return {
+        "kinds": {kind: gettext(words) for kind, words in ONE.items()},
+        "stance": gettext("Stance"),
+        "stances": {stance.value: gettext(stance.label) for stance in Stance},
+        "draft": gettext("Draft"),
+        "count": several(number, "entry"),
     }
 
 

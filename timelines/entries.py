@@ -12,9 +12,11 @@ from experts.models import Expert
 from experts.periods import Limit, period_words
 from lib.database.prepared import rows_of
 from lib.former import present_slug
+from lib.languages import gettext, here, is_foreign
 from lib.partialdates.core import parse
 from lib.passages import paragraphs, sentences
 from lib.visibility import Audience, audience_of, passages_shown
+from sources.models import place_in_words
 from summits.models.standing import standing
 from timelines.parameters import Filters
 from timelines.sources import Scope, statement
@@ -36,7 +38,7 @@ class UnknownTopics(ValueError):
     """Slugs that lead to no topic: ``slugs``."""
 
     def __init__(self, slugs):
-        super().__init__("; ".join(f"There is no topic “{slug}”." for slug in slugs))
+        super().__init__("; ".join(gettext("There is no topic “{slug}”.").format(slug=slug) for slug in slugs))
         self.slugs = slugs
 
 
@@ -53,7 +55,17 @@ class Entry:
         vars(self).update(orjson.loads(row))
         for key in ("date", "start", "end", "ends_by", "appointed", "arrived"):
             setattr(self, key, parse(getattr(self, key)))
+        if is_foreign():
+            self._translate()
         self.attested = sorted(map(parse, self.attested), key=lambda date: date.earliest)
+
+    def _translate(self):
+        """Lead to pages in the reader's language, and name places in sources in it: the row has them in English."""
+        self.page = here(self.page)
+        if self.in_reply_to:
+            self.in_reply_to["page"] = here(self.in_reply_to["page"])
+        for one in self.citations:
+            one["words"] = place_in_words(one["paragraph"], one["sentence"], one["locator"])
 
     @property
     def anchor(self):
@@ -111,7 +123,7 @@ class Entry:
         if words := period_words(self.start, self.end, Limit(self.ends_by, self.ends_by_reason)):
             return words
         if self.attested:
-            return f"attested {', '.join(date.words() for date in self.attested)}"
+            return gettext("attested {dates}").format(dates=", ".join(date.words() for date in self.attested))
         return ""
 
     @property

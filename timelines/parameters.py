@@ -4,16 +4,18 @@ import datetime
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_noop
 
 from lib.api.inputs import ChoicesField, DayField, SlugsField
+from lib.languages import gettext
 
 # The kinds of entries with their words, in the order in which entries of one day stand.
 KINDS = {
-    "appointment": "posts",
-    "participation": "participations",
-    "event": "events spoken about",
-    "outcome": "outcomes",
-    "position": "positions",
+    "appointment": gettext_noop("posts"),
+    "participation": gettext_noop("participations"),
+    "event": gettext_noop("events spoken about"),
+    "outcome": gettext_noop("outcomes"),
+    "position": gettext_noop("positions"),
 }
 FIELDS = {
     "from": DayField(required=False),
@@ -63,6 +65,6 @@ def read_filters(query, also=(), strict=True):
             errors[name] = list(error.messages)
     first, last = cleaned.get("from"), cleaned.get("to")
     if first and last and first > last:
-        errors["to"] = [f"to ({last}) is before from ({first})."]
+        errors["to"] = [gettext("to ({last}) is before from ({first}).").format(last=last, first=first)]
     kinds, topics = cleaned.get("kind") or [], cleaned.get("topic") or []
     return Filters(first, last, tuple(kinds), tuple(topics)), errors

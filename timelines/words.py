@@ -1,11 +1,12 @@
 """An entry in words: what it is, who said it and how, and why it is there. Page, drawing and formats say the same."""
 
 from lib.attribution import attributed
+from lib.languages import gettext, translated
 
 
 def term(value):
     """The value of an enumeration for a reader: ``press_conference`` → ``press conference``."""
-    return str(value or "").replace("_", " ")
+    return translated(str(value or "").replace("_", " "))
 
 
 def headline(entry):
@@ -13,23 +14,27 @@ def headline(entry):
 
     A position that the expert endorses is not theirs, and what was not held, or not attended, says so.
     """
-    title = f"Endorses: {entry.title}" if entry.role == "endorser" and entry.kind == "position" else entry.title
-    return title if entry.held else f"{title} ({entry.standing})"
+    title = (
+        gettext("Endorses: {title}").format(title=entry.title)
+        if entry.role == "endorser" and entry.kind == "position"
+        else entry.title
+    )
+    return title if entry.held else f"{title} ({translated(entry.standing)})"
 
 
 def kind_words(entry):
     """What the entry is: ``Moderator at discussion (unable to attend)``, ``Outcome: treaty, signed``."""
     if entry.kind == "appointment":
-        return "Post" if entry.held else f"Post ({entry.standing})"
+        return gettext("Post") if entry.held else gettext("Post") + f" ({translated(entry.standing)})"
     if entry.kind == "outcome":
-        return f"Outcome: {term(entry.role)}, {term(entry.status)}"
+        return gettext("Outcome: {kind}, {status}").format(kind=term(entry.role), status=term(entry.status))
     if entry.kind == "position":
         words = term(entry.position_kind).capitalize()
-        return f"{words}, endorsed" if entry.role == "endorser" else words
+        return gettext("{kind}, endorsed").format(kind=words) if entry.role == "endorser" else words
     words = term(entry.role).capitalize()
     if entry.kind == "participation":
-        words = f"{words} at {term(entry.event['kind'])}"
-    return f"{words} ({entry.standing})" if entry.standing else words
+        words = gettext("{role} at {event}").format(role=words, event=term(entry.event["kind"]))
+    return f"{words} ({translated(entry.standing)})" if entry.standing else words
 
 
 def names(rows):
@@ -37,13 +42,16 @@ def names(rows):
     found = []
     for row in rows:
         printed = row.get("name_as_printed")
-        found.append(f"{row['name']} (printed “{printed}”)" if printed and printed != row["name"] else row["name"])
+        other = printed and printed != row["name"]
+        found.append(row["name"] + (gettext(" (printed “{name}”)").format(name=printed) if other else ""))
     return ", ".join(found)
 
 
 def said(entry):
     """Who holds a position and how the source says it: ``Anna Ivanova said; verbatim, attribution inferred``."""
-    how = f"{entry.attribution}, attribution {entry.basis}" if entry.basis == "inferred" else entry.attribution
+    how = translated(entry.attribution)
+    if entry.basis == "inferred":
+        how += ", " + gettext("attribution inferred")
     return f"{attributed(names(entry.holders), entry.verb)}; {how}"
 
 
@@ -57,12 +65,12 @@ def because(entry, known):
         other = known.get(reason["id"])
         address, title = (other.page, other.title) if other else ("", "")
         if reason["relation"] == "party":
-            words = "a party to it"
+            words = gettext("a party to it")
         elif reason["relation"] == "about":
-            words = f"spoken about ({reason['stance']})"
+            words = gettext("spoken about ({stance})").format(stance=translated(reason["stance"]))
         else:
             # The event is named, whether it is an entry or not.
-            words, title = "outcome of an event spoken about", title or entry.event["name"]
+            words, title = gettext("outcome of an event spoken about"), title or entry.event["name"]
         found.append((words, address, title))
     return found
 
@@ -82,11 +90,11 @@ def companions(entry, others):
 def post_lines(entry, others):
     """Yield what is on record of a post beside its period: appointment, arrival, the posts given with it."""
     if entry.appointed and entry.held:
-        yield f"Appointed {entry.appointed.words()}"
+        yield gettext("Appointed {date}").format(date=entry.appointed.words())
     if entry.arrived:
-        yield f"Arrived {entry.arrived.words()}"
+        yield gettext("Arrived {date}").format(date=entry.arrived.words())
     if together := companions(entry, others):
-        yield f"One commission with: {'; '.join(one.title for one in together)}"
+        yield gettext("One commission with: {posts}").format(posts="; ".join(one.title for one in together))
 
 
 def lines(entry, others):

@@ -6,6 +6,7 @@ from django.db.models import F, Q
 from django.db.models.expressions import RawSQL
 from django.db.models.lookups import GreaterThanOrEqual, LessThanOrEqual
 from django.urls import reverse
+from django.utils.translation import gettext_noop
 
 from experts.models.experts import Expert
 from experts.models.organisations import Organisation, period_message
@@ -23,10 +24,10 @@ from sources.models.citations import citation_constraints
 class AppointmentStatus(models.TextChoices):
     """How far an appointment came: only who served held the post."""
 
-    SERVED = "served", "served"
-    NOMINATED = "nominated", "nominated, not appointed"
-    APPOINTED = "appointed", "appointed, did not serve"
-    DECLINED = "declined", "declined"
+    SERVED = "served", gettext_noop("served")
+    NOMINATED = "nominated", gettext_noop("nominated, not appointed")
+    APPOINTED = "appointed", gettext_noop("appointed, did not serve")
+    DECLINED = "declined", gettext_noop("declined")
 
 
 def held(prefix=""):

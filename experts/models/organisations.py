@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils.translation import gettext_noop
 
 from lib.addresses import FormerSlug, SluggedRecord, address_triggers, publication_known
 from lib.choices import choices_constraint
@@ -22,20 +23,20 @@ from sources.models.identifiers import identifier_constraints
 class OrganisationKind(models.TextChoices):
     """What an organisation is."""
 
-    STATE = "state", "state"
-    GOVERNMENT = "government", "government"
-    MINISTRY = "ministry", "ministry"
-    INTERNATIONAL_ORGANISATION = "international_organisation", "international organisation"
-    ALLIANCE = "alliance", "alliance"
-    INSTITUTE = "institute", "institute"
-    THINK_TANK = "think_tank", "think tank"
-    UNIVERSITY = "university", "university"
-    UNIT = "unit", "unit of an organisation"
-    CLUB = "club", "club"
-    PERIODICAL = "periodical", "periodical"
-    COMPANY = "company", "company"
-    PARTY = "party", "political party"
-    OTHER = "other", "other"
+    STATE = "state", gettext_noop("state")
+    GOVERNMENT = "government", gettext_noop("government")
+    MINISTRY = "ministry", gettext_noop("ministry")
+    INTERNATIONAL_ORGANISATION = "international_organisation", gettext_noop("international organisation")
+    ALLIANCE = "alliance", gettext_noop("alliance")
+    INSTITUTE = "institute", gettext_noop("institute")
+    THINK_TANK = "think_tank", gettext_noop("think tank")
+    UNIVERSITY = "university", gettext_noop("university")
+    UNIT = "unit", gettext_noop("unit of an organisation")
+    CLUB = "club", gettext_noop("club")
+    PERIODICAL = "periodical", gettext_noop("periodical")
+    COMPANY = "company", gettext_noop("company")
+    PARTY = "party", gettext_noop("political party")
+    OTHER = "other", gettext_noop("other")
 
 
 def period_message(record):

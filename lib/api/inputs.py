@@ -6,6 +6,7 @@ from django import forms
 
 from lib.api.asof import MomentError, parse_moment
 from lib.api.pages import PAGE_SIZE, PAGE_SIZE_MAX
+from lib.languages import gettext
 from lib.partialdates.core import PartialDateError, parse
 
 SLUG_MAX = 120
@@ -32,6 +33,11 @@ class OneWidget(forms.TextInput):
         return values if len(values) > 1 else (values[0] if values else None)
 
 
+def not_one_of(value, allowed):
+    """What is said of a value that is not allowed."""
+    return gettext("“{value}” is not one of: {allowed}.").format(value=value, allowed=", ".join(allowed))
+
+
 class SlugsField(forms.Field):
     """One or several slugs, separated by commas or repeated."""
 
@@ -40,7 +46,7 @@ class SlugsField(forms.Field):
     def clean(self, value):
         for slug in value or []:
             if len(slug) > SLUG_MAX or "\x00" in slug:
-                raise forms.ValidationError("This cannot be the address of a record.")
+                raise forms.ValidationError(gettext("This cannot be the address of a record."))
         return list(dict.fromkeys(value or []))
 
 
@@ -56,7 +62,7 @@ class ChoicesField(forms.Field):
     def clean(self, value):
         for one in value or []:
             if one not in self.allowed:
-                raise forms.ValidationError(f"“{one}” is not one of: {', '.join(self.allowed)}.")
+                raise forms.ValidationError(not_one_of(one, self.allowed))
         return list(dict.fromkeys(value or []))
 
 
@@ -67,7 +73,7 @@ class OneField(forms.CharField):
 
     def clean(self, value):
         if isinstance(value, list):
-            raise forms.ValidationError("Give it only once.")
+            raise forms.ValidationError(gettext("Give it only once."))
         # As the API's description has it: blanks around a value count to its length.
         self.run_validators(value)
         return super().clean(value)
@@ -83,7 +89,7 @@ class OneChoiceField(OneField):
     def clean(self, value):
         value = super().clean(value)
         if value and value not in self.allowed:
-            raise forms.ValidationError(f"“{value}” is not one of: {', '.join(self.allowed)}.")
+            raise forms.ValidationError(not_one_of(value, self.allowed))
         return value
 
 
@@ -103,7 +109,9 @@ class DayField(OneField):
         except PartialDateError as error:
             raise forms.ValidationError(str(error)) from error
         if date is None or date.precision not in ("day", "month", "year") or date.qualifier:
-            raise forms.ValidationError(f"Give a day, a month or a year, e.g. 2021-06-16; not {text}.")
+            raise forms.ValidationError(
+                gettext("Give a day, a month or a year, e.g. 2021-06-16; not {text}.").format(text=text)
+            )
         return date.latest if self.last else date.earliest
 
 
@@ -138,7 +146,7 @@ class SizeField(OneField):
         if not text:
             return PAGE_SIZE
         if not text.isascii() or not text.isdigit() or not 1 <= int(text[:9]) <= PAGE_SIZE_MAX:
-            raise forms.ValidationError(f"Give a whole number from 1 to {PAGE_SIZE_MAX}.")
+            raise forms.ValidationError(gettext("Give a whole number from 1 to {most}.").format(most=PAGE_SIZE_MAX))
         return int(text[:9])
 
 
@@ -150,5 +158,5 @@ class NumberField(OneField):
         if not text:
             return None
         if not text.isascii() or not text.isdigit() or len(text) > 9:
-            raise forms.ValidationError("Give a whole number.")
+            raise forms.ValidationError(gettext("Give a whole number."))
         return int(text)

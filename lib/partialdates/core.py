@@ -27,15 +27,36 @@ import functools
 import re
 from dataclasses import dataclass
 
+from django.utils.dates import MONTHS_ALT
+from django.utils.translation import gettext_noop, pgettext_lazy
+
 from lib.digits import plain
+from lib.languages import gettext, is_foreign
 
 FIRST_DAY = datetime.date.min  # 0001-01-01
 LAST_DAY = datetime.date.max  # 9999-12-31
-EXAMPLES = "2021-06-16, 2021-06, 2021, 2021-06~ (about), 2021? (uncertain), 2009/2012, 2012/.. (still open)"
+EXAMPLES = gettext_noop(
+    "2021-06-16, 2021-06, 2021, 2021-06~ (about), 2021? (uncertain), 2009/2012, 2012/.. (still open)"
+)
 
 _DAY = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?([~?]?)")
 _LOOSE = re.compile(r"([0-9]{4})-([0-9]{1,2})(?:-([0-9]{1,2}))?([~?]?)")
 MONTHS = "January February March April May June July August September October November December".split()
+# A month without a day, as it stands within a sentence; beside a day it is Django's (django.utils.dates.MONTHS_ALT).
+ALONE = (
+    pgettext_lazy("month", "January"),
+    pgettext_lazy("month", "February"),
+    pgettext_lazy("month", "March"),
+    pgettext_lazy("month", "April"),
+    pgettext_lazy("month", "May"),
+    pgettext_lazy("month", "June"),
+    pgettext_lazy("month", "July"),
+    pgettext_lazy("month", "August"),
+    pgettext_lazy("month", "September"),
+    pgettext_lazy("month", "October"),
+    pgettext_lazy("month", "November"),
+    pgettext_lazy("month", "December"),
+)
 
 
 class PartialDateError(ValueError):
@@ -119,14 +140,32 @@ class PartialDate:
     def words(self):
         """The date for a reader: ``16 June 2021``, ``about June 2021``, ``2012 to date``."""
         if self.text == "..":
-            return "to date"
+            return gettext("to date")
         if not self.is_interval:
             return _day_words(self.text)
         start, end = self.sides()
-        left = {"..": "open start", "": "unknown start"}.get(start) or _day_words(start)
+        left = gettext(OPEN[start]) if start in OPEN else _day_words(start)
         if end == "..":
-            return f"{left} to date"
-        return f"{left} to {_day_words(end) if end else 'an unknown end'}"
+            return to_date(left)
+        return from_to(left, _day_words(end) if end else gettext("an unknown end"))
+
+
+OPEN = {"..": gettext_noop("open start"), "": gettext_noop("unknown start")}
+
+
+def to_date(start):
+    """What goes on, from its beginning in words: ``2012 to date``."""
+    return gettext("{start} to date").format(start=start)
+
+
+def from_to(start, end):
+    """Two dates in words as one: ``2012 to 2014``."""
+    return gettext("{start} to {end}").format(start=start, end=end)
+
+
+def month_in_words(year, month):
+    """A month of a year: ``June 2021``."""
+    return gettext("{month} {year}").format(month=ALONE[month - 1], year=year)
 
 
 def _day_words(text):
@@ -134,10 +173,27 @@ def _day_words(text):
     if not match:
         return text
     year, month, day, qualifier = match.groups()
-    words = f"{MONTHS[int(month) - 1]} {int(year)}" if month else f"{int(year)}"
+    if is_foreign():
+        words = _foreign(int(year), int(month or 0), int(day or 0), qualifier == "~")
+    else:
+        words = f"{MONTHS[int(month) - 1]} {int(year)}" if month else f"{int(year)}"
+        if day:
+            words = f"{int(day)} {words}"
+    if qualifier:
+        return gettext("about {date}" if qualifier == "~" else "{date} (uncertain)").format(date=words)
+    return words
+
+
+# How languages put together what is known of a day, and what stands behind “about”.
+ABOUT = (gettext_noop("about {date}"), gettext_noop("{date} (uncertain)"))
+
+
+def _foreign(year, month, day, about):
     if day:
-        words = f"{int(day)} {words}"
-    return {"~": f"about {words}", "?": f"{words} (uncertain)"}.get(qualifier, words)
+        return gettext("{day} {month} {year}").format(day=day, month=MONTHS_ALT[month], year=year)
+    if month and about:
+        return gettext("{month} {year}").format(month=MONTHS_ALT[month], year=year)
+    return month_in_words(year, month) if month else str(year)
 
 
 def _single(text, whole):
@@ -149,7 +205,9 @@ def _single(text, whole):
     try:
         first = datetime.date(int(year), int(month or 1), int(day or 1))
     except ValueError:
-        raise PartialDateError(f"“{whole}”: there is no such day as {text.rstrip('~?')}.") from None
+        raise PartialDateError(
+            gettext("“{whole}”: there is no such day as {day}.").format(whole=whole, day=text.rstrip("~?"))
+        ) from None
     if day:
         last = first
     elif month:
@@ -165,10 +223,11 @@ def _advice(text):
     if loose:
         year, month, day, qualifier = loose.groups()
         padded = f"{year}-{int(month):02d}" + (f"-{int(day):02d}" if day else "") + qualifier
-        return f"“{text}” needs two digits for month and day: write {padded}."
-    return (
-        f"“{text}” is not a date that can be understood. Year first, then month and day, as far as known: {EXAMPLES}."
+        return gettext("“{text}” needs two digits for month and day: write {padded}.").format(text=text, padded=padded)
+    words = gettext(
+        "“{text}” is not a date that can be understood. Year first, then month and day, as far as known: {examples}."
     )
+    return words.format(text=text, examples=gettext(EXAMPLES))
 
 
 def known(value):
@@ -220,7 +279,7 @@ def _read(text):
     left = None if start in ("", "..") else _single(start, text)
     right = None if end in ("", "..") else _single(end, text)
     if left and right and left[0] > right[1]:
-        raise PartialDateError(f"“{text}” ends before it starts.")
+        raise PartialDateError(gettext("“{text}” ends before it starts.").format(text=text))
     if left is not None:
         earliest, start_by = left[0], LAST_DAY if left[2] else left[1]
     else:

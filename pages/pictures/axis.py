@@ -2,12 +2,21 @@
 
 from math import log
 
+from django.utils.translation import gettext_noop
+
+from lib.languages import gettext, translated
 from lib.partialdates import parse
 from pages.families import FAMILY
 
 ROW, TOP = 26, 30
 MOST = 30
-MARKS = [(7, "1 week"), (30, "1 month"), (365, "1 year"), (3653, "10 years"), (18263, "50 years")]
+MARKS = [
+    (7, gettext_noop("1 week")),
+    (30, gettext_noop("1 month")),
+    (365, gettext_noop("1 year")),
+    (3653, gettext_noop("10 years")),
+    (18263, gettext_noop("50 years")),
+]
 
 
 def before_and_after(date, ties):
@@ -27,7 +36,7 @@ def before_and_after(date, ties):
     furthest = max(abs(one[0]) for one in kept) or 1
     marks = []
     for number, (days, event, words, when) in enumerate(kept):
-        name = f"{event['name']} ({event['standing']})" if event["standing"] else event["name"]
+        name = f"{event['name']} ({translated(event['standing'])})" if event["standing"] else event["name"]
         x = 50 + _step(days, furthest)
         family = FAMILY[event["kind"]]
         marks.append(
@@ -45,13 +54,13 @@ def before_and_after(date, ties):
                 # The label stands on the side of the middle, where there is room.
                 "side": "start" if x < 50 else "end",
                 "shift": 12 if x < 50 else -12,
-                "words": f"{name}: {words}, {when.words()}",
+                "words": f"{name}: {translated(words)}, {when.words()}",
             }
         )
-    lines = [(50, "the day")]
+    lines = [(50, gettext("the day"))]
     for days, words in MARKS:
         if days <= furthest and abs(_step(days, furthest)) > 6:
-            lines += [(round(50 - _step(days, furthest), 2), words), (round(50 + _step(days, furthest), 2), words)]
+            lines += [(round(50 + side * _step(days, furthest), 2), gettext(words)) for side in (-1, 1)]
     return {"height": TOP + len(marks) * ROW + 6, "marks": marks, "lines": lines, "left_out": len(dated) - len(kept)}
 
 

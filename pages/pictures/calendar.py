@@ -3,11 +3,16 @@
 import calendar
 from datetime import date
 
+from django.utils.dates import MONTHS as DJANGO_MONTHS
+from django.utils.dates import WEEKDAYS
+from django.utils.translation import gettext_noop
+
+from lib.languages import gettext
 from lib.partialdates import parse
 from pages.families import FAMILY
 
-DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-MONTHS = [date(2000, month, 1).strftime("%B") for month in range(1, 13)]
+DAYS = tuple(WEEKDAYS.values())
+MONTHS = tuple(DJANGO_MONTHS.values())
 # What lasts longer is no matter of days: it stands apart, too.
 LONG = 31
 
@@ -47,8 +52,8 @@ def _length(when):
 
 
 def _how(when):
-    missing = {"month": ", day unknown", "year": ", month unknown"}.get(when.precision, "")
-    return f"{when.words()}{missing}"
+    missing = {"month": gettext_noop("day unknown"), "year": gettext_noop("month unknown")}.get(when.precision)
+    return f"{when.words()}, {gettext(missing)}" if missing else when.words()
 
 
 def month(year, number, days):

@@ -1,11 +1,16 @@
 """How many events each year or month saw, as bars: each leads to the list of exactly these."""
 
-import calendar
+from django.utils.translation import gettext_noop
+
+from lib.languages import gettext
+from lib.partialdates.core import from_to, month_in_words
 
 # The most bars, so that each can be hit: where there are more years, a bar is several.
 MOST = 48
 STEPS = (1, 2, 5, 10, 20, 50, 100)
 HEIGHT, HEAD = 84, 16
+EACH = (gettext_noop("year"), gettext_noop("years"), gettext_noop("month"))
+BY = {"year": gettext_noop("by year"), "years": gettext_noop("by years"), "month": gettext_noop("by month")}
 
 
 def histogram(spans, address, chosen=None):
@@ -37,7 +42,7 @@ def by_months(spans, address):
         return None
 
     def words(first, last):
-        return f"{calendar.month_name[first % 12 + 1]} {first // 12}"
+        return month_in_words(first // 12, first % 12 + 1)
 
     def label(start):
         return str(start // 12) if (start % 12 == 0 and start < high - 1) or (start == low and low % 12 < 7) else ""
@@ -80,7 +85,13 @@ def _drawn(spans, starts, address, chosen, by, words, label):
                 "on": not chosen or (chosen[0] <= last and start <= chosen[1]),
             }
         )
-    return {"by": by, "step": step, "bars": bars, "most": max(bars, key=lambda bar: bar["number"])}
+    return {
+        "by": by,
+        "how": gettext(BY[by]),
+        "step": step,
+        "bars": bars,
+        "most": max(bars, key=lambda bar: bar["number"]),
+    }
 
 
 def known(first, last):
@@ -90,4 +101,4 @@ def known(first, last):
 
 def years_in_words(first, last):
     """``1985``, or ``1980 to 1984``."""
-    return str(first) if first == last else f"{first} to {last}"
+    return str(first) if first == last else from_to(first, last)

@@ -5,6 +5,10 @@ from decimal import Decimal
 from itertools import pairwise
 from math import cos, radians, sqrt
 
+from django.utils.translation import gettext_noop
+
+from lib.languages import gettext
+
 # What a phone shows before it scrolls, in pixels: what does not overlap there overlaps nowhere.
 WIDTH, HEIGHT = 832, 416
 # A mark has a cell of its own, so that a finger hits it.
@@ -15,6 +19,8 @@ SMALLEST, LARGEST = 4, 13
 LEAST, NORTH, SOUTH = 18, 84, -58
 # What is all of the world, west to east.
 WORLD = (-180, 180)
+# The letters of the four directions, for who translates them.
+DIRECTIONS = (gettext_noop("N"), gettext_noop("S"), gettext_noop("E"), gettext_noop("W"))
 # How many places a mark for several names.
 NAMED = 6
 LETTER, LINE = 6.4, 15
@@ -135,13 +141,15 @@ class Crop:
         for degrees in range(-90 + step, 90, step):
             y = (-degrees - self.top) / self.high * 100
             if 3 < y < 97:
-                found.append((True, round(y, 2), f"{abs(degrees)}° {'N' if degrees > 0 else 'S'}" if degrees else "0°"))
+                found.append(
+                    (True, round(y, 2), f"{abs(degrees)}° {gettext('N' if degrees > 0 else 'S')}" if degrees else "0°")
+                )
         for degrees in range(-360, 361, step):
             x = (degrees * self.scale - self.left) / self.wide * 100
             if 6 < x < 97:
                 at = (degrees + 180) % 360 - 180
                 found.append(
-                    (False, round(x, 2), f"{abs(at)}° {'E' if at > 0 else 'W'}" if at % 180 else f"{abs(at)}°")
+                    (False, round(x, 2), f"{abs(at)}° {gettext('E' if at > 0 else 'W')}" if at % 180 else f"{abs(at)}°")
                 )
         return found
 

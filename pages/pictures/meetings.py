@@ -2,8 +2,10 @@
 
 import datetime
 
+from lib.languages import translated
 from lib.names import last_name
 from lib.partialdates import parse
+from lib.partialdates.core import from_to, month_in_words
 from pages.families import FAMILIES, FAMILY
 from pages.pictures.histogram import STEPS
 from summits.models.standing import CALLED_OFF
@@ -108,7 +110,7 @@ def _one(family, when, event, x):
         "x": _inside(x),
         "number": 1,
         "page": event["page"],
-        "words": ", ".join(filter(None, [event["name"], when.words(), event["standing"]])),
+        "words": ", ".join(filter(None, [event["name"], when.words(), translated(event["standing"])])),
         # Who was to meet at what was called off did not meet.
         "tie": event["both"] and family is FAMILIES[0] and event["status"] not in CALLED_OFF,
     }
@@ -116,13 +118,13 @@ def _one(family, when, event, x):
 
 def _several(family, there, x, address):
     first, last = min(when.earliest for when, _ in there), max(when.start_by for when, _ in there)
-    months = list(dict.fromkeys(f"{day:%B} {day.year}" for day in (first, last)))
+    months = list(dict.fromkeys(month_in_words(day.year, day.month) for day in (first, last)))
     return {
         "family": family,
         "x": _inside(x),
         "number": len(there),
         "page": address(family, first, last),
-        "words": f"{len(there)} {family.words.lower()}, {' to '.join(months)}",
+        "words": f"{len(there)} {translated(family.words).lower()}, {from_to(*months) if len(months) > 1 else months[0]}",
     }
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from lib.languages import noun, several, translated
 from lib.partialdates import parse
 from summits.models.standing import CALLED_OFF, standing
 
@@ -14,9 +15,9 @@ PEOPLE, EVENTS, ORGANISATIONS = 24, (35, 65), 76
 LETTERS = {"expert": 30, "organisation": 30, "event": 37}
 COLUMNS = ("expert", "event", "organisation")
 KINDS = {
-    "expert": ("person", "people"),
-    "event": ("event", "events"),
-    "organisation": ("organisation", "organisations"),
+    "expert": "person",
+    "event": "event",
+    "organisation": "organisation",
 }
 
 
@@ -33,7 +34,7 @@ class Mark:
 
 
 def network(nodes, ties, totals):
-    """The drawing of pages.tied: {"height", "columns": [(of, words, [Mark])], "left_out", …}; None without a tie."""
+    """The drawing of pages.tied: {"height", "columns": [(of, [Mark])], "left_out", …}; None without a tie."""
     if not ties:
         return None
     shown = _chosen(nodes, ties)
@@ -56,9 +57,9 @@ def network(nodes, ties, totals):
         marks["event", event].lines.append(path)
     return {
         "height": HEAD + rows * ROW,
-        "columns": [(of, KINDS[of][1], [marks[of, one.id] for one in columns[of]]) for of in COLUMNS],
-        "shown": [(len(columns[of]), totals[of], KINDS[of][totals[of] != 1]) for of in COLUMNS],
-        "words": ", ".join(f"{len(columns[of])} {KINDS[of][len(columns[of]) != 1]}" for of in COLUMNS),
+        "columns": [(of, [marks[of, one.id] for one in columns[of]]) for of in COLUMNS],
+        "shown": [(len(columns[of]), totals[of], noun(totals[of], KINDS[of])) for of in COLUMNS],
+        "words": ", ".join(several(len(columns[of]), KINDS[of]) for of in COLUMNS),
         "cut": any(len(columns[of]) < totals[of] for of in COLUMNS),
         "rows": _rows(columns, marks, kept),
     }
@@ -97,9 +98,9 @@ def _mark(node, number, of_column, rows):
 
 def _words(node):
     if node.of == "event":
-        state = standing(node.status).words
+        state = translated(standing(node.status).words)
         return ", ".join(filter(None, [node.name, node.date and parse(node.date).words(), state]))
-    return f"{node.name}, {node.number} event{'' if node.number == 1 else 's'}"
+    return f"{node.name}, {several(node.number, 'event')}"
 
 
 def _cut(name, letters):

@@ -1,5 +1,6 @@
 """Stances over time: a table of topics (or people) by years, with how consistent each line is."""
 
+from lib.languages import gettext, translated
 from pages.holdings import consistency
 from pages.pictures.matrix import cells
 
@@ -31,7 +32,7 @@ def over_time(lines, rows=ROWS):
                 _said(consistency(held), len({one.topic for one in held}) > 1),
             )
         )
-    columns = [f"{start}s" if step > 1 else str(start) for start in starts]
+    columns = [gettext("{year}s").format(year=start) if step > 1 else str(start) for start in starts]
     return {"columns": columns, "rows": drawn, "left_out": max(0, len(lines) - rows)}
 
 
@@ -46,4 +47,4 @@ def _said(found, several):
 def in_words(one, other, named):
     """A change of stance: ``Gas: supports → opposes (2014)``, the topic only where it is to be ``named``."""
     topic, year = f"{one.topic_name}: " if named else "", f" ({other.year})" if other.year else ""
-    return f"{topic}{one.stance} → {other.stance}{year}"
+    return f"{topic}{translated(one.stance)} → {translated(other.stance)}{year}"

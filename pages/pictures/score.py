@@ -1,5 +1,6 @@
 """A discussion as a score: a lane for each speaker, a block for each statement in the order of the source."""
 
+from lib.languages import gettext, translated
 from summits.models.kinds import STANCE_SIGNS
 
 # Pixels: a block is a target for fingers; a lane has its name's line above the line.
@@ -24,7 +25,7 @@ def score(positions):
             if not ticks or x - ticks[-1][0] >= STEP:
                 ticks.append((x, f"¶ {paragraph}"))
             last = paragraph
-        for one in position["actors"] or [{"slug": "", "name": "Not attributed", "page": ""}]:
+        for one in position["actors"] or [{"slug": "", "name": gettext("Not attributed"), "page": ""}]:
             lane = lanes.setdefault(one["slug"], {"name": one["name"], "page": one["page"], "beats": []})
             lane["beats"].append(_beat(position, x, one["name"]))
     if len(lanes) < 2:
@@ -58,5 +59,5 @@ def _beat(position, x, name):
         "middle": x + STEP // 2,
         "stance": stance,
         "sign": STANCE_SIGNS[stance],
-        "title": f"{STANCE_SIGNS[stance]} {name} {stance}: {short}",
+        "title": f"{STANCE_SIGNS[stance]} {name} {translated(stance)}: {short}",
     }

@@ -2,11 +2,18 @@
 
 from django.db.models import Count
 from django.db.models.functions import ExtractYear
+from django.utils.translation import gettext_noop
 
+from lib.languages import gettext
 from pages.families import FAMILIES, FAMILY
 
 # The most squares in a row: where the record covers more years, a square is a decade.
 MOST = 60
+CAPTIONS = {
+    1: gettext_noop("Events by year and kind"),
+    10: gettext_noop("Events by decade and kind"),
+    100: gettext_noop("Events by century and kind"),
+}
 
 
 def years(events):
@@ -40,6 +47,7 @@ def years(events):
                 squares[name][index] += number
     return {
         "step": step,
+        "caption": gettext(CAPTIONS[step]),
         "columns": [(str(start) if _labelled(start, step) or start == starts[0] else "", start) for start in starts],
         "rows": [
             (

@@ -6,7 +6,7 @@ from django.http import QueryDict
 
 from lib.api.formats.references import bibtex, coins, in_words, ris, today
 from lib.api.views import site_address
-from lib.attribution import NOBODY
+from lib.attribution import nobody
 from pages import cards
 
 register = template.Library()
@@ -29,7 +29,7 @@ def _lead(context, record):
     if posts := context.get("lead"):
         return "; ".join(f"{post}, {organisation['name']}" for post, organisation, _ in posts)
     if hasattr(record, "quotation"):
-        return (_data(context, record) or {}).get("who", "").replace(NOBODY, "")
+        return (_data(context, record) or {}).get("who", "").replace(nobody(), "")
     place = context.get("place")
     return place.name if place and hasattr(record, "date") else getattr(record, "author", "")
 

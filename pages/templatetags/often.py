@@ -3,15 +3,16 @@
 from django import template
 from django.utils.html import format_html, format_html_join
 
+from lib.languages import gettext, translated
 from pages.templatetags.records import in_words
 
 register = template.Library()
 
 STANCE = """<li class="stance {0}"><span class="sign" aria-hidden="true">{1}</span>
-<span><span class="word">{0}</span>
+<span><span class="word">{3}</span>
 {2}</span></li>
 """
-CELL = '<a class="cell {0}" href="{1}" aria-label="{2} {0}">{2}</a>\n'
+CELL = '<a class="cell {0}" href="{1}" aria-label="{2} {3}">{2}</a>\n'
 PASSAGE = '<details class="cited"><summary>{}</summary>\n<blockquote class="passage"{}>{}</blockquote></details>\n'
 
 
@@ -24,7 +25,9 @@ def links(rows):
 @register.simple_tag
 def stances(*lists):
     """Items of a list, one for each stance of [(stance, sign, [(words, page, note)])] (pages.rows.grouped_stances)."""
-    return format_html_join("", STANCE, ((stance, sign, _named(rows)) for rows in lists for stance, sign, rows in rows))
+    return format_html_join(
+        "", STANCE, ((stance, sign, _named(rows), translated(stance)) for rows in lists for stance, sign, rows in rows)
+    )
 
 
 def _named(rows):
@@ -36,7 +39,11 @@ def _named(rows):
 @register.simple_tag
 def cells(taken):
     """What stands in a field of a table (pages.pictures.matrix.cells)."""
-    return format_html_join("", CELL, ((one["stance"], one["page"], one["count"]) for one in taken)) if taken else ""
+    if not taken:
+        return ""
+    return format_html_join(
+        "", CELL, ((one["stance"], one["page"], one["count"], translated(one["stance"])) for one in taken)
+    )
 
 
 @register.simple_tag
@@ -45,7 +52,7 @@ def cited(citation, bare=False):
     place, passage, page = citation["place"], citation["passage"], citation["page"]
     if passage:
         language = format_html(' lang="{}"', citation["language"]) if citation["language"] else ""
-        first = format_html(PASSAGE, place or "the passage", language, passage)
+        first = format_html(PASSAGE, place or gettext("the passage"), language, passage)
     else:
         first = format_html("{}{}\n", place, "," if place and not bare else "")
     source = "" if bare else format_html('<a href="{}">{}</a>', page, citation["source"]["title"])
@@ -57,9 +64,9 @@ def _stated(citation):
     """Which field a citation supports, the value that its source states, and what it attests."""
     stated, field, value, attested = "", citation.get("field"), citation.get("value"), citation.get("attested_on")
     if value:
-        stated = f": states {field} “{value}”"
+        stated = ": " + gettext("states {field} “{value}”").format(field=translated(field), value=value)
     elif field:
-        stated = f" (for {field})"
+        stated = " (" + gettext("for {field}").format(field=translated(field)) + ")"
     if attested:
-        stated += f"; attests {in_words(attested)}"
+        stated += "; " + gettext("attests {date}").format(date=in_words(attested))
     return stated

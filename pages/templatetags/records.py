@@ -4,12 +4,15 @@ import datetime
 import re
 
 from django import template
+from django.conf import settings
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
+from django.utils.translation import gettext_noop
 
 from experts.periods import NO_LIMIT, period_words
 from lib.addresses import Publication
+from lib.languages import gettext, languages, path_in, spoken, translated
 from lib.names import NameKind
 from lib.partialdates import parse
 from lib.visibility import may_see
@@ -20,10 +23,13 @@ register = template.Library()
 SHAPES = {"appointment": "▬", "participation": "●", "event": "◆", "outcome": "■", "position": "▲"}
 
 
+PRECISION = {"month": gettext_noop("known to the month"), "year": gettext_noop("known to the year")}
+
+
 @register.filter
 def in_words(date):
     """A partial date, or its text, in words; an unknown one says so."""
-    return parse(date).words() if date else "date unknown"
+    return parse(date).words() if date else gettext("date unknown")
 
 
 @register.filter
@@ -32,19 +38,13 @@ def precision(date):
     date = parse(date)
     if not date or date.qualifier:
         return ""
-    return {"month": "known to the month", "year": "known to the year"}.get(date.precision, "")
-
-
-@register.filter
-def term(value):
-    """The value of an enumeration for a reader: ``press_conference`` → ``press conference``."""
-    return str(value or "").replace("_", " ")
+    return translated(PRECISION.get(date.precision, ""))
 
 
 @register.filter
 def name_kind(value):
     """What a further name is, in words."""
-    return NameKind(value).label
+    return translated(NameKind(value).label)
 
 
 @register.filter
@@ -101,7 +101,7 @@ def draft(record):
     publication = record["publication"] if isinstance(record, dict) else record.publication
     if publication == Publication.PUBLISHED:
         return ""
-    return format_html('<span class="draft">{}</span>', Publication(publication).label)
+    return format_html('<span class="draft">{}</span>', translated(Publication(publication).label))
 
 
 @register.simple_tag(takes_context=True)
@@ -140,8 +140,32 @@ class Compact(template.Node):
 @register.simple_tag
 def today():
     """The present day in words, for the date of access."""
-    day = datetime.datetime.now(datetime.UTC).date()
-    return f"{day.day} {day:%B %Y}"
+    return parse(datetime.datetime.now(datetime.UTC).date()).words()
+
+
+# Parameters of pages beside those of lists.
+PARAMETERS = ("expert", "first", "from", "group", "kind", "month", "page", "q", "second", "to", "topic", "year")
+# What is in English only, or for programs.
+ONE_LANGUAGE = ("/account/", "/admin/", "/api/", "/id/")
+
+
+@register.simple_tag(takes_context=True)
+def other_languages(context):
+    """The same page in each other language: [(code, its own name, address)]."""
+    request = context.get("request")
+    if len(settings.LANGUAGES) < 2 or request is None or request.path.startswith(ONE_LANGUAGE):
+        return []
+    query = request.GET.copy()
+    listing = context.get("listing")
+    known = {*PARAMETERS, *(listing.filters.base_filters if listing else ())}
+    # What other sites hang on an address is left here.
+    for name in [name for name in query if name not in known]:
+        del query[name]
+    return [
+        (code, name, path_in(request.path, code) + (f"?{query.urlencode()}" if query else ""))
+        for code, name in languages()
+        if code != spoken()
+    ]
 
 
 @register.simple_tag(takes_context=True)

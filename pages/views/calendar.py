@@ -6,6 +6,7 @@ import datetime
 from django.db.models import F, Max, Min, Q
 from django.shortcuts import render
 
+from lib.languages import gettext
 from lib.partialdates.core import FIRST_DAY, LAST_DAY
 from pages.listing import Whole
 from pages.pictures import calendar as drawn
@@ -69,11 +70,11 @@ def _asked(request):
     }
     errors = {}
     if given["year"] and not numbers["year"]:
-        errors["year"] = "Give a year in four digits, e.g. 2021."
+        errors["year"] = gettext("Give a year in four digits, e.g. 2021.")
     if given["month"] and not 1 <= (numbers["month"] or 0) <= 12:
-        errors["month"] = "Give a month as a number from 1 to 12."
+        errors["month"] = gettext("Give a month as a number from 1 to 12.")
     elif given["month"] and not given["year"]:
-        errors["month"] = "Give the year of the month, too."
+        errors["month"] = gettext("Give the year of the month, too.")
     return errors, numbers["year"], numbers["month"]
 
 
@@ -97,6 +98,6 @@ def _neighbours(listing, rows, first, last, by_month):
     )
     found = {}
     for name, day in near.items():
-        words = day and (f"{day:%B} {day.year}" if by_month else str(day.year))
+        words = day and (f"{drawn.MONTHS[day.month - 1]} {day.year}" if by_month else str(day.year))
         found[name] = (_to(listing, day.year, day.month if by_month else None), words) if day else None
     return found

@@ -5,9 +5,11 @@ from urllib.parse import urlencode
 from django.db.models import Count, Prefetch
 from django.http import QueryDict
 from django.shortcuts import render
+from django.utils.translation import gettext_noop
 
 from experts.filters import ExpertFilter
 from experts.models import Appointment, Expert
+from lib.languages import gettext, translated
 from pages.holdings import by_topic, consistency, holdings, side
 from pages.pictures.matrix import cells
 from pages.pictures.over_time import over_time
@@ -39,7 +41,9 @@ def compare(request):
     held = holdings(user, position__holders__expert__in=experts) if len(experts) > 1 else []
     names = [one.name for one in experts]
     context = {
-        "title": f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else "Compare experts",
+        "title": gettext("{first} and {last}").format(first=", ".join(names[:-1]), last=names[-1])
+        if len(names) > 1
+        else gettext("Compare experts"),
         "experts": experts,
         "choices": [
             (text, [(one, _query(asked, text, one.slug)) for one in named[text]])
@@ -99,7 +103,7 @@ def _groups(experts, held):
     for slug, name, rows in by_topic(held):
         own = [[row for row in rows if row.expert == expert.slug] for expert in experts]
         changes = [
-            f"{expert.name}: {one.stance} → {other.stance}"
+            f"{expert.name}: {translated(one.stance)} → {translated(other.stance)}"
             for expert, theirs in zip(experts, own, strict=True)
             for one, other in (consistency(theirs) or (0, 0, []))[2]
         ]
@@ -109,10 +113,13 @@ def _groups(experts, held):
             groups["changed"].append(line)
         groups[_how(own)].append(line)
     titles = {
-        "differ": "They differ", "agree": "They agree", "changed": "Somebody changed", "unsided": "No two take a side",
-        "only": "Only one speaks of it",
-    }  # fmt: skip
-    return [(name, titles[name], len(lines), lines[:SHOWN]) for name, lines in groups.items()]
+        "differ": gettext_noop("They differ"),
+        "agree": gettext_noop("They agree"),
+        "changed": gettext_noop("Somebody changed"),
+        "unsided": gettext_noop("No two take a side"),
+        "only": gettext_noop("Only one speaks of it"),
+    }
+    return [(name, gettext(titles[name]), len(lines), lines[:SHOWN]) for name, lines in groups.items()]
 
 
 def _how(own):

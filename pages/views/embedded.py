@@ -16,12 +16,14 @@ from django.conf import settings
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import Resolver404, resolve, reverse
+from django.utils.translation import get_language_from_path
 from django.views.decorators.clickjacking import xframe_options_exempt
 
 from experts.models import Expert
 from lib import former
 from lib.api.serializers import fetch
 from lib.api.views import site_address
+from lib.languages import gettext, speaking
 from lib.visibility import audience_of
 from pages.addresses import elsewhere, gone, moved, record_page
 from pages.pictures.matrix import matrix
@@ -71,7 +73,7 @@ def expert(request, address):
         "title": timeline.name,
         "page": page_of("experts", timeline.slug),
         "drawing": drawn(rows),
-        "kinds": [(kind, words, sum(1 for one in rows if one.kind == kind)) for kind, words in KINDS.items()],
+        "kinds": [(kind, gettext(words), sum(1 for one in rows if one.kind == kind)) for kind, words in KINDS.items()],
         "entries": rows[:LISTED],
         "more": len(rows) - LISTED,
     }
@@ -119,7 +121,9 @@ def oembed(request):
         address = urlsplit(request.GET.get("url", ""))
         if address.scheme not in ("http", "https") or address.netloc != request.get_host():
             raise Http404("This site does not have such a page.")
-        match = resolve(address.path)
+        language = get_language_from_path(address.path) or settings.LANGUAGE_CODE
+        with speaking(language):
+            match = resolve(address.path)
     except (ValueError, Resolver404):
         raise Http404("There is no such page.") from None
     if match.url_name not in FRAMED:
@@ -129,7 +133,8 @@ def oembed(request):
     if record is None:
         raise Http404("There is no such record.")
     width, height = (_size(request, f"max{side}", usual) for side, usual in (("width", WIDTH), ("height", HEIGHT)))
-    frame = escape(framed_address(request, match.url_name, record.slug))
+    with speaking(language):
+        frame = escape(framed_address(request, match.url_name, record.slug))
     return JsonResponse(
         {
             "version": "1.0",

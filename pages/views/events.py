@@ -8,6 +8,7 @@ from django.shortcuts import render
 from experts.models import AppointmentStatus
 from lib.api.serializers import fetch
 from lib.api.views import site_address
+from lib.languages import gettext
 from lib.partialdates import parse
 from lib.visibility import audience_of, may_see
 from pages import said
@@ -66,7 +67,13 @@ def events(request):
 def _year(event):
     """The year under which an event stands in a list in the order of dates."""
     known = event.date and 1 < event.date_earliest.year < 9999
-    return str(event.date_earliest.year) if known else "Beginning unknown" if event.date else "Date unknown"
+    return (
+        str(event.date_earliest.year)
+        if known
+        else gettext("Beginning unknown")
+        if event.date
+        else gettext("Date unknown")
+    )
 
 
 @record_page(lambda: Event.objects.select_related(*WITH_PLACE))

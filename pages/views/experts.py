@@ -9,6 +9,7 @@ from django.shortcuts import render
 
 from experts.models import Appointment, Expert
 from lib import former
+from lib.languages import gettext, translated
 from lib.names import search_key
 from lib.partialdates import parse
 from pages.addresses import elsewhere, gone, moved
@@ -61,7 +62,7 @@ def _ways(listing):
     """Links between those who may have held a post on the day and those who certainly did: (words, query, whether here)."""
     chosen = listing.filters.value("date_match") or "possible"
     found = []
-    for words, way in (("Certainly or possibly held", "possible"), ("Certainly held", "certain")):
+    for words, way in ((gettext("Certainly or possibly held"), "possible"), (gettext("Certainly held"), "certain")):
         query = listing.query.copy()
         query.pop("cursor", None)
         query["date_match"] = way
@@ -107,7 +108,7 @@ def expert(request, address):
         "filters": filters,
         "errors": errors,
         "asked": {name: request.GET.get(name, "") for name in ("from", "to")},
-        "kinds": [(kind, words, _count(everything, kind)) for kind, words in KINDS.items()],
+        "kinds": [(kind, translated(words), _count(everything, kind)) for kind, words in KINDS.items()],
         "topics": _topics(everything, filters),
         "overview": _overview(request, timeline),
         "timeline": shown,

@@ -9,6 +9,7 @@ from django.shortcuts import render
 from experts.models import Expert, Organisation
 from lib.api.serializers import fetch
 from lib.api.views import site_address
+from lib.languages import noun
 from lib.visibility import audience_of
 from pages.families import FAMILY
 from pages.pictures.score import score
@@ -49,15 +50,15 @@ def home(request):
 def _tally(user):
     """How many records of each kind there are: [(name of the list, words, number)]."""
     kinds = [
-        ("events", "events", Event), ("experts", "people", Expert), ("organisations", "organisations", Organisation),
-        ("positions", "positions", Position), ("", "outcomes", Outcome), ("sources", "sources", Source),
+        ("events", "event", Event), ("experts", "person", Expert), ("organisations", "organisation", Organisation),
+        ("positions", "position", Position), ("", "outcome", Outcome), ("sources", "source", Source),
     ]  # fmt: skip
     first, *others = (
         model.objects.visible_to(user).order_by().annotate(of=Value(words)).values("of").annotate(number=Count("pk"))
         for _, words, model in kinds
     )
     numbers = {row["of"]: row["number"] for row in first.union(*others, all=True)}
-    return [(name, words, numbers[words]) for name, words, _ in kinds if words in numbers]
+    return [(name, noun(numbers[words], words), numbers[words]) for name, words, _ in kinds if words in numbers]
 
 
 def _days(events, today):

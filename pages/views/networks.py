@@ -2,6 +2,7 @@
 
 from django.shortcuts import render
 
+from lib.languages import gettext, noun
 from pages.listing import Whole
 from pages.pictures.network import COLUMNS, KINDS, network
 from pages.tied import tied
@@ -14,13 +15,13 @@ FILES = ("gexf", "graphml")
 def network_of_events(request):
     """People and organisations of the events that the parameters of their list leave."""
     listing = Whole(request, EventFilter, ["q", "kind", "date_from", "date_to"])
-    context = {"listing": listing, "view": "network"}
+    context = {"listing": listing, "view": "network", "title": gettext("Network of events")}
     if listing.ok:
         nodes, ties, totals = tied(listing.filters)
         context |= {
             "network": network(nodes, ties, totals),
             "number": totals["event"],
-            "totals": [(totals[of], KINDS[of][totals[of] != 1]) for of in COLUMNS],
+            "totals": [(totals[of], noun(totals[of], KINDS[of])) for of in COLUMNS],
             "files": [(name, address) for name, address in listing.formats if name in FILES],
         }
     return render(request, "pages/network.html", context, status=listing.status)

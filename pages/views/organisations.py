@@ -8,6 +8,7 @@ from experts.filters import OrganisationFilter
 from experts.models import Appointment, Organisation
 from experts.periods import limit, period_words
 from lib.api.sql import among
+from lib.languages import gettext, translated
 from lib.partialdates import parse
 from lib.partialdates.core import FIRST_DAY, LAST_DAY
 from lib.visibility import may_see
@@ -95,7 +96,7 @@ def _held(row):
         first=row["start_earliest"] if start and row["start_earliest"] > FIRST_DAY else None,
         last=row["end_latest"] if end and not still and row["end_latest"] < LAST_DAY else None,
         open=still and not until.date,
-        words=period_words(start, end, until) or "dates unknown",
+        words=period_words(start, end, until) or gettext("dates unknown"),
     )
 
 
@@ -105,14 +106,17 @@ def _tell_post(post, organisation):
     served = post["status"] == "served"
     end = parse(post["end"])
     until = limit(end, parse(post["expert"]["died"]), organisation.end)
-    days = [("Appointed", post["appointed"] if served else None), ("Arrived", post["arrived"])]
-    facts = [*(f"{word} {parse(day).words()}." for word, day in days if day), post["note"]]
+    days = [
+        (gettext("Appointed {date}"), post["appointed"] if served else None),
+        (gettext("Arrived {date}"), post["arrived"]),
+    ]
+    facts = [*(f"{words.format(date=parse(day).words())}." for words, day in days if day), post["note"]]
     if served:
-        when = period_words(parse(post["start"]), end, until) or "dates unknown"
+        when = period_words(parse(post["start"]), end, until) or gettext("dates unknown")
         attested = {parse(one["attested_on"]) for one in post["citations"] if one["attested_on"]}
         if attested:
             found = sorted(attested, key=lambda day: (day.earliest, day.text))
-            when += f"; attested {', '.join(day.words() for day in found)}"
+            when += "; " + gettext("attested {dates}").format(dates=", ".join(day.words() for day in found))
     else:
-        when = post["standing"] + (f", {parse(post['appointed']).words()}" if post["appointed"] else "")
+        when = translated(post["standing"]) + (f", {parse(post['appointed']).words()}" if post["appointed"] else "")
     post["when"] = ". ".join(filter(None, [when, " ".join(filter(None, facts))]))

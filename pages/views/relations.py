@@ -9,6 +9,7 @@ from experts.models import Organisation
 from lib import former
 from lib.api.serializers import Given, fetch
 from lib.api.views import site_address
+from lib.languages import gettext
 from lib.partialdates import parse
 from pages import relation as told
 from pages.addresses import gone
@@ -122,7 +123,7 @@ def relation(request, first, second):
     names = [one.state.name for one in listing.relation.sides] if listing.ok else [first, second]
     context = {
         "listing": listing,
-        "title": f"{names[0]} and {names[1]}",
+        "title": gettext("{first} and {last}").format(first=names[0], last=names[1]),
         "sides": listing.relation.sides if listing.ok else (),
         "predecessors": any(side.predecessors for side in listing.relation.sides) if listing.ok else False,
         "apart": listing.query.get("predecessors") == "apart",

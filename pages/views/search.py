@@ -2,14 +2,16 @@
 
 from django.core.paginator import Paginator
 from django.shortcuts import render
+from django.utils.translation import gettext_noop
 
+from lib.languages import counted, gettext, several, translated
 from lib.ranking import EXACT
 from pages.found import lines
 from summits.search import IDENTIFIERS, LONGEST, MOST, SEARCHED, search
 
 FOUND = 12
 PER_PAGE = 50
-WORDS = {**{name: kind.words for name, kind in SEARCHED.items()}, IDENTIFIERS: "Identifiers"}
+WORDS = {**{name: kind.words for name, kind in SEARCHED.items()}, IDENTIFIERS: gettext_noop("Identifiers")}
 
 
 def everything(request):
@@ -26,7 +28,9 @@ def everything(request):
     if kind and groups:
         groups[0].paged = Paginator(range(min(found.counts[kind], MOST)), number).get_page(page)
     counts = [
-        (name, WORDS[name], _counted(count, name in found.capped)) for name, count in found.counts.items() if count
+        (name, translated(WORDS[name]), _counted(count, name in found.capped))
+        for name, count in found.counts.items()
+        if count
     ]
     # The records that have an identifier are counted already.
     total = _counted(
@@ -41,7 +45,7 @@ def everything(request):
 
 def _counted(number, more):
     """A number in words: “more than 2,000” where it is not counted to the end."""
-    return f"more than {number:,}" if more else f"{number:,}"
+    return gettext("more than {number}").format(number=counted(number)) if more else counted(number)
 
 
 def _page(request):
@@ -55,8 +59,12 @@ class _Group:
     """What is shown of one kind: ``rows`` with their ``hit``, ``count``, and whether there are ``more``."""
 
     def __init__(self, name, rows, count, capped):
-        self.name, self.title, self.count, self.paged, self.rows = name, WORDS[name], count, None, rows
-        self.counted, self.link = _counted(count, capped), f"{'More' if count > MOST else f'All {count}'} {name}"
+        self.name, self.title, self.count, self.paged, self.rows = name, translated(WORDS[name]), count, None, rows
+        self.counted = _counted(count, capped)
+        if count > MOST:
+            self.link = gettext("More: {kind}").format(kind=self.title)
+        else:
+            self.link = gettext("All {things}").format(things=several(count, name.removesuffix("s")))
 
     @property
     def more(self):

@@ -2,6 +2,7 @@
 
 from django.shortcuts import render
 
+from lib.languages import gettext
 from lib.visibility import passages_shown
 from pages.addresses import record_page
 from pages.cited import KINDS, MOST, SourcePage, told
@@ -38,9 +39,9 @@ def source(request, record):
         for row in apart:
             row["place"] = row["locator"]
         if apart:
-            others.append((title, apart))
+            others.append((gettext(title), apart))
         if rows:
-            counts.append((title, len(rows), len(data[kind]) > MOST))
+            counts.append((gettext(title), len(rows), len(data[kind]) > MOST))
     for rows in paragraphs.values():
         rows.sort(key=lambda row: row["sentence"] or 0)
     context = {

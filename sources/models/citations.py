@@ -3,10 +3,16 @@
 from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.db import models
 
+from lib.languages import gettext
+
 
 def place_in_words(paragraph, sentence, locator):
     """A place in a source, in words: ``paragraph 5, sentence 4``; "" for the source as a whole."""
-    parts = [f"paragraph {paragraph}" if paragraph else "", f"sentence {sentence}" if sentence else "", locator]
+    parts = [
+        gettext("paragraph {number}").format(number=paragraph) if paragraph else "",
+        gettext("sentence {number}").format(number=sentence) if sentence else "",
+        locator,
+    ]
     return ", ".join(filter(None, parts))
 
 

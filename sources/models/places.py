@@ -6,6 +6,7 @@ from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
+from django.utils.translation import gettext_noop
 
 from lib.addresses import FormerSlug, SluggedRecord, address_triggers, publication_known
 from lib.choices import choices_constraint
@@ -23,13 +24,13 @@ MOST_WORDS = 8
 class PlaceKind(models.TextChoices):
     """What a place is."""
 
-    COUNTRY = "country", "country"
-    REGION = "region", "region"
-    CITY = "city", "city or town"
-    DISTRICT = "district", "district"
-    VENUE = "venue", "venue"
-    BUILDING = "building", "building"
-    OTHER = "other", "other"
+    COUNTRY = "country", gettext_noop("country")
+    REGION = "region", gettext_noop("region")
+    CITY = "city", gettext_noop("city or town")
+    DISTRICT = "district", gettext_noop("district")
+    VENUE = "venue", gettext_noop("venue")
+    BUILDING = "building", gettext_noop("building")
+    OTHER = "other", gettext_noop("other")
 
 
 # What lies in a country without a city between them.

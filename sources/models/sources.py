@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.urls import reverse
+from django.utils.translation import gettext_noop
 
 from lib.addresses import FormerSlug, SluggedRecord, address_triggers, publication_known
 from lib.choices import choices_constraint
@@ -17,15 +18,15 @@ from sources.models.identifiers import Identifier, identifier_constraints
 class SourceKind(models.TextChoices):
     """What a source is."""
 
-    REPORT = "report", "report"
-    DATASET = "dataset", "data set"
-    OFFICIAL_DOCUMENT = "official_document", "official document"
-    TREATY = "treaty", "treaty"
-    NEWS_ARTICLE = "news_article", "news article"
-    BOOK = "book", "book"
-    WEB_PAGE = "web_page", "web page"
-    ARCHIVE = "archive", "archival document"
-    OTHER = "other", "other"
+    REPORT = "report", gettext_noop("report")
+    DATASET = "dataset", gettext_noop("data set")
+    OFFICIAL_DOCUMENT = "official_document", gettext_noop("official document")
+    TREATY = "treaty", gettext_noop("treaty")
+    NEWS_ARTICLE = "news_article", gettext_noop("news article")
+    BOOK = "book", gettext_noop("book")
+    WEB_PAGE = "web_page", gettext_noop("web page")
+    ARCHIVE = "archive", gettext_noop("archival document")
+    OTHER = "other", gettext_noop("other")
 
 
 @with_history()

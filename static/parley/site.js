@@ -9,11 +9,11 @@ for (const button of document.querySelectorAll("[data-copy]")) {
     const said = button.parentElement.querySelector("[data-copied]");
     try {
       await navigator.clipboard.writeText(source.innerText.trim());
-      said.textContent = "Copied.";
+      said.textContent = said.dataset.copied;
     } catch {
       // No access to the clipboard (plain HTTP on another host): select the text instead.
       getSelection().selectAllChildren(source);
-      said.textContent = "Selected: copy it with Ctrl+C.";
+      said.textContent = said.dataset.selected;
     }
   });
 }

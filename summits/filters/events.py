@@ -2,6 +2,7 @@
 
 from django.db.models import Q
 from django.db.models.expressions import RawSQL
+from django.utils.translation import gettext_noop
 
 from experts.models import Expert, Organisation
 from lib.api.filters import (
@@ -99,9 +100,9 @@ class EventFilter(DatedFilterSet):
         "summary": FREE_TEXT,
         "topics": "filtered by topic",
     }
-    q = EventText(help_text="Words of the name, in any script, or of the summary.")
+    q = EventText(help_text=gettext_noop("Words of the name, in any script, or of the summary."))
     slug = Slugs(Event, method="filter_slug", help_text="These events.")
-    name = AnyName(field_name="name_key", help_text="Part of a name, or words of it, in any script.")
+    name = AnyName(field_name="name_key", help_text=gettext_noop("Part of a name, or words of it, in any script."))
     date = PartialDate(help_text="The date as written; to search in a range use date_from and date_to.")
     timezone = Exact()
     country = Slugs(Place, field_name="place", help_text="In this country.")
@@ -115,7 +116,7 @@ class EventFilter(DatedFilterSet):
         method="filter_located",
         help_text="true: at a place that has coordinates, or lies in one that has; false: at any other, or none on record.",
     )
-    topic = Slugs(Topic, method="filter_topic", help_text="On this topic or a narrower one.")
+    topic = Slugs(Topic, method="filter_topic", help_text=gettext_noop("On this topic or a narrower one."))
     expert = Slugs(Expert, method="later", help_text="With this expert taking part or holding a position.")
     organisation = Slugs(
         Organisation, method="later", help_text="With this organisation, or one inside it, or somebody of theirs."
@@ -242,7 +243,7 @@ class PanelFilter(StrictFilterSet):
         "date_latest": DERIVED,
     }
     title = Words()
-    q = Words(field_name="title", help_text="Words of the title.")
+    q = Words(field_name="title", help_text=gettext_noop("Words of the title."))
     date = PartialDate(help_text="Its own date as written.")
     expert = Slugs(Expert, method="later", help_text="With this expert taking part.")
     attendance = attendance_filter("With somebody (the expert) of whom this is known.")

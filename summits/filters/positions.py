@@ -1,6 +1,7 @@
 """Query parameters of positions and outcomes."""
 
 from django.db.models import Exists, OuterRef, Q
+from django.utils.translation import gettext_noop
 
 from experts.models import Appointment, Expert, Organisation
 from lib.api.filters import BY_CHANGE, Choices, DatedFilterSet, Number, PartialDate, Slugs, Words, descendants
@@ -55,9 +56,9 @@ class PositionFilter(DatedFilterSet):
         "topics": "filtered by topic",
         "about_events": "filtered by about",
     }
-    q = FullText(help_text="Words of the summary or the quotation.")
+    q = FullText(help_text=gettext_noop("Words of the summary or the quotation."))
     verb = Words(help_text="Words of the reporting verb.")
-    expert = Slugs(Expert, method="filter_expert", help_text="Held by this expert, alone or with others.")
+    expert = Slugs(Expert, method="filter_expert", help_text=gettext_noop("Held by this expert, alone or with others."))
     endorsed_by = Slugs(Expert, method="filter_endorsed", help_text="Endorsed by this expert.")
     organisation = Slugs(
         Organisation,
@@ -67,9 +68,11 @@ class PositionFilter(DatedFilterSet):
     event = Slugs(Event, help_text="At this event.")
     panel = Slugs(Panel, key="public_id", help_text="On this panel.")
     about = Slugs(Event, method="later", help_text="About this event.")
-    topic = Slugs(Topic, method="later", help_text="On this topic or a narrower one.")
+    topic = Slugs(Topic, method="later", help_text=gettext_noop("On this topic or a narrower one."))
     stance = Choices(
-        Stance, method="later", help_text="With this stance to the topic or the event asked for; with neither, to any."
+        Stance,
+        method="later",
+        help_text=gettext_noop("With this stance to the topic or the event asked for; with neither, to any."),
     )
     date = PartialDate(help_text="Its own date as written; to search in a range use date_from and date_to.")
     order = Number(help_text="Its place in the order of the source.")
@@ -155,7 +158,7 @@ class OutcomeFilter(DatedFilterSet):
     }
     exempt = {**COMMON, **EFFECTIVE, "summary": "free text", "title_order": DERIVED}
     title = Words()
-    q = Words(field_name="title", help_text="Words of the title.")
+    q = Words(field_name="title", help_text=gettext_noop("Words of the title."))
     event = Slugs(Event, help_text="Of this event.")
     date = PartialDate(help_text="Its own date as written.")
     expert = Slugs(Expert, method="filter_party", help_text="With this expert as a party.")

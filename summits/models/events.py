@@ -23,8 +23,10 @@ from lib.addresses import (
 from lib.choices import choices_constraint
 from lib.fulltext import PLAIN, vector
 from lib.history import with_history
+from lib.languages import gettext
 from lib.names import Name, SearchKeyField, name_constraints, order_of
 from lib.partialdates import known
+from lib.partialdates.core import from_to
 from lib.partialdates.fields import PartialDateField, bound
 from lib.partialdates.ranges import days_index, may_touch
 from lib.texts import LongTextField
@@ -320,10 +322,12 @@ class Panel(Record):
     @property
     def setting(self):
         """When and where it is held and its track, in words, as far as the panel says more than its event."""
-        times = " to ".join(f"{time:%H:%M}" for time in (self.start_time, self.end_time) if time)
-        zone = f" ({self.event.timezone})" if times and self.event.timezone else ""
-        room, track = self.room and f"Room: {self.room}", self.track and f"Track: {self.track}"
-        return [words for words in (self.date.words() if self.date else "", times + zone, room, track) if words]
+        times = [f"{time:%H:%M}" for time in (self.start_time, self.end_time) if time]
+        span = from_to(*times) if len(times) > 1 else "".join(times)
+        zone = f" ({self.event.timezone})" if span and self.event.timezone else ""
+        room = self.room and gettext("Room: {room}").format(room=self.room)
+        track = self.track and gettext("Track: {track}").format(track=self.track)
+        return [words for words in (self.date.words() if self.date else "", span + zone, room, track) if words]
 
     def clean(self):
         super().clean()

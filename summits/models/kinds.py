@@ -1,97 +1,98 @@
 """The enumerations of the field; each member has a line in docs/glossary.md."""
 
 from django.db import models
+from django.utils.translation import gettext_noop
 
 
 class EventKind(models.TextChoices):
     """What an event is."""
 
-    SUMMIT = "summit", "summit"
-    BILATERAL_MEETING = "bilateral_meeting", "bilateral meeting"
-    MULTILATERAL_MEETING = "multilateral_meeting", "multilateral meeting"
-    VISIT = "visit", "visit"
-    JOURNEY = "journey", "journey"
-    NEGOTIATION_ROUND = "negotiation_round", "negotiation round"
-    DIALOGUE = "dialogue", "dialogue"
-    CONFERENCE = "conference", "conference"
-    DISCUSSION = "discussion", "discussion"
-    PRESS_CONFERENCE = "press_conference", "press conference"
-    SERIES = "series", "series"
-    INCIDENT = "incident", "incident"
-    DECISION = "decision", "decision"
-    STATEMENT = "statement", "statement"
-    OTHER = "other", "other"
+    SUMMIT = "summit", gettext_noop("summit")
+    BILATERAL_MEETING = "bilateral_meeting", gettext_noop("bilateral meeting")
+    MULTILATERAL_MEETING = "multilateral_meeting", gettext_noop("multilateral meeting")
+    VISIT = "visit", gettext_noop("visit")
+    JOURNEY = "journey", gettext_noop("journey")
+    NEGOTIATION_ROUND = "negotiation_round", gettext_noop("negotiation round")
+    DIALOGUE = "dialogue", gettext_noop("dialogue")
+    CONFERENCE = "conference", gettext_noop("conference")
+    DISCUSSION = "discussion", gettext_noop("discussion")
+    PRESS_CONFERENCE = "press_conference", gettext_noop("press conference")
+    SERIES = "series", gettext_noop("series")
+    INCIDENT = "incident", gettext_noop("incident")
+    DECISION = "decision", gettext_noop("decision")
+    STATEMENT = "statement", gettext_noop("statement")
+    OTHER = "other", gettext_noop("other")
 
 
 class EventStatus(models.TextChoices):
     """Whether an event took place."""
 
-    PLANNED = "planned", "planned"
-    HELD = "held", "held"
-    CANCELLED = "cancelled", "cancelled"
-    POSTPONED = "postponed", "postponed"
-    UNKNOWN = "unknown", "unknown"
+    PLANNED = "planned", gettext_noop("planned")
+    HELD = "held", gettext_noop("held")
+    CANCELLED = "cancelled", gettext_noop("cancelled")
+    POSTPONED = "postponed", gettext_noop("postponed")
+    UNKNOWN = "unknown", gettext_noop("unknown")
 
 
 class Role(models.TextChoices):
     """In what role somebody takes part."""
 
-    PRINCIPAL = "principal", "principal"
-    DELEGATE = "delegate", "delegate"
-    MODERATOR = "moderator", "moderator"
-    CHAIR = "chair", "chair"
-    SPEAKER = "speaker", "speaker"
-    PANELLIST = "panellist", "panellist"
-    DISCUSSANT = "discussant", "discussant"
-    HOST = "host", "host"
-    ORGANISER = "organiser", "organiser"
-    PARTY = "party", "party"
-    OBSERVER = "observer", "observer"
-    INTERPRETER = "interpreter", "interpreter"
-    ATTENDEE = "attendee", "attendee"
+    PRINCIPAL = "principal", gettext_noop("principal")
+    DELEGATE = "delegate", gettext_noop("delegate")
+    MODERATOR = "moderator", gettext_noop("moderator")
+    CHAIR = "chair", gettext_noop("chair")
+    SPEAKER = "speaker", gettext_noop("speaker")
+    PANELLIST = "panellist", gettext_noop("panellist")
+    DISCUSSANT = "discussant", gettext_noop("discussant")
+    HOST = "host", gettext_noop("host")
+    ORGANISER = "organiser", gettext_noop("organiser")
+    PARTY = "party", gettext_noop("party")
+    OBSERVER = "observer", gettext_noop("observer")
+    INTERPRETER = "interpreter", gettext_noop("interpreter")
+    ATTENDEE = "attendee", gettext_noop("attendee")
 
 
 class Attendance(models.TextChoices):
     """Whether a participant was there."""
 
-    PLANNED = "planned", "planned"
-    ATTENDED = "attended", "attended"
-    UNABLE = "unable", "unable to attend"
+    PLANNED = "planned", gettext_noop("planned")
+    ATTENDED = "attended", gettext_noop("attended")
+    UNABLE = "unable", gettext_noop("unable to attend")
 
 
 class PositionKind(models.TextChoices):
     """What kind of utterance a position is."""
 
-    STATEMENT = "statement", "statement"
-    QUESTION = "question", "question"
-    PROPOSAL = "proposal", "proposal"
-    ASSESSMENT = "assessment", "assessment"
+    STATEMENT = "statement", gettext_noop("statement")
+    QUESTION = "question", gettext_noop("question")
+    PROPOSAL = "proposal", gettext_noop("proposal")
+    ASSESSMENT = "assessment", gettext_noop("assessment")
 
 
 class Attribution(models.TextChoices):
     """How the source gives it to its holders."""
 
-    VERBATIM = "verbatim", "verbatim"
-    PARAPHRASE = "paraphrase", "paraphrase"
-    COLLECTIVE = "collective", "collective"
-    UNATTRIBUTED = "unattributed", "unattributed"
+    VERBATIM = "verbatim", gettext_noop("verbatim")
+    PARAPHRASE = "paraphrase", gettext_noop("paraphrase")
+    COLLECTIVE = "collective", gettext_noop("collective")
+    UNATTRIBUTED = "unattributed", gettext_noop("unattributed")
 
 
 class Basis(models.TextChoices):
     """Whether the source says whose it is, or we infer it."""
 
-    STATED = "stated", "stated"
-    INFERRED = "inferred", "inferred"
+    STATED = "stated", gettext_noop("stated")
+    INFERRED = "inferred", gettext_noop("inferred")
 
 
 class Stance(models.TextChoices):
     """What a position says to a topic or an event."""
 
-    SUPPORTS = "supports", "supports"
-    OPPOSES = "opposes", "opposes"
-    MIXED = "mixed", "mixed"
-    NEUTRAL = "neutral", "neutral"
-    UNCLEAR = "unclear", "unclear"
+    SUPPORTS = "supports", gettext_noop("supports")
+    OPPOSES = "opposes", gettext_noop("opposes")
+    MIXED = "mixed", gettext_noop("mixed")
+    NEUTRAL = "neutral", gettext_noop("neutral")
+    UNCLEAR = "unclear", gettext_noop("unclear")
 
 
 # What is read, drawn and typed for a stance.
@@ -107,46 +108,46 @@ STANCE_SIGNS = {
 class OutcomeKind(models.TextChoices):
     """What an event produced."""
 
-    AGREEMENT = "agreement", "agreement"
-    TREATY = "treaty", "treaty"
-    DECISION = "decision", "decision"
-    JOINT_STATEMENT = "joint_statement", "joint statement"
-    COMMITMENT = "commitment", "commitment"
-    PROCESS = "process", "process begun"
-    NO_AGREEMENT = "no_agreement", "no agreement"
-    OTHER = "other", "other"
+    AGREEMENT = "agreement", gettext_noop("agreement")
+    TREATY = "treaty", gettext_noop("treaty")
+    DECISION = "decision", gettext_noop("decision")
+    JOINT_STATEMENT = "joint_statement", gettext_noop("joint statement")
+    COMMITMENT = "commitment", gettext_noop("commitment")
+    PROCESS = "process", gettext_noop("process begun")
+    NO_AGREEMENT = "no_agreement", gettext_noop("no agreement")
+    OTHER = "other", gettext_noop("other")
 
 
 class OutcomeStatus(models.TextChoices):
     """What has become of an outcome."""
 
-    IN_PRINCIPLE = "in_principle", "in principle"
-    AGREED = "agreed", "agreed"
-    SIGNED = "signed", "signed"
-    IN_FORCE = "in_force", "in force"
-    IMPLEMENTED = "implemented", "implemented"
-    BROKEN = "broken", "broken"
-    LAPSED = "lapsed", "lapsed"
-    UNKNOWN = "unknown", "unknown"
+    IN_PRINCIPLE = "in_principle", gettext_noop("in principle")
+    AGREED = "agreed", gettext_noop("agreed")
+    SIGNED = "signed", gettext_noop("signed")
+    IN_FORCE = "in_force", gettext_noop("in force")
+    IMPLEMENTED = "implemented", gettext_noop("implemented")
+    BROKEN = "broken", gettext_noop("broken")
+    LAPSED = "lapsed", gettext_noop("lapsed")
+    UNKNOWN = "unknown", gettext_noop("unknown")
 
 
 class OutcomeRelation(models.TextChoices):
     """What a later event does to an outcome."""
 
-    CONFIRMS = "confirms", "confirms"
-    IMPLEMENTS = "implements", "implements"
-    BREAKS = "breaks", "breaks"
+    CONFIRMS = "confirms", gettext_noop("confirms")
+    IMPLEMENTS = "implements", gettext_noop("implements")
+    BREAKS = "breaks", gettext_noop("breaks")
 
 
 class LinkKind(models.TextChoices):
     """How one event stands to another, read from the first to the second."""
 
-    DISCUSSES = "discusses", "discusses"
-    FOLLOWS = "follows", "follows"
-    PREPARES = "prepares", "prepares"
-    PARALLEL_TO = "parallel_to", "parallel to"
-    PART_OF = "part_of", "part of"
-    REACTS_TO = "reacts_to", "reacts to"
+    DISCUSSES = "discusses", gettext_noop("discusses")
+    FOLLOWS = "follows", gettext_noop("follows")
+    PREPARES = "prepares", gettext_noop("prepares")
+    PARALLEL_TO = "parallel_to", gettext_noop("parallel to")
+    PART_OF = "part_of", gettext_noop("part of")
+    REACTS_TO = "reacts_to", gettext_noop("reacts to")
 
     @property
     def inverse(self):
@@ -157,18 +158,18 @@ class LinkKind(models.TextChoices):
 class TieReason(models.TextChoices):
     """Why an event stands in the relation of two states."""
 
-    MEETING = "meeting", "both took part"
-    VISIT = "visit", "one came to the other"
-    OUTCOME = "outcome", "both are parties of an outcome"
+    MEETING = "meeting", gettext_noop("both took part")
+    VISIT = "visit", gettext_noop("one came to the other")
+    OUTCOME = "outcome", gettext_noop("both are parties of an outcome")
 
 
 INVERSE = {
-    LinkKind.DISCUSSES: "discussed by",
-    LinkKind.FOLLOWS: "followed by",
-    LinkKind.PREPARES: "prepared by",
-    LinkKind.PARALLEL_TO: "parallel to",
-    LinkKind.PART_OF: "has part",
-    LinkKind.REACTS_TO: "reacted to by",
+    LinkKind.DISCUSSES: gettext_noop("discussed by"),
+    LinkKind.FOLLOWS: gettext_noop("followed by"),
+    LinkKind.PREPARES: gettext_noop("prepared by"),
+    LinkKind.PARALLEL_TO: gettext_noop("parallel to"),
+    LinkKind.PART_OF: gettext_noop("has part"),
+    LinkKind.REACTS_TO: gettext_noop("reacted to by"),
 }
 
 

@@ -6,21 +6,23 @@ empty where an event was held and the participant was there: that is what a read
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext_noop
+
 from summits.models.kinds import Attendance, EventStatus
 
 # The values of STATUS in RFC 5545, the weakest first: of two, the weaker one holds for both together.
 CALENDAR = ("CANCELLED", "TENTATIVE", "CONFIRMED")
 EVENTS = {
     EventStatus.HELD: ("", "CONFIRMED"),
-    EventStatus.PLANNED: ("planned", "TENTATIVE"),
-    EventStatus.CANCELLED: ("cancelled", "CANCELLED"),
-    EventStatus.POSTPONED: ("postponed, not held yet", "TENTATIVE"),
-    EventStatus.UNKNOWN: ("not known whether it was held", "TENTATIVE"),
+    EventStatus.PLANNED: (gettext_noop("planned"), "TENTATIVE"),
+    EventStatus.CANCELLED: (gettext_noop("cancelled"), "CANCELLED"),
+    EventStatus.POSTPONED: (gettext_noop("postponed, not held yet"), "TENTATIVE"),
+    EventStatus.UNKNOWN: (gettext_noop("not known whether it was held"), "TENTATIVE"),
 }
 PARTICIPANTS = {
     Attendance.ATTENDED: ("", "CONFIRMED"),
-    Attendance.PLANNED: ("announced, attendance not known", "TENTATIVE"),
-    Attendance.UNABLE: ("unable to attend", "CANCELLED"),
+    Attendance.PLANNED: (gettext_noop("announced, attendance not known"), "TENTATIVE"),
+    Attendance.UNABLE: (gettext_noop("unable to attend"), "CANCELLED"),
 }
 
 

@@ -1,5 +1,7 @@
 """The query parameters of a relation."""
 
+from django.utils.translation import gettext_noop
+
 from lib.api.filters import Choices, Setting
 from lib.api.inputs import OneChoiceField
 from lib.api.sql import among
@@ -18,7 +20,9 @@ class RelationFilter(EventFilter):
     reason = Choices(
         TieReason,
         method="later",
-        help_text="meeting: both took part; visit: one came to the other; outcome: both are parties of one.",
+        help_text=gettext_noop(
+            "meeting: both took part; visit: one came to the other; outcome: both are parties of one."
+        ),
     )
     predecessors = Setting(
         field_class=lambda **kwargs: OneChoiceField(TOGETHER, **kwargs),

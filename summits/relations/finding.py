@@ -5,15 +5,17 @@ from functools import cached_property
 
 import orjson
 from django.db import connection
+from django.utils.translation import gettext_noop
 
 from experts.models import Organisation
 from lib.database.prepared import rows_of
+from lib.languages import gettext
 from lib.visibility import Audience, audience_of
 from summits.models.kinds import TieReason
 from summits.relations.sql import every_state, ties
 
 # What shows that one came to the other.
-HOW = {"host": "which was host", "place": "in its territory"}
+HOW = {"host": gettext_noop("which was host"), "place": gettext_noop("in its territory")}
 
 
 class NoState(LookupError):
@@ -139,14 +141,18 @@ class Relation:
         told = {"reason": reason, "first": first.slug, "second": second.slug, "visitor": None}
         if reason == TieReason.VISIT:
             guest, host = (first, second) if visitor == 1 else (second, first)
-            words = f"{guest.name} came to {host.name}, {' and '.join(HOW[one] for one in how)}"
+            ways = gettext(" and ").join(gettext(HOW[one]) for one in how)
+            words = gettext("{guest} came to {host}, {how}").format(guest=guest.name, host=host.name, how=ways)
             shown = ["first" if visitor == 1 else "second"]
             shown += ["second" if visitor == 1 else "first"] * ("host" in how) + ["citations"] * ("place" in how)
             return {**told, "visitor": guest.slug, "words": words, "shown_by": shown}
         if reason == TieReason.OUTCOME:
-            words = f"{first.name} and {second.name} are parties of an outcome"
+            words = gettext("{first} and {second} are parties of an outcome").format(
+                first=first.name, second=second.name
+            )
             return {**told, "words": words, "shown_by": ["outcomes"]}
-        return {**told, "words": f"{first.name} and {second.name} took part", "shown_by": ["first", "second"]}
+        words = gettext("{first} and {second} took part").format(first=first.name, second=second.name)
+        return {**told, "words": words, "shown_by": ["first", "second"]}
 
     def ids(self, reasons=()):
         """The ids of its events: all, or those for one of these reasons."""

@@ -37,7 +37,8 @@ class Head:
         return one
 
     def alternates(self):
-        told = [link for link in self.links if link["rel"] == "alternate" and not link["type"].endswith("+oembed")]
+        told = [link for link in self.links if link["rel"] == "alternate" and "hreflang" not in link]
+        told = [link for link in told if not link["type"].endswith("+oembed")]
         return {link["title"]: (link["type"], link["href"]) for link in told}
 
 

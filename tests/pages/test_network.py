@@ -98,7 +98,7 @@ def test_a_large_one_is_cut_to_what_can_be_read(people, events, bodies):
     drawn = network(nodes, ties, {"expert": people, "organisation": bodies, "event": 900})
     shown = [number for number, _, _ in drawn["shown"]]
     assert sum(shown) == min(MOST, people + events + bodies) and drawn["cut"]
-    for (_, _, column), number in zip(drawn["columns"], shown, strict=True):
+    for (_, column), number in zip(drawn["columns"], shown, strict=True):
         heights = [mark.y for mark in column]
         assert len(heights) == number and all(b - a >= 24 for a, b in pairwise(heights))
         assert all(len(mark.label) <= 37 for mark in column)

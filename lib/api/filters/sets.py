@@ -7,6 +7,7 @@ import django_filters
 from django import forms
 from django.core.exceptions import EmptyResultSet
 from django.utils.functional import cached_property
+from django.utils.translation import gettext_noop
 
 from lib.api.filters.parameters import Day, Setting, Since, Slugs, filter_of
 from lib.api.filters.references import look_up
@@ -207,9 +208,10 @@ class StrictFilterSet(django_filters.FilterSet):
 class DatedFilterSet(StrictFilterSet):
     """A filter set with ``date_from``, ``date_to``, ``date_match`` for records with a partial date."""
 
-    date_from = Day(help_text="Not before this day (or month, or year).")
+    date_from = Day(help_text=gettext_noop("Not before this day (or month, or year)."))
     date_to = Setting(
-        field_class=lambda **kwargs: DayField(last=True, **kwargs), help_text="Not after this day (or month, or year)."
+        field_class=lambda **kwargs: DayField(last=True, **kwargs),
+        help_text=gettext_noop("Not after this day (or month, or year)."),
     )
     date_match = Setting(
         field_class=lambda **kwargs: OneChoiceField(MATCHES, **kwargs),

@@ -4,6 +4,8 @@
 (() => {
   const figure = document.getElementById("drawing");
   const data = JSON.parse(document.getElementById("drawing-data").textContent);
+  const words = data.words;
+  const LOCALE = document.documentElement.lang === "en" ? "en-GB" : document.documentElement.lang;
   if (!figure || !data.items.length) return;
 
   const DAY = 864e5;
@@ -75,9 +77,8 @@
 
   // Name for screen readers: all that the drawing says by shape, place and colour.
   function spoken(item) {
-    const kinds = { appointment: "Post", participation: "Participation", event: "Event spoken about", outcome: "Outcome", position: "Position" };
-    const stances = item.stances.length ? ` Stance: ${item.stances.join(", ")}.` : "";
-    return `${kinds[item.kind]}, ${item.when}: ${item.title}.${stances}${item.draft ? " Draft." : ""}`;
+    const stances = item.stances.length ? ` ${words.stance}: ${item.stances.map((stance) => words.stances[stance]).join(", ")}.` : "";
+    return `${words.kinds[item.kind]}, ${item.when}: ${item.title}.${stances}${item.draft ? ` ${words.draft}.` : ""}`;
   }
 
   // --- layout: lanes by kind, lines within a lane so that nothing overlaps -------------------
@@ -153,7 +154,7 @@
 
   // --- drawing ------------------------------------------------------------------------------
 
-  const svg = d3.select(canvas).append("svg").attr("role", "group").attr("aria-label", `Timeline of ${figure.dataset.name}, ${items.length} ${items.length === 1 ? "entry" : "entries"}`).attr("aria-describedby", "drawing-keys");
+  const svg = d3.select(canvas).append("svg").attr("role", "group").attr("aria-label", `${figure.dataset.label}, ${words.count}`).attr("aria-describedby", "drawing-keys");
   const shades = svg.append("defs");
   for (const [name, a, b] of [["fade-left", 0, 1], ["fade-right", 1, 0]]) {
     const shade = shades.append("linearGradient").attr("id", name);
@@ -166,7 +167,7 @@
 
   // A tick by the finest part of it that is not at its beginning: 1987, May, 9 May, 14:30.
   function named(time) {
-    const part = (options) => time.toLocaleString("en-GB", { timeZone: "UTC", ...options });
+    const part = (options) => time.toLocaleString(LOCALE, { timeZone: "UTC", ...options });
     if (time.getUTCHours() || time.getUTCMinutes()) return part({ hour: "2-digit", minute: "2-digit" });
     if (time.getUTCDate() > 1) return part({ day: "numeric", month: "short" });
     return time.getUTCMonth() ? part({ month: "long" }) : String(time.getUTCFullYear());
@@ -181,7 +182,7 @@
     const { lanes, height } = layout(x);
     svg.attr("viewBox", `0 0 ${width} ${height + 26}`).attr("width", width).attr("height", height + 26);
     // The axis names months and days only: the years stand beside the buttons.
-    range.textContent = x.domain().map((time) => time.toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" })).join(" – ");
+    range.textContent = x.domain().map((time) => time.toLocaleDateString(LOCALE, { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" })).join(" – ");
     const number = Math.max(2, width / 110);
     const ticks = x.ticks(number).filter((time) => x(time) > 30 && x(time) < width - 30);
     axis.attr("transform", `translate(0,${height})`)

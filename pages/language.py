@@ -1,0 +1,25 @@
+"""The language of a page is that of its address: ``/events/`` is English, ``/ru/events/`` Russian."""
+
+from django.conf import settings
+from django.utils.translation import get_language_from_path
+
+from lib.languages import speaking
+
+
+class LanguageMiddleware:
+    """Answers in the language of the address, and in English where it names none, whatever the browser asks for.
+
+    So each page has one answer under one address, which caches may keep and people may share.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        language = get_language_from_path(request.path_info)
+        if language is None or language == settings.LANGUAGE_CODE:
+            return self.get_response(request)
+        with speaking(language):
+            response = self.get_response(request)
+        response.headers.setdefault("Content-Language", language)
+        return response
