@@ -284,10 +284,14 @@ def test_a_finger_sees_the_details_before_it_follows_the_link(browser, live_serv
     expect(page.locator(".details").get_by_text("The summit").first).to_be_visible()
     expect(page).to_have_url(re.compile(f"{ADDRESS}$"))
     # They stand beside the mark and within the screen, and leave the mark free.
-    _, mark_top, _, mark_bottom = item(page, "The summit").locator(".shape").evaluate(BOX)
-    left, top, right, bottom = page.locator(".details").evaluate(BOX)
-    assert left >= 0 and right <= 390 and top >= 0 and bottom <= 844
-    assert 0 <= max(top - mark_bottom, mark_top - bottom) < 30
+
+    def beside(boxes):
+        (_, mark_top, _, mark_bottom), (left, top, right, bottom) = boxes
+        within = left >= 0 and right <= 390 and top >= 0 and bottom <= 844
+        return within and 0 <= max(top - mark_bottom, mark_top - bottom) < 30
+
+    places = (item(page, "The summit").locator(".shape"), page.locator(".details"))
+    wait_until(lambda: [place.evaluate(BOX) for place in places], beside)
     page.keyboard.press("Escape")
     expect(page.locator(".details")).to_be_hidden()
     item(page, "Known to the day").locator(".target").tap()
