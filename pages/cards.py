@@ -176,8 +176,9 @@ def _cut(text):
 def reference(record, base, data=None):
     """The item of CSL-JSON that stands for a record: of a source the source itself."""
     with in_english():
-        resource, row = kind_of(type(record)).resource, row_of(record, base, data)
-        item = referred(resource, row, base)
+        # Pages give the rows that they tell the path of a page; who cites needs the whole address.
+        row = row_of(record, base, data) | {"page": f"{base}{record.get_absolute_url()}"}
+        item = referred(kind_of(type(record)).resource, row, base)
     return {name: value for name, value in item.items() if value}
 
 

@@ -213,6 +213,10 @@ def test_a_record_is_cited_as_parley_has_it_with_the_state_of_the_day(world):
     told = context_object(head)
     assert (told["rft.type"], told["rft.source"]) == (["webpage"], ["Parley"])
     assert told["rft.identifier"] == [f"{SITE}/events/mark-event/"]
+    position = f"/positions/{world.position.public_id}/"
+    for page in (position, "/experts/mark-expert/", "/topics/mark-topic/", "/organisations/mark-organisation/"):
+        cited = Head(page)
+        assert context_object(cited)["rft.identifier"] == cited.metas["citation_public_url"] == [f"{SITE}{page}"]
     (past,) = re.findall(r'href="(/api/v1/events/mark-event/\?as_of=\d{4}-\d\d-\d\d)"', head.html)
     assert json.loads(Client().get(past).content)["slug"] == "mark-event"
 
