@@ -227,7 +227,11 @@ def _changing(place):
     """Hold the lock under which a server is looked for, started or stopped."""
     with _open(place / "database.lock") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        yield
+        try:
+            yield
+        finally:
+            # Closing it is not enough: a process that was forked meanwhile (gunicorn's, by another thread) has it open.
+            fcntl.flock(lock, fcntl.LOCK_UN)
 
 
 def _alone(users):

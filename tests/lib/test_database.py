@@ -1,6 +1,7 @@
 """lib/database: what Django is told to connect to, and what goes wrong before a server starts."""
 
 import errno
+import fcntl
 import os
 import sys
 from pathlib import Path
@@ -175,3 +176,17 @@ def test_root_runs_the_server_as_a_user_that_exists_already(monkeypatch):
     assert account.choose(0).uid != 0
     nobody = account.pwd.getpwnam("nobody").pw_uid
     assert account.choose(nobody).uid == nobody
+
+
+def test_the_lock_is_given_back_though_a_fork_has_it_open(tmp_path):
+    path = tmp_path / "database.lock"
+    with database._changing(tmp_path):
+        (held,) = (
+            n for n in os.listdir("/proc/self/fd") if os.path.realpath(f"/proc/self/fd/{n}") == str(path.resolve())
+        )
+        forked = os.dup(int(held))
+    try:
+        with path.open() as other:
+            fcntl.flock(other, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    finally:
+        os.close(forked)

@@ -38,12 +38,12 @@ class Command(BaseCommand):
 
 async def work(wait=True, signals=True):
     """Do what is in the queue; with ``wait``, until a signal."""
+    watchdog = Watchdog()
+    if wait:
+        watchdog.start()  # first of all: opening a connection has been seen to hang as well
     with app.replace_connector(app.connector.get_worker_connector()):
         async with app.open_async():
             await take_up()
-            watchdog = Watchdog()
-            if wait:
-                watchdog.start()
             looking = asyncio.create_task(_look_after(watchdog))
             try:
                 await app.run_worker_async(
