@@ -49,8 +49,10 @@ def together(changes):
     """Rows that were deleted, and what was deleted with them, from the top down: {model: [row]}.
 
     ``changes`` are {model: [pgh_id of a deletion]}. A row (a dict by column) is a row of the history.
+    What hung on a row by a key that protects comes too, since SQL deletes in one transaction what forms do not; but
+    only where all that it names is there: it may have gone with another record.
     """
-    found, level = {}, {}
+    found, level, loose = {}, {}, set()
     for model, pgh_ids in changes.items():
         rows = _rows(model, "h.pgh_id = ANY(%s) ORDER BY h.pgh_id", [list(pgh_ids)])
         if rows:
@@ -59,18 +61,53 @@ def together(changes):
     while level:
         further = {}
         for owner, pgh_ids in level.items():
+            firm = {row["id"] for row in found[owner] if (owner, row["id"]) not in loose}
             for reference in references(owner):
-                # Those of keys that protect as well: SQL deletes in one transaction what forms do not.
                 if not history_of(reference.model):
                     continue
                 known = {row["id"] for row in found.get(reference.model, [])}
                 hanging = _hanging(owner, pgh_ids, reference.model, reference.columns)
+                cascading = [f.column for f in reference.fields if f.remote_field.on_delete is CASCADE]
+                for row in hanging:
+                    if any(row.get(column) in firm for column in cascading):
+                        loose.discard((reference.model, row["id"]))
+                    elif row["id"] not in known:
+                        loose.add((reference.model, row["id"]))
                 rows = [row for row in hanging if row["id"] not in known]
                 if rows:
                     found.setdefault(reference.model, []).extend(rows)
                     further.setdefault(reference.model, []).extend(row["pgh_id"] for row in rows)
         level = further
-    return found
+    return _without_lost(found, loose)
+
+
+def _without_lost(found, loose):
+    """``found`` without those of its ``loose`` rows, {(model, id)}, that name what is not there, and what hangs on them."""
+    while loose:
+        back = {(model, row["id"]) for model, rows in found.items() for row in rows}
+        lost = set()
+        for model, rows in found.items():
+            some = [row for row in rows if (model, row["id"]) in loose]
+            for one in _foreign_keys(model) if some else ():
+                missing = _missing(one, some, back)
+                lost |= {(model, row["id"]) for row in some if row.get(one.column) in missing}
+        if not lost:
+            break
+        loose -= lost
+        found = {model: [row for row in rows if (model, row["id"]) not in lost] for model, rows in found.items()}
+    return {model: rows for model, rows in found.items() if rows}
+
+
+def _foreign_keys(model):
+    return [one for one in model._meta.local_concrete_fields if isinstance(one, ForeignKey)]
+
+
+def _missing(one, rows, back):
+    """The ids that a foreign key of ``rows`` names and that are neither there nor among ``back``, {(model, id)}."""
+    target = one.remote_field.model
+    wanted = {row[one.column] for row in rows if row.get(one.column) is not None}
+    wanted = {pk for pk in wanted if (target, pk) not in back}
+    return wanted - set(target._base_manager.filter(pk__in=wanted).values_list("pk", flat=True)) if wanted else set()
 
 
 def _hanging(owner, pgh_ids, model, columns):
@@ -150,21 +187,17 @@ def _obstacles(rows):
     for model, found in rows.items():
         there = read_rows(model, {"id": [row["id"] for row in found]}, lock=False)
         told += [f"The {model._meta.verbose_name} no. {pk} is already on record again." for pk in there]
-        for one in model._meta.local_concrete_fields:
-            if isinstance(one, ForeignKey):
-                told += _gone(model, one, found, back)
+        for one in _foreign_keys(model):
+            told += _gone(one, _missing(one, found, back))
         if issubclass(model, SluggedRecord):
             told += _taken(model, found)
     return list(dict.fromkeys(told))
 
 
-def _gone(model, one, found, back):
-    target = one.remote_field.model
-    wanted = {row[one.column] for row in found if row.get(one.column) is not None}
-    wanted = {pk for pk in wanted if (target, pk) not in back}
-    missing = wanted - set(target._base_manager.filter(pk__in=wanted).values_list("pk", flat=True))
+def _gone(one, missing):
     if not missing:
         return []
+    target = one.remote_field.model
     history = history_of(target)
     known = {}
     if history:

@@ -88,7 +88,7 @@ def test_a_tab_that_is_closed_while_typing(desk, event, elsewhere):
     # At once: what the last half second brought is sent as the page goes.
     desk.goto("about:blank")
     kept = FormDraft.objects.values_list(f"values__positions-{number}-holders", flat=True)
-    wait_until(lambda: str(list(kept)), lambda holders: f"{ada.pk}" in holders)
+    wait_until(lambda: str(list(kept.all())), lambda holders: f"{ada.pk}" in holders)
 
     other = elsewhere("anna")
     other.goto(address(event))

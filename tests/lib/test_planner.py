@@ -28,7 +28,7 @@ def counted(monkeypatch):
     monkeypatch.setattr(planner, "MANY", 1)
     seen = []
     count_anew = planner.count_anew
-    for module in ("intake.bulk.importing", "intake.records.loading", "lib.revive", "intake.bulk.undo"):
+    for module in ("intake.bulk.importing", "intake.records.loading", "lib.revive", "lib.undone", "desk.many.steps"):
         monkeypatch.setattr(f"{module}.count_anew", lambda: seen.extend(count_anew()))
     return seen
 

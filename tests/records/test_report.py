@@ -288,7 +288,7 @@ def test_the_question_and_its_answer():
 
 def test_the_answer_says_to_what_it_replies_on_the_page_and_on_the_timeline(client):
     asked = position("11.1q")
-    page = client.get(f"/events/{DISCUSSION}/").content.decode()
+    page = " ".join(client.get(f"/events/{DISCUSSION}/").content.decode().split())
     assert f'In reply to <a href="{asked.get_absolute_url()}">' in page
     found = {entry.id: entry.in_reply_to for entry in load(SAFRANCHUK).entries}
     assert found[PREFIX + "11.1"]["id"] == asked.public_id and found[PREFIX + "10.1"] is None

@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -21,6 +22,12 @@ def ended(monkeypatch):
     monkeypatch.setattr(os, "_exit", end)
     monkeypatch.setattr(run_worker, "HUNG_SECONDS", -1)
     return codes
+
+
+def run(coroutine):
+    """Run it in a thread of its own: where browser tests were before, Playwright's loop is in this one."""
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(asyncio.run, coroutine).result()
 
 
 def test_a_worker_that_is_not_seen_ends(ended, caplog):
@@ -54,7 +61,7 @@ def test_it_is_seen_while_it_gives_signs_of_life(monkeypatch, name, seen):
         living.cancel()
 
     monkeypatch.setattr(run_worker, "take_up", take_up)
-    asyncio.run(both())
+    run(both())
     assert (watchdog.seen is not None) == seen
 
 
@@ -69,5 +76,5 @@ def test_the_worker_names_its_signs_of_life_so():
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
 
-    asyncio.run(names())
+    run(names())
     assert "update_heartbeats" in found
