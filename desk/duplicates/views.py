@@ -13,6 +13,7 @@ from desk.duplicates.queue import CAP, counts, suspicions
 from desk.kinds import KINDS as MERGED
 from desk.models import DuplicateDismissal
 from desk.paging import LAST, page_number, page_of
+from desk.routes import bind
 from lib.admin import narrowing
 from lib.admin.narrowing import link
 from lib.digits import whole_number
@@ -23,10 +24,7 @@ PAGE = 25
 
 def urls(site):
     """The routes, within the admin."""
-
-    def bound(view):
-        return site.admin_view(lambda request, **kwargs: view(site, request, **kwargs))
-
+    bound = bind(site)
     return [
         path("duplicates/", bound(first), name="duplicates"),
         path("duplicates/<str:name>/", bound(queue), name="duplicates_queue"),

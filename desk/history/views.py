@@ -15,6 +15,7 @@ from desk.history.read import Save, add_words, attribute, history_page
 from desk.history.redacting import RedactForm
 from desk.models import Redaction
 from desk.paging import number_before
+from desk.routes import bind
 from lib.addresses import Publication
 from lib.digits import whole_number
 from lib.history import history_of
@@ -25,10 +26,7 @@ REDACT = "desk.add_redaction"
 
 def urls(site):
     """The routes, within the admin."""
-
-    def bound(view):
-        return site.admin_view(lambda request, **kwargs: view(site, request, **kwargs))
-
+    bound = bind(site)
     return [
         path("history/<str:app>/<str:name>/deleted/", bound(deleted), name="deleted"),
         path("history/<str:app>/<str:name>/<int:pgh_id>/", bound(revert), name="revert"),

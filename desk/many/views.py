@@ -12,6 +12,7 @@ from desk.many.acts import ACTS, words_for
 from desk.models import MassChange, MassState
 from desk.paging import page_number, page_of
 from desk.review.dependents import KINDS
+from desk.routes import bind
 from lib import undone
 from lib.jobs import JobRejected, cancel
 from lib.publishing import TAKE_BACK
@@ -22,10 +23,7 @@ PAGE = 50
 
 def urls(site):
     """The routes, within the admin."""
-
-    def bound(view):
-        return site.admin_view(lambda request, **kwargs: view(site, request, **kwargs))
-
+    bound = bind(site)
     return [
         path("many/", bound(listed), name="many_list"),
         path("many/<int:pk>/", bound(show), name="many"),

@@ -15,6 +15,7 @@ from desk.merge.undo import undo
 from desk.merge.words import changes, describe_merge
 from desk.models import Merge
 from desk.paging import number_before
+from desk.routes import bind
 from lib.admin.autocomplete import TYPED, AutocompleteSelect
 from lib.admin.labels import Labels
 from lib.digits import whole_number
@@ -25,10 +26,7 @@ PAGE = 50
 
 def urls(site):
     """The routes, within the admin."""
-
-    def bound(view):
-        return site.admin_view(lambda request, **kwargs: view(site, request, **kwargs))
-
+    bound = bind(site)
     return [
         path("merge/", bound(merges), name="merge_list"),
         path("merge/<int:pk>/", bound(result), name="merge_result"),

@@ -17,6 +17,7 @@ from desk.models import Act, Review
 from desk.paging import page_number, page_of
 from desk.review import changes, content, publishing, queue, steps
 from desk.review.dependents import KINDS
+from desk.routes import bind
 from lib.addresses import Publication
 from lib.admin import narrowing
 from lib.counts import counted
@@ -28,10 +29,7 @@ STEPS = 20  # steps of a record that its page shows
 
 def urls(site):
     """The routes, within the admin."""
-
-    def bound(view):
-        return site.admin_view(lambda request, **kwargs: view(site, request, **kwargs))
-
+    bound = bind(site)
     return [
         path("review/", bound(waiting), name="review_queue"),
         path("review/changes/", bound(changed), name="review_changes"),

@@ -20,6 +20,14 @@ def address(record_or_model, what="change"):
     return reverse(f"admin:{opts.app_label}_{opts.model_name}_{what}", args=args)
 
 
+def listed(answer):
+    """How many rows the list of a gap has."""
+    context = answer.context
+    if "cl" in context:
+        return context["cl"].result_count
+    return len(next(context[name] for name in ("pairs", "lines", "waiting", "changed", "page") if name in context))
+
+
 class _Controls(HTMLParser):
     def __init__(self):
         super().__init__()
