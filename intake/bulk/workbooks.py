@@ -16,6 +16,7 @@ from openpyxl.xml.constants import ARC_CONTENT_TYPES, SHARED_STRINGS
 from openpyxl.xml.constants import WORKSHEET_TYPE as SHEET
 
 from intake.records.reading import UNSTORABLE
+from intake.zips import UNREADABLE
 from lib.spreadsheets import xlsx_unescaped
 
 # What a workbook may hold: far above what the rows of a table need, far below what fills a machine.
@@ -108,7 +109,7 @@ class _Watched(io.FileIO):
 def _opened(file):
     try:
         return zipfile.ZipFile(file)
-    except (zipfile.BadZipFile, NotImplementedError, ValueError) as error:
+    except UNREADABLE as error:
         raise ValueError(f"cannot be read as XLSX ({error}): save it again, or as “CSV UTF-8”.") from None
 
 

@@ -4,7 +4,6 @@ import csv
 import io
 import json
 import zipfile
-import zlib
 from pathlib import Path, PurePosixPath
 
 from intake.datasets.markup import Unreadable
@@ -12,13 +11,12 @@ from intake.datasets.rows import Importer, Proposed, Tie
 from intake.package.tables import NUMBER, tables
 from intake.records.format import KINDS
 from intake.records.reading import READERS, UNSTORABLE
+from intake.zips import DAMAGED, UNREADABLE
 
 DESCRIPTION = "datapackage.json"
 # All files together, unpacked: some fifty times the largest record that was tried.
 LARGEST = 2 * 1024**3
 LONGEST_CELL = 10_000_000
-# What reading a damaged ZIP raises.
-BROKEN = (zipfile.BadZipFile, zlib.error, EOFError)
 
 
 def recognises(path):
@@ -74,7 +72,7 @@ class _Package:
             raise Unreadable(
                 f"{DESCRIPTION} of {self.path.name}: its lists and objects are nested too deeply."
             ) from None
-        except (ValueError, *BROKEN) as error:
+        except (ValueError, *DAMAGED) as error:
             raise Unreadable(f"{DESCRIPTION} of {self.path.name} is not JSON: {error}.") from None
         resources = found.get("resources") if isinstance(found, dict) else None
         if not isinstance(resources, list):
@@ -95,7 +93,7 @@ class _Package:
             file = self.archive.open(name) if self.archive else (self.folder / name).open("rb")
         except (FileNotFoundError, KeyError):
             raise Unreadable(f"{self.path.name} holds no file {name}.") from None
-        except (OSError, NotImplementedError, zipfile.BadZipFile, RuntimeError) as error:
+        except (OSError, *UNREADABLE) as error:
             why = getattr(error, "strerror", None) or error
             raise Unreadable(f"{name} of {self.path.name} cannot be read: {why}.") from None
         return io.TextIOWrapper(file, encoding="utf-8", newline="")
@@ -196,7 +194,7 @@ class _Reader:
                     if count % 2000 == 0:
                         self.watch.read(path, count)
                     yield reader.line_num, {k: v or "" for k, v in cells.items() if k in table.headings}
-            except (csv.Error, UnicodeDecodeError, *BROKEN) as error:
+            except (csv.Error, UnicodeDecodeError, *DAMAGED) as error:
                 raise Unreadable(f"{path}, line {reader.line_num}: this is not CSV in UTF-8: {error}.") from None
         self.watch.read(path, reader.line_num)
 

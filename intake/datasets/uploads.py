@@ -14,6 +14,7 @@ from intake.bulk.importing import Result
 from intake.bulk.snapshots import moment
 from intake.datasets.markup import Unreadable
 from intake.datasets.register import REGISTER, recognised
+from intake.zips import UNREADABLE
 
 AUTO = "auto"
 TABLES = (".csv", ".xlsx")
@@ -32,7 +33,7 @@ def ending(path):
         try:
             with zipfile.ZipFile(path) as packed:
                 return ".xlsx" if "[Content_Types].xml" in packed.namelist() else ".zip"
-        except (zipfile.BadZipFile, NotImplementedError, ValueError):
+        except UNREADABLE:
             return ".zip"
     text = start.decode("utf-8", "replace").removeprefix("\ufeff").lstrip()
     for begins, found in (("<", ".xml"), ("{", ".json"), ("[", ".json"), ("BEGIN:VCALENDAR", ".ics")):
@@ -93,7 +94,7 @@ def _places(file, name, watch):
             for part in parts:
                 packed.extract(part, folder)
                 watch.tick(1)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, ValueError, OSError) as error:
+    except (OSError, *UNREADABLE) as error:
         raise Unreadable(f"{name} cannot be unpacked: {error}.") from None
     yield folder
     for level in ("*", "*/*"):
