@@ -100,8 +100,14 @@ def test_a_row_that_was_not_opened_is_shown_as_it_is_now(editors):
 def test_the_second_takes_theirs(editors):
     event, anna, boris = editors
     first_saves(anna)
-    second_sends(boris).get_by_role("link", name="Use theirs").press("Enter")
+    link = second_sends(boris).get_by_role("link", name="Use theirs")
+    steps = []
+    boris.on("request", lambda asked: steps.append("page") if asked.is_navigation_request() else None)
+    boris.on("response", lambda one: steps.append("discarded") if one.request.post_data == '{"values":{}}' else None)
+    link.press("Enter")
     boris.get_by_role("alert").wait_for(state="detached")
+    # The page is asked for when the draft is gone, or it would still offer it.
+    assert steps[:2] == ["discarded", "page"]
     expect(boris.locator("#id_name")).to_have_value("Geneva summit")
     # It was discarded on purpose.
     expect(boris.get_by_text("You typed this on")).to_have_count(0)

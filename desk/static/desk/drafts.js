@@ -121,9 +121,10 @@
                 }
             });
             form.addEventListener('click', event => {
-                if (event.target.closest('[data-draft=drop]')) {
-                    this.done = true;
-                    this.post(this.token(), JSON.stringify({values: {}})).catch(() => {});
+                const link = event.target.closest('[data-draft=drop]');
+                if (link) {
+                    event.preventDefault();
+                    this.drop(link.href);
                 }
             }, true);
             bar.addEventListener('click', event => {
@@ -205,7 +206,8 @@
             }
             this.running = true;
             try {
-                const answer = await this.post(this.token(), body);
+                this.sending = this.post(this.token(), body);
+                const answer = await this.sending;
                 if (answer.ok) {
                     this.sent = body;
                     this.renewed = false;
@@ -315,6 +317,16 @@
                 }
                 return found.length || name.startsWith('_') ? [] : [`${name}: ${list.flat().join(', ')}`];
             });
+        }
+
+        // Discard what is typed here and go on: only then, or the next page is made while the draft is still there.
+        async drop(address) {
+            this.done = true;
+            const gone = Promise.allSettled([this.sending])
+                .then(() => this.post(this.token(), JSON.stringify({values: {}})))
+                .catch(() => {});
+            await Promise.race([gone, new Promise(done => { setTimeout(done, AGAIN); })]);
+            location.assign(address);
         }
 
         async discard(entry) {
