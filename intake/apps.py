@@ -10,7 +10,7 @@ class IntakeConfig(AppConfig):
     verbose_name = "Intake"
 
     def ready(self):
-        """Add its part to the desk."""
+        """Register the part of the desk that the intake adds."""
         from intake.part import IntakePart  # it imports models
 
         parts.register(IntakePart())

@@ -1,1 +1,1 @@
-"""Records in tables: CSV and XLSX of every kind, out and back in (docs/bulk.md)."""
+"""Exporting and importing records as tables: CSV and XLSX of every kind (docs/bulk.md)."""

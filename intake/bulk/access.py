@@ -6,7 +6,7 @@ from intake.records.format import KINDS
 
 
 def forbidden(user, kinds):
-    """The names of the kinds of which the person may not add and change records."""
+    """The names of those kinds whose records the person may not both add and change."""
     found = []
     for kind in kinds:
         opts = kind.model._meta
@@ -17,7 +17,7 @@ def forbidden(user, kinds):
 
 
 def may_import(user):
-    """Whether there is any kind of record of which the person may add and change records."""
+    """Whether the person may add and change records of any kind."""
     return len(forbidden(user, KINDS.values())) < len(KINDS)
 
 

@@ -1,4 +1,4 @@
-"""The text of a cell: formulas defused so that reading undoes it exactly, and lists in one cell.
+"""The text of a cell: escaped formulas, which reading restores exactly, and lists in one cell.
 
 A list below a record stands in one cell, an entry per line or between semicolons, its parts
 between commas; the first part is the list's first key, the others say their key::
@@ -6,7 +6,7 @@ between commas; the first part is the list's first key, the others say their key
     Ада Берг, language=ru, script=Cyrl, kind=translation; A. Berg
 
 A value that holds one of ``; , = "``, a line break, or blanks at its ends stands in double
-quotes, a double quote in it doubled. Parts that say no more than the default are left out.
+quotes, with double quotes inside it doubled. Parts that equal the default are left out.
 """
 
 import re
@@ -19,14 +19,14 @@ _QUOTED_NEEDED = re.compile(r'[;,="\r\n]|\A\s|\s\Z|\A\Z')
 
 
 def _defused(text):
-    """Whether the text gets an apostrophe in front: it would run as a formula, or lose blanks at its ends."""
+    """Whether the text is written with a leading apostrophe: it would run as a formula, or lose blanks at its ends."""
     while text.startswith("'"):
         text = text[1:]
     return runs(text) or bool(_ENDS.search(text))
 
 
 def encode(text):
-    """A value as the text of a cell (numbers, yes and no, and None too)."""
+    """The text of a cell for a value, which may also be a number, a boolean or None."""
     if isinstance(text, float):
         return str(text)  # a spreadsheet takes “-6.1432” for a number
     text = _written(text)
@@ -41,7 +41,7 @@ def _written(value):
 
 
 def decode(cell):
-    """The value that ``encode`` made the cell from; blanks around what a person typed do not count."""
+    """The value from which ``encode`` made the cell. Blanks around it are ignored, as people type them."""
     text = unguard_within(cell)
     if text.startswith("'") and _defused(text[1:]):
         return text[1:]
@@ -52,7 +52,7 @@ def decode(cell):
 
 
 def encode_list(rows, entries):
-    """The entries of a list (mappings) as one text."""
+    """The entries of a list (mappings) as the text of one cell."""
     return "; ".join(_entry(rows, entry) for entry in entries)
 
 
@@ -69,7 +69,7 @@ def _entry(rows, entry):
 
 
 class NotationError(ValueError):
-    """The text is no list; the message says what to write instead. ``key`` names the part, where one is at fault."""
+    """The text is not a valid list; the message says what to write instead. ``key`` names the part at fault, if known."""
 
     def __init__(self, message, key=""):
         super().__init__(message)
@@ -80,7 +80,7 @@ _TOKEN = re.compile(r'\s*(?:"((?:[^"]|"")*)"|([^;,="\r\n]*))\s*?(=|,|;|\r?\n|\r|
 
 
 def decode_list(rows, text):
-    """The mappings that a text holds, each with all keys of the list. Raises NotationError."""
+    """The entries in a text, as mappings with all keys of the list. Raises NotationError."""
     entries, given, key, place, first = [], {}, None, 0, next(iter(rows.keys))
     while place <= len(text):
         match = _TOKEN.match(text, place)
@@ -135,7 +135,7 @@ def _values(rows, given):
 
 
 def _advice(rows):
-    """How an entry of the list is written."""
+    """A sentence that says how an entry of the list is written."""
     first, *others = rows.keys
     form = ", ".join([f"…{first}…", *(f"{name}=…" for name in others[:2])])
     return f"Write {form} and put a semicolon between entries."

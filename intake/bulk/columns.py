@@ -1,4 +1,4 @@
-"""The columns of a kind's table: the keys of record files, one to one, and the moment of the export."""
+"""The columns of a kind's table: one for each key of record files, and the time of the export."""
 
 import datetime
 
@@ -11,12 +11,12 @@ _MOMENT = "UTC %Y-%m-%d %H:%M:%S.%f"
 
 
 def columns(kind):
-    """The headings of an export of the kind."""
+    """The headings of an exported table of the kind."""
     return [*kind.order(), EXPORTED]
 
 
 def cells(kind, key, values, moment):
-    """The cells of a record: the key (slug or id) and its values as state.current() gives them."""
+    """The cells of a record, from its key (slug or id) and its values as returned by state.current()."""
     yield encode(key)
     for name in kind.keys:
         yield encode(values[name])
@@ -26,12 +26,12 @@ def cells(kind, key, values, moment):
 
 
 def moment_text(moment):
-    """A moment (aware) for the column ``exported_at``; no spreadsheet takes it for a date and rounds it."""
+    """An aware datetime as the text of ``exported_at``, in a form that spreadsheets do not convert to a date and round."""
     return moment.astimezone(datetime.UTC).strftime(_MOMENT)
 
 
 def moment_of(text):
-    """The moment that a cell of ``exported_at`` says. Raises ValueError with what to do."""
+    """The aware datetime in a cell of ``exported_at``. Raises ValueError, saying what to do."""
     try:
         return datetime.datetime.strptime(text, _MOMENT).replace(tzinfo=datetime.UTC)
     except ValueError:
@@ -39,12 +39,12 @@ def moment_of(text):
 
 
 def kinds_with(headings):
-    """The kinds whose table may have these headings: all known, the record's address among them."""
+    """The kinds whose tables have all of these headings, among which must be the record's slug or id."""
     given = set(headings)
     return [kind for kind in KINDS.values() if kind.id_key in given and given <= set(columns(kind))]
 
 
 def unknown(kind, heading):
-    """What to say of a heading that the kind does not have."""
+    """The message for a heading that tables of the kind do not have."""
     known = columns(kind)
     return f"{kind.name} have no column “{heading}”.{similar(heading, known)} There are: {', '.join(known)}."

@@ -1,10 +1,10 @@
-"""Decisions on what is not on record, as a table: name as printed → record. One import writes it, the next reads it.
+"""The table of decisions about names that are not on record: one import writes it, the next reads it.
 
 =======  ====================================================================
 kind     experts, organisations or topics
 name     as the tables print it
 record   the slug of the record that is meant, ``(draft)``, or empty: not decided
-closest  for whoever decides: the records that come closest; kept, not read
+closest  the records that come closest, for the person who decides; ignored when read
 =======  ====================================================================
 """
 
@@ -24,7 +24,7 @@ DRAFT = "(draft)"
 
 
 class Decisions(NamedTuple):
-    """What a file says: the choices and what the table says comes closest, both by choice_key; and its problems."""
+    """The content of a file: choices and closest records, both by choice_key, and the problems found."""
 
     choices: dict
     closest: dict
@@ -32,9 +32,9 @@ class Decisions(NamedTuple):
 
 
 def read_decisions(path, name):
-    """Read Decisions from a file. Undecided names are left out of the choices.
+    """Read the Decisions in a file. Undecided names are left out of the choices.
 
-    A record that is not there is a problem; one that was renamed or merged stands for what it is today.
+    A record that does not exist is a problem; a slug that was renamed or merged is followed to its present record.
     """
     choices, close, rows, problems = {}, {}, [], []
     try:
@@ -75,7 +75,7 @@ def _cells(table, row):
 
 
 def _decision(directory, kind, printed, record):
-    """(what is wrong or "", the choice or "") of one row."""
+    """The decision of one row, as (fault or "", choice or "")."""
     if kind not in PROPOSED:
         return (
             f"“{kind}” is not a kind whose names are decided.{similar(kind, PROPOSED)} There are: {', '.join(PROPOSED)}.",
@@ -96,9 +96,9 @@ def _decision(directory, kind, printed, record):
 
 
 def lines(choices, proposals=(), close=None):
-    """The table of decisions as pieces of CSV: what was decided, then what is open, each with what comes closest.
+    """Yield the table of decisions as CSV: first what was decided, then what is open, each with the closest records.
 
-    ``proposals`` are those that are open, as data; ``close`` is {choice_key: what comes closest} of others.
+    ``proposals`` are the open ones, as data; ``close`` is {choice_key: closest records in words} for the others.
     """
     close = close or {}
     yield MARK + raw_line(HEADINGS)
@@ -111,12 +111,12 @@ def lines(choices, proposals=(), close=None):
 
 
 def in_words(closest):
-    """The records that come closest, for whoever decides."""
+    """The closest records in words, for the person who decides."""
     return "; ".join(f"{slug} ({name})" for slug, name in closest)
 
 
 def close_to(proposals):
-    """What comes closest to each, in words: {choice_key: text}; those to which nothing does are left out."""
+    """The closest records of each proposal in words, {choice_key: text}, without proposals that have none."""
     return {proposal.choice_key: in_words(proposal.closest) for proposal in proposals if proposal.closest}
 
 
@@ -125,7 +125,7 @@ def _line(*values):
 
 
 def made(choices, result):
-    """All decisions after an import: those that there were, and what became of each name."""
+    """All decisions after an import: the previous ones, and what was decided about each name."""
     settled = {
         proposal.choice_key: USE + proposal.record if result.written else proposal.choice for proposal in result.settled
     }

@@ -31,7 +31,7 @@ def _number(request):
 
 
 def gaps(request):
-    """For the desk's home page; one statement."""
+    """What the desk's home page shows; one statement."""
     if not may_import(request.user):
         return []
     words = "bad rows of uploaded tables", "bad row of an uploaded table"
@@ -39,5 +39,5 @@ def gaps(request):
 
 
 def queues(request):
-    """For the left column."""
+    """The queue in the left column of the desk."""
     return [Queue("Bad rows", reverse("bulk:bad"), partial(_number, request))] if may_import(request.user) else []

@@ -1,4 +1,4 @@
-"""Tables of records, written in chunks of constant size: CSV, and XLSX with a sheet per kind."""
+"""Export tables of records in chunks of constant size: CSV, and XLSX with a sheet per kind."""
 
 from openpyxl import Workbook
 from openpyxl.styles import Alignment
@@ -17,11 +17,11 @@ FORMATS = {
 
 
 class TooLong(Exception):
-    """A text is longer than a cell of XLSX may be; the message says what to do."""
+    """A text is longer than the limit of an XLSX cell; the message says what to do."""
 
 
 def rows(kind, queryset=None):
-    """The rows of a kind's table as lists of texts, in the order of entry; of ``queryset``, if given."""
+    """Yield the rows of a kind's table as lists of texts, oldest record first; those of ``queryset``, if given."""
     exported = moment_text(moment())
     queryset = kind.model.objects.all() if queryset is None else queryset
     pks = queryset.order_by("pk").values_list("pk", flat=True)
@@ -45,7 +45,7 @@ def _chunks(values):
 
 
 def csv_lines(kind, queryset=None):
-    """The CSV as pieces of text: a mark of UTF-8, by which spreadsheets know it, headings, rows."""
+    """Yield the CSV line by line: a byte order mark, by which spreadsheets recognise UTF-8, headings, rows."""
     yield MARK + raw_line(columns(kind))
     for row in rows(kind, queryset):
         yield raw_line(row)
@@ -54,7 +54,7 @@ def csv_lines(kind, queryset=None):
 def write_xlsx(file, kinds, querysets=None):
     """Write a workbook to a binary file: a sheet for each of ``kinds``. Raises TooLong.
 
-    ``querysets`` maps the name of a kind to the records wanted. All cells are text, and so are
+    ``querysets`` maps names of kinds to the records to export. All cells are text, and so are
     the empty columns below, so that a spreadsheet takes nothing typed for a date.
     """
     book = Workbook(write_only=True)
@@ -62,7 +62,7 @@ def write_xlsx(file, kinds, querysets=None):
         for kind in kinds:
             _sheet(book.create_sheet(kind.name), kind, (querysets or {}).get(kind.name))
     except BaseException:
-        # What was begun lies in temporary files: end them in good order.
+        # Unfinished sheets are temporary files: close them.
         for sheet in book.worksheets:
             sheet.close()
         raise

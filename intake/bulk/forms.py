@@ -10,7 +10,7 @@ TABLES = "tables"
 
 
 class UploadForm(forms.Form):
-    """A file, and what it holds where it does not say so itself."""
+    """A file, and what it contains if that does not follow from the file itself."""
 
     file = forms.FileField(
         label="File",
@@ -43,7 +43,7 @@ class UploadForm(forms.Form):
 
 
 class DecisionsForm(forms.Form):
-    """A file of decisions on what is not on record."""
+    """A file of decisions about names that are not on record."""
 
     file = forms.FileField(
         label="File of decisions",

@@ -1,10 +1,11 @@
-"""Importing tables: read, resolve, compare, write; all or nothing.
+"""Import tables: read, resolve, compare, write; all or nothing.
 
 The records go through the same plan and the same writer as record files. What differs is the
-third side of the comparison. A row that was exported says when: what the record was then, the
-history knows, and so a field that the table leaves as it was is left alone however others
-have changed it since, and one that both changed is reported and kept. For a row that was not
-exported it is the moment at which a person saw what would happen; without one, the row counts.
+base of the three-way comparison. An exported row has the time of its export, so the base is
+the record as the history has it at that time: a field that the table did not change keeps
+what others have entered since, and one that both changed is reported and kept. For a row that
+was not exported, the base is what a person saw when they checked the import; without a check,
+the row overwrites.
 """
 
 from dataclasses import dataclass, field
@@ -37,18 +38,18 @@ class Result:
 
     entries: list = field(default_factory=list)
     problems: list = field(default_factory=list)
-    proposals: list = field(default_factory=list)  # on which nothing was chosen
-    settled: list = field(default_factory=list)  # those on which something was
-    revived: dict = field(default_factory=dict)  # model → rows of what came back
+    proposals: list = field(default_factory=list)  # those that nobody has decided
+    settled: list = field(default_factory=list)  # those that were decided
+    revived: dict = field(default_factory=dict)  # model → rows that were brought back
     create: dict = field(default_factory=dict)  # kind → [FileEntry]
     update: dict = field(default_factory=dict)  # kind → [Update]
     report: Report = field(default_factory=Report)
-    moment: object = None  # of what was compared with
-    freed: dict = field(default_factory=dict)  # kind → addresses of deleted records that new ones got
+    moment: object = None  # as of which records were compared
+    freed: dict = field(default_factory=dict)  # kind → addresses of deleted records that new records took
     written: bool = False
-    run: object = None  # the ImportRun, where anything was written
+    run: object = None  # the ImportRun, if anything was written
     queued: list = field(default_factory=list)  # rows of a data set that wait (datasets.rows.SourceRow)
-    told: dict = field(default_factory=dict)  # of a data set: its sum in words, and notes
+    told: dict = field(default_factory=dict)  # for a data set: its totals in words, and notes
 
 
 def import_files(
@@ -68,13 +69,12 @@ def import_files(
     """Import tables from files (pairs of path and name). Returns a Result.
 
     Everything happens in one transaction. Nothing is written if there is any problem, or with
-    ``dry_run``. ``choices`` are those on proposals, ``rules`` (proposals.Rules) decide on the
-    others. ``seen_at`` is the moment of which a person has seen the
-    result. ``context`` goes into the history. ``watch`` is told how far it is (see Watch) and may
-    raise, which rolls all back. ``finish(result)`` is called at the end of
-    the transaction that writes. Without ``may_publish`` a row that would make a record public, or
-    take it from the public, is a problem. ``deleted`` says what is done about records that were
-    deleted here (see records.deleted).
+    ``dry_run``. ``choices`` decide proposals, ``rules`` (proposals.Rules) decide the others.
+    ``seen_at`` is the time of the check whose result a person has seen. ``context`` is stored in
+    the history. Progress is reported to ``watch`` (see Watch), which may raise to roll everything
+    back. ``finish(result)`` is called at the end of the transaction that writes. Without
+    ``may_publish``, a row that would publish or withdraw a record is a problem. ``deleted`` says
+    what to do about records that were deleted here (see records.deleted).
     """
     watch = watch or Watch()
     result = Result()
@@ -97,7 +97,7 @@ def import_files(
 
 
 def _note(result, files, context, about):
-    """Note an import that wrote anything, so that it can be undone."""
+    """Create the ImportRun of an import that wrote anything, so that it can be undone."""
     counts = result.report.counts
     if not (result.revived or any(row["created"] or row["updated"] for row in counts.values())):
         return
@@ -137,7 +137,7 @@ def _carry_out(result, decisions, seen_at, watch, may_publish, deleted):
     if not may_publish:
         result.problems += _publishing(made)
     watch.stage("Trying each row" if result.problems else "Writing", len(entries))
-    # Records that need no writing are done.
+    # Records that need no writing count as done.
     watch.tick(len(entries) - sum(map(len, [*made.create.values(), *made.update.values()])))
     writer = Writer(made, directory, entries, watch.kind, watch.tick, remember=False)
     seen = publicly_seen(made) if not may_publish else {}
@@ -148,7 +148,7 @@ def _carry_out(result, decisions, seen_at, watch, may_publish, deleted):
 
 
 def _lacking(entries, directory):
-    """New records for which the table lacks a column that they cannot be without."""
+    """The problems of new records whose table lacks a required column."""
     problems = []
     for entry in entries:
         if entry.given is None or entry.broken or directory.pk(entry.kind, entry.key) is not None:
@@ -161,7 +161,7 @@ def _lacking(entries, directory):
 
 
 def _publishing(made):
-    """What only a reviewer may do, row by row: publish, and take back what is published."""
+    """The problems of rows that publish or withdraw a record, which only a reviewer may do."""
     problems = []
     for entry in sum(made.create.values(), []):
         if entry.values["publication"] == Publication.PUBLISHED:
@@ -178,12 +178,12 @@ def _publishing(made):
 
 
 def publicly_seen(made):
-    """Of the records that are changed, those that the public sees: {kind: {id}}."""
+    """The changed records that are public: {kind: {id}}."""
     return {name: seen_by_public(KINDS[name].model, [item.pk for item in items]) for name, items in made.update.items()}
 
 
 def changes_of_sight(made, before):
-    """Rows by which a record comes to stand on what is public, being hidden before, or the other way about."""
+    """The problems of rows that make a hidden record visible, or a visible one hidden, by what it refers to."""
     problems = []
     for name, now in publicly_seen(made).items():
         for item in made.update[name]:
@@ -197,7 +197,7 @@ def changes_of_sight(made, before):
 
 
 def _hiding(item):
-    """The column by which a record is no longer seen by the public, as far as a table tells."""
+    """The column that hides a record from the public, as far as the table alone tells."""
     keys = item.entry.kind.keys
     names = [name for name in item.names if name in keys and keys[name].holds == "reference"]
     return names[0] if len(names) == 1 else ""
@@ -211,7 +211,7 @@ NOT_PUBLISH = "only a reviewer may publish"
 
 
 def _before(result, directory, found, seen_at):
-    """What the records were before the table was changed: {(kind, key): Before}, see above."""
+    """The base of the comparison: what the records were before the table was edited, {(kind, key): Before}."""
     before, ask = {}, {}
     back = {(model, row["id"]) for model, rows in result.revived.items() for row in rows}
     for entry in result.entries:
@@ -221,7 +221,7 @@ def _before(result, directory, found, seen_at):
             continue
         address, public_id, values = here
         changed = any(entry.gives(name) and not same(value, values[name]) for name, value in entry.values.items())
-        # What came back just now was not there when a person looked.
+        # What was brought back just now did not exist when a person checked.
         when = entry.exported_at or (seen_at if (entry.kind.model, pk) not in back else None)
         if when and (changed or address != entry.key):
             ask.setdefault((entry.kind.name, when), []).append((pk, entry))
@@ -231,7 +231,7 @@ def _before(result, directory, found, seen_at):
         then = at(KINDS[name], [pk for pk, _ in rows], when)
         for pk, entry in rows:
             was = then.get(pk)
-            # Else it came to this address since: another record, left alone.
+            # Otherwise another record has taken this address since, and is left alone.
             if was is not None and was.address == entry.key:
                 was.file = entry.file_name
                 before[name, entry.key] = was

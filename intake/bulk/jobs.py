@@ -1,4 +1,4 @@
-"""An uploaded file from step to step: its check and its import, carried out by the worker (lib/jobs.py)."""
+"""The steps of an uploaded file: its check and its import, carried out by the worker (lib/jobs.py)."""
 
 import tempfile
 from pathlib import Path
@@ -27,13 +27,13 @@ from lib.jobs import run as run_step
 from lib.publishing import TAKE_BACK, may_publish
 
 MOST_DECISIONS = 5 * 1024 * 1024  # read while the person waits
-SHOWN = 5  # faults of a file of decisions that a message names
+SHOWN = 5  # faults of a file of decisions that a message lists
 
 
 def upload(user, file, kind="", format=""):
-    """Keep an uploaded file and ask the worker to check it. Returns the BulkImport; raises ImportRejected.
+    """Store an uploaded file and queue its check. Returns the BulkImport; raises ImportRejected.
 
-    ``format`` is the name of an importer of data sets, ``tables``, or empty: what it looks like, by what it holds.
+    ``format`` is the name of an importer of data sets, ``tables``, or empty to detect it from the content.
     """
     if file.size > settings.BULK_MAX_BYTES:
         most = settings.BULK_MAX_BYTES // (1024 * 1024)
@@ -56,12 +56,12 @@ def upload(user, file, kind="", format=""):
 
 
 def _format(path, name, kind, wanted):
-    """As what a file is read: the name of an importer, AUTO where the worker is to look, or empty for tables."""
+    """How to read a file: the name of an importer, AUTO if the worker has to detect it, or empty for tables."""
     if kind or wanted == "tables":
         return ""
     if wanted:
         return wanted
-    # A CSV is looked at at once, so that a table of somebody who may not import it is refused while they wait.
+    # A CSV is examined at once, so that a table that the person may not import is refused while they wait.
     if uploads.ending(path) == ".csv":
         with uploads.read_as(path, name, uploads.AUTO, Watch()) as (importer, _):
             return importer.name if importer else ""
@@ -69,9 +69,9 @@ def _format(path, name, kind, wanted):
 
 
 def _look(user, path, name, kind):
-    """Refuse at once what can be seen without reading the file: raises ImportRejected.
+    """Raise ImportRejected for faults that show without reading the whole file.
 
-    Workbooks are opened by the worker only: a small one can hold what takes minutes.
+    Workbooks are opened by the worker only: even a small one can take minutes to read.
     """
     try:
         if is_workbook(name):
@@ -91,9 +91,9 @@ AT_REST = (BulkState.CHECKED, BulkState.FAILED, BulkState.CANCELLED)
 
 
 def check_again(bulk, choices, deleted=None):
-    """Ask the worker to check the file once more, with what a person chose on proposals. Raises ImportRejected.
+    """Queue another check of the file, with a person's choices on proposals. Raises ImportRejected.
 
-    ``deleted`` (one of Deleted) is what they chose on records that were deleted here; None: as before.
+    ``deleted`` (one of Deleted) is their choice on records that were deleted here; None keeps the previous one.
     """
     _may_choose(bulk, choices)
     if deleted == Deleted.BRING_BACK and not bulk.user.has_perm(TAKE_BACK):
@@ -103,14 +103,14 @@ def check_again(bulk, choices, deleted=None):
 
 
 def read_again(bulk, format):
-    """Ask the worker to check the file once more, read as something else. Raises ImportRejected."""
+    """Queue another check of the file, read in another format. Raises ImportRejected."""
     if format not in ("", "tables", *REGISTER):
         raise ImportRejected("There is no such format.")
     _next(bulk, AT_REST, "check", format="" if format == "tables" else format or uploads.AUTO, choices={})
 
 
 def keep_choices(bulk, choices):
-    """Keep what a person chose so far, without a check. Raises ImportRejected."""
+    """Save the choices made so far, without another check. Raises ImportRejected."""
     _may_choose(bulk, choices)
     with transaction.atomic():
         found = BulkImport.objects.select_for_update().get(pk=bulk.pk)
@@ -121,7 +121,7 @@ def keep_choices(bulk, choices):
 
 
 def take_decisions(bulk, file):
-    """Take a file of decisions over, as far as it is about names of this upload, and check again. Raises ImportRejected."""
+    """Apply the decisions in a file to the names of this upload, and queue another check. Raises ImportRejected."""
     if is_workbook(file.name):
         raise ImportRejected("Decisions are read as CSV only: save the table as “CSV UTF-8”.")
     if file.size > MOST_DECISIONS:
@@ -138,7 +138,7 @@ def take_decisions(bulk, file):
         more = f" And {len(problems) - SHOWN} more." if len(problems) > SHOWN else ""
         raise ImportRejected("Nothing was taken over. " + " ".join(map(str, problems[:SHOWN])) + more)
     known = {f"{proposal['kind']}:{proposal['key']}" for proposal in bulk.proposals} | set(bulk.choices)
-    # A data set asks about nobody: decisions say who its people are.
+    # A data set has no open proposals: the decisions say who its people are.
     mine = {key: choice for key, choice in choices.items() if key in known or bulk.format}
     if not mine:
         raise ImportRejected(f"{file.name} does not decide on any of the names that are open here.")
@@ -152,14 +152,14 @@ def _may_choose(bulk, choices):
 
 
 def begin_import(bulk):
-    """Ask the worker to import a file that was checked. Raises ImportRejected."""
+    """Queue the import of a checked file. Raises ImportRejected."""
     if bulk.lines.filter(what=BulkLine.What.BAD).exists():
         raise ImportRejected("There are bad rows: correct them and upload the file again. Nothing was imported.")
     _next(bulk, (BulkState.CHECKED,), "import")
 
 
 def remove(bulk):
-    """Forget an upload and its file. Raises ImportRejected while something is under way."""
+    """Delete an upload and its file. Raises ImportRejected while it is being processed."""
     with transaction.atomic():
         found = BulkImport.objects.select_for_update().get(pk=bulk.pk)
         if found.under_way:
@@ -177,7 +177,7 @@ def _next(bulk, states, step, **values):
 
 
 def run(step, bulk_id, stopping=lambda: False):
-    """Carry out a step (``check`` or ``import``) of an import. See lib/jobs.py."""
+    """Carry out a step of an import, ``check`` or ``import``. See lib/jobs.py."""
     run_step(BulkImport, f"bulk.{step}", bulk_id, _check if step == "check" else _import, stopping)
 
 
@@ -186,12 +186,12 @@ def _files(bulk):
 
 
 def _user(bulk):
-    """The person as they are now, with the permissions that they have now."""
+    """The person with their present permissions."""
     return type(bulk.user).objects.get(pk=bulk.user_id)
 
 
 def _allowed(bulk, result):
-    """The person may have lost a permission since the upload; the worker itself may do anything."""
+    """Raise ImportRejected if the person has lost a permission since the upload; the worker may do anything."""
     kinds = {entry.kind.name for entry in result.entries}
     kinds |= {KIND_OF[model].name for model in result.revived if model in KIND_OF}
     user = _user(bulk)
@@ -238,7 +238,7 @@ def _import(bulk, watch):
         watch.look()
         _keep(bulk, result)
         if not bulk.format:
-            # What a draft was created for means that record from now on.
+            # From now on the name means the draft that was created for it.
             bulk.choices = decisions.made(bulk.choices, result)
         bulk.end(BulkState.DONE)
 
@@ -274,7 +274,7 @@ def _import(bulk, watch):
 
 
 def _keep(bulk, result):
-    """Write what was found; it takes the place of what was found before."""
+    """Save the result, replacing that of the previous check."""
     bulk.lines.all().delete()
     for batch in batches([*lines(result)], 1000):
         for line in batch:
@@ -282,6 +282,6 @@ def _keep(bulk, result):
         BulkLine.objects.bulk_create(batch)
     bulk.counts, bulk.told = result.report.counts, result.told
     bulk.proposals = [proposal.data() for proposal in result.proposals]
-    # What came close stays known when the name is decided: the file of decisions says it.
+    # The closest records are kept after a name is decided, for the file of decisions.
     bulk.close = decisions.close_to(result.settled) | bulk.close | decisions.close_to(result.proposals)
     bulk.rows_total = bulk.rows_done = len(result.entries)

@@ -1,9 +1,9 @@
-"""References to experts, organisations and topics that are not on record: proposed, never created silently.
+"""References to experts, organisations and topics that are not on record: proposed to a person, never created silently.
 
-A reference is taken as its slug. What is no slug on record, a name for instance, is looked for
-among all names on record, as it is written and then as what comes closest; a person says which
-record is meant, or that a draft is to be created. However many they are, each is looked for,
-and a draft is a new record: it never gets an address that is in use.
+A reference is first read as a slug. If no record has it, it is searched for among all names on
+record, first exactly and then by similarity; a person chooses the record that is meant, or that
+a draft is to be created. All of them are searched for, however many there are, and a draft
+never takes an address that is in use.
 """
 
 from dataclasses import dataclass, field
@@ -20,23 +20,23 @@ from lib.admin.search import closest, exactly
 from lib.names import in_any_order, search_key
 
 PROPOSED = ("experts", "organisations", "topics")
-PERSONS = "experts"  # names of people are the same with their words in another order
-CREATE, USE = "create", "use:"  # a choice: to create a draft, or USE and the slug of the record that is meant
+PERSONS = "experts"  # of people, names with the same words in another order are equal
+CREATE, USE = "create", "use:"  # a choice is CREATE (a draft), or USE followed by the slug of the record that is meant
 CLOSEST = 3
 
 
 @dataclass
 class Proposal:
-    """A reference that leads nowhere: where it stands, and the records close to it, as (slug, name).
+    """A reference to no record: where it occurs, and the records closest to it, as [slug, name].
 
-    ``exact`` are the slugs of the records that have the very name, in any case and script, a person's also with
-    the words in another order.
+    ``exact`` are the slugs of the records with the same name, in any case and script, and for people in any
+    order of the words.
     """
 
     kind: str
     key: str
     name: str
-    slug: str = ""  # that a draft would get
+    slug: str = ""  # of the draft that would be created
     places: list = field(default_factory=list)  # "file:line", the first few
     count: int = 0
     exact: list = field(default_factory=list)
@@ -45,24 +45,24 @@ class Proposal:
 
     @property
     def choice_key(self):
-        """Under which a choice is kept."""
+        """The key under which the choice is stored."""
         return f"{self.kind}:{self.key}"
 
     @property
     def record(self):
-        """The slug of the record that it stands for, once something was chosen."""
+        """The slug of the record that was chosen or created."""
         return self.slug if self.choice == CREATE else self.choice.removeprefix(USE)
 
     def data(self):
-        """The proposal as JSON."""
+        """The proposal as a mapping for JSON."""
         names = ("kind", "key", "slug", "name", "places", "count", "exact", "closest")
         return {name: getattr(self, name) for name in names}
 
 
 def unknown(entries, directory):
-    """The references of ``entries`` that could be proposed, as Proposals.
+    """The references in ``entries`` to records that do not exist, as Proposals.
 
-    The names that are on record exactly are found, and each has the address that its draft would get.
+    Each has its exact matches and the slug that its draft would get.
     """
     given = {(entry.kind.name, entry.key) for entry in entries}
     found = {}
@@ -93,16 +93,16 @@ def _find_exactly(kind, proposals):
     found = exactly(kind.model, {key for ways in keys.values() for key in ways} - {""})
     for proposal in proposals:
         own, *others = keys[proposal.key]
-        # Ivan Petr is not Petr Ivan, where both are on record.
+        # If both are on record, Ivan Petr is not Petr Ivan.
         hits = found.get(own) or [pair for key in others for pair in found.get(key, ())]
         proposal.closest = [list(pair) for pair in dict.fromkeys(hits)]
         proposal.exact = [slug for slug, _ in proposal.closest]
 
 
 def _reserve(kind, proposals, given):
-    """Give each proposal the slug of its draft: one that no record has or had, and that the files name for nothing else.
+    """Set the slug of each proposal's draft: one that no record has or had, and that no other name in the files takes.
 
-    The same name in other letters or case is one draft. ``given`` are the slugs of the files' own records.
+    The same name in another case or script is one draft. ``given`` are the slugs of the files' own records.
     """
     whose = {proposal.key: _same(proposal) for proposal in proposals}
     taken = given | _in_use(kind, {slug_of(proposal.key) for proposal in proposals})
@@ -120,13 +120,13 @@ def _reserve(kind, proposals, given):
 
 
 def _same(proposal):
-    """What proposals of one name have in common."""
+    """The key by which proposals of the same name are grouped."""
     key = search_key(proposal.name)
     return (min(in_any_order(key)) if proposal.kind == PERSONS else key) or proposal.key
 
 
 def _in_use(kind, stems):
-    """Of the slugs ``stems``, with a number behind them or not, those that a record has or had. Three statements."""
+    """Those of the slugs ``stems``, with or without a number behind them, that a record has or had. Three statements."""
     used = set()
     for model, column, more in (
         (kind.model, "slug", {}), (kind.former, "slug", {}), (LoadedRecord, "key", {"dataset": "", "kind": kind.name})
@@ -138,7 +138,7 @@ def _in_use(kind, stems):
 
 
 def search(proposals, tick=lambda number: None):
-    """Look up what comes closest to each that is not on record exactly; ``tick`` is told of how many it is done."""
+    """Find the closest records of proposals without exact matches. ``tick(number)`` is called as they are done."""
     for name in PROPOSED:
         mine = [proposal for proposal in proposals if proposal.kind == name and not proposal.exact]
         for batch in batches(mine, 200):
@@ -149,12 +149,12 @@ def search(proposals, tick=lambda number: None):
 
 
 def slug_of(text):
-    """The slug of a draft for a reference, if nothing else has it."""
+    """The slug for the draft of a reference, before it is made unique."""
     return slugify(anyascii(text))[:110].strip("-") or "unnamed"
 
 
 def name_of(text):
-    """The name of a draft for a reference: as written, or from the words of a slug."""
+    """The name for the draft of a reference: as written, or made from the words of a slug."""
     if text == slug_of(text):
         return " ".join(word.capitalize() for word in text.split("-"))
     return text
@@ -162,21 +162,21 @@ def name_of(text):
 
 @dataclass
 class Rules:
-    """What is decided on names of which nothing is said by themselves."""
+    """How names without a choice of their own are decided."""
 
-    take_exact: bool = False  # a name that one record has is that record; where several have it, a person says which
-    create_unknown: bool = False  # what nothing on record comes close to becomes a draft
-    create_close: bool = False  # and so does what is not the name of any record, whatever comes close
+    take_exact: bool = False  # a name that exactly one record has means that record; among several, a person chooses
+    create_unknown: bool = False  # a name to which nothing on record comes close becomes a draft
+    create_close: bool = False  # so does a name that no record has, even if something comes close
 
     def create(self, exact, closest):
-        """Whether a name to which these records belong, or come close, becomes a draft."""
+        """Whether a name with these exact and closest records becomes a draft."""
         return not exact and (self.create_close if closest else self.create_unknown or self.create_close)
 
 
 def decide(proposals, choices, rules, search=search):
-    """Give each proposal its choice: the one in ``choices`` {choice_key: choice}, else by the Rules.
+    """Set the choice of each proposal: the one in ``choices`` {choice_key: choice}, or what the Rules decide.
 
-    What comes close is looked for (``search``) before anything is created for a name.
+    The closest records are looked up (``search``) before anything is created for a name.
     """
     for proposal in proposals:
         proposal.choice = choices.get(proposal.choice_key, "")
@@ -190,9 +190,9 @@ def decide(proposals, choices, rules, search=search):
 
 
 def settle(proposals, entries):
-    """Apply what was chosen. References in ``entries`` are changed in place, entries of drafts are added.
+    """Apply the choices. References in ``entries`` are changed in place, entries of drafts are added.
 
-    Returns the proposals on which nothing was chosen, and the others.
+    Returns (undecided proposals, decided proposals).
     """
     chosen = [proposal for proposal in proposals if proposal.choice]
     meant = {(proposal.kind, proposal.key): proposal.record for proposal in chosen}
@@ -208,7 +208,7 @@ def settle(proposals, entries):
 
 
 def _draft(first, *others):
-    """The entry of a draft; other spellings of its name are variants."""
+    """The entry of a draft, with other spellings of its name as variants."""
     kind = KINDS[first.kind]
     file, _, line = first.places[0].rpartition(":")
     entry = FileEntry(kind, first.slug, file, int(line), new=True)

@@ -1,7 +1,7 @@
-"""From tables to entries, the structures that record files give: checked for form, without the database.
+"""Read tables into entries, the same structures as from record files, checked for form without the database.
 
-Other than in a record file, a column that a table does not have says nothing about its
-records: what they hold there stays. An empty cell says that there is no value.
+Unlike a key missing from a record file, a column missing from a table says nothing about its
+records, which keep their values. An empty cell means that there is no value.
 """
 
 from intake.bulk.cells import NotationError, decode, decode_list
@@ -11,12 +11,12 @@ from intake.records.format import KINDS
 from intake.records.reading import READERS, FileEntry, refuse_twice
 from intake.records.report import Problem
 
-# New records of a table that says nothing of publication wait for a person to publish them.
+# New records of a table without the column “publication” wait for a person to publish them.
 UNSAID = "draft"
 
 
 def kind_of(table, wanted=""):
-    """The kind of record that a table holds: as said, by its name, or by its headings. Raises Unreadable."""
+    """The kind of record in a table: as wanted, by its name, or by its headings. Raises Unreadable."""
     if wanted:
         return KINDS[wanted]
     word = table.name.strip().lower().replace(" ", "_")
@@ -34,11 +34,11 @@ def kind_of(table, wanted=""):
 
 
 def read_tables(files, kind="", progress=None):
-    """Read the tables of files. Returns (entries, problems); broken entries are among the entries, marked.
+    """Read the tables in files. Returns (entries, problems); broken entries are included and marked.
 
     ``files`` are pairs of path and name (as the person calls it). ``progress(file, count)`` is
-    called now and then with the number of rows read. An entry holds its moment of export in
-    ``exported_at``. A file that is no table gives one problem.
+    called now and then with the number of rows read. Entries have the time of their export in
+    ``exported_at``. A file that is not a table gives one problem.
     """
     entries, problems = [], []
     for path, name in files:
@@ -59,7 +59,7 @@ def kinds_in(path, name, kind=""):
 
 
 def _without(name, message):
-    # A problem names its file itself.
+    # A problem names its file separately.
     for start in (f"{name}: ", f"{name}:", f"{name} ", f"{name}, "):
         if message.startswith(start):
             return message[len(start) :].lstrip() if start != f"{name}:" else f"line {message[len(start) :]}"
@@ -106,7 +106,7 @@ class _Reader:
         address = decode(cells.get(kind.id_key, ""))
         if not address:
             return self._fault(line, f"this row has no “{kind.id_key}”.", kind.name, kind.id_key)
-        # Every value stands on the entry's line: no line need be kept for each.
+        # Every value is on the entry's line, so their lines need not be stored.
         entry = FileEntry(kind, address, self.table.file, line, given=self.given)
         record = f"{kind.name} {address}"
         for name, key in kind.keys.items():
@@ -122,7 +122,7 @@ class _Reader:
     def _value(self, key, text, entry, record):
         if not text:
             if key.name == "publication":
-                # Nobody un-publishes a record by leaving a cell empty.
+                # An empty cell does not withdraw a record.
                 entry.given -= {"publication"}
                 return UNSAID
             if key.required and key.name in self.given:

@@ -1,4 +1,4 @@
-"""What an import found, as lines for a person: rows to be created or changed, left alone, and bad."""
+"""The result of an import as lines for a person: rows to be created or changed, left alone, and bad."""
 
 from intake.models import BulkLine
 from intake.records.format import KIND_OF, KINDS
@@ -9,9 +9,9 @@ LONGEST = 2000
 
 
 def lines(result):
-    """The BulkLines (not saved) of a Result: bad rows first, then by kind in the order of the file.
+    """The unsaved BulkLines of a Result: bad rows first, then by kind in the order of the file.
 
-    A bad row is nothing else: it is not among those to be created or changed.
+    A bad row appears only as bad, not among those to be created or changed.
     """
     what = BulkLine.What
     called = _Called(result)
@@ -67,13 +67,13 @@ def lines(result):
 
 
 def _place(where):
-    """(file, line) of “file:line”; of what is no longer in its file the file alone, and 0."""
+    """The (file, line) of “file:line”; (file, 0) for what is no longer in its file."""
     file, _, line = where.rpartition(":")
     return (file, int(line)) if file and line.isdecimal() else (where, 0)
 
 
 def _back(result):
-    """Records that were brought back, whether the file has a row of them or they hung on one."""
+    """Records that were brought back: those in the file, and those that depend on them."""
     rows = {(entry.kind.name, entry.key): entry for entry in result.entries}
     for model, found in result.revived.items():
         kind = KIND_OF.get(model)
@@ -99,7 +99,7 @@ def _line(what, entry, text, changes=()):
     )
 
 
-# What records without a title of their own are called: by what they name, and by the label of a choice.
+# Titles of records that have none of their own, made of what they refer to and of labels of choices.
 CALLED = {
     "participations": (("expert", "organisation"), "role", ("event",), "{}, {} – {}"),
     "links": (("from",), "kind", ("to",), "{} {} {}"),
@@ -107,7 +107,7 @@ CALLED = {
 
 
 class _Called:
-    """What the rows of a result are called, in as many statements for many rows as for one."""
+    """The titles of the rows of a result, read in a constant number of statements."""
 
     def __init__(self, result):
         self.names = {(one.kind.name, one.key): title(one) for one in result.entries if one.kind.title}
@@ -131,7 +131,7 @@ class _Called:
                 self.here.update(((kind, row.pk), _short(str(row))) for row in rows)
 
     def new(self, entry):
-        """What a row that is to be created is called."""
+        """The title of a row that is to be created."""
         if entry.kind.name not in CALLED:
             return title(entry)
         who, choice, where, template = CALLED[entry.kind.name]
@@ -139,14 +139,14 @@ class _Called:
         return _short(template.format(self._first(entry, who), label, self._first(entry, where)))
 
     def changed(self, update):
-        """What a record that is to be changed is called: as it is on record, where the row may not say it."""
+        """The title of a record that is to be changed; as it is on record where the row does not have it."""
         here = (update.entry.kind.name, update.pk)
         return self.here[here] if here in self.here else title(update.entry)
 
     def _first(self, entry, names):
         for name in names:
             if key := entry.values[name]:
-                # Its address, where the record that it leads to is not there.
+                # The address itself, if no record has it.
                 return self.names.get((entry.kind.keys[name].refers.name, key)) or key
         return "nobody"
 
@@ -156,7 +156,7 @@ def _short(text):
 
 
 def title(entry):
-    """What a record is called, from its row; "" where the table does not say."""
+    """The title of a record from its row; "" if the table does not have it."""
     name = entry.kind.title
     if not name or not entry.gives(name):
         return ""

@@ -1,6 +1,6 @@
-"""What records were at an earlier moment, read from the history, in the form of state.current().
+"""Records as they were at an earlier time, read from the history, in the form of state.current().
 
-With it an import can tell what a person changed in the table from what others changed here
+An import uses it to tell what a person changed in the table from what others have changed here
 since the table was exported.
 """
 
@@ -15,7 +15,7 @@ from lib.history import history_of
 
 @dataclass
 class Before:
-    """A record as it was: what the planner compares with."""
+    """A record as it was, the base of the planner's comparison."""
 
     address: str  # its slug or id then
     values: dict
@@ -24,10 +24,10 @@ class Before:
 
 
 def moment():
-    """A moment (aware) of which the whole history is there.
+    """An aware datetime up to which the history is complete.
 
-    History rows carry the start of their transaction: one that is still open now will come
-    with an earlier time, so its start is the moment.
+    History rows have the start time of their transaction, so those of a transaction that is
+    still open will appear with an earlier time than now: its start is returned.
     """
     with connection.cursor() as cursor:
         cursor.execute(
@@ -38,10 +38,10 @@ def moment():
 
 
 def at(kind, pks, moment):
-    """The records with these primary keys as they were at a moment: {pk: Before}.
+    """The records with these primary keys as they were at a given time: {pk: Before}.
 
     One statement for the records, one for each kind of list, and one for each kind that they
-    refer to. What did not exist then is left out.
+    refer to. Records that did not exist then are left out.
     """
     found, wanted = {}, {}
     for row in _then(kind.model, "pgh_obj_id", pks, moment, kind.keys, [kind.address, "public_id"], wanted):
@@ -57,14 +57,14 @@ def at(kind, pks, moment):
 
 
 def _then(model, by, values, moment, keys, more, wanted):
-    """The rows of a table at a moment, where the column ``by`` was one of ``values`` then: (pk, by, values, more)."""
+    """The rows of a table at a given time whose column ``by`` was one of ``values`` then: (pk, by, values, more)."""
     history = history_of(model)
     names = [key.field.attname for key in keys.values()]
     rows = history.objects.filter(pgh_created_at__lte=moment)
     owned = rows.filter(**{f"{by}__in": values})
     if by != "pgh_obj_id":
-        # A row may have come from another record or gone to one (a merge, its undoing, a hand): those that ever
-        # were here are candidates, found by index, and of each the last row decides, whosever it is.
+        # A row may have been moved from or to another record (by a merge, its undoing, or by hand). Every row that
+        # ever belonged here is a candidate, found by index, and its latest history row decides to whom it belonged.
         owned = rows.filter(pgh_obj_id__in=owned.values("pgh_obj_id"))
     rows = owned.order_by("pgh_obj_id", "-pgh_id").distinct("pgh_obj_id")
     here = set(values)
@@ -81,7 +81,7 @@ def _then(model, by, values, moment, keys, more, wanted):
 
 
 def _name(wanted):
-    """Put slugs and ids in place of the primary keys of references; of what was deleted, words that match nothing."""
+    """Replace the primary keys of references by slugs and ids; those of deleted records by words that match nothing."""
     for name, places in wanted.items():
         kind = KINDS[name]
         rows = kind.model.objects.filter(pk__in={pk for pk, _, _ in places})

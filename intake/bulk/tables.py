@@ -1,7 +1,7 @@
-"""Tables from files: CSV and XLSX, streamed row by row as text, without the database.
+"""Read tables from CSV and XLSX files, streamed row by row as text, without the database.
 
-A fault of the whole file raises Unreadable; one of a row is yielded in its place, so that all
-of them can be listed.
+A fault of the whole file raises Unreadable; a fault of a row is yielded in place of the row, so
+that all of them can be listed.
 """
 
 import csv
@@ -18,12 +18,12 @@ DELIMITERS = ",;\t"
 
 
 class Unreadable(JobRejected):
-    """The file is no table; the message says what to do."""
+    """The file is not a table; the message says what to do."""
 
 
 @dataclass
 class Table:
-    """A table of a file: its name (file, or sheet), headings, and rows as (line, cells or message)."""
+    """A table in a file: its name (of file or sheet), headings, and rows as (line, cells or fault)."""
 
     file: str  # as named in messages
     name: str  # of the sheet; of a CSV file, the file's without its ending
@@ -38,9 +38,9 @@ def is_workbook(name):
 
 
 def tables(path, name=None, progress=None):
-    """The tables in the file at ``path``; ``name`` is what the person calls it. Raises Unreadable.
+    """The tables in the file at ``path``, which the person calls ``name``. Raises Unreadable.
 
-    ``progress(name, 0)`` is called now and then while a workbook is opened; what it raises comes through.
+    ``progress(name, 0)`` is called now and then while a workbook is opened; exceptions from it propagate.
     """
     name = name or Path(path).name
     suffix = Path(name).suffix.lower()
@@ -53,7 +53,7 @@ def tables(path, name=None, progress=None):
 
 
 def _counted(rows, file):
-    """The rows that are not empty; more than MOST_ROWS are refused."""
+    """Yield the rows that are not empty. Raises Unreadable beyond MOST_ROWS."""
     count = 0
     for line, row in rows:
         if not isinstance(row, str):
@@ -122,7 +122,7 @@ def _csv_rows(file, reader, name):
 
 
 def _check_encoding(path, name):
-    """Raise Unreadable unless the file is UTF-8, naming what it looks like instead."""
+    """Raise Unreadable unless the file is UTF-8, naming the encoding that it seems to have."""
     line = 1
     with open(path, "rb") as file:
         if file.read(2) in (b"\xff\xfe", b"\xfe\xff"):
@@ -176,8 +176,8 @@ def _sheets(path, name, progress):
 
 
 def sheet_rows(sheet, file):
-    """The rows of a sheet: (line, cells as text, or what is wrong with one)."""
-    # The size that a file states may be wrong, and then cuts off rows.
+    """Yield the rows of a sheet as (line, cells as text or fault)."""
+    # The dimensions stated in a file may be wrong and would cut off rows.
     sheet.reset_dimensions()
     line = 0
     try:

@@ -1,4 +1,4 @@
-"""The tasks of the worker, in the queue that procrastinate keeps in PostgreSQL."""
+"""The worker's tasks for imports, queued by procrastinate in PostgreSQL."""
 
 from procrastinate.contrib.django import app
 
@@ -14,5 +14,5 @@ def check(context, *, bulk_id):
 
 @app.task(name="bulk.import", pass_context=True, retry=AGAIN)
 def import_(context, *, bulk_id):
-    """Import a file that was checked."""
+    """Import a checked file."""
     jobs.run("import", bulk_id, context.should_abort)

@@ -1,4 +1,4 @@
-"""Undoing an import as one step (lib/undone.py has the way of it)."""
+"""Undo an import as one step, by lib/undone.py."""
 
 from django.db import transaction
 from django.db.models import Exists, F, OuterRef
@@ -13,14 +13,14 @@ from lib.undone import describe, forbidden
 
 
 def look(run, user=None):
-    """The plan of undoing an import, as it would be now, for a user (None: a command, which may do anything)."""
+    """The plan of undoing an import now, for a user (None for a command, which may do anything)."""
     return undone.look(run.context, user)
 
 
 def undo(pk, user=None, keep=False, expected=None):
-    """Undo an import in one transaction. Returns (the ImportRun, what was done, as UndoSummary).
+    """Undo an import in one transaction. Returns (ImportRun, UndoSummary).
 
-    Raises NotPossible: where it was undone before, and as lib.undone.undo does.
+    Raises NotPossible if it was undone before, and as lib.undone.undo does.
     """
     with transaction.atomic():
         one_at_a_time()
@@ -43,7 +43,7 @@ def undo(pk, user=None, keep=False, expected=None):
 
 
 def _forget_loaded(run):
-    """Set back what an import of a data set noted as loaded, so that it can be imported again."""
+    """Restore what was noted as loaded before an import of a data set, so that it can be imported again."""
     new = run.loaded.filter(earlier__isnull=True)
     for name, kind in KINDS.items():
         there = kind.model.objects.filter(public_id=OuterRef("public_id"))

@@ -1,4 +1,4 @@
-"""The addresses of bulk import and export, below the desk's."""
+"""URLs of bulk import and export, below the desk."""
 
 from django.urls import path
 

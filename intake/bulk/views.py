@@ -1,4 +1,4 @@
-"""The pages of bulk import and export in the desk."""
+"""Views of bulk import and export on the desk."""
 
 import tempfile
 from functools import wraps
@@ -35,13 +35,13 @@ from lib.worker import worker_lives
 
 PER_PAGE = 50
 IN_MEMORY = 5 * 1024 * 1024
-# So many decisions are listed on the page; the file holds all.
+# The number of decisions listed on the page; the file has all of them.
 MOST_DECIDED = 100
 WRITTEN = (BulkLine.What.CREATED, BulkLine.What.CHANGED, BulkLine.What.BACK)
 
 
 def on_desk(view):
-    """Only for who may use the desk; others are asked to log in."""
+    """Decorator: only for users of the desk; others are asked to log in."""
 
     @wraps(view)
     def inner(request, *args, **kwargs):
@@ -55,7 +55,7 @@ def _page(request, template, title, **context):
 
 
 def _own(request, pk):
-    """The import, if it is the person's own or they may see all."""
+    """The import, if it is the person's own or they may see all. Raises Http404."""
     bulk = get_object_or_404(BulkImport.objects.select_related("user", "run"), pk=pk)
     if bulk.user_id != request.user.pk and not sees_all(request.user):
         raise Http404
@@ -67,7 +67,7 @@ def _own(request, pk):
 @on_desk
 @require_http_methods(["GET", "POST"])
 def home(request):
-    """Upload a file, see the imports so far, export."""
+    """The form for an upload, the imports so far, and exports."""
     allowed = may_import(request.user)
     form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
     if request.method == "POST":
@@ -98,7 +98,7 @@ def home(request):
 @on_desk
 @require_GET
 def show(request, pk):
-    """An import: how far it is, and what was found."""
+    """The page of an import: its progress and its result."""
     bulk = _own(request, pk)
     # A row may have several faults.
     row = Concat("file", Value(":"), "line", output_field=TextField())
@@ -154,7 +154,7 @@ def show(request, pk):
 def _to_write(bulk, counts):
     if BulkLine.What.BACK not in counts:
         return sum(counts.get(what, 0) for what in WRITTEN)
-    # What comes back may be changed as well.
+    # What is brought back may be changed as well.
     return bulk.lines.filter(what__in=WRITTEN).order_by().values("kind", "key").distinct().count()
 
 
@@ -172,7 +172,7 @@ def _words(what, bulk):
 
 
 def _link(request, bulk, lines):
-    """Give each line the address of its record in the desk, where there is one: a statement per kind."""
+    """Set the admin URL of each line's record, if it has one. One statement per kind."""
     keys = {}
     for line in lines:
         if line.kind in KINDS:
@@ -193,7 +193,7 @@ def _link(request, bulk, lines):
 @on_desk
 @require_GET
 def bad(request):
-    """All bad rows that nobody has dealt with."""
+    """The queue of bad rows that nobody has dealt with."""
     if not may_import(request.user):
         raise PermissionDenied
     everybodys = sees_all(request.user)
@@ -209,7 +209,7 @@ def bad(request):
 @on_desk
 @require_GET
 def state(request, pk):
-    """How far an import is, as JSON for the script of its page."""
+    """The progress of an import as JSON, for the script of its page."""
     bulk = _own(request, pk)
     return JsonResponse(
         {
@@ -237,7 +237,7 @@ def _act(request, pk, act, done=""):
 @on_desk
 @require_POST
 def choose(request, pk):
-    """Decide on what is not on record, and check again, or keep it and go on to the next page."""
+    """Save decisions about names that are not on record, then check again or go on to the next page."""
 
     def act(bulk):
         if "forget" in request.POST:
@@ -265,15 +265,15 @@ def choose(request, pk):
 
 
 def _exact(proposal):
-    # A check of an earlier version did not look for them.
+    # Checks by earlier versions did not store it.
     return proposal.get("exact", [])
 
 
 def _chosen(post, known):
-    """What a page of proposals says: {choice_key: choice}, "" where it takes a choice back."""
+    """The choices sent from a page of proposals: {choice_key: choice}, "" to withdraw one."""
     choices = {}
     for name, key in post.items():
-        # The name stands beside its choices: the page may be older than the last check.
+        # The form sends the name with each choice, since the page may be older than the last check.
         number, proposal = name.removeprefix("name-"), known.get(key)
         choice = post.get(f"choice-{number}")
         if name == number or proposal is None or choice is None:
@@ -286,7 +286,7 @@ def _chosen(post, known):
 @on_desk
 @require_http_methods(["GET", "POST"])
 def decided(request, pk):
-    """The decisions on what is not on record as a table (GET); take such a table over and check again (POST)."""
+    """Download the decisions about names that are not on record (GET); upload such a table and check again (POST)."""
     if request.method == "GET":
         bulk = _own(request, pk)
         lines = decisions.lines(bulk.choices, bulk.proposals, bulk.close)
@@ -306,7 +306,7 @@ def decided(request, pk):
 @on_desk
 @require_POST
 def begin(request, pk):
-    """Import a file that was checked."""
+    """Queue the import of a checked file."""
     return redirect("bulk:import", _act(request, pk, jobs.begin_import).pk)
 
 
@@ -320,7 +320,7 @@ def cancel(request, pk):
 @on_desk
 @require_POST
 def remove(request, pk):
-    """Forget an upload; what was imported stays."""
+    """Delete an upload; what was imported stays."""
     bulk = _own(request, pk)
     try:
         jobs.remove(bulk)
@@ -337,7 +337,7 @@ def remove(request, pk):
 @on_desk
 @require_http_methods(["GET", "POST"])
 def run(request, pk):
-    """What undoing an import would do (GET); undo it (POST)."""
+    """Show what undoing an import would do (GET), or undo it (POST)."""
     found = get_object_or_404(ImportRun.objects.select_related("user", "undone_by"), pk=pk)
     if not request.user.has_perm(TAKE_BACK):
         raise PermissionDenied
@@ -374,7 +374,7 @@ def _may_view(request, kind):
 @on_desk
 @require_GET
 def export(request, name, format):
-    """All records of a kind (or of all kinds, as XLSX) as a file."""
+    """Download all records of a kind, or of all kinds as XLSX."""
     if format not in FORMATS or (name not in KINDS and (name, format) != ("all", "xlsx")):
         raise Http404
     kinds = [KINDS[name]] if name in KINDS else [kind for kind in KINDS.values() if _may_view(request, kind)]
@@ -388,7 +388,7 @@ def export(request, name, format):
 
 
 def exported(kinds, format, querysets=None):
-    """The response with a file of records. Raises TooLong."""
+    """A response with a file of records. Raises TooLong."""
     name = f"{kinds[0].name if len(kinds) == 1 else 'parley'}-{timezone.now():%Y-%m-%d}.{format}"
     if format == "csv":
         response = StreamingHttpResponse(

@@ -1,4 +1,4 @@
-"""XLSX files: measured before they are read, and their cells as the text that they show."""
+"""Read XLSX files: their size is checked first, and their cells become the text that they show."""
 
 import contextlib
 import datetime
@@ -19,24 +19,24 @@ from intake.records.reading import UNSTORABLE
 from intake.zips import UNREADABLE
 from lib.spreadsheets import xlsx_unescaped
 
-# What a workbook may hold: far above what the rows of a table need, far below what fills a machine.
+# Limits of a workbook: far more than the rows of a table need, far less than would exhaust a machine.
 MOST_UNPACKED = 1 << 30  # bytes, all parts together
-MOST_TEXTS = 64 << 20  # bytes of the part with the texts of all cells, which is read at once
-MOST_OTHER = 16 << 20  # bytes of each other part that is read at once: styles, list of sheets
-LAST_ROW = 1_048_576  # the last row that the format knows
+MOST_TEXTS = 64 << 20  # bytes of the part with the texts of all cells, which is read into memory
+MOST_OTHER = 16 << 20  # bytes of each other part that is read into memory: styles, list of sheets
+LAST_ROW = 1_048_576  # the last row that the format allows
 MOST_COLUMNS = 1000
 LONGEST_ROW = 32 << 20  # characters
-LONGEST_TAG = 8 << 20  # bytes, a comment as well
+LONGEST_TAG = 8 << 20  # bytes, of a comment as well
 DEEPEST = 100  # elements inside one another
 MOST_IN_ROW = 100 * MOST_COLUMNS  # elements: cells, and the runs of their texts
-MOST_BESIDE = 2_000_000  # elements of a part outside of rows: texts of cells, cells that are one, links
+MOST_BESIDE = 2_000_000  # elements of a part outside rows: texts of cells, merged cells, links
 CHUNK = 1 << 20
 
 
 def check_size(path):
-    """Raise ValueError with a sentence if the file is no workbook, or unpacks to more than is read.
+    """Raise ValueError with a message if the file is not a workbook, or unpacks to more than the limits.
 
-    Reads the table of contents only.
+    Reads only the directory of the ZIP.
     """
     with _opened(path) as packed:
         parts = packed.infolist()
@@ -56,9 +56,9 @@ def check_size(path):
 
 
 def load(path, progress=lambda: None):
-    """Open a workbook for reading row by row. Raises ValueError with a sentence, before anything large is read.
+    """Open a workbook for reading row by row. Raises ValueError with a message before anything large is read.
 
-    ``progress()`` is called again and again meanwhile; what it raises ends the reading and comes through.
+    ``progress()`` is called repeatedly meanwhile; exceptions from it end the reading and propagate.
     """
     check_size(path)
     file = _Watched(path, progress)
@@ -67,7 +67,7 @@ def load(path, progress=lambda: None):
             for part in packed.infolist():
                 _measure(packed, part, file.go_on)
         book = openpyxl.load_workbook(file, read_only=True, keep_links=False)
-    except Exception as error:  # openpyxl and zipfile raise many kinds for a broken file
+    except Exception as error:  # openpyxl and zipfile raise many exceptions for a broken file
         file.close()
         if file.stopped:
             raise file.stopped from None
@@ -82,11 +82,11 @@ def load(path, progress=lambda: None):
 
 
 class _Refused(ValueError):
-    """A part of the workbook that is not read; the message says why."""
+    """A part of the workbook exceeds a limit; the message says which."""
 
 
 class _Watched(io.FileIO):
-    """A file that calls ``progress()`` whenever it is read. What that raises is kept in ``stopped``."""
+    """A file that calls ``progress()`` whenever it is read, and keeps an exception from it in ``stopped``."""
 
     def __init__(self, path, progress):
         super().__init__(path)
@@ -114,9 +114,9 @@ def _opened(file):
 
 
 def _types(packed):
-    """The content types of the parts, as the workbook's own list gives them: {name: set of types}."""
+    """The content types of the parts by the workbook's own list: {name: set of types}."""
     types = {}
-    with contextlib.suppress(KeyError, ElementTree.ParseError):  # the reader says what is wrong with it
+    with contextlib.suppress(KeyError, ElementTree.ParseError):  # openpyxl reports what is wrong with it
         if packed.getinfo(ARC_CONTENT_TYPES).file_size <= MOST_OTHER:
             content = packed.read(ARC_CONTENT_TYPES)
             for node in ElementTree.fromstring(content):  # noqa: S314 - openpyxl reads it so too
@@ -125,11 +125,11 @@ def _types(packed):
 
 
 def _measure(packed, part, progress):
-    """Raise _Refused if a cell of the part stands further off than a table reaches, or it holds too many elements.
+    """Raise _Refused if the part has a cell beyond the limits of a table, or too many elements.
 
-    The reader makes every row and cell up to there, so one address is enough to keep it busy for hours, and it keeps
-    elements that it does not know. Which part is a sheet can be said in several places, so all are looked at; what is
-    no XML is no sheet. ``progress()`` is called for each piece, since few bytes may unpack to many.
+    openpyxl creates every row and cell up to that address, so a single cell can keep it busy for hours, and it keeps
+    unknown elements in memory. Which part is a sheet can be stated in several places, so all parts are checked; what
+    is not XML is not a sheet. ``progress()`` is called for each piece, since few bytes may unpack to many.
     """
 
     cells = letters_of_row = rows = depth = in_row = beside = last = 0
@@ -162,7 +162,7 @@ def _measure(packed, part, progress):
             raise _Refused(f"names row {digits[:20]}, but a sheet ends at row {LAST_ROW:,}: save it again.")
         if tag == "row" and "r" in attributes:
             if digits != attributes["r"] or int(digits) <= last:
-                # The reader would pass over it without a word.
+                # openpyxl would skip it silently.
                 raise _Refused(f"names row {attributes['r'][:20]} behind row {last}: save it again.")
             last = int(digits)
         if letters and (len(letters) > 3 or column_index_from_string(letters.upper()) > MOST_COLUMNS):
@@ -191,7 +191,7 @@ def _measure(packed, part, progress):
             progress()
             parser.Parse(chunk)
             done += len(chunk)
-            # A tag that does not end is read from its beginning again with each piece.
+            # The parser reads an unfinished tag from its beginning again with each piece.
             if done - parser.CurrentByteIndex > LONGEST_TAG:
                 raise _Refused(f"has a tag of more than {LONGEST_TAG >> 20} MB: save it again.")
 
@@ -200,7 +200,7 @@ def _measure(packed, part, progress):
 
 
 def text_of(cell):
-    """The text of a cell as it was typed. Raises ValueError for one that holds no value."""
+    """The text of a cell as it was typed. Raises ValueError for a formula, an error or another kind of content."""
     value = cell.value
     if value is None:
         return ""
@@ -235,7 +235,7 @@ def _time(value):
 
 
 def _moment(value, cell):
-    """A date cell as exact as it is shown, since “Jun-21” was typed as a month. Raises ValueError."""
+    """A date cell with the precision that it shows, since “Jun-21” was typed as a month. Raises ValueError."""
     shown = shown_by(cell.number_format, to_excel(value, cell.parent.parent.epoch))
     if "initial" in shown:
         shown = set()
@@ -260,7 +260,7 @@ _PARTS = re.compile(
 )
 
 
-# A condition that a section is for some numbers only, e.g. [>=36526].
+# A condition that limits a section to some numbers, e.g. [>=36526].
 _CONDITION = re.compile(r"\[(<=|>=|<>|<|>|=)\s*(-?\d+(?:\.\d+)?)\]")
 _TESTS = {
     "<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge, "=": operator.eq, "<>": operator.ne,
@@ -268,7 +268,7 @@ _TESTS = {
 
 
 def _sections(code):
-    """The sections of a format code, each as its matches of _PARTS."""
+    """The sections of a format code, each as a list of matches of _PARTS."""
     found = [[]]
     for match in _PARTS.finditer(code):
         if match.lastgroup == "end":
@@ -279,9 +279,9 @@ def _sections(code):
 
 
 def _section_for(code, number):
-    """The section by which a number is shown: the first whose condition it meets, else the first without one.
+    """The section that applies to a number: the first whose condition it meets, else the first without one.
 
-    Where no section has a condition, it is the first: the others are for negative numbers and for text.
+    If no section has a condition, it is the first: the others are for negative numbers and text.
     """
     sections = _sections(code)
     conditions = [
@@ -294,11 +294,11 @@ def _section_for(code, number):
 
 
 def shown_by(code, number=1):
-    """What of a date its format code shows: a set of "year", "month", "day" (of the month), "hour", "minute", "second".
+    """The parts of a date that its format code shows: a set of "year", "month", "day", "hour", "minute", "second".
 
-    "initial" stands for a month of which only the first letter is shown. ``m`` stands for minutes beside hours or
-    seconds, else for months. ``number`` is the date as the workbook counts days; it decides between sections that have
-    conditions. Source: ECMA-376 part 1, 18.8.31.
+    "initial" stands for a month of which only the first letter is shown. ``m`` means minutes next to hours or
+    seconds, otherwise months. ``number`` is the workbook's serial number of the date, which chooses among sections
+    with conditions. Source: ECMA-376 part 1, 18.8.31.
     """
     units = []
     for match in _section_for(code, number):

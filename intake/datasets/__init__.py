@@ -1,1 +1,1 @@
-"""Data sets of others, taken in whole: an importer each, one way through for all (docs/importing.md)."""
+"""Importing whole data sets of others: one importer each, the same process for all (docs/importing.md)."""

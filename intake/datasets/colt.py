@@ -1,8 +1,8 @@
 """COLT, the Country and Organization Leader Travel data set (Pardee Institute, University of Denver).
 
-A row is the stay of one leader in one country: an event of kind “visit” with the leader, and with the host whom the
-row says they met. CSV in UTF-8 or Latin-1, or an XLSX with a sheet “Master”. docs/importing.md says which columns
-are known, and from where.
+A row is the stay of one leader in one country: an event of kind “visit” with the leader, and with the host whom they
+met according to the row. The file is CSV in UTF-8 or Latin-1, or an XLSX with a sheet “Master”. docs/importing.md
+lists the known columns and their origin.
 """
 
 import csv
@@ -24,24 +24,24 @@ from intake.records.reading import UNSTORABLE
 SOURCE = "colt"
 NEEDED = ("LeaderCountryOrIGO", "LeaderFullName", "LeaderRole", "CountryVisited", "TripYear")
 SHEET = "Master"
-# What LeaderRole says: whether they speak for their country as its head, as public users of the data read it.
+# The role that each LeaderRole stands for, as public users of the data read it.
 ROLES = {
     "GS": "principal", "G": "principal", "S": "principal", "De Facto": "principal",  # heads of state, government, or both
     "F": "delegate", "E": "delegate", "CP": "delegate",  # ministers of foreign affairs and of finance, crown princes
     "I": "principal",  # leaders of international organisations
 }  # fmt: skip
 UNKNOWN = {"", "TBD", "N/A", "NA", "UNKNOWN"}
-# What else was done there, by the column that says Yes.
+# Other activities of a stay, by the column that holds “Yes”.
 DONE = {
     "PublicAddress": "a public address", "SignedAgreement": "an agreement signed",
     "CulturalSiteOrCeremony": "a cultural site or ceremony", "BusinessLeaderOrForum": "business leaders or a forum",
     "AttendedMultilatMinisterialEvent": "a multilateral event of ministers",
 }  # fmt: skip
-# States that are no more, by the territory on which they stood.
+# Former states, by their territory.
 FORMER = {"soviet-union": "russia", "ussr": "russia"}
-# The territories that have a name or states of their own here, by the code of ISO 3166.
+# The territories with a name or states of their own in hsg.countries, by the code of ISO 3166.
 BY_CODE = {code: key for key in {*countries.NAMES, *countries.STATES} if (code := gazetteer.code(countries.name(key)))}
-# Letters of a note of a citation.
+# The most characters of a citation's note.
 LONGEST_NOTE = 500
 EVERY = 500
 
@@ -58,7 +58,7 @@ def recognises(path):
 
 
 def _table(path, tick):
-    """Yield (file as citations name it, line, {column: text}, or what is wrong with the row), the headings first as a row."""
+    """Yield (file as citations name it, line, {column: text} or the fault of the row), the headings first as a row."""
     file, rows = (_workbook if path.suffix.lower() == ".xlsx" else _csv)(path, tick)
     headings = []
     for line, cells in rows:
@@ -80,7 +80,7 @@ def _table(path, tick):
 
 
 def _csv(path, tick):
-    """Rows of a CSV file; what is no UTF-8 is read as Windows-1252, which has all letters of Latin-1."""
+    """The rows of a CSV file; if it is not UTF-8, it is read as Windows-1252, which has all letters of Latin-1."""
     encoding = "utf-8-sig"
     try:
         with path.open("rb") as file:
@@ -96,7 +96,7 @@ def _csv(path, tick):
 
     def rows():
         csv.field_size_limit(tables.LONGEST_CELL)
-        # Five bytes are no letter of Windows-1252; the row shows the sign for that.
+        # Five bytes are undefined in Windows-1252 and become replacement characters.
         with path.open(encoding=encoding, errors="replace", newline="") as file:
             reader = csv.reader(file, strict=True)
             while True:
@@ -146,7 +146,7 @@ def propose(path, watch):
     seen = {}
     for trip in trips:
         trip.read(month_first, seen)
-        # Of thousands of rows their cells are most of the memory.
+        # The cells of thousands of rows take most of the memory.
         trip.said = {}
     if month_first is None:
         made.notes.append("Some dates have the month first and some the day: rows with such dates wait.")
@@ -154,7 +154,7 @@ def propose(path, watch):
 
 
 def _month_first(rows):
-    """Whether days such as 3/4/2010 begin with the month: unless one of the file cannot; None where some do and some do not."""
+    """Whether dates such as 3/4/2010 begin with the month: yes unless one cannot; None if some do and others do not."""
     parts = set()
     for said in rows:
         for name in ("TripStartDate", "TripEndDate"):
@@ -179,16 +179,16 @@ class _Trip:
             self.row.reason = "It holds a character that cannot be stored."
 
     def get(self, name):
-        """What the row says in a column; "" for what is not known there."""
+        """The value of a column; "" if it is unknown."""
         text = self.said.get(name, "")
         return "" if text.upper() in UNKNOWN else text
 
     def yes(self, name):
-        """Whether a column says yes."""
+        """Whether a column holds “Yes”."""
         return self.get(name).lower() in ("yes", "1", "y", "true")
 
     def read(self, month_first, seen):
-        """Propose the records of the row, or say why it waits."""
+        """Propose the records of the row, or set the reason why it waits."""
         if self.row.reason:
             return
         try:
@@ -214,7 +214,7 @@ class _Trip:
     def _propose(self, month_first):
         made, row, leader = self.made, self.row, self.get("LeaderFullName")
         first, last, date = self._days(month_first)
-        # Where only the year is known: the state of its middle.
+        # If only the year is known, the state in the middle of it.
         self.day = first or f"{self.get('TripYear')}-07-01"
         for name in ("CountryVisited", "LeaderCountryOrIGO"):
             land = _territory(self.get(name))
@@ -249,7 +249,7 @@ class _Trip:
         )  # fmt: skip
         host = _government(made, row, self.get("CountryVisited"), self.day)
         if self.yes("MetHostHoGS") and self.get("HostHOGSName") and host:
-            # Who that was, a person says on the desk: the row has no id of them.
+            # The row has no id of the host: a person decides on the desk who it was.
             made.own(
                 row, "participations", f"{event}-host", event=event, organisation=host, role="principal",
                 name_as_printed=self.get("HostHOGSName")[:300], citations=[cited],
@@ -258,7 +258,7 @@ class _Trip:
             row.beside.append(made.entries["organisations", host])
 
     def _days(self, month_first):
-        """(first day, last day, partial date as text) of the stay; "" for a day that is not said."""
+        """(first day, last day, partial date as text) of the stay; "" for an unknown day."""
         first, last = (self._day(name, month_first) for name in ("TripStartDate", "TripEndDate"))
         year = self.get("TripYear").removesuffix(".0")
         if not re.fullmatch(r"1[89]\d\d|20\d\d", year):
@@ -289,7 +289,7 @@ class _Trip:
             raise _Waits(f"{name} “{self.said[name]}” is no day such as 2021-06-15.") from None
 
     def _where(self):
-        """(where it was as printed, the place): the town, or the country where the row names several or none."""
+        """(place as printed, key of the place): the town, or the country if the row names several towns or none."""
         country = _country(self.made, self.row, self.get("CountryVisited"))
         city = self.get("CityVisited")
         towns = [town for town in countries.towns(city) if town.upper() not in UNKNOWN]
@@ -304,7 +304,7 @@ class _Trip:
         return (f"{city}, {printed}" if city and city != printed else printed), place
 
     def _leader(self, cited):
-        """The person, by the data set's number of them; without it by name and country, within this data set only."""
+        """Propose the leader, identified by the data set's number or else by name and country. Returns their key."""
         number, name = self.get("LeaderID").removesuffix(".0"), self.get("LeaderFullName")
         return self.made.shared(
             "experts", key("colt", "leader", number or f"{name} {self.get('LeaderCountryOrIGO')}"), self.row, name=name[:300],
@@ -320,7 +320,7 @@ class _Trip:
         )  # fmt: skip
 
     def _summary(self):
-        """What else the row says, in sentences."""
+        """The other facts of the row as sentences."""
         said = []
         if self.yes("AttendedMultilatEvent") or self.get("NameMultilatEvent"):
             said.append(f"Multilateral event: {self.get('NameMultilatEvent') or 'not named'}.")
@@ -338,7 +338,7 @@ class _Trip:
         return " ".join(said)
 
     def _note(self, first, last):
-        """What the citation says: which days the row leaves open, how sure it is, and the pages that it names."""
+        """The citation's note: days that the row leaves open, its certainty, and the pages that it names."""
         said = []
         if not (first and last):
             asked = [name for name, day in (("TripStartDate", first), ("TripEndDate", last)) if not day]
@@ -356,17 +356,17 @@ class _Trip:
 
 
 class _Waits(Exception):
-    """Why a row is no record."""
+    """Why a row waits instead of becoming a record."""
 
 
 def _territory(printed):
-    """The key of the territory that a name means: that of the gazetteer's code, else its own letters."""
+    """The key of the territory with this name: that of the gazetteer's code, else made from the name."""
     own = slugify(anyascii(printed.replace("'", "").replace("’", "")))[:100].strip("-") or key("country", printed)
     return countries.territory(FORMER.get(own) or BY_CODE.get(gazetteer.code(printed)) or own)
 
 
 def _own_name(land):
-    """Whether the territory has its name and states in the tables of countries."""
+    """Whether the name and the states of the territory are in hsg.countries."""
     return land in countries.NAMES or land in countries.STATES
 
 
@@ -382,7 +382,7 @@ def _country(made, row, printed):
 
 
 def _government(made, row, printed, day):
-    """The state that governed a country on a day, with its territory. Returns its key; None for what no state governs."""
+    """Propose the state that governed a country on a day, and its territory. Returns its key; None if there was none."""
     land = _territory(printed)
     if land in countries.STATELESS:
         return None

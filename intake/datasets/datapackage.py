@@ -1,4 +1,4 @@
-"""A data package of Parley (intake/package), from this installation or another: each row of a kind's table is a record."""
+"""Data packages of Parley (intake/package), from any installation: each row of a kind's table is a record."""
 
 import csv
 import io
@@ -14,13 +14,13 @@ from intake.records.reading import READERS, UNSTORABLE
 from intake.zips import DAMAGED, UNREADABLE
 
 DESCRIPTION = "datapackage.json"
-# All files together, unpacked: some fifty times the largest record that was tried.
+# Bytes of all files together, unpacked: some fifty times the largest package that was tried.
 LARGEST = 2 * 1024**3
 LONGEST_CELL = 10_000_000
 
 
 def recognises(path):
-    """Whether a ZIP, a folder, or a description is a package with tables of Parley's."""
+    """Whether a ZIP, a folder, or a datapackage.json is a package with tables of Parley."""
     try:
         with _Package(path) as package:
             return bool(package.resources.keys() & set(KINDS))
@@ -35,7 +35,7 @@ def propose(path, watch):
 
 
 class _Package:
-    """A package that lies in a ZIP or a folder: its description, and its files."""
+    """A package in a ZIP or a folder: its description and its files."""
 
     def __init__(self, path):
         self.path = Path(path)
@@ -85,7 +85,7 @@ class _Package:
         }
 
     def open(self, name):
-        """A file of the package as text. Raises Unreadable."""
+        """Open a file of the package as text. Raises Unreadable."""
         where = PurePosixPath(name)
         if where.is_absolute() or ".." in where.parts or "\\" in name:
             raise Unreadable(f"{name} leads out of the package.")
@@ -112,7 +112,7 @@ class _Reader:
             self.made.notes.append(f"The table {name} is not taken in.")
         there = [table for name, table in known.items() if name in self.package.resources]
         faults = {}
-        # A record is proposed with its lists.
+        # A record is proposed together with its lists, so these are read first.
         for table in sorted(there, key=lambda table: not table.rows):
             if table.rows:
                 self._list(table, faults)
@@ -159,7 +159,7 @@ class _Reader:
                 )
 
     def _values(self, table, cells):
-        """The values of a row by key, and what is wrong with the first that is."""
+        """(values of a row by key, the first fault among them or "")."""
         values = {}
         for name, key in table.keys.items():
             text = cells.get(name, "")
@@ -177,7 +177,7 @@ class _Reader:
         return values, ""
 
     def _rows(self, table):
-        """The rows of a table as (line, {heading: cell})."""
+        """Yield the rows of a table as (line, {heading: cell})."""
         path = self.package.resources[table.name]
         csv.field_size_limit(LONGEST_CELL)
         with self.package.open(path) as file:

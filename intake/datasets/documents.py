@@ -1,4 +1,4 @@
-"""JSON documents of data sets: read whole, with words for what is wrong."""
+"""Read JSON documents of data sets, with messages for what is wrong."""
 
 import hashlib
 import json
@@ -11,7 +11,7 @@ from intake.records.reading import UNSTORABLE
 
 
 def read(path, name):
-    """The object in the JSON file at a path; ``name`` is how messages call it. Raises Unreadable."""
+    """The object in the JSON file at ``path``, called ``name`` in messages. Raises Unreadable."""
     try:
         found = json.loads(path.read_bytes())
     except UnicodeDecodeError:
@@ -30,25 +30,25 @@ def read(path, name):
 
 
 def text(value):
-    """A value as text with blanks as one; "" for what is no text or number."""
+    """A value as text with runs of white space collapsed; "" for anything but a text or number."""
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         return ""
     return " ".join(str(value).split())
 
 
 def objects(value):
-    """The objects of a list; what is no list or no object is left out."""
+    """The objects in a list; other elements are left out, and anything but a list is empty."""
     return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
 
 
 def unstorable(value):
-    """Why the database cannot hold a value, in words; "" if it can."""
+    """The reason why the database cannot store a value; "" if it can."""
     found = UNSTORABLE.search(json.dumps(value, ensure_ascii=False).replace("\\u0000", "\0"))
     return f"It holds a character (code {ord(found[0]):#x}) that cannot be stored." if found else ""
 
 
 def key(*parts, longest=60):
-    """An address (slug, public id) for ids of a data set: their own letters, with a mark where these do not say all."""
+    """An address (slug, public id) made from ids of a data set. It ends in a hash unless the ids can be used unchanged."""
     said = "-".join(map(str, parts))
     plain = slugify(anyascii(said))
     if plain == said and len(plain) <= longest:

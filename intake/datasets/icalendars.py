@@ -1,6 +1,6 @@
-"""Conference programmes as iCalendar, read into the objects that programmes of frab and pretalx have (schedule.py).
+"""Conference programmes as iCalendar, read into the same objects as programmes of frab and pretalx (schedule.py).
 
-An entry that says when it is only by a rule (RRULE) or by a time zone that nobody knows waits: its time would be a guess.
+An entry whose time depends on a rule (RRULE) or an unknown time zone waits, since its time would be a guess.
 """
 
 import contextlib
@@ -34,7 +34,7 @@ def recognises(path):
 
 
 def _read(path):
-    """(the calendar, the lines at which its entries begin) of a file."""
+    """(calendar, line numbers of its entries) of a file. Raises Unreadable."""
     try:
         words = path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -45,7 +45,7 @@ def _read(path):
         raise Unreadable(f"{path.name} is no iCalendar file: it does not begin with BEGIN:VCALENDAR.")
     try:
         calendar = Calendar.from_ical(words.strip())
-    except (ValueError, LookupError, TypeError, AttributeError) as error:  # what the library makes of odd properties
+    except (ValueError, LookupError, TypeError, AttributeError) as error:  # of malformed properties
         raise Unreadable(f"{path.name} is no iCalendar file that can be read: {text(str(error))[:200]}.") from None
     begins = re.compile(r"BEGIN:VEVENT\s*", re.IGNORECASE)
     return calendar, [number for number, line in enumerate(words.splitlines(), 1) if begins.fullmatch(line)]
@@ -73,17 +73,17 @@ def propose(path, watch):
 
 @dataclass(frozen=True)
 class _Clock:
-    """The time zone of a conference ("" if none is known), and whether all entries have times of one zone."""
+    """The time zone of a conference, "" if unknown, and whether the times of all entries are in one zone."""
 
     zone: str
     single: bool
 
 
 def _clock(calendar, entries):
-    """The zone that the calendar says, else the one that its entries have."""
+    """The Clock of a calendar: its own zone, else the one that its entries share."""
     names = set()
     for one in entries:
-        # One that says no time says so when it is read.
+        # Entries without a time are reported when they are read.
         with contextlib.suppress(ValueError):
             if isinstance(_moment(one, "DTSTART"), datetime.datetime):
                 names.add(_zone_of(one))
@@ -99,13 +99,13 @@ def _zone_of(one):
 
 
 def _words(one, name):
-    """The text of a property; of several the first."""
+    """The text of a property, or of the first of several."""
     found = one.get(name, "")
     return text(str(found[0] if isinstance(found, list) else found))
 
 
 def _talk(one, clock, line):
-    """An entry as the programmes of frab have it."""
+    """An entry as a talk in the JSON form of frab."""
     uid = _words(one, "UID")
     attendees = one.get("ATTENDEE", [])
     attendees = attendees if isinstance(attendees, list) else [attendees]
@@ -128,7 +128,7 @@ def _categories(one):
 
 
 def _when(one, clock):
-    """Its first and last day, and where it has times its start and duration. ValueError says why they are not known."""
+    """The first and last day of an entry, and its start and duration if it has times. Raises ValueError with the reason."""
     for name, words in REPEATED.items():
         if name in one:
             raise ValueError(f"{words}: which days that are, enter by hand.")
@@ -156,7 +156,7 @@ def _when(one, clock):
 
 
 def _moment(one, name):
-    """What a property says of time; None where it is missing or stands twice. ValueError where it says something else."""
+    """The date or datetime in a property; None if it is missing or repeated. Raises ValueError for anything else."""
     found = one.get(name)
     try:
         return getattr(found, "dt", None) if not isinstance(found, list) else None
@@ -165,7 +165,7 @@ def _moment(one, name):
 
 
 def _local(one, name, moment, clock):
-    """A moment in the conference's own time; one without a zone is in that already."""
+    """A datetime in the conference's time zone; one without a zone already is."""
     printed = getattr(one.get(name), "params", {}).get("TZID", "")
     if moment.tzinfo is None:
         if printed:

@@ -1,8 +1,8 @@
-"""Importing a data set: read, propose, tie, compare, write; what cannot be written waits with its reason.
+"""Import a data set: read, propose, match, compare, write; what cannot be written waits with its reason.
 
 The records go through the same three-way comparison and the same writer as record files. What a data
-set says of a record that came from elsewhere is added to it, never written over it. All is one
-transaction, noted as one import, so that it is undone as one step.
+set says about a record of other origin is added to it and never overwrites it. Everything happens in one
+transaction, noted as one import, so that it can be undone as one step.
 """
 
 from dataclasses import dataclass, field
@@ -31,25 +31,25 @@ from lib.history import many_rows
 from lib.jobs import Watch
 from lib.names import says_no_more
 
-LONGEST = 2000  # letters of a passage that are kept with a row that waits
+LONGEST = 2000  # characters of the passage that is kept with a row that waits
 
 
 @dataclass
 class Outcome:
-    """What an import of a data set did, or would do. The numbers are of rows: ``rows`` is the sum of the others."""
+    """What an import of a data set did, or would do. The numbers count rows; ``rows`` is the sum of the others."""
 
     rows: int = 0
-    records: int = 0  # became records now, or changed theirs
-    recognised: int = 0  # say what is on record already, or what another row says
-    queued: list = field(default_factory=list)  # the SourceRows that wait, each with its reason
+    records: int = 0  # created or changed records
+    recognised: int = 0  # say what is on record already, or repeat another row
+    queued: list = field(default_factory=list)  # the SourceRows that wait, each with a reason
     notes: list = field(default_factory=list)
     report: Report = field(default_factory=Report)
-    run: object = None  # the ImportRun, where anything was written
+    run: object = None  # the ImportRun, if anything was written
     entries: list = field(default_factory=list)  # of the rows that do not wait
     made: object = None  # the Plan of records.planning
 
     def sum(self):
-        """The numbers as a sum in words."""
+        """The numbers in words, as a sum."""
         return (
             f"{counted(self.rows, 'row')} in = {self.records:,} records + {len(self.queued):,} queued"
             f" + {self.recognised:,} recognised"
@@ -70,11 +70,10 @@ def import_dataset(
 ):
     """Import the data set at a path with an importer (see datasets.REGISTER). Returns an Outcome.
 
-    ``decisions`` are those of people on whom names mean ({“experts:name”: choice}, see bulk.decisions); new records get
-    the state ``publication``. Without ``may_publish`` a row waits by which something would come to the public's sight, or
-    leave it. ``context`` (user, bulk_import) goes into the history and the run; ``finish(outcome)`` is
-    called at the end of the transaction that writes. Raises markup.Unreadable where a file cannot be read; nothing is
-    written then.
+    ``decisions`` say whom names mean ({“experts:name”: choice}, see bulk.decisions); new records get the state
+    ``publication``. Without ``may_publish``, a row waits if it would publish or withdraw a record. ``context`` (user,
+    bulk_import) is stored in the history and the run; ``finish(outcome)`` is called at the end of the transaction
+    that writes. Raises markup.Unreadable if a file cannot be read; then nothing is written.
     """
     watch = watch or Watch()
     path = Path(path)
@@ -96,7 +95,7 @@ def import_dataset(
             watch.stage("Counting the tables anew", 0)
             count_anew()
             if finish:
-                # Last: what it locks, the watch may report on over another connection.
+                # Called last: it locks rows that the watch updates over another connection.
                 finish(outcome)
     return outcome
 
@@ -113,7 +112,7 @@ class _Import:
             one.key = self.found.address[kind, key]
             one.values["publication"] = publication
             self._rewrite(one)
-            # Importers add rows to entries that others began.
+            # Importers add rows to entries that earlier rows began.
             one.row_lines = {name: [one.line] * len(one.values[name]) for name in one.kind.rows}
             self.origin[kind, one.key] = key
         there = self.found.loaded.keys() | self.found.others
@@ -121,11 +120,11 @@ class _Import:
             proposed.entries.values(),
             lambda one: (one.kind.name, self.origin[one.kind.name, one.key]) in there,
         )
-        # As they are proposed; what is changed afterwards is a copy (see _standing).
+        # Entries stay as proposed; what changes later is a copy (see _standing).
         self.said = {id(one): one.values for one in proposed.entries.values()}
 
     def _rewrite(self, one):
-        """Put addresses in place of the data set's keys."""
+        """Replace the data set's keys by addresses."""
         for name, key in one.kind.keys.items():
             if key.holds == "reference" and one.values[name] is not None:
                 one.values[name] = self.found.address.get((key.refers.name, one.values[name]), one.values[name])
@@ -137,7 +136,7 @@ class _Import:
                         row[part] = self.found.address.get((refers, row[part]), row[part])
 
     def run(self):
-        """Write all that can be written. What is refused goes to the queue, with what needs it, and the rest is tried again."""
+        """Write what can be written. Refused rows and those that need them are queued, and the rest is tried again."""
         rows = self.proposed.rows
         while True:
             entries = self._standing(rows)
@@ -151,7 +150,7 @@ class _Import:
             self.watch.stage("Trying again without the rows that were refused", len(entries))
 
     def _standing(self, rows):
-        """The entries of the rows that do not wait, and all that these refer to, whole as they were proposed."""
+        """The entries of the rows that do not wait, and all that these refer to, as they were proposed."""
         by_address = {(one.kind.name, one.key): one for one in self.proposed.entries.values()}
         mine = {id(one) for row in rows for one in row.entries}
         waiting = [one for row in rows if not row.reason for one in (*row.entries, *row.beside)]
@@ -162,13 +161,13 @@ class _Import:
                 continue
             one.broken = False
             if (one.kind.name, self.origin[one.kind.name, one.key]) in self.found.others:
-                # It gets what the record from elsewhere holds; all others stay as they are, and need no copy.
+                # It gets the values of the record of other origin; all others are not changed and need no copy.
                 one.values = dict(self.said[id(one)])
                 one.row_lines = {name: [one.line] * len(one.values[name]) for name in one.kind.rows}
             found[id(one)] = one
             for _, _, refers, key in one.references():
                 other = by_address.get((refers.name, key))
-                # What stands or falls with a row that waits is not taken in by the way.
+                # Entries that belong to a row that waits are not imported through a reference.
                 if other is not None and id(other) not in mine:
                     waiting.append(other)
         return [one for one in self.proposed.entries.values() if id(one) in found]
@@ -201,9 +200,9 @@ class _Import:
         return made, problems + writer.problems
 
     def _add_to_others(self, entries, known):
-        """Let the entries of records from elsewhere say what these hold, with what the data set adds.
+        """Give the entries of records of other origin the values of these records, plus what the data set adds.
 
-        Returns (differences that are left as they are, what these records hold by (kind, address)).
+        Returns (differences that are left, values of these records by (kind, address)).
         """
         others = [one for one in entries if (one.kind.name, self.origin[one.kind.name, one.key]) in self.found.others]
         directory = Directory(wanted(others, {}))
@@ -222,7 +221,7 @@ class _Import:
         return differences, before
 
     def _queue(self, rows, problems):
-        """Let the rows wait whose records, or what these refer to, were refused."""
+        """Mark the rows as waiting whose records, or what these refer to, were refused."""
         why = {}
         for problem in problems:
             said = f"{problem.key}: {problem.message}" if problem.key else problem.message
@@ -258,7 +257,7 @@ class _Import:
         changed = {id(one) for some in made.create.values() for one in some if not one.broken}
         changed |= {id(item.entry) for some in made.update.values() for item in some}
         self.made, self.entries = made, entries
-        # What the data set says as before, and somebody changed here since, needs nobody's attention.
+        # What somebody changed here, and the data set did not change since, needs nobody's attention.
         made.report.differences = [one for one in made.report.differences if one.why != EDITED]
         outcome = Outcome(len(self.proposed.rows), report=made.report, entries=entries, made=made)
         outcome.notes = [*self.proposed.notes, *self.found.notes]
@@ -278,7 +277,7 @@ class _Import:
         return outcome
 
     def keep(self, outcome, context, path, about):
-        """Note what was loaded, the run, and the rows that wait."""
+        """Save the run, what was loaded, and the rows that wait."""
         remember = dict(self.made.remember)
         others = [
             one for one in self.entries if (one.kind.name, self.origin[one.kind.name, one.key]) in self.found.others
@@ -302,7 +301,7 @@ class _Import:
                 bulk_id=about.get("bulk_import"),
             )
         self.watch.stage("Noting what was loaded", len(remember))
-        # A batch at a time: as rows of the table they take as much memory again as what they are made of.
+        # In batches: as model instances they would double the memory in use.
         for batch in batches(list(remember.items()), 1000):
             LoadedRecord.objects.bulk_create(
                 [self._loaded(*key, *said, outcome.run) for key, said in batch],
@@ -314,7 +313,7 @@ class _Import:
         self._keep_queue(outcome.queued, outcome.run)
 
     def _loaded(self, kind, address, one, public_id, values, run):
-        """What is noted of an entry: what the data set said, and as which record."""
+        """The LoadedRecord of an entry: the data set's values, and the record that they became."""
         key = self.origin[kind, address]
         row = self.found.loaded.get((kind, key))
         more = {"slug": address} if KINDS[kind].address == "slug" else {}
@@ -371,10 +370,10 @@ def _differ(said, values):
 
 
 def _add_to(one, here, was):
-    """Let an entry say what a record from elsewhere is to hold: what it holds, and what the data set adds. Yields Differences.
+    """Give an entry what a record of other origin is to hold: its own values, and what the data set adds. Yields Differences.
 
-    ``was`` is what the data set said at the last import, None if it meets the record for the first
-    time. What a person took away since then is not added again.
+    ``was`` has the data set's values at the last import, None at the first. What a person has removed since is not
+    added again.
     """
     differences = []
     for name in sorted(one.given, key=lambda name: name not in one.kind.rows):  # lists first
@@ -402,7 +401,7 @@ def _add_to(one, here, was):
 
 
 def _further_name(one, name, here):
-    """Keep the data set's name as a further one, unless the record has it."""
+    """Add the data set's name as a further name, unless the record has it."""
     if says_no_more(name, here["name"]) or any(row["text"] == name for row in here["names"]):
         return
     defaults = {part: key.left_out for part, key in one.kind.rows["names"].keys.items()}

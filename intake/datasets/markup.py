@@ -1,7 +1,7 @@
-"""XML as a small tree with line numbers, read without document types, entities and other files.
+"""Read XML into a small tree with line numbers, without document types, entities or external files.
 
-A document type is refused as such: only in one can entities be declared, so neither a
-“billion laughs” nor a look into other files is possible. defusedxml keeps watch over that.
+A document type is refused: entities can be declared only there, so neither “billion laughs” nor
+external entities are possible. defusedxml enforces this.
 """
 
 from xml.sax import SAXParseException
@@ -14,11 +14,11 @@ from lib.jobs import JobRejected
 
 
 class Unreadable(JobRejected):
-    """A file that cannot be read; the message says why, with its name."""
+    """A file cannot be read; the message names it and says why."""
 
 
 class Node:
-    """An element: its tag, attributes, children, the line it begins on, and all its text with blanks as one."""
+    """An element: its tag, attributes, children, first line, and text with white space collapsed."""
 
     __slots__ = ("attributes", "children", "line", "pieces", "tag")
 
@@ -28,7 +28,7 @@ class Node:
 
     @property
     def text(self):
-        """The text in it and in what it holds."""
+        """The text in it and in all elements below it."""
         return " ".join("".join(self.pieces).split())
 
     def all(self, *path):
@@ -39,11 +39,11 @@ class Node:
         return found
 
     def get(self, *path):
-        """The text of the first element at a path; "" where there is none."""
+        """The text of the first element at a path; "" if there is none."""
         return next((one.text for one in self.all(*path)), "")
 
     def attribute(self, name, *path):
-        """An attribute of the first element at a path; "" where there is none."""
+        """An attribute of the first element at a path; "" if there is none."""
         return next((one.attributes.get(name, "") for one in self.all(*path)), "")
 
 
@@ -74,7 +74,7 @@ class _Tree(ContentHandler):
 
 
 def read(path, name):
-    """The root of the XML file at a path; ``name`` is how messages call it. Raises Unreadable."""
+    """The root of the XML file at ``path``, called ``name`` in messages. Raises Unreadable."""
     tree = _Tree()
     try:
         with path.open("rb") as file:
@@ -85,7 +85,7 @@ def read(path, name):
         ) from None
     except SAXParseException as error:
         raise Unreadable(f"{name}, line {error.getLineNumber()}: this is not XML: {error.getMessage()}.") from None
-    except (LookupError, ValueError) as error:  # expat knows no encodings of several bytes but UTF-8 and UTF-16
+    except (LookupError, ValueError) as error:  # of multi-byte encodings, expat knows only UTF-8 and UTF-16
         raise Unreadable(f"{name} is written in an encoding that cannot be read ({error}): save it as UTF-8.") from None
     except OSError as error:
         raise Unreadable(f"{name} cannot be read: {error.strerror}.") from None

@@ -1,12 +1,12 @@
-"""Numbers of panels within their event: a new one never takes the number of one that is there."""
+"""Numbers of panels within their event: a new panel never takes the number of an existing one."""
 
 from summits.models import Panel
 
 
 def free_numbers(entries, loaded):
-    """Give new panels among ``entries`` the next free number of their event, where theirs is taken. One statement.
+    """Give new panels among ``entries`` the next free number of their event if theirs is taken. One statement.
 
-    ``loaded`` says of an entry whether its panel is on record already.
+    ``loaded(entry)`` says whether the panel of an entry is on record already.
     """
     panels = [one for one in entries if one.kind.model is Panel]
     if not panels:

@@ -1,7 +1,7 @@
 """Popolo JSON (popoloproject.com): persons, organizations, posts and memberships as experts, organisations and appointments.
 
-Every object of the four lists is a row, memberships within a person or organization too. A post is on record with
-who held it, so the row of a post is recognised where a membership names it, and waits where none does.
+Every object of the four lists is a row, including memberships nested in a person or organization. A post is recorded
+only with a holder, so the row of a post is recognised if a membership names it, and waits otherwise.
 """
 
 from django.core.exceptions import ValidationError
@@ -16,12 +16,12 @@ from sources.models import IdentifierScheme
 from sources.models.identifiers import plain, refuse_mistyped
 
 LISTS = ("persons", "organizations", "posts", "memberships")
-# Where a list may stand within the objects of another, and what those are to its objects.
+# Lists that may be nested in objects of another list, with the key that refers to the outer object.
 NESTED = {
     "memberships": (("persons", "person_id"), ("organizations", "organization_id")),
     "posts": (("organizations", "organization_id"),),
 }
-# Of classifications, as far as they say what an organisation is here; others are “other”.
+# The kinds of organisation for known classifications; all else is “other”.
 KINDS = {
     "party": OrganisationKind.PARTY, "political party": OrganisationKind.PARTY, "state": OrganisationKind.STATE,
     "country": OrganisationKind.STATE, "government": OrganisationKind.GOVERNMENT, "executive": OrganisationKind.GOVERNMENT,
@@ -91,7 +91,7 @@ class _File:
             row.reason = documents.unstorable(one)
             id_, one = text(one.get("id")), {**owner, **one}
             if name == "memberships":
-                # They may do without ids.
+                # Memberships need no id.
                 id_ = id_ or _unnamed(one)
             if not id_:
                 row.reason = "It has no id."
@@ -106,7 +106,7 @@ class _File:
             self.rows[name, id_], self.objects[name, id_] = row, one
 
     def _of(self, name):
-        """The objects of a list with their numbers, those nested in others after it: (number, object, what it leaves unsaid)."""
+        """Yield (number, object, implied values) of a list, then of the objects nested in other lists."""
         number = 0
         whole = self.root.get(name)
         for one in whole if isinstance(whole, list) else ():
@@ -128,7 +128,7 @@ class _File:
         return documents.key(self.made.part, kind, id_)
 
     def _cite(self, row, one):
-        """The file as the source, and the pages that the object names."""
+        """Cite the file as the source, and the pages that the object names."""
         source = self.made.shared(
             "sources", documents.key("popolo", self.made.part), row, [Tie("address")], kind="dataset",
             title=f"{self.path.stem} (Popolo data)",
@@ -214,7 +214,7 @@ class _File:
         return self._key("person" if kind == "persons" else "org", id_)
 
     def _identifiers(self, kind, id_, one):
-        """Its identifiers: of the catalogues that are known here, and of others with their scheme before them."""
+        """The identifiers of an object: those of known schemes, and others prefixed with their scheme."""
         found = {("other", f"popolo:{self.made.part}/{kind}/{id_}"[:200]): None}
         for said in objects(one.get("identifiers")):
             scheme, value = text(said.get("scheme")), text(said.get("identifier"))
@@ -231,11 +231,11 @@ class _File:
 
 
 class _Waits(Exception):
-    """Why a row is no record."""
+    """Why a row waits instead of becoming a record."""
 
 
 def _unnamed(one):
-    """What stands for the id of a membership that has none."""
+    """A substitute for the missing id of a membership."""
     parts = ("person_id", "organization_id", "post_id", "role", "start_date")
     return documents.key(*(text(one.get(part)) for part in parts))
 

@@ -1,4 +1,4 @@
-"""Rows of data sets that wait for a person, on the desk."""
+"""The desk's queue of rows of data sets that wait for a person."""
 
 from functools import partial
 from urllib.parse import urlencode
@@ -27,7 +27,7 @@ def _number(request):
 
 
 def gaps(request):
-    """For the desk's home page; one statement."""
+    """What the desk's home page shows; one statement."""
     if not may_import(request.user):
         return []
     return [
@@ -36,7 +36,7 @@ def gaps(request):
 
 
 def queues(request):
-    """For the left column."""
+    """The queue in the left column of the desk."""
     return (
         [Queue("Rows that wait", reverse("bulk:waiting"), partial(_number, request))]
         if may_import(request.user)
@@ -47,7 +47,7 @@ def queues(request):
 @on_desk
 @require_GET
 def waiting(request):
-    """The rows, each with its reason and what it says; ``dataset`` and ``q`` (words of the reason or the row) narrow them."""
+    """The list of rows with their reasons and passages, filtered by ``dataset`` and ``q`` (words of either)."""
     if not may_import(request.user):
         raise PermissionDenied
     rows = narrowing.waiting(QueuedRow.objects.all(), request)
@@ -79,7 +79,7 @@ def waiting(request):
 
 
 def _title(dataset):
-    """What a data set is called for a reader; of formats with many data sets, which one it is."""
+    """The title of a data set; for formats of many data sets, with the name of this one."""
     name, _, part = dataset.partition(":")
     title = REGISTER[name].title if name in REGISTER else name
     return f"{title}: {part}" if part else title

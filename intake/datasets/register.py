@@ -1,4 +1,4 @@
-"""The importers, one module and one entry each; docs/adding.md says how another one comes in."""
+"""The importers, one module and one entry each; docs/adding.md says how to add one."""
 
 from intake.datasets import colt, datapackage, icalendars, popolo, schedule
 from intake.datasets.hsg import pocom, travels, visits
@@ -17,9 +17,9 @@ REGISTER = {importer.name: importer for importer in IMPORTERS}
 
 
 def recognised(path):
-    """The importers that take a file or folder for one of theirs."""
+    """The importers that recognise a file or folder."""
     return [importer for importer in IMPORTERS if importer.recognises(path)]
 
 
-# Those of one publisher that tie to each other, in the order in which they are best taken in: folder → importer.
+# Data sets of one publisher that refer to each other, in the best order to import them: folder → importer.
 DEMO = {"travels": "hsg-travels", "visits": "hsg-visits", "pocom": "hsg-pocom"}

@@ -1,4 +1,4 @@
-"""What an importer gives: the rows of its data set, and the records that it proposes for them. No database."""
+"""What an importer returns: the rows of its data set and the records proposed for them. No database."""
 
 import functools
 from collections.abc import Callable
@@ -12,10 +12,10 @@ from intake.records.reading import UNSTORABLE, FileEntry
 class SourceRow:
     """One row of a data set, and what becomes of it.
 
-    ``place`` is how citations name it ("trip 4115"), ``passage`` what it says. Exactly one of
-    these holds in the end: it has ``entries`` (the first is the row's own record), it says again
-    what another row says (``same_as``, the place of that one), or it waits (``reason``). ``beside`` are
-    shared entries that come with it although its own do not refer to them.
+    ``place`` is its name in citations ("trip 4115"), ``passage`` its text. In the end, exactly one of
+    these is set: ``entries`` (the first is the row's own record), ``same_as`` (the place of the row that it
+    repeats), or ``reason`` (why it waits). ``beside`` are shared entries that are imported with it although
+    its own entries do not refer to them.
     """
 
     place: str
@@ -30,11 +30,11 @@ class SourceRow:
 
 @dataclass(frozen=True)
 class Tie:
-    """Why a proposed record may be one that is on record already.
+    """A reason why a proposed record may be on record already.
 
-    ``by``: ``address`` (the same slug), ``cited`` (``value`` is (source, place in it) that a
-    citation of it names), or ``named`` (the only one of its sort with that name). Identifiers
-    tie without being asked.
+    ``by`` is ``address`` (the same slug), ``cited`` (``value`` is the (source, place in it) of a
+    citation), or ``named`` (the only record of its sort with that name). Identifiers are always
+    compared.
     """
 
     by: str
@@ -43,10 +43,10 @@ class Tie:
 
 @dataclass(frozen=True)
 class Importer:
-    """An entry of the register: what a data set is called, what it is, how it is known, and how it is read.
+    """An entry of the register: the name and title of a data set, and how it is recognised and read.
 
-    ``recognises(path)`` tells whether a file or folder looks like one; ``propose(path, watch)`` gives its Proposed
-    and raises markup.Unreadable. Both know nothing of the database.
+    ``recognises(path)`` says whether a file or folder looks like one; ``propose(path, watch)`` returns its Proposed
+    and raises markup.Unreadable. Neither uses the database.
     """
 
     name: str
@@ -56,31 +56,31 @@ class Importer:
 
 
 class Proposed:
-    """The rows of a data set and the entries proposed for them, as one importer gives them."""
+    """The rows of a data set and the entries proposed for them, as returned by an importer."""
 
     def __init__(self):
         self.rows = []
         self.entries = {}  # (kind, key) → FileEntry
         self.ties = {}  # (kind, key) → [Tie]
-        self.notes = []  # what a person should hear of, line by line
-        self.part = ""  # which data set of this format it is, where there are many: releases of one bear one name
+        self.notes = []  # remarks for the person who imports
+        self.part = ""  # which data set of this format it is, if there are many; releases of one have the same name
 
     def row(self, place, file, line, passage="", **more):
         """Add a row; returns it."""
-        # What the database cannot hold is shown as the sign for that; the importer says that it is there.
+        # What the database cannot store becomes the replacement character; the importer reports it.
         place, passage = (UNSTORABLE.sub("\ufffd", words) for words in (place[:200], passage))
         made = SourceRow(place, file, line, passage, **more)
         self.rows.append(made)
         return made
 
     def own(self, row, kind, key, ties=(), /, **values):
-        """Add the entry of a record that stands or falls with a row; the first one is the row's own record."""
+        """Add the entry of a record that belongs to one row; the first one is the row's own record."""
         made = self._add(kind, key, row.file, row.line, ties, values)
         row.entries.append(made)
         return made
 
     def shared(self, kind, key, row, ties=(), /, **values):
-        """The entry of a record that several rows refer to, made from the first that does. Returns its key."""
+        """Add the entry of a record that several rows refer to, unless it exists. Returns its key."""
         if (kind, key) not in self.entries:
             self._add(kind, key, row.file, row.line, ties, values)
         return key
@@ -96,12 +96,12 @@ class Proposed:
 
 @functools.cache
 def _given(kind):
-    """What an entry of a kind gives: one set for all entries, of which there are tens of thousands."""
+    """The keys that an entry of a kind gives: one shared set for tens of thousands of entries."""
     return (frozenset(kind.keys) | frozenset(kind.rows)) - {"publication"}
 
 
 def entry(kind, key, file, line, /, **values):
-    """An FileEntry that gives all keys of its kind but publication; lists hold mappings, what is left out has its default."""
+    """A FileEntry with all keys of its kind except publication. Lists are of mappings; missing values get the default."""
     kind = KINDS[kind]
     made = FileEntry(kind, key, file, line)
     for name, spec in kind.keys.items():

@@ -1,6 +1,6 @@
-"""Conference programmes as frab and pretalx write them, schedule.json or schedule.xml: an event with its panels and speakers.
+"""Conference programmes of frab and pretalx, schedule.json or schedule.xml: an event with its panels and speakers.
 
-Both forms are read into the same objects first. The conference is a row, and each talk is one.
+Both forms are first read into the same objects. The conference is a row, and so is each talk.
 """
 
 import datetime
@@ -11,7 +11,7 @@ from intake.datasets.documents import objects, text
 from intake.datasets.markup import Unreadable
 from intake.datasets.rows import Importer, Proposed, Tie
 
-# The key of a talk under which its reader says why it cannot be taken in.
+# The key of a talk for the reason why it cannot be imported.
 FAULT = "parley:fault"
 NO_ZONE = "The programme names no time zone that is known, so the times of its talks are not taken in."
 
@@ -25,7 +25,7 @@ def recognises(path):
 
 
 def _read(path):
-    """(conference, talks) of a file, as objects of the JSON form."""
+    """(conference, talks) in a file, as objects of the JSON form. Raises Unreadable."""
     if path.suffix.lower() == ".xml":
         root = markup.read(path, path.name)
         if root.tag != "schedule" or not root.all("conference"):
@@ -71,7 +71,7 @@ def propose(path, watch):
 
 
 class Programme:
-    """The records of a programme, in whatever form it was read: objects of the JSON form of frab."""
+    """The records of a programme, from objects of the JSON form of frab."""
 
     def __init__(self, path, conference):
         self.made = Proposed()
@@ -79,7 +79,7 @@ class Programme:
         self.made.part = documents.key(_words(conference.get("acronym")) or self.title or path.stem, longest=30)
         self.key = documents.key("schedule", self.made.part)
         zone = _words(conference.get("time_zone_name"))
-        # A programme is published before it is held.
+        # Programmes are published before the conference takes place.
         self.ahead = (_day(_words(conference.get("start"))) or datetime.date.min) > datetime.date.today()
         self.zone = zone if zone in zoneinfo.available_timezones() else ""
 
@@ -93,7 +93,7 @@ class Programme:
             self.made.notes.append(NO_ZONE)
         seen = {}
         timed = [(_start(talk), number, talk) for number, talk in enumerate(talks, 1)]
-        # Programmes stand room by room: the number of a panel is its place in time.
+        # Programmes are ordered by room: panels are numbered by time.
         for place, (start, number, talk) in enumerate(sorted(timed, key=lambda one: (str(one[0] or "9"), one[1])), 1):
             id_ = _words(talk.get("guid")) or _words(talk.get("id"))
             row_ = self.made.row(
@@ -112,7 +112,7 @@ class Programme:
         return self.made
 
     def _event(self, row):
-        """Propose the event; returns why that cannot be."""
+        """Propose the event. Returns the reason if that is impossible, else ""."""
         title, first, last = (_words(self.conference.get(name)) for name in ("title", "start", "end"))
         days = [_day(words) for words in (first, last or first)]
         if not title:
@@ -165,7 +165,7 @@ class Programme:
             room=_words(talk.get("room"))[:200], track=_words(talk.get("track"))[:200],
             summary="\n\n".join(dict.fromkeys(filter(None, parts))), citations=self._cite(row, row.place),
         )  # fmt: skip
-        # Where it stands among the others is the programme's to say once: later ones come after them.
+        # Only the first import sets the order of panels: later ones come after the existing ones.
         row.entries[-1].given -= {"number"}
         for order, one in enumerate(objects(talk.get("persons")), 1):
             name = _words(one.get("public_name")) or _words(one.get("name")) or _words(one.get("full_public_name"))
@@ -190,7 +190,7 @@ class Programme:
 
 
 def _words(value):
-    """A text; of one in several languages the first."""
+    """A text, or the first of a text in several languages."""
     if isinstance(value, dict):
         value = next(iter(value.values()), "")
     return text(value)
@@ -209,7 +209,7 @@ def _day(words):
 
 
 def _start(talk):
-    """When a talk begins, in local time; None where it is not said."""
+    """The start of a talk in local time, or None."""
     try:
         return datetime.datetime.fromisoformat(_words(talk.get("date"))).replace(tzinfo=None)
     except ValueError:
@@ -222,7 +222,7 @@ def _start(talk):
 
 
 def _length(talk):
-    """How long it lasts ("01:30", or "1:00:00" with days before); None where it is not said so."""
+    """The duration of a talk, from "01:30" or, with days, "1:00:00"; None if it is missing or malformed."""
     try:
         *days, hours, minutes = (int(part) for part in _words(talk.get("duration")).split(":"))
         return datetime.timedelta(days=sum(days), hours=hours, minutes=minutes)

@@ -1,7 +1,7 @@
-"""Which records on file the proposed ones are, and the addresses of those that are new.
+"""Match proposed records with those on record, and choose addresses for new ones.
 
-In this order: what an earlier import of the same data set made, identifiers, and the ties that the importer
-names. A record that came from elsewhere is “another's”: the data set adds to it and never overwrites.
+They are matched by earlier imports of the same data set, then identifiers, then the ties named by the importer.
+To a matched record of other origin (``others``) the data set only adds; it never overwrites.
 """
 
 from dataclasses import dataclass, field
@@ -18,19 +18,19 @@ from lib.partialdates.core import stored
 
 @dataclass
 class Addresses:
-    """What ``find`` found out; keys are those of the data set, addresses the slugs or ids of records."""
+    """The result of ``find``; keys are those of the data set, addresses the slugs or ids of records."""
 
     address: dict = field(default_factory=dict)  # (kind, key) → address
-    others: set = field(default_factory=set)  # (kind, key) of records that came from elsewhere
+    others: set = field(default_factory=set)  # (kind, key) of matched records of other origin
     loaded: dict = field(default_factory=dict)  # (kind, key) → LoadedRecord
-    gone: set = field(default_factory=set)  # (kind, key) of what was deleted here
+    gone: set = field(default_factory=set)  # (kind, key) of records that were deleted here
     notes: list = field(default_factory=list)
 
 
 def find(dataset, proposed, decisions):
-    """Tell what the proposed entries are on record. A constant number of statements per kind. Returns Addresses.
+    """Match the proposed entries. Returns Addresses. A constant number of statements per kind.
 
-    ``decisions`` are what people decided on keys of the data set ({“experts:key”: “use:address” or “create”}).
+    ``decisions`` are people's decisions on keys of the data set ({“experts:key”: “use:address” or “create”}).
     """
     found = Addresses()
     rows = LoadedRecord.objects.filter(dataset=dataset)
@@ -55,7 +55,7 @@ def find(dataset, proposed, decisions):
 
 
 def _from_earlier(found):
-    """Where the records of earlier imports stand today: renamed, merged, or deleted."""
+    """Find the present addresses of records of earlier imports, which may be renamed, merged or deleted."""
     by_kind = {}
     for row in found.loaded.values():
         by_kind.setdefault(row.kind, []).append(row)
@@ -74,7 +74,7 @@ def _from_earlier(found):
                 if row.borrowed:
                     found.others.add(here)
             elif directory.pk(kind, _last(row)) is not None:
-                # It became one with another record.
+                # It was merged into another record.
                 found.address[here] = directory.now(kind, _last(row))
                 found.others.add(here)
             else:
@@ -117,7 +117,7 @@ def _by_identifiers(found, kind, entries):
 
 
 def _leave(found, one, row):
-    """One identifier, two records: it stays with the one that has it, and a person hears of that."""
+    """Leave an identifier with the record that has it, and add a note for the person who imports."""
     rows = one.values["identifiers"]
     one.values["identifiers"] = [r for r in rows if (r["scheme"], r["value"]) != (row.scheme, row.value)]
     one.row_lines["identifiers"] = one.row_lines["identifiers"][: len(one.values["identifiers"])]
@@ -128,7 +128,7 @@ def _leave(found, one, row):
 
 
 def _another_life(one, record):
-    """Whether the dates of birth of an entry and a record cannot be those of one person."""
+    """Whether the dates of birth of an entry and a record exclude that they are one person."""
     born = one.values.get("born")
     mine, theirs = known(stored(born)), known(getattr(record, "born", None))
     return bool(mine and theirs and (mine.latest < theirs.earliest or theirs.latest < mine.earliest))
@@ -162,7 +162,7 @@ def _by_citations(found, kind, tied):
 
 
 def _by_names(found, kind, tied):
-    """The only record of the entry's sort (and country, where it has one) that has its name, or a further one."""
+    """Match the only record of the entry's sort (and country, if any) with its name or a further name."""
     keys = {search_key(name) for one, tie in tied for name in _names(one, tie)}
     inside = ["country__slug"] if "country" in kind.keys else []
     there = {}
@@ -187,7 +187,7 @@ def _tie(found, kind, one, address):
 
 
 def _new(found, kind, entries):
-    """Addresses of new records: their keys, or with a number behind where those are taken."""
+    """Choose addresses of new records: their keys, followed by a number if taken."""
     waiting, number = {one.key: one.key for one in entries}, 1
     while waiting:
         directory = Directory({kind.name: set(waiting.values())})

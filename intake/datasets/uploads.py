@@ -1,7 +1,7 @@
-"""Data sets that people upload on the desk: what a file is, by what it holds, and where its importer finds it.
+"""Data sets uploaded on the desk: detecting the format of a file from its content, and finding its data in a ZIP.
 
-A data set that is a folder comes packed as ZIP. What a file is called says nothing of its format, but stays its name:
-some formats know the releases of a data set by it.
+A data set that is a folder is uploaded as a ZIP. The name of a file says nothing about its format but is kept, since
+some formats tell the releases of a data set by it.
 """
 
 import re
@@ -18,15 +18,15 @@ from intake.zips import UNREADABLE
 
 AUTO = "auto"
 TABLES = (".csv", ".xlsx")
-# What a ZIP may unpack to.
+# Limits of what a ZIP may unpack to.
 LARGEST = 1 << 30
 MOST_FILES = 50_000
-# Notes that are kept with an import.
+# The most notes that are kept with an import.
 MOST_NOTES = 200
 
 
 def ending(path):
-    """The ending that a file has by what it holds."""
+    """The file name extension that matches the content of a file."""
     with open(path, "rb") as file:
         start = file.read(1000)
     if start.startswith(b"PK"):
@@ -44,9 +44,9 @@ def ending(path):
 
 @contextmanager
 def read_as(path, name, wanted, watch):
-    """(importer, path for it) of an uploaded file; (None, None) for tables.
+    """(importer, path to read) for an uploaded file; (None, None) for tables.
 
-    ``wanted`` is the name of an importer, AUTO, or empty: tables. Raises Unreadable where it is not clear what it is.
+    ``wanted`` is the name of an importer, AUTO, or empty for tables. Raises Unreadable if the format is not clear.
     """
     if not wanted:
         yield None, None
@@ -62,7 +62,7 @@ def _found(wanted, file, name, watch):
     watch.stage(f"Looking what {name} is", 0)
     if wanted != AUTO:
         importer = REGISTER[wanted]
-        # What is not recognised the importer itself refuses, with the reason.
+        # If it is not recognised, the importer refuses it with a reason.
         return importer, next((place for place in _places(file, name, watch) if importer.recognises(place)), file)
     for place in _places(file, name, watch):
         found = recognised(place)
@@ -79,7 +79,7 @@ def _found(wanted, file, name, watch):
 
 
 def _places(file, name, watch):
-    """Where a data set may lie: the file itself, and of a ZIP the folders to the second level."""
+    """The paths at which a data set may be: the file itself, and the folders of a ZIP down to the second level."""
     yield file
     if file.suffix != ".zip":
         return
@@ -102,7 +102,7 @@ def _places(file, name, watch):
 
 
 def result_of(outcome):
-    """What an import of a data set did or would do, as that of tables is kept and shown."""
+    """The Outcome of a data set as a Result, as for tables, to be saved and shown."""
     return Result(
         entries=outcome.entries, create=outcome.made.create, update=outcome.made.update, report=outcome.report,
         queued=outcome.queued, moment=moment(), written=not outcome.report.dry_run, run=outcome.run,

@@ -1,4 +1,4 @@
-"""How far an import is, on the console: never silent for more than two seconds."""
+"""Show the progress of an import on the console, at least every two seconds."""
 
 import threading
 import time
@@ -10,10 +10,10 @@ SECONDS = 1.5
 
 
 class Console(Watch):
-    """Writes how far an import is: on a terminal over the same line, else as a line now and then.
+    """Writes the progress of an import: on a terminal over the same line, else as a line now and then.
 
-    A thread repeats the last words while nothing else is said, so that even one long statement
-    of the database is not silent.
+    A thread repeats the last message while there is no other, so that it keeps writing even
+    during a long database statement.
     """
 
     def __init__(self, stream, terminal):

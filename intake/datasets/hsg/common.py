@@ -15,7 +15,7 @@ def source(proposed, row, key, title, notes):
 
 
 def period(start, end):
-    """A partial date of two days or months as written, the same once; raises ValueError with the reason."""
+    """A partial date as text from two days or months, which may be equal. Raises ValueError with the reason."""
     try:
         return str(parse(start if start == end else f"{start}/{end}"))
     except PartialDateError as error:
@@ -23,7 +23,7 @@ def period(start, end):
 
 
 def cite(entry, source, place, field="", value="", note=""):
-    """Add a citation to an entry that has one: a further place of the data set, with what it says of a field."""
+    """Add a further citation to an entry: another place in the data set, and what it states for a field."""
     said = {"source": source, "locator": place, "field": field, "value": value, "note": note}
     entry.values["citations"].append(entry.values["citations"][0] | said)
     entry.row_lines["citations"].append(entry.line)

@@ -1,7 +1,7 @@
-"""How the Office of the Historian's data sets name countries, and what stands for them here.
+"""The countries of the Office of the Historian's data sets, as places and states of Parley.
 
-An id of theirs is a territory through all times; several ids are one territory where a name changed.
-The state that governed it goes by the date.
+An id in the data sets is a territory throughout history; if its name changed, several ids are one territory.
+Which state governed it depends on the date.
 """
 
 import re
@@ -24,7 +24,7 @@ FOLDED = {
     "korea": "korea-south",
 }
 
-# Names of the territories whose ids do not say them: today's usual English name.
+# Today's usual English names of territories whose ids do not contain them.
 NAMES = {
     "antigua-barbuda": "Antigua and Barbuda",
     "bosnia-herzegovina": "Bosnia and Herzegovina",
@@ -48,7 +48,7 @@ NAMES = {
     "two-sicilies": "Two Sicilies",
     "vietnam-south": "South Vietnam",
 }
-# Further names under which a territory is found, besides those that the rows print.
+# Further names by which a territory is found, besides those printed in the rows.
 FURTHER = {
     "burma": ("Myanmar",),
     "czech-republic": ("Czechia",),
@@ -62,9 +62,9 @@ SMALL = {"and", "of", "the"}
 
 @dataclass(frozen=True)
 class State:
-    """A state, with its first and last day on the territory; "" where they do not matter here.
+    """A state with its first and last day on the territory, "" if they do not matter here.
 
-    ``held`` is the time that it held the territory, as a partial date, ``after`` the key of the state that it goes on from.
+    ``held`` is the time for which it held the territory, as a partial date, ``after`` the key of its predecessor.
     """
 
     key: str
@@ -76,8 +76,8 @@ class State:
     after: str = ""
 
 
-# Where one territory has had several states in these data, in the order of time, and states that are on record under
-# another name than their territory's; all others are called as their territory. Times as the founding records have them.
+# Territories that had several states in these data, in order of time, and states whose name on record differs from
+# that of their territory; all others have the name of their territory. Times are those of the founding records.
 STATES = {
     "russia": (
         State("russian-empire", "Russian Empire", "", "1917-03-15", held="/1917-03-15"),
@@ -108,12 +108,12 @@ STATES = {
     "kazakhstan": (State("republic-of-kazakhstan", "Republic of Kazakhstan", names=("Kazakhstan",)),),
     "holy-see": (State("holy-see", "Holy See", names=("Vatican City",)),),
 }  # fmt: skip
-# What travellers came to that no state governs.
+# Places of travel that no state governs.
 STATELESS = {"antarctica", "netherlands-antilles", "palestinian-authority", "west-bank"}
 
 
 def territory(id):
-    """The key of the territory that an id means."""
+    """The key of the territory with an id."""
     return FOLDED.get(id, id)
 
 
@@ -125,7 +125,7 @@ def name(key):
 
 
 def state(key, day):
-    """The State that governed a territory on a day (YYYY-MM-DD); None between two."""
+    """The State that governed a territory on a day (YYYY-MM-DD); None if there was none."""
     states = STATES.get(key)
     if states is None:
         return State(key, name(key))
@@ -158,25 +158,25 @@ def town(proposed, row, country_key, text):
 
 
 def towns(locale):
-    """The towns that a row names, without what stands in brackets: “Halifax (Nova Scotia)” is Halifax."""
+    """The towns that a row names, without additions in brackets: “Halifax (Nova Scotia)” is Halifax."""
     bare = re.sub(r"\([^)]*\)?", "", locale)
     return [text for part in re.split(r"[,;]", bare) if (text := part.strip(" ."))]
 
 
 def government(proposed, row, id, day):
-    """Propose the state that governed a country on a day, with its territory. Returns its key; None if there was none."""
+    """Propose the state that governed a country on a day, and its territory. Returns its key; None if there was none."""
     found = state(territory(id), day)
     return _state(proposed, row, id, found) if found else None
 
 
 def governed(proposed, row, id, day):
-    """The same for a country that the row only names: the state comes with the row, whose records do not refer to it."""
+    """As government(), for a country that the row only names: the state is imported with it, but not referred to."""
     if territory(id) not in STATELESS and (key := government(proposed, row, id, day)):
         row.beside.append(proposed.entries["organisations", key])
 
 
 def _state(proposed, row, id, found):
-    # Only what is known of a state that these data tell from another one.
+    # Details are known only for states that these data distinguish from others.
     names = [{"text": text, "language": "en", "script": "Latn", "kind": "short"} for text in found.names]
     lands = {key: one.held for key, states in STATES.items() for one in states if one.key == found.key}
     lands = lands or {territory(id): ""}

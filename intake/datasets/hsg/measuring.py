@@ -1,7 +1,7 @@
-"""How well counterparts are found, against remarks that were annotated by hand.
+"""Measure how well counterparts are found, against remarks annotated by hand.
 
-An annotation is a CSV file with the columns ``half``, ``trip``, ``country``, ``remarks`` and ``people``; in the last
-stand, with semicolons between them, ``name|full or surname|country|full name`` (the last where somebody knows it).
+An annotation is a CSV file with the columns ``half``, ``trip``, ``country``, ``remarks`` and ``people``. The last has
+``name|full or surname|country|full name`` for each person, separated by semicolons; the full name may be missing.
 """
 
 import csv
@@ -13,19 +13,19 @@ from lib.names import search_key
 
 @dataclass
 class Figures:
-    """Counts over some remarks: of what was found, what of it was right, and what there was to be found."""
+    """Counts over some remarks: of people found, of those found correctly, and of those to be found."""
 
     remarks: int = 0
     found: dict = field(default_factory=lambda: {"full": 0, "surname": 0})
     right: dict = field(default_factory=lambda: {"full": 0, "surname": 0})
     there: dict = field(default_factory=lambda: {"full": 0, "surname": 0})
     met: dict = field(default_factory=lambda: {"full": 0, "surname": 0})
-    resolved: int = 0  # surnames with a full name, of those that the annotation knows
+    resolved: int = 0  # resolved surnames whose full name is in the annotation
     rightly: int = 0
     faults: list = field(default_factory=list)
 
     def lines(self):
-        """The figures for a reader."""
+        """The figures as lines of text."""
         for sort, words in (("full", "full names"), ("surname", "surnames")):
             yield (
                 f"{words}: precision {_share(self.right[sort], self.found[sort])},"
@@ -39,7 +39,7 @@ def _share(part, whole):
 
 
 def read(path):
-    """The annotations in a file: [(half, place of the trip, [(name, sort, country, full name)])]."""
+    """The annotations in a file: [(half, trip as cited, [(name, sort, country, full name)])]."""
     with path.open(encoding="utf-8", newline="") as file:
         return [
             (row["half"], f"trip {row['trip']}", [_person(text) for text in row["people"].split("; ") if text])
@@ -53,7 +53,7 @@ def _person(text):
 
 
 def measure(annotations, mets):
-    """Figures of Mets against annotations (of ``read``)."""
+    """The Figures of Mets compared with annotations, as returned by ``read``."""
     by_place = {}
     for met in mets:
         by_place.setdefault(met.place, []).append(met)

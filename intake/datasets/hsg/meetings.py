@@ -1,7 +1,7 @@
-"""Whom the travellers met, over all trips: each remark is parsed, and surnames are resolved from the data alone.
+"""Whom the travellers met on all trips: each remark is parsed, and surnames are resolved from the data alone.
 
-A surname is somebody's whom the data name in full with the same office of the same country within a few
-years, if nobody else of that surname comes into question. What is not told so stays as printed.
+A surname is resolved to a person whom the data name in full, with the same office of the same country within a few
+years, if nobody else of that surname is possible. Otherwise it stays as printed.
 """
 
 import datetime
@@ -13,9 +13,9 @@ from intake.datasets import markup
 from intake.datasets.hsg.remarks import HONORIFICS, Counterpart, counterparts
 from lib.names import search_key
 
-# A full name speaks for a surname this many days around it: longer, and the next holder may have the same name.
+# A full name resolves a surname within this time of it: later, the next holder may have the same name.
 NEAR = datetime.timedelta(days=4 * 365)
-# Where people are called by the first part of their name.
+# Countries where the family name comes first.
 FAMILY_FIRST = {
     "burma", "cambodia", "china", "ethiopia", "eritrea", "hungary", "indonesia", "japan", "korea-north", "korea-south", "laos",
     "malaysia", "mongolia", "singapore", "taiwan", "thailand", "vietnam",
@@ -24,19 +24,19 @@ FAMILY_FIRST = {
 
 @dataclass(frozen=True)
 class Met:
-    """A counterpart of a trip: the row ("trip 4115"), its day, who was met, and the full name if it is told."""
+    """A counterpart of a trip: the row ("trip 4115"), its day, who was met, and the full name if known."""
 
     place: str
     day: datetime.date
     who: Counterpart
-    name: str = ""  # in full, as printed here or elsewhere; "" where only a surname is known
-    told_by: str = ""  # the row that prints the full name, where this one does not
+    name: str = ""  # in full, as printed here or elsewhere; "" if only a surname is known
+    told_by: str = ""  # the row that prints the full name, if it is another one
 
 
 def read(travels, visits=None):
-    """All counterparts in the remarks below the folder of the travels, in the order of the files, as Mets.
+    """The counterparts in all remarks below the folder of the travels, in the order of the files, as Mets.
 
-    ``visits``, the folder of the visits, helps to resolve surnames. Raises markup.Unreadable.
+    The visitors in ``visits``, a folder of visits, help to resolve surnames. Raises markup.Unreadable.
     """
     terms = _terms(travels)
     found = []
@@ -78,7 +78,7 @@ def _day(text):
 
 
 def resolve(mets, more=()):
-    """The Mets with their full names, as far as they, or ``more`` Mets, tell them."""
+    """The Mets with full names, as far as these or ``more`` Mets resolve them."""
     told = defaultdict(list)
     for met in [*mets, *more]:
         if met.who.full:
@@ -105,7 +105,7 @@ def _with_name(met, told):
 
 
 def _bare(name):
-    """A name without the honorifics before it."""
+    """A name without leading honorifics."""
     words = name.split()
     while len(words) > 1 and words[0] in HONORIFICS:
         words.pop(0)
@@ -113,7 +113,7 @@ def _bare(name):
 
 
 def _surnames(who):
-    """What somebody with a full name may be called: its last words, and its first where the family stands there."""
+    """The possible surnames in a full name: its last words, and its first where the family name comes first."""
     words = _bare(who.name).split()
     ends = [" ".join(words[-number:]) for number in range(1, len(words))]
     if who.country in FAMILY_FIRST:
@@ -122,7 +122,7 @@ def _surnames(who):
 
 
 def _office(who):
-    """An office as it is compared: former and acting holders had or have it as well."""
+    """An office for comparison: former and acting holders count as holders."""
     plain = re.sub(r"\b(?:former|acting|interim|deputy|federal|first|-elect|-designate)\b", "", who.office.lower())
     plain = re.sub(
         r"minister (?:of|for) (?:foreign|external) (?:affairs|relations).*|foreign secretary|secretary of foreign.*",
@@ -133,7 +133,7 @@ def _office(who):
 
 
 def _people(mets):
-    """The different people among Mets of one surname: other given names that do not begin alike are other people."""
+    """The different people among Mets of one surname, told apart by given names that do not begin alike."""
     given = []
     for met in mets:
         key = search_key(_bare(met.who.name))
@@ -152,5 +152,5 @@ def _alike(one, other):
 
 
 def same_person(one, other):
-    """Whether two full names of one surname can be one person's, spellings and middle names left aside."""
+    """Whether two full names with the same surname can be one person's, ignoring spellings and middle names."""
     return _alike(search_key(one), search_key(other)) or search_key(one)[:4] == search_key(other)[:4]

@@ -1,6 +1,6 @@
-"""What people and offices of countries are called in English, for the countries' ids of the data sets."""
+"""English words for people and offices of countries, by the data sets' ids of countries."""
 
-# id: the words by which a text says “of that country”, as far as they are not its name.
+# id: the words that mean “of that country” in a text, besides its name.
 ADJECTIVES = {
     "afghanistan": "Afghan", "albania": "Albanian", "algeria": "Algerian", "angola": "Angolan",
     "argentina": "Argentine Argentinian", "armenia": "Armenian", "australia": "Australian", "austria": "Austrian",

@@ -1,6 +1,6 @@
-"""The words of offices and names, as patterns: what an office is called, what a name is made of, whose it is.
+"""Patterns for the words of offices and names.
 
-The lists are read as one pattern each: a bar between two, an underscore for a blank.
+Each list is one pattern: entries are separated by bars, and an underscore stands for a blank.
 """
 
 import re
@@ -69,13 +69,13 @@ PLURALS = {
     "Senators": "Senator", "representatives": "representative", "Finance Ministers": "Finance Minister",
     "Vice Premiers": "Vice Premier", "Deputy Prime Ministers": "Deputy Prime Minister", "Co-Chairs": "Co-Chair",
 }  # fmt: skip
-# Of the United States, where nothing says otherwise.
+# Offices of the United States, unless the text says otherwise.
 OWN_OFFICES = re.compile(
     r"(?:Treasury|Commerce|Energy|Defense|Homeland Security|Agriculture) Secretary|Senator|Attorney General"
     r"|Special (?:Envoy|Representative|Coordinator).*|Envoy|National Security Advis[eo]r"
     r"|Secretary of (?:State|Defense|the Treasury|Commerce|Homeland Security)|(?:Assistant|Deputy|Under) Secretary.*"
 )
-# Before an office: what is no country but has offices of its own.
+# Before an office: organisations that have offices of their own.
 _BODIES = _joined(
     r"""
     UN| U\.N\.| United_Nations| NATO| EU| European(?:_Union|_Commission|_Council|_Parliament|_Community)?| E\.?C\.?|
@@ -107,7 +107,7 @@ HONORIFICS = set(
     Prince Princess Sheikh Sheikha Sheik Lord Lady Sir General Dr. King Queen Amir Emir Colonel Marshal Admiral Ambassador
     """.split()
 )
-# What a name never holds, however it is written; a name ends before it.
+# Words that are never part of a name: a name ends before them.
 NOT_NAMES = set(
     """
     A ANZUS APEC ASEAN Accompanied Act Acting Address Addressed Affairs Africa After Agreement Agriculture Air

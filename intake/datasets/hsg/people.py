@@ -1,4 +1,4 @@
-"""People of the Office of the Historian's data sets: their ids, and which ids were confirmed to be one person's."""
+"""Ids of people in the Office of the Historian's data sets, and which were confirmed to be the same person."""
 
 import csv
 from functools import cache
@@ -7,7 +7,7 @@ from pathlib import Path
 
 @cache
 def confirmed():
-    """The ids that people confirmed to be one person's, each way: {id: {other ids}} (same.csv beside this module)."""
+    """The ids confirmed to be the same person, both ways: {id: {other ids}}, from same.csv beside this module."""
     found = {}
     with Path(__file__).with_name("same.csv").open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
@@ -17,6 +17,6 @@ def confirmed():
 
 
 def identifiers(id, *more):
-    """The identifiers of a person with an id: it, those confirmed to be the same person's, and further ones."""
+    """The identifiers of a person: the id, those confirmed to be the same person's, and ``more``."""
     ids = dict.fromkeys([id, *sorted(confirmed().get(id, ())), *more])
     return [{"scheme": "hsg", "value": value} for value in ids]

@@ -1,8 +1,8 @@
-"""Principal officers and chiefs of mission: people, and the posts that they held in the Department of State.
+"""Principal officers and chiefs of mission: people and the posts that they held in the Department of State.
 
-A row is a person, a post, or a list of posts that one commission joined. Ids of posts are the publisher's;
-some stand twice, so the person belongs to the key. Posts that somebody was to hold and did not – nominations
-that came to nothing, appointments that were declined – are on record with that status.
+A row is a person, a post, or a list of posts with one commission. Ids of posts are the publisher's; some occur
+twice, so the person is part of the key. Posts that were not held – failed nominations, declined appointments –
+are recorded with that status.
 """
 
 import re
@@ -16,9 +16,9 @@ from lib.partialdates.written import read
 SOURCE = "hsg-pocom"
 FOLDERS = ("people", "positions-principals", "missions-countries", "missions-orgs", "concurrent-appointments")
 DEPARTMENT = "us-department-of-state"
-LONGEST = 500  # letters of a note
+LONGEST = 500  # characters of a note
 
-# Offices outside the Department, by the position that leads them; all others are its own.
+# Offices outside the Department, by the position that leads them; all other positions are the Department's.
 OFFICES = {
     "administrator-aid": "Agency for International Development",
     "administrator-economic-cooperation-administration": "Economic Cooperation Administration",
@@ -31,15 +31,15 @@ OFFICES = {
     "secretary-of-foreign-affairs-continental-congress": "Department of Foreign Affairs of the Continental Congress",
     "us-trade-representative": "Office of the United States Trade Representative",
 }
-# The dates of a post, and the words for them.
+# The dates of a post, with words for them.
 DATES = {"appointed": "Appointed", "arrived": "Arrived", "started": "Began", "ended": "Ended"}
-# Words of a note that say that a date is not exact, and their mark.
+# Words in a note that mean that a date is not exact, with the mark for it.
 ABOUT = re.compile(
     r"\b(about|approximately|on or (soon|shortly) (after|before)|on or (after|before)|soon after|shortly)\b",
     re.IGNORECASE,
 )
 PROBABLY = re.compile(r"\b(probably|possibly)\b", re.IGNORECASE)
-# What the note of a post says of somebody who did not hold it, the first that fits: words and the status.
+# Words in the note of a post that was not held, with the status; the first match counts.
 STANDINGS = (
     (re.compile(r"took (the )?oath|proceeded to post", re.IGNORECASE), "appointed"),
     (
@@ -55,7 +55,7 @@ NOT_HELD = re.compile(
     re.IGNORECASE,
 )
 ACTING = re.compile(r"\bacting\b", re.IGNORECASE)
-# The day of a nomination, as notes write it.
+# The day of a nomination in a note.
 NOMINATED = re.compile(
     r"\b(?:nominat(?:ions?|ed)|elected)(?: of| on)?,? ((?:[A-Z][a-z]+\.? )(?:\d{1,2}, )?\d{4})", re.IGNORECASE
 )
@@ -131,7 +131,7 @@ def _person(made, root, file, ids):
 
 
 def _posts(root, file, roles):
-    """The posts of a file, in its order."""
+    """The posts of a file, in order."""
     chiefs = root.tag != "principal-position"
     lists = ("chiefs", "other-nominees", "other-appointees") if chiefs else ("principals", "other-appointees")
     for part in lists:
@@ -151,10 +151,10 @@ class _Post:
         self.entry = None
 
     def propose(self, made, ids, twice, known):
-        """Propose its appointment, or say why it waits.
+        """Propose its appointment, or set the reason why it waits.
 
-        ``ids`` are those of people in the data; ``twice`` tells that another row has its id too; ``known`` are
-        the posts proposed so far by what they say.
+        ``ids`` are those of people in the data; ``twice`` means that another row has the same id; ``known`` has the
+        posts proposed so far, by their content.
         """
         dates = {name: self.node.get(name, "date") for name in ("appointed", "arrived", "started", "ended")}
         said = "; ".join(
@@ -186,7 +186,7 @@ class _Post:
         what = (start, end) if self.status == "served" else (self.status, appointed)
         same = known.setdefault((self.who, organisation, post, *what), self)
         if same is not self:
-            # The row of another list says it again: one appointment with both as its sources.
+            # Another list has the same row: one appointment with both as its sources.
             row.same_as, self.entry = same.row.place, same.entry
             if self.id != same.id:
                 common.cite(self.entry, source, self.id)
@@ -210,14 +210,14 @@ class _Post:
         return ""
 
     def _status(self, held):
-        """How far the appointment came; ``held`` tells that the row stands in a list of those who held the post."""
+        """The status of the appointment. ``held`` means that the row is in a list of those who held the post."""
         ended = held and self.node.get("ended", "date")
         if self.node.get("started", "date") or ended or (held and not NOT_HELD.search(self.note)):
             return "served"
         return next((status for words, status in STANDINGS if words.search(self.note)), "appointed")
 
     def _nominated(self):
-        """The day of the nomination that the note tells; None where it tells none."""
+        """The day of the nomination in the note, or None."""
         found = NOMINATED.search(self.note)
         try:
             return str(read(found.group(1).replace(".", ""))) if found else None
@@ -225,7 +225,7 @@ class _Post:
             return None
 
     def _date(self, name, text):
-        """A date of the post with the mark of what its note says of it; None where there is none."""
+        """A date of the post, with a mark if its note says that it is not exact; None if it has none."""
         if not text:
             return None
         words = self.node.get(name, "note")
@@ -233,11 +233,11 @@ class _Post:
         return common.period(text + mark, text + mark)
 
     def _note(self, dates):
-        """What has no field of its own: what the notes of dates say, the state accredited to, the note."""
+        """The text for what has no field: notes of dates, the state of accreditation, the note of the post."""
         parts = []
         for name, word in DATES.items():
             words = self.node.get(name, "note").rstrip(".")
-            # Of a post that was not held the end of the commission has no field.
+            # A post that was not held has no field for the end of the commission.
             if words or (name == "ended" and dates[name] and self.status != "served"):
                 parts.append(f"{word}: {' '.join(part for part in (words, dates[name]) if part)}.")
         to = re.sub(r"-\d{4}$", "", self.node.get("contemporary-territory-id"))
@@ -247,7 +247,7 @@ class _Post:
         return " ".join([*parts, self.note]).strip()
 
     def _organisation(self, made, row):
-        """Propose where the post is: the mission, an office outside the Department, or the Department. Returns its key."""
+        """Propose the organisation: the mission, an office outside the Department, or the Department. Returns its key."""
         department = made.shared(
             "organisations", DEPARTMENT, row, [Tie("address"), Tie("named", ("Department of State",))],
             kind="ministry", name="US Department of State",
@@ -255,7 +255,7 @@ class _Post:
         )  # fmt: skip
         territory, position = self.root.get("territory-id"), self.root.get("id")
         if territory:
-            # “korea” is the kingdom here, not the state that the travels mean by it.
+            # Here “korea” is the kingdom; in the travels it is the present state.
             key = territory if territory == "korea" else countries.territory(territory)
             name, key = f"US mission to {countries.name(key)}", f"us-mission-to-{key}"
         elif self.root.tag == "org-mission":
@@ -279,7 +279,7 @@ class _Post:
 
 
 def _concurrent(made, root, file, by_id):
-    """One commission for several posts: each of them bears its id, and the citation says where its holder resided."""
+    """Add the id of a commission to each of its posts, and the place of residence to their citations."""
     ids = [node.text for node in root.all("chief-id")]
     town = root.get("resident-at", "locale-id").rpartition("_")[0].replace("-", " ").replace("_", " ").title()
     row = made.row(

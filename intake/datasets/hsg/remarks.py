@@ -1,8 +1,8 @@
-"""Whom a traveller met, from the remarks of a trip: a deterministic parser, a pure function of the text.
+"""Parse the remarks of a trip for whom the traveller met: deterministic, a pure function of the text.
 
-What counts is a name behind an office (“Russian Foreign Minister Sergey Lavrov”, “Presidents Rabin and Assad”), or
-behind “met with” alone. Left out are the traveller's own side (“accompanied President Bush”), people who
-were buried or honoured, and offices without a name. Nothing is guessed: a surname stays a surname.
+Found are names after an office (“Russian Foreign Minister Sergey Lavrov”, “Presidents Rabin and Assad”), or
+after “met with”. Left out are the traveller's own side (“accompanied President Bush”), people who were buried or
+honoured, and offices without a name. Nothing is guessed: a surname stays a surname.
 """
 
 import re
@@ -59,7 +59,7 @@ BETWEEN = re.compile(rf"^\s+(?:of\s+(?:the\s+)?|\()(?P<country>{WORD}(?:\s+{WORD
 
 @dataclass(frozen=True)
 class Counterpart:
-    """Somebody whom a remark names: the name and office as printed, the id of the country, and the sentence."""
+    """A person named in a remark: the name and office as printed, the id of the country, and the sentence."""
 
     name: str
     office: str
@@ -68,15 +68,15 @@ class Counterpart:
 
     @property
     def full(self):
-        """Whether more than a surname is printed: without honorifics, particles and numbers, two words."""
+        """Whether more than a surname is printed: two words besides honorifics, particles and numbers."""
         words = [word for word in self.name.split() if word not in HONORIFICS]
         return sum(not re.fullmatch(rf"(?i:{PARTICLE})|[IVX]+", word) or "-" in word for word in words) > 1
 
 
 def counterparts(remarks, country, own=()):
-    """The Counterparts in the remarks of a trip to a country (its id), in the order in which they stand.
+    """The Counterparts in the remarks of a trip to a country (its id), in the order of the text.
 
-    ``own`` are surnames of the traveller's own side: “meeting of Presidents Clinton and Yeltsin” names one.
+    ``own`` are surnames of the traveller's own side, as in “meeting of Presidents Clinton and Yeltsin”.
     """
     found = {}
     for sentence in sentences(_tidy(remarks)):
@@ -101,7 +101,7 @@ def _in_sentence(sentence, country, own):
                 there = _country(part[2] or part[3] or "") or whose
                 yield match.start("names") + part.start(), Counterpart(text, PLURALS[match["office"]], there, sentence)
                 taken.append(match.span())
-    last = None  # (country said before the office, end of the name, rank) of the one before
+    last = None  # (country before the office, end of the name, rank) of the previous match
     for match in TITLED.finditer(sentence):
         if _inside(match, taken):
             continue
@@ -144,7 +144,7 @@ def _inside(match, taken, group=0):
 
 
 def _cut(text):
-    """A name without what does not belong to it; "" where nothing is left."""
+    """A name without surrounding words that are not part of it; "" if nothing is left."""
     words, number = [], len(text.split())
     for place, word in enumerate(text.split(), 1):
         if not words and word in HONORIFICS and len(text.split()) > 1:
@@ -170,7 +170,7 @@ def _cut(text):
 
 
 def _left_out(before):
-    """Whether what stands before an office says that its holder is of the own side, or is honoured after death."""
+    """Whether the words before an office mean that its holder is of the own side, or honoured after death."""
     plain = _without_whose(before)
     return bool(HONOURED.search(plain) or (OWN.search(plain) and plain.strip() == before.strip()))
 
@@ -182,7 +182,7 @@ def _of_own_side(ahead, text, own, office):
 
 
 def _rank(office):
-    """How high an office stands, as far as it is needed to tell whose the next one is."""
+    """The rank of an office, used to tell which country the next one belongs to."""
     if re.search(r"King|Queen|Emperor|Emir|Amir|Sultan|Pope|Prince|President|General Secretary", office):
         return 3
     return 2 if re.search(r"Prime Minister|Premier|Chancellor", office) else 1
@@ -193,7 +193,7 @@ def _own(text, own):
 
 
 def _whose(before):
-    """The country that the words directly before an office name, as its id; "" if they name none."""
+    """The id of the country named directly before an office; "" if there is none."""
     words = before.split()
     for number in (3, 2, 1):
         said = " ".join(words[-number:])

@@ -1,7 +1,7 @@
 """Travels of the Presidents and Secretaries of State: terms of office, journeys, and their stops.
 
-A row is one country. Rows of one traveller that touch or overlap are the stops of one journey; a row
-that repeats the traveller, town and first day of another is that stop again.
+A row is one country. Adjoining or overlapping rows of one traveller are the stops of one journey; a row with
+the same traveller, town and first day as another is the same stop.
 """
 
 import datetime
@@ -65,7 +65,7 @@ def _presidents(made, root, file):
     ids = [node.get("id") for node in nodes]
     for node in nodes:
         who, number = node.get("id"), node.attributes.get("n", "")
-        # Who had two terms apart has two rows.
+        # Presidents with two separate terms have two rows.
         place = f"presidents.xml, {who}" + (f" ({number})" if ids.count(who) > 1 else "")
         row = made.row(
             place, file, node.line, f"{node.get('name')}: {node.get('took-office-date')}–{node.get('left-office-date')}"
@@ -133,7 +133,7 @@ class _Trip:
 
     @property
     def same(self):
-        """What a row repeats that is this stop again."""
+        """The values that are equal in rows of the same stop."""
         return self.who, self.first, countries.territory(self.country), self.locale
 
     @property
@@ -141,7 +141,7 @@ class _Trip:
         return countries.territory(self.country)
 
     def where(self):
-        """The place in words, as printed."""
+        """The place as printed."""
         return ", ".join(part for part in (self.locale, self.printed_country) if part)
 
     def stop(self, made):
@@ -150,7 +150,7 @@ class _Trip:
         country = countries.country(made, row, self.country)
         countries.governed(made, row, self.country, self.start)
         towns, name = countries.towns(self.locale), countries.name(country)
-        # Of several towns it is not known which was when: the country is the place, the citation names them.
+        # It is not known when each of several towns was visited: the country is the place, the citation names them.
         town = towns[0] if len(towns) == 1 else ""
         person = _person(made, row, self.who, self.name, f"person {self.who}")
         place = countries.town(made, row, country, town) if town else country
@@ -170,12 +170,12 @@ class _Trip:
         )  # fmt: skip
 
     def again(self, other):
-        """Note that ``other`` is this stop once more: one event with two citations, each with what it says otherwise."""
+        """Record that ``other`` is the same stop: one event with two citations, each with its differing values."""
         other.row.same_as = self.place
         self.doubles = [*getattr(self, "doubles", ()), other]
 
     def cite_doubles(self, source):
-        """Add to the event what its double rows say."""
+        """Add citations of its duplicate rows to the event."""
         for other in getattr(self, "doubles", ()):
             common.cite(self.event, source, other.place)
             if (other.start, other.end) != (self.start, self.end):
@@ -186,7 +186,7 @@ class _Trip:
 
 
 def _once(trips):
-    """The trips without those that repeat another."""
+    """The trips without those that are the same stop as another."""
     first = {}
     for trip in sorted(trips, key=lambda trip: trip.order[3]):
         other = first.setdefault(trip.same, trip)
@@ -196,7 +196,7 @@ def _once(trips):
 
 
 def _journeys(trips):
-    """Lists of the stops of journeys: rows of one traveller of which each begins before the day after the last one ended."""
+    """The journeys as lists of stops: rows of one traveller, each beginning no later than the day after the last end."""
     stops, until = [], None
     for trip in trips:
         if stops and (trip.who != stops[-1].who or trip.first > until + datetime.timedelta(days=1)):
@@ -227,7 +227,7 @@ def _journey(made, stops):
 
 
 def _together(made, trips):
-    """Tie the stop of a President and that of the Secretary of State who was in the country on the same days."""
+    """Link a stop of the President with that of the Secretary of State in the same country on the same days."""
     presidents = {}
     for trip in trips:
         if trip.role == "president":

@@ -1,7 +1,7 @@
-"""Visits by foreign leaders to the United States: an event each, with the state that the visitor came for.
+"""Visits by foreign leaders to the United States: an event each, with the state that the visitor represented.
 
-The rows have no ids of people: “King Hussein” may be one man or two. So who came stands there as printed, at the
-participation of the state, and no person is made of a string of letters.
+The rows have no ids of people: “King Hussein” may be one man or two. So the visitor's name is kept as printed in the
+participation of the state, and no expert is created.
 """
 
 import datetime
@@ -65,7 +65,7 @@ def _visit(made, node, file, seen):
     )
     first = seen.setdefault((visitor, countries.territory(country), start, end), row)
     if first is not row:
-        # The same visit once more: one event with two sources.
+        # A duplicate row: one event with two citations.
         row.same_as = first.place
         event = first.entries[0]
         common.cite(event, source, row.place, *(("summary", said[:500]) if said != event.values["summary"] else ()))

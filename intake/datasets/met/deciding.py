@@ -1,7 +1,7 @@
-"""What becomes of proposed participations: accepted, rejected, opened again; and the file of what was decided.
+"""Decide on proposed participations: accept, reject or reopen them; and the file of decisions.
 
-``choice`` is how one is accepted: the slug of an expert, NEW (a draft of a person by the full name) or PRINTED (the
-state takes part, with the name as the source prints it).
+A ``choice`` says how one is accepted: the slug of an expert, NEW (a draft expert with the full name) or PRINTED (the
+state takes part, with the name as printed in the source).
 """
 
 import csv
@@ -29,26 +29,26 @@ from summits.models import Participation, ParticipationCitation
 
 NEW, PRINTED = "new", "printed"
 COLUMNS = ["dataset", "row", "name as printed", "country", "decision", "person", "name"]
-# Rows that one step takes at most: each passes both gates.
+# The most rows of one step, since each is validated by the models and by the database.
 MOST = 500
 
 
 class Refused(ValueError):
-    """What was asked for cannot be done, in words."""
+    """The decision cannot be carried out; the message says why."""
 
 
 @dataclass
 class Line:
-    """What accepting one proposal would do, for a preview: who takes part in what, or why it cannot be."""
+    """What accepting one proposal would do, for a preview: who takes part in what, or why it is impossible."""
 
     proposal: ProposedParticipation
     choice: str
     event: object = None
     person: Expert | None = None
-    new: str = ""  # the name of a person who would be entered
+    new: str = ""  # the name of an expert who would be created
     state: object = None
     fault: str = ""
-    there: bool = False  # they take part already
+    there: bool = False  # the participation is on record already
 
     @property
     def who(self):
@@ -59,14 +59,14 @@ class Line:
 
 
 def first_choice(proposal, people):
-    """How a proposal is accepted unless a person says otherwise."""
+    """The choice that is preselected for a proposal."""
     if len(people) == 1:
         return people[0].slug
     return NEW if proposal.name and not people else PRINTED
 
 
 def look(proposals, choices, user=None):
-    """What accepting them would do, as Lines; ``choices`` {id: choice}. Nothing is written."""
+    """What accepting proposals would do, as Lines; ``choices`` are {id: choice}. Nothing is written."""
     found = meant(proposals)
     slugs = {choice for choice in choices.values() if choice not in (NEW, PRINTED)}
     named = {person.slug: person for person in Expert.objects.filter(slug__in=slugs)}
@@ -76,7 +76,7 @@ def look(proposals, choices, user=None):
         choice = choices.get(one.pk) or first_choice(one, on_record.people)
         line = Line(one, choice, on_record.event, state=on_record.state)
         if choice == NEW:
-            # Entered in this queue for another row meanwhile, it is no second one.
+            # If this queue has just created the expert for another row, there is no second one.
             line.person = next((person for person in on_record.people if len(on_record.people) == 1), None)
             line.new = "" if line.person else one.name
         elif choice != PRINTED:
@@ -107,7 +107,7 @@ def _fault(line, user):
 
 
 def _already(lines):
-    """Mark the lines whose people take part already; two of one state in one role cannot both stand as printed."""
+    """Mark the lines whose people take part already. A state can have one printed name in one role."""
     pks = {line.event.pk for line in lines if line.event}
     there = set(
         Participation.objects.filter(event__in=pks).values_list("event_id", "expert_id", "organisation_id", "role")
@@ -127,15 +127,15 @@ def _already(lines):
 
 
 def mark(lines):
-    """What a preview showed, as a short text that changes when it would."""
+    """A hash of a preview, by which a change is noticed."""
     told = [(line.proposal.pk, line.choice, line.who if not line.fault else "", line.there) for line in lines]
     return hashlib.sha256(repr(told).encode()).hexdigest()[:16]
 
 
 def accept(pks, choices, user=None, expected=None):
-    """Accept proposals (ids) in one transaction; those at fault stay open. Returns (the ImportRun or None, Lines).
+    """Accept proposals (ids) in one transaction; faulty ones stay open. Returns (ImportRun or None, Lines).
 
-    Raises Refused where what would be done is not what the preview showed (``expected``, its mark).
+    Raises Refused if the result would differ from the preview with the hash ``expected``.
     """
     with transaction.atomic():
         one_at_a_time()
@@ -164,7 +164,7 @@ def accept(pks, choices, user=None, expected=None):
 
 
 def _enter(line, source, made, user):
-    """Enter the participation of a line, and its person where that is a new one (once for each name)."""
+    """Create the participation of a line, and its expert if new (once for each name)."""
     proposal = line.proposal
     if line.new:
         key = search_key(line.new)
@@ -198,7 +198,7 @@ def _enter(line, source, made, user):
 
 
 def _free_slug(name):
-    """A slug for an expert of this name that nobody has or had."""
+    """A slug for an expert of this name that no expert has or had."""
     kind, base = KINDS["experts"], slug_of(name)
     for number in itertools.count(1):
         slug = base if number == 1 else f"{base}-{number}"
@@ -215,12 +215,12 @@ def _decide(proposal, decision, user, run=None, person=""):
 
 
 def reject(pks, user=None):
-    """Reject proposals that are open. Returns how many."""
+    """Reject open proposals. Returns how many."""
     return _set(pks, Decision.OPEN, decision=Decision.REJECTED, decided_by=user, decided_at=timezone.now())
 
 
 def open_again(pks):
-    """Propose again what was rejected. Returns how many."""
+    """Reopen rejected proposals. Returns how many."""
     return _set(pks, Decision.REJECTED, decision=Decision.OPEN, decided_by=None, decided_at=None)
 
 
@@ -232,7 +232,7 @@ def _set(pks, now, **values):
 
 
 def rows():
-    """The decisions as rows of a table, its headings first."""
+    """The decisions as rows of a table, headings first."""
     yield COLUMNS
     decided = ProposedParticipation.objects.exclude(decision=Decision.OPEN).order_by("dataset", "day", "pk")
     for one in decided.iterator(2000):
@@ -241,9 +241,9 @@ def rows():
 
 
 def take(file):
-    """Carry out the decisions of such a table. Returns (how many were accepted, rejected, the faults in words).
+    """Carry out the decisions of such a table. Returns (number accepted, number rejected, faults in words).
 
-    A person whom the table names and who is not on record is entered again, as a draft. Raises Refused.
+    An expert who is named in the table and not on record is created again, as a draft. Raises Refused.
     """
     reader = csv.DictReader(file)
     if missing := [name for name in COLUMNS if name not in (reader.fieldnames or ())]:

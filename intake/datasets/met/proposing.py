@@ -1,7 +1,7 @@
-"""From what a parser read to proposals in the database, and which people and states on record they may mean.
+"""Save what a parser found as proposals, and find the people and states on record that they may mean.
 
-A proposal says nothing by itself: who it may mean is looked up anew each time it is shown, so that it always
-speaks of what is on record now.
+Whom a proposal may mean is not stored but looked up each time it is shown, so that it is always about the records
+as they are now.
 """
 
 import re
@@ -18,7 +18,7 @@ from intake.records.writing import batches
 from lib.names import named_exactly, search_key
 from summits.models import Event, Role
 
-# Who meets in the name of a side; all others come with it.
+# Offices whose holders are the principals of a side; all others belong to the delegation.
 LEADERS = re.compile(
     r"\b(president|prime minister|premier|chancellor|king|queen|emperor|empress|shah|sultan|emir|amir|pope|taoiseach"
     r"|chairman of the council of ministers|general secretary|head of (?:state|government))\b",
@@ -29,7 +29,7 @@ NOT_LEADERS = re.compile(r"\b(vice|deputy|former|foreign|-elect|crown|assistant)
 
 @dataclass
 class Meant:
-    """What a proposal may mean on record: its event (None where that is gone), the people of its name, its state."""
+    """The records that a proposal may mean: its event (None if deleted), people of that name, and the state."""
 
     event: Event | None
     people: list = field(default_factory=list)
@@ -37,9 +37,9 @@ class Meant:
 
 
 def propose(dataset, mets):
-    """Keep what a parser read as proposals. Returns (how many are new, open, decided).
+    """Save what a parser found as proposals. Returns (number of new, of open, of decided ones).
 
-    What is no longer read goes, unless a person decided on it; what was decided stays as it was.
+    Proposals that are no longer found are deleted, unless a person decided on them; decided ones do not change.
     """
     addresses = dict(
         LoadedRecord.objects.filter(dataset=dataset, kind="events").values_list("key", "values__slug")
@@ -85,7 +85,7 @@ def _said(one):
 
 
 def meant(proposals):
-    """What proposals mean on record: {id: Meant}. A constant number of statements."""
+    """The records that proposals may mean: {id: Meant}. A constant number of statements."""
     kind = KINDS["events"]
     directory = Directory({"events": {one.event for one in proposals}})
     pks = {one.pk: directory.pk(kind, one.event) for one in proposals}
@@ -104,7 +104,7 @@ def meant(proposals):
 
 
 def _people(keys):
-    """The people of each name: {key of a name: [expert]}, in the order of lists."""
+    """The people of each name: {search key: [expert]}, in the order of lists."""
     named = named_exactly(Expert.objects.all(), keys, "pk")
     people = Expert.objects.in_bulk({pk for _, pk in named})
     found = {}
@@ -118,13 +118,13 @@ def _alive(person, day):
 
 
 def _state(one):
-    """The names of the state that governed the country on the day; the parser knows no country of the UN and its like."""
+    """The names of the state that governed the country on the day; none for organisations, which have no country."""
     found = countries.state(countries.territory(one.country), one.day.isoformat()) if one.country else None
     return (found.name, *found.names) if found else ()
 
 
 def _states(keys):
-    """The only state of each name: {key of a name: organisation}."""
+    """The states with an unambiguous name: {search key: organisation}."""
     named = named_exactly(Organisation.objects.filter(kind="state"), keys, "pk")
     states = Organisation.objects.in_bulk({pk for _, pk in named})
     found = {}
@@ -134,7 +134,7 @@ def _states(keys):
 
 
 def role(proposal, side):
-    """In what role somebody of this office takes part; ``side`` tells that it is known for whom."""
+    """The role of somebody with this office; ``side`` says whether it is known whom they represent."""
     if not side:
         return Role.ATTENDEE
     leads = LEADERS.search(proposal.office) and not NOT_LEADERS.search(proposal.office)
@@ -142,7 +142,7 @@ def role(proposal, side):
 
 
 def why(proposal, people):
-    """Why a proposal means whom it means, in words."""
+    """A sentence on how the people of a proposal were found."""
     if not proposal.name:
         return "Only a surname is printed, and the data do not tell whose."
     if proposal.told_by:

@@ -1,4 +1,4 @@
-"""The queue of people met on the desk: proposals with their passages, and what becomes of those that are chosen."""
+"""The desk's queue of people met: proposals with their passages, and the decisions on those that are selected."""
 
 from functools import partial
 from urllib.parse import urlencode
@@ -46,31 +46,31 @@ def _number(request):
 
 
 def gaps(request):
-    """For the desk's home page; one statement."""
+    """What the desk's home page shows; one statement."""
     if not may_import(request.user):
         return []
     return [Gap("people met, proposed", "person met, proposed", _number(request), reverse("bulk:met"))]
 
 
 def queues(request):
-    """For the left column."""
+    """The queue in the left column of the desk."""
     return [Queue("People met", reverse("bulk:met"), partial(_number, request))] if may_import(request.user) else []
 
 
 def number_proposed():
-    """How many people met at an event are proposed and not confirmed: an expression over events."""
+    """An expression over events: the number of open proposals of people met there."""
     open_ones = ProposedParticipation.objects.filter(_of_event(OuterRef(OuterRef("pk"))), decision=Decision.OPEN)
     number = open_ones.order_by().annotate(one=Value(1)).values("one").annotate(n=Count("pk")).values("n")
     return Coalesce(Subquery(number), 0)
 
 
 def queue_of(pk):
-    """The address of what is proposed of one event."""
+    """The URL of the queue for one event."""
     return f"{reverse('bulk:met')}?{urlencode({'event': pk})}"
 
 
 def _of_event(pk):
-    """The condition that a proposal is of the event (its number or an expression for it), by the slug that it has or had."""
+    """The condition that a proposal belongs to an event (id or expression), by its present or former slugs."""
     former = former_slugs_of(Event)
     return Q(event__in=Event.objects.filter(pk=pk).values("slug")) | Q(
         event__in=former.objects.filter(record=pk).values("slug")
@@ -78,7 +78,7 @@ def _of_event(pk):
 
 
 class Asked:
-    """What the address of the queue asks for: ``decision``, ``sort``, ``event`` (its number) and ``q`` (words)."""
+    """The parameters of the queue: ``decision``, ``sort``, ``event`` (its id) and ``q`` (words)."""
 
     def __init__(self, request):
         query, self.request = request.GET, request
@@ -90,7 +90,7 @@ class Asked:
         self.event = whole_number(query.get("event"))
 
     def rows(self):
-        """The proposals, in the order of time."""
+        """The proposals that match, in order of time."""
         rows = narrowing.met(ProposedParticipation.objects.filter(decision=self.decision), self.request)
         if self.sort:
             rows = rows.filter(SORTS[self.sort][1])
@@ -104,13 +104,13 @@ class Asked:
 
     @property
     def others(self):
-        """What is asked for beside import, source and person."""
+        """The parameters besides import, source and person."""
         said = {"decision": self.decision, "sort": self.sort, "event": self.event, "q": self.words}
         return {name: value for name, value in said.items() if value}
 
     @property
     def query(self):
-        """The same as the query of an address."""
+        """The parameters as a query string."""
         said = {**self.others, **within(self.request)}
         return urlencode({name: value for name, value in said.items() if value})
 
@@ -118,7 +118,7 @@ class Asked:
 @on_desk
 @require_http_methods(["GET", "POST"])
 def queue(request):
-    """The proposals that are asked for (GET); a preview of accepting some, accepting, rejecting or reopening them (POST)."""
+    """The list of proposals (GET); previewing, accepting, rejecting or reopening some of them (POST)."""
     if not may_import(request.user):
         raise PermissionDenied
     asked = Asked(request)
@@ -146,7 +146,7 @@ def queue(request):
 
 
 def _choices(proposal, found):
-    """How a proposal can be accepted: [(choice, words)]."""
+    """The ways to accept a proposal: [(choice, words)]."""
     made = [(one.slug, f"{one.name}{f', born {one.born}' if one.born else ''}, on record") for one in found.people]
     if proposal.name:
         made.append((NEW, f"{proposal.name}, a new draft"))
@@ -180,7 +180,7 @@ def _act(request, asked):
 
 
 def _chosen(request, asked):
-    """The ids of the proposals that a form names, or of all that are asked for, MOST at most."""
+    """The ids of the selected proposals, or of all in the list; at most MOST."""
     if "every" in request.POST:
         return list(asked.rows().values_list("pk", flat=True)[:MOST])
     pks = [pk for text in request.POST.getlist("row") if (pk := whole_number(text)) is not None]
@@ -188,7 +188,7 @@ def _chosen(request, asked):
 
 
 def _said(request, pks):
-    """How each is to be accepted, as the form says it."""
+    """The choices in the form: {id: choice}."""
     return {pk: choice for pk in pks if (choice := request.POST.get(f"as-{pk}", "").replace("\0", "")[:120])}
 
 
@@ -221,7 +221,7 @@ def _accept(request, asked, pks, back):
 @on_desk
 @require_GET
 def decisions(request):
-    """What was decided, as the table that “manage.py counterparts --decisions” reads."""
+    """Download the decisions as the table that “manage.py counterparts --decisions” reads."""
     if not may_import(request.user):
         raise PermissionDenied
     lines = (line(row) for row in deciding.rows())
