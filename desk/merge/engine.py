@@ -136,6 +136,8 @@ class Run:
                 rules.check_part_of(survivor, absorbed)
             self.label_after = kind.model._base_manager.values_list(kind.label, flat=True).get(pk=survivor["id"])
             self.absorb(kind.model, {absorbed["id"]: survivor["id"]})
+            if kind.name == "event":
+                rules.check_programme(survivor["id"])
             self.keep_names()
             rules.settle_decisions(self.steps, kind, survivor["id"], absorbed["id"])
             self.remove(words)

@@ -8,6 +8,7 @@ from lib.names import NameKind, says_no_more
 from lib.rows import read_rows
 from sources.models import Place, PlaceKind
 from summits.models import (
+    Event,
     EventLink,
     LinkKind,
     Outcome,
@@ -131,6 +132,12 @@ def _check_chain(kind, name, survivor, absorbed, after):
             f"The record would {what}: choose another value for “{name}”.",
             {name: ["It would lie inside itself." if inside else f"It would be its own {name}."]},
         )
+
+
+def check_programme(pk):
+    """Refuse panels with times for which the surviving event has no day or time zone."""
+    event = Event.objects.get(pk=pk)
+    event.check_programme(event.panels.filter(start_time__isnull=False))
 
 
 def check_part_of(survivor, absorbed):

@@ -23,6 +23,7 @@ from intake.records.report import LEFT_OUT, Difference
 from intake.records.state import listed
 from lib.names import SearchKeyField
 from lib.violations import violation_messages
+from summits.models import Panel
 
 BATCH = 500
 MANY = 5_000  # records of one kind that stand in memory as instances, where nothing refers to them
@@ -79,6 +80,7 @@ class Writer:
             if create or update:
                 self.progress(name, len(create) + len(update))
                 self._kind(kind, create, update)
+        self._recheck_programmes()
         if self.remember:
             self._remember()
         self.plan.report.doubts = doubts(self._written)
@@ -194,6 +196,7 @@ class Writer:
                 instance, entry = found[item.pk], item.entry
                 keys = {name: kind.keys[name] for name in item.names if name in kind.keys}
                 instance.slug_is_free = True  # it stays as it is
+                instance.programme_follows = True  # its panels are written after it
                 columns = self._columns(keys, entry.values)
                 for field, value in columns.items():
                     setattr(instance, field, value)
@@ -289,6 +292,23 @@ class Writer:
                 except ValidationError as error:
                     for message in error.messages:
                         self.problems.append(entry.problem(f"{message} (“{row}” is on record here.)", name))
+
+    def _recheck_programmes(self):
+        """Panels must still agree with changed events, when all is written."""
+        items = {
+            item.pk: item.entry
+            for item in self.plan.update.get("events", ())
+            if {"date", "timezone"} & set(item.names) and not item.entry.broken
+        }
+        timed = {}
+        for panel in Panel.objects.filter(event__in=items, start_time__isnull=False) if items else ():
+            timed.setdefault(panel.event_id, []).append(panel)
+        for pk, panels in timed.items():
+            entry = items[pk]
+            try:
+                self._instances["events", entry.key].check_programme(panels)
+            except ValidationError as error:
+                self.problems += [entry.problem(message, "date") for message in error.messages]
 
     # -- through validation into the table ----------------------------------------------------
 

@@ -2,6 +2,7 @@
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.forms.formsets import TOTAL_FORM_COUNT
 from django.utils.choices import BaseChoiceIterator
 
 from lib.admin.autocomplete import OneOfField, RowsField
@@ -24,6 +25,7 @@ from summits.models import (
 )
 from summits.models.kinds import STANCE_SIGNS, VERBS
 
+PANELS = "panels"  # what the names of the boxes of panels begin with
 ACTORS = ["expert", "organisation"]
 # Attributions of a position that needs nobody who holds it.
 WITHOUT_HOLDERS = {Attribution.COLLECTIVE, Attribution.UNATTRIBUTED}
@@ -35,12 +37,18 @@ class EventForm(SluggedForm):
 
     on_topics = RowsField(Rows(EventTopic, "event", ["topic"]), label="Topics")
 
+    def full_clean(self):
+        # Panels that are sent along may change with it, so their formset checks them.
+        self.instance.programme_follows = f"{PANELS}-{TOTAL_FORM_COUNT}" in self.data
+        super().full_clean()
+
 
 class PanelFormSet(RecordFormSet):
     """The panels of an event; one that still holds rows is not deleted with them by the way."""
 
     def clean(self):
         super().clean()
+        self._check_programme()
         for form in self.deleted_forms:
             panel = form.instance
             numbers = {"participants": panel.participations.count(), "positions": panel.positions.count()}
@@ -50,6 +58,12 @@ class PanelFormSet(RecordFormSet):
                     f"The panel “{panel}” still has {' and '.join(held)}: move them to another panel "
                     "or to the whole event and save, then delete it."
                 )
+
+    def _check_programme(self):
+        """The event as it is sent agrees with the panels on file that nobody touched; the others are checked as rows."""
+        if self.instance.pk:
+            touched = {form.instance.pk for form in self.forms if form.has_changed()}
+            self.instance.check_programme(self.instance.panels.filter(start_time__isnull=False).exclude(pk__in=touched))
 
     def numbers(self):
         """[(number, title, saved panel or None)] of the panels as the page has them."""

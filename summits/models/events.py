@@ -110,6 +110,9 @@ class Event(SluggedRecord):
 
     objects = EventQuerySet.as_manager()
 
+    # Set by whoever writes panels together with the event, and calls check_programme() when these are known.
+    programme_follows = False
+
     class Meta:
         ordering = ["-date_earliest", "-id"]
         indexes = [
@@ -202,6 +205,21 @@ class Event(SluggedRecord):
         if one_day and self.start_time and self.end_time and self.end_time < self.start_time:
             words = f"It ends ({self.end_time:%H:%M}) before it starts ({self.start_time:%H:%M})."
             raise ValidationError({"end_time": f"{words} {PAST_MIDNIGHT}"})
+        if self.pk and not self.programme_follows:
+            self.check_programme(self.panels.filter(start_time__isnull=False))
+
+    def check_programme(self, panels):
+        """Raise ValidationError if the times of its panels no longer have a day or a time zone."""
+        for panel in panels:
+            panel.event = self
+            try:
+                panel.clean()
+            except ValidationError as error:
+                time = f"The panel “{panel}” has a time ({panel.start_time:%H:%M})."
+                advice = (
+                    "Change this event's date or time zone, or the panel's own date, or take the panel's times out."
+                )
+                raise ValidationError(f"{time} {' '.join(error.messages)} {advice}") from None
 
 
 class FormerEventSlug(FormerSlug):

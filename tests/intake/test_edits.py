@@ -229,3 +229,21 @@ def test_dry_run_of_an_update(loaded, everything):
     before = everything()
     assert loaded(("The gale", "The storm"), dry_run=True).counts["events"]["updated"] == 1
     assert everything() == before
+
+
+def test_a_changed_date_agrees_with_the_panels_as_the_file_leaves_them(loaded):
+    date = 'date: "2001-02"\n'
+    day, month = (
+        (date, 'date: "2001-02-03"\n  timezone: Europe/Oslo\n'),
+        (date, 'date: "2001-02"\n  timezone: Europe/Oslo\n'),
+    )
+    panel = 'title: "Nets"}'
+    timed = (panel, 'title: "Nets", start_time: "09:30"}')
+    loaded(day, timed)
+    with pytest.raises(BrokenRecords, match=r"events fish-talks, date: The panel “Nets” has a time \(09:30\)"):
+        loaded(month, timed)
+    with pytest.raises(BrokenRecords, match="time zone of the event"):
+        loaded((date, 'date: "2001-02-03"\n'), timed)
+    loaded(month, (panel, 'title: "Nets", date: "2001-02-04", start_time: "09:30"}'))
+    loaded(month, (panel, panel))
+    assert Event.objects.get(slug="fish-talks").panels.get().start_time is None

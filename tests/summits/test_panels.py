@@ -6,6 +6,8 @@ from django.contrib.admin.utils import flatten_fieldsets
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
+from desk.kinds import KINDS
+from desk.merge.engine import MergeRejected, merge
 from summits.admin.events import EventAdmin
 from summits.models import Event, Panel
 from tests import factories as make
@@ -48,6 +50,44 @@ def test_times_that_cannot_be_are_refused(of_event, of_panel, field, words):
     with pytest.raises(ValidationError) as caught:
         panel(event(**of_event), **of_panel)
     assert words in " ".join(caught.value.message_dict[field])
+
+
+@pytest.mark.parametrize(
+    ("fields", "words"),
+    [
+        ({"date": "2021-06"}, "known to the day"),
+        ({"date": "2021~"}, "known to the day"),
+        ({"date": None}, "known to the day"),
+        ({"date": "/2021-06-16"}, "known to the day"),
+        ({"timezone": ""}, "time zone of the event"),
+    ],
+)
+def test_an_event_keeps_the_day_and_zone_that_its_panels_need(fields, words):
+    made = event()
+    panel(made, start_time="09:30", end_time="11:00")
+    for name, value in fields.items():
+        setattr(made, name, value)
+    with pytest.raises(ValidationError) as caught:
+        made.full_clean()
+    message = " ".join(caught.value.messages)
+    assert "The panel “Nets” has a time (09:30)." in message and words in message
+
+
+def test_an_event_may_lose_its_day_where_its_panels_have_their_own():
+    made = event()
+    panel(made, date="2021-06-17", start_time="09:30")
+    made.date = "2021-06"
+    made.full_clean()
+
+
+def test_the_survivor_of_a_merge_needs_the_day_that_the_panels_have():
+    kept, gone = event(date="2021-06", timezone=""), event()
+    panel(gone, start_time="09:30")
+    keep = {"date": "survivor", "timezone": "survivor"}
+    with pytest.raises(MergeRejected, match="time zone of the event"):
+        merge(KINDS["event"], kept.pk, gone.pk, choices=keep)
+    merge(KINDS["event"], kept.pk, gone.pk, choices={"date": "absorbed", "timezone": "absorbed"})
+    assert kept.panels.get().start_time
 
 
 def test_a_panel_past_midnight_has_both_days():

@@ -128,3 +128,17 @@ def test_an_event_that_others_need_says_so_instead_of_being_deleted(desk):
     answer = desk.post(address(w.other, "delete"), {"post": "yes"})
     assert answer.status_code == 200 and Event.objects.filter(pk=w.other.pk).exists()
     assert "would require deleting the following protected related objects" in answer.content.decode()
+
+
+@pytest.mark.parametrize("opened", [False, True])
+def test_a_date_without_the_day_that_a_panel_needs(desk, opened):
+    event = f.event(date="2021-06-16", timezone="Europe/Zurich")
+    panel = f.panel(event=event, title="Nets", start_time="09:30")
+    page = FormPage(desk, address(event))
+    if opened:
+        page.row("panels", 0)
+    text = str(refused(page.set(date="2021-06")))
+    assert "The panel “Nets” has a time (09:30)" in text and "take the panel's times out" in text
+    page.row("panels", 0, start_time="").save()
+    panel.refresh_from_db(), event.refresh_from_db()
+    assert (panel.start_time, str(event.date)) == (None, "2021-06")
