@@ -17,12 +17,12 @@ _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 
 
 def new_public_id():
-    """A fresh public id: ``r`` and 14 random characters (70 bits), never used before."""
+    """A new random public id: ``r`` and 14 characters (70 bits), unique in practice."""
     return "r" + "".join(secrets.choice(_ALPHABET) for _ in range(14))
 
 
 class Publication(models.TextChoices):
-    """How far a record has come. Only published records are public."""
+    """The state of a record. Only published records are public."""
 
     DRAFT = "draft", gettext_noop("draft")
     SUBMITTED = "submitted", gettext_noop("submitted")
@@ -30,7 +30,7 @@ class Publication(models.TextChoices):
 
 
 def publication_known():
-    """The constraint that a record's publication is one of the three; each concrete kind lists it."""
+    """The constraint that ``publication`` is one of the three states, for the ``Meta`` of each concrete model."""
     return choices_constraint("publication", Publication, "Publication")
 
 
@@ -54,7 +54,7 @@ class Record(models.Model):
 
 
 class SluggedRecord(Record):
-    """A record that is also addressed by a slug; a former slug keeps leading to it."""
+    """A record that also has a slug. Its former slugs keep redirecting to it."""
 
     slug = models.SlugField(
         max_length=120,
@@ -62,14 +62,14 @@ class SluggedRecord(Record):
         help_text="The record's address. If you change it, the old address leads here.",
     )
 
-    # Set on a record whose slug was looked up with many others, so that clean() need not ask for each.
+    # Set by bulk writers that have checked many slugs at once, so that clean() does not query for each.
     slug_is_free = False
 
     class Meta:
         abstract = True
 
     def clean(self):
-        """The slug was not another record's before: that address leads there for ever."""
+        """Refuse a slug that another record had before, since that address redirects there for ever."""
         super().clean()
         if self.slug_is_free:
             return
@@ -81,14 +81,14 @@ class SluggedRecord(Record):
 
 
 def former_slugs_of(model):
-    """The table of former slugs of a kind of record with a slug."""
+    """The model of the former slugs of a slugged record."""
     return model._meta.get_field("former_slugs").related_model
 
 
 class FormerSlug(models.Model):
-    """A slug that a record had before; without a record where that was deleted.
+    """A former slug of a record; ``record`` is null if the record was deleted.
 
-    Written by trigger only, so that no path (form, bulk, raw SQL) forgets it.
+    Written only by trigger, so that forms, bulk updates and raw SQL are all covered.
     """
 
     slug = models.SlugField(max_length=120, unique=True)
@@ -102,16 +102,16 @@ class FormerSlug(models.Model):
 
 
 def merged_into(model):
-    """The foreign key of a table of former ids.
+    """The foreign key of a model of former ids.
 
-    It outlives the record: when that is deleted, the former id answers as its own does (410),
-    and when it is brought back, under the same number, the former id leads to it again.
+    It is not enforced and outlives the record: if that is deleted, the former id answers 410 as well, and if
+    it is restored with the same primary key, the former id redirects to it again.
     """
     return models.ForeignKey(model, models.DO_NOTHING, related_name="former_ids", db_constraint=False)
 
 
 class FormerId(models.Model):
-    """The public id of a record without a slug that was merged into another; ``record`` (merged_into) is that one."""
+    """The public id of a record without a slug that was merged into ``record`` (see merged_into)."""
 
     public_id = models.CharField(max_length=60, unique=True)
     since = models.DateTimeField(db_default=Now())
@@ -124,7 +124,7 @@ class FormerId(models.Model):
 
 
 def address_triggers(table):
-    """Triggers that keep public ids and slugs from changing their meaning.
+    """Triggers that keep public ids unchanged and former slugs reserved.
 
     ``table`` is the table of the model's former slugs (slug, record_id).
     """

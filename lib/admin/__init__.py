@@ -1,4 +1,4 @@
-"""Shared machinery of the admin: choosing records, rows inside forms, lists, filters, search.
+"""Base classes of the admin: autocomplete, inline rows, lists, filters, search.
 
-The admin of each app is built from it; the site itself, its templates and scripts are in ``desk``.
+The admin of each app is built from them; the site itself, its templates and scripts are in ``desk``.
 """

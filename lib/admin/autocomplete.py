@@ -1,10 +1,9 @@
-"""Choosing records: the widget, and the form fields for rows that name records.
+"""Choosing records: the autocomplete widget, and form fields for rows that refer to records.
 
-A choice is sent as a token ``[field:]pk[:qualifier]``: the field where the records of several
-tables can be chosen in one box (``expert:12``, ``organisation:5``), the qualifier where each
-choice carries one (``7:supports``). A record that the same page makes new is ``new:<name>``.
-Text that was typed and not chosen is sent beside it and becomes a value that is none
-of the choices (``Typed``), so that it is refused and shown again.
+A choice is sent as a token ``[field:]pk[:qualifier]``: with the field if one box offers records of several
+tables (``expert:12``, ``organisation:5``), and with the qualifier if each choice has one (``7:supports``).
+A record that is created on the same page is ``new:<name>``. Text that was typed without choosing is sent
+separately and becomes an invalid value (``Typed``), so that it is refused and shown again.
 """
 
 from django import forms
@@ -13,16 +12,16 @@ from django.utils.html import json_script
 
 from lib.names import search_key
 
-# What the name of the text beside a box ends with.
+# The suffix of the input with the text typed into a box.
 TYPED = "-typed"
-# What the token of a record begins with that the same page makes new; its name follows.
+# The prefix of the token of a record that is created on the same page; its name follows.
 NEW = "new:"
 
 
 class Typed(str):
-    """What a box gives where text was typed and not chosen: a mark and the text, which no token begins with.
+    """The value of a box with typed text but no choice: a mark, with which no token begins, and the text.
 
-    ``text`` is the text, ``chosen`` the token that the box held before, if it holds one.
+    ``text`` is the text, ``chosen`` the token of the previous choice, if any.
     """
 
     def __new__(cls, text, chosen=None):
@@ -31,7 +30,7 @@ class Typed(str):
         return typed
 
     def refusal(self):
-        """The error of a box whose text was not chosen (a ValidationError)."""
+        """The ValidationError of a box whose text was not chosen."""
         return ValidationError(
             f"“{self.text}” is typed and nothing is chosen for it: choose from the list, or clear the box.",
             code="not_chosen",
@@ -41,8 +40,8 @@ class Typed(str):
 class AutocompleteSelect(forms.Select):
     """A box with search for one or several records; its script is desk/pick.js.
 
-    ``fields`` are the foreign keys whose records can be chosen. Only what is chosen is in
-    the page; all else is searched for on the server.
+    ``fields`` are the foreign keys whose records can be chosen. The page contains only the choices made;
+    others are searched for on the server.
     """
 
     def __init__(self, fields, *, multiple=False, qualifiers=(), signs=None, narrow=None, attrs=None):
@@ -51,23 +50,23 @@ class AutocompleteSelect(forms.Select):
         self.allow_multiple_selected = multiple
         self.qualifiers = list(qualifiers)
         self.signs = signs or {}  # {qualifier: the sign that is typed for it}
-        # {parameter of the search: box of the same row whose choice is its value}
+        # {parameter of the search: box of the same row that has its value}
         self.narrow = narrow or {}
         self.labels = None
 
     @property
     def mixed(self):
-        """Whether tokens name the field."""
+        """Whether tokens contain the field."""
         return len(self.fields) > 1
 
     @property
     def kind(self):
-        """The name of what its script needs to know, which all boxes for one or several records of the same fields share."""
+        """The key of the script's configuration, which all boxes for the same fields share."""
         names = [self.fields[0].model._meta.label_lower, *(field.name for field in self.fields)]
         return ".".join([*names, "several"] if self.allow_multiple_selected else names)
 
     def use_required_attribute(self, initial):
-        """The browser would complain at a control that the script hides."""
+        """Never: the browser would report a control that the script hides."""
         return False
 
     def value_from_datadict(self, data, files, name):
@@ -78,11 +77,11 @@ class AutocompleteSelect(forms.Select):
         return [*tokens, Typed(text)] if text else tokens
 
     def value_omitted_from_data(self, data, files, name):
-        # A list without a choice sends nothing.
+        # An empty select sends nothing.
         return False if self.allow_multiple_selected else name not in data
 
     def split(self, token):
-        """(foreign key, pk, qualifier) of a token; None if the token does not belong to this box."""
+        """(foreign key, pk, qualifier) of a token; None if it is not a token of this box."""
         parts = str(token).split(":")
         field = self.fields[0]
         if self.mixed:
@@ -94,7 +93,7 @@ class AutocompleteSelect(forms.Select):
         return field, int(parts[0]), qualifier
 
     def chosen(self, value):
-        """The tokens of a value, split; text that is not a token is left out."""
+        """The tokens in a value, split; other text is left out."""
         values = value if isinstance(value, (list, tuple)) else [getattr(value, "chosen", value)]
         return [(str(v), *parts) for v in values if v not in (None, "") and (parts := self.split(v))]
 
@@ -124,7 +123,7 @@ class AutocompleteSelect(forms.Select):
         return context
 
     def script(self, labels):
-        """What the script needs to know, as a script element."""
+        """The script's configuration, as a script element."""
         settings = {
             "sources": [self._source(field, labels) for field in self.fields],
             "qualifiers": [[str(value), str(label), self.signs.get(value, "")] for value, label in self.qualifiers],
@@ -156,7 +155,7 @@ class RecordChoiceField(forms.ModelChoiceField):
 
 
 def _name_of_new(token):
-    """The name in the token of a record that the page makes new; None for other tokens."""
+    """The name in the token of a record that is created on the page; None for other tokens."""
     text = str(token)
     return text.removeprefix(NEW) if text.startswith(NEW) else None
 
@@ -164,11 +163,11 @@ def _name_of_new(token):
 class _TokensField(forms.Field):
     """Base of the fields that read tokens."""
 
-    # The records that the same page makes new, and that have no key yet: {search key of the name: record}.
+    # Unsaved records that are created on the same page: {search key of the name: record}.
     new_records = {}
 
     def read(self, tokens):
-        """[(field name, record, qualifier)] of tokens; all records of a kind by one statement."""
+        """[(field name, record, qualifier)] of tokens; one statement for each kind of record."""
         found, made = [], []
         for token in tokens:
             if isinstance(token, Typed):
@@ -204,7 +203,7 @@ class _TokensField(forms.Field):
         return [(field.name, records[field, pk], qualifier) for field, pk, qualifier in found] + made
 
     def _new(self, name):
-        """(field name, record, no qualifier) of a record that the page makes new."""
+        """(field name, record, "") of a record that is created on the page."""
         record = self.new_records.get(search_key(name))
         if record is None:
             raise ValidationError(f"“{name}” is entered as new nowhere in this page: choose from the list.")
@@ -216,7 +215,7 @@ class _TokensField(forms.Field):
 
 
 class OneOfField(_TokensField):
-    """One record out of several tables, for a row with exactly one of several foreign keys."""
+    """One record of several tables, for a row with exactly one of several foreign keys set."""
 
     def __init__(self, model, names, **kwargs):
         self.names = names
@@ -225,7 +224,7 @@ class OneOfField(_TokensField):
         )
 
     def token(self, record):
-        """The token of what a record names now."""
+        """The token of the present choice of a record."""
         for name in self.names:
             if pk := getattr(record, f"{name}_id"):
                 return f"{name}:{pk}"
@@ -236,13 +235,13 @@ class OneOfField(_TokensField):
         return self.read([value])[0][:2] if value else None
 
     def set(self, record, value):
-        """Write the choice (field name, record) or None to a record."""
+        """Set the choice, (field name, record) or None, on a record."""
         for name in self.names:
             setattr(record, name, value[1] if value and value[0] == name else None)
 
 
 class RowsField(_TokensField):
-    """Several records, each a row of ``rows``' table beside the record (see lib.admin.rows)."""
+    """Several records, each with a row in the related table of ``rows`` (see lib.admin.rows)."""
 
     def __init__(self, rows, **kwargs):
         self.rows = rows

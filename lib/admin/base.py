@@ -1,4 +1,4 @@
-"""The base of the admin's pages: one record with its address and publication; its rows are in cards.py."""
+"""The base of the admin of a kind of record, with its address and publication; inline rows are in cards.py."""
 
 import functools
 from contextlib import nullcontext
@@ -36,15 +36,15 @@ from lib.publishing import forbid_visibility_change
 
 
 class ByLetters(ChangeList):
-    """The stock list; a click on the head of a column of text sorts it by its letters."""
+    """Django's change list, which sorts columns of text by their letters."""
 
     def get_ordering_field(self, field_name):
-        """What the column is sorted by."""
+        """The field by which the column is sorted."""
         return by_letters(self.model, super().get_ordering_field(field_name))
 
 
 class RecordAdmin(Boxes, Publishing, Renaming, admin.ModelAdmin):
-    """The pages of one kind of record: list, form, search, what boxes show of it."""
+    """The pages of one kind of record: list, form, search, and its labels in autocomplete boxes."""
 
     form = RecordForm
     paginator = CappedPaginator
@@ -52,84 +52,84 @@ class RecordAdmin(Boxes, Publishing, Renaming, admin.ModelAdmin):
     list_per_page = 50
     list_max_show_all = 200
     show_facets = admin.ShowFacets.NEVER  # a count per choice is a scan per choice
-    search_fields = ["pk"]  # that there is a search at all; how, says search()
+    search_fields = ["pk"]  # enables the search, which search() defines
     actions = ["submit", "withdraw"]
     actions_selection_counter = True
-    prefilled_by = ""  # the field into which what was typed in a box goes, when it is added
+    prefilled_by = ""  # the field that gets the text typed into a box when the record is added from there
     warn_of_namesakes = False
-    deleted_listed = True  # whether the list leads to the records that were deleted
+    deleted_listed = True  # whether the list links to the deleted records
 
     # -- boxes ----------------------------------------------------------------------------
 
     def choices(self, queryset):
-        """``queryset`` with all that ``choice`` shows, by a constant number of statements."""
+        """``queryset`` with everything that ``choice`` shows, read in a constant number of statements."""
         return queryset
 
     def choice(self, record):
-        """What a box shows of a record, enough to tell it from others: (text, detail)."""
+        """The label of a record in a box, enough to tell it from others: (text, detail)."""
         return str(record), ""
 
     def search(self, queryset, text):
-        """Records that match what was typed, best first."""
+        """The records of ``queryset`` that match the typed text, best match first."""
         return named(queryset, text)
 
     def get_search_results(self, request, queryset, search_term):
-        """Search as the domain does it, instead of by columns."""
+        """Search by search() instead of by columns."""
         term = search_term.strip()
         if not term:
             return queryset, False
         found = self.search(queryset, term)
-        # Best first, unless the person has chosen a column.
+        # Best match first, unless the person has chosen a column.
         return (found.order_by(*queryset.query.order_by) if "o" in request.GET else found), False
 
     def get_changelist(self, request, **kwargs):
-        """The list that sorts by letters."""
+        """The class of the list."""
         return ByLetters
 
     def get_list_filter(self, request):
-        """The filters of the kind, and those of every kind."""
+        """The filters of this kind, and those of all kinds."""
         return [*super().get_list_filter(request), *narrowing.filters()]
 
     def listed(self, queryset):
-        """``queryset`` with all that the columns of the list show."""
+        """``queryset`` with everything that the columns of the list show."""
         return queryset
 
     def get_queryset(self, request):
-        """The records; in the list with what its columns show."""
+        """The records; for the list, with what its columns show."""
         records = super().get_queryset(request)
         match = request.resolver_match
         in_list = match and match.url_name == f"{self.opts.app_label}_{self.opts.model_name}_changelist"
         return self.listed(records) if in_list else records
 
     def get_object(self, request, object_id, from_field=None):
-        """The record of a page; where it is only shown, with all that its form shows, by a kept statement."""
+        """The record of a page; for GET, with everything that its form shows, by a prepared statement."""
         if request.method != "GET" or from_field:
             return super().get_object(request, object_id, from_field)
         try:
             pk = self.opts.pk.to_python(object_id)
         except ValidationError:
             return None
-        # A number beyond what a key can be is none.
+        # A number beyond the range of primary keys is no key.
         return next(iter(_record_reader(self)([pk])), None) if pk is not None and 0 < pk < 2**63 else None
 
     # -- forms ----------------------------------------------------------------------------
 
     def cards(self):
-        """The kinds of row on the page of a record (RecordInline)."""
+        """The inlines on the page of a record (RecordInline)."""
         return [inline(self.model, self.admin_site) for inline in self.inlines if issubclass(inline, RecordInline)]
 
     def get_form(self, request, obj=None, change=False, **kwargs):
-        """What makes the form: a class per boxes, made once, with the labels and refusals of this request."""
+        """The form class, which is created once for each set of fields, bound to the labels and errors of this request."""
         boxes = tuple(flatten(kwargs.pop("fields", None) or flatten_fieldsets(self.get_fieldsets(request, obj))))
         key = (self, boxes, change and not self.has_change_permission(request, obj))
         form = None if kwargs else _FORMS.get(key)
         if form is None:
             form = super().get_form(request, obj, change=change, fields=list(boxes), **kwargs)
-            # What has made its boxes is bound to this request, which is not to be kept with them.
+            # The callback that makes fields is bound to this request, which must not be kept with the class.
             form.Meta.formfield_callback = form._meta.formfield_callback = None
             if not kwargs:
                 _FORMS[key] = form
-        # The class is the same for all; what this request knows comes to its forms as they are made.
+        # The class is shared; the context of this request is passed to each form.
         made = functools.partial(form, context=self._form_context(request))
         made.base_fields = form.base_fields
         return made
@@ -138,21 +138,21 @@ class RecordAdmin(Boxes, Publishing, Renaming, admin.ModelAdmin):
         return FormContext(labels_of(request, self.admin_site), getattr(request, "desk_refused", {}), request.user)
 
     def get_formset_kwargs(self, request, obj, inline, prefix):
-        """The stock ones, and for each form what this request knows."""
+        """Django's arguments, and the context of this request for each form."""
         found = super().get_formset_kwargs(request, obj, inline, prefix)
         return {**found, "form_kwargs": {"context": self._form_context(request)}}
 
     def get_prepopulated_fields(self, request, obj=None):
-        """A new slug follows the name; that of a record on file stays."""
+        """The slug of a new record is filled from the name; that of a saved record stays."""
         if obj is None and issubclass(self.form, SluggedForm):
             return {"slug": (self.form.named_by,)}
         return {}
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
-        """The form; what is refused while saving comes back as errors of their fields, nothing written.
+        """The form. If saving is refused, nothing is written and the reasons are shown as errors of fields.
 
-        The parts of the desk see to two editors of one record: ``form_context`` and ``conflict``
-        give what the page needs to know, the latter within the transaction that saves.
+        Concurrent edits are handled by the parts of the desk: ``form_context`` and ``conflict`` return what the
+        page needs, the latter within the transaction that saves.
         """
         pk = whole_number(object_id)
         with transaction.atomic() if request.method == "POST" else nullcontext():
@@ -168,25 +168,25 @@ class RecordAdmin(Boxes, Publishing, Renaming, admin.ModelAdmin):
                 return super().changeform_view(request, object_id, form_url, context)
 
     def _get_obj_does_not_exist_redirect(self, request, opts, object_id):
-        """The answer about a record that is not there: where it went, if a part of the desk knows."""
+        """The response for a record that does not exist; a part of the desk may say what became of it."""
         gone = parts.first("gone", self, request, object_id)
         return gone or super()._get_obj_does_not_exist_redirect(request, opts, object_id)
 
     def response_add(self, request, obj, *args, **kwargs):
-        """Where to go on after a new record is saved; parts of the desk have further buttons."""
+        """The response after a new record is saved; parts of the desk add buttons of their own."""
         return parts.first("after_save", self, request, obj) or super().response_add(request, obj, *args, **kwargs)
 
     def response_change(self, request, obj):
-        """Where to go on after a record is saved; parts of the desk have further buttons."""
+        """The response after a record is saved; parts of the desk add buttons of their own."""
         return parts.first("after_save", self, request, obj) or super().response_change(request, obj)
 
     def history_view(self, request, object_id, extra_context=None):
-        """All changes of the record."""
+        """The history of the record, by a part of the desk."""
         page = parts.first("history", self, request, object_id)
         return super().history_view(request, object_id, extra_context) if page is None else page
 
     def render_change_form(self, request, context, *args, **kwargs):
-        """Read the labels of all chosen records together, before any is drawn."""
+        """Load the labels of all chosen records at once before the form is rendered."""
         labels = labels_of(request, self.admin_site)
         form, record = context["adminform"].form, context["original"]
         if self.warn_of_namesakes and "name" in form.fields:
@@ -200,11 +200,11 @@ class RecordAdmin(Boxes, Publishing, Renaming, admin.ModelAdmin):
         return super().render_change_form(request, context, *args, **kwargs)
 
     def get_inline_formsets(self, request, formsets, inline_instances, obj=None):
-        """The rows of the page, as they are drawn here."""
+        """The inlines of the page, wrapped in Cards."""
         return [Cards.like(stock) for stock in super().get_inline_formsets(request, formsets, inline_instances, obj)]
 
     def save_model(self, request, obj, form, change):
-        """Save the record itself."""
+        """Save the record; errors become SaveRejected."""
         with refusing(form), forbid_visibility_change(request.user, obj):
             form.prepare()
             super().save_model(request, obj, form, change)
@@ -212,7 +212,7 @@ class RecordAdmin(Boxes, Publishing, Renaming, admin.ModelAdmin):
             parts.answers("publication_changed", self.model, [obj], obj.publication, request.user)
 
     def save_related(self, request, form, formsets, change):
-        """Save the rows, then say what looks doubtful; a record that was renamed offers to keep its former name."""
+        """Save the rows, then show warnings, and offer to keep the former name of a renamed record."""
         super().save_related(request, form, formsets, change)
         if change:
             self.offer_former_name(request, form)
@@ -220,7 +220,7 @@ class RecordAdmin(Boxes, Publishing, Renaming, admin.ModelAdmin):
             messages.warning(request, warning)
 
     def warnings(self, record, form, change):
-        """What looks doubtful about a record just saved: texts."""
+        """Warnings about a record that was just saved, as texts."""
         if self.warn_of_namesakes and (not change or "name" in form.changed_data):
             close = self.namesakes(record.name, record.pk)
             if close:
@@ -233,13 +233,13 @@ class RecordAdmin(Boxes, Publishing, Renaming, admin.ModelAdmin):
             yield from cards.warnings(record)
 
     def address(self, record):
-        """The address of the form of a record."""
+        """The URL of the form of a record."""
         return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_change", args=[record.pk])
 
     # -- namesakes ------------------------------------------------------------------------
 
     def namesakes(self, name, besides=None):
-        """Records with a name close to ``name``: [(record, text, detail)], at most five; none of a kind without names."""
+        """At most five records with a name similar to ``name``: [(record, text, detail)]; none for kinds without names."""
         if not hasattr(self.model, "names"):
             return []
         records = self.model._default_manager.exclude(pk=besides)
@@ -248,7 +248,7 @@ class RecordAdmin(Boxes, Publishing, Renaming, admin.ModelAdmin):
         return [(found[pk], *self.choice(found[pk])) for pk in pks]
 
     def namesakes_view(self, request):
-        """JSON of the records close to the one being entered; a part may know by more than the name, with reasons."""
+        """JSON of the records similar to the one being entered; a part of the desk may compare more than names."""
         if not self.has_view_permission(request):
             return JsonResponse({"results": []}, status=403)
         rows = parts.first("similar", self, request.GET)
@@ -259,7 +259,7 @@ class RecordAdmin(Boxes, Publishing, Renaming, admin.ModelAdmin):
         return JsonResponse({"results": rows})
 
     def get_urls(self):
-        """The stock addresses and that of namesakes."""
+        """Django's URLs and that of namesakes."""
         name = f"{self.opts.app_label}_{self.opts.model_name}_namesakes"
         view = self.admin_site.admin_view(self.namesakes_view)
         return [path("namesakes/", view, name=name), *super().get_urls()]
@@ -267,7 +267,7 @@ class RecordAdmin(Boxes, Publishing, Renaming, admin.ModelAdmin):
     # -- lists ----------------------------------------------------------------------------
 
     def get_actions(self, request):
-        """The actions of a list, those of the parts of the desk among them."""
+        """The actions of a list, including those of the parts of the desk."""
         actions = super().get_actions(request)
         if IS_POPUP_VAR not in request.GET:
             added = parts.gathered("actions", self, request)
@@ -277,7 +277,7 @@ class RecordAdmin(Boxes, Publishing, Renaming, admin.ModelAdmin):
     # -- columns --------------------------------------------------------------------------
 
     def action_checkbox(self, obj):
-        """The stock box that selects a row; by the stock renderer the fifty of a page take a third of its time."""
+        """Django's check box for a row, rendered directly: fifty of them took a third of the page's time."""
         attrs = {"class": "action-select", "aria-label": f"Select this object for an action - {obj}"}
         return CheckboxInput(attrs, lambda value: False).render(
             helpers.ACTION_CHECKBOX_NAME, str(obj.pk), renderer=QUICK
@@ -285,7 +285,7 @@ class RecordAdmin(Boxes, Publishing, Renaming, admin.ModelAdmin):
 
     @admin.display(description="publication", ordering="publication")
     def state(self, record):
-        """The state of publication, marked."""
+        """The state of publication, as a badge."""
         return format_html('<span class="state state-{}">{}</span>', record.publication, record.publication)
 
     @admin.display(description="on the site")
@@ -295,13 +295,13 @@ class RecordAdmin(Boxes, Publishing, Renaming, admin.ModelAdmin):
         return format_html('<a href="{}" aria-label="View on site: {}">view</a>', url, record) if url else ""
 
 
-# Classes of forms by what their boxes depend on; see RecordAdmin.get_form.
+# Form classes by what their fields depend on; see RecordAdmin.get_form.
 _FORMS = {}
 
 
 def read_with_record(admin):
-    """What is read of a record together with it, when its form is opened: {name: expression}."""
-    # Whether there are rows of a kind: of most there are none, and they need not be asked for.
+    """Annotations that are read with a record when its form is opened: {name: expression}."""
+    # Whether there are rows of each inline: most have none, and need no query.
     rows = {has_rows(cards.prefix): cards.some() for cards in admin.cards()}
     return {**admin.form.columns(admin.model), **parts.merged("columns", admin.model), **rows}
 

@@ -1,9 +1,9 @@
-"""The rows of one kind on the page of a record: closed ones as lines to read, with their values; opened ones as forms.
+"""The inline rows on the page of a record: closed rows as lines of text with their values, opened ones as forms.
 
-A page with a hundred rows would have two thousand boxes, of which people fill in a few. So each row on file
-is a line, the values of its boxes stand beside it as data, and there is one empty form for each kind:
+A page with a hundred rows would have two thousand inputs, of which people change a few. So each saved row
+is a line, the values of its form are in the page as data, and there is one empty form for each inline:
 the script (desk/rows.js) fills a copy of it when a row is opened, and only opened rows are sent. Without
-scripts a line leads to the row's own page. Kinds without pages of their own are ``flat``: always open.
+JavaScript a line links to the row's own page. Inlines without such pages are ``flat``: always open.
 See docs/decisions/0048-rows-as-data.md.
 """
 
@@ -29,7 +29,7 @@ from lib.admin.renderer import escaped
 
 
 def addresses(opts):
-    """A function from the key of a record to the address of its form: Django looks the address up once for all."""
+    """A function from a primary key to the URL of the record's form, with a single reverse() for all."""
     before, _, after = reverse(f"admin:{opts.app_label}_{opts.model_name}_change", args=[0]).rpartition("0")
     return lambda pk: f"{before}{pk}{after}"
 
@@ -40,16 +40,16 @@ class Line(NamedTuple):
     number: int
     record: object
     title: str
-    marks: list  # what is doubtful about it
-    facts: list  # what else it says
+    marks: list  # its warnings
+    facts: list  # further texts
     footnote: str
     address: str
-    values: dict  # of its boxes, for the script
+    values: dict  # of its form, for the script
     form = None
 
     def drawn(self, prefix, may_open):
-        """The HTML: a link to the row's own page, which the script opens in place for those who may change the row."""
-        # Not by format_html(), which takes three times as long: a page has a hundred lines.
+        """The HTML: a link to the row's own page, which the script replaces by the form for those who may change it."""
+        # format_html() would take three times as long, and a page has a hundred lines.
         opens = f' data-row="{self.record.pk}"' if may_open else ""
         facts = f'<p class="facts">{escaped(" · ".join(self.facts))}</p>' if self.facts else ""
         note = f'<span class="remark">{escaped(self.footnote)}</span>' if self.footnote else ""
@@ -60,14 +60,14 @@ class Line(NamedTuple):
 
 
 def marked(record, marks):
-    """What stands beside the title of a row, as HTML: what is doubtful, and the state of what is not public."""
+    """The HTML beside the title of a row: its warnings, and its state unless published."""
     drawn = "".join(f'<span class="caution">{escaped(text)}</span>' for text in marks)
     state = getattr(record, "publication", "published")
     return mark_safe(drawn if state == "published" else f'{drawn}<span class="state state-{state}">{state}</span>')
 
 
 class Card:
-    """A row whose form is in the page: one on file, a new one, or the empty form."""
+    """A row whose form is in the page: a saved one, a new one, or the empty form."""
 
     def __init__(self, rows, form, record=None, number=""):
         self.form, self.record, self.number = form, record, number or form.prefix.rpartition("-")[2]
@@ -75,7 +75,7 @@ class Card:
 
     @property
     def groups(self):
-        """Its boxes: [(heading or None, HTML)]."""
+        """Its fieldsets: [(heading or None, HTML)]."""
         owner = self._rows.formset.fk.name
         return [
             (heading, mark_safe("\n".join(self._cell(name) for name in flatten(group["fields"]) if name != owner)))
@@ -85,7 +85,7 @@ class Card:
     def _cell(self, name):
         box = self.form[name]
         mark = box.id_for_label
-        # Help is text of the models, which may hold marks of its own.
+        # Help texts come from the models and may contain HTML.
         about = f'<div class="help" id="{mark}_helptext">{box.help_text}</div>' if box.help_text else ""
         required = ' class="required"' if box.field.required else ""
         errors = " errors" if box.errors else ""
@@ -96,43 +96,43 @@ class Card:
 
     @property
     def hidden(self):
-        """The boxes that nobody sees: the key of the row and of its record."""
+        """The hidden fields: the keys of the row and of its record."""
         formset = self._rows.formset
         return format_html("{}{}", self.form[formset._pk_field.name], self.form[formset.fk.name])
 
     @property
     def deletion(self):
-        """The box that deletes the row, for those who may."""
+        """The check box that deletes the row, for those who may."""
         may = self._rows.formset.can_delete and self._rows.has_delete_permission
         return self.form[DELETION_FIELD_NAME] if may else None
 
     @property
     def title(self):
-        """What the record is."""
+        """The title of the row."""
         return self.form.row_title()
 
     @property
     def marks(self):
-        """What stands beside the title."""
+        """The HTML beside the title."""
         return marked(self.record, self.form.warnings())
 
     @property
     def footnote(self):
-        """What its boxes do not show."""
+        """The footnote of its form."""
         return self.form.footnote()
 
     @property
     def address(self):
-        """Where the record has a page of its own."""
+        """The URL of the row's own page, if it has one."""
         return self._rows.address(self.record.pk) if self.record else ""
 
 
 class Cards(helpers.InlineAdminFormSet):
-    """The rows of one kind on the page of a record."""
+    """The rows of one inline on the page of a record."""
 
     @classmethod
     def like(cls, stock):
-        """The same rows as those of Django's own wrapper of a formset."""
+        """A Cards with the same rows as Django's InlineAdminFormSet."""
         return cls(
             stock.opts, stock.formset, stock.fieldsets, model_admin=stock.model_admin,
             has_add_permission=stock.has_add_permission, has_change_permission=stock.has_change_permission,
@@ -140,12 +140,12 @@ class Cards(helpers.InlineAdminFormSet):
         )  # fmt: skip
 
     def __iter__(self):
-        """Nothing: Django would look here for boxes to fill from others; there are none in rows."""
+        """Empty: Django iterates to find prepopulated fields, of which rows have none."""
         return iter(())
 
     @cached_property
     def address(self):
-        """A function from the key of a row to the address of its own page."""
+        """A function from the primary key of a row to the URL of its own page."""
         return addresses(self.opts.opts)
 
     @cached_property
@@ -170,7 +170,7 @@ class Cards(helpers.InlineAdminFormSet):
         return mark_safe("".join(c.drawn(prefix, may_open) if c.form is None else self._drawn(c) for c in self.cards))
 
     def empty(self):
-        """The HTML of the empty form, for those who may add a row or open one."""
+        """The HTML of the empty form, for those who may add or change rows."""
         folded = self.formset.folded and self.may_open
         if not (self.has_add_permission or folded):
             return ""
@@ -192,42 +192,42 @@ class Cards(helpers.InlineAdminFormSet):
 
     @cached_property
     def on_file(self):
-        """How many rows are there."""
+        """The number of saved rows."""
         return sum(1 for card in self.cards if card.record is not None)
 
     @property
     def more(self):
-        """Where all rows are listed, if the page has only the last of them."""
+        """The URL of the list of all rows, if the page has only the last of them."""
         if self.opts.shown is None or len(self.formset.closed) < self.opts.shown:
             return ""
         listed = reverse(f"admin:{self.opts.opts.app_label}_{self.opts.opts.model_name}_changelist")
         return f"{listed}?{self.formset.fk.name}={self.formset.instance.pk}"
 
     def data(self):
-        """The values of the closed rows, for the script: a script element."""
+        """The values of the closed rows, as a script element."""
         if not (self.formset.folded and self.may_open):
             return ""
         lines = [card for card in self.cards if card.form is None]
-        # The names of the boxes once, not in each row.
+        # Field names are sent once, not in each row.
         names = list(dict.fromkeys(name for line in lines for name in line.values))
         rows = {line.record.pk: [line.values.get(name, 0) for name in names] for line in lines}
         return json_script({"boxes": names, "rows": rows}, f"{self.formset.prefix}-rows")
 
     @property
     def number(self):
-        """How many rows are in the page."""
+        """The number of rows in the page."""
         return len(self.cards)
 
     @property
     def error_count(self):
-        """How many errors there are in the rows."""
+        """The number of errors in the rows."""
         formset = self.formset
         forms = [form.errors for form in formset.forms] if formset.is_bound else []
         return sum(len(messages) for errors in forms for messages in errors.values()) + len(formset.non_form_errors())
 
     @property
     def management(self):
-        """The hidden boxes that say how many rows the page has."""
+        """The management form: hidden fields with the numbers of rows."""
         formset = self.formset
         numbers = {
             TOTAL_FORM_COUNT: max((int(card.number) + 1 for card in self.cards), default=0),

@@ -6,7 +6,7 @@ from django.core.exceptions import NON_FIELD_ERRORS
 
 
 class Wrong(NamedTuple):
-    """An error: the id of what it is about in the page, what that is in words, the message."""
+    """An error: the id of the element that it concerns, its label, the message."""
 
     target: str
     about: str

@@ -28,9 +28,9 @@ def lacks(**gaps):
 
 
 class WhenFilter(TypedFilter):
-    """Records that may fall in a time: a partial date that is typed, or a decade.
+    """Records that may fall within a typed partial date or a decade.
 
-    By an index over the days that a date may span; nothing is read to build the filter.
+    Uses an index over the days that a date may span, and needs no query to be rendered.
     """
 
     title = "time"
@@ -49,7 +49,7 @@ class WhenFilter(TypedFilter):
             return queryset.none()
         if when is None:
             return queryset
-        # An unknown date could lie anywhere; in a list of a time it is only in the way.
+        # Records without a date might match any time, and are left out.
         dated = queryset.exclude(**{f"{self.first.removesuffix('_earliest')}__isnull": True})
         return dated.filter(may_touch(self.first, self.last, when.earliest, when.latest))
 

@@ -1,4 +1,4 @@
-"""Forms of the admin: whole pages and the rows of a page, with their rows beside them."""
+"""Forms of the admin: of records and of inline rows, including related rows that are edited in one field."""
 
 from typing import NamedTuple
 
@@ -21,7 +21,7 @@ class FormContext(NamedTuple):
     """What the forms of a request share."""
 
     labels: object = None  # lib.admin.labels.Labels
-    refused: dict = {}  # what was refused while saving, by the prefix of its form: {prefix: {field: messages}}
+    refused: dict = {}  # errors from saving, by the prefix of the form: {prefix: {field: messages}}
     user: object = None
 
 
@@ -29,7 +29,7 @@ NO_CONTEXT = FormContext()
 
 
 class _Kinds(NamedTuple):
-    """Names of a form's boxes by their kind; ``columns``: those of columns of the record, as (name, attribute)."""
+    """Names of a form's fields by their kind; ``columns`` are those of the record's columns, as (name, attribute)."""
 
     rows: list
     ones: list
@@ -40,10 +40,9 @@ class _Kinds(NamedTuple):
 class RecordForm(forms.ModelForm):
     """A form of one record.
 
-    ``stands_for``: form field that shows the errors of a model field; ``filled``: model
-    fields that the form sets by itself, to be validated like its own; ``carry``: fields
-    that a new row takes from the row before ("copy"; "ask": without what is to be said anew of each
-    choice; "until" another is chosen) or counts on from it ("next").
+    ``stands_for`` maps a model field to the form field that shows its errors; ``filled`` names model fields that
+    the form sets itself and that are validated like its own; ``carry`` names fields that a new row takes from the
+    previous row ("copy", "ask": without the qualifiers, "until" another is chosen) or numbers on from it ("next").
     """
 
     default_renderer = QUICK
@@ -56,7 +55,7 @@ class RecordForm(forms.ModelForm):
         self.labels, self.refused, self.user = context
         super().__init__(*args, **kwargs)
         if "publication" in self.fields and not may_publish(self.user):
-            # It is shown, and moved on by the buttons of the review alone.
+            # It is displayed, and changed only by the buttons of the review.
             self.fields["publication"].disabled = True
             if not self.instance.pk:
                 self.initial["publication"] = self.instance.publication = Publication.DRAFT
@@ -68,7 +67,7 @@ class RecordForm(forms.ModelForm):
         self.set_initial()
 
     def set_initial(self):
-        """Set those values of boxes that stand in no column of the record itself."""
+        """Set the initial values of fields that are not columns of the record."""
         if not self.instance.pk:
             return
         kinds = self._kinds()
@@ -80,7 +79,7 @@ class RecordForm(forms.ModelForm):
 
     @classmethod
     def _kinds(cls):
-        """Which boxes of the class are of which kind, found once: to ask each box in each row takes longer than the rest."""
+        """The fields of the class by kind, found once: checking each field in each row would take most of the time."""
         if "_found" not in vars(cls):
             fields, meta = cls.base_fields.items(), cls._meta
             columns = [f for f in meta.model._meta.concrete_fields if f.editable and f.name in cls.base_fields]
@@ -93,10 +92,10 @@ class RecordForm(forms.ModelForm):
         return cls._found
 
     def bind_instance(self, record, initial=None):
-        """Stand for another record of the same kind on file, unsent. Returns the values of its boxes.
+        """Rebind the unbound form to another saved record of the same kind. Returns its initial values.
 
-        The lines of a page are read with one form that stands for each in turn. ``initial``: what this
-        returned before.
+        The lines of a page are made with one form, rebound to each row in turn. ``initial`` is the result of an
+        earlier call for the same record.
         """
         self.instance = record
         if initial is not None:
@@ -108,17 +107,17 @@ class RecordForm(forms.ModelForm):
         return self.initial
 
     def is_multipart(self):
-        """Sent in parts, a text has its own size; percent-encoded, one in Cyrillic has three times as much."""
+        """Always: URL-encoded, a Cyrillic text would be three times as large."""
         return True
 
     @classmethod
     def columns(cls, model):
-        """Columns for a queryset of records of ``model``, so that their forms need no statement each."""
+        """Annotations for a queryset of ``model`` with which the forms of its records need no statement each."""
         fields = cls.declared_fields.items()
         return {f"rows_{name}": field.rows.column() for name, field in fields if isinstance(field, RowsField)}
 
     def chosen(self):
-        """The records that the boxes with search name: [(foreign key, pk)]."""
+        """The records chosen in its autocomplete boxes: [(foreign key, pk)]."""
         found = []
         for name, widget in self.picks():
             value = self[name].value() if self.is_bound else self.get_initial_for_field(self.fields[name], name)
@@ -126,11 +125,11 @@ class RecordForm(forms.ModelForm):
         return found
 
     def picks(self):
-        """Its boxes with search: [(name, widget)]."""
+        """Its autocomplete boxes: [(name, widget)]."""
         return [(name, self.fields[name].widget) for name in self._kinds().picks]
 
     def values(self):
-        """What the boxes say of the record, for the script that fills them; empty ones left out.
+        """The values of its fields for the script that fills them, without empty ones.
 
         {name: text, choice, True, or [token]}
         """
@@ -146,28 +145,28 @@ class RecordForm(forms.ModelForm):
         return said
 
     def row_title(self):
-        """The line for a closed row: what the record is. (A template would read ``form.title`` as a field.)"""
+        """The title of a closed row. (In a template, ``form.title`` would be a field.)"""
         return str(self.instance)
 
     def facts(self):
-        """What else the line says of the record: texts."""
+        """Further texts in the line of a closed row."""
         return []
 
     def identity(self, name):
-        """The value of a column, to find rows of a page that are the same."""
+        """The value of a column, by which equal rows of a page are found."""
         return getattr(self.instance, self.instance._meta.get_field(name).attname)
 
     def warnings(self):
-        """Warnings that concern this row, shown beside it."""
+        """Warnings about this row, shown beside it."""
         return []
 
     def footnote(self):
-        """What there is to know about the row that its boxes do not show."""
+        """A text about the row below its fields."""
         return ""
 
     def full_clean(self):
-        # A row that was not touched is not written, so it need not be checked again:
-        # else each save of an event would check all its rows.
+        # An unchanged row is not written, so it is not validated again:
+        # otherwise each save of an event would validate all its rows.
         if self.formset is not None and self.instance.pk and self.is_bound and self.prefix not in self.refused:
             if not self.has_changed():
                 self._errors = ErrorDict(renderer=self.renderer)
@@ -186,13 +185,13 @@ class RecordForm(forms.ModelForm):
     def _get_validation_exclusions(self):
         left_out = super()._get_validation_exclusions() - set(self.filled)
         for name, field in self.fields.items():
-            # One message is enough where nobody was chosen.
+            # One message is enough if nobody was chosen.
             if isinstance(field, OneOfField) and name in self._errors:
                 left_out |= set(field.names)
         return left_out
 
     def add_error(self, field, error):
-        """Add errors; those of a field that is not in the form go to the one that stands for it, or to the top."""
+        """Add errors; those of a field that is not in the form are shown at its substitute, or at the top."""
         if field is None and hasattr(error, "error_dict"):
             for name, errors in error.error_dict.items():
                 self.add_error(None if name == NON_FIELD_ERRORS else name, ValidationError(errors))
@@ -201,7 +200,7 @@ class RecordForm(forms.ModelForm):
         super().add_error(field if field in self.fields else None, error)
 
     def prepare(self):
-        """Set what can be known only while saving."""
+        """Set values that are known only while saving."""
 
     def save(self, commit=True):
         if not commit:
@@ -215,7 +214,7 @@ class RecordForm(forms.ModelForm):
         self.save_rows()
 
     def save_rows(self):
-        """Write the rows beside the record; each refusal goes to its field."""
+        """Save the related rows; each error is shown at its field."""
         for name, field in self.fields.items():
             if isinstance(field, RowsField) and name in self.cleaned_data and name in self.changed_data:
                 with refusing(self, name):
@@ -223,7 +222,7 @@ class RecordForm(forms.ModelForm):
 
 
 class SluggedForm(RecordForm):
-    """A form of a record with a slug: left empty, the slug is made from the name."""
+    """The form of a record with a slug; if left empty, the slug is made from the name."""
 
     named_by = "name"
 
@@ -243,7 +242,7 @@ class SluggedForm(RecordForm):
 
 
 class CitedForm(RecordForm):
-    """A row whose first citation (source and place in it) is entered in the row itself."""
+    """The form of a row that includes its first citation (source and place in it)."""
 
     cite_source = RecordChoiceField(None, required=False, label="Source", widget=AutocompleteSelect([]))
     cite_paragraph = forms.IntegerField(required=False, min_value=1, label="Paragraph")
@@ -267,19 +266,19 @@ class CitedForm(RecordForm):
             self.initial |= {f"cite_{name}": found[0][name] for name in self.CITED[1:]}
 
     def facts(self):
-        """Where in the source."""
+        """The place in the source."""
         cited = self._cited()
         place = (".".join(str(n) for n in (cited[0]["paragraph"], cited[0]["sentence"]) if n)) if cited else ""
         return [*super().facts(), *([place] if place else [])]
 
     def footnote(self):
-        """How many citations there are, if more than the row shows."""
+        """The number of citations, if there are more than the row shows."""
         number = len(self._cited())
         return f"The source here is the first of {number}; all are in the full form." if number > 1 else ""
 
     @staticmethod
     def citations(model):
-        """The table of citations of a kind of record."""
+        """The citation model of a kind of record."""
         return model.citations.rel.related_model
 
     @classmethod
@@ -290,7 +289,7 @@ class CitedForm(RecordForm):
 
     @staticmethod
     def in_order(citations):
-        """Those of the whole record before those of one field."""
+        """Citations of the whole record before those of single fields."""
         return citations.order_by(Case(When(field="", then=Value(0)), default=Value(1)), "id")
 
     def _cited(self):

@@ -1,4 +1,4 @@
-"""The rows of one kind on the page of a record, as forms."""
+"""The formset of the inline rows on the page of a record."""
 
 import re
 from copy import copy
@@ -13,28 +13,28 @@ from lib.publishing import may_delete_rows
 
 
 def has_rows(prefix):
-    """The attribute of a record that says whether it has rows of a kind, where it was read with it."""
+    """The name of the annotation that says whether a record has rows of an inline."""
     return f"has_{prefix}"
 
 
 def sent_numbers(data, prefix):
-    """The numbers of the rows of a kind in what was sent, in order: closed rows are not sent, and leave gaps."""
+    """The indexes of the submitted rows of an inline, in order. Closed rows are not sent, so there are gaps."""
     pattern = re.compile(rf"{re.escape(prefix)}-([0-9]{{1,4}})-")
     return sorted({int(found[1]) for name in data if (found := pattern.match(name))})
 
 
 class RecordFormSet(BaseInlineFormSet):
-    """The rows of a page; each form knows its formset, each row its record."""
+    """The rows of an inline; each form has its formset, each row its record."""
 
-    # Set by a page whose rows name each other's panels.
+    # Set by a page whose rows refer to panels of the same page.
     panels = None
-    # Set by a page whose rows name people that its participants make new.
+    # Set by a page whose rows refer to people that are created with its participants.
     participants = None
-    # Whether its user may only look at the rows; set on the class that the admin makes.
+    # Whether the user may only view the rows; set by RecordInline.get_formset.
     locked = False
-    # Whether rows on file are lines until they are opened.
+    # Whether saved rows are lines until they are opened.
     folded = False
-    # What reads the rows of a record, for a page that is opened (see RecordInline.on_file).
+    # The PreparedQuery for the rows of a record, for GET (see RecordInline.on_file).
     on_file = None
     default_error_messages = {
         **BaseInlineFormSet.default_error_messages,
@@ -46,7 +46,7 @@ class RecordFormSet(BaseInlineFormSet):
 
     @cached_property
     def management_form(self):
-        """The numbers of rows. Numbers that no page sends are an error, and stand for no rows at all."""
+        """The management form. Impossible numbers of rows are an error, and count as no rows."""
         form = super().management_form
         if self.is_bound:
             total, on_file = (form.cleaned_data[name] for name in (TOTAL_FORM_COUNT, INITIAL_FORM_COUNT))
@@ -58,7 +58,7 @@ class RecordFormSet(BaseInlineFormSet):
 
     @cached_property
     def _sent(self):
-        """The numbers of the rows that were sent, those on file first: only rows that are open are sent."""
+        """The indexes of the submitted rows, saved ones first; only opened rows are sent."""
         total = self.management_form.cleaned_data[TOTAL_FORM_COUNT]
         numbers = [number for number in sent_numbers(self.data, self.prefix) if number < total]
         return sorted(numbers, key=lambda number: not self._key_sent(number))
@@ -67,21 +67,21 @@ class RecordFormSet(BaseInlineFormSet):
         return self.data.get(f"{self.prefix}-{number}-{self.model._meta.pk.name}")
 
     def total_form_count(self):
-        """The number of forms: those that were sent; unsent, one for each row that is open."""
+        """The number of forms: of submitted rows, or for an unbound formset, of open rows."""
         return len(self._sent) if self.is_bound else super().total_form_count()
 
     def initial_form_count(self):
-        """The number of forms of rows on file."""
+        """The number of forms of saved rows."""
         if self.is_bound:
             return sum(1 for number in self._sent if self._key_sent(number))
         return 0 if self.folded else super().initial_form_count()
 
     def add_prefix(self, index):
-        """What the names of a form's boxes begin with."""
+        """The prefix of a form by its number."""
         return super().add_prefix(self._sent[index] if self.is_bound and isinstance(index, int) else index)
 
     def get_queryset(self):
-        """The rows: a list by the kept statement where the page is opened, a query set where it is sent."""
+        """The rows: a list from the prepared statement for an unbound formset, a queryset for a bound one."""
         if not hasattr(self, "_queryset") and not self.is_bound:
             self._queryset = self._on_file()
         return super().get_queryset()
@@ -92,15 +92,15 @@ class RecordFormSet(BaseInlineFormSet):
 
     @cached_property
     def reader(self):
-        """A form that stands for one closed row after the other: to make one for each takes ten times as long.
+        """A form that is rebound to one closed row after another: a form for each would take ten times as long.
 
-        It shares its boxes with the empty form.
+        It shares its fields with the empty form.
         """
         return copy(self.empty_form)
 
     @cached_property
     def closed(self):
-        """All rows of the page with the values of their boxes: [(record, initial)]; none where all are open anyway."""
+        """All rows of the page with their initial values: [(record, initial)]; empty for flat inlines."""
         found = []
         for record in (self._on_file() if self.is_bound else self.get_queryset()) if self.folded else ():
             setattr(record, self.fk.name, self.instance)
@@ -124,17 +124,17 @@ class RecordFormSet(BaseInlineFormSet):
         return form
 
     def __getitem__(self, index):
-        """A form by its number. A template asks for every name so before it looks for an attribute."""
+        """A form by its number. Templates look up names this way before attributes, so they must raise quickly."""
         if isinstance(index, str):
             raise KeyError(index)
         return super().__getitem__(index)
 
     def is_multipart(self):
-        """Whether a box takes a file: forms of a kind are alike."""
+        """As of any form of the class."""
         return any(field.widget.needs_multipart_form for field in self.form.base_fields.values())
 
     def chosen(self):
-        """The records that boxes with search name in any row: [(foreign key, pk)]."""
+        """The records chosen in autocomplete boxes of any row: [(foreign key, pk)]."""
         picks = self.reader.picks() if self.closed else ()
         for _, initial in self.closed:
             for name, widget in picks:
@@ -144,9 +144,9 @@ class RecordFormSet(BaseInlineFormSet):
             yield from form.chosen()
 
     def clean(self):
-        """Refuse the deletion of public rows by those who may not delete them; say what was refused while deleting.
+        """Refuse to delete public rows without permission, and report errors from deleting.
 
-        A row that is to be deleted is not asked for errors of its own, so they are told above the rows.
+        Django ignores the errors of a form that is to be deleted, so they are shown above the rows.
         """
         super().clean()
         for form in self.deleted_forms:
@@ -160,9 +160,9 @@ class RecordFormSet(BaseInlineFormSet):
             )
 
     def validate_unique(self):
-        """Report two rows of the page that are the same at the second of them.
+        """Report equal rows of the page, at the second of them.
 
-        The stock check compares what the boxes sent; here a box may stand for other columns.
+        Django compares form fields; here a form field may stand for other columns.
         """
         constraints = [c for c in self.model._meta.total_unique_constraints if self.fk.name in c.fields]
         seen = set()

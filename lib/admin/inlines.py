@@ -1,4 +1,4 @@
-"""Rows on the page of a record, and the boxes that its forms and theirs have in common."""
+"""Inline rows on the page of a record, and the form fields that records and rows have in common."""
 
 import functools
 
@@ -18,13 +18,13 @@ from lib.digits import whole_number
 
 
 class Boxes:
-    """The boxes of forms: search instead of long selects, times as the browser knows them."""
+    """Form fields for model fields: autocomplete instead of long selects, the browser's input for times."""
 
-    narrowed = {}  # {box: {parameter of its search: box of the same form that gives the value}}
+    narrowed = {}  # {field: {parameter of its search: field of the same form that has the value}}
     formfield_overrides = {models.TextField: {"widget": AdminTextareaWidget(attrs={"rows": 3, "cols": 80})}}
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
-        """Leave out the stock wrapper: the box itself offers to add what is not found."""
+        """Without RelatedFieldWidgetWrapper: the autocomplete box itself offers to add a record."""
         if isinstance(db_field, models.TimeField):
             kwargs["widget"] = TimeInput(attrs={"type": "time"}, format="%H:%M")
             return db_field.formfield(form_class=ClockFormField, **kwargs)
@@ -40,7 +40,7 @@ class Boxes:
         return field
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
-        """A box with search, where the admin knows the records."""
+        """An autocomplete box, if the related model is registered."""
         if self.admin_site.is_registered(db_field.remote_field.model):
             kwargs["widget"] = AutocompleteSelect([db_field], narrow=self.narrowed.get(db_field.name))
             kwargs["form_class"] = RecordChoiceField
@@ -48,7 +48,7 @@ class Boxes:
 
 
 class RecordInline(Boxes, admin.StackedInline):
-    """Rows on the page of a record, lines until they are opened; ``flat`` ones are always open, a line of boxes each."""
+    """Rows on the page of a record, shown as lines until they are opened; ``flat`` rows are always open."""
 
     template = "admin/cards.html"
     form = RecordForm
@@ -57,19 +57,19 @@ class RecordInline(Boxes, admin.StackedInline):
     view_on_site = False
     flat = False
     open_link = False  # whether each row has a page of its own
-    first_box = ""  # where typing starts; by default in the first box
-    line = ""  # the line of a row that was filled in and folded: names of boxes in braces
-    shown = None  # how many rows of a long list are in the page, the last ones
+    first_box = ""  # the field that gets the focus; by default the first
+    line = ""  # the line of a row that was filled in and closed: names of fields in braces
+    shown = None  # the number of rows of a long list that the page has, the last ones
 
     def rows(self):
-        """The rows of all records, in the order of the page, with all that their forms show."""
+        """The rows of all records, in the order of the page, with everything that their forms show."""
         return self.model._default_manager.annotate(**self.form.columns(self.model))
 
     def get_queryset(self, request):
-        """The rows for a form that is sent; for one that is opened see ``on_file``."""
+        """The rows for a bound formset; for an unbound one see ``on_file``."""
         if request.method != "POST" or not self.has_view_or_change_permission(request):
             return self.model._default_manager.none()
-        # Those that were open, whatever has come since.
+        # The rows that were open, whatever has been added since.
         prefix = self.prefix
         posted = (request.POST.get(f"{prefix}-{number}-id", "") for number in sent_numbers(request.POST, prefix))
         return self.rows().filter(pk__in=[pk for text in posted if (pk := whole_number(text)) is not None])
@@ -80,24 +80,24 @@ class RecordInline(Boxes, admin.StackedInline):
 
     @property
     def prefix(self):
-        """What the names of the boxes begin with."""
+        """The prefix of the formset."""
         return self._owner.remote_field.get_accessor_name(model=self.model)
 
     def warnings(self, record):
-        """What looks doubtful about the rows of a record just saved: texts."""
+        """Warnings about the rows of a record that was just saved, as texts."""
         return ()
 
     def some(self):
-        """Whether there are rows of the record, for a query set of records."""
+        """An annotation for records: whether they have rows."""
         return Exists(self.model._default_manager.filter(**{self._owner.name: OuterRef("pk")}))
 
     def on_file(self):
-        """What reads the rows of a record for its page: a PreparedQuery by the record's id."""
+        """The PreparedQuery for the rows of a record, by its id."""
         return _rows_reader(type(self), self.parent_model, self.admin_site)
 
     def _on_file(self):
         mine = by_ids(self._owner.attname)
-        # What people cannot edit is not in the boxes.
+        # Fields that cannot be edited are not in the form.
         fixed = [f.name for f in self.model._meta.concrete_fields if not f.editable and not f.primary_key]
         rows = self.rows().filter(mine).defer(*fixed)
         if self.shown is not None:
@@ -108,9 +108,9 @@ class RecordInline(Boxes, admin.StackedInline):
     last_first = ("-order", "-id")
 
     def get_formset(self, request, obj=None, **kwargs):
-        """The formset: a class per kind of row and what may be done with them, made once.
+        """The formset class, created once for each inline and set of permissions.
 
-        What concerns one request comes to its forms as they are made (RecordAdmin.get_formset_kwargs).
+        The context of a request is passed to each form (RecordAdmin.get_formset_kwargs).
         """
         owner = self.admin_site.get_model_admin(self.parent_model)
         may = [
@@ -129,7 +129,7 @@ class RecordInline(Boxes, admin.StackedInline):
             formset.folded = not self.flat
             if kwargs:
                 return formset
-            # What has made its boxes is bound to this request, which is not to be kept with them.
+            # The callback that makes fields is bound to this request, which must not be kept with the class.
             formset.form.Meta.formfield_callback = formset.form._meta.formfield_callback = None
             _FORMSETS[key] = formset
         return _FORMSETS[key]
@@ -152,7 +152,7 @@ class NameInline(RecordInline):
 
 
 class IdentifierForm(RecordForm):
-    """An identifier, which may be pasted as an address."""
+    """An identifier, which may be pasted as a URL."""
 
     def clean(self):
         cleaned = super().clean() or self.cleaned_data
@@ -162,7 +162,7 @@ class IdentifierForm(RecordForm):
 
 
 class IdentifierInline(RecordInline):
-    """Identifiers in others' catalogues."""
+    """Identifiers in external catalogues."""
 
     form = IdentifierForm
     flat = True
@@ -170,12 +170,12 @@ class IdentifierInline(RecordInline):
     fieldsets = [(None, {"fields": ["scheme", "value"]})]
 
     def warnings(self, record):
-        """Several identifiers of one scheme."""
+        """Warn about several identifiers of one scheme."""
         return self.model.several(record)
 
 
 class FieldSelect(Select):
-    """The fields of a record; one that it has no more stays a choice where it is chosen."""
+    """The fields of a record; one that no longer exists stays a choice where it is chosen."""
 
     def optgroups(self, name, value, attrs=None):
         known = {str(choice) for choice, _ in self.choices}
@@ -187,7 +187,7 @@ class FieldSelect(Select):
 
 
 class CitationForm(RecordForm):
-    """A citation; the field that it supports is chosen from the record's fields."""
+    """A citation, with a choice of the record's field that it supports."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -1,4 +1,4 @@
-"""What a form shows for the records chosen in it, read with one statement per kind of record."""
+"""The labels of records chosen in a form, read in one statement per kind of record."""
 
 import functools
 
@@ -20,16 +20,16 @@ def _words(model, name):
 
 
 def word(record, name):
-    """The word for what a field of choices says; ``get_…_display()`` goes through all choices each time."""
+    """The label of a choice, faster than ``get_…_display()``, which goes through all choices each time."""
     value = getattr(record, name)
     return _words(type(record), name).get(value, value)
 
 
 class Labels:
-    """Labels of chosen records, gathered first and read together.
+    """Labels of chosen records, collected first and then read together.
 
-    A form with fifty rows and ten fields each names hundreds of records; asking for each
-    of them when its field is drawn would take as many statements.
+    A form with fifty rows of ten fields each refers to hundreds of records; reading each label
+    when its field is rendered would take as many statements.
     """
 
     def __init__(self, request, site):
@@ -38,16 +38,16 @@ class Labels:
         self._wanted = {}
         self._known = {}
         self._adding = {}
-        # What the script of boxes with search needs to know, by their kinds: {kind: script element}.
+        # Configuration for the script of autocomplete boxes, by their kinds: {kind: script element}.
         self.kinds = {}
 
     def want(self, model, pk):
-        """Note that the label of a record will be asked for."""
+        """Request the label of a record for the next load()."""
         if (model, pk) not in self._known:
             self._wanted.setdefault(model, set()).add(pk)
 
     def load(self):
-        """Read all labels noted so far."""
+        """Read all requested labels."""
         wanted, self._wanted = self._wanted, {}
         for model, pks in wanted.items():
             admin = self.site.get_model_admin(model)
@@ -57,23 +57,23 @@ class Labels:
                 self._known.setdefault((model, pk), (f"(no longer on record: {pk})", ""))
 
     def get(self, model, pk):
-        """(text, detail) of a record."""
+        """The label of a record: (text, detail)."""
         if (model, pk) not in self._known:
             self.want(model, pk)
             self.load()
         return self._known[model, pk]
 
     def note(self, pick):
-        """Note that a box with search (lib.admin.autocomplete.AutocompleteSelect) is in the page."""
+        """Register an AutocompleteSelect of the page."""
         if pick.kind not in self.kinds:
             self.kinds[pick.kind] = pick.script(self)
 
     def scripts(self):
-        """``kinds`` for the page, behind its boxes: once, not in each box, of which a long page has a thousand."""
+        """``kinds`` as HTML for the end of the page: once, not in each of a thousand boxes."""
         return mark_safe("\n".join(self.kinds[kind] for kind in sorted(self.kinds)))
 
     def told(self):
-        """All labels read, for the script that opens rows: {kind: {key: [text, detail]}}, as a script element."""
+        """All labels for the script that opens rows: {kind: {key: [text, detail]}}, as a script element."""
         found = {}
         for (model, pk), label in self._known.items():
             found.setdefault(model._meta.label_lower, {})[pk] = label
@@ -81,13 +81,13 @@ class Labels:
 
     @functools.cached_property
     def may_be_added(self):
-        """The kinds of record that the person of this request may add."""
+        """The models whose records the user of this request may add."""
         return frozenset(
             model for model, admin in self.site._registry.items() if admin.has_add_permission(self.request)
         )
 
     def adding(self, model):
-        """Where a record of a kind is added, and into which of its fields goes what was typed; {} for who may not."""
+        """The URL at which a record is added, and the field for the typed text; {} without permission."""
         if model not in self._adding:
             self._adding[model] = {}
             if model in self.may_be_added:
@@ -98,12 +98,12 @@ class Labels:
 
     @functools.cached_property
     def search(self):
-        """Where boxes with search ask."""
+        """The URL that autocomplete boxes query."""
         return reverse("admin:autocomplete")
 
 
 def labels_of(request, site):
-    """The labels of this request, the same for all its forms."""
+    """The Labels of a request, shared by all its forms."""
     if not hasattr(request, "desk_labels"):
         request.desk_labels = Labels(request, site)
     return request.desk_labels

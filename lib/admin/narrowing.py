@@ -1,6 +1,6 @@
-"""By what the lists of records and the numbers of the home page are narrowed: who entered a record, by which import, its source.
+"""Filters shared by lists of records and the counts of the home page: who entered a record, its import, its source.
 
-``lib`` knows "mine"; parts of the desk add theirs (lib/admin/parts.py).
+``lib`` has "mine"; parts of the desk add theirs (lib/admin/parts.py).
 """
 
 from collections.abc import Callable
@@ -13,14 +13,14 @@ from django.utils.http import urlencode
 from lib.admin import parts
 from lib.history import entered_by
 
-LONGEST = 200  # of what is typed
+LONGEST = 200  # characters of a typed value
 
 
 @dataclass(frozen=True)
 class Narrowing:
-    """A parameter that narrows records to those that go with what is typed.
+    """A query parameter that filters records by a typed value.
 
-    ``narrow(records, typed)`` gives the queryset; where nothing is called so, it raises ValueError with words for the person.
+    ``narrow(records, typed)`` returns the queryset; for a value that does not exist it raises ValueError with a message.
     """
 
     parameter: str
@@ -30,24 +30,24 @@ class Narrowing:
 
 
 def typed(parameters, name):
-    """What stands in a parameter of an address."""
+    """The value of a query parameter."""
     return parameters.get(name, "").replace("\0", "").strip()[:LONGEST]
 
 
 def asked(request):
-    """What a page is narrowed to, as parameters of an address: {name: value}."""
+    """The filters of a page as query parameters: {name: value}."""
     names = [MineFilter.parameter_name, *(one.parameter for one in parts.gathered("narrowings"))]
     return {name: value for name in names if (value := typed(request.GET, name))}
 
 
 def link(address, request):
-    """An address of the desk, narrowed as the page is."""
+    """A URL of the desk with the filters of the page."""
     query = urlencode(asked(request))
     return f"{address}{'&' if '?' in address else '?'}{query}" if query else address
 
 
 def context(request):
-    """What ``desk/narrow.html`` draws, and the links of pages (``kept``: what their addresses go on with)."""
+    """The context of ``desk/narrow.html`` and of links to pages (``kept``: their query string)."""
     within = asked(request)
     found = [{"asked": one, "value": within.get(one.parameter, "")} for one in parts.gathered("narrowings")]
     kept = urlencode(within)
@@ -60,14 +60,14 @@ def context(request):
 
 
 def of_records(model, name, request):
-    """The condition that the column ``name`` has the number of a record of ``model`` that is asked for."""
+    """The condition that the column ``name`` has the id of a record of ``model`` that passes the filters of the page."""
     if not asked(request):
         return Q()
     return Q(**{f"{name}__in": narrowed(model._base_manager.all(), request).order_by().values("pk")})
 
 
 def narrowed(records, request):
-    """Those of ``records`` that the request's parameters ask for; none where nothing is called as they say."""
+    """Those of ``records`` that pass the request's filters; none if a value does not exist."""
     if request.GET.get(MineFilter.parameter_name) == "1":
         records = entered_by(records, request.user)
     for one in parts.gathered("narrowings"):
@@ -80,7 +80,7 @@ def narrowed(records, request):
 
 
 class MineFilter(admin.SimpleListFilter):
-    """Records that the person who asks has entered."""
+    """Records entered by the current user."""
 
     title = "who entered it"
     parameter_name = "mine"
@@ -93,7 +93,7 @@ class MineFilter(admin.SimpleListFilter):
 
 
 class TypedFilter(admin.SimpleListFilter):
-    """A filter with a box for what is typed; reads nothing to be built."""
+    """A filter with a text box, which needs no query to be rendered."""
 
     template = "admin/filter_typed.html"
     hint = ""
@@ -117,7 +117,7 @@ class TypedFilter(admin.SimpleListFilter):
 
 
 def filter_of(narrowing):
-    """The filter of a list that a Narrowing makes."""
+    """The list filter of a Narrowing."""
 
     def queryset(self, request, queryset):
         if self.value() is None:
@@ -133,5 +133,5 @@ def filter_of(narrowing):
 
 
 def filters():
-    """The filters that every list of records has."""
+    """The filters of every list of records."""
     return [*map(filter_of, parts.gathered("narrowings")), MineFilter]

@@ -5,7 +5,7 @@ from django.utils.functional import cached_property
 
 
 class CappedPaginator(Paginator):
-    """Counts up to ``cap`` rows: the exact number of a million is worth no one's seconds in a list."""
+    """Counts up to ``cap`` rows, since counting a million takes seconds and helps nobody."""
 
     cap = 5000
 

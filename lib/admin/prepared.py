@@ -1,8 +1,7 @@
-"""Records by a statement that is put together once per process and planned once per connection.
+"""Read records by a statement that is compiled once per process and planned once per connection.
 
-Django puts a query set's statement together anew each time it is asked, which for a table with
-all that a form shows of it takes several times as long as to read a page of its rows. Where only
-the ids differ from one time to the next, the statement can be kept.
+Django compiles the statement of a queryset each time it is evaluated, which takes several times as long as
+reading a page of rows with everything that a form shows. If only the ids differ, the statement can be kept.
 """
 
 from django.db import DEFAULT_DB_ALIAS, connection
@@ -13,20 +12,20 @@ from django.db.models.query import ModelIterable
 from lib.api.sql import among, fixed
 from lib.database.prepared import rows_of
 
-# Stands in the statement for the ids that are asked for.
+# The placeholder for the ids.
 IDS = "\x02ids"
 
 
 def by_ids(column):
-    """The condition (Q) that ``column`` is one of the ids that a PreparedQuery is asked for."""
+    """The condition (Q) that ``column`` is one of the ids passed to a PreparedQuery."""
     return among(column, IDS)
 
 
 class _Records:
-    """Makes records of one model from rows, and those of ``select_related`` joined to them.
+    """Creates instances of one model from rows, and those joined by ``select_related``.
 
-    Django's way sends two signals for each record and sets its columns one by one, which takes it
-    three times as long. Nothing here listens to the signals; the test compares both ways.
+    Django sends two signals for each instance and sets its attributes one by one, which takes three times as long.
+    No code here listens to these signals; a test compares the results.
     """
 
     def __init__(self, info, select):
@@ -42,7 +41,7 @@ class _Records:
         self._joined = [(_Records(other, select), other["local_setter"], other["remote_setter"]) for other in joined]
 
     def __call__(self, row):
-        """The record in a row; None where nothing is joined."""
+        """The record in a row; None if nothing is joined."""
         if row[self._key] is None:
             return None
         record = self.model.__new__(self.model)
@@ -58,12 +57,12 @@ class _Records:
 
 
 class PreparedQuery:
-    """Reads the records of ``queryset``, which has the condition ``by_ids(column)``, for any ids.
+    """Reads the records of ``queryset``, which must have the condition ``by_ids(column)``, for any ids.
 
-    Calling it with a list of ids gives a list of what the query set would give: records with
+    Calling it with a list of ids returns the list that the queryset would give: records with
     their annotations, deferred fields and the records of ``select_related``; one statement.
-    What else the query set depends on is fixed when it is made. ``prefetch_related`` and
-    ``values`` are not for it.
+    Everything else the queryset depends on is fixed when it is created. ``prefetch_related`` and
+    ``values`` are not supported.
     """
 
     def __init__(self, queryset):

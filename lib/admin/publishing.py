@@ -1,4 +1,4 @@
-"""What the admin's pages do about publication: the actions of lists, and who may do and delete what."""
+"""Publication in the admin: actions of lists, and permissions to change and delete."""
 
 from django.contrib import admin, messages
 from django.contrib.admin.models import CHANGE, LogEntry
@@ -12,10 +12,10 @@ DONE = {"draft": "made draft", "submitted": "submitted"}
 
 
 class Publishing:
-    """The part of a record's admin that publication concerns; mixed into RecordAdmin."""
+    """Mixin of RecordAdmin for publication."""
 
     def has_delete_permission(self, request, obj=None):
-        """Whether the record may be deleted: one that the public sees only by those with that permission."""
+        """Whether the record may be deleted; a public one requires a permission of its own."""
         if not super().has_delete_permission(request, obj):
             return False
         return obj is None or request.user.has_perm(DELETE_PUBLIC) or not self._is_public(request, obj)
@@ -23,7 +23,7 @@ class Publishing:
     def _is_public(self, request, record):
         if getattr(record, "publication", None) != Publication.PUBLISHED:
             return False
-        # What hangs on an event is public with it; asked once per event, since a deletion asks for each row.
+        # Rows of an event are public with it; cached per event, since a deletion checks each row.
         field = self._on_event(type(record))
         key = getattr(record, field.attname) if field else None
         if key is None:
@@ -36,7 +36,7 @@ class Publishing:
         return next((f for f in model._meta.concrete_fields if f.name in ("event", "from_event")), None)
 
     def know_events(self, request, records):
-        """Read whether the events of records are public, which decides who may delete them; one statement."""
+        """Read in one statement whether the events of records are public, which decides who may delete them."""
         field = self._on_event(self.model)
         known = request.__dict__.setdefault("desk_states", {})
         wanted = {getattr(record, field.attname) for record in records} - {None, *known} if field else set()
@@ -47,12 +47,12 @@ class Publishing:
 
     @admin.action(description="Submit for review", permissions=["change"])
     def submit(self, request, queryset):
-        """Mark what is selected as ready for review."""
+        """Submit the selected records for review."""
         self._set_publication(request, queryset, Publication.SUBMITTED)
 
     @admin.action(description="Back to draft (the public no longer sees it)", permissions=["change"])
     def withdraw(self, request, queryset):
-        """Make what is selected a draft again."""
+        """Make the selected records drafts again."""
         self._set_publication(request, queryset, Publication.DRAFT)
 
     def _set_publication(self, request, queryset, state):
@@ -83,7 +83,7 @@ class Publishing:
         return self.opts.verbose_name if len(records) == 1 else self.opts.verbose_name_plural
 
     def get_actions(self, request):
-        """The actions of a list; those of publication only where the records have it."""
+        """The actions of a list; those of publication only if the records have that field."""
         actions = super().get_actions(request)
         if not has_publication(self.model):
             for name in ("submit", "withdraw"):

@@ -1,4 +1,4 @@
-"""What is refused while saving, brought back to the field of the form that it concerns."""
+"""Errors raised while saving, shown at the fields of the form that they concern."""
 
 from contextlib import contextmanager
 
@@ -20,9 +20,9 @@ class SaveRejected(Exception):
 
 @contextmanager
 def refusing(form, field=None):
-    """Turn what models and database refuse inside into SaveRejected for ``form``.
+    """Context manager: turn errors of models and database into SaveRejected for ``form``.
 
-    ``field`` names the field of the form that all messages belong to.
+    ``field`` names the form field that gets all messages.
     """
     try:
         yield

@@ -20,16 +20,16 @@ OFFER = (
 
 
 class FormerName(forms.Form):
-    """The name to be kept."""
+    """The former name to keep."""
 
     former_name = forms.CharField(max_length=300)
 
 
 class Renaming:
-    """The part of a record's admin that sees to former names; mixed into RecordAdmin."""
+    """Mixin of RecordAdmin for former names."""
 
     def offer_former_name(self, request, form):
-        """After a form is saved that changed the name: a message with a button that keeps the former one."""
+        """If the saved form changed the name, show a message with a button that keeps the former one."""
         former = form.initial.get("name")
         if "name" not in form.changed_data or not former or not hasattr(self.model, "names"):
             return
@@ -50,7 +50,7 @@ class Renaming:
         return f"{self.opts.app_label}_{self.opts.model_name}_keep_name"
 
     def keep_name_view(self, request, pk):
-        """Add ``former_name`` to the record as a variant; back to its form."""
+        """Add ``former_name`` to the record as a variant and redirect to its form."""
         if request.method != "POST":
             return HttpResponseNotAllowed(["POST"])
         with transaction.atomic():
@@ -72,7 +72,7 @@ class Renaming:
         return HttpResponseRedirect(self.address(record))
 
     def get_urls(self):
-        """The stock addresses and the one that keeps a former name."""
+        """Django's URLs and that of keeping a former name."""
         if not hasattr(self.model, "names"):
             return super().get_urls()
         view = self.admin_site.admin_view(self.keep_name_view)

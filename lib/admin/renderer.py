@@ -1,7 +1,7 @@
-"""Boxes, labels and errors drawn without templates.
+"""Rendering of form fields, labels and errors without templates.
 
-A page with fifty positions has over a thousand boxes; drawn by templates they take most of
-a second, and that is the page which is opened most. What is not drawn here is drawn by Django.
+The page that is opened most, an event with fifty positions, has over a thousand fields; rendering them by
+templates takes most of a second. Whatever is not rendered here is rendered by Django.
 """
 
 from html import escape
@@ -11,12 +11,12 @@ from django.utils.safestring import mark_safe
 
 
 def escaped(text):
-    """Django's ``conditional_escape``, without its way through lazy texts, which takes longer than the rest."""
+    """Django's ``conditional_escape`` without support for lazy texts, which takes most of its time."""
     return text.__html__() if hasattr(text, "__html__") else escape(str(text))
 
 
 def attributes(attrs):
-    """The attributes of a tag, as Django draws them: True stands alone, False is left out."""
+    """The attributes of a tag as in Django: True gives the bare name, False nothing."""
     drawn = []
     for name, value in attrs.items():
         if value is True:
@@ -81,10 +81,10 @@ DRAWN = {
 
 
 class QuickRenderer(DjangoTemplates):
-    """Django's renderer, with the plain parts drawn directly."""
+    """Django's renderer, with simple widgets rendered directly."""
 
     def render(self, template_name, context, request=None):
-        """The HTML of a box or form part."""
+        """The HTML of a widget or a part of a form."""
         draw = DRAWN.get(template_name)
         return mark_safe(draw(context)) if draw else super().render(template_name, context, request)
 

@@ -1,4 +1,4 @@
-"""Rows beside a record that one box of its form stands for: holders, topics with stance, parties."""
+"""Related rows of a record that are edited in a single form field: holders, topics with stance, parties."""
 
 import orjson
 from django.contrib.postgres.expressions import ArraySubquery
@@ -7,21 +7,21 @@ from django.db.models.functions import JSONObject
 
 
 class _Read(JSONField):
-    """JSON read by orjson: a page of a hundred rows has five hundred lists."""
+    """JSON parsed by orjson: a page of a hundred rows has five hundred lists."""
 
     def from_db_value(self, value, expression, connection):
         return None if value is None else orjson.loads(value)
 
 
 def one_list(rows):
-    """The objects of a subquery as one JSON list: read in one go, where an array would be taken apart first."""
+    """The objects of a subquery as one JSON list, which is faster to read than an array."""
     return Func(ArraySubquery(rows), function="to_jsonb", output_field=_Read())
 
 
 class Rows:
-    """A table with a foreign key to the record (``owner``), one to each kind of target, perhaps a qualifier.
+    """A model with a foreign key ``owner`` to the record, one to each kind of target, and perhaps a qualifier.
 
-    Columns that the box does not show (a name as printed) stay as they are on rows that stay.
+    On rows that are kept, columns outside the form field (a name as printed) are not changed.
     """
 
     def __init__(self, model, owner, targets, qualifier="", signs=None):
@@ -35,13 +35,13 @@ class Rows:
             self.qualifiers = field.choices
 
     def column(self):
-        """The rows of each record as one more column, so that a list of records needs no further statement."""
+        """An annotation with the rows of each record, so that a list of records needs no further statement."""
         columns = [*(f"{name}_id" for name in self.targets), *filter(None, [self.qualifier])]
         rows = self.model._base_manager.filter(**{self.owner: OuterRef("pk")}).order_by("id")
         return one_list(rows.values(row=JSONObject(**{name: F(name) for name in columns})))
 
     def tokens(self, record, read=None):
-        """The tokens of a record's rows; ``read``: what ``column()`` read, else they are looked up."""
+        """The tokens of a record's rows, from ``read`` (the value of ``column()``) or by a query."""
         if read is None:
             rows = self.model._base_manager.filter(**{self.owner: record}).order_by("id")
             columns = [*(f"{name}_id" for name in self.targets), *filter(None, [self.qualifier])]
@@ -55,9 +55,9 @@ class Rows:
         return f"{prefix}{row[f'{name}_id']}{suffix}"
 
     def save(self, record, chosen):
-        """Make the rows of ``record`` what was chosen: [(field name, target, qualifier)].
+        """Make the rows of ``record`` equal to ``chosen``: [(field name, target, qualifier)].
 
-        Raises ValidationError, and whatever the database refuses.
+        Raises ValidationError and database errors.
         """
         kept = {}
         for row in self.model._base_manager.filter(**{self.owner: record}):
@@ -70,7 +70,7 @@ class Rows:
             row = kept.get((name, target.pk)) or self.model(**{self.owner: record, name: target})
             if row.pk and (not self.qualifier or getattr(row, self.qualifier) == qualifier):
                 continue
-            # The record itself, so that the row's rules see what is being saved.
+            # The instance itself, so that the row's clean() sees the unsaved values.
             setattr(row, self.owner, record)
             if self.qualifier:
                 setattr(row, self.qualifier, qualifier)

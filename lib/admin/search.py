@@ -1,4 +1,4 @@
-"""Finding records by name, in any script, with typing errors allowed."""
+"""Find records by name in any script, allowing for typing errors."""
 
 from django.db import connection
 from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
@@ -9,28 +9,28 @@ from lib.api.sql import among
 from lib.names import any_name, is_short, likeness, named_exactly, names_of, search_keys
 from lib.ranking import fit, words_begin
 
-# A search by name puts so many hits in order, the newest: nobody pages through more, and to compare a hundred
-# thousand takes seconds.
+# The most hits of a search by name that are ranked, the newest ones: nobody pages through more, and ranking a
+# hundred thousand takes seconds.
 MOST = 1000
-# From so many names that have the text as it was typed, those that are merely like it are not looked for.
+# With this many exact hits, similar names are not searched for.
 ENOUGH = 50
 
 
-# A record is taken for a namesake whose name is so much like what was typed.
+# The similarity from which a record is a namesake.
 NAMESAKE = 0.75
 
 
 def named(queryset, text, prefix="name_key", **also):
-    """Records of ``queryset`` whose name or a further name (table ``names``) is like ``text``, best first.
+    """Records of ``queryset`` with a name or a further name (table ``names``) similar to ``text``, best match first.
 
-    Each has its ``fit`` (see lib/ranking.py). ``<%`` (word similarity) uses the trigram indexes; below
-    four letters it would match nearly anything, so a short text must occur in the name as it is.
-    ``also``: by what else than its names a record fits (``start=Q``, ``words=Q``); what is None is left out.
+    Each has its ``fit`` (see lib/ranking.py). ``<%`` (word similarity) uses the trigram indexes; with fewer than
+    four letters it would match nearly anything, so a short text must occur in the name.
+    ``also`` has other conditions by which a record fits (``start=Q``, ``words=Q``); None is ignored.
     """
     keys = search_keys(text)
     if not keys:
         return queryset.none()
-    # Looked up here, once: a list asks for their number and for a page of them.
+    # Evaluated once here, since a list uses them both for its count and for a page.
     found = _hits(queryset.model, keys)
     for condition in filter(None, also.values()):
         found = found.union(_newest(queryset.model._base_manager.filter(condition), "pk"), all=True)
@@ -41,10 +41,10 @@ def named(queryset, text, prefix="name_key", **also):
 
 
 def namesakes(queryset, text, most):
-    """Records of ``queryset`` with a name like ``text``: [(id, the name, how like it is)], best first; two statements.
+    """Records of ``queryset`` with a name like ``text``: [(id, name, similarity)], best first; two statements.
 
-    How like it is, is said by the letters, words in any order: 0.75 to 1; trigrams, which find the
-    names, make far too much of one letter in a short name. 1 if all words of the text are in the name.
+    The similarity, 0.75 to 1, compares letters, with words in any order: trigrams, which find the names, overrate
+    a single letter in a short name. It is 1 if all words of the text are in the name.
     """
     keys = search_keys(text)
     own = list(named(queryset, text).values_list("pk", "name", "name_key")[: 5 * most])
@@ -65,9 +65,9 @@ def _alike(key, other):
 
 
 def _hits(model, keys):
-    """The ids of records with a name that has one of the search keys in it or, if these are few, one like it.
+    """The ids of records with a name that contains one of the search keys or, if these are few, a similar one.
 
-    Those with all its words are looked for by themselves: they are not to be crowded out by newer ones.
+    Names with all the words are searched for separately, so that newer hits do not crowd them out.
     """
     own, further = model._base_manager.all(), names_of(model)._base_manager.all()
     parts = [
@@ -85,12 +85,12 @@ def _hits(model, keys):
 
 
 def _newest(rows, column):
-    # The sum keeps PostgreSQL from reading all rows in the order of their ids, comparing each name.
+    # The sum prevents a plan that scans all rows by id and compares each name.
     return rows.order_by((F(column) + 0).desc()).values(column)[:MOST]
 
 
 def exactly(model, keys):
-    """Records with a name, or a further name, whose search key is one of ``keys``: {key: [(slug, name)]}.
+    """Records with a name or further name whose search key is one of ``keys``: {key: [(slug, name)]}.
 
     Two statements, however many keys.
     """
@@ -103,10 +103,10 @@ def exactly(model, keys):
 
 
 def closest(model, keys, number):
-    """For each search key the records with the names most like it: {key: [(slug, name)]}, at most ``number`` each.
+    """The records with the most similar names for each search key: {key: [(slug, name)]}, at most ``number`` each.
 
-    Two statements, each of which goes through the trigram indexes once per key. A key of less
-    than four letters must occur in a name as it is, as in named().
+    Two statements, each of which uses the trigram indexes once per key. As in named(), a key of fewer than four
+    letters must occur in the name.
     """
     long = [key for key in keys if not is_short(key)]
     found = {}
@@ -136,23 +136,23 @@ def _closest(model, like):
 
 
 def like(model, text, path="pk"):
-    """Condition: the record at ``path`` (of kind ``model``) has a name like ``text``."""
+    """Condition: the record of ``model`` at ``path`` has a name similar to ``text``."""
     keys = search_keys(text)
     ways = [("contains", key) for key in keys] + [("trigram_word_similar", key) for key in keys if not is_short(key)]
     return any_name(model, ways, path)
 
 
 def either(model, *conditions):
-    """Condition: a record of kind ``model`` meets one of ``conditions``.
+    """Condition: a record of ``model`` meets one of ``conditions``.
 
-    Each is looked up by its own index, and the ids are joined; by OR over several tables
-    PostgreSQL would read the whole table.
+    Each is a subquery with its own index, joined by UNION; for an OR across tables PostgreSQL would
+    read the whole table.
     """
     first, *others = (model._base_manager.filter(condition).order_by().values("pk") for condition in conditions)
     return Q(pk__in=first.union(*others, all=True))
 
 
 def number_of(model, field):
-    """An annotation: how many rows of ``model`` refer to the record by ``field``; counted for what is shown only."""
+    """An annotation: the number of rows of ``model`` that refer to the record by ``field``."""
     rows = model._base_manager.filter(**{field: OuterRef("pk")}).order_by()
     return Coalesce(Subquery(rows.values(field).annotate(n=Count("pk")).values("n")), 0)

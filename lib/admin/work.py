@@ -1,18 +1,18 @@
-"""What is left to do, as numbers on the desk's home page, each with the list of exactly these.
+"""Work to do, as counts on the desk's home page, each with the list of exactly these records.
 
-The desk counts what records lack; its parts add their own numbers (lib/admin/parts.py).
+The desk counts what records lack; its parts add their own counts (lib/admin/parts.py).
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
-# Counting further than this is worth no one's wait on a home page.
+# Counting beyond this would make the home page slow.
 CAP = 1000
 
 
 @dataclass(frozen=True)
 class Gap:
-    """Something that is missing: what (many, and one), how many (up to CAP + 1), and the list of exactly these."""
+    """Something that is missing: words (many, one), the number (at most CAP + 1), and the URL of the list."""
 
     words: str
     one: str
@@ -26,13 +26,13 @@ class Gap:
 
     @property
     def counted(self):
-        """The words that follow the number."""
+        """The words after the number."""
         return self.one if self.count == 1 else self.words
 
 
 @dataclass(frozen=True)
 class Queue:
-    """Work that waits, in the left column: words, its list, and what counts it (up to CAP + 1), asked only for the numbers."""
+    """A queue in the left column: words, the URL of its list, and a function that counts it (at most CAP + 1)."""
 
     words: str
     url: str

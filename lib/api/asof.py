@@ -1,8 +1,8 @@
-"""What the database said at an earlier moment: the same statements over the history tables.
+"""Records as of an earlier time: the same statements over the history tables.
 
-A serializer's compiled statement names the tables of the records. Put behind a WITH that
-gives those names to queries over the history tables, the very same statement answers
-for the past; the queries are inlined, so conditions reach the history's indexes.
+A serializer's compiled statement refers to the tables of the records. Prefixed with a WITH that
+defines those names as queries over the history tables, the same statement answers for the past.
+The queries are inlined, so conditions use the history's indexes.
 """
 
 import datetime
@@ -20,7 +20,7 @@ from lib.publishing import has_publication
 from lib.visibility import Audience
 from lib.withheld import deleted, shown
 
-# Stands in the statement where the moment goes.
+# The placeholder for the time.
 MOMENT = "\x02moment"
 # Columns that the history leaves out because triggers derive them, as SQL on the history row.
 DERIVED = {
@@ -36,7 +36,7 @@ DERIVED = {
 }
 
 
-# Kept by triggers, not by the history (lib/stamps.py). A record was created when it is said today to have been.
+# Set by triggers and not in the history (lib/stamps.py); the present value of the creation time is used.
 STAMPS = {
     "modified_at": "h.pgh_created_at",
     "first_public_at": """coalesce((SELECT t.first_public_at FROM "public"."{table}" t WHERE t.id = h.pgh_obj_id),
@@ -45,11 +45,11 @@ STAMPS = {
 
 
 class MomentError(ValueError):
-    """The text is no day or moment; the message says what to write instead."""
+    """The text is not a day or time; the message says what to write instead."""
 
 
 def parse_moment(text, end=True):
-    """Read a day (its end, in UTC, or with ``end=False`` its beginning) or a moment such as ``2026-11-24T10:30:00Z``.
+    """Parse a day (its end in UTC, or with ``end=False`` its start) or a time such as ``2026-11-24T10:30:00Z``.
 
     Raises MomentError.
     """
@@ -57,7 +57,7 @@ def parse_moment(text, end=True):
         if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
             day = datetime.date.fromisoformat(text)
             return datetime.datetime.combine(day, datetime.time.max if end else datetime.time.min, datetime.UTC)
-        # A plus sign in an address stands for a space.
+        # A plus sign in a query string is decoded as a space.
         moment = datetime.datetime.fromisoformat(text.replace(" 0", "+0") if text.count(" ") == 1 else text)
         moment = moment.replace(tzinfo=datetime.UTC) if moment.tzinfo is None else moment
         return moment.astimezone(datetime.UTC)
@@ -69,12 +69,12 @@ def parse_moment(text, end=True):
 
 
 def _gone(model):
-    """The name in the statement for the deleted records that strangers may see."""
+    """The name of the WITH query of the deleted records that strangers may see."""
     return f"gone_{model._meta.db_table}"
 
 
 def _table(model, history, audience):
-    """The query that gives a table as it was: the last row of each record's history up to the moment."""
+    """The query for a table as it was: the last history row of each record up to the time."""
     kept = {f.column for f in history._meta.local_concrete_fields}
     columns = []
     for field in model._meta.local_concrete_fields:
@@ -84,7 +84,7 @@ def _table(model, history, audience):
         elif sql is None:
             sql = f'h."{field.column}"' if field.column in kept else STAMPS.get(field.column, "NULL")
         columns.append(f'{sql.format(table=model._meta.db_table)} AS "{field.column}"')
-    # What was public then and has been withdrawn since stays withdrawn.
+    # Records that were public then and have been withdrawn since stay hidden.
     withheld = f" AND {shown(model, _gone(model))}" if audience is Audience.PUBLIC and has_publication(model) else ""
     table = history._meta.db_table
     return f"""
@@ -106,7 +106,7 @@ def _generated(model, field):
 
 
 def _within(sql, audience):
-    """The statement behind a WITH of all tables that it names, and how many moments that takes in front."""
+    """(statement prefixed with a WITH for all its tables, number of time parameters in the prefix)."""
     parts, gone = [], []
     for table, (model, history) in tracked_tables().items():
         if f'"{table}"' in sql or table == "summits_event":
@@ -124,7 +124,7 @@ def _past_statement(serializer, audience):
 
 
 def fetch_past(serializer, pk, audience, base, moment):
-    """The record ``pk`` as it was at ``moment``, as JSON text; None if there was none: one statement."""
+    """The record ``pk`` as it was at ``moment``, as JSON text; None if it did not exist. One statement."""
     sql, params = _past_statement(serializer, audience)
     filled = [base if p == BASE else [pk] if p == IDS else moment if p == MOMENT else p for p in params]
     with connection.cursor() as cursor:
@@ -134,7 +134,7 @@ def fetch_past(serializer, pk, audience, base, moment):
 
 
 def find_past(model, key, value, audience, moment):
-    """The id of the record that had ``value`` as its ``key`` at ``moment`` and was visible; None if there was none."""
+    """The id of the visible record whose ``key`` was ``value`` at ``moment``, or None."""
     rows = model._default_manager.visible_to(audience).filter(**{key: value}).order_by().values_list("pk")
     sql, params = rows.query.sql_with_params()
     past, moments = _within(sql, audience)

@@ -1,4 +1,4 @@
-"""The API for people in a browser: what an answer holds in short, an example of it, and the form of its filters."""
+"""The browsable API: a short view of the response, an example record, and the form of the filters."""
 
 import re
 
@@ -10,15 +10,15 @@ from rest_framework.renderers import BrowsableAPIRenderer
 
 from lib.api.fields import API_ROOT
 
-# The most letters of JSON that are shown; the rest has a link.
+# The most characters of JSON that are shown; the rest is behind a link.
 LONGEST = 30_000
-# What a record is called, the first of these that it has.
+# The keys that may hold a record's title; the first one present is used.
 NAMES = ("name", "title", "summary", "post", "text", "billing", "note", "value")
 _ADDRESS = re.compile(r"&quot;(https?://[^&\s]+)&quot;")
 
 
 class BrowsableRenderer(BrowsableAPIRenderer):
-    """An answer as a page of the site: of a list its rows by name and the first one whole, else all that it says."""
+    """The response as a page of the site: for a list, its records by name and the first one in full."""
 
     template = "api/browse.html"
 
@@ -49,7 +49,7 @@ class BrowsableRenderer(BrowsableAPIRenderer):
         return render_to_string(self.template, context, request=request)
 
     def _formats(self, view, request):
-        """The same as data: [(format, query)]."""
+        """Links to the other formats of the response: [(format, query)]."""
         found = []
         for one in view.get_renderers():
             if one.format and one.format != self.format:
@@ -60,7 +60,7 @@ class BrowsableRenderer(BrowsableAPIRenderer):
 
     @staticmethod
     def _filters(view):
-        """The fields of the form that a list has; its position and its format are no filters."""
+        """The fields of a list's form, without those for position and format."""
         filters = getattr(view, "filters", None)
         if filters is None or getattr(view, "action", "") != "list":
             return None
@@ -68,7 +68,7 @@ class BrowsableRenderer(BrowsableAPIRenderer):
 
 
 def named(record):
-    """What a record of the API is called; where it has no name, those that it names."""
+    """The title of a record of the API; if it has none, made from the records that it refers to."""
     for name in NAMES:
         if isinstance(record.get(name), str) and record[name]:
             return _short(record[name])
@@ -81,7 +81,7 @@ def _short(text):
 
 
 def _shown(data, base):
-    """(JSON as markup, addresses of this site as links; whether it is cut)."""
+    """(JSON as HTML with the addresses of this site as links, whether it is cut)."""
     text = orjson.dumps(data, default=str, option=orjson.OPT_INDENT_2).decode()
     kept = text if len(text) <= LONGEST else text[:LONGEST].rpartition("\n")[0]
 
@@ -93,5 +93,5 @@ def _shown(data, base):
 
 
 def _resource(view, path):
-    """The resource that the description has a page of; "" where it knows nothing of the address."""
+    """The name of the resource in the API's documentation; "" for other addresses."""
     return path.removeprefix(f"{API_ROOT}/").split("/")[0] if getattr(view, "schema", None) else ""

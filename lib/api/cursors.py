@@ -1,8 +1,8 @@
-"""Cursors: places in a list, as the parameter ``cursor`` carries them.
+"""Cursors: positions in a list, for the parameter ``cursor``.
 
-A place is the sort key and the id of a row. Both are encrypted, since ids are nobody's
-business: they tell how many records there are, drafts included. The same place always gives
-the same cursor, so that a page's ETag stays; one that was not made here cannot be read.
+A position is the sort key and the id of a row. Both are encrypted, because ids would reveal how
+many records there are, drafts included. The same position always gives the same cursor, so that a
+page's ETag is stable; a cursor that was not made here is refused.
 """
 
 import base64
@@ -27,7 +27,7 @@ def _cipher(secret):
 
 
 def encode(direction, key, pk):
-    """A cursor: ``direction`` is ``n`` (rows after) or ``p`` (rows before) the row with this key."""
+    """The cursor for the rows after (``direction`` ``n``) or before (``p``) the row with this key."""
     key = key.isoformat() if isinstance(key, datetime.date) else key
     sealed = _cipher(settings.SECRET_KEY).encrypt(orjson.dumps([direction, key, pk]), None)
     return base64.urlsafe_b64encode(sealed).decode().rstrip("=")

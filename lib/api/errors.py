@@ -1,11 +1,11 @@
-"""Errors of the API in words: which parameter, what is wrong, what is allowed."""
+"""Errors of the API, with messages that say what is wrong and what is allowed."""
 
 from rest_framework import status
 from rest_framework.exceptions import APIException
 
 
 class BadParameters(APIException):
-    """400: query parameters that are unknown or have a bad value, by name."""
+    """400: unknown query parameters or bad values, by name."""
 
     status_code = status.HTTP_400_BAD_REQUEST
 

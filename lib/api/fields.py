@@ -1,7 +1,7 @@
-"""Fields of serializers: each knows its SQL expression and, as a DRF field, its schema.
+"""Fields of SQL serializers: each has an SQL expression and, as a DRF field, a schema.
 
-A field's ``expression(prefix)`` gives the SQL of its value; ``prefix`` leads from the
-queried table to the row, e.g. ``"place__country__"``.
+A field's ``expression(prefix)`` returns the SQL expression of its value; ``prefix`` is the lookup from the
+queried model to the row, e.g. ``"place__country__"``.
 """
 
 import datetime
@@ -14,7 +14,7 @@ from rest_framework import serializers
 from lib.fields import holds
 from lib.partialdates.core import EXAMPLES, FIRST_DAY, LAST_DAY
 
-# Stands in compiled statements where the address of the site goes (see serializers.py).
+# The placeholder in compiled statements for the address of the site (see serializers.py).
 BASE = "\x02base"
 API_ROOT = "/api/v1"
 
@@ -36,19 +36,19 @@ class Text(serializers.CharField):
 
 
 class Number(serializers.IntegerField):
-    """A number column."""
+    """An integer column."""
 
     expression = Text.expression
 
 
 class Decimal(serializers.FloatField):
-    """A column of numbers with decimals."""
+    """A column of decimal numbers."""
 
     expression = Text.expression
 
 
 class Flag(serializers.BooleanField):
-    """A yes/no column."""
+    """A boolean column."""
 
     expression = Text.expression
 
@@ -57,14 +57,14 @@ class Choice(serializers.ChoiceField):
     """A column of an enumeration, given by its value."""
 
     def __init__(self, choices, **kwargs):
-        # With its labels: a bare enumeration would give its values as labels.
+        # .choices includes the labels; a bare enumeration would use its values as labels.
         super().__init__(choices=getattr(choices, "choices", choices), **kwargs)
 
     expression = Text.expression
 
 
 class Label(serializers.CharField):
-    """The words for the value of an enumeration column; ``words`` maps value → words."""
+    """The label for the value of an enumeration column; ``words`` maps values to labels."""
 
     def __init__(self, words, **kwargs):
         self.words = dict(words)
@@ -88,7 +88,7 @@ class Partial(serializers.CharField):
 
 
 class Bound(serializers.DateField):
-    """The first or last day that a partial date allows; null where it has none."""
+    """The first or last possible day of a partial date, or null."""
 
     def __init__(self, **kwargs):
         super().__init__(allow_null=True, **kwargs)
@@ -106,7 +106,7 @@ class Bound(serializers.DateField):
 # Not the format "time" of JSON Schema, which asks for an offset: the zone stands in a field of its own.
 @extend_schema_field({"type": "string", "pattern": "^[0-2][0-9]:[0-5][0-9]:[0-5][0-9]$"})
 class Clock(serializers.TimeField):
-    """A time of day, HH:MM:SS; null where unknown."""
+    """A time of day, HH:MM:SS; null if unknown."""
 
     def __init__(self, **kwargs):
         super().__init__(allow_null=True, **kwargs)
@@ -115,7 +115,7 @@ class Clock(serializers.TimeField):
 
 
 class Moment(serializers.DateTimeField):
-    """A moment, in UTC."""
+    """A date and time in UTC."""
 
     expression = Text.expression
 
@@ -145,7 +145,7 @@ BY_TYPE = {
 
 
 def field_of(field):
-    """The field that shows a field of a model, by its type; None if that gives none (foreign keys)."""
+    """The serializer field for a model field, by its type; None if there is none (foreign keys)."""
     words = {"help_text": str(field.help_text)} if field.help_text else {}
     kind = holds(field)
     if kind == "choice":
@@ -156,5 +156,5 @@ def field_of(field):
 
 
 def today():
-    """The present day, in UTC."""
+    """The current date in UTC."""
     return datetime.datetime.now(datetime.UTC).date()

@@ -26,7 +26,7 @@ class SplitWidget(forms.TextInput):
 
 
 class OneWidget(forms.TextInput):
-    """Reads a parameter that may be given once."""
+    """Reads a parameter that may be given only once."""
 
     def value_from_datadict(self, data, files, name):
         values = data.getlist(name) if hasattr(data, "getlist") else [data[name]] if name in data else []
@@ -34,7 +34,7 @@ class OneWidget(forms.TextInput):
 
 
 def not_one_of(value, allowed):
-    """What is said of a value that is not allowed."""
+    """The message for a value that is not allowed."""
     return gettext("“{value}” is not one of: {allowed}.").format(value=value, allowed=", ".join(allowed))
 
 
@@ -67,14 +67,14 @@ class ChoicesField(forms.Field):
 
 
 class OneField(forms.CharField):
-    """A text that may be given once; anything unreadable is an error."""
+    """A text that may be given only once; invalid values are errors."""
 
     widget = OneWidget
 
     def clean(self, value):
         if isinstance(value, list):
             raise forms.ValidationError(gettext("Give it only once."))
-        # As the API's description has it: blanks around a value count to its length.
+        # As in the API's description: surrounding blanks count towards the length.
         self.run_validators(value)
         return super().clean(value)
 
@@ -94,7 +94,7 @@ class OneChoiceField(OneField):
 
 
 class DayField(OneField):
-    """A day, or a month or year for its first (or, with ``last=True``, last) day."""
+    """A day, or a month or year, which stand for their first (or, with ``last=True``, last) day."""
 
     def __init__(self, last=False, **kwargs):
         self.last = last
@@ -116,7 +116,7 @@ class DayField(OneField):
 
 
 class SinceField(OneField):
-    """A moment, or a day for its beginning, in UTC."""
+    """A time, or a day, which stands for its start, in UTC."""
 
     def clean(self, value):
         text = super().clean(value)
@@ -151,7 +151,7 @@ class SizeField(OneField):
 
 
 class NumberField(OneField):
-    """A whole number, not negative."""
+    """A non-negative integer."""
 
     def clean(self, value):
         text = super().clean(value)

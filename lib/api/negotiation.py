@@ -1,4 +1,4 @@
-"""Which format an answer has: ``format=`` decides, else the Accept header."""
+"""Content negotiation: ``format=``, else the Accept header."""
 
 from rest_framework.exceptions import NotAcceptable
 from rest_framework.negotiation import DefaultContentNegotiation
@@ -7,7 +7,7 @@ from lib.api.errors import BadParameters
 
 
 class FormatFirst(DefaultContentNegotiation):
-    """``format=`` wins over the Accept header; an unknown format is a 400 that names the known ones."""
+    """``format=`` takes precedence over the Accept header; an unknown format is a 400 that lists the known ones."""
 
     def select_renderer(self, request, renderers, format_suffix=None):
         asked = request.query_params.getlist("format")
@@ -20,5 +20,5 @@ class FormatFirst(DefaultContentNegotiation):
         try:
             return super().select_renderer(request, renderers, format_suffix)
         except NotAcceptable:
-            # JSON serves a client that asks for something else better than an error does.
+            # For a client that accepts none of the formats, JSON is better than an error.
             return renderers[0], renderers[0].media_type

@@ -1,4 +1,4 @@
-"""Pages of a list by keyset: the time of a page does not depend on how deep it lies."""
+"""Keyset pagination: the time for a page does not depend on its position."""
 
 import datetime
 
@@ -11,14 +11,14 @@ from lib.api.sql import RowCompare
 
 PAGE_SIZE = 50
 PAGE_SIZE_MAX = 200
-# A list longer than this is not counted to the end unless count=exact asks for it.
+# A list longer than this is not counted completely, unless count=exact is given.
 COUNT_CAP = 10_000
 
 
 class Page:
-    """One page: ``ids`` in order, and the cursors of its neighbours (None where there is none).
+    """One page: ``ids`` in order, and the cursors of the next and previous page, or None.
 
-    ``total`` is the number of rows of the whole list if the same statement counted them, else None.
+    ``total`` is the number of rows of the whole list if the statement counted them, else None.
     """
 
     def __init__(self, ids, next_cursor, previous_cursor, total=None):
@@ -26,7 +26,7 @@ class Page:
 
 
 def _typed(key, field):
-    """The key from a cursor as a value of the sort column's type. Raises CursorError."""
+    """Convert the key from a cursor to the type of the sort column. Raises CursorError."""
     try:
         if isinstance(field, DateTimeField):
             return datetime.datetime.fromisoformat(key)
@@ -42,7 +42,7 @@ def _typed(key, field):
 
 
 def type_of(rows, column):
-    """The field that the sort column has its type from: an annotation or a field, also of a related record."""
+    """The field with the type of the sort column, which is an annotation or a field, perhaps of a related record."""
     if column in rows.query.annotations:
         return rows.query.annotations[column].output_field
     *relations, name = column.split("__")
@@ -50,12 +50,12 @@ def type_of(rows, column):
     for relation in relations:
         model = model._meta.get_field(relation).related_model
     field = model._meta.get_field(name)
-    # The bounds of partial dates are generated columns: what counts is the type they give.
+    # For generated columns, such as the bounds of partial dates, the type of their output.
     return getattr(field, "output_field", field)
 
 
 def page(rows, ordering, size, cursor=None):
-    """Cut a page of ``size`` out of the queryset ``rows``: one statement.
+    """A Page of ``size`` rows of the queryset ``rows``, read in one statement.
 
     ``ordering`` is a column or annotation of ``rows``, with ``-`` in front for
     descending; the id breaks ties in the same direction. Raises CursorError.
@@ -72,17 +72,17 @@ def page(rows, ordering, size, cursor=None):
 
 
 def narrow_page(found, field, ordering, size, cursor=None):
-    """The same out of few rows, with ``total``, their number: one statement.
+    """A Page with ``total`` of a small result, read in one statement.
 
-    ``found`` is (SQL, values) of a query of all (id, key) in any order, ``field`` the type of
-    the key. All rows are read: for lists of thousands ``page`` is faster. Raises CursorError.
+    ``found`` is (SQL, parameters) of a query for all (id, key) in any order, ``field`` has the type of
+    the key. All rows are read: for lists of thousands, ``page`` is faster. Raises CursorError.
     """
     sql, values = found
     backwards, after = _place(cursor)
     down = ordering.startswith("-") != backwards
     behind, way = "", "DESC" if down else "ASC"
     if after:
-        # PostgreSQL measures likeness in four bytes: a longer number is never equal to one.
+        # PostgreSQL's similarity() is a float4, to which a float8 is never equal.
         cast = "::real" if isinstance(field, FloatField) else ""
         behind = f"WHERE (key, id) {'<' if down else '>'} (%s{cast}, %s)"
         values = [*values, _typed(after[0], field), after[1]]
@@ -100,7 +100,7 @@ def narrow_page(found, field, ordering, size, cursor=None):
 
 
 def _place(cursor):
-    """A cursor as (whether the page ends there, (key, id) or None at the list's beginning). Raises CursorError."""
+    """A cursor as (whether the page ends there, (key, id), or None at the start). Raises CursorError."""
     if not cursor:
         return False, None
     direction, key, pk = decode(cursor)
@@ -108,7 +108,7 @@ def _place(cursor):
 
 
 def _cut(found, size, backwards, inside, total=None):
-    """The page of (id, key) that a query gave, read away from the cursor, one more than shown if there are more."""
+    """The Page of the (id, key) found by a query that reads away from the cursor, and one row more than is shown."""
     more = len(found) > size
     found = found[:size]
     if backwards:
@@ -124,7 +124,7 @@ def _cut(found, size, backwards, inside, total=None):
 
 
 def count(rows, exact=False):
-    """How many ``rows`` there are, as (number, whether that is exact): one statement.
+    """The number of ``rows``, as (number, whether it is exact), in one statement.
 
     Without ``exact`` it stops at COUNT_CAP.
     """
@@ -133,12 +133,12 @@ def count(rows, exact=False):
 
 
 def capped(number, exact=False):
-    """A number of rows as it is shown: (number, whether that is exact); at most COUNT_CAP unless ``exact``."""
+    """A number of rows as shown: (number, whether it is exact); at most COUNT_CAP unless ``exact``."""
     return (number, True) if exact else (min(number, COUNT_CAP), number <= COUNT_CAP)
 
 
 class EnvelopeSchema(BasePagination):
-    """Describes the envelope of a list to the schema; the view itself cuts the pages."""
+    """Describes the envelope of a list in the schema; the view itself makes the pages."""
 
     def paginate_queryset(self, queryset, request, view=None):  # pragma: no cover - the schema asks for the class only
         raise TypeError("lists are cut by lib.api.pages.page")

@@ -1,22 +1,22 @@
-"""How answers are written: JSON straight from the database. Pages: lib/api/browsable.py, files: lib/api/formats."""
+"""Rendering JSON from the database unchanged. HTML is in lib/api/browsable.py, files in lib/api/formats."""
 
 import orjson
 from rest_framework.renderers import JSONRenderer
 
 
 class RawJson:
-    """JSON that is already written (bytes)."""
+    """Serialized JSON (bytes)."""
 
     def __init__(self, data):
         self.data = data
 
     def parsed(self):
-        """The same as Python objects."""
+        """The data as Python objects."""
         return orjson.loads(self.data)
 
 
 class JsonRenderer(JSONRenderer):
-    """JSON by orjson; what the database wrote goes through untouched."""
+    """JSON by orjson; RawJson is not changed."""
 
     charset = None
 

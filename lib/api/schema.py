@@ -1,4 +1,4 @@
-"""The OpenAPI description, from the same serializers and filter sets that answer."""
+"""The OpenAPI description, from the serializers and filter sets."""
 
 from django.conf import settings
 from drf_spectacular.openapi import AutoSchema
@@ -14,17 +14,17 @@ ERROR = {
     "additionalProperties": {"oneOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]},
 }
 
-# What the files of each media type are.
+# Descriptions of files by media type.
 SCHEMAS = {one.renderer.media_type: one.renderer.schema for one in FORMATS.values()}
 
 AS_OF = "What the database said at that time: a day (its end) or a moment in UTC, e.g. 2026-11-24T10:30:00Z."
 
 
 class ResourceSchema(AutoSchema):
-    """Adds the filters of a resource as parameters, and the errors that it answers with."""
+    """Adds the filters of a resource as parameters, and its error responses."""
 
     def get_auth(self):
-        """A token, which may be left out unless the installation is closed."""
+        """Authentication by a token, which is optional unless the installation is closed."""
         return [*super().get_auth(), *([] if settings.PARLEY_CLOSED else [{}])]
 
     def get_override_parameters(self):
@@ -40,7 +40,7 @@ class ResourceSchema(AutoSchema):
         if name == "ordering":
             schema = {"type": "string", "enum": list(filterset.orderings)}
         if name == "format":
-            # The browsable page is there as well, for people: it is no data.
+            # The browsable page is no data format.
             formats = [one.format for one in self.view.get_renderers() if one.format != "api"]
             schema = {"type": "string", "enum": formats, "default": "json"}
         longest = one.extra.get("max_length")
@@ -59,7 +59,7 @@ class ResourceSchema(AutoSchema):
 
     def _get_response_bodies(self, direction="response"):
         bodies = super()._get_response_bodies(direction)
-        # Tables and calendars are text, whatever the serializer of their rows.
+        # Tables and calendars are strings, whatever the serializer of their rows.
         for media_type, content in bodies.get("200", {}).get("content", {}).items():
             if media_type != "application/json":
                 content["schema"] = SCHEMAS.get(media_type, FileRenderer.schema)
@@ -84,7 +84,7 @@ class ResourceSchema(AutoSchema):
         return bodies
 
     def _describe_beside(self, answer, serializer):
-        """Let the rows of a list be those with what its parameters may add to them (``beside`` of its filter set), too."""
+        """Add the keys that parameters of a list may add to its rows (``beside`` of its filter set)."""
         kind = ResolvedComponent.SCHEMA
         listed = self.registry[answer["$ref"].rsplit("/", 1)[1], kind].schema["properties"]["results"]
         if "anyOf" in listed["items"]:

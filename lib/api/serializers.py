@@ -1,15 +1,15 @@
-"""Serializers: what a record looks like in the API, compiled to one SQL statement.
+"""SQL serializers: the representation of a record in the API, compiled to one SQL statement.
 
-A serializer is a DRF serializer class whose fields also give SQL expressions. It is the
-one declaration from which come
+A serializer is a DRF serializer class whose fields also have SQL expressions. From this single
+declaration come
 
 * the statement that builds the JSON of any number of records in the database,
 * the OpenAPI schema (drf-spectacular reads it as the serializer that it is),
 * the columns of the CSV.
 
-The statement is compiled once per serializer and audience; a request fills in the ids and
-the address of the site. What the public may not see is left out by the same
-conditions that the querysets use (``public`` in lib/visibility.py).
+The statement is compiled once per serializer and audience; a request passes the ids and
+the address of the site. Related records that the public may not see are excluded by the same
+conditions as in querysets (``public`` in lib/visibility.py).
 """
 
 import functools
@@ -26,12 +26,12 @@ from lib.database.prepared import rows_of
 from lib.fields import told_fields
 from lib.visibility import Audience
 
-# Stands in compiled statements where the ids go.
+# The placeholder in compiled statements for the ids.
 IDS = "\x02ids"
 
 
 class OfTree(serializers.JSONField):
-    """What stands above or below a record of a tree, as JSON; ``sql(model, audience)`` gives it for the row ``t``."""
+    """Ancestors or descendants of a record in a tree, as JSON; ``sql(model, audience)`` returns the SQL for row ``t``."""
 
     def __init__(self, model, sql):
         self.model, self.sql = model, sql
@@ -45,13 +45,13 @@ class OfTree(serializers.JSONField):
 
 
 class JsonObject(Func):
-    """``json_build_object`` with fixed keys, keeping their order (JSONObject of Django sorts them)."""
+    """``json_build_object`` with fixed keys in their order (Django's JSONObject sorts them)."""
 
     function = "json_build_object"
     output_field = JSONField()
 
     def __init__(self, **expressions):
-        # PostgreSQL takes at most 100 arguments: 50 keys.
+        # PostgreSQL allows at most 100 arguments, which is 50 keys.
         if len(expressions) > 50:
             raise ValueError("A serializer has at most 50 fields: nest some.")
         self.keys = list(expressions)
@@ -69,15 +69,15 @@ class JsonObject(Func):
 class SQLSerializer(serializers.Serializer):
     """Base of all serializers. ``Meta.model`` is the kind of record; fields come from lib/api/fields.py.
 
-    With ``Meta.others`` the declared fields are followed by one for each other field of the model that
-    is no foreign key, by its type; ``Meta.left_out`` names those that it does not show.
+    With ``Meta.others``, the declared fields are followed by one for each other field of the model that
+    is not a foreign key, by its type; ``Meta.left_out`` names those that are excluded.
     """
 
     Meta: Any
-    # What the statement is given besides ids: {what stands for it in the expressions: ``"%(name)s::type"``}.
+    # Further parameters of the statement: {placeholder in the expressions: ``"%(name)s::type"``}.
     holes: dict[str, str] = {}
-    # Of a field whose record is not at the end of a foreign key: a function from the prefix of its owner and
-    # the audience to where the record may be, best first: [(condition, lookup)].
+    # For a nested serializer without a foreign key: a function (prefix of the owner, audience) that returns the
+    # possible places of the record, best first: [(condition, lookup)].
     paths: Any = None
 
     def get_fields(self):
@@ -96,7 +96,7 @@ class SQLSerializer(serializers.Serializer):
 
 
 class Given:
-    """A serializer with the values that its statement is given besides ids (``holes``), by name."""
+    """A serializer with values for the further parameters (``holes``) of its statement, by name."""
 
     def __init__(self, serializer, values):
         self.serializer, self.values = serializer, values
@@ -106,12 +106,12 @@ class Given:
 
     @property
     def Meta(self):
-        """The ``Meta`` of the serializer that is given the values."""
+        """The ``Meta`` of the serializer."""
         return self.serializer.Meta
 
 
 class Stamped(SQLSerializer):
-    """A kind of record by itself, in a list or a detail: when it became public, and when it last changed."""
+    """Base of the list and detail serializers of a kind of record, with its times of publication and change."""
 
     created = Moment(
         source="first_public_at",
@@ -126,11 +126,11 @@ class Stamped(SQLSerializer):
 
 
 class Many(serializers.ListSerializer):
-    """The records that hang on a record, as a list of serializers.
+    """Related records as a list.
 
-    ``relation`` is the reverse relation's name; ``via`` leads from those rows to the
-    record that is shown (e.g. from PositionTopic to the topic); ``order`` sorts; ``most``
-    is how many are shown, None for all.
+    ``relation`` is the name of the reverse relation; ``via`` is the lookup from its rows to the
+    record that is shown (e.g. from PositionTopic to the topic); ``order`` has columns to sort by;
+    ``most`` is the maximum number, None for all.
     """
 
     def __init__(self, child, relation, order=("id",), via="", where=None, most=None, **kwargs):
@@ -139,13 +139,13 @@ class Many(serializers.ListSerializer):
 
 
 def _visible(model, prefix, audience):
-    """The condition under which ``audience`` may see the record at ``prefix``; None for no condition."""
+    """The condition that ``audience`` may see the record at ``prefix``; None if it always may."""
     public = getattr(model._default_manager.all(), "public", None)
     return public(prefix) if audience is Audience.PUBLIC and public else None
 
 
 def _object(serializer, prefix, audience):
-    """The JSON object of a serializer, as an expression on the row that ``prefix`` leads to."""
+    """The JSON object of a serializer for the row at ``prefix``, as an expression."""
     return JsonObject(
         **{name: _value(serializer, field, prefix, audience) for name, field in serializer.fields.items()}
     )
@@ -177,7 +177,7 @@ def _list(serializer, field, prefix, audience):
     conditions = [_visible(model, "", audience), field.where]
     if field.via:
         conditions.append(_visible(field.child.Meta.model, inner, audience))
-    # A row that cannot do without a record which the audience may not see is left out.
+    # A row is excluded if a record that it requires is hidden from the audience.
     for name, part in field.child.fields.items():
         if isinstance(part, SQLSerializer) and not part.allow_null:
             conditions.append(_visible(part.Meta.model, f"{inner}{part.source or name}__", audience))
@@ -190,10 +190,10 @@ def _list(serializer, field, prefix, audience):
 
 @functools.cache
 def statement(serializer, audience):
-    """The compiled statement of a serializer for an audience: (SQL, parameters with BASE and IDS to fill in).
+    """The compiled statement of a serializer for an audience: (SQL, parameters with placeholders BASE and IDS).
 
-    It yields rows of (id, JSON text), in no particular order. What of the records
-    themselves the audience may see is decided before, by the ids that are asked for.
+    It returns rows of (id, JSON text), in no particular order. Whether the audience may see the
+    records themselves must be checked before, when the ids are selected.
     """
     instance = serializer()
     rows = (
@@ -206,15 +206,15 @@ def statement(serializer, audience):
 
 @functools.cache
 def _prepared(serializer, audience):
-    """The same statement as a text that never changes; its values are ``base`` and ``ids``."""
+    """The statement as a constant text with the named parameters ``base`` and ``ids``."""
     return fixed(*statement(serializer, audience), {BASE: "%(base)s::text", IDS: "%(ids)s", **serializer.holes})
 
 
 def fetch(serializer, ids, audience, base):
-    """The records ``ids`` as JSON texts, in the order of the ids: one statement, prepared.
+    """The records with these ids as JSON texts, in the order of the ids, by one prepared statement.
 
-    ``serializer`` is a serializer class, or one with its values (Given); ``base`` is the address of the
-    site without a slash at its end. Ids that no longer exist are left out.
+    ``serializer`` is a serializer class or a Given; ``base`` is the address of the site without a trailing
+    slash. Ids that no longer exist are left out.
     """
     values = {}
     if isinstance(serializer, Given):
@@ -228,7 +228,7 @@ def fetch(serializer, ids, audience, base):
 
 @functools.cache
 def _prepared_each(kinds, audience):
-    """The statements of several serializers as one: its values are ``base`` and ``ids0``, ``ids1``, …"""
+    """The statements of several serializers as one, with the parameters ``base``, ``ids0``, ``ids1``, …"""
     parts = []
     for number, serializer in enumerate(kinds):
         text = fixed(*statement(serializer, audience), {BASE: "%(base)s::text", IDS: f"%(ids{number})s"})
@@ -237,9 +237,9 @@ def _prepared_each(kinds, audience):
 
 
 def fetch_each(wanted, audience, base):
-    """Records of several kinds in one statement: [(serializer, ids)] → [{id: JSON text}]; see fetch().
+    """Fetch records of several kinds in one statement: [(serializer, ids)] → [{id: JSON text}]; see fetch().
 
-    All the serializers take part in the text, those without ids as well, so that it is always the same.
+    The statement includes serializers without ids as well, so that its text is constant.
     """
     values = {f"ids{number}": list(ids) for number, (_, ids) in enumerate(wanted)}
     found = [{} for _ in wanted]

@@ -1,9 +1,9 @@
-"""The one reader of query parameters: strict filter sets.
+"""Strict filter sets, which parse all query parameters of lists.
 
 A filter set belongs to a resource and is shared by its API list, its exports and its
 page. Unknown parameters and bad values are errors under the parameter's name. Slugs
-of all parameters are looked up in one statement, together with what they reach (the
-narrower topics, the places inside a place, the parts of an organisation).
+of all parameters are looked up in one statement, together with their descendants
+(narrower topics, places inside a place, parts of an organisation).
 """
 
 from lib.api.filters.parameters import (

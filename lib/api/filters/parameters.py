@@ -1,4 +1,4 @@
-"""What one parameter says and how it narrows the rows: a class for each type of value."""
+"""Filters for single parameters: a class for each type of value."""
 
 import functools
 import operator
@@ -25,7 +25,7 @@ from lib.ranking import words_begin
 
 
 class Filter(django_filters.Filter):
-    """Base: an empty value filters nothing; ``schema`` describes the parameter to OpenAPI."""
+    """Base class: an empty value does not filter; ``schema`` describes the parameter for OpenAPI."""
 
     schema = {"type": "string"}
     many = False
@@ -67,7 +67,7 @@ class Slugs(Filter):
     schema = {"type": "string", "maxLength": SLUG_MAX}
 
     def __init__(self, model, *args, key="slug", **kwargs):
-        # Not ``self.model``: the filter set writes its own model there.
+        # Not ``self.model``, which the filter set sets to its own model.
         self.record, self.key = model, key
         super().__init__(*args, **kwargs)
 
@@ -76,7 +76,7 @@ class Slugs(Filter):
 
 
 class Words(Filter):
-    """Words that must occur in the field, in any order and case, with or without accents, apostrophes and hyphens."""
+    """Words that must occur in the field, in any order, ignoring case, accents, apostrophes and hyphens."""
 
     field_class = OneField
 
@@ -89,7 +89,7 @@ class Words(Filter):
 
 
 class Exact(Filter):
-    """A text that the field must be."""
+    """A text that the field must equal."""
 
     field_class = OneField
 
@@ -99,7 +99,7 @@ class Exact(Filter):
 
 
 class AnyName(Filter):
-    """Part of a name of the record, or of a further name, in any script; or words, in any order, with which words of it begin."""
+    """Part of a name or further name of the record, in any script; or beginnings of its words, in any order."""
 
     field_class = OneField
 
@@ -121,14 +121,14 @@ class AnyName(Filter):
 
 
 class Number(Filter):
-    """A whole number that the field must be."""
+    """An integer that the field must equal."""
 
     field_class = NumberField
     schema = {"type": "integer", "minimum": 0, "maximum": 999_999_999}
 
 
 class Flag(Filter):
-    """Whether the field says yes: true or false."""
+    """A boolean that the field must equal: true or false."""
 
     field_class = OneChoiceField
     schema = {"type": "string", "enum": ["true", "false"]}
@@ -141,7 +141,7 @@ class Flag(Filter):
 
 
 class Day(Filter):
-    """A day (or the first or last day of a month or year); used by the set as a whole."""
+    """A day, or the first or last day of a month or year; applied by DatedFilterSet."""
 
     field_class = DayField
 
@@ -150,13 +150,13 @@ class Day(Filter):
 
 
 class PartialDate(Filter):
-    """A partial date that the field must be, as written."""
+    """A partial date that the field must equal, as written."""
 
     field_class = PartialField
 
 
 class Since(Filter):
-    """A moment, or a day, at or after which the field is."""
+    """A time, or a day, at or after which the field must be."""
 
     field_class = SinceField
 
@@ -166,7 +166,7 @@ class Since(Filter):
 
 
 class Setting(Filter):
-    """A parameter that selects no rows but says how to answer."""
+    """A parameter that does not filter but affects the response."""
 
     field_class = OneField
 
@@ -180,7 +180,7 @@ class Setting(Filter):
 
 
 def filter_of(field):
-    """The filter that a field of a model gets by its type; None if that gives none (long texts, times)."""
+    """The filter for a model field, by its type; None if there is none (long texts, times)."""
     kind = holds(field)
     if kind == "choice":
         return Choices(field.choices, field_name=field.name)

@@ -1,4 +1,4 @@
-"""The records that parameters name, with what they reach: one statement for all parameters of a request."""
+"""Look up the records named in parameters, with their descendants, in one statement for all parameters."""
 
 from dataclasses import dataclass
 from functools import cache
@@ -12,10 +12,10 @@ from lib.visibility import Audience, VisibleQuerySet
 
 @dataclass
 class Reference:
-    """A record named by a parameter: its slug (or public id), id, and the ids that it reaches.
+    """A record named by a parameter: its slug (or public id), id, and the ids of its descendants.
 
-    These stay the text of a PostgreSQL array, as they came, since they only go back: a field of
-    study has a thousand topics below it.
+    The latter stay the text of a PostgreSQL array, since they are only sent back: a topic may have a
+    thousand descendants.
     """
 
     name: str
@@ -24,27 +24,27 @@ class Reference:
 
 
 def descendants(references):
-    """All ids that some references reach, as the text of an array."""
+    """The ids of all descendants of some references, as the text of an array."""
     texts = [reference.descendants for reference in references if reference.descendants != "{}"]
     return texts[0] if len(texts) == 1 else f"{{{','.join(text[1:-1] for text in texts)}}}"
 
 
 @cache
 def _seen(record, audience):
-    """The condition on a row ``t`` that the audience may see it, as SQL."""
+    """SQL condition: the audience may see the row ``t``."""
     rows = record._default_manager.all()
     if audience is not Audience.PUBLIC:
         return ""
     if rows.public is VisibleQuerySet.public:
         return " AND t.publication = 'published'"
-    # It hangs on other records, which must be public too.
+    # The records that it depends on must be public too.
     return f" AND t.id IN ({fixed(*rows.visible_to(audience).order_by().values('pk').query.sql_with_params(), {})})"
 
 
 def look_up(asked, audience):
-    """The records that parameters name, by their slugs of now or before: {parameter: {slug: Reference}}.
+    """The records named by present or former slugs: {parameter: {slug: Reference}}.
 
-    ``asked`` is {parameter: (model, the column of the slugs, slugs)}; what the audience may not see is not found.
+    ``asked`` is {parameter: (model, column of the slugs, slugs)}. Records hidden from the audience are not found.
     """
     if not asked:
         return {}

@@ -1,4 +1,4 @@
-"""Strict filter sets: all parameters of a resource, read at once."""
+"""Strict filter sets: all parameters of a resource."""
 
 import copy
 from functools import cache
@@ -17,7 +17,7 @@ from lib.fields import told_fields
 from lib.stamps import stamps_of
 from lib.visibility import audience_of
 
-# A title of 500 letters of four bytes, encrypted and written as base64.
+# Enough for a title of 500 four-byte characters, encrypted and in base64.
 CURSOR_MAX = 3000
 # Orderings that every kind of record has.
 BY_CHANGE = {"modified": "modified_at", "-modified": "-modified_at"}
@@ -26,17 +26,17 @@ MATCHES = [("possible", "possible"), ("certain", "certain")]
 
 @cache
 def _visible(model, audience):
-    """The rows of a model that an audience may see; never evaluated, only copied: its conditions are put together once."""
+    """The rows of a model that an audience may see. Cached: it is only cloned, never evaluated."""
     return model.objects.visible_to(audience)
 
 
 class StrictFilterSet(django_filters.FilterSet):
-    """Base of all filter sets: the declared filters, and for each other field of the model one by its type.
+    """Base of all filter sets: the declared filters, plus one by type for each other field of the model.
 
     ``orderings`` maps each value of ``ordering`` to a column; the first is the
-    default. ``exempt`` gives, for each field of the model that has no filter, the
-    reason; a long text and a time of day get one only where it is declared.
-    Use: ``filters = EventFilter(request.GET, request=request)``, then ``is_valid()``, ``errors`` and ``qs`` of it.
+    default. ``exempt`` has the reason for each field of the model without a filter;
+    long texts and times of day have one only if it is declared.
+    Usage: ``filters = EventFilter(request.GET, request=request)``, then ``filters.is_valid()``, ``.errors``, ``.qs``.
     """
 
     orderings = {}
@@ -69,8 +69,8 @@ class StrictFilterSet(django_filters.FilterSet):
         return found
 
     def __init__(self, data=None, queryset=None, *, request=None, audience=None):
-        # Not FilterSet's own: it copies every filter and builds a form for each request, which
-        # takes longer than the query. Filters and fields keep no state, so they are shared.
+        # FilterSet.__init__ is not called: it copies every filter and builds a form for each request, which
+        # takes longer than the query. Filters and fields have no state, so they are shared.
         self.data = {} if data is None else data
         self.request = request
         self.audience = audience or audience_of(getattr(request, "user", None))
@@ -80,7 +80,7 @@ class StrictFilterSet(django_filters.FilterSet):
 
     @cached_property
     def _read(self):
-        """The parameters as (cleaned values of those given, error texts by parameter)."""
+        """Clean the parameters. Returns (cleaned values, errors by parameter)."""
         errors = {name: [self._unknown_text(name)] for name in self.data if name not in self.filters}
         cleaned = {"page_size": PAGE_SIZE}
         for name, one in self.filters.items():
@@ -98,24 +98,24 @@ class StrictFilterSet(django_filters.FilterSet):
 
     @property
     def errors(self):
-        """What is wrong with the parameters: {name: [texts]}; empty if all can be read."""
+        """The errors of the parameters: {name: [messages]}."""
         return self._read[1]
 
     def is_valid(self):
-        """Whether all parameters can be read; if not, ``errors`` has a text for each bad one."""
+        """Whether all parameters are valid; if not, ``errors`` has their messages."""
         return not self.errors
 
     @cached_property
     def qs(self):
-        """The rows that the parameters select. ValueError if they cannot be read."""
+        """The filtered queryset. Raises ValueError if a parameter is invalid."""
         if self.errors:
             raise ValueError(f"parameters that cannot be read: {self.errors}")
         return self.filter_queryset(self.queryset.all())
 
     def changed(self, **values):
-        """The same parameters with other cleaned values for some (None: without it); nothing is looked up again.
+        """A copy with other cleaned values for some parameters (None removes one), without another look-up.
 
-        ValueError if they cannot be read.
+        Raises ValueError if a parameter is invalid.
         """
         if self.errors:
             raise ValueError(f"parameters that cannot be read: {self.errors}")
@@ -125,7 +125,7 @@ class StrictFilterSet(django_filters.FilterSet):
         return other
 
     def filter_queryset(self, queryset):
-        """Apply each given parameter; sets override this for parameters that belong together."""
+        """Apply each given parameter. Subclasses override this for parameters that are applied together."""
         for name, value in self._read[0].items():
             one = self.filters[name]
             if value in (None, "", []):
@@ -135,16 +135,16 @@ class StrictFilterSet(django_filters.FilterSet):
 
     @property
     def narrow(self):
-        """Whether the parameters leave few rows: a page is then cut and all are counted in one statement."""
+        """Whether the result is expected to be small, so that it is counted in the statement that reads a page."""
         return False
 
     def found(self):
-        """All rows as (query of (id, sort key) in any order, its values, the type of the key)."""
+        """All rows as (SQL for (id, sort key) in any order, its parameters, the field of the key)."""
         column = self.sorted_by.lstrip("-")
         return *self.qs.order_by().values_list("pk", column).query.sql_with_params(), type_of(self.qs, column)
 
     def page(self, size, cursor=None):
-        """A Page of the rows, in one statement. Raises CursorError."""
+        """A Page of the rows, read in one statement. Raises CursorError."""
         if not self.narrow:
             return page(self.qs, self.sorted_by, size, cursor)
         try:
@@ -154,15 +154,15 @@ class StrictFilterSet(django_filters.FilterSet):
         return narrow_page(found, field, self.sorted_by, size, cursor)
 
     def beside(self, ids, base):
-        """What the parameters have to say of some rows beside what is on record: {slug or id: {key: value}}.
+        """Additional keys for rows that depend on the parameters: {slug or id: {key: value}}.
 
-        To the schema it is described by ``beside_serializer`` of the resource.
+        ``beside_serializer`` of the resource describes them in the schema.
         """
         return {}
 
     @cached_property
     def form(self):
-        """The parameters as a form, for pages: with what was given, and the errors at their fields."""
+        """The parameters as a bound form with errors, for pages."""
         form = self.get_form_class()(self.data)
         form.cleaned_data = self._read[0]
         form._errors = forms.utils.ErrorDict({name: form.error_class(texts) for name, texts in self.errors.items()})
@@ -172,7 +172,7 @@ class StrictFilterSet(django_filters.FilterSet):
         return f"There is no parameter “{name}” here. Allowed: {', '.join(sorted(self.filters))}."
 
     def _faults(self, cleaned):
-        """Errors that need no look-up: unknown orderings and counts, dates the wrong way round."""
+        """Errors that need no look-up: unknown orderings and counts, a reversed range of dates."""
         faults = {}
         if (order := cleaned.get("ordering")) and order not in self.orderings:
             faults["ordering"] = f"“{order}” is not one of: {', '.join(self.orderings)}."
@@ -184,7 +184,7 @@ class StrictFilterSet(django_filters.FilterSet):
         return faults
 
     def _resolve(self, cleaned):
-        """Replace the slugs of all parameters by References, in one statement; errors by parameter."""
+        """Replace the slugs of all parameters by References, in one statement. Returns errors by parameter."""
         asked = {name: one for name, one in self.filters.items() if isinstance(one, Slugs) and cleaned.get(name)}
         faults = {}
         for name, found in look_up({n: (f.record, f.key, cleaned[n]) for n, f in asked.items()}, self.audience).items():
@@ -196,12 +196,12 @@ class StrictFilterSet(django_filters.FilterSet):
         return faults
 
     def value(self, name):
-        """The cleaned value of a parameter (None or [] if it is not given)."""
+        """The cleaned value of a parameter; None or [] if it is not given."""
         return self._read[0].get(name)
 
     @property
     def sorted_by(self):
-        """The column (with ``-`` for descending) that the list is sorted by."""
+        """The column by which the list is sorted, with ``-`` for descending."""
         return self.orderings[self.value("ordering") or next(iter(self.orderings))]
 
 

@@ -1,7 +1,7 @@
-"""The formats, besides JSON, in which a whole filtered list is downloaded: one dictionary, used by all resources.
+"""The download formats of filtered lists besides JSON: one dictionary, used by all resources.
 
-To add one: a module with a ``FORMAT``, and its entry in FORMATS. The list of allowed formats in the schema and
-in errors, the name of the file, caching and streaming follow from it.
+To add one, write a module with a ``FORMAT`` and add its entry to FORMATS. The allowed formats in the schema and
+in errors, the file name, caching and streaming follow from it.
 """
 
 from lib.api.formats import atom, csv, ics, jsonld, network, popolo, references, xlsx
@@ -25,7 +25,7 @@ FORMATS = {
 
 
 def formats_of(resource, action):
-    """The formats that a resource offers: of its list (``action`` is ``list``), or of one record (``retrieve``)."""
+    """The formats of a resource: of its list (``action`` is ``list``), or of one record (``retrieve``)."""
     return [
         one
         for one in FORMATS.values()

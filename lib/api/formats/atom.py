@@ -1,6 +1,6 @@
-"""Atom (RFC 4287): what changed in a filtered list, the newest change first, in pages (RFC 5005).
+"""Atom (RFC 4287): the changes in a filtered list, newest first, in pages (RFC 5005).
 
-What has gone is told by the feed of removals, in the words of RFC 6721.
+The feed of removals has deleted entries (RFC 6721).
 """
 
 from xml.etree import ElementTree
@@ -14,9 +14,9 @@ from lib.api.serializers import Stamped, fetch
 
 ATOM = "http://www.w3.org/2005/Atom"
 TOMBSTONES = "http://purl.org/atompub/tombstones/1.0"
-# Of a list in which nothing ever was: a feed must say when it changed.
+# For an empty list, since a feed must have a time of its last update.
 NEVER = "1970-01-01T00:00:00+00:00"
-# What of a record says more than its name.
+# The keys of a record that may serve as a summary.
 _TEXTS = ("summary", "definition", "note")
 
 ElementTree.register_namespace("", ATOM)
@@ -51,7 +51,7 @@ def entry(feed, record, public_id, base, title):
 
 
 def removal(feed, record, public_id, base, title):
-    """Add what has gone to a feed: a deleted entry."""
+    """Add a deleted entry to a feed."""
     element = ElementTree.SubElement(feed, f"{{{TOMBSTONES}}}deleted-entry")
     element.set("ref", f"{base}/id/{public_id}/")
     element.set("when", record["at"])
@@ -94,14 +94,14 @@ def answer(view, request, filters, base):
 
 
 class AtomRenderer(FileRenderer):
-    """Atom: one page of what changed in a filtered list."""
+    """Atom: one page of the changes in a filtered list."""
 
     media_type = "application/atom+xml"
     format = "atom"
 
 
 def offers(resource):
-    """Whether the rows of a resource tell when they changed, or went."""
+    """Whether the rows of a resource have a time of change or removal."""
     return resource.changed != "modified_at" or issubclass(resource.list_serializer, Stamped)
 
 

@@ -1,4 +1,4 @@
-"""What a format of lists is."""
+"""Base classes of formats of lists."""
 
 import re
 import tempfile
@@ -13,27 +13,27 @@ from lib.api.fields import API_ROOT
 from lib.api.formats.chunks import chunks
 from lib.api.serializers import SQLSerializer, fetch
 
-# What XML cannot carry.
+# Characters that XML cannot represent.
 _UNWRITABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-# What waits for its place in a file is kept in memory up to this size (bytes), on disk above it.
+# Buffered output is kept in memory up to this size (bytes), beyond it on disk.
 KEPT = 1 << 20
 
 
 def writable(text):
-    """A text without what XML cannot carry."""
+    """A text without the characters that XML cannot represent."""
     return _UNWRITABLE.sub("\ufffd", text)
 
 
 def page_of(url):
-    """The page for people of a record that has one, from its address in the API."""
+    """The address of a record's page on the site, from its address in the API."""
     return url.replace(f"{API_ROOT}/", "/", 1)
 
 
 class FileRenderer(BaseRenderer):
-    """Stands for a format in the choice of formats. It renders nothing: the view streams, errors are JSON."""
+    """A renderer for content negotiation only: the view streams the file, and errors are JSON."""
 
     charset: str | None = "utf-8"
-    # What the API's description says of it, as JSON Schema.
+    # The JSON Schema in the API's description.
     schema: ClassVar = {"type": "string"}
 
 
@@ -41,12 +41,12 @@ class FileRenderer(BaseRenderer):
 class ListFormat:
     """A format of lists.
 
-    ``renderer`` (a FileRenderer) has its name in ``format=``, which is the ending of files too unless ``ending`` says
-    another, and its media type.
+    ``renderer`` (a FileRenderer) has its media type and its name in ``format=``, which is also the file name extension
+    unless ``ending`` is set.
     ``write(resource, rows, ordering, audience, base)`` returns (ETag or "", iterator of text or bytes) for the records
-    of a queryset; ``base`` is the address of the site. A format that has the list in pages has ``answer(view, request,
-    filters, base)`` instead, which returns a response. ``offers(resource)`` says whether a resource has it,
-    ``one`` whether a single record has it too.
+    of a queryset; ``base`` is the address of the site. A paginated format has ``answer(view, request, filters, base)``
+    instead, which returns a response. ``offers(resource)`` says whether a resource has the format, ``one`` whether
+    single records have it too.
     """
 
     renderer: type[FileRenderer]
@@ -63,36 +63,36 @@ class ListFormat:
 
     @property
     def content_type(self):
-        """The media type, of a text with the charset."""
+        """The media type, with the charset for text."""
         charset = self.renderer.charset
         return f"{self.renderer.media_type}; charset={charset}" if charset else self.renderer.media_type
 
 
 @dataclass(frozen=True)
 class Shape:
-    """How a format shows the records of a resource: what reads them, and what makes something else of each.
+    """How a format represents the records of a resource: a serializer to read them, and a function to convert each.
 
-    ``make(record, base)`` takes a record as ``serializer`` gives it and the address of the site; what it returns is
-    said by the format.
+    ``make(record, base)`` takes a record as serialized by ``serializer`` and the address of the site; the format
+    defines what it returns.
     """
 
     serializer: type[SQLSerializer]
     make: Callable
 
     def all(self, rows, ordering, audience, base):
-        """What ``make`` returns for each record of a queryset, in order, one statement for a chunk of them."""
+        """Yield the result of ``make`` for each record of a queryset, in order; one statement for each chunk."""
         for ids in chunks(rows, ordering):
             for record in map(orjson.loads, fetch(self.serializer, ids, audience, base)):
                 yield self.make(record, base)
 
 
 def waiting():
-    """A file for what is made before its place in the answer has come."""
+    """A temporary file for output that comes later in the response."""
     return tempfile.SpooledTemporaryFile(max_size=KEPT)
 
 
 def replayed(file, size=1 << 16):
-    """What was written to such a file, in parts."""
+    """The content of such a file, in parts."""
     file.seek(0)
     while part := file.read(size):
         yield part

@@ -1,4 +1,4 @@
-"""A whole list in chunks of constant size."""
+"""Reading a whole list in chunks of constant size."""
 
 CHUNK = 1000
 

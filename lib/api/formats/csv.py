@@ -36,10 +36,9 @@ def columns(serializer):
 
 
 def _keys(name, child):
-    """The columns of a list's slugs or ids, by which its rows are joined: entry by entry in the order of the names.
+    """The columns with the slugs or ids of a list, for joining tables; their entries are in the order of the names.
 
-    Beside those of events stands whether they were held, beside those of people in what role, and whether they were
-    there, beside what a position speaks of its stance.
+    Further columns have the status of events, role and attendance of people, and stances.
     """
     own = [key for key in ("slug", "id", "role", "attendance", "stance") if key in child.fields]
     found = [(f"{name}_{key}", lambda record, key=key: listed(one[key] or "" for one in record[name])) for key in own]
@@ -63,14 +62,14 @@ def _part(name, key):
     return lambda record: record[name][key] if record[name] else None
 
 
-# What a reader takes for granted of an event, of somebody at one and of a post.
+# The usual status or attendance of an event, a participation or a post, which is not mentioned.
 _GRANTED = (None, "held", "attended", "served")
 
 
 def words_for(record, within=False):
-    """A record in a few words: its name, title or address; with a stance or role in brackets.
+    """A record in a few words: its name, title or slug, with a stance or role in brackets.
 
-    ``within`` a list of another record, the brackets also tell that it was not held, or that they were not there.
+    ``within`` a list of another record, the brackets also have an unusual status or attendance.
     """
     if record is None:
         return ""
@@ -87,7 +86,7 @@ def words_for(record, within=False):
 
 
 def titled(resource, record):
-    """A record in a few words, with what is to be said of whether it took place."""
+    """A record in a few words, with a remark if it did not take place."""
     told = resource.standing(record) if resource.standing else ""
     return f"{words_for(record)} ({told})" if told else words_for(record)
 
@@ -105,7 +104,7 @@ def _listing(name):
 
 
 def csv_lines(serializer, rows, ordering, audience, base):
-    """The lines of the CSV (bytes), heading first: the whole list, in chunks of one statement each."""
+    """Yield the lines of the CSV (bytes), headings first; one statement for each chunk of the list."""
     cells = columns(serializer)
     yield (MARK + line([heading for heading, _ in cells])).encode()
     for ids in chunks(rows, ordering):
@@ -123,7 +122,7 @@ class CsvRenderer(FileRenderer):
 
 
 def write(resource, rows, ordering, audience, base):
-    """The table, without an ETag: (``""``, lines in an iterator)."""
+    """The table as (``""`` for no ETag, iterator of lines)."""
     return "", csv_lines(resource.list_serializer, rows, ordering, audience, base)
 
 

@@ -11,7 +11,7 @@ class CalendarRenderer(FileRenderer):
 
 
 def write(resource, rows, ordering, audience, base):
-    """The calendar as the resource writes it: (ETag, bytes in an iterator)."""
+    """The calendar made by the resource: (ETag, iterator of bytes)."""
     return resource.calendar(rows, ordering, audience, base)
 
 

@@ -1,8 +1,8 @@
-"""JSON-LD in the words of schema.org, of a list or of one record.
+"""JSON-LD with schema.org, of a list or of one record.
 
-A resource that has it says how with ``linked``, a Shape whose ``make`` returns the node of a record. A date is the text
-that ISO 8601 has for as much as is known (``2021-06``); what is about or uncertain keeps its sign, in the type that
-the Library of Congress has for it.
+A resource offers it by ``linked``, a Shape whose ``make`` returns the node of a record. A date is in ISO 8601 as far
+as it is known (``2021-06``); an approximate or uncertain one keeps its mark and has the Library of Congress's type
+for EDTF.
 """
 
 import re
@@ -19,7 +19,7 @@ _PLAIN = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")
 
 
 def plain(text):
-    """The text of a partial date if it is a year, a month or a day and nothing is doubtful about it, else None."""
+    """The text of a partial date if it is a certain year, month or day, else None."""
     return text if text and _PLAIN.fullmatch(text) else None
 
 
@@ -30,14 +30,14 @@ def _side(text):
 
 
 def dated(text):
-    """A partial date (None: unknown) as one value of a property; None where nothing is known."""
+    """A partial date as the value of a property; None if unknown."""
     if not text:
         return None
     return plain(text) or (None if text == ".." else {"@type": EDTF, "@value": text})
 
 
 def period(text):
-    """The first and the last day of a partial date, as values of properties; of a single date the first alone."""
+    """The start and end of a partial date as values of properties; a single date has only a start."""
     try:
         date = parse(text) if text else None
     except PartialDateError:
@@ -49,17 +49,17 @@ def period(text):
 
 
 def told(node):
-    """A node without what is not known."""
+    """A node without empty properties."""
     return {key: value for key, value in node.items() if value not in (None, "", [], {})}
 
 
 def node(kind, record, name="name", **properties):
-    """A record as a node of JSON-LD: its type, its page as its name for machines, its name, and what is known else."""
+    """A record as a node of JSON-LD: type, its page as ``@id``, name, and further properties."""
     return told({"@type": kind, "@id": page_of(record["url"]), "name": record.get(name), **properties})
 
 
 def named(record):
-    """What is known of the other names and the identifiers of a record, as properties."""
+    """The further names and the identifiers of a record, as properties."""
     names, identifiers = record.get("names") or (), record.get("identifiers") or ()
     return {
         "alternateName": [
@@ -73,12 +73,12 @@ def named(record):
 
 
 def role(property, value, words, **properties):
-    """What schema.org has for saying more of a tie than that it is one: the value in a role with a name."""
+    """A schema.org Role, which adds a name and other properties to the value of a property."""
     return told({"@type": "Role", "roleName": words, **properties, property: value})
 
 
 def parts(resource, *found):
-    """The nodes as one graph, in parts (bytes)."""
+    """The nodes as one graph, in parts of bytes."""
     yield b'{"@context":"%s","@graph":[' % CONTEXT.encode()
     for number, one in enumerate(resource.linked.all(*found)):
         yield (b",\n" if number else b"\n") + orjson.dumps(one)
@@ -93,7 +93,7 @@ class JsonLdRenderer(FileRenderer):
 
 
 def write(*found):
-    """The graph, without an ETag."""
+    """The graph as (``""`` for no ETag, iterator of bytes)."""
     return "", parts(*found)
 
 

@@ -1,7 +1,7 @@
 """GEXF and GraphML: a filtered list as a network of people, organisations and events, for Gephi, Cytoscape, networkx.
 
-A resource that has it says how with ``network``, a Shape whose ``make`` returns Nodes and Edges. A node is there once;
-edges stand behind all nodes. What is kept meanwhile are the ids of nodes and edges.
+A resource offers it by ``network``, a Shape whose ``make`` returns Nodes and Edges. Each node is written once, and all
+edges after the nodes. Only the ids of nodes and edges are kept in memory.
 """
 
 from typing import NamedTuple
@@ -14,7 +14,7 @@ EDGE_FACTS = ("kind", "words", "date")
 
 
 class Node(NamedTuple):
-    """A person, an organisation or an event: ``of`` is what it is; all else are texts."""
+    """A person, an organisation or an event, according to ``of``; the other fields are texts."""
 
     id: str
     label: str
@@ -26,7 +26,7 @@ class Node(NamedTuple):
 
 
 class Edge(NamedTuple):
-    """A tie from ``source`` to ``target`` (ids of nodes); ``kind`` is what it is, ``words`` say more."""
+    """An edge from ``source`` to ``target`` (ids of nodes), with its kind and further words."""
 
     id: str
     source: str
@@ -37,7 +37,7 @@ class Edge(NamedTuple):
 
 
 def node(of, record):
-    """The node of a record or of what names one; ``of`` is person, organisation or event."""
+    """The node of a record or a reference to one; ``of`` is person, organisation or event."""
     return Node(
         f"{of}:{record['slug']}",
         record["name"],
@@ -132,7 +132,7 @@ def _text(text):
 
 
 def parts(language, resource, *found):
-    """The network in a language of graphs, in parts (bytes)."""
+    """The network in a format of graphs, in parts of bytes."""
     yield language.head() + language.nodes
     seen = set()
     with waiting() as edges:

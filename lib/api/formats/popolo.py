@@ -1,9 +1,9 @@
 """Popolo (https://www.popoloproject.com): people, organisations, and between them memberships and posts.
 
-A resource that has it says how with ``popolo``, a Shape whose ``make`` returns pairs of (collection, thing). The first
-is the record itself, of the same collection for the whole list. Ids are slugs and public ids; of what is only named by
-a record there is its id and its name. Dates are those that Popolo can hold: a year, a month or a day; others are in
-the label of a membership, in words.
+A resource offers it by ``popolo``, a Shape whose ``make`` returns pairs of (collection, object). The first is the
+record itself, in the same collection for the whole list. Ids are slugs and public ids; records that are only referred
+to have an id and a name. Dates are limited to those of Popolo, a year, month or day; others are in the label of a
+membership, in words.
 """
 
 from contextlib import ExitStack
@@ -19,7 +19,7 @@ COLLECTIONS = ("persons", "organizations", "memberships", "posts")
 
 
 def thing(record, name="name", **properties):
-    """A record with its id, its name, and its page as its link."""
+    """A record as an object with its id, name, and a link to its page."""
     return told(
         {
             "id": record.get("slug") or record["id"],
@@ -31,7 +31,7 @@ def thing(record, name="name", **properties):
 
 
 def named(record):
-    """The other names and the identifiers of a record, as Popolo has them."""
+    """The other names and the identifiers of a record, in the form of Popolo."""
     return {
         "other_names": [told({"name": one["text"], "note": one["kind"]}) for one in record["names"]],
         "identifiers": [{"scheme": one["scheme"], "identifier": one["value"]} for one in record["identifiers"]],
@@ -39,13 +39,13 @@ def named(record):
 
 
 def sides(text):
-    """The start and the end of a partial date as Popolo can hold them."""
+    """The start and the end of a partial date, as far as Popolo can express them."""
     start, _, end = (text or "").partition("/")
     return plain(start), plain(end or start)
 
 
 def parts(resource, *found):
-    """The collections, in parts (bytes): that of the list first, what its records name when all are through."""
+    """The collections, in parts of bytes: that of the list first, then the records referred to."""
     records = resource.popolo.all(*found)
     head = next(records, None)
     first = head[0][0] if head else COLLECTIONS[0]
@@ -68,13 +68,13 @@ def parts(resource, *found):
 class PopoloRenderer(FileRenderer):
     """Popolo of a whole filtered list, or of one record."""
 
-    # It has no registered one.
+    # Popolo has no registered media type.
     media_type, format = "application/vnd.popolo+json", "popolo"
     schema: ClassVar = {"type": "object"}
 
 
 def write(*found):
-    """The collections, without an ETag."""
+    """The collections as (``""`` for no ETag, iterator of bytes)."""
     return "", parts(*found)
 
 

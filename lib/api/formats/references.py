@@ -1,8 +1,8 @@
 """References for reference managers: BibTeX, RIS and CSL-JSON, of a list or of one record.
 
 A reference is an item of CSL-JSON (https://citeproc-js.readthedocs.io/en/latest/csl-json/markup.html); the other two
-are written from it. Of a source it is the source itself (``Resource.reference``), of every other record the record in
-Parley. Dates stay as partial as they are.
+formats are made from it. For a source it refers to the source itself (``Resource.reference``), for other records to
+the record in Parley. Dates stay partial.
 """
 
 import datetime
@@ -35,7 +35,7 @@ ESCAPED = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasc
 
 
 def csl_date(text):
-    """A partial date (None: none) as CSL-JSON has dates: parts as far as they are known, ``circa``, else its words."""
+    """A partial date or None in CSL-JSON: the known parts and ``circa``, or else its words."""
     if not text:
         return None
     try:
@@ -50,17 +50,17 @@ def csl_date(text):
 
 
 def authors(text):
-    """The authors of a source, which stand with semicolons between them; a comma may be within the name of one."""
+    """The authors of a source, which are separated by semicolons; a name may contain a comma."""
     return [name for name in (part.strip() for part in text.split(";")) if name]
 
 
 def today():
-    """The present day, on which a record is read."""
+    """The current date, on which a record is accessed."""
     return datetime.datetime.now(datetime.UTC).date().isoformat()
 
 
 def in_parley(record, base):
-    """The reference to a record itself, as Parley shows it today."""
+    """The reference to a record in Parley, accessed today."""
     key = record.get("slug") or record["id"]
     return {
         "id": key,
@@ -73,13 +73,13 @@ def in_parley(record, base):
 
 
 def referred(resource, record, base):
-    """The reference to a record of a resource, with what is to be said of whether it took place."""
+    """The reference to a record of a resource, with a remark if it did not take place."""
     item = (resource.reference or in_parley)(record, base)
     return {**item, "title": titled(resource, record)} if resource.standing else item
 
 
 def references(resource, rows, ordering, audience, base):
-    """The references to all records of a queryset, in order, one statement for a chunk of them."""
+    """Yield the references to all records of a queryset, in order; one statement for each chunk."""
     for ids in chunks(rows, ordering):
         for record in map(orjson.loads, fetch(resource.list_serializer, ids, audience, base)):
             item = referred(resource, record, base)
@@ -94,7 +94,7 @@ def bibtex(item):
     entry, publisher, *_ = TYPES[item["type"]]
     fields = {"title": f"{{{_tex(item['title'])}}}"}
     if "author" in item:
-        # In braces: it may be an institution, or several people in words of its own.
+        # In braces, since it may be an institution, or several people in one text.
         fields["author"] = " and ".join(f"{{{_tex(one['literal'])}}}" for one in item["author"])
     if where := item.get("container-title") or item.get("publisher"):
         fields[publisher] = _tex(where)
@@ -144,7 +144,7 @@ def ris(item):
 
 
 def _slashes(parts):
-    """YYYY/MM/DD, with nothing where month or day are not known."""
+    """YYYY/MM/DD, with an unknown month or day left empty."""
     return "/".join([*_iso(parts).split("-"), "", ""][:3])
 
 
@@ -152,13 +152,13 @@ def _slashes(parts):
 
 
 def _issued(item):
-    """When it was published as far as it is one date, with hyphens; "" for none."""
+    """The date of publication with hyphens; "" unless it is a single date."""
     parts = item.get("issued", {}).get("date-parts", [])
     return _iso(parts[0]) if len(parts) == 1 else ""
 
 
 def coins(item):
-    """What reference managers read in a page: a ContextObject (Z39.88-2004), for the title of an empty element."""
+    """The ContextObject (Z39.88-2004) that reference managers read from the title of an empty element."""
     authors = [one["literal"] for one in item.get("author", [])]
     told = [
         ("ctx_ver", "Z39.88-2004"),
@@ -168,7 +168,7 @@ def coins(item):
         ("rft.source", item.get("container-title")),
         ("rft.publisher", item.get("publisher")),
         ("rft.date", _issued(item)),
-        # Readers take a comma for a last name's end: what has one is given as the name of a body, which stays whole.
+        # Readers split a name at a comma, so one that has a comma is given as that of a corporate author.
         *(("rft.aucorp" if "," in author else "rft.au", author) for author in authors),
         ("rft.language", item.get("language")),
         ("rft.identifier", item.get("URL")),
@@ -177,7 +177,7 @@ def coins(item):
 
 
 def meta_tags(item):
-    """The same as the meta elements that Google Scholar and reference managers read: [(name, content)]."""
+    """The item as meta elements for Google Scholar and reference managers: [(name, content)]."""
     kind = item["type"]
     where = "citation_journal_title" if kind == "article-newspaper" else "citation_publisher"
     where = "citation_technical_report_institution" if kind == "report" else where
@@ -193,7 +193,7 @@ def meta_tags(item):
 
 
 def in_words(item):
-    """An item as one cites it in a text, without the day on which it was read."""
+    """An item as a citation in a text, without the date of access."""
     issued = item.get("issued", {})
     when = issued.get("literal") or " to ".join(parse(_iso(side)).words() for side in issued.get("date-parts", []))
     when = f"about {when}" if issued.get("circa") else when
@@ -238,7 +238,7 @@ def _array(*found):
 
 
 def _records(resource):
-    """Whether rows of a resource are records with an address of their own."""
+    """Whether the rows of a resource are records with addresses of their own."""
     return bool({"slug", "id"} & set(resource.list_serializer._declared_fields))
 
 

@@ -1,4 +1,4 @@
-"""XLSX of a whole filtered list: the columns of the CSV, written row by row to the disk, never held whole."""
+"""XLSX of a whole filtered list: the columns of the CSV, written row by row to the disk, never all in memory."""
 
 import tempfile
 
@@ -12,13 +12,13 @@ from lib.api.formats.csv import columns
 from lib.api.serializers import fetch
 from lib.spreadsheets import XLSX_LONGEST, cell, text_cell, xlsx_escaped
 
-# The rows that a sheet holds; what is beyond stands on the next one.
+# The most rows of a sheet; further rows are on the next one.
 ROWS = 1_048_576
 CUT = " … (cut: the CSV has all of it)"
 
 
 def _value(sheet, value):
-    """A cell: a number is one, all else is text, dates too, since most are not whole."""
+    """A cell: numbers stay numbers; everything else is text, even dates, since most are partial."""
     value = cell(value)
     if not isinstance(value, str):
         return value
@@ -54,12 +54,12 @@ def _fill(book, resource, rows, ordering, audience, base):
 
 
 def parts(resource, rows, ordering, audience, base):
-    """The workbook in parts (bytes)."""
+    """The workbook, in parts of bytes."""
     book = Workbook(write_only=True)
     try:
         _fill(book, resource, rows, ordering, audience, base)
     except BaseException:
-        # What was begun lies in temporary files: end them in good order.
+        # Unfinished sheets are temporary files: close them.
         for sheet in book.worksheets:
             sheet.close()
         raise
@@ -75,7 +75,7 @@ class XlsxRenderer(FileRenderer):
 
 
 def write(*found):
-    """The workbook, without an ETag."""
+    """The workbook as (``""`` for no ETag, iterator of bytes)."""
     return "", parts(*found)
 
 
