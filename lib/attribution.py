@@ -1,4 +1,4 @@
-"""Who says something, with the reporting verb as printed, as English has it."""
+"""Who says something, with the reporting verb as printed, as an English phrase."""
 
 import re
 
@@ -7,17 +7,17 @@ from django.utils.translation import gettext_noop
 from lib.languages import gettext
 
 NOBODY = gettext_noop("Not attributed to anybody")
-# What stands before a name, not behind it: “according to”, “in the words of”, “as reported by”.
+# Phrases that precede a name: “according to”, “in the words of”, “as reported by”.
 _BEFORE = re.compile(r"according to|per|(as|by|from|in|on|to) (.+ )?(by|of|to)", re.IGNORECASE)
 
 
 def nobody():
-    """What stands in the place of a name where the source names nobody."""
+    """The text in place of a name if the source names nobody."""
     return gettext(NOBODY)
 
 
 def stands_before(verb):
-    """Whether a reporting verb (a phrase) stands before the name of who says it."""
+    """Whether a reporting verb is a phrase that precedes the name."""
     return bool(_BEFORE.fullmatch(" ".join((verb or "").split())))
 
 

@@ -1,6 +1,6 @@
-"""The one writer of iCalendar (RFC 5545): a head, entries, an end, so that a long calendar can be streamed.
+"""Writing iCalendar (RFC 5545) as a head, entries and an end, so that a long calendar can be streamed.
 
-Text is written as text: a backslash is escaped wherever it stands, also before an N.
+In texts a backslash is always escaped, also before an N.
 """
 
 import datetime
@@ -15,11 +15,11 @@ from icalendar.prop import vText
 
 from lib.partialdates.core import LAST_DAY
 
-# Looking for the zones walks through the files of the system: once is enough.
+# Read once, since it searches the file system.
 zones = functools.cache(zoneinfo.available_timezones)
 
 END = b"END:VCALENDAR\r\n"
-# Before there was standard time nothing changes, and nobody knows how clocks will be set a century from now.
+# No zone changes before the first year, and changes after the last one cannot be predicted.
 ZONES = 1850, 2100
 
 
@@ -27,14 +27,14 @@ class Text(vText):
     """A text value. The library's own takes the two letters ``\\N`` for a line break."""
 
     def to_ical(self):
-        """The value as it stands in the file."""
+        """The value as written to the file."""
         text = str(self).replace("\r\n", "\n").replace("\r", "\n").replace("\\", "\\\\")
         return text.replace(";", "\\;").replace(",", "\\,").replace("\n", "\\n").encode()
 
 
 @dataclass
 class Item:
-    """One VEVENT. ``start`` and ``end`` are days (``end``: the last one) or moments with a zone (``end`` may be None)."""
+    """One VEVENT. ``start`` and ``end`` are dates (inclusive) or aware datetimes, of which ``end`` may be None."""
 
     uid: str
     title: str
@@ -51,7 +51,7 @@ class Item:
 
 
 def uid(public_id, site):
-    """The UID of a record: its public id, which no rename or merge changes, at the host of the site."""
+    """The UID of a record: its public id, which renames and merges do not change, at the host of the site."""
     return f"{public_id}@{urlsplit(site).hostname or 'parley'}"
 
 
@@ -59,15 +59,15 @@ def titled(title, date_words):
     """A title with the words of its date in brackets, unless it has them already."""
     if not date_words or date_words in title:
         return title
-    # No brackets within brackets: “June 2020 (uncertain)” has its own.
+    # Brackets are not nested: “June 2020 (uncertain)” has some.
     within = re.sub(r" \((.*?)\)", r", \1", date_words)
     return f"{title} ({within})"
 
 
 def moments(date, start, end, timezone):
-    """Start and end of what begins at a time of day, as moments; None where the days or the zone do not carry times.
+    """(start, end) as aware datetimes; None if the date is not a certain day or the zone is unknown.
 
-    ``date`` is a PartialDate, ``start`` and ``end`` times of day or None. The end is None where it is unknown,
+    ``date`` is a PartialDate, ``start`` and ``end`` are times of day or None. The returned end is None if it is unknown
     or not after the start.
     """
     sides = [side for side in date.sides() if len(side) == len("2021-06-16")]
@@ -85,12 +85,12 @@ def moments(date, start, end, timezone):
 
 
 def begins(start, timezone):
-    """A start that the days do not carry, in words: it is said, not drawn."""
+    """A starting time in words, for an entry that is written without times."""
     return f"Begins at {start:%H:%M}{timezone and f' ({timezone})'}"
 
 
 def head_of(name, items, undated=0):
-    """The head() of a calendar whose items are known: with the time zones that they use, for the years they use them."""
+    """The head() of a calendar of known items, with the time zones and years that they use."""
     moments = [item.start for item in items if isinstance(item.start, datetime.datetime)]
     years = [moment.year for moment in moments]
     used = {moment.tzinfo.key for moment in moments}
@@ -98,11 +98,11 @@ def head_of(name, items, undated=0):
 
 
 def transitions(zone, first, last):
-    """The changes of a zone's offset or name within some years: [(moment in UTC, before, after)].
+    """The changes of a zone's offset or name within some years: [(time in UTC, before, after)].
 
-    Before and after are (offset, name, whether it is summer time); the first row is the beginning of the years.
+    Before and after are (offset, name, whether it is summer time); the first row is for the start of the first year.
     """
-    # No zone was changed twice within a week.
+    # No zone has changed twice within a week.
     week, second = datetime.timedelta(days=7), datetime.timedelta(seconds=1)
 
     def state(moment):
@@ -131,7 +131,7 @@ def _timezone(name, first, last):
     timezone.add("tzid", name)
     for moment, (before, _, _), (after, words, summer) in transitions(zoneinfo.ZoneInfo(name), first, last):
         part = TimezoneDaylight() if summer else TimezoneStandard()
-        # The time that clocks showed before they were changed.
+        # Onsets are in the local time before the change.
         part.add("dtstart", (moment + before).replace(tzinfo=None))
         part.add("tzoffsetfrom", before)
         part.add("tzoffsetto", after)
@@ -169,7 +169,7 @@ def vevent(item):
     event.add("dtstamp", changed)
     event.add("created", item.created.astimezone(datetime.UTC))
     event.add("last-modified", changed)
-    # Seconds since it was entered: no count of changes stays in step when a record moves to another event.
+    # SEQUENCE in seconds since creation: a count of changes could decrease when a record moves to another event.
     event.add("sequence", max(0, int((item.changed - item.created).total_seconds())))
     event.add("dtstart", item.start)
     if isinstance(item.start, datetime.datetime):

@@ -1,12 +1,12 @@
-"""The members of an enumeration as a rule of the database."""
+"""Enumerations as database constraints."""
 
 from django.db.models import CheckConstraint, Q
 
 
 def choices_constraint(field, members, words):
-    """A constraint: ``field`` holds a value of ``members``, an enumeration; ``words`` name the field.
+    """A constraint: ``field`` has a value of the enumeration ``members``; messages call it ``words``.
 
-    A form and full_clean() say it first, by the field's choices; this holds for bulk paths and SQL.
+    Forms and full_clean() check the field's choices before; this is for bulk operations and SQL.
     """
     return CheckConstraint(
         condition=Q(**{f"{field}__in": members.values}),

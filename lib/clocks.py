@@ -1,4 +1,4 @@
-"""Times of day as people type them: one rule for forms, record files and tables."""
+"""Parsing times of day as people type them, in forms, record files and tables."""
 
 import datetime
 import re
@@ -9,7 +9,7 @@ from lib.digits import plain
 
 
 def read(text):
-    """The time that a text is (``18:30``, ``9:05``, ``18:30:15``), in any digits. Raises ValueError with what to write."""
+    """The time in a text (``18:30``, ``9:05``, ``18:30:15``), in digits of any script. Raises ValueError with advice."""
     text = plain(text).strip()
     if not re.fullmatch(r"[0-9]{1,2}:[0-9]{2}(:[0-9]{2})?", text):
         raise ValueError(f"“{text}” is not a time: write hours and minutes, such as 18:30.")
@@ -20,10 +20,10 @@ def read(text):
 
 
 class ClockFormField(forms.TimeField):
-    """The box of a time of day."""
+    """The form field of a time of day."""
 
     def to_python(self, value):
-        """The time, or None; what cannot be read is refused beside the box."""
+        """The time, or None. Raises ValidationError."""
         if not isinstance(value, str) or not value.strip():
             return super().to_python(value)
         try:

@@ -1,6 +1,6 @@
-"""Numbers of things in words."""
+"""Numbers with nouns."""
 
 
 def counted(number, one, many=""):
-    """``1 row``, ``22 rows``, ``1,200 rows``; ``many`` where the plural is not made with an s."""
+    """``1 row``, ``22 rows``, ``1,200 rows``; ``many`` is an irregular plural."""
     return f"{number:,} {one if number == 1 else many or f'{one}s'}"

@@ -1,8 +1,7 @@
-"""Deleting many records at once: what would go with them, what stands in the way, and doing it.
+"""Deleting many records at once: planning what is deleted with them and what prevents it, and carrying it out.
 
-As Django deletes: what a foreign key with CASCADE leads to goes too, with SET NULL it lets go, and what a row
-with PROTECT names stays – unless that row itself goes. Read by as many statements as there are tables, however
-many the rows.
+As in Django, CASCADE deletes the referring rows, SET NULL sets them to null, and PROTECT keeps the record unless the
+referring row is deleted as well. The number of statements depends on the number of tables, not of rows.
 """
 
 import hashlib
@@ -22,26 +21,26 @@ from lib.rows import Q
 
 @dataclass
 class DeletePlan:
-    """What deleting would do: ids by model; what stays of what was chosen, and why."""
+    """What deleting would do, and which of the selected records stay, with reasons."""
 
     model: type
-    chosen: list  # what goes of what was chosen
-    going: dict = field(default_factory=dict)  # {model: {id}}, what was chosen first, then what hangs on it
-    letting: list = field(default_factory=list)  # (model, column, {id}): rows that stay and name what goes no longer
-    kept: dict = field(default_factory=dict)  # id of a record that was chosen → why it stays
-    mark: str = ""  # another one, if anything changes
+    chosen: list  # selected records that are deleted
+    going: dict = field(default_factory=dict)  # {model: {id}}, the selected records first, then their dependents
+    letting: list = field(default_factory=list)  # (model, column, {id}): rows whose reference is set to null
+    kept: dict = field(default_factory=dict)  # id of a selected record → why it stays
+    mark: str = ""  # a hash that changes with the plan
 
     @property
     def number(self):
-        """How many rows go in all."""
+        """The total number of rows that are deleted."""
         return sum(map(len, self.going.values()))
 
 
 def plan(model, pks, may_delete_public=True, lock=False):
-    """What deleting records of a model would do; those that are no longer there are left out.
+    """The DeletePlan for records of a model, ignoring those that no longer exist.
 
-    What others depend on stays, and without ``may_delete_public`` what the public sees. With ``lock`` the records
-    are held still.
+    Records that are still used stay, and without ``may_delete_public`` public ones do, too. With ``lock`` the rows
+    are locked.
     """
     there = model._base_manager.filter(pk__in=pks).order_by("pk")
     if lock:
@@ -50,7 +49,7 @@ def plan(model, pks, may_delete_public=True, lock=False):
     while True:
         made, blocked = _follow(model, left, may_delete_public)
         kept |= blocked
-        # What stays may hold others in its turn.
+        # Records that stay may protect others in turn.
         left = [pk for pk in left if pk not in blocked]
         if not blocked:
             break
@@ -60,7 +59,7 @@ def plan(model, pks, may_delete_public=True, lock=False):
 
 
 def _follow(model, pks, may_delete_public):
-    """(what would go with these records, {id of one of them: why it must stay})."""
+    """(rows that would be deleted with these records, {id of a record: why it must stay})."""
     going, roots = {model: set(pks)}, {(model, pk): {pk} for pk in pks}
     letting, holding = [], []
     waiting = [(model, set(pks))]
@@ -108,7 +107,7 @@ def _in_words(rows):
             (f for f in model._meta.local_concrete_fields if f.many_to_one and f.remote_field.on_delete is CASCADE),
             None,
         )
-        # A row beside a record is called by that one.
+        # A dependent row is described by its record.
         if owner and not has_publication(model):
             model = owner.remote_field.model
         name = model._meta.verbose_name if len(pks) == 1 else model._meta.verbose_name_plural
@@ -117,7 +116,7 @@ def _in_words(rows):
 
 
 def _keys(model):
-    """The foreign keys to a model of all tables but those of histories."""
+    """The foreign keys to a model, except those of history tables."""
     for other in apps.get_models(include_auto_created=True):
         if other._meta.proxy or not other._meta.managed or is_history(other):
             continue
@@ -127,7 +126,7 @@ def _keys(model):
 
 
 def _naming(model, pks):
-    """(model, foreign key, id, id named) of all rows that name one of these; one statement."""
+    """(model, foreign key, id, id referred to) of all rows that refer to one of these; one statement."""
     keys = [one for one in _keys(model) if one[1].remote_field.on_delete in (CASCADE, SET_NULL, PROTECT, RESTRICT)]
     parts = [
         f"SELECT {number}, {Q(other._meta.pk.column)}, {Q(key.column)} FROM {Q(other._meta.db_table)}"
@@ -143,7 +142,7 @@ def _naming(model, pks):
 
 
 def _mark(made):
-    """A text by which a plan is known again: another one, if anything came between."""
+    """A hash of a plan, by which a change since the preview is noticed."""
     parts, params = [], []
     for model, pks in made.going.items():
         if history := history_of(model):
@@ -159,12 +158,12 @@ def _mark(made):
 
 
 def digest(said):
-    """A short text that stands for plain data."""
+    """A short hash of plain data."""
     return hashlib.sha256(repr(said).encode()).hexdigest()
 
 
 def carry_out(made, watch=None):
-    """Delete what a plan says, inside the transaction in which it was made with ``lock``; what hangs on records goes first."""
+    """Carry out a plan, in the transaction in which it was made with ``lock``. Dependents are deleted first."""
     watch = watch or Watch()
     many_rows()
     with connection.cursor() as cursor:
@@ -175,6 +174,6 @@ def carry_out(made, watch=None):
             table, key = Q(model._meta.db_table), Q(model._meta.pk.column)
             for batch in in_batches(sorted(rows), watch):
                 cursor.execute(f"DELETE FROM {table} WHERE {key} = ANY(%s)", [batch])
-        # Here, so that what came between is told of this and not of something else.
+        # Checked here, so that a violation is reported for the deletion and not for a later statement.
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         cursor.execute("SET CONSTRAINTS ALL DEFERRED")

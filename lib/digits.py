@@ -1,14 +1,14 @@
-"""Dates, times and numbers as people type them, whatever their keyboard writes."""
+"""Normalising dates, times and numbers as people type them, with any keyboard."""
 
 import unicodedata
 from itertools import groupby
 
 
 def plain(text):
-    """The text with digits of any script as 0–9 and full-width signs as the usual ones, without invisible marks.
+    """The text with digits of any script as 0–9, full-width characters as the usual ones, and no invisible marks.
 
-    ``２０２１－０６－１６`` and ``۲۰۲۱-۰۶-۱۶`` both give ``2021-06-16``. Raised, lowered and circled digits stay as
-    they are: behind a number they are the mark of a footnote.
+    ``２０２１－０６－１６`` and ``۲۰۲۱-۰۶-۱۶`` both give ``2021-06-16``. Superscript, subscript and circled digits are
+    not changed: after a number they mark a footnote.
     """
     if text.isascii():
         return text
@@ -28,5 +28,5 @@ def _is_mark(char):
 
 
 def whole_number(text):
-    """The number that a text from an address or a form is, if the database has room for it; else None."""
+    """The integer in a text from a URL or a form, if it is in the range of the database; else None."""
     return int(text) if text and text.isdecimal() and len(text) < 19 else None

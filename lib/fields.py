@@ -1,4 +1,4 @@
-"""What the fields of a model hold, read from the model: for record files, filters and serializers alike."""
+"""The fields of a model and their types, for record files, filters and serializers."""
 
 import functools
 
@@ -8,7 +8,7 @@ from lib.names import SearchKeyField
 from lib.partialdates.fields import PartialDateField
 from lib.references import stored_fields
 
-# The first that fits counts.
+# The first match counts.
 TYPES = (
     ("reference", models.ForeignKey),
     ("date", PartialDateField),
@@ -23,9 +23,9 @@ TYPES = (
 
 @functools.cache
 def told_fields(model):
-    """The fields that say something about a record to a person, in the model's order.
+    """The fields with information about a record, in the model's order.
 
-    Left out: keys, ids, times of entry, search keys, and what a trigger derives.
+    Excluded are keys, ids, times of entry, search keys, and columns set by triggers.
     """
     return tuple(
         f

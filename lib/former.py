@@ -1,4 +1,4 @@
-"""Where an address leads that is no record's now: to the record that had it, or to what was deleted."""
+"""Resolving addresses that no record has now: to the record that had them, or to a deleted one."""
 
 from lib.addresses import former_slugs_of
 from lib.withheld import gone, survivors
@@ -9,12 +9,12 @@ class Gone(LookupError):
 
 
 def present_slug(model, slug, viewer):
-    """The present slug of the record that had this one before; None if the viewer may see no such record.
+    """The present slug of the record that had this slug before; None if the viewer may not see such a record.
 
-    ``viewer`` is what ``visible_to()`` takes. Raises Gone. For slugs that are no record's now.
+    ``viewer`` is passed to ``visible_to()``. Raises Gone. Only for slugs that no record has now.
     """
     if "\0" in slug:
-        return None  # PostgreSQL takes no NUL in a text
+        return None  # PostgreSQL does not accept NUL in texts
     former = former_slugs_of(model).objects.filter(slug=slug)
     old = former.select_related("record").first()
     if old is None:
@@ -27,7 +27,7 @@ def present_slug(model, slug, viewer):
 
 
 def survivor(model, public_id, viewer):
-    """The record that the one with this public id became part of, as far as the viewer may see it; else None."""
+    """The record into which the one with this public id was merged, if the viewer may see it, else None."""
     visible = model.objects.visible_to(viewer)
     if hasattr(model, "former_ids"):
         return visible.filter(former_ids__public_id=public_id).first()

@@ -1,4 +1,4 @@
-"""Searching by the words of a text: by their stems, without accents, apostrophes and hyphens."""
+"""Full-text search by stems, ignoring accents, apostrophes and hyphens."""
 
 import functools
 import operator
@@ -11,14 +11,14 @@ from django.db.models.functions import Replace
 
 from lib.names import Folded, spelt
 
-# PostgreSQL's configuration for Russian takes words in ASCII for English and all others for Russian.
+# PostgreSQL's Russian configuration stems ASCII words as English and all others as Russian.
 STEMS = "russian"
-# Takes each word as it is.
+# Without stemming.
 PLAIN = "simple"
 
 
 class WordsOf(Func):
-    """The folded words of a text; those with an apostrophe also in their parts, so that “Orsay” finds “d’Orsay”."""
+    """The folded words of a text. Words with an apostrophe are also split, so that “Orsay” finds “d’Orsay”."""
 
     function = "parley_words"
     arity = 1
@@ -26,16 +26,16 @@ class WordsOf(Func):
 
 
 def vector(field, weight, config=STEMS):
-    """The words of a field, for a stored column that ``worded`` is asked of."""
+    """The search vector of a field, for a stored column that is searched with ``worded``."""
     return SearchVector(WordsOf(field), weight=weight, config=config)
 
 
 def worded(text, config=STEMS):
-    """The words of a person as a query of full text: ``"a phrase"``, ``or`` and ``-not`` as in a search engine.
+    """A typed text as a full-text query, with ``"a phrase"``, ``or`` and ``-not`` as in a search engine.
 
-    A hyphen within a word is a blank, as in the stored texts, and one that stands before no word
-    says nothing; PostgreSQL nests one "not" for each and gives up at thirty. Umlauts find what has them
-    written out, and the other way round.
+    A hyphen within a word is a blank, as in the stored texts, and one that is not before a word is
+    ignored; PostgreSQL would nest a "not" for each and fail at thirty. Umlauts match their
+    written-out forms and vice versa.
     """
     ways = [
         SearchQuery(Replace(Folded(Value(one)), Value("¬"), Value("-")), config=config, search_type="websearch")
@@ -45,10 +45,10 @@ def worded(text, config=STEMS):
 
 
 def typed(text):
-    """What ``worded`` and QUERY hand to the database, one text for each way to spell it.
+    """The texts that ``worded`` and QUERY pass to the database, one for each spelling.
 
-    They are without possessives, and with ¬ for "not" until the hyphens have gone. What is not
-    wanted is so in all its spellings, in each of the texts.
+    Possessives are removed, and ¬ stands for "not" until hyphens are replaced. Each text excludes
+    an unwanted word in all its spellings.
     """
     text = re.sub(r"(?<=\w)['’ʼ]s\b", "", re.sub(f"[¬{_GAP}]", " ", text))
     text = re.sub(r"(?<!\S)-(?=[\w\"“])", "¬", text)
@@ -58,13 +58,13 @@ def typed(text):
 
 
 def _ways(text):
-    """The spellings of a text, once each whatever the case; its own is as it was typed."""
+    """The distinct spellings of a text, ignoring case, the typed one first."""
     return list({way.lower(): way for way in reversed(spelt(text))}.values())[::-1]
 
 
-# A word or a phrase that is not wanted; what stands for it while the rest is spelt otherwise.
+# An excluded word or phrase, and its placeholder while the rest is respelt.
 _UNWANTED = re.compile(r"¬(?:[\"“][^\"”]*[\"”]?|\S+)")
 _GAP = "\x1f"
 
-# The same query in SQL, of one of the texts that ``typed`` gives; they are joined by ``||``.
+# The query in SQL for one of the texts from ``typed``; they are combined by ``||``.
 QUERY = "websearch_to_tsquery('{config}', replace(parley_folded(%s), '¬', '-'))"

@@ -1,4 +1,4 @@
-"""Whether Parley can do its work: for load balancers, monitors, and `manage.py health`."""
+"""Health checks, for load balancers, monitors, and `manage.py health`."""
 
 import json
 import logging
@@ -16,18 +16,18 @@ from lib.worker import worker_lives
 log = logging.getLogger(__name__)
 
 LIVE, READY = "/health/live", "/health/ready"
-# Below this a disk is full before long: an upload may have 50 MB, and the database writes ahead.
+# With less space a disk will soon be full: an upload may have 50 MB, and the database writes its log.
 DISK_BYTES = 200 * 1024 * 1024
-LOG_SECONDS = 60  # between two lines of the log that say the same
+LOG_SECONDS = 60  # between equal lines in the log
 
 
 def checks():
-    """What is looked at, in order: [(name, function that returns the trouble in words, or "")]."""
+    """The checks in order: [(name, function that returns a description of the problem, or "")]."""
     return [("database", database), ("migrations", migrations), ("worker", worker), ("disk", disk)]
 
 
 def troubles():
-    """What is wrong: {name of the check: words}; empty when all is well."""
+    """The problems: {name of the check: description}."""
     found = {}
     for name, look in checks():
         try:
@@ -37,12 +37,12 @@ def troubles():
         if words:
             found[name] = words
             if name == "database":
-                break  # the next two would only wait for it once more
+                break  # the next two would only wait for it again
     return found
 
 
 def database():
-    """Whether the database answers and takes changes."""
+    """Check that the database answers and accepts writes."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_is_in_recovery()")
         (standby,) = cursor.fetchone()
@@ -53,7 +53,7 @@ _migrated = False
 
 
 def migrations():
-    """Whether all migrations are applied; once they are, this process need not look again."""
+    """Check that all migrations are applied; cached once they are."""
     global _migrated
     if not _migrated:
         executor = MigrationExecutor(connection)
@@ -66,20 +66,20 @@ def migrations():
 
 
 def worker():
-    """Whether a worker has given a sign of life lately."""
+    """Check that a worker has sent a heartbeat recently."""
     return "" if worker_lives() else "None has given a sign of life lately."
 
 
 def disk():
-    """Whether the home has room."""
+    """Check that the disk of the home has space."""
     free = shutil.disk_usage(settings.PARLEY_HOME).free
     return f"{free // 1024**2} MB are left at {settings.PARLEY_HOME}." if free < DISK_BYTES else ""
 
 
 class HealthMiddleware:
-    """Answers /health/live and /health/ready, before sessions, host names and redirects are looked at.
+    """Answers /health/live and /health/ready, before sessions, host names and redirects are checked.
 
-    Strangers learn whether Parley is ready, not why it is not: that stands in the log.
+    The response says only whether Parley is ready; the reason is in the log.
     """
 
     def __init__(self, get_response):
@@ -97,7 +97,7 @@ class HealthMiddleware:
         return _answer({"ready": not found}, 503 if found else 200)
 
     def _say(self, found):
-        """Write into the log what is wrong, when it is new or was not said for a while; and that it is over."""
+        """Log problems when they are new or were not logged for a while, and when they are over."""
         now = time.monotonic()
         with self._lock:
             for name in self._said.keys() - found.keys():

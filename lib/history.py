@@ -1,4 +1,4 @@
-"""History by trigger: which tables are tracked, and what a history row holds."""
+"""History by trigger: the tracked models and their history rows."""
 
 import functools
 
@@ -25,9 +25,8 @@ class SessionUser(models.Func):
 class HistoryRow(pghistory.models.Event):
     """Base of every history table: beside pghistory's own columns, the database role.
 
-    Who and from where stands in ``pgh_context`` for changes through the product
-    (user and address by the middleware, command by manage.py); a change in raw SQL
-    has no context, then ``db_role`` is what is known.
+    For changes through Parley, ``pgh_context`` has the user and IP address (from the middleware)
+    or the command (from manage.py). Changes in raw SQL have no context, only ``db_role``.
     """
 
     db_role = models.TextField(db_default=SessionUser(), editable=False)
@@ -37,9 +36,9 @@ class HistoryRow(pghistory.models.Event):
 
 
 class Emptied(pgtrigger.Trigger):
-    """TRUNCATE leaves what DELETE would: a history row "delete" for each row of the table.
+    """A trigger for TRUNCATE that writes a history row "delete" for each row of the table.
 
-    pghistory knows row by row triggers and those over what a statement changed; TRUNCATE offers neither.
+    pghistory uses row triggers or transition tables, and TRUNCATE supports neither.
     """
 
     def __init__(self):
@@ -68,14 +67,14 @@ class Emptied(pgtrigger.Trigger):
 def with_history(*, exclude=()):
     """Class decorator: keep a history row for every insert, update and delete of the table, TRUNCATE included.
 
-    ``exclude`` names columns that triggers derive from others; generated columns are
-    left out as well, since they follow from what is kept. A change is noted at the record too (lib/stamps.py).
+    ``exclude`` names columns that triggers derive from others; generated columns are excluded as well. The model
+    also gets the triggers that set the record's times of change (lib/stamps.py).
     """
 
     def decorate(model):
         names = {f.name for f in model._meta.local_fields}
         generated = [f.name for f in model._meta.local_fields if isinstance(f, models.GeneratedField)]
-        # It is asked which record had an id that leads to none (lib/withheld.py, pages/views/ids.py).
+        # Used to find the deleted record that had a public id (lib/withheld.py, pages/views/ids.py).
         asked = "public_id" in names
         index = models.Index(fields=["public_id"], name=f"{model._meta.model_name}history_id")
         pghistory.track(
@@ -106,24 +105,24 @@ def tracked_tables():
 
 
 def history_of(model):
-    """The model of the history rows of a model; None where it has no history."""
+    """The history model of a model, or None."""
     found = tracked_tables().get(model._meta.db_table)
     return found and found[1]
 
 
 def entered_by(records, user):
-    """Those of ``records`` (a queryset) that a user entered or brought back: in the desk, by the API or by an import."""
+    """Those of ``records`` (a queryset) that a user has created or restored: on the desk or by an import."""
     inserted = history_of(records.model).objects.filter(pgh_label="insert", pgh_context__metadata__user=user.pk)
     return records.filter(pk__in=inserted.values("pgh_obj_id"))
 
 
 def many_rows():
-    """Prepare the present transaction for writing many tracked rows.
+    """Prepare the current transaction for writing many tracked rows.
 
-    For each row the triggers ask for a setting that is not there, which costs PostgreSQL a
-    subtransaction that fails; after each of these it looks through all foreign keys still to be
-    checked, so that time grows with the square of the rows. With the setting there (and a
-    pghistory.context) it does not: 50,000 rows take 0.3 s per 10,000 instead of up to 2.
+    For each row the triggers read a setting that does not exist, which costs a failing subtransaction;
+    after each of these PostgreSQL goes through all deferred foreign key checks, so that the time grows
+    with the square of the rows. With the setting present (and a pghistory.context) it does not:
+    50,000 rows take 0.3 s per 10,000 instead of up to 2.
     """
     with connection.cursor() as cursor:
         cursor.execute("SELECT set_config('pgtrigger.ignore', '{}', true)")

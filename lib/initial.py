@@ -6,7 +6,7 @@ from pgtrigger.migrations import AddTrigger
 
 
 class Together(Operation):
-    """Constraints, indexes and triggers for tables that exist, without a new picture of all models for each of them."""
+    """Constraints, indexes and triggers for existing tables, without a new state of all models for each operation."""
 
     reduces_to_sql = True
 
@@ -17,7 +17,7 @@ class Together(Operation):
         return self.__class__.__name__, [self.operations], {}
 
     def state_forwards(self, app_label, state):
-        # The picture of the models before is of no use any more: do not update it step by step.
+        # The previous rendered models are no longer needed: do not update them step by step.
         state.__dict__.pop("apps", None)
         for operation in self.operations:
             operation.state_forwards(app_label, state)
@@ -37,10 +37,9 @@ class Together(Operation):
 class InitialTables(Together):
     """Create all tables of an app with their indexes, constraints and triggers.
 
-    Holds the operations that ``makemigrations`` wrote. Applied one by one, Django would
-    build its picture of all models anew for each of some hundred operations (half a
-    minute on an empty database); here it is built once, and each table is created in
-    its final form.
+    Contains the operations that ``makemigrations`` wrote. Applied one by one, Django would
+    render all models for each of some hundred operations (half a minute on an empty database);
+    here they are rendered once, and each table is created in its final form.
     """
 
     def _models(self, app_label, state):

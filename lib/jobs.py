@@ -1,9 +1,9 @@
-"""What the worker does for a person, from step to step: how far it is, whether it is to stop, how it ended.
+"""Jobs that the worker does for a person in steps, with progress, cancellation and results.
 
-A step runs in one transaction. How far it is, and whether a person wants it stopped, goes
-over a second connection, since nobody sees what a transaction has not committed. A step
-writes its last state within its own transaction: it is done together with its records or not
-at all, and one that is taken up again after a worker died begins anew from nothing.
+A step runs in one transaction. Progress and cancellation use a second connection, since
+uncommitted changes are not visible to others. A step writes its final state in its own
+transaction, so that it is saved together with its records or not at all, and a step that is
+repeated after a worker died starts from the beginning.
 """
 
 import logging
@@ -26,16 +26,16 @@ from lib.database.errors import is_full
 from lib.worker import SILENT_SECONDS
 
 logger = logging.getLogger(__name__)
-SECONDS = 0.5  # between two reports of how far a step is
-BATCH = 500  # rows that one statement changes, so that progress is seen
-# A worker says every few seconds that it lives (lib/worker.py says when it is taken for dead).
+SECONDS = 0.5  # between two reports of progress
+BATCH = 500  # rows that one statement changes, so that there is progress to report
+# A worker sends a heartbeat every few seconds (lib/worker.py says when it counts as dead).
 HEARTBEAT_SECONDS = 2
-# How often a step is begun at which workers die while the database goes on.
+# The most attempts at a step if workers die while the database keeps running.
 MOST_ATTEMPTS = 5
-# How often one is begun that is still not done, whoever ended: for what the database has too little memory.
+# The most attempts at a step in any case, such as one for which the database has too little memory.
 MOST_BEGINNINGS = 50
-# The beginnings of a step since the database last began. A server that lost one of its processes begins anew without
-# being started anew: its checkpointer tells, to those who may see it.
+# The attempts since the last start or recovery of the database. A server that recovers after losing a process keeps
+# its start time, but its checkpointer is new, if the role may see it.
 BEGUN = """
 SELECT count(*) FROM procrastinate_events
 WHERE job_id = %s AND type = 'started' AND at > coalesce(
@@ -45,33 +45,33 @@ FULL = "The disk of the server is full. Try again when there is room."
 
 
 class JobRejected(Exception):
-    """What a person asked for cannot be done; the message says why."""
+    """A request of a person cannot be fulfilled; the message says why."""
 
 
 class Cancelled(Exception):
-    """A person stopped the step."""
+    """A person cancelled the step."""
 
 
 class Interrupted(Exception):
-    """The worker must end; the step is taken up again by the next one."""
+    """The worker must end; the next one repeats the step."""
 
 
-# Back into the queue where the worker had to end; anything else the step itself shows as failed.
+# Retried only if the worker had to end; other errors are saved as the failure of the step.
 AGAIN = RetryStrategy(wait=1, retry_exceptions=[Interrupted])
 
 
 class Job(models.Model):
-    """What a person has asked for and the worker does.
+    """Abstract model of a job that the worker does for a person.
 
-    A model of it has a ``state``, the ``user``, and below what its steps are.
+    Concrete models have a ``state``, a ``user``, and define the steps below.
     """
 
-    STEPS: ClassVar[dict] = {}  # the name of a task → the state in which its step is under way
-    ARGUMENT = "pk"  # by which the task is told the number
-    LOCK = ""  # a name for the lock that one worker holds on it
-    UNIT = "record"  # what the progress counts
-    NOTHING = "Nothing was changed."  # what a step leaves that failed
-    LESS = "Take fewer at once."  # what to do where it is too much
+    STEPS: ClassVar[dict] = {}  # the name of a task → the state while its step is running
+    ARGUMENT = "pk"  # the task's argument for the primary key
+    LOCK = ""  # the name of the lock that the worker holds
+    UNIT = "record"  # the unit of the progress
+    NOTHING = "Nothing was changed."  # the message about the effect of a failed step
+    LESS = "Take fewer at once."  # the advice if there is too much to do
 
     started_at = models.DateTimeField(null=True, blank=True, help_text="When the worker took the present step up.")
     attempts = models.PositiveSmallIntegerField(
@@ -89,30 +89,30 @@ class Job(models.Model):
 
     @property
     def under_way(self):
-        """Whether the worker has, or will have, something to do."""
+        """Whether a step is waiting or running."""
         return self.state in self.STEPS.values()
 
     def end(self, state, error=""):
-        """Note how the present step ended."""
+        """Save the final state of the current step."""
         self.state, self.error, self.stage, self.stop, self.ended_at = state, error, "", False, timezone.now()
         self.save()
 
     def cancelled(self):
-        """Note that a person has stopped the present step."""
+        """Save that a person has cancelled the current step."""
         self.end("cancelled")
 
     def failed(self, error):
-        """Note that the present step has failed, with words for the person."""
+        """Save that the current step has failed, with a message for the person."""
         self.end("failed", error)
 
     @property
     def now(self):
-        """What happens at present, in words."""
+        """The current activity in words."""
         if self.started_at is None:
             return "Waiting for the worker"
         done = counted(self.rows_total or self.rows_done, self.UNIT)
         anew = f" (begun anew, since the worker ended: attempt {self.attempts})" if self.attempts > 1 else ""
-        # The seconds go on where one statement of the database takes long: nothing stands still unexplained.
+        # The seconds show that it is still working during a long database statement.
         seconds = counted(int((timezone.now() - self.started_at).total_seconds()), "second")
         of = f"{self.rows_done:,} of " if self.rows_total else ""
         told = f": {of}{done}" if self.rows_total or self.rows_done else ""
@@ -123,13 +123,13 @@ class Job(models.Model):
 
 
 def ask(job, task):
-    """Put a step of a job into the queue."""
+    """Queue a step of a job."""
     # By its name: tasks import what they do.
     app.configure_task(task).defer(**{job.ARGUMENT: job.pk})
 
 
 def next_step(job, states, task, **values):
-    """Put the next step of a job into the queue, if it is in one of ``states``. Raises JobRejected."""
+    """Queue the next step of a job, if it is in one of ``states``. Raises JobRejected."""
     with transaction.atomic():
         found = type(job)._default_manager.select_for_update().get(pk=job.pk)
         if found.state not in states:
@@ -144,7 +144,7 @@ def next_step(job, states, task, **values):
 
 
 def cancel(job):
-    """Stop what is under way; at once if no worker has begun, else as soon as it looks."""
+    """Cancel the current step: at once if no worker has begun, else when the worker next checks."""
     with transaction.atomic():
         found = type(job)._default_manager.select_for_update().get(pk=job.pk)
         if found.under_way and found.started_at is None:
@@ -158,26 +158,26 @@ def cancel(job):
 
 
 class Watch:
-    """Is told how far something is. Its methods may raise to stop it."""
+    """Receives the progress of an operation. Its methods may raise to stop it."""
 
     def read(self, file, count):
         """``count`` rows of a file have been read."""
 
     def stage(self, words, total):
-        """Begin something that is done with ``total`` records."""
+        """A stage with ``total`` records begins."""
 
     def kind(self, kind, number):
-        """Begin to write ``number`` records of a kind."""
+        """Writing ``number`` records of a kind begins."""
 
     def tick(self, number):
         """``number`` more records are done."""
 
     def look(self):
-        """Look whether it is to stop."""
+        """Check whether to stop."""
 
 
 def in_batches(rows, watch):
-    """Parts of ``rows`` (a list), small enough that progress is seen; ``watch`` is told of each that is done."""
+    """Yield ``rows`` (a list) in small batches, reporting each finished one to ``watch``."""
     for start in range(0, len(rows), BATCH):
         batch = rows[start : start + BATCH]
         yield batch
@@ -186,7 +186,7 @@ def in_batches(rows, watch):
 
 @contextmanager
 def alone_with(model, pk):
-    """Hold the lock of a job: a worker that was taken for dead may be alive after all."""
+    """Context manager: hold the lock of a job, since a worker that counted as dead may still be running."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_try_advisory_lock(hashtext(%s), %s)", [model.LOCK, pk])
         alone = cursor.fetchone()[0]
@@ -199,7 +199,7 @@ def alone_with(model, pk):
 
 
 class Reporter(Watch):
-    """Reports over a connection of its own how far a step is, and looks whether it is to stop."""
+    """Reports progress and checks for cancellation over a connection of its own."""
 
     def __init__(self, job, stopping):
         self.job = job
@@ -226,7 +226,7 @@ class Reporter(Watch):
         self.look()
 
     def look(self):
-        """Report, at most every half a second; raise Cancelled or Interrupted if the step is to stop."""
+        """Report at most every half second. Raises Cancelled or Interrupted if the step must stop."""
         if self.stopping():
             raise Interrupted
         now = time.monotonic()
@@ -245,15 +245,15 @@ class Reporter(Watch):
 
 
 def run(model, task, pk, work, stopping=lambda: False):
-    """Carry out a step of a job: ``work(job, watch)``. ``stopping`` says that the worker must end.
+    """Carry out a step of a job, ``work(job, watch)``. ``stopping()`` says whether the worker must end.
 
-    Raises Interrupted then, and where the database went away, with all rolled back: the step is
-    to be taken up again.
+    Raises Interrupted then, or if the connection to the database is lost, with everything rolled back:
+    the step must be repeated.
     """
     try:
         _carry_out(model, task, pk, work, stopping)
     except Error as error:
-        # Wherever it was: before it began, while it said how it ended.
+        # At any point, even before the step began or while its result was saved.
         if connection.is_usable():
             raise
         connection.close()
@@ -266,7 +266,7 @@ def _carry_out(model, task, pk, work, stopping):
         if job is None:
             return  # cancelled meanwhile, or done
         if not alone:
-            raise Interrupted  # another worker is at it after all, or what it began is still being undone
+            raise Interrupted  # another worker is still running it, or its transaction is still being rolled back
         job.started_at, job.attempts = timezone.now(), job.attempts + 1
         begun = {"started_at": job.started_at, "attempts": job.attempts}
         model._default_manager.filter(pk=job.pk).update(**begun, rows_done=0, stage="")
@@ -301,7 +301,7 @@ def _steps():
 
 
 def give_up(task, values):
-    """Show a step as failed at which the worker has died again and again; ``values`` are those of the task."""
+    """Mark a step as failed at which workers died repeatedly; ``values`` are the arguments of the task."""
     for model, name, state in _steps():
         if name == task and (job := model._default_manager.filter(pk=values[model.ARGUMENT], state=state).first()):
             text = "The worker was stopped each time it came to this; the machine may not have enough memory for it."
@@ -309,12 +309,12 @@ def give_up(task, values):
 
 
 def show_forgotten():
-    """Show as failed what is under way though no task for it is in the queue; it should not come to that."""
+    """Mark running jobs without a task in the queue as failed. This should not happen."""
     for model, task, state in _steps():
-        # The jobs first: one that arrives meanwhile must not look as if it had no task.
+        # Jobs are read first, so that one that arrives meanwhile is not considered.
         for pk in list(model._default_manager.filter(state=state).order_by("pk").values_list("pk", flat=True)):
             with transaction.atomic():
-                # The lock that the next step takes too; who holds it now is not forgotten.
+                # The same lock as in next_step(); a job whose lock is held has a worker.
                 rows = model._default_manager.select_for_update(skip_locked=True).filter(pk=pk, state=state)
                 tasks = ProcrastinateJob.objects.filter(
                     task_name=task, status__in=["todo", "doing"], **{f"args__{model.ARGUMENT}": pk}
@@ -324,17 +324,17 @@ def show_forgotten():
 
 
 async def take_up():
-    """Put the steps of workers that died back into the queue; show those that killed them as failed."""
+    """Requeue the steps of dead workers; mark steps that killed workers repeatedly as failed."""
     manager = app.job_manager
     for task in await manager.get_stalled_jobs(seconds_since_heartbeat=SILENT_SECONDS):
         if task.id is None:
-            continue  # what is in the queue has one
+            continue  # it has a live worker
         if await _apart(_may_begin_again, task):
             try:
                 await manager.retry_job(task)
                 continue
             except UniqueViolation:
-                pass  # the same waits in the queue already
+                pass  # the same task is queued already
         else:
             await _apart(give_up, task.task_name, task.task_kwargs)
         await manager.finish_job_by_id_async(task.id, Status.FAILED, delete_job=True)
@@ -342,7 +342,7 @@ async def take_up():
 
 
 def _may_begin_again(task):
-    """Whether what a worker left is no danger: what ended together with the database is not the step's doing."""
+    """Whether a step may be attempted again; workers that ended together with the database do not count."""
     with connection.cursor() as cursor:
         cursor.execute(BEGUN, [task.id])
         (begun,) = cursor.fetchone()
@@ -350,7 +350,7 @@ def _may_begin_again(task):
 
 
 async def _apart(function, *arguments):
-    """What a function says that uses the database, called in a thread; its connection is closed."""
+    """Call a function that uses the database in a thread and close its connection. Returns its result."""
 
     def call():
         try:

@@ -1,4 +1,4 @@
-"""SQL conditions that Django's look-ups do not have."""
+"""SQL conditions that Django's lookups do not have."""
 
 from django.db.models import BooleanField, F, Func, Q, Value
 from psycopg.sql import Literal

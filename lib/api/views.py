@@ -34,38 +34,38 @@ from lib.streaming import begun
 from lib.visibility import audience_of
 from lib.withheld import gone
 
-# Stands in the compiled look-ups where the address goes.
+# The placeholder in compiled look-ups for the slug or id.
 _KEY = "\x02key"
 
 
 def site_address(request):
-    """The address of the site without a slash at its end, e.g. ``http://127.0.0.1:8000``."""
+    """The address of the site without a trailing slash, e.g. ``http://127.0.0.1:8000``."""
     return request.build_absolute_uri("/").rstrip("/")
 
 
 @functools.cache
 def _by_key(model, key, audience):
-    """The statement that finds the id of a record by its address for an audience, prepared; its value is ``key``."""
+    """The statement that finds the id of a visible record by its slug or public id; its parameter is ``key``."""
     rows = model._default_manager.visible_to(audience).filter(**{key: _KEY}).order_by().values_list("pk")
     return fixed(*rows.query.sql_with_params(), {_KEY: "%(key)s::text"})
 
 
 class Described(SimpleMetadata):
-    """What OPTIONS tells: nothing of forms, since nothing is written here; a POST is a long question."""
+    """The response to OPTIONS, without forms: nothing is written here, and a POST is only a long query."""
 
     def determine_actions(self, request, view):
         return {}
 
 
 class ReadOnlyView(GenericAPIView):
-    """Base of all views: caching headers that stay correct after each change."""
+    """Base of all API views: read-only, with caching headers that stay correct after each change."""
 
     schema = ResourceSchema()
     # A class, which the type stubs of DRF declare as a text.
     metadata_class: Any = Described
 
     def finalize_response(self, request, response, *args, **kwargs):
-        # An error is no table and no calendar.
+        # Errors are never tables or calendars.
         if getattr(response, "exception", False) and isinstance(
             getattr(request, "accepted_renderer", None), FileRenderer
         ):
@@ -74,11 +74,11 @@ class ReadOnlyView(GenericAPIView):
         if request.method == "OPTIONS" and not isinstance(
             getattr(request, "accepted_renderer", None), BrowsableRenderer
         ):
-            # What an address takes is told in JSON, whatever formats its records come in.
+            # OPTIONS is answered in JSON, whatever the formats of the records.
             request.accepted_renderer = JsonRenderer()
             request.accepted_media_type = JsonRenderer.media_type
         response = super().finalize_response(request, response, *args, **kwargs)
-        # Clients may keep the answer but must ask each time; the ETag makes that cheap.
+        # Clients may store the response but must revalidate it; the ETag makes that cheap.
         private = settings.PARLEY_CLOSED or request.user.is_authenticated
         response.headers.setdefault("Cache-Control", "private, no-cache" if private else "public, no-cache")
         patch_vary_headers(response, ["Cookie", "Authorization"])
@@ -117,12 +117,12 @@ class Resource(ViewSetMixin, ReadOnlyView):
     pagination_class = EnvelopeSchema
     filter_backends = ()
     lookup_url_kwarg = "key"
-    # Public ids may have dots in them.
+    # Public ids may contain dots.
     lookup_value_regex = r"[^/]+"
 
     def get_view_name(self):
         """The name of the page in the browsable API."""
-        # Breadcrumbs ask a view that no request has reached: it has no arguments then.
+        # For breadcrumbs the view has no request, and so no arguments.
         kind = str(self.list_serializer.Meta.model._meta.verbose_name_plural).capitalize()
         key = getattr(self, "kwargs", {}).get(self.lookup_url_kwarg)
         return f"{kind}: {key}" if key else kind
@@ -134,12 +134,12 @@ class Resource(ViewSetMixin, ReadOnlyView):
         return self.detail_serializer if self.action == "retrieve" else self.list_serializer
 
     def get_renderers(self):
-        # A method that is not allowed has no action: it is refused as such, whatever the format.
+        # Methods that are not allowed have no action, and are refused whatever the format.
         files = formats_of(type(self), getattr(self, "action", None) or "list")
         return [one() for one in (JsonRenderer, BrowsableRenderer, *(file.renderer for file in files))]
 
     def read(self, request):
-        """The filter set of a request; BadParameters if it cannot be read."""
+        """The filter set of a request. Raises BadParameters."""
         self.filters = self.filterset(request.query_params, request=request)
         if not self.filters.is_valid():
             raise BadParameters(self.filters.errors)
@@ -155,7 +155,7 @@ class Resource(ViewSetMixin, ReadOnlyView):
         return Response(RawJson(self.page(request, filters)))
 
     def download(self, request, file, rows, ordering, audience, name):
-        """Records as a streamed file called ``name``; 304 for a client that has it, where the format knows."""
+        """A response with records as a streamed file ``name``; 304 if the format has an ETag that the client has."""
         tag, content = file.write(self.written(), rows, ordering, audience, site_address(request))
         unchanged = get_conditional_response(request, etag=quote_etag(tag)) if tag else None
         response = unchanged or StreamingHttpResponse(begun(content), content_type=file.content_type)
@@ -166,11 +166,11 @@ class Resource(ViewSetMixin, ReadOnlyView):
         return response
 
     def written(self):
-        """The resource as formats read it: its class."""
+        """The resource as passed to formats: its class."""
         return type(self)
 
     def cut(self, filters, ordering=None):
-        """A Page of the rows that the request asks for, in the list's order or another. BadParameters for a bad cursor."""
+        """A Page of the filtered rows, in the list's order or another. Raises BadParameters for an invalid cursor."""
         size, cursor = filters.value("page_size"), filters.value("cursor")
         try:
             return page(filters.qs, ordering, size, cursor) if ordering else filters.page(size, cursor)
@@ -203,11 +203,11 @@ class Resource(ViewSetMixin, ReadOnlyView):
         )
 
     def beside(self, request, filters):
-        """What a list says besides its rows: keys and values as JSON, each with a comma behind."""
+        """Additional keys and values of a list as JSON, each followed by a comma."""
         return b""
 
     def address(self, request, cursor):
-        """The address of a neighbouring page as JSON (``null`` without a cursor)."""
+        """The address of the next or previous page as JSON; ``null`` without a cursor."""
         if cursor is None:
             return b"null"
         query = request.query_params.copy()
@@ -215,7 +215,7 @@ class Resource(ViewSetMixin, ReadOnlyView):
         return orjson.dumps(f"{site_address(request)}{request.path}?{query.urlencode()}")
 
     def find(self, request, key):
-        """The id of the record at an address, or a redirect from a former one. NotFound or Gone if there is none."""
+        """The id of the record with a key, or a redirect from a former one. Raises NotFound or Gone."""
         if "\x00" not in key:
             found = rows_of(_by_key(self.list_serializer.Meta.model, self.key, audience_of(request.user)), {"key": key})
             if found:
@@ -229,7 +229,7 @@ class Resource(ViewSetMixin, ReadOnlyView):
             if now:
                 return self.moved(request, now)
         if self.key == "public_id" and "\x00" not in key and hasattr(model, "former_ids"):
-            # It was merged into another, which said the same.
+            # It was merged into another record.
             if (other := former.survivor(model, key, request.user)) is not None:
                 return self.moved(request, other.public_id)
         if self.key == "public_id" and "\x00" not in key and gone(model, "public_id", key):
@@ -237,13 +237,13 @@ class Resource(ViewSetMixin, ReadOnlyView):
         raise NotFound(f"There is no {model._meta.verbose_name} “{key}”.")
 
     def moved(self, request, key):
-        """A lasting redirect to the same page of a record: its detail, or what is related to it."""
+        """A permanent redirect to the same page of another record: its detail or a related list."""
         to = f"{site_address(request)}{reverse(request.resolver_match.view_name, kwargs={'key': key})}"
         query = request.META.get("QUERY_STRING", "")
         return HttpResponsePermanentRedirect(f"{to}?{query}" if query else to)
 
     def retrieve(self, request, key, *args, **kwargs):
-        """One record with all that hangs on it."""
+        """One record with everything that belongs to it."""
         check_parameters(request, {"format", "as_of"})
         file = FORMATS.get(request.accepted_renderer.format)
         if asked := request.query_params.get("as_of"):
@@ -262,7 +262,7 @@ class Resource(ViewSetMixin, ReadOnlyView):
         return Response(RawJson(texts[0].encode()))
 
     def past(self, request, key, asked):
-        """The record as the database had it at an earlier moment; 404 before it existed."""
+        """The record as of an earlier time; 404 before it existed."""
         try:
             moment = parse_moment(asked)
         except MomentError as error:
@@ -271,7 +271,7 @@ class Resource(ViewSetMixin, ReadOnlyView):
         model = self.list_serializer.Meta.model
         found = find_past(model, self.key, key, audience, moment) if "\x00" not in key else None
         if found is None:
-            # It may have had another address then: whoever has this one now, or had it, is meant.
+            # It may have had another slug then: this one means the record that has it now, or had it before.
             found = self.find(request, key)
             if not isinstance(found, int):
                 return found
@@ -292,7 +292,7 @@ def check_parameters(request, allowed):
 
 
 def number_parameter(request, name, default, most=None):
-    """A parameter that is a whole number, from 1 to ``most`` where there is one. Raises BadParameters."""
+    """An integer parameter from 1 to ``most``, if given. Raises BadParameters."""
     text = request.query_params.get(name) or str(default)
     number = int(text[:6]) if text.isascii() and text.isdecimal() else None
     if number is None or (most and not 1 <= number <= most):

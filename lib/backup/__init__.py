@@ -1,4 +1,4 @@
-"""Backup of all that cannot be made again, and its way back.
+"""Backup and restore of everything that cannot be regenerated.
 
     create(path)    one file: the database (a consistent dump by the server's own tools),
                     the uploads, and a manifest with what must be found in them

@@ -10,7 +10,7 @@ MANIFEST, DUMP, UPLOADS = "manifest.json", "database.dump", "uploads"
 
 
 class BackupError(Exception):
-    """A backup cannot be made or used; the message says why and what to do."""
+    """A backup cannot be created or used; the message says why and what to do."""
 
 
 def digest(path):

@@ -1,4 +1,4 @@
-"""Making a backup."""
+"""Creating a backup."""
 
 import datetime
 import json
@@ -18,9 +18,9 @@ from lib.backup.tools import connect, contents, differences, load_dump, run
 def create(path, check=True, say=lambda text: None):
     """Write a backup to ``path``, and prove it by restoring it into a scratch database.
 
-    The dump and the figures in the manifest are of one moment (one snapshot), however
-    much is entered meanwhile. The file appears under its name only when it is whole.
-    ``check=False`` leaves out the proof. Returns the manifest. Raises BackupError.
+    The dump and the figures in the manifest are of one snapshot, however much is entered
+    meanwhile. The file gets its name only when it is complete. ``check=False`` skips the
+    test restore. Returns the manifest. Raises BackupError.
     """
     path = Path(path).absolute()
     if path.exists():
@@ -60,7 +60,7 @@ def create(path, check=True, say=lambda text: None):
         with open(packed, "rb") as file:
             os.fsync(file.fileno())
         os.chmod(packed, 0o600)
-        # A link fails where the name has been taken meanwhile; a rename would replace that file.
+        # link() fails if the name has been taken meanwhile; rename() would replace that file.
         try:
             os.link(packed, path)
         except FileExistsError:

@@ -1,4 +1,4 @@
-"""A drill: the last backup is restored beside the database, and what came of it is noted, for Prometheus and by mail."""
+"""A drill: restore the last backup beside the database, and report the result for Prometheus and by mail."""
 
 import datetime
 import json
@@ -18,7 +18,7 @@ from lib.backup.scratch import scratch_folder
 
 
 def last(place):
-    """The newest backup of a folder; a file is itself. Raises BackupError."""
+    """The newest backup in a folder; a path of a file is returned. Raises BackupError."""
     place = Path(place)
     if not place.is_dir():
         return place
@@ -29,10 +29,10 @@ def last(place):
 
 
 def drill(place, hours, say=lambda text: None):
-    """Restore the last backup of ``place`` into a scratch database, compare each table, and note how it went.
+    """Restore the last backup in ``place`` into a scratch database, compare each table, and save the result.
 
-    Returns (file, manifest). Raises BackupError if it does not come back, or is older than ``hours``; the
-    administrators who have an address are told by mail then.
+    Returns (file, manifest). Raises BackupError if the backup does not restore or is older than ``hours``, and then
+    sends mail to the administrators.
     """
     began = time.time()
     try:
@@ -56,7 +56,7 @@ def drill(place, hours, say=lambda text: None):
 
 
 def noted():
-    """What the last drill came to: {at, seconds, error, backup}; {} if there was none."""
+    """The result of the last drill: {at, seconds, error, backup}; {} if there was none."""
     try:
         return json.loads(_notes().read_text())
     except (OSError, ValueError):
@@ -68,7 +68,7 @@ def _notes():
 
 
 def _note(began, backup=None, error=""):
-    """Keep how it went; of a drill that failed the last backup that came back stays known."""
+    """Save the result; after a failed drill the last backup that restored is kept."""
     backup = backup or noted().get("backup")
     new = _notes().with_suffix(".new")
     new.write_text(json.dumps({"at": began, "seconds": time.time() - began, "error": error, "backup": backup}))
@@ -76,7 +76,7 @@ def _note(began, backup=None, error=""):
 
 
 def _tell(words):
-    """Tell the administrators, where mail is sent; not by the worker, which may lack the same that the drill lacks."""
+    """Send mail to the administrators, if configured; not by the worker, which may fail for the same reason."""
     if not settings.PARLEY_MAIL:
         return
     try:

@@ -1,4 +1,4 @@
-"""Bringing a backup back."""
+"""Restoring a backup."""
 
 import datetime
 import shutil
@@ -12,7 +12,7 @@ from lib.backup.archive import DUMP, UPLOADS, BackupError, unpack
 from lib.backup.scratch import scratch_folder
 from lib.backup.tools import connect, contents, differences, load_dump, tables
 
-# Tables that migrations fill: rows in them do not make a database a used one.
+# Tables that migrations fill: a database with rows in these alone is not in use.
 FILLED_BY_MIGRATIONS = {
     "django_migrations",
     "django_content_type",
@@ -23,13 +23,13 @@ FILLED_BY_MIGRATIONS = {
 }
 
 
-# A schema that is there from the moment the database is restored, by the same transaction, until the uploads are
-# in place. Its comment is the file.
+# A schema that marks an unfinished restore: created in the transaction that restores the database, and dropped when
+# the uploads are in place. Its comment is the name of the file.
 UNFINISHED = "parley_restoring"
 
 
 def unfinished(connection):
-    """What to say of a restore that was killed between the database and the uploads; None if there was none."""
+    """The message about a restore that was killed between the database and the uploads, or None."""
     query = "SELECT obj_description(oid, 'pg_namespace') FROM pg_namespace WHERE nspname = %s"
     row = connection.execute(query, [UNFINISHED]).fetchone()
     if row is None:
@@ -41,7 +41,7 @@ def unfinished(connection):
 
 
 def used(connection):
-    """The tables of the database in which somebody has entered something."""
+    """The tables with rows that somebody has entered."""
     found = []
     for name in tables(connection):
         if name in FILLED_BY_MIGRATIONS:
@@ -68,11 +68,11 @@ def restore(path, overwrite=False, say=lambda text: None):
         # Django's own connection would wait for itself.
         django_connection.close()
         with connect() as connection:
-            # Nobody can have entered anything since: what there is comes from the restore that was killed.
+            # Nobody can have entered anything since: all rows are from the killed restore.
             _refuse_use(connection, uploads, overwrite or unfinished(connection))
             say("Restoring the database ...")
             _restore_database(folder, Path(path).absolute())
-            # Until the server counts by itself, it plans as for empty tables.
+            # Until autovacuum analyses the tables, they are planned as empty.
             connection.execute("ANALYZE")
             found = differences(manifest["tables"], contents(connection))
         if found:
@@ -90,7 +90,7 @@ def restore(path, overwrite=False, say=lambda text: None):
 
 
 def _refuse_use(connection, uploads, overwrite):
-    """BackupError if the database is in use by others, or holds something and may not be overwritten."""
+    """Raise BackupError if others use the database, or if it has data and may not be overwritten."""
     others = connection.execute(
         "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
         " AND backend_type = 'client backend'"
@@ -109,9 +109,9 @@ def _refuse_use(connection, uploads, overwrite):
 
 
 def _restore_database(folder, file):
-    """Replace the schema by the dump's, in one transaction, and leave the mark of a restore that has more to do."""
+    """Replace the schema by that of the dump in one transaction, and mark the restore as unfinished."""
     first = folder / "first.sql"
-    # As a new database has it: the dump leaves the schema itself out.
+    # As in a new database, since the dump does not contain the schema itself.
     first.write_text(
         "SET client_min_messages = warning;\nDROP SCHEMA IF EXISTS public CASCADE;\nCREATE SCHEMA public;\n"
         "ALTER SCHEMA public OWNER TO pg_database_owner;\n"

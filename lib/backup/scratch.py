@@ -1,4 +1,4 @@
-"""Places that a backup or a restore needs for a while; the next run clears what a killed one left."""
+"""Temporary folders and databases for backup and restore; the next run removes those of killed ones."""
 
 import fcntl
 import hashlib
@@ -14,9 +14,9 @@ from psycopg import errors, sql
 
 @contextmanager
 def scratch_folder(prefix, parent):
-    """A new folder below ``parent``, for its owner alone, removed at the end; so are those of runs that were killed.
+    """Context manager: a private folder below ``parent``, removed at the end with those of killed runs.
 
-    Who lives holds a lock on its folder, and one on the parent while looking and making.
+    A running process holds a lock on its folder, and one on the parent while it looks for and creates folders.
     """
     with _locked(parent):
         for left in Path(parent).glob(f"{prefix}*"):
@@ -33,7 +33,7 @@ def scratch_folder(prefix, parent):
 def scratch_database(connection):
     """A name for a new scratch database; drops those of runs that were killed.
 
-    Who lives holds an advisory lock in the session of ``connection``, by the name.
+    A running process holds an advisory lock on the name in the session of ``connection``.
     """
     own = connection.info.dbname
     prefix = f"parley_scratch_{hashlib.sha256(own.encode()).hexdigest()[:8]}_"
@@ -50,10 +50,10 @@ def scratch_database(connection):
 
 
 def drop_database(connection, name):
-    """Drop a scratch database, with the sessions that are in it.
+    """Drop a scratch database and end its sessions.
 
-    Where the server itself is in it (autovacuum), FORCE is refused to anyone but a superuser; without it, the server
-    sends its own process away.
+    While autovacuum is working in it, only a superuser may use FORCE; without FORCE, the server cancels autovacuum
+    itself.
     """
     try:
         connection.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
@@ -82,6 +82,6 @@ def _remove_unused(folder):
     try:
         held = _lock(folder)
     except OSError:
-        return  # somebody is at work there, or it is not ours
+        return  # a running process uses it, or it is not ours
     shutil.rmtree(folder, ignore_errors=True)
     os.close(held)

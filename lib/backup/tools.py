@@ -1,4 +1,4 @@
-"""The server's own programs, and what a database holds."""
+"""Running PostgreSQL's client programs, and comparing the contents of databases."""
 
 import ctypes
 import os
@@ -16,9 +16,9 @@ from lib.backup.archive import BackupError
 from lib.database import binaries
 from lib.database.errors import Unavailable
 
-# Of Linux (sys/prctl.h): the signal that a process gets when its parent dies.
+# PR_SET_PDEATHSIG of Linux: the signal that a process gets when its parent dies.
 PR_SET_PDEATHSIG = 1
-# libpq's environment variables for the options that a DATABASE_URL may carry.
+# libpq's environment variables for the options of a DATABASE_URL.
 OPTIONS = {
     "target_session_attrs": "PGTARGETSESSIONATTRS",
     "connect_timeout": "PGCONNECT_TIMEOUT",
@@ -27,15 +27,15 @@ OPTIONS = {
     "sslcert": "PGSSLCERT",
     "sslkey": "PGSSLKEY",
 }
-# A line that sets something at the beginning of what pg_restore writes.
+# A line with a setting at the beginning of the output of pg_restore.
 SETTING = re.compile(r"SET (\w+) = ")
-# What Debian's PostgreSQL 15.20 notes on each column, and PostgreSQL 18 refuses.
+# An option that Debian's PostgreSQL 15.20 dumps for each column and PostgreSQL 18 refuses.
 STAMP = re.compile(r"ALTER TABLE ONLY \S+ ALTER COLUMN \S+ SET \(pg_attver=\d+\);\n")
 
 
 def target(name=None):
-    """How to connect to the database (or to another one, ``name``, on its server), as psycopg's keywords."""
-    # The tests' database has its name in the connection, not in the settings read at start.
+    """Connection parameters, as psycopg's keywords, of the database or of another one, ``name``, on its server."""
+    # In tests the name of the database is that of the connection, not of the settings.
     chosen = connection.settings_dict or settings.DATABASES["default"]
     found = {
         "dbname": name or chosen["NAME"],
@@ -49,12 +49,12 @@ def target(name=None):
 
 
 def connect(name=None):
-    """A connection of its own (autocommit) to the database or to another one on its server."""
+    """A new autocommit connection to the database or to another one on its server."""
     return psycopg.connect(**target(name), autocommit=True)
 
 
 def run(program, *arguments, name=None):
-    """Run one of the server's programs against the database; BackupError with its words if it fails."""
+    """Run a client program against the database. Raises BackupError with its output if it fails."""
     where = target(name)
     environment = {**os.environ, "PGDATABASE": where["dbname"], "PGAPPNAME": "parley backup"}
     for key, variable in {
@@ -86,8 +86,8 @@ def run(program, *arguments, name=None):
 def load_dump(dump, *first, name=None):
     """Restore a dump into the database (or another one, ``name``) in one transaction, after the scripts ``first``.
 
-    The programs may be newer than the server: what they set that the server does not know is left out.
-    BackupError with their words if it fails; then nothing is changed.
+    The programs may be newer than the server: settings that the server does not know are removed.
+    Raises BackupError with their output if it fails; then nothing has changed.
     """
     script = dump.with_suffix(".sql")
     run("pg_restore", "--no-owner", "--no-privileges", f"--file={script}", dump, name=name)
@@ -97,7 +97,7 @@ def load_dump(dump, *first, name=None):
     with open(script, encoding="utf-8") as made, open(kept, "w", encoding="utf-8") as written:
         for line in made:
             if not line.startswith(("--", "SET ", "SELECT pg_catalog.set_config", "\\", "\n")):
-                # The settings stand at the beginning; further down such a line may be somebody's text.
+                # Settings are at the beginning; further down, such a line may be data.
                 written.write(line)
                 break
             setting = SETTING.match(line)
@@ -110,7 +110,7 @@ def load_dump(dump, *first, name=None):
 
 
 def _copy_statements(made, written):
-    """Copy the rest of a script, without what a server stamps on columns and others do not know; texts stay as they are."""
+    """Copy the rest of a script without options that other servers do not know; data is not changed."""
     in_texts = False
     for line in made:
         if in_texts:
@@ -123,9 +123,9 @@ def _copy_statements(made, written):
 
 
 def _ending_with(parent):
-    """What a child does before its program: it will end when ``parent`` is killed, as far as the system knows how.
+    """A preexec_fn by which the child ends when ``parent`` is killed, if the system supports it.
 
-    A restore that was killed must not be finished by the program that it had started.
+    The program that a killed restore has started must not finish the restore.
     """
     prctl = getattr(ctypes.CDLL(None), "prctl", None) if sys.platform == "linux" else None
 
@@ -133,7 +133,7 @@ def _ending_with(parent):
         if prctl:
             prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
             if os.getppid() != parent:
-                os._exit(1)  # it was killed before this was said
+                os._exit(1)  # it was killed before prctl()
 
     return bind
 
@@ -145,7 +145,7 @@ def tables(connection):
 
 
 def contents(connection):
-    """What a database holds: {table: [number of rows, digest of all rows]}; the order of rows does not matter."""
+    """The contents of a database: {table: [number of rows, digest of all rows in any order]}."""
     found = {}
     for name in tables(connection):
         query = sql.SQL(
@@ -158,7 +158,7 @@ def contents(connection):
 
 
 def differences(expected, found):
-    """What differs between two contents, in words; [] if nothing does."""
+    """The differences between two contents, as texts."""
     words = []
     for name in sorted({*expected, *found}):
         if name not in found:

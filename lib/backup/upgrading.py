@@ -1,4 +1,4 @@
-"""Moving the embedded database to another major version of PostgreSQL: by a dump, with the old one kept beside."""
+"""Moving the embedded database to another major version of PostgreSQL by a dump; the old one is kept."""
 
 import os
 from contextlib import contextmanager
@@ -14,16 +14,16 @@ from lib.database.cluster import Cluster
 
 
 def majors():
-    """(the major version that made the database of this home, the one that would make a new one)."""
+    """(major version of the database of this home, newest major version installed)."""
     made = int((Cluster(database.home()).path / "PG_VERSION").read_text())
     return made, binaries.find().major
 
 
 def upgrade(say=lambda text: None):
-    """Make the database of this home anew with the newest programs; returns where the old one is kept.
+    """Recreate the database of this home with the newest programs. Returns the folder of the old one.
 
-    The new one is made and compared apart, and takes the place of the old one at the end; on any error before that nothing
-    has changed. Raises BackupError.
+    The new one is created and compared in another folder and replaces the old one at the end; on any error before that,
+    nothing has changed. Raises BackupError.
     """
     if database.external():
         raise BackupError("DATABASE_URL names the database: it is upgraded by whoever runs that server.")
@@ -67,7 +67,7 @@ def upgrade(say=lambda text: None):
 
 @contextmanager
 def _on(cluster):
-    """Let what backups use to connect lead to another server."""
+    """Context manager: the functions of tools.py connect to another cluster."""
     chosen = connection.settings_dict
     before = chosen["HOST"]
     chosen["HOST"] = str(cluster.sockets)

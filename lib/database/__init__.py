@@ -29,12 +29,12 @@ __all__ = ["Unavailable", "ensure", "explain", "external", "home", "release", "s
 WATCH_SECONDS = 0.5
 SLOWEST_SECONDS = 30  # between two attempts to start a server that does not start
 
-# Uses of a statement after which psycopg prepares it unasked: never, only what asks for it is prepared
-# (prepared.py). Django's own None would turn that off as well.
+# The number of uses after which psycopg prepares a statement automatically: never, only prepared.py does it.
+# Django's default of None would disable that as well.
 PREPARE_WHEN_ASKED = 1_000_000_000
 
-# Where an address names several hosts, unless it says otherwise: the one that takes changes is meant, and a host that
-# is cut off is given up after seconds, not after a quarter of an hour.
+# Defaults for a URL with several hosts: connect to the one that accepts writes, and give up an unreachable host after
+# seconds instead of a quarter of an hour.
 SEVERAL = {
     "target_session_attrs": "read-write",
     "connect_timeout": "3",
@@ -58,7 +58,7 @@ def external(variable="DATABASE_URL"):
     url = os.environ.get(variable, "").strip()
     if not url:
         return None
-    # The value may hold a password: it is not repeated here.
+    # The value is not repeated, since it may contain a password.
     senseless = Unavailable(f"{variable} must look like postgresql://user:password@host:5432/name.")
     try:
         found = _parsed(url)
@@ -70,7 +70,7 @@ def external(variable="DATABASE_URL"):
 
 
 def _parsed(url):
-    """An address of a database as libpq reads it, with several hosts as well, as Django's settings."""
+    """Django's settings for a database URL of libpq, which may have several hosts."""
     parts = conninfo.conninfo_to_dict(url)
     names = {"dbname": "NAME", "user": "USER", "password": "PASSWORD", "host": "HOST", "port": "PORT"}
     found: dict = {setting: str(parts.pop(name, None) or "") for name, setting in names.items()}
@@ -144,7 +144,7 @@ def _bring_up(cluster, users):
     if cluster.answers() or cluster.settle():
         return
     if cluster.pid():
-        # Alive, yet not to be reached: its socket was cleared away, or the home was renamed.
+        # Alive but unreachable: its socket was removed, or the home was renamed.
         if not _alone(users):
             raise Unavailable(
                 f"The database of {cluster.home} runs, but not where it is looked for ({cluster.sockets}): was the home "
@@ -166,7 +166,7 @@ def watch(report):
 
 
 def _watch(place, report, known):
-    """Watch over the server of `place`, whose process was `known` when this began."""
+    """Watch the server of `place`, whose process id was `known` at the start."""
     owner, seconds = os.getpid(), WATCH_SECONDS
     while _held.get(place, (None,))[0] == owner:
         cluster = _held[place][2]
@@ -179,7 +179,7 @@ def _watch(place, report, known):
 
 
 def _revived(place, owner, report):
-    """Start the server under the lock, unless somebody else has, or it is not ours any more."""
+    """Start the server under the lock, unless another process has, or it is no longer ours."""
     try:
         with _changing(place):
             pid, _, cluster = _held.get(place, (None, None, None))
@@ -210,7 +210,7 @@ def release(place=None):
 
 
 def describe(error):
-    """Return one paragraph about an error of the database: a full disk by name, else what it reported."""
+    """Return a paragraph about a database error, naming a full disk as such."""
     text = str(error).strip()
     if external():
         return f"The database reported: {text}"
@@ -230,12 +230,12 @@ def _changing(place):
         try:
             yield
         finally:
-            # Closing it is not enough: a process that was forked meanwhile (gunicorn's, by another thread) has it open.
+            # Closing is not enough: a process forked meanwhile (by another thread of gunicorn) has inherited the file.
             fcntl.flock(lock, fcntl.LOCK_UN)
 
 
 def _alone(users):
-    """Say whether no other process uses the server; keeps the shared lock otherwise."""
+    """Return whether no other process uses the server. Keeps the shared lock otherwise."""
     try:
         fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:

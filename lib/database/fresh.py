@@ -1,4 +1,4 @@
-"""Lasting connections that the server has closed are noticed before they are used."""
+"""Detecting persistent connections that the server has closed, before they are used."""
 
 import select
 
@@ -8,12 +8,12 @@ from psycopg.pq import ConnStatus
 
 
 def closed_by_server(raw):
-    """Whether a psycopg connection at rest is of no more use; asks the socket, not the server."""
+    """Whether an idle psycopg connection has been closed. Checks the socket without a query."""
     if raw.closed:
         return True
     server = raw.pgconn
     try:
-        # What waits to be read is a notice, or the server's last words and the end. The end stays readable.
+        # Pending data is a notice, or the server's last message followed by the end, which stays readable.
         for _ in range(10):
             if not select.select([server.socket], [], [], 0)[0]:
                 return False
@@ -28,10 +28,10 @@ def closed_by_server(raw):
 class FreshConnection:
     """Middleware: a request that finds its connection closed (the database was restarted) opens another.
 
-    Django's CONN_HEALTH_CHECKS does the same by a statement in every request. A look at
-    the socket costs nothing and sees every end that the machine at the other side, or
-    this one, knows of. A server that vanished without a word (a cable, not a restart) is
-    noticed by the system's keep-alive, and a statement would wait for it just as long.
+    Django's CONN_HEALTH_CHECKS runs a statement in every request instead. Checking the socket
+    costs nothing and detects every connection that either machine knows to be closed. A server that
+    vanished silently (a cable, not a restart) is detected by TCP keep-alive, and a statement
+    would wait for it just as long.
     """
 
     def __init__(self, get_response):

@@ -1,4 +1,4 @@
-"""How long the statements of a request may run."""
+"""Statement timeouts of requests."""
 
 from django.conf import settings
 from django.db import connection
@@ -7,9 +7,9 @@ READING = ("GET", "HEAD", "OPTIONS")
 
 
 class TimeForChanges:
-    """Middleware: a request that may change something has longer, where a server limits what statements take.
+    """Middleware: a longer statement timeout for requests that may write, on a server with a timeout.
 
-    Reading is what strangers can ask for, and what can be asked again; a change that is broken off is lost work.
+    Anybody can send reading requests, and repeat them; an interrupted change is lost work.
     """
 
     def __init__(self, get_response):

@@ -1,16 +1,16 @@
-"""What the planner of the database knows about the tables."""
+"""Keeping the statistics of the planner up to date."""
 
 from django.db import connection
 
-# Changed rows of a table from which it is counted anew at once; the server itself counts within minutes.
+# The number of changed rows from which a table is analysed at once; autovacuum takes minutes.
 MANY = 500
 
 
 def count_anew():
-    """ANALYZE the tables in which this transaction has changed much. At its end, inside it; returns their names.
+    """ANALYZE the tables in which this transaction has changed many rows. Call at its end. Returns their names.
 
-    Until a table that was just filled is counted, statements are planned as if it were empty. What waits to be put
-    into the indexes for words and names is put there: until then each search reads it from end to end.
+    Until a newly filled table is analysed, statements are planned as if it were empty. The pending lists of GIN
+    indexes are flushed as well, since each search scans them completely.
     """
     with connection.cursor() as cursor:
         cursor.execute(

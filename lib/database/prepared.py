@@ -1,9 +1,8 @@
-"""Statements that are planned once per connection.
+"""Prepared statements, which are planned once per connection.
 
-Planning a record with all that hangs on it takes longer than reading it. Statements
-whose text is always the same are therefore prepared: PostgreSQL keeps their plan as long
-as the connection lasts. Statements that filters put together are not: one plan for every
-value would serve none of them well.
+Planning the statement for a record with everything that belongs to it takes longer than running it.
+Statements with a constant text are therefore prepared: PostgreSQL keeps their plan as long as the
+connection lasts. Statements of filters are not prepared, since one plan would not suit all values.
 """
 
 from contextlib import contextmanager
@@ -19,7 +18,7 @@ KEPT = 200
 
 
 class _Preparing(ServerBindingCursor):
-    """A cursor that asks for its statements to be prepared, if they are to be kept."""
+    """A cursor that prepares its statements if ``keep`` is set."""
 
     keep = True
 
@@ -29,14 +28,14 @@ class _Preparing(ServerBindingCursor):
 
 @contextmanager
 def prepared_cursor(keep=True):
-    """A cursor of Django's connection whose statements are prepared, with values sent apart from the text.
+    """A cursor of Django's connection whose statements are prepared, with server-side parameters.
 
-    Without ``keep`` they are planned for this once.
+    Without ``keep`` they are planned for this call only.
 
-    The text must not vary with the values; a value whose type its place does not tell
-    needs a cast: ``%(ids)s::bigint[]``. It begins with SELECT (a WITH goes inside): before any
-    other statement pghistory puts one of its own, and only one can be prepared. Errors, query
-    logs and wrappers are Django's own.
+    The text must not depend on the values; a parameter whose type is not clear from its context
+    needs a cast: ``%(ids)s::bigint[]``. It must begin with SELECT (put a WITH inside), because pghistory
+    prepends a statement to any other, and only a single statement can be prepared. Errors, query
+    logs and wrappers are as usual in Django.
     """
     connection.ensure_connection()
     connection.connection.prepared_max = KEPT
@@ -49,7 +48,7 @@ def prepared_cursor(keep=True):
 
 
 def rows_of(sql, values=None, keep=True):
-    """All rows of a prepared statement; without ``keep`` it is planned for this once."""
+    """All rows of a prepared statement; without ``keep`` it is planned for this call only."""
     with prepared_cursor(keep) as cursor:
         cursor.execute(sql, values)
         return cursor.fetchall()

@@ -1,9 +1,9 @@
-"""What strangers read comes from a replica of the database, where DATABASE_READ_URL names one that is up to date.
+"""Reading requests of strangers use a replica of the database, if DATABASE_READ_URL names one that is up to date.
 
-In each process two threads look once a second: one how far the database has written, the other how far the replica has
-come. From the two follows how old what the replica shows may be; nothing is asked of it that it might not be allowed
-to know. A request of a stranger that reads is then answered by the replica as a whole: its connection stands in for
-the database's own in the thread that answers.
+In each process two threads check once a second: one how far the database has written, the other how far the replica
+has replayed. Their difference is the lag of the replica; no special permission is needed. A reading request of a
+stranger is then answered entirely from the replica, whose connection replaces the default one in the thread of the
+request.
 """
 
 import logging
@@ -24,7 +24,7 @@ log = logging.getLogger(__name__)
 
 REPLICA = "replica"
 LOOK_SECONDS = 1
-# Who has not answered for so long is taken for gone.
+# A server that has not answered for this long counts as down.
 SILENT_SECONDS = 3
 CONNECT_SECONDS = 2
 
@@ -34,15 +34,15 @@ SELECT CASE WHEN pg_is_in_recovery() THEN pg_last_wal_replay_lsn() ELSE pg_curre
 
 
 class Side:
-    """One of the two servers, asked once a second by a thread: what it said, and when."""
+    """One of the two servers, polled once a second by a thread: its positions with their times."""
 
     def __init__(self, alias, sql, keep):
         self.alias, self.sql = alias, sql
-        self.said: deque = deque(maxlen=keep)  # (moment at which it was asked, how far it was)
+        self.said: deque = deque(maxlen=keep)  # (time of the query, position)
         threading.Thread(target=self._ask_for_ever, name=f"parley {alias}", daemon=True).start()
 
     def answers(self, now):
-        """Whether it has answered lately."""
+        """Whether it has answered recently."""
         return bool(self.said) and now - self.said[-1][0] <= SILENT_SECONDS
 
     def _ask_for_ever(self):
@@ -66,16 +66,16 @@ class Side:
 
 
 class Watch:
-    """Whether the replica may answer, as the two servers last told."""
+    """Whether the replica may be used, according to the last answers of the two servers."""
 
     def __init__(self):
-        # As far back as the bound goes, and a little more.
+        # As far back as the allowed lag, and a little more.
         self.database = Side(DEFAULT_DB_ALIAS, WRITTEN, settings.READ_LAG_SECONDS + 10)
         self.replica = Side(REPLICA, REPLAYED, 1)
         self._current = None
 
     def lag(self):
-        """For how many seconds the replica may lack what was written; None where that is longer than was looked at."""
+        """The lag of the replica in seconds; None if it is longer than the recorded time."""
         if not self.replica.said:
             return None
         _, place = self.replica.said[-1]
@@ -83,9 +83,9 @@ class Watch:
         return time.monotonic() - known[-1] if known else None
 
     def is_current(self):
-        """Whether the replica answers, and is not further behind than it may be.
+        """Whether the replica answers and its lag is allowed.
 
-        Where the database itself is silent the replica has the newest that can be read.
+        If the database itself does not answer, the replica has the newest data available.
         """
         now, lag = time.monotonic(), self.lag()
         within = lag is not None and lag <= settings.READ_LAG_SECONDS
@@ -101,7 +101,7 @@ _lock = threading.Lock()
 
 
 def watch():
-    """The Watch of this process, which begins with the first request."""
+    """The Watch of this process, started by the first request."""
     pid = os.getpid()
     with _lock:
         if pid not in _watches:
@@ -110,9 +110,9 @@ def watch():
 
 
 class ReadFromReplica:
-    """Middleware: a stranger's request that reads is answered from the replica, wholly; all others from the database.
+    """Middleware: reading requests of strangers are answered entirely from the replica, all others from the database.
 
-    Who has a session or a token may have changed something a moment ago, and is to see that.
+    Users with a session or a token may have just changed something, and must see that.
     """
 
     def __init__(self, get_response):
@@ -134,7 +134,7 @@ def _is_for_strangers(request):
 
 
 def _is_open():
-    """Whether there is a connection to the replica; opens one."""
+    """Whether a connection to the replica is open or can be opened."""
     try:
         connections[REPLICA].ensure_connection()
     except Error as error:
@@ -145,7 +145,7 @@ def _is_open():
 
 @contextmanager
 def _standing_in():
-    """Let the connection to the replica be this thread's connection to the database."""
+    """Context manager: this thread's default connection is the one to the replica."""
     own = connections[DEFAULT_DB_ALIAS]
     connections[DEFAULT_DB_ALIAS] = connections[REPLICA]
     try:
@@ -155,6 +155,6 @@ def _standing_in():
 
 
 def _streamed(content):
-    """The parts of a streamed answer, made by the thread that sends it, from the replica as well."""
+    """Yield the parts of a streaming response, which another thread may read, from the replica as well."""
     with _standing_in():
         yield from content
