@@ -314,7 +314,7 @@ def show_forgotten():
         # Jobs are read first, so that one that arrives meanwhile is not considered.
         for pk in list(model._default_manager.filter(state=state).order_by("pk").values_list("pk", flat=True)):
             with transaction.atomic():
-                # The same lock as in next_step(); a job whose lock is held has a worker.
+                # next_step() takes the same lock; a job that is locked now is being changed, not forgotten.
                 rows = model._default_manager.select_for_update(skip_locked=True).filter(pk=pk, state=state)
                 tasks = ProcrastinateJob.objects.filter(
                     task_name=task, status__in=["todo", "doing"], **{f"args__{model.ARGUMENT}": pk}

@@ -1,4 +1,4 @@
-"""What somebody typed into a form of the desk, for a page that could not take it: to be sent again or copied."""
+"""Keeping the content of a submitted form of the desk on an error page, to be sent again or copied."""
 
 from django.middleware.csrf import get_token
 from django.shortcuts import render
@@ -7,21 +7,20 @@ from django.utils.cache import add_never_cache_headers
 
 DESK = "/admin/"
 CSRF_BOX = "csrfmiddlewaretoken"
-# What a form says of itself: it is sent again, but nobody typed it.
+# Technical fields of a form, which are sent again but were not typed.
 OWN = ("_FORMS", "-id", "-ORDER", "-DELETE", CSRF_BOX)
 
 
 def kept(request):
-    """For a page: what a form of the desk said, as boxes to be sent again; nothing where a password is among it.
+    """Context for an error page: the fields of a submitted form of the desk; nothing if it has a password.
 
-    The token against forged forms is the one that was sent, not a new one: a form that
-    another site sent here is as worthless the second time.
+    The CSRF token is the submitted one, not a new one, so that a form forged by another site is refused again.
     """
     if request.method != "POST" or not request.path_info.startswith(DESK):
         return {}
     try:
         sent, files = request.POST, request.FILES
-    except Exception:  # it broke off, or is not a form: there is nothing to keep
+    except Exception:  # interrupted, or not a form: nothing to keep
         return {}
     if any("password" in name for name in sent):
         return {}
@@ -37,10 +36,10 @@ def kept(request):
 
 
 def refusal(request, title, words, renew=False, final=False):
-    """A page with status 403 that says why a form was not taken, with what was typed.
+    """A 403 page that says why a form was refused, with its content.
 
-    ``renew`` puts a new token into it, for a form that a page of this site has sent; a
-    ``final`` one cannot be sent again, only be copied.
+    ``renew`` adds a new CSRF token, for a form that was sent from this site; a ``final`` form can only be
+    copied, not sent again.
     """
     context = {**kept(request), "title": title, "words": words, "final": final}
     if renew and context.get("hidden"):
@@ -54,14 +53,14 @@ def refusal(request, title, words, renew=False, final=False):
 
 
 def too_large(accept):
-    """(type, text) of the answer to somebody who is not logged in and sends more than is read: a page for browsers."""
+    """(type, text) of the response to a request without login that is too large: HTML for browsers."""
     if "text/html" in accept:
         return "text/html; charset=utf-8", render_to_string("413.html")
     return "text/plain; charset=utf-8", "This is more than may be sent without logging in. Log in and send it again."
 
 
 def _typed(name, value):
-    # “__prefix__” is the specimen of rows that may be added; nobody types into it.
+    # “__prefix__” is the empty form of a formset, into which nobody types.
     own = name.startswith("_") or name.endswith(OWN) or "-__prefix__-" in name
     return bool(value.strip()) and not (own or value.isdecimal())
 

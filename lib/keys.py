@@ -1,4 +1,4 @@
-"""Search keys that are written anew, by migrations."""
+"""Recomputing search keys in migrations."""
 
 import pgtrigger
 
@@ -6,10 +6,10 @@ from lib.names import search_key
 
 
 def write_again(app, **fields):
-    """A function for ``RunPython``: the search keys of rows with “&”, which is read as “and” from now on.
+    """A function for ``RunPython`` that recomputes the search keys of texts with “&”, which now means “and”.
 
-    ``fields`` names for each model of ``app`` the field that its key is of. The rows say nothing
-    new, so nothing is added to the history.
+    ``fields`` has for each model of ``app`` the source field of its search key. The content of the rows
+    does not change, so no history is written.
     """
 
     def write(apps, schema_editor):

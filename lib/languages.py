@@ -1,8 +1,8 @@
-"""The languages of the public pages, and words and numbers in the reader's.
+"""The languages of the public pages, and words and numbers in the language of the page.
 
-Labels of choices are plain English wherever they are stored, compiled or sent (``gettext_noop``); a page says them in
-its language with ``translated()``. Sentences that are made when they are asked for ask gettext, and so are English
-wherever no page in another language is being made. docs/decisions/0086-languages.md.
+Labels of choices are English wherever they are stored, compiled or sent (``gettext_noop``); a page translates them
+with ``translated()``. Sentences that are made for each response use gettext, and are English unless a page in another
+language is being rendered. See docs/decisions/0086-languages.md.
 """
 
 from contextlib import contextmanager, nullcontext
@@ -14,7 +14,7 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as django_gettext
 from django.utils.translation import gettext_noop, ngettext_lazy, override
 
-# What is counted, as it stands behind a number.
+# Nouns after a number.
 NOUNS = {
     "event": ngettext_lazy("event", "events"),
     "later event": ngettext_lazy("later event", "later events"),
@@ -35,10 +35,10 @@ NOUNS = {
     "mark": ngettext_lazy("mark", "marks"),
     "entry": ngettext_lazy("entry", "entries"),
 }
-# The same without a number, as templates say what a picture counts.
+# The same without a number, for captions of pictures.
 MANY = (gettext_noop("events"), gettext_noop("positions"), gettext_noop("entries"))
 
-# Fields of records, as pages say which one a source supports or in which one something was found.
+# Names of fields, for the field that a source supports or in which something was found.
 FIELDS = (
     gettext_noop("date"),
     gettext_noop("name"),
@@ -80,14 +80,14 @@ FIELDS = (
 )
 
 
-# The language of the page that is being made, where it is not English. (Django's own knowledge of it takes ten times as
-# long to ask, and a page asks a thousand times.)
+# The language of the page that is being rendered, unless English. (get_language() takes ten times as long, and is
+# needed a thousand times for a page.)
 _spoken = ContextVar("spoken", default="")
 
 
 @contextmanager
 def speaking(code):
-    """All that is said within is said in this language."""
+    """Context manager: texts are in this language."""
     before = _spoken.set("" if code == settings.LANGUAGE_CODE else code)
     try:
         with override(code):
@@ -97,59 +97,59 @@ def speaking(code):
 
 
 def spoken():
-    """The code of the language of the page."""
+    """The language code of the page."""
     return _spoken.get() or settings.LANGUAGE_CODE
 
 
 def is_foreign():
-    """Whether the page speaks another language than the records."""
+    """Whether the page is in another language than English, that of the records."""
     return bool(_spoken.get())
 
 
 def in_english():
-    """A context in which all that is said is in the language of the records; free where the page is."""
+    """Context manager: texts are in English; does nothing if the page is."""
     return speaking(settings.LANGUAGE_CODE) if is_foreign() else nullcontext()
 
 
 def gettext(words):
-    """A sentence in the reader's language: Django's, and free where the page is English."""
+    """Django's gettext, without its cost if the page is in English."""
     return django_gettext(words) if _spoken.get() else words
 
 
 def languages():
-    """The languages of the pages, that of the bare addresses first: [(code, its own name)]."""
+    """The languages of the pages, the one without a prefix first: [(code, own name)]."""
     return [(code, LANG_INFO[code]["name_local"]) for code, _ in settings.LANGUAGES]
 
 
 def translated(words):
-    """A label, or several with a semicolon between, in the reader's language."""
+    """A label, or several separated by semicolons, in the language of the page."""
     if not words:
         return ""
     return "; ".join(map(gettext, str(words).split("; "))) if is_foreign() else str(words)
 
 
 def counted(number):
-    """A number with the separators of the reader's language: 7,300 or 7 300."""
+    """A number with the separators of the language of the page: 7,300 or 7 300."""
     return number_format(number, force_grouping=True)
 
 
 def noun(number, name):
-    """The word that stands behind a number of things; ``name`` is one of NOUNS."""
+    """The noun after a number; ``name`` is one of NOUNS."""
     return NOUNS[name] % number
 
 
 def several(number, name):
-    """So many things: ``7,300 events``."""
+    """A number with its noun: ``7,300 events``."""
     return f"{counted(number)} {noun(number, name)}"
 
 
 def here(path):
-    """The path of a page in the language of this one."""
+    """The path of a page in the language of the current page."""
     return path_in(path, spoken()) if is_foreign() else path
 
 
 def path_in(path, code):
-    """The path of a page in another language, of its path in any: ``/events/`` → ``/ru/events/``."""
+    """The path of a page in another language, from its path in any language: ``/events/`` → ``/ru/events/``."""
     for other, _ in settings.LANGUAGES:
         if path.startswith(f"/{other}/"):
             path = path[len(other) + 1 :]

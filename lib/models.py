@@ -1,13 +1,13 @@
-"""The one table of this room: what strangers could see and no longer can."""
+"""The only model of this app: records that strangers could see and no longer can."""
 
 from django.db import models
 
 
 class RemovalQuerySet(models.QuerySet):
-    """All may read it: it holds only what was public."""
+    """Visible to everybody, since it has only records that were public."""
 
     def visible_to(self, user):
-        """All of them, whoever asks."""
+        """All removals, whoever the user is."""
         return self
 
 
@@ -19,9 +19,9 @@ class RemovalKind(models.TextChoices):
 
 
 class Removal(models.Model):
-    """A record that was public and is not any more. Written by trigger only (lib/stamps.py).
+    """A record that is no longer public. Written only by trigger (lib/stamps.py).
 
-    It goes when the record is public again.
+    It is deleted when the record becomes public again.
     """
 
     source = models.CharField(max_length=63, editable=False, help_text="The table of the record.")

@@ -1,4 +1,4 @@
-"""Names by language, script and kind; the key that makes them findable in any script."""
+"""Names by language, script and kind, and search keys that match them in any script."""
 
 import functools
 import itertools
@@ -18,43 +18,42 @@ from django.utils.translation import gettext_noop
 from lib.choices import choices_constraint
 from lib.partialdates.fields import PartialDateField, bound
 
-# As long as a name may be. One sign can become many letters (﷽ is 28), and a search compares all of them.
+# The maximum length of a name. One character can become many letters (﷽ becomes 28), and a search compares all.
 LONGEST_KEY = 300
 
 
 def search_key(text):
-    """The form under which names are compared and put in order: ASCII, lower case, words only.
+    """The form in which names are compared and sorted: ASCII, lower case, words only.
 
-    ``Лукьянов`` and ``Lukyanov`` both give ``lukyanov``; apostrophes (the soft sign
-    among them) vanish, ``&`` is “and”, all else that is no letter or digit becomes one space.
-    No longer than a name may be.
+    ``Лукьянов`` and ``Lukyanov`` both give ``lukyanov``. Apostrophes (including the soft sign)
+    are removed, ``&`` becomes “and”, and other characters become a single space. It is at most as
+    long as a name may be.
     """
     plain = re.sub(r"['’ʼ`]", "", anyascii(text or "").lower()).replace("&", " and ")
     return re.sub(r"[^a-z0-9]+", " ", plain).strip()[:LONGEST_KEY].rstrip()
 
 
 def slug_of(name):
-    """The address that follows from a name; "" where it has no letter or digit."""
+    """The slug for a name; "" if it has no letter or digit."""
     return search_key(name).replace(" ", "-")[:120].strip("-")
 
 
 def says_no_more(text, name):
-    """Whether ``text`` is ``name`` once more: the same but for case, blanks and signs, or with accents left out.
+    """Whether ``text`` equals ``name`` apart from case, blanks and punctuation, or is the same without accents.
 
-    The other way round it says more: “Élise” is a spelling that “Elise” does not give. So does
-    another script.
+    It is not symmetric: “Élise” adds a spelling to “Elise”. Another script is always an addition.
     """
     return search_key(text) == search_key(name) and _letters(text) in (_letters(name), _letters(_unaccented(name)))
 
 
 def same_letters(one, other):
-    """Whether two texts are the same but for case, blanks, signs and accents."""
+    """Whether two texts are equal apart from case, blanks, punctuation and accents."""
     return _letters(_unaccented(one)) == _letters(_unaccented(other))
 
 
 def _letters(text):
     plain = unicodedata.normalize("NFKC", text).replace("&", "and").casefold()
-    # With the marks: vowels of many scripts are marks. Between digits a sign parts two numbers.
+    # Combining marks are kept, since vowels of many scripts are marks. Between digits, punctuation separates numbers.
     parts = re.split(r"(?<=\d)\W+(?=\d)", plain)
     return " ".join("".join(sign for sign in part if unicodedata.category(sign)[0] in "LMN") for part in parts)
 
@@ -63,15 +62,15 @@ def _unaccented(text):
     return re.sub(r"[\u0300-\u036f]", "", unicodedata.normalize("NFKD", text))
 
 
-# Letters that are also written out: Böhm is Boehm, Đorđević is Djordjevic.
+# Letters that may be written as two: Böhm is Boehm, Đorđević is Djordjevic.
 _WRITTEN_OUT = str.maketrans(
     {"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa", "đ": "dj"}
     | {"Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "Ø": "Oe", "Å": "Aa", "Đ": "Dj"}
 )
-# No word has an ü after these letters: Bauer, Neuer, Queen.
+# Letters after which “ue” is not an ü: Bauer, Neuer, Queen.
 _WRITTEN = re.compile("ae|oe|(?<![aeq])ue|aa|dj")
 _LETTERS = re.compile(f"[{''.join(map(chr, _WRITTEN_OUT))}]")
-# So many of these pairs of a text are read both ways, each for itself: eight ways to spell it.
+# The number of such pairs in a text that are read both ways independently, which gives eight spellings.
 _MOST_PAIRS = 3
 # British and American spellings of words in the names of organisations.
 _BRITISH = {
@@ -82,14 +81,14 @@ _OTHER_SPELLING = _BRITISH | {american: british for british, american in _BRITIS
 
 
 def _other_way(letters):
-    """An umlaut written out, a pair as its first letter."""
+    """Umlauts written out, and pairs as single letters."""
     return letters[0] if len(letters) == 2 else letters.translate(_WRITTEN_OUT)
 
 
 def spelt(text):
-    """A text as it is, with its umlauts written out, and with what may be written-out umlauts as single letters.
+    """The spellings of a text: as it is, with umlauts written out, and with possible pairs as single letters.
 
-    All at once, then each for itself, the first few: in “Duesseldorf poet” one pair is an umlaut, the other is not;
+    First all together, then the first few independently: in “Duesseldorf poet” one pair is an umlaut, the other is not;
     “Böhm-Mueller” may be on record as “Boehm-Müller”.
     """
     text = unicodedata.normalize("NFC", text)
@@ -101,28 +100,28 @@ def spelt(text):
 
 
 def search_keys(text):
-    """The search keys under which a name may be on record: its own first, then those of other ways to write it."""
+    """The search keys of the spellings of a name, its own first."""
     key = search_key(text)
     american = " ".join(_OTHER_SPELLING.get(word, word) for word in key.split())
-    # Of other scripts pairs come with their transliteration only: Михаэль is mikhael.
+    # In other scripts, pairs only come from the transliteration: Михаэль is mikhael.
     keys = [key, american, _WRITTEN.sub(lambda match: match[0][0], key), *map(search_key, spelt(text or ""))]
     return [one for one in dict.fromkeys(keys) if one]
 
 
-# What stands behind a surname and is none.
+# Words after a surname that are not part of it.
 _BEHIND = {"jr", "sr", "ii", "iii", "iv"}
 
 
 def last_name(name):
-    """The last word of a person's name for where there is no room for more: ``Shannon`` of Thomas A. Shannon Jr."""
+    """The last word of a person's name, for lack of space: ``Shannon`` of Thomas A. Shannon Jr."""
     words = name.split()
     return next((word.rstrip(",") for word in reversed(words) if word.strip(".,").lower() not in _BEHIND), name)
 
 
 def in_any_order(key):
-    """The search key of a person's name with its words in every order, its own first: ``lavrov sergei``, ``sergei lavrov``.
+    """The search key of a person's name with its words in any order, its own first: ``lavrov sergei``, ``sergei lavrov``.
 
-    Of more than four words only those that begin with another one, as where the surname is put first.
+    With more than four words, only rotations are returned, as when the surname comes first.
     """
     words = key.split()
     if len(words) <= 4:
@@ -130,14 +129,14 @@ def in_any_order(key):
     return list(dict.fromkeys(" ".join(words[place:] + words[:place]) for place in range(len(words))))
 
 
-# Pairs that transliterations write one for the other: Lukyanov, Lukianov, Lukjanov.
+# Interchangeable pairs in transliterations: Lukyanov, Lukianov, Lukjanov.
 _ALIKE = [("ya", "ia"), ("yu", "iu"), ("ya", "ja"), ("yu", "ju"), ("ye", "ie"), ("u", "ou"), ("kh", "h"), ("ks", "x")]
 
 
 def spellings(text):
-    """The search keys of a name and of its usual other transliterations, at most a dozen, its own first.
+    """The search keys of a name and its usual transliterations, at most a dozen, its own first.
 
-    Trigrams alone find them too seldom: in a short name one such pair touches half of them.
+    Trigrams alone miss many: in a short name one such pair changes half of them.
     """
     found = search_keys(text)
     for key in tuple(found):
@@ -147,19 +146,19 @@ def spellings(text):
 
 
 def is_short(key):
-    """Whether a search key must occur in a name as it is: to fewer than four letters nearly any name is alike."""
+    """Whether a search key is so short (fewer than four letters) that nearly any name would be similar to it."""
     return len(key.replace(" ", "")) < 4
 
 
 def names_of(model):
-    """The table of further names of a kind of record."""
+    """The model of further names of a kind of record."""
     return model._meta.get_field("names").related_model
 
 
 def any_name(model, ways, path="pk"):
     """Condition (Q): the name of the record of ``model`` at ``path``, or a further name, matches one of ``ways``.
 
-    ``ways`` are look-ups with their values, ``[("contains", "key")]``.
+    ``ways`` are lookups with values, ``[("contains", "key")]``.
     """
     own, further = Q(), Q()
     for way, value in ways:
@@ -169,10 +168,10 @@ def any_name(model, ways, path="pk"):
 
 
 def own_or_further(model, own, further, path="pk"):
-    """Condition (Q): the record of ``model`` at ``path`` meets ``own`` or has a further name that meets ``further``.
+    """Condition (Q): the record of ``model`` at ``path`` meets ``own``, or one of its further names meets ``further``.
 
-    Two sets of ids joined by UNION ALL: each is found through its table's index, which no OR
-    across tables would use.
+    The ids are combined by UNION ALL, so that each table's index is used; an OR across tables
+    would use neither.
     """
     ids = model._base_manager.filter(own).order_by().values("pk")
     named = names_of(model)._base_manager.filter(further).order_by().values("record_id")
@@ -180,9 +179,9 @@ def own_or_further(model, own, further, path="pk"):
 
 
 def named_exactly(records, keys, *fields):
-    """A row (key, value of each of ``fields``) for each name of ``records`` (a queryset) with one of these search keys.
+    """Rows (key, value of each of ``fields``) for each name of ``records`` (a queryset) with one of these search keys.
 
-    Their own names stand first, then the further ones, each by the number of the record. Two
+    Main names come first, then further names, each sorted by the id of the record. Two
     statements, however many keys.
     """
     own = records.filter(name_key__in=keys).order_by("pk").values_list("name_key", *fields)
@@ -191,21 +190,21 @@ def named_exactly(records, keys, *fields):
 
 
 class Folded(models.Func):
-    """A text without accents, case and apostrophes, hyphens as blanks: how texts other than names are compared."""
+    """A text in lower case without accents and apostrophes, with hyphens as blanks, for comparing other texts than names."""
 
     function = "parley_folded"
     arity = 1
     output_field = models.TextField()
 
 
-# Those that parley_folded() takes for blanks.
+# The characters that parley_folded() replaces by blanks.
 _HYPHENS = re.compile("[-‐‑–—]")
 
 
 def occurs(field, text, joined=True):
-    """Condition: ``text`` occurs in ``field``, both folded, umlauts written out or not, and with hyphens left out or not.
+    """Condition: ``text`` occurs in ``field``, both folded, in any spelling of umlauts, with or without hyphens.
 
-    ``joined=False`` leaves hyphens of the field where they are, for a field with an index of its folded text.
+    ``joined=False`` does not try the field without hyphens, so that an index of its folded text can be used.
     """
     every = [way for one in (text, _HYPHENS.sub("", text)) for way in spelt(one)]
     ways = [way for way in dict.fromkeys(every) if way]
@@ -217,19 +216,19 @@ def occurs(field, text, joined=True):
 
     found = among(Folded(F(field)))
     if joined:
-        # Few texts have one: the others are not folded a second time.
+        # Only texts with a hyphen are folded a second time.
         hyphened = Q(Regex(Cast(F(field), models.TextField()), Value(_HYPHENS.pattern)))
         plain = Func(F(field), Value(_HYPHENS.pattern), Value(""), Value("g"), function="regexp_replace")
         found |= hyphened & among(Folded(Cast(plain, models.TextField())))
     return found
 
 
-# A longer text is looked for as it stands: each word is a condition.
+# A text with more words is searched for as a whole, since each word is a condition.
 _MOST_WORDS = 12
 
 
 def words_occur(field, text):
-    """Condition: each word of ``text`` occurs in ``field`` as in occurs(), in whatever order they stand there."""
+    """Condition: each word of ``text`` occurs in ``field`` as in occurs(), in any order."""
     words = list(dict.fromkeys(text.split()))
     if not 0 < len(words) <= _MOST_WORDS:
         return Q(occurs(field, text))
@@ -237,14 +236,14 @@ def words_occur(field, text):
 
 
 def order_of(field):
-    """A stored column by which rows are put in the order of the text in ``field`` (kept true by the database)."""
+    """A generated column for sorting rows by the text in ``field``."""
     return models.GeneratedField(expression=Folded(field), output_field=models.TextField(), db_persist=True)
 
 
 def by_letters(model, name):
-    """What rows of ``model`` are sorted by so that a field of text comes in the order of its letters, not of their codes.
+    """The column by which rows of ``model`` are sorted so that a text field is in alphabetical order, not by code points.
 
-    Its search key or its stored order where the model has one; other fields stay as they are.
+    This is its search key or generated column, if the model has one, else the field itself.
     """
     fields = {field.name: field for field in model._meta.fields}
     if not isinstance(fields.get(name), (models.CharField, models.TextField)) or fields[name].choices:
@@ -253,13 +252,13 @@ def by_letters(model, name):
 
 
 def likeness(text, field):
-    """An expression: how like the search key in ``field`` is to ``text``, 0 to 1, in whichever way it is written."""
+    """An expression: the similarity, 0 to 1, of the search key in ``field`` to the most similar spelling of ``text``."""
     ways = [TrigramWordSimilarity(key, field) for key in search_keys(text)]
     return ways[0] if len(ways) == 1 else Greatest(*ways, output_field=FloatField())
 
 
 class SearchKeyField(models.TextField):
-    """The search key of another field of the row, written with it (save, bulk_create, bulk_update)."""
+    """The search key of another field, set when the row is saved (also by bulk_create and bulk_update)."""
 
     def __init__(self, *args, source="text", **kwargs):
         self.source = source
@@ -292,7 +291,7 @@ class NameKind(models.TextChoices):
 
 
 class Name(models.Model):
-    """A further name of a record, beside the one it is listed under."""
+    """A further name of a record, besides the main one."""
 
     text = models.CharField("name", max_length=300)
     language = models.CharField(max_length=35, blank=True, help_text="BCP 47, e.g. ru, en, de-CH.")
@@ -312,7 +311,7 @@ class Name(models.Model):
 
 
 def name_constraints(model, owner):
-    """Constraints and the search index of a concrete name table."""
+    """Constraints and the search index of a concrete model of names."""
     return {
         "constraints": [
             models.UniqueConstraint(

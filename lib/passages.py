@@ -1,4 +1,4 @@
-"""Paragraphs and sentences of an attached text, so that a citation can show its passage."""
+"""Paragraphs and sentences of an attached text, for showing the passage of a citation."""
 
 import re
 
@@ -35,7 +35,7 @@ def sentences(paragraph):
 
 
 def passage(text, first_words, paragraph, sentence=None):
-    """The words at a place in ``text``; "" where the text has no such place. Places count from 1."""
+    """The passage at a place in ``text``, "" if there is none. Places are counted from 1."""
     blocks = paragraphs(text, first_words)
     if not paragraph or paragraph > len(blocks):
         return ""
@@ -47,7 +47,7 @@ def passage(text, first_words, paragraph, sentence=None):
 
 
 def no_such_place(text, first_words, paragraph, sentence=None):
-    """What is wrong with a place that ``text`` does not have: {"paragraph" or "sentence": words}; {} for one that it has."""
+    """The error about a place that ``text`` does not have, {"paragraph" or "sentence": message}; {} if it has it."""
     blocks = paragraphs(text, first_words)
     if not blocks or not paragraph:
         return {}

@@ -1,7 +1,7 @@
-"""Who may enter the desk, change records and make them public: permissions that several rooms ask for.
+"""Permissions to use the desk, change records and publish them, as needed by several apps.
 
-The permissions themselves belong to the desk (``desk/models/reviews.py``); this room knows
-their names, since every app's pages ask for them.
+The permissions themselves are defined by the desk (``desk/models/reviews.py``); their names are
+here because the pages of every app check them.
 """
 
 from contextlib import contextmanager
@@ -17,12 +17,12 @@ DELETE_PUBLIC = "desk.delete_public_records"
 
 
 def on_desk(user):
-    """Whether a user may enter the desk, and sees drafts: by a role, or as staff with permissions of their own."""
+    """Whether a user may use the desk and see drafts, by a role or as staff with permissions."""
     return bool(user and user.is_authenticated and user.is_active and (user.is_staff or user.has_perm(ENTER)))
 
 
 def may_publish(user):
-    """Whether a user may set a record to published, or take it back from there."""
+    """Whether a user may publish and withdraw records."""
     return bool(user and user.is_active and user.has_perm(PUBLISH))
 
 
@@ -43,7 +43,7 @@ def has_publication(model):
 
 
 def may_delete_rows(user, owner, rows):
-    """Whether a user may delete rows that hang on the record ``owner``: public ones take a permission."""
+    """Whether a user may delete dependent rows of the record ``owner``; public ones require a permission."""
     if getattr(owner, "publication", None) != Publication.PUBLISHED or user is None:
         return True
     public = [row for row in rows if getattr(row, "publication", None) == Publication.PUBLISHED]
@@ -51,18 +51,17 @@ def may_delete_rows(user, owner, rows):
 
 
 def seen_by_public(model, pks):
-    """Those of records (by id) that the public sees, with all that they hang on; one statement."""
+    """The ids of those records that are public together with everything that they depend on; one statement."""
     records = model._default_manager.all()
     return set(records.filter(records.public(), pk__in=pks).values_list("pk", flat=True))
 
 
 @contextmanager
 def forbid_visibility_change(user, record):
-    """While ``record`` is saved: refuse that what it hangs on makes it public, or hides it, to who may not publish.
+    """Refuse to save a record if its new parents would publish or hide it and the user may not publish.
 
-    A published row of a draft event is hidden; moved to a public event, or given to a public
-    expert, it would be seen. One that is seen would be hidden by moving it to a draft: that is
-    withdrawing. Raises ValidationError, of the field by which it would be hidden.
+    A published row of a draft event is hidden; moving it to a public event or expert would publish it. Moving a
+    public row to a draft would withdraw it. Raises ValidationError for the field that would hide it.
     """
     model = type(record)
     if not record.pk or getattr(record, "publication", None) != Publication.PUBLISHED or may_publish(user):
@@ -87,9 +86,9 @@ WITHDRAWING = (
 
 
 def hidden_by(model, before, after):
-    """Of the foreign keys that differ between two states of a row ({column: value}), the name of the one that hides it.
+    """The foreign key that hides a row, of those that differ between two of its states ({column: value}).
 
-    That is the first which leads to what the public does not see, else the first; None if none differs.
+    It is the first that refers to a hidden record, else the first of all; None if none differs.
     """
     keys = [f for f in model._meta.concrete_fields if f.many_to_one and has_publication(f.related_model)]
     changed = [f for f in keys if before.get(f.attname) != after.get(f.attname)]

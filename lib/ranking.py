@@ -1,4 +1,4 @@
-"""How well a record fits what somebody typed: the same in boxes, in lists of the desk and in the search of the site."""
+"""Ranking of records by how well they match a typed text: for autocomplete, lists of the desk and the site's search."""
 
 from django.db.models import Case, F, Func, IntegerField, Min, OuterRef, Q, Subquery, TextField, Value, When
 from django.db.models.functions import Coalesce, Least
@@ -6,8 +6,8 @@ from django.db.models.lookups import Exact
 
 from lib.names import names_of, own_or_further, search_keys
 
-# A name is what was typed, begins with it, has words that begin with each of its words (in any order), or is merely like
-# it. parley_fit() in the database says which of these a name is.
+# A name equals the text, begins with it, has words that begin with each of its words (in any order), or is only similar.
+# parley_fit() in the database returns which of these applies.
 EXACT, START, WORDS, LIKE = range(4)
 
 
@@ -23,10 +23,10 @@ def words_begin(keys, column):
 
 
 def fit(model, keys, *, exact=None, start=None, words=None):
-    """How well the best of a record's names fits one of ``keys``, EXACT to LIKE.
+    """An expression: how well the best of a record's names fits one of ``keys``, EXACT to LIKE.
 
-    ``exact``, ``start`` and ``words`` (Q) say by what else than its names a record fits so well. The
-    further names are asked for hits only, by their records.
+    ``exact``, ``start`` and ``words`` (Q) are other conditions with that rank. Further names are read
+    for hits only.
     """
 
     def of(column):
@@ -41,7 +41,7 @@ def fit(model, keys, *, exact=None, start=None, words=None):
 
 
 class Initials(Func):
-    """The first letters of the words of a search key, without the little words: ``iiss``."""
+    """The initials of the words of a search key, without short function words: ``iiss``."""
 
     function = "parley_initials"
     arity = 1
@@ -49,7 +49,7 @@ class Initials(Func):
 
 
 def abbreviated(model, text):
-    """Condition: ``text`` is made of the initials of a name of the record; None unless it has two to ten letters."""
+    """Condition: ``text`` consists of the initials of a name of the record; None unless it has two to ten letters."""
     keys = [key.replace(" ", "") for key in search_keys(text) if " " not in key or max(map(len, key.split())) == 1]
     keys = [key for key in dict.fromkeys(keys) if 2 <= len(key) <= 10]
     if not keys:

@@ -1,8 +1,7 @@
-"""What points at a record, and what a row is made of: read from the models, not listed by hand.
+"""The foreign keys to a record and the columns of a row, read from the models instead of listed by hand.
 
-A table that is added tomorrow with a foreign key to an event is part of merging events, of
-their history and of bringing them back from then on. History tables keep what they said; the
-desk's own tables are settled by the desk.
+A new model with a foreign key to events is automatically part of merging events, of their history and of
+restoring them. History tables are never changed; the desk handles its own tables.
 """
 
 import functools
@@ -17,7 +16,7 @@ from lib.stamps import StampField
 
 @dataclass(frozen=True)
 class Reference:
-    """A table (``model``) with one or several foreign keys to a kind of record."""
+    """A model with one or several foreign keys to a kind of record."""
 
     model: type
     fields: tuple
@@ -29,13 +28,13 @@ class Reference:
 
 
 def is_history(model):
-    """Whether a table holds the history of another."""
+    """Whether a model is the history of another."""
     return hasattr(model, "pgh_tracked_model")
 
 
 @functools.cache
 def references(model):
-    """Every table with a foreign key to ``model``, as a tuple of References, in a fixed order."""
+    """Every model with a foreign key to ``model``, as a tuple of References, in a fixed order."""
     found = []
     for other in apps.get_models(include_auto_created=True):
         meta = other._meta
@@ -49,10 +48,10 @@ def references(model):
 
 @functools.cache
 def stored_fields(model):
-    """The fields whose columns a row is restored from: all but those that the database generates or keeps by itself."""
+    """The fields from which a row is restored: all except those that the database generates or sets."""
     return tuple(f for f in model._meta.local_concrete_fields if not isinstance(f, (GeneratedField, StampField)))
 
 
 def companions(model, field):
-    """The columns that follow from a field (its search key)."""
+    """The columns derived from a field (its search key)."""
     return [f.column for f in stored_fields(model) if isinstance(f, SearchKeyField) and f.source == field.name]

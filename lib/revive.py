@@ -1,7 +1,7 @@
-"""Bringing deleted rows back as they were, with all that was deleted with them: from the history, set by set.
+"""Restoring deleted rows from the history, with everything that was deleted with them.
 
-What went with a row is what was deleted in the same transaction and pointed at it. Statements
-grow with the number of tables, not with that of the rows.
+Rows that were deleted in the same transaction and referred to a row belong to it. The number of statements
+depends on the number of tables, not of rows.
 """
 
 from django.db import DatabaseError, connection
@@ -17,7 +17,7 @@ from lib.violations import violation_messages
 
 
 class NotPossible(Exception):
-    """What cannot be brought (or taken) back: ``messages`` say why, in words. Nothing was changed."""
+    """Something cannot be restored or undone; ``messages`` say why. Nothing was changed."""
 
     def __init__(self, messages):
         super().__init__(messages)
@@ -29,7 +29,7 @@ _TOGETHER = "h.pgh_created_at = o.pgh_created_at AND h.pgh_context_id IS NOT DIS
 
 
 def deletions(model, column, values):
-    """The deletions of the records that last had one of ``values`` and are no longer there: {value: pgh_id}."""
+    """The deletions of records that last had one of ``values`` in ``column``: {value: pgh_id}."""
     table, history = Q(model._meta.db_table), Q(history_of(model)._meta.db_table)
     with connection.cursor() as cursor:
         cursor.execute(
@@ -46,11 +46,11 @@ def deletions(model, column, values):
 
 
 def together(changes):
-    """Rows that were deleted, and what was deleted with them, from the top down: {model: [row]}.
+    """Deleted rows and those deleted with them, parents first: {model: [row]}.
 
-    ``changes`` are {model: [pgh_id of a deletion]}. A row (a dict by column) is a row of the history.
-    What hung on a row by a key that protects comes too, since SQL deletes in one transaction what forms do not; but
-    only where all that it names is there: it may have gone with another record.
+    ``changes`` are {model: [pgh_id of a deletion]}. A row is a history row as a dict by column. Rows that referred to
+    another by a protecting key are included, since SQL can delete both in one transaction; but only if everything they
+    refer to exists, since they may have been deleted with another record.
     """
     found, level, loose = {}, {}, set()
     for model, pgh_ids in changes.items():
@@ -82,7 +82,7 @@ def together(changes):
 
 
 def _without_lost(found, loose):
-    """``found`` without those of its ``loose`` rows, {(model, id)}, that name what is not there, and what hangs on them."""
+    """``found`` without its ``loose`` rows, {(model, id)}, that refer to missing rows, and without their dependents."""
     while loose:
         back = {(model, row["id"]) for model, rows in found.items() for row in rows}
         lost = set()
@@ -103,7 +103,7 @@ def _foreign_keys(model):
 
 
 def _missing(one, rows, back):
-    """The ids that a foreign key of ``rows`` names and that are neither there nor among ``back``, {(model, id)}."""
+    """The ids that a foreign key of ``rows`` refers to and that neither exist nor are in ``back``, {(model, id)}."""
     target = one.remote_field.model
     wanted = {row[one.column] for row in rows if row.get(one.column) is not None}
     wanted = {pk for pk in wanted if (target, pk) not in back}
@@ -129,9 +129,9 @@ def _rows(model, where, params):
 
 
 def bring_back(changes):
-    """Enter deleted rows again, as they were, with all that was deleted with them. Inside a transaction.
+    """Restore deleted rows, with everything that was deleted with them. Must run in a transaction.
 
-    ``changes`` are {model: [pgh_id of a deletion]}. Returns what came back, as together() gives it. Raises NotPossible.
+    ``changes`` are {model: [pgh_id of a deletion]}. Returns the restored rows like together(). Raises NotPossible.
     """
     rows = together(changes)
     obstacles = _obstacles(rows)
@@ -157,13 +157,13 @@ def bring_back(changes):
 
 
 def parents_first(model, rows):
-    """Rows in an order in which each stands behind those of the same table that it names: paths are read from them."""
+    """Rows of a table sorted so that each comes after those it refers to, from which its path is derived."""
     columns = [f.column for f in model._meta.local_concrete_fields if f.remote_field and f.remote_field.model is model]
     waiting, ordered = {row["id"]: row for row in rows}, []
     while columns and waiting:
         ready = [row for row in waiting.values() if not any(row.get(column) in waiting for column in columns)]
         if not ready:
-            break  # they name each other; the database has its say
+            break  # a cycle, which the database will refuse
         ordered += ready
         for row in ready:
             del waiting[row["id"]]
@@ -171,7 +171,7 @@ def parents_first(model, rows):
 
 
 def derived(model, row):
-    """The columns that follow from others and that the history may leave out."""
+    """The columns that are derived from others and may be missing from the history."""
     found = {}
     for one in stored_fields(model):
         for column in companions(model, one):
@@ -181,7 +181,7 @@ def derived(model, row):
 
 
 def _obstacles(rows):
-    """Why rows cannot come back, in words."""
+    """The reasons why rows cannot be restored."""
     told = []
     back = {(model, row["id"]) for model, found in rows.items() for row in found}
     for model, found in rows.items():
@@ -225,12 +225,12 @@ def _taken(model, found):
 
 
 def free_addresses(model, slugs):
-    """The address of a deleted record is kept for nobody: take it out of the former ones, so that it can be used again."""
+    """Remove the slugs of deleted records from the former ones, so that they can be used again."""
     former_slugs_of(model).objects.filter(slug__in=slugs, record__isnull=True).delete()
 
 
 def lead_former_addresses(model, pks):
-    """Addresses that the records had before lead to them again."""
+    """Make former addresses of the records redirect to them again."""
     former, history = former_slugs_of(model)._meta.db_table, history_of(model)._meta.db_table
     with connection.cursor() as cursor:
         cursor.execute(
@@ -244,7 +244,7 @@ def lead_former_addresses(model, pks):
 
 
 def _point_again(model, pgh_ids):
-    """References that the deletions emptied (SET NULL) point at the rows again, where they are still empty."""
+    """Restore references that the deletions set to null, if they are still null."""
     above = Q(history_of(model)._meta.db_table)
     for reference in references(model):
         history = history_of(reference.model)

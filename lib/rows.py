@@ -1,6 +1,6 @@
-"""Rows of any table, read and written as the database's own JSON (``to_jsonb``).
+"""Reading and writing rows of any table as the database's JSON (``to_jsonb``).
 
-So what comes back is to the letter what was there; columns that the database generates are left out.
+Restored rows are therefore exactly as they were; generated columns are left out.
 """
 
 import json
@@ -10,17 +10,17 @@ from django.db import connection
 from lib.references import stored_fields
 
 Q = connection.ops.quote_name
-# The columns that a row is called by, the first that says something.
+# The columns that may hold the title of a row; the first that is not empty is used.
 TITLES = ("name", "title", "text", "summary", "billing", "post", "value")
 
 
 def title(row):
-    """What a row (a dict by column) of any table is called; "" if it has nothing of the kind."""
+    """The title of a row (a dict by column) of any table; "" if it has none."""
     return next((str(row[name]) for name in TITLES if row.get(name)), "")
 
 
 def read_rows(model, where, lock=True):
-    """Rows of which any column of ``where`` {column: values} has one of its values: {id: row}, locked in id order."""
+    """Rows in which any column of ``where``, {column: values}, has one of its values: {id: row}, locked in id order."""
     conditions = " OR ".join(f"t.{Q(column)} = ANY(%s)" for column in where)
     sql = f"SELECT t.id, to_jsonb(t) FROM {Q(model._meta.db_table)} t WHERE {conditions} ORDER BY t.id"
     with connection.cursor() as cursor:
@@ -35,7 +35,7 @@ def read_rows(model, where, lock=True):
 
 
 def as_dict(value):
-    """A row that the driver gave as text or as a dict."""
+    """A row, which the driver may return as text or as a dict."""
     return json.loads(value) if isinstance(value, str) else value
 
 
@@ -60,10 +60,10 @@ def write_columns(model, columns, rows):
 
 
 def put_back(model, rows, unless_taken=False):
-    """Insert rows as ``read_rows`` gave them, with their ids. A column added since then gets its field's default.
+    """Insert rows from ``read_rows`` with their ids. Columns added since then get the default of the field.
 
-    Returns the ids of those that were entered: all, but with ``unless_taken`` not those for which
-    another row stands in the place, by the id or by what must be unique.
+    Returns the ids of the inserted rows: all, but with ``unless_taken`` without those that conflict with
+    the id or unique columns of another row.
     """
     if not rows:
         return set()

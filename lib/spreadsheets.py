@@ -1,8 +1,8 @@
-"""Tables that spreadsheets open as they are meant: the mark of UTF-8, and text that none takes for a formula.
+"""Tables that spreadsheets open correctly: a byte order mark for UTF-8, and escaped formulas.
 
-A cell that begins with a sign such as ``=`` is run, the full-width signs of East Asian keyboards
-too. Where a spreadsheet separates by semicolons (most of Europe), a comma's quotes do not hold, and
-what stands behind a semicolon, a tab or a line's end within a text begins a cell of its own.
+A cell that begins with a character such as ``=`` is run as a formula, also with the full-width characters
+of East Asian keyboards. If a spreadsheet separates by semicolons (most of Europe), quotes around commas are not
+recognised, and text after a semicolon, a tab or a line break begins a new cell.
 """
 
 import csv
@@ -12,7 +12,7 @@ import re
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font
 
-# The first three bytes by which a spreadsheet knows UTF-8.
+# The byte order mark by which spreadsheets recognise UTF-8.
 MARK = "\ufeff"
 _SIGNS = "=+\\-@＝＋－＠﹦﹢﹣﹫"
 _PARTED = re.compile('[;"\\r\\n]')
@@ -22,22 +22,22 @@ _GUARDED = re.compile(f"([;\t\r\n][^\\S\r\n]*)'(?='*[{_SIGNS}])")
 
 
 def runs(text):
-    """Whether a spreadsheet would run a cell with this text."""
+    """Whether a spreadsheet would run this text as a formula."""
     return bool(_BEGINS.match(text))
 
 
 def guard_within(text):
-    """The text with an apostrophe before each formula that a split would bring to the front of a cell."""
+    """The text with an apostrophe before each formula that a split would move to the beginning of a cell."""
     return _WITHIN.sub(r"\1'", text)
 
 
 def unguard_within(text):
-    """The text that ``guard_within`` was given."""
+    """The inverse of ``guard_within``."""
     return _GUARDED.sub(r"\1", text)
 
 
 def cell(value):
-    """A value as a cell that is safe to open."""
+    """A value as the text of a cell, escaped if it would run as a formula."""
     if value is None:
         return ""
     if isinstance(value, bool):
@@ -48,20 +48,20 @@ def cell(value):
 
 
 def listed(entries):
-    """Texts as one cell, apart by semicolons; one that has a semicolon, a quote or a line's end is in double quotes.
+    """Texts as one cell, separated by semicolons, and quoted if they contain a semicolon, quote or line break.
 
-    So the entries of a cell can be told apart, and those of several cells be paired by their places.
+    So the entries of a cell can be told apart, and those of several cells be paired by position.
     """
     return "; ".join('"' + text.replace('"', '""') + '"' if _PARTED.search(text) else text for text in entries)
 
 
 def line(values):
-    """Values as one line of CSV (text), each made safe."""
+    """Values as a line of CSV, each escaped."""
     return raw_line([cell(value) for value in values])
 
 
 def raw_line(cells):
-    """Cells that are safe already as one line of CSV (text)."""
+    """Escaped cells as a line of CSV."""
     buffer = io.StringIO()
     csv.writer(buffer).writerow(cells)
     return buffer.getvalue()
@@ -80,7 +80,7 @@ def xlsx_escaped(text):
 
 
 def xlsx_unescaped(text):
-    """The text that ``xlsx_escaped`` was given."""
+    """The inverse of ``xlsx_escaped``."""
     return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text) if "_x" in text else text
 
 
@@ -88,9 +88,9 @@ _BOLD = Font(bold=True)
 
 
 def text_cell(sheet, text, head=False):
-    """A cell of a workbook that is written row by row, with text that is no formula and no error."""
+    """A text cell, never a formula or error, for a write-only workbook."""
     made = WriteOnlyCell(sheet, value=xlsx_escaped(text))
-    made.data_type = "s"  # openpyxl makes a formula of what begins with “=”
+    made.data_type = "s"  # openpyxl would make a formula of a text that begins with “=”
     made.number_format = "@"
     if head:
         made.font = _BOLD

@@ -1,8 +1,8 @@
-"""When a record became public and when it last changed, and what has gone: kept by triggers (decision 0068).
+"""The times at which records became public and last changed, and removals, set by triggers (decision 0068).
 
-Two columns of each kind of record: ``first_public_at``, when strangers could first see it with all that it
-hangs on (NULL: never), and ``modified_at``, when it, a row beside it, or whether strangers see it last
-changed. What strangers could see and no longer can has a row in ``Removal``.
+Each kind of record has two columns: ``first_public_at``, when strangers could first see it together with its
+parents (NULL: never), and ``modified_at``, when it, one of its dependent rows, or its visibility last changed.
+Records that strangers can no longer see have a row in ``Removal``.
 """
 
 import pgtrigger
@@ -12,7 +12,7 @@ REMOVALS = "lib_removal"
 
 
 class StampField(models.DateTimeField):
-    """A moment that a trigger keeps: no history, undoing or merge has it, none puts it back."""
+    """A time that is set by a trigger, and excluded from history, undoing and merges."""
 
     def __init__(self, *args, **kwargs):
         kwargs["editable"] = False
@@ -20,12 +20,12 @@ class StampField(models.DateTimeField):
 
 
 def stamps_of(model):
-    """The names of the columns of a model that triggers keep the moments in."""
+    """The names of the StampFields of a model."""
     return [field.name for field in model._meta.local_fields if isinstance(field, StampField)]
 
 
 def _seen(model):
-    """The condition on NEW that strangers see it: published, with all that it hangs on."""
+    """SQL condition: strangers see NEW, which is published with all its parents."""
     conditions = ["NEW.publication = 'published'"]
     for above in _above(model):
         table, column = above.remote_field.model._meta.db_table, above.column
@@ -35,12 +35,12 @@ def _seen(model):
 
 
 def _above(model):
-    """The foreign keys to what a record hangs on."""
+    """The foreign keys to the parents on which a record's visibility depends."""
     return [model._meta.get_field(name) for name in model._default_manager.all().hangs_on]
 
 
 def _removed(model, row, why):
-    """The statement that notes a record as gone, unless that is noted already."""
+    """The statement that inserts a Removal, unless there is one."""
     slug = f"{row}.slug" if any(f.name == "slug" for f in model._meta.local_fields) else "''"
     return f"""
         INSERT INTO {REMOVALS} (source, record_id, public_id, slug, first_public_at, at, why)
@@ -49,7 +49,7 @@ def _removed(model, row, why):
 
 
 def record_triggers(model):
-    """The triggers of a kind of record. What came and went in one transaction was never seen."""
+    """The triggers of a kind of record. Records that were public only within one transaction do not count."""
     mine = f"source = '{model._meta.db_table}' AND record_id = NEW.id"
     stored = [f.name for f in model._meta.local_fields if not isinstance(f, models.GeneratedField)]
     return [
@@ -111,7 +111,7 @@ def record_triggers(model):
 
 
 def owner_trigger(owner):
-    """The trigger of a table of rows beside a record, which ``owner`` (a foreign key) leads to: a change is the record's."""
+    """The trigger of a table of dependent rows: a change also changes the record at the foreign key ``owner``."""
     table, column = owner.remote_field.model._meta.db_table, owner.column
     return pgtrigger.Trigger(
         name="stamp_owner",
@@ -125,7 +125,7 @@ def owner_trigger(owner):
 
 
 def register_triggers(model):
-    """Register the triggers of a table: of records, or of rows beside a record, which go with it."""
+    """Register the triggers of a model of records or of their dependent rows."""
     if not stamps_of(model):
         (owner,) = (
             f for f in model._meta.local_fields if f.remote_field and f.remote_field.on_delete is models.CASCADE
@@ -134,8 +134,8 @@ def register_triggers(model):
         return
     pgtrigger.register(*record_triggers(model))(model)
     for above in _above(model):
-        # Whether strangers see a record follows from what it hangs on. Its own trigger puts the moment right:
-        # it must differ here, or it would not be asked.
+        # Whether strangers see a record depends on its parents. Its own trigger sets the right time;
+        # the value written here must differ from the old one, so that the trigger runs.
         passed_on = f"UPDATE {model._meta.db_table} SET modified_at = clock_timestamp() WHERE {above.column} = NEW.id"
         pgtrigger.register(
             pgtrigger.Trigger(
@@ -149,9 +149,9 @@ def register_triggers(model):
 
 
 def fill(table, above=(), beside=()):
-    """The statements that fill the columns of a table from its history, for migrations: (SQL, reverse) each.
+    """Statements for migrations that fill the columns of a table from its history: (SQL, reverse) each.
 
-    ``above`` are (column, table) of what its records hang on, ``beside`` (table, column) of the rows beside them.
+    ``above`` are (column, table) of the parents of its records, ``beside`` (table, column) of their dependent rows.
     """
 
     def states(name, columns=""):

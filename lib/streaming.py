@@ -1,12 +1,12 @@
-"""Answers that are sent while they are made."""
+"""Streaming responses."""
 
 from itertools import islice
 
 
 def begun(parts, ahead=2):
-    """An iterator over ``parts``, of which the first ones are made at once: a heading, and what is read first.
+    """An iterator over ``parts`` whose first items are evaluated at once: a heading and the first data.
 
-    What cannot be read is then answered as the error it is. A stream that fails later can only be cut off.
+    An error in them is then a proper error response. A stream that fails later can only be cut off.
     """
     parts = iter(parts)
     return _resumed(list(islice(parts, ahead)), parts)

@@ -1,4 +1,4 @@
-"""Long texts: how much of one is taken."""
+"""Long texts and their limit."""
 
 from django import forms
 from django.conf import settings
@@ -7,13 +7,13 @@ from django.db import models
 
 
 def megabytes(size):
-    """A size in bytes, for people: “10 MB”, “10.4 MB”."""
+    """A size in bytes as text: “10 MB”, “10.4 MB”."""
     return f"{size / 1024 / 1024:.1f}".removesuffix(".0") + " MB"
 
 
 def within_limit(value):
-    """Refuse a text of more bytes than are taken (settings.TEXT_MAX_BYTES)."""
-    # No letter has more than four bytes.
+    """Validator: refuse a text of more than settings.TEXT_MAX_BYTES."""
+    # A character has at most four bytes.
     if len(value) * 4 <= settings.TEXT_MAX_BYTES:
         return
     size, most = len(value.encode("utf-8", "surrogatepass")), settings.TEXT_MAX_BYTES
@@ -24,7 +24,7 @@ def within_limit(value):
 
 
 class LongTextBox(forms.CharField):
-    """The box of a long text; the page says that it is too long before it is sent (cards.js)."""
+    """The form field of a long text, whose length is checked in the page before it is sent (cards.js)."""
 
     def widget_attrs(self, widget):
         """The stock ones, and the limit."""
@@ -32,7 +32,7 @@ class LongTextBox(forms.CharField):
 
 
 class LongTextField(models.TextField):
-    """A text that may be long, up to the limit. The limit is no matter of the schema, so migrations see a TextField."""
+    """A long text up to the limit. The limit is not part of the schema, so migrations see a TextField."""
 
     default_validators = [within_limit]
 
@@ -42,5 +42,5 @@ class LongTextField(models.TextField):
         return name, "django.db.models.TextField", args, kwargs
 
     def formfield(self, **kwargs):
-        """The box of a long text, which knows the limit."""
+        """A LongTextBox with the limit."""
         return super().formfield(**{"form_class": LongTextBox, **kwargs})

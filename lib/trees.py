@@ -1,4 +1,4 @@
-"""Trees by parent: what stands below a record for whom; refusing cycles, in words (clean) and for certain (trigger)."""
+"""Trees by parent: descendants by audience, and refusing cycles in clean() and by trigger."""
 
 import pgtrigger
 from django.core.exceptions import ValidationError
@@ -9,9 +9,9 @@ from lib.visibility import Audience, VisibleQuerySet, audience_of
 
 
 def descendants_sql(model, audience):
-    """SQL for the array of ids that a row ``t`` of a model reaches: itself and, in a tree, all that stands below it.
+    """SQL for the array of ids of a row ``t`` of a model and, in a tree, its descendants.
 
-    The public reaches nothing by way of a draft: neither the draft nor what stands below it only.
+    For the public, drafts and descendants that are only reached through drafts are excluded.
     """
     if not hasattr(model, "DESCENDANTS"):
         return "ARRAY[t.id]"
@@ -19,7 +19,7 @@ def descendants_sql(model, audience):
 
 
 def inside(table, *parents, public):
-    """``descendants_sql`` of a tree whose rows name what they stand in by one of the columns ``parents``."""
+    """``descendants_sql`` of a tree whose rows have one or several columns for their ``parents``."""
     above = " OR ".join(f"b.{parent} = inside.id" for parent in parents)
     seen = " AND b.publication = 'published'" if public else ""
     return f"""ARRAY(
@@ -30,9 +30,9 @@ def inside(table, *parents, public):
 
 
 def above_sql(column):
-    """SQL for the records above a row ``t`` of a tree, the nearest first, as an array of {"slug", "name"}: for OfTree.
+    """SQL for the ancestors of a row ``t`` of a tree, nearest first, as an array of {"slug", "name"}, for OfTree.
 
-    ``column`` names the foreign key to the parent. A parent that the audience may not see ends the chain.
+    ``column`` is the foreign key to the parent. A parent that is hidden from the audience ends the chain.
     """
 
     def sql(model, audience):
@@ -51,23 +51,23 @@ def above_sql(column):
 
 
 class TreeQuerySet(VisibleQuerySet):
-    """Records of a tree; the model gives DESCENDANTS and PUBLIC_DESCENDANTS (descendants_sql)."""
+    """Records of a tree; the model has DESCENDANTS and PUBLIC_DESCENDANTS (descendants_sql)."""
 
     def within(self, record, user=None):
-        """The record itself and all below it, as ``user`` (a user, a Audience or None) may see the tree; one statement."""
+        """The record and its descendants, as ``user`` (a user, an Audience or None) may see the tree; one statement."""
         ids = descendants_sql(self.model, audience_of(user))
         sql = f"SELECT {ids}::text FROM {self.model._meta.db_table} t WHERE t.id = %(id)s::bigint"
         return self.filter(among("pk", rows_of(sql, {"id": record.pk})[0][0]))
 
 
 def refuse_cycle(record, field, what="lie inside itself"):
-    """Raise a ValidationError on ``field`` if the record would lead to itself; ``what`` says that in words."""
+    """Raise a ValidationError on ``field`` if it would make a cycle, which ``what`` describes."""
     if record in upwards(record, field):
         raise ValidationError({field: f"{record} would {what}: choose another."})
 
 
 def upwards(record, field):
-    """The records above one, nearest first; ends at the first that was met before, should the data hold a cycle."""
+    """The ancestors of a record, nearest first; ends at a repetition, should the data contain a cycle."""
     found, above = [], getattr(record, field)
     while above is not None and above not in found:
         found.append(above)
@@ -76,18 +76,18 @@ def upwards(record, field):
 
 
 def one_by_one(name):
-    """SQL of a trigger: wait until no other transaction changes the same tree, and then see what it wrote.
+    """SQL of a trigger: wait for other transactions that change the same tree, and then see their changes.
 
-    Two that each look at the tree before the other has committed would close a cycle together.
+    Two transactions that check the tree before the other has committed could create a cycle together.
     """
     return f"PERFORM pg_advisory_xact_lock(hashtextextended('parley {name}', 0));"
 
 
 def acyclic(table, column, new_rows=False, what="stand inside itself"):
-    """Trigger that refuses a parent (``column`` of ``table``) which stands below the row itself; ``what`` it would do then.
+    """Trigger that refuses a parent (``column`` of ``table``) which is a descendant of the row; ``what`` is its message.
 
-    Changes of the tree wait for each other; new rows, which have nothing below them, do so
-    only with ``new_rows``, where more than the parent's id follows from it.
+    Changes of the tree wait for each other. New rows, which have no descendants, do so only with ``new_rows``, if more
+    than the parent's id is derived from it.
     """
     waits = f"""
             IF NEW.{column} IS NOT NULL THEN

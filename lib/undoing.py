@@ -1,9 +1,9 @@
-"""Undoing all that one transaction wrote, however much: each row is what it was before, from the history.
+"""Undoing everything that one transaction wrote, by restoring each row from the history.
 
-What the transaction created goes, what it changed is set back column by column, what it deleted
-comes back. What was changed afterwards is never overwritten: a plan says what of it stands in
-the way, and why; with ``keep`` it stays as it is, and with it what it needs. Statements grow
-with the number of tables, not with that of the rows.
+Rows that the transaction created are deleted, those it changed are reset column by column, and those it
+deleted are restored. Later changes are never overwritten: a plan lists them as obstacles with reasons;
+with ``keep`` they stay, together with what they need. The number of statements depends on the number of
+tables, not of rows.
 """
 
 import hashlib
@@ -23,39 +23,39 @@ from lib.revive import NotPossible, derived, free_addresses, lead_former_address
 from lib.rows import Q, as_dict, put_back, write_columns
 from lib.violations import violation_messages
 
-# What in the history is not the row's own.
+# The history's own columns.
 _OWN = "- ARRAY['pgh_id', 'pgh_created_at', 'pgh_label', 'pgh_obj_id', 'pgh_context_id', 'db_role']"
 
 
 @dataclass
 class UndoPlan:
-    """What undoing would do, by model and id of the row, and what stands in its way."""
+    """What undoing would do, by model and id of the row, and its obstacles."""
 
-    created: dict = field(default_factory=lambda: defaultdict(set))  # rows that go
-    changed: dict = field(default_factory=lambda: defaultdict(dict))  # {id: {column: value}} that are set back
-    deleted: dict = field(default_factory=lambda: defaultdict(dict))  # {id: row} that come back
-    kept: dict = field(default_factory=dict)  # (model, id) → why a row that was created stays
-    differing: dict = field(default_factory=dict)  # (model, id) → why a row is not, or not wholly, set back
-    anew: dict = field(default_factory=lambda: defaultdict(set))  # of those that go: they had not been on record before
-    also: list = field(default_factory=list)  # (model, foreign key, ids): rows without history that go or let go
+    created: dict = field(default_factory=lambda: defaultdict(set))  # rows to delete
+    changed: dict = field(default_factory=lambda: defaultdict(dict))  # {id: {column: value}} to reset
+    deleted: dict = field(default_factory=lambda: defaultdict(dict))  # {id: row} to restore
+    kept: dict = field(default_factory=dict)  # (model, id) → why a created row stays
+    differing: dict = field(default_factory=dict)  # (model, id) → why a row is not, or not completely, reset
+    anew: dict = field(default_factory=lambda: defaultdict(set))  # to delete: rows that never existed before
+    also: list = field(default_factory=list)  # (model, foreign key, ids): rows without history
 
     @property
     def obstacles(self):
-        """What was changed afterwards, as (model, id, why)."""
+        """Later changes that prevent undoing, as (model, id, reason)."""
         return [(*key, why) for found in (self.kept, self.differing) for key, why in found.items()]
 
     @property
     def empty(self):
-        """Whether there is nothing to be done."""
+        """Whether there is nothing to undo."""
         return not any(map(len, [*self.created.values(), *self.changed.values(), *self.deleted.values()]))
 
     @property
     def models(self):
-        """The models of rows that go, are set back and come back, as three sets."""
+        """The models of rows to delete, reset and restore, as three sets."""
         return tuple({m for m, rows in by.items() if rows} for by in (self.created, self.changed, self.deleted))
 
     def mark(self):
-        """A text by which a plan is known again: another one, if anything came between."""
+        """A hash of the plan, by which a change since the preview is noticed."""
         said: list = [
             (name, model._meta.label, sorted(rows))
             for name, by in (("created", self.created), ("changed", self.changed), ("deleted", self.deleted))
@@ -66,9 +66,9 @@ class UndoPlan:
 
 
 def plan(context, lock=False, may_delete_public=True):
-    """What undoing the rows of history with the context (its id) would do; with ``lock`` the rows are held still.
+    """The UndoPlan for the history rows of a context (its id). With ``lock`` the rows are locked.
 
-    Without ``may_delete_public`` what the public sees stays on record.
+    Without ``may_delete_public`` public records are not deleted.
     """
     made = UndoPlan()
     touched = _touched(context)
@@ -90,7 +90,7 @@ def plan(context, lock=False, may_delete_public=True):
 
 
 def _touched(context):
-    """{model: [(id of the row, first and last of its rows of history with the context)]}."""
+    """{model: [(id of the row, its first and last history row with the context)]}."""
     models = list(tracked_tables().values())
     parts = [
         f"SELECT {number} AS t, pgh_obj_id, min(pgh_id), max(pgh_id) FROM {Q(history._meta.db_table)}"
@@ -106,11 +106,11 @@ def _touched(context):
 
 
 def _sort(made, model, rows):
-    """What becomes of the rows of one table."""
+    """Add the rows of one table to the plan."""
     table, history = Q(model._meta.db_table), Q(tracked_tables()[model._meta.db_table][1]._meta.db_table)
     pks, firsts, lasts = (list(column) for column in zip(*rows, strict=True))
     with connection.cursor() as cursor:
-        # What was created is many rows: of these, only whether they are as they were made.
+        # Created rows are many, so they are only compared with their initial state.
         cursor.execute(
             f"""SELECT w.id, b.pgh_id IS NOT NULL, a.pgh_label = 'delete', t.id IS NOT NULL, t.same,
                 CASE WHEN b.pgh_label <> 'delete' THEN to_jsonb(b) {_OWN} END,
@@ -155,8 +155,8 @@ def _set_back(made, model, pk, before, after, now):
 
 
 def _keep_what_is_used(made):
-    """Keep rows that were created and that others refer to which stay; and what those that stay need."""
-    needs, parts = defaultdict(set), defaultdict(set)  # a row → rows that it names; a record → its rows of lists
+    """Keep created rows to which rows that stay refer, and everything that kept rows need."""
+    needs, parts = defaultdict(set), defaultdict(set)  # a row → rows that it refers to; a record → its dependent rows
     for model in [model for model, pks in made.created.items() if pks]:
         pks = made.created[model]
         for other in apps.get_models(include_auto_created=True):
@@ -182,7 +182,7 @@ def _keep_what_is_used(made):
 
 
 def _look_at(made, model, pks, other, key, needs, parts):
-    """Sort the references of ``other`` by the foreign key ``key`` to rows that were created."""
+    """Classify the references of ``other`` by the foreign key ``key`` to created rows."""
     column = Q(key.column)
     with connection.cursor() as cursor:
         cursor.execute(
@@ -191,7 +191,7 @@ def _look_at(made, model, pks, other, key, needs, parts):
         )
         rows = cursor.fetchall()
     if other._meta.db_table not in tracked_tables():
-        # Derived, or about the record: it goes with it. Where the key is not enforced it outlives the record.
+        # Derived or dependent rows are deleted with the record; with a foreign key that is not enforced they stay.
         if rows and key.db_constraint and key.remote_field.on_delete in (CASCADE, SET_NULL):
             made.also.append((other, key, dict(rows)))
         return
@@ -205,7 +205,7 @@ def _look_at(made, model, pks, other, key, needs, parts):
 
 
 def _look_for_targets(made):
-    """What would refer to a record that was deleted afterwards is not set back, and does not come back."""
+    """Do not reset or restore references to records that were deleted afterwards."""
     wanted = defaultdict(set)
     rows = [
         (model, pk, row, by)
@@ -246,12 +246,11 @@ def _look_for_targets(made):
 
 
 def carry_out(made, retired=()):
-    """Do what a plan says, inside a transaction in which it was made with ``lock``.
+    """Carry out a plan, in the transaction in which it was made with ``lock``.
 
-    An address of what goes is free again, unless it is among ``retired``, (model, slug): those of
-    deleted records that were given up for what is undone. Returns the rows that did not come back,
-    as (model, row): one like it was entered since.
-    Raises NotPossible where the database refuses something.
+    Slugs of deleted rows become free, unless they are in ``retired``, (model, slug): slugs of earlier deleted
+    records that the undone import had taken. Returns the rows that were not restored because an equal one has
+    been entered since, as (model, row). Raises NotPossible if the database refuses something.
     """
     many_rows()
     crowded = []
@@ -298,7 +297,7 @@ def _let_go(other, key, pks):
 
 
 def _slugs(model, pks):
-    """The addresses of rows that never were public."""
+    """The slugs of rows that were never public."""
     if not issubclass(model, SluggedRecord) or not pks:
         return []
     history = Q(tracked_tables()[model._meta.db_table][1]._meta.db_table)
@@ -317,7 +316,7 @@ def _run(model, sql, params):
 
 
 class _explained:
-    """Turn what the database refuses into NotPossible."""
+    """Context manager: turn database errors into NotPossible."""
 
     def __init__(self, model):
         self.model = model

@@ -1,6 +1,6 @@
-"""Undoing as one step what a person did in one transaction: the plan in words, who may, and doing it.
+"""Undoing a transaction of a person as one step: the plan in words, permissions, and carrying it out.
 
-``lib/undoing.py`` has the mechanism; imports and changes of many records come here with the context of their history.
+``lib/undoing.py`` has the mechanism; imports and changes of many records call this with their history context.
 """
 
 from dataclasses import dataclass, field
@@ -14,13 +14,13 @@ from lib.revive import NotPossible
 from lib.rows import title
 from lib.undoing import carry_out, plan
 
-# Names that a page or a message lists of each sort.
+# The most names of each sort that a page or a message lists.
 SHOWN = 50
 
 
 @dataclass
 class UndoSummary:
-    """A plan in words: how many rows of each kind go, are set back, come back, and what stands in the way."""
+    """A plan in words: the rows of each kind to delete, reset and restore, and the obstacles."""
 
     going: list = field(default_factory=list)
     back: list = field(default_factory=list)
@@ -29,7 +29,7 @@ class UndoSummary:
     number: int = 0  # of obstacles
 
     def lines(self):
-        """The plan for a reader, line by line."""
+        """The plan as lines of text."""
         for words, sums in (("deleted again", self.going), ("set back", self.back), ("entered again", self.returning)):
             if sums:
                 yield f"{words}: {', '.join(f'{number:,} {name}' for name, number, _ in sums)}"
@@ -39,12 +39,12 @@ class UndoSummary:
 
 
 def look(context, user=None):
-    """The plan of undoing what has this context, as it would be now, for a user (None: a command, which may do anything)."""
+    """The plan of undoing a context now, for a user (None for a command, which may do anything)."""
     return plan(context, may_delete_public=user is None or user.has_perm(DELETE_PUBLIC))
 
 
 def describe(made):
-    """A plan in words: what undoing deletes, changes and brings back, and what stands in its way (UndoSummary)."""
+    """The UndoSummary of a plan."""
     told = UndoSummary(
         [_sum(model, pks) for model, pks in made.created.items() if pks],
         [_sum(model, rows) for model, rows in made.changed.items() if rows],
@@ -69,7 +69,7 @@ def _sum(model, pks, there=True):
 
 
 def forbidden(user, made):
-    """What the person may not do of a plan, in words; empty: they may."""
+    """Messages about the parts of a plan that the user may not carry out; empty if all are allowed."""
     if not user.has_perm(TAKE_BACK):
         return ["You may not take changes back. A reviewer can."]
     needed = zip(made.models, (("change", "delete"), ("change",), ("change", "add")), strict=True)
@@ -84,11 +84,11 @@ def forbidden(user, made):
 
 
 def undo(context, user=None, *, about, keep=False, expected=None, retired=(), since="the import"):
-    """Undo all that has this context in the history, within a transaction. Returns what was done, as UndoSummary.
+    """Undo everything with a context in the history. Must run in a transaction. Returns an UndoSummary.
 
-    ``about`` goes into the history of undoing, ``retired`` are addresses that stay given up (lib/undoing.py), ``since``
-    says in messages what is undone. Raises NotPossible: where something was changed afterwards, unless it is to be
-    kept (``keep``); where the plan is not the ``expected`` one (its mark) any more; where the user may not.
+    ``about`` is stored in the history of undoing, ``retired`` are slugs that stay reserved (lib/undoing.py), ``since``
+    names in messages what is undone. Raises NotPossible if there are later changes (unless ``keep``), if the plan no
+    longer has the ``expected`` mark, or if the user may not.
     """
     made = plan(context, lock=True, may_delete_public=user is None or user.has_perm(DELETE_PUBLIC))
     if user is not None and (refused := forbidden(user, made)):
@@ -125,7 +125,7 @@ def _more(told):
 
 
 def _standing(made):
-    """Of the records that are set back: {(model, id): (its state of publication, whether the public sees it)}."""
+    """The records that are reset: {(model, id): (publication, whether they are public)}."""
     found = {}
     for model, rows in made.changed.items():
         if rows and has_publication(model):
@@ -136,7 +136,7 @@ def _standing(made):
 
 
 def _moved(made, before):
-    """Who may not publish makes nothing public, and takes nothing from the public."""
+    """Raise NotPossible if undoing published or withdrew a record, for users who may not publish."""
     found = []
     for (model, pk), (state, seen) in _standing(made).items():
         old, was_seen = before[model, pk]

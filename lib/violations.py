@@ -1,4 +1,4 @@
-"""What the database refuses, in words: forms, record files, imports and what is brought back say the same."""
+"""Messages for database errors, shared by forms, record files, imports and restoring."""
 
 import functools
 
@@ -10,13 +10,13 @@ from lib.publishing import has_publication
 
 
 def still_used(error):
-    """What a ProtectedError means, in words."""
+    """The message for a ProtectedError."""
     names = ", ".join(dict.fromkeys(map(_user, list(error.protected_objects)[:5])))
     return f"It is still used by {names}: change those first."
 
 
 def _user(record):
-    """What uses a record, in words: for a row beside another record, that one."""
+    """The description of a record that uses another; a dependent row is described by its record."""
     owner = next(
         (f.name for f in record._meta.concrete_fields if f.many_to_one and f.remote_field.on_delete is CASCADE), None
     )
@@ -27,7 +27,7 @@ def _user(record):
 
 @functools.cache
 def _constraints():
-    """The constraints of all models by their names, which are unique in the database."""
+    """All constraints of models by name; names are unique in the database."""
     return {constraint.name: constraint for model in apps.get_models() for constraint in model._meta.constraints}
 
 
@@ -36,14 +36,14 @@ def _model_of(table):
     return next((model for model in apps.get_models() if model._meta.db_table == table), None)
 
 
-# Deadlock, two transactions that exclude each other, a lock that was waited for too long.
+# Deadlock, serialization failure, lock timeout.
 AT_ONCE = ("40P01", "40001", "55P03")
 
 
 def explain(error, model=None):
-    """What the database refused, in words: {field: [message]}. An error of another kind is raised again.
+    """The messages for a database error: {field: [message]}. Errors of other kinds are raised again.
 
-    ``model``: whose fields are named; without it, that of the table which the database names.
+    Fields are those of ``model``, by default the model of the table named in the error.
     """
     cause = error.__cause__
     diagnosis, state = getattr(cause, "diag", None), getattr(cause, "sqlstate", None) or ""
@@ -78,5 +78,5 @@ def explain(error, model=None):
 
 
 def violation_messages(error, model=None):
-    """The same as a list, without the fields."""
+    """The messages of explain() as a list."""
     return [message for found in explain(error, model).values() for message in found]

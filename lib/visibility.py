@@ -1,4 +1,4 @@
-"""Who may see what: the public sees published records only, who may enter the desk sees drafts as well."""
+"""Visibility: the public sees published records only, users of the desk see drafts as well."""
 
 import enum
 
@@ -10,33 +10,32 @@ from lib.publishing import on_desk
 
 
 class Audience(enum.Enum):
-    """For whom something is read. Queries are compiled once per audience."""
+    """Who reads: statements are compiled once per audience."""
 
     PUBLIC = "public"
     EDITORS = "staff"
 
 
 def audience_of(user):
-    """The audience that a request's user is; accepts a Audience, a user, or None (public)."""
+    """The audience of a user; accepts an Audience, a user, or None (public)."""
     if isinstance(user, Audience):
         return user
     return Audience.EDITORS if on_desk(user) else Audience.PUBLIC
 
 
 def passages_shown(user):
-    """Whether the passages of attached texts are shown to ``user`` (a user, a Audience or None).
+    """Whether the passages of attached texts are shown to ``user`` (a user, an Audience or None).
 
-    An attached text is an editor's working copy: strangers see none of it unless the installation says so.
+    An attached text is an editor's working copy, which strangers do not see unless the installation allows it.
     """
     return settings.PARLEY_PASSAGES or audience_of(user) is Audience.EDITORS
 
 
 class VisibleQuerySet(models.QuerySet):
-    """Records of which the public sees a part; ``public`` is the one place that says which.
+    """Records of which the public sees a part, as defined by ``public``.
 
-    ``hangs_on`` names the foreign keys whose record, where there is one, must be published too.
-    A statement about the past of deleted records asks for these (lib/withheld.py); a test holds
-    the two together.
+    ``hangs_on`` has the foreign keys whose records, if any, must be published too. Statements
+    about the past of deleted records use it (lib/withheld.py); a test compares the two.
     """
 
     hangs_on: tuple[str, ...] = ()
@@ -47,10 +46,10 @@ class VisibleQuerySet(models.QuerySet):
         return Q(**{f"{prefix}publication": "published"})
 
     def visible_to(self, user):
-        """The records that ``user`` (a user, a Audience or None) may see."""
+        """The records that ``user`` (a user, an Audience or None) may see."""
         return self if audience_of(user) is Audience.EDITORS else self.filter(self.public())
 
 
 def may_see(record, user):
-    """Whether there is a record and ``user`` may see it (by its own publication)."""
+    """Whether ``record`` is not None and ``user`` may see it, by its own publication alone."""
     return record is not None and (audience_of(user) is Audience.EDITORS or record.publication == "published")

@@ -1,8 +1,8 @@
-"""What of the past strangers may see, and which deleted records have an address that says so.
+"""Which past states strangers may see, and which deleted records answer 410.
 
-One rule for ``as_of=`` and for the answer 410: a record that is on file is shown in the past
-only if it is public now; one that was deleted, only if it was public until then, and if what it
-was merged into is not withheld. docs/history.md has the table of cases.
+One rule for ``as_of=`` and for status 410: an existing record is shown in the past only if it is public
+now; a deleted one only if it was public until its deletion and the record into which it was merged is not
+withheld. docs/history.md has the table of cases.
 """
 
 import functools
@@ -13,21 +13,21 @@ from lib.api.sql import fixed
 from lib.history import history_of, tracked_tables
 from lib.visibility import Audience
 
-# Gives (absorbed, survivor), public ids of records that were made one; set by the room that merges.
+# A query of (absorbed, survivor), the public ids of merged records; set by the app that merges.
 merged = "SELECT NULL::text AS absorbed, NULL::text AS survivor WHERE false"
 
 
 def set_merged(sql):
-    """Say where merges are on record: a query of (absorbed, survivor), public ids."""
+    """Set the query for merges: (absorbed, survivor), public ids."""
     global merged
     merged = sql
 
 
 @functools.cache
 def public_now(model):
-    """The ids of the records of a model that are public now, as SQL that names the tables with their schema.
+    """SQL for the ids of records that are public now, with schema-qualified tables.
 
-    In a statement over the past the bare names stand for the tables as they were.
+    In a statement over the past, unqualified names refer to the tables as they were.
     """
     rows = model._default_manager.visible_to(Audience.PUBLIC).order_by().values("pk")
     sql = fixed(*rows.query.sql_with_params(), {})
@@ -37,7 +37,7 @@ def public_now(model):
 
 
 def _unpublished(model, pk, at):
-    """Condition: the record ``pk`` was not published before, or within, the transaction of the moment ``at``."""
+    """Condition: the record ``pk`` was not published before or in the transaction at ``at``."""
     table = history_of(model)._meta.db_table
     return f"""EXISTS (
         SELECT 1 FROM {table} p WHERE p.pgh_obj_id = {pk} AND p.pgh_created_at <= {at} AND p.publication <> 'published'
@@ -60,7 +60,7 @@ def _deleted_while_public(model):
 
 
 def _chain(public_id):
-    """``WITH chain``: the public ids of what a record was merged into, over however many merges."""
+    """``WITH chain``: the public ids of the records into which a record was merged, over any number of merges."""
     return f"""
         WITH RECURSIVE chain(public_id) AS (
             SELECT m.survivor FROM ({merged}) m WHERE m.absorbed = {public_id}
@@ -69,14 +69,14 @@ def _chain(public_id):
 
 
 def survivors(public_id):
-    """The public ids of what a record of a kind with slugs was merged into, over however many merges."""
+    """The public ids of the records into which a slugged record was merged, over any number of merges."""
     with connection.cursor() as cursor:
         cursor.execute(f"{_chain('%s')} SELECT public_id FROM chain", [public_id])
         return [found for (found,) in cursor.fetchall()]
 
 
 def _into_withheld(model):
-    """Condition: the deleted record of the history row ``d`` was merged into one that is withheld, over however many merges."""
+    """Condition: the deleted record of the history row ``d`` was merged, perhaps indirectly, into a withheld one."""
     table = history_of(model)._meta.db_table
     if hasattr(model, "former_ids"):
         former = model._meta.get_field("former_ids").related_model._meta.db_table
@@ -105,16 +105,16 @@ def deleted(model):
 def shown(model, gone):
     """Condition: strangers may see the record of the history row ``h`` in the past; ``gone`` is a name for ``deleted``.
 
-    That is asked for such records only as are not public now. A statement that meets the table at
-    many places puts it in front once: to plan it again at each takes longer than to read it.
+    It is evaluated only for records that are not public now. A statement that uses the table in several
+    places defines it once in a WITH, since planning it repeatedly takes longer than reading it.
     """
     return f"(EXISTS ({public_now(model)} AND {_pk(model)} = h.pgh_obj_id) OR h.pgh_obj_id IN (SELECT id FROM {gone}))"
 
 
 def gone(model, key, value):
-    """Whether ``value`` was the ``key`` (slug, public_id) of a record that was deleted while it was public: its 410.
+    """Whether ``value`` was the ``key`` (slug, public_id) of a record that was deleted while public, which answers 410.
 
-    A record that never was public, or was withdrawn before it was deleted, has no address: its answer is 404.
+    A record that was never public, or was withdrawn before its deletion, answers 404.
     """
     column = model._meta.get_field(key).column
     table = history_of(model)._meta.db_table

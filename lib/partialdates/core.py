@@ -42,7 +42,7 @@ EXAMPLES = gettext_noop(
 _DAY = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?([~?]?)")
 _LOOSE = re.compile(r"([0-9]{4})-([0-9]{1,2})(?:-([0-9]{1,2}))?([~?]?)")
 MONTHS = "January February March April May June July August September October November December".split()
-# A month without a day, as it stands within a sentence; beside a day it is Django's (django.utils.dates.MONTHS_ALT).
+# A month without a day, within a sentence; with a day it is Django's (django.utils.dates.MONTHS_ALT).
 ALONE = (
     pgettext_lazy("month", "January"),
     pgettext_lazy("month", "February"),
@@ -60,7 +60,7 @@ ALONE = (
 
 
 class PartialDateError(ValueError):
-    """The text is no partial date; the message says what to write instead."""
+    """The text is not a partial date; the message says what to write instead."""
 
 
 @dataclass(frozen=True)
@@ -77,7 +77,7 @@ class PartialDate:
         return self.text
 
     def __len__(self):
-        # Length validators of Django's text fields look at len(value).
+        # Length validators of Django's text fields use len(value).
         return len(self.text)
 
     @property
@@ -112,7 +112,7 @@ class PartialDate:
         return self.earliest if self.precision == "day" and not self.qualifier else None
 
     def sides(self):
-        """The texts of the two sides: (start, end); both the same for a single date."""
+        """The texts of the two sides, (start, end), which are equal for a single date."""
         start, _, end = self.text.partition("/")
         return (start, end) if self.is_interval else (self.text, self.text)
 
@@ -122,19 +122,19 @@ class PartialDate:
         return self.start_by == self.earliest and self.end_from == self.latest
 
     def known_days(self):
-        """The first and the last day of the sides that are known: (first, last); None for "..".
+        """(first, last): the first and last possible day of the known sides; None for "..".
 
-        A side that is open or unknown is closed by the other: ``2012/..`` covers 2012.
+        An open or unknown side is bounded by the other: ``2012/..`` covers 2012.
         """
         known = [_single(side, self.text) for side in set(self.sides()) - {"", ".."}]
         return (min(side[0] for side in known), max(side[1] for side in known)) if known else None
 
     def possibly_within(self, first=None, last=None):
-        """Whether it may touch the days first..last (either may be None: unbounded)."""
+        """Whether it may touch the days first..last; None means unbounded."""
         return self.earliest <= (last or LAST_DAY) and self.latest >= (first or FIRST_DAY)
 
     def certainly_within(self, first=None, last=None):
-        """Whether it must touch the days first..last (either may be None: unbounded)."""
+        """Whether it must touch the days first..last; None means unbounded."""
         return self.start_by <= (last or LAST_DAY) and self.end_from >= (first or FIRST_DAY)
 
     def words(self):
@@ -154,17 +154,17 @@ OPEN = {"..": gettext_noop("open start"), "": gettext_noop("unknown start")}
 
 
 def to_date(start):
-    """What goes on, from its beginning in words: ``2012 to date``."""
+    """A period that continues, from its start in words: ``2012 to date``."""
     return gettext("{start} to date").format(start=start)
 
 
 def from_to(start, end):
-    """Two dates in words as one: ``2012 to 2014``."""
+    """A period of two dates in words: ``2012 to 2014``."""
     return gettext("{start} to {end}").format(start=start, end=end)
 
 
 def month_in_words(year, month):
-    """A month of a year: ``June 2021``."""
+    """A month in words: ``June 2021``."""
     return gettext("{month} {year}").format(month=ALONE[month - 1], year=year)
 
 
@@ -184,7 +184,7 @@ def _day_words(text):
     return words
 
 
-# How languages put together what is known of a day, and what stands behind “about”.
+# In other languages the order of the parts, and the forms after “about”, are up to the translation.
 ABOUT = (gettext_noop("about {date}"), gettext_noop("{date} (uncertain)"))
 
 
@@ -218,7 +218,7 @@ def _single(text, whole):
 
 
 def _advice(text):
-    """What to write instead of ``text``; offers the zero-padded form where that is all."""
+    """Advice on what to write instead of ``text``; suggests the zero-padded form if that suffices."""
     loose = _LOOSE.fullmatch(text)
     if loose:
         year, month, day, qualifier = loose.groups()
@@ -231,7 +231,7 @@ def _advice(text):
 
 
 def known(value):
-    """The value if it is a PartialDate, else None: a text that could not be read has its own error already."""
+    """The value if it is a PartialDate, else None, since an invalid text has its own error already."""
     return value if isinstance(value, PartialDate) else None
 
 

@@ -1,4 +1,4 @@
-"""The model, form and serializer fields of partial dates."""
+"""Model, form and serializer fields of partial dates."""
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -34,7 +34,7 @@ class PartialDateWidget(forms.TextInput):
 
 
 class PartialDateFormField(forms.CharField):
-    """Reads what people write where it is unambiguous (lib.partialdates.written); explains what it cannot read."""
+    """Accepts unambiguous dates as people write them (lib.partialdates.written); errors say what to write."""
 
     widget = PartialDateWidget
 
@@ -51,7 +51,7 @@ class PartialDateFormField(forms.CharField):
             return True
 
     def run_validators(self, value):
-        # The text validators of CharField have nothing to say about a parsed date.
+        # CharField's validators are for texts, not for parsed dates.
         return None
 
 
@@ -111,12 +111,12 @@ class DateBound(models.Func):
 
 
 def bound(field, which):
-    """A stored column with one bound of the partial date in ``field`` (kept true by the database)."""
+    """A generated column with one bound of the partial date in ``field``."""
     return models.GeneratedField(expression=DateBound(field, which), output_field=models.DateField(), db_persist=True)
 
 
 class PartialDateSerializerField(serializers.CharField):
-    """A partial date as its text; null where unknown."""
+    """A partial date as text; null if unknown."""
 
     def __init__(self, **kwargs):
         kwargs.setdefault("help_text", f"Partial date: {EXAMPLES}. Null: unknown.")

@@ -1,7 +1,7 @@
-"""Which dates may touch some days, by an index over the days that they may span.
+"""Finding dates that may touch some days, by an index over the days that they may span.
 
-Two comparisons with the bounds read, at worst, half of a table: all dates before the last day
-are gone through for those after the first. A GiST index over both bounds goes to the place.
+Two comparisons with the bounds would read half of a table at worst: all dates before the last day
+are searched for those after the first. A GiST index over both bounds finds them directly.
 """
 
 from django.contrib.postgres.fields import DateRangeField
@@ -11,7 +11,7 @@ from django.db.models import BooleanField, F, Func, Q, Value
 
 
 class Days(Func):
-    """The days from one column to another, both included."""
+    """The range of days from one column to another, both included."""
 
     function = "daterange"
     arity = 2
@@ -31,8 +31,8 @@ class _Touch(Func):
 def may_touch(earliest, latest, first=None, last=None):
     """Condition: a known date with these bounds (names of columns) may fall on one of the days first..last (dates or None).
 
-    It says in two ways what two comparisons say: by the index of ``days_index``, and by the
-    one over ``earliest`` in which lists are sorted.
+    It is stated in two equivalent ways, so that either the index of ``days_index`` or the one over
+    ``earliest``, by which lists are sorted, can be used.
     """
     days = DateRange(first, last, "[]")
     found = Q(_Touch(Days(F(earliest), F(latest)), Value(days, output_field=DateRangeField())))
@@ -40,7 +40,7 @@ def may_touch(earliest, latest, first=None, last=None):
 
 
 def days_index(dated, name):
-    """The index for ``may_touch`` over the bounds of a partial date; unknown dates, which may be any day, are not in it."""
+    """The index for ``may_touch`` over the bounds of a partial date, without unknown dates, which may be any day."""
     return GistIndex(
         Days(F(f"{dated}_earliest"), F(f"{dated}_latest")), condition=Q(**{f"{dated}__isnull": False}), name=name
     )

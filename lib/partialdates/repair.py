@@ -1,13 +1,13 @@
-"""Dates that were stored before the tables refused what cannot be read, for migrations."""
+"""Repairing dates from before the constraint on their format, for migrations."""
 
 from lib.partialdates.core import PartialDateError, parse
 
 
 def repair(app, model, field, note):
-    """A function for ``RunPython``: write dates of a table without bounds so that they can be read.
+    """A function for ``RunPython`` that repairs dates without bounds.
 
-    Digits of other scripts become 0–9. What cannot be read at all moves into the text field
-    ``note``, with its name, and the migration says so.
+    Digits of other scripts become 0–9. A text that is not a date is moved into the text field
+    ``note``, with the name of the field, and the migration prints it.
     """
 
     def write(apps, schema_editor):
@@ -30,8 +30,6 @@ def repair(app, model, field, note):
                 if str(date) != written:
                     cursor.execute(f"UPDATE {table} SET {column} = %s WHERE id = %s", [str(date) if date else None, pk])
                     print(f"\n    {model} {pk}: the {field} “{written}” is written {date} now.")
-            cursor.execute(
-                "SET CONSTRAINTS ALL IMMEDIATE"
-            )  # what waits for the end would keep the table from being altered
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # deferred checks would prevent altering the table
 
     return write

@@ -18,9 +18,9 @@ _DATES = [re.compile(rf"(?<![\w/.-]){way}(?![\w/-])", re.IGNORECASE) for way in 
 
 
 def date_in(text):
-    """The month or day that a text names, and its other words: (PartialDate or None, words).
+    """The month or day in a text and its other words: (PartialDate or None, words).
 
-    A year alone is a word like any other: it stands in the names of events.
+    A year alone counts as a word, since it occurs in names of events.
     """
     text = plain(text)
     for pattern in _DATES:

@@ -1,7 +1,7 @@
 """A date as people write it, where that is unambiguous: ``17 September 2021``, ``June 2021``, ``16.06.2021``, ``2021/06/16``.
 
-What may mean two days, and what has no year, is refused with what to write. The words in which a
-date is shown are read back as that date.
+Ambiguous dates and dates without a year are refused, with advice. Dates in the words in which they are shown
+are read back unchanged.
 """
 
 import datetime
@@ -14,7 +14,7 @@ NUMBERS = {name[:n].lower(): number for number, name in enumerate(MONTHS, 1) for
 _MONTH = rf"({'|'.join(sorted(NUMBERS, key=len, reverse=True))})\.?"
 _DAY = r"([0-9]{1,2})(?:st|nd|rd|th|\.)?(?: of)?"
 _YEAR = r"([0-9]{4})"
-# Patterns, and which of their groups are year, month and day.
+# Patterns with the numbers of their groups for year, month and day.
 _WAYS = [
     (re.compile(pattern), groups)
     for pattern, groups in (
@@ -32,11 +32,11 @@ _SHORT_YEAR = re.compile(r"[0-9]{1,2}([-/.]) ?[0-9]{1,2}\1 ?'?[0-9]{2}")
 _NO_YEAR = re.compile(rf"(?:{_DAY} )?{_MONTH}|{_MONTH} {_DAY}|[0-9]{{1,2}}\. ?[0-9]{{1,2}}\.?|[0-9]{{2}}-[0-9]{{2}}")
 _ABOUT = re.compile(r"(?:about|around|circa|ca?\.?) ?(?=\w)")
 _DASH = r" ?(?:-|–|—| to | until ) ?"
-# “16–17 June 2021”, “June to July 2021”, “2009–2012”: what the first side leaves out stands in the second.
+# “16–17 June 2021”, “June to July 2021”, “2009–2012”: the first side takes its missing parts from the second.
 _DAYS = re.compile(rf"([0-9]{{1,2}})\.?{_DASH}({_DAY}) ({_MONTH},? {_YEAR})")
 _MONTHS = re.compile(rf"((?:{_DAY} )?{_MONTH}){_DASH}((?:{_DAY} )?{_MONTH},? ({_YEAR}))")
 _YEARS = re.compile(rf"{_YEAR}{_DASH}{_YEAR}")
-# Years beside these are possible, and more often a slip of the finger.
+# Other years are possible, but more often typing errors.
 OLDEST, AHEAD = 1800, 10
 
 
@@ -56,7 +56,7 @@ def read(text):
 
 
 def far(date, today=None):
-    """What to ask about a date whose year is far off; "" for others."""
+    """The question about a date with an unlikely year; "" for others."""
     this_year = (today or datetime.date.today()).year
     years = {day.year for day in (date.earliest, date.latest) if FIRST_DAY < day < LAST_DAY} if date else ()
     odd = sorted(year for year in years if not OLDEST <= year <= this_year + AHEAD)
@@ -64,7 +64,7 @@ def far(date, today=None):
 
 
 def _interval(words, text):
-    """The text as partial dates are written; None if it is not a date."""
+    """The text in the notation of partial dates; None if it is not a date."""
     if found := _YEARS.fullmatch(words):
         return f"{found[1]}/{found[2]}"
     if found := _DAYS.fullmatch(words):

@@ -1,4 +1,4 @@
-"""Words and numbers in the reader's language, for every template (a builtin of the engine)."""
+"""Words and numbers in the language of the page, available in every template (a builtin of the engine)."""
 
 from django import template
 from django.template import Node
@@ -12,36 +12,36 @@ register = template.Library()
 
 @register.filter
 def translated(words):
-    """A label in the reader's language."""
+    """A label in the language of the page."""
     return languages.translated(words)
 
 
 @register.filter
 def term(value):
-    """The value of an enumeration for a reader: ``press_conference`` → ``press conference``, in their language."""
+    """The value of an enumeration in the language of the page: ``press_conference`` → ``press conference``."""
     return languages.translated(str(value or "").replace("_", " "))
 
 
 @register.filter
 def counted(number):
-    """A number with separators between its thousands."""
+    """A number with thousands separators."""
     return languages.counted(number)
 
 
 @register.filter
 def noun(number, name):
-    """The word behind a number: ``{{ 2|noun:"event" }}`` → ``events``."""
+    """The noun for a number: ``{{ 2|noun:"event" }}`` → ``events``."""
     return languages.noun(number, name)
 
 
 @register.filter
 def several(number, name):
-    """A number with its word: ``{{ 2|several:"event" }}`` → ``2 events``."""
+    """A number with its noun: ``{{ 2|several:"event" }}`` → ``2 events``."""
     return languages.several(number, name)
 
 
 class Sentence(TranslateNode):
-    """Django's ``{% translate "…" %}``, and free where the page is English: a page has hundreds."""
+    """Django's ``{% translate "…" %}``, without its cost on English pages, of which each has hundreds."""
 
     def __init__(self, node):
         super().__init__(node.filter_expression, node.noop, node.asvar, node.message_context)
@@ -68,7 +68,7 @@ class Content(Node):
         return ENGLISH if languages.is_foreign() else ""
 
 
-# For what is in the language of the records on a page in another one.
+# For English texts of records on a page in another language.
 ENGLISH = mark_safe(' lang="en"')
 
 

@@ -1,4 +1,4 @@
-"""manage.py backup FILE: all that cannot be made again, in one file."""
+"""manage.py backup FILE: everything that cannot be regenerated, in one file."""
 
 from django.core.management.base import BaseCommand, CommandError
 
@@ -7,7 +7,7 @@ from lib.counts import counted
 
 
 class Command(BaseCommand):
-    """Write a backup and prove that it restores."""
+    """Write a backup and test that it restores."""
 
     help = "Write database and uploads to FILE: a consistent dump, checked by restoring it into a scratch database."
 

@@ -1,4 +1,4 @@
-"""manage.py health: whether Parley can do its work, and why not."""
+"""manage.py health: the health checks with their reasons."""
 
 from django.core.management.base import BaseCommand, CommandError
 
@@ -6,7 +6,7 @@ from lib.health import checks, troubles
 
 
 class Command(BaseCommand):
-    """Says what /health/ready keeps to itself."""
+    """Prints the result of each health check, which /health/ready does not disclose."""
 
     help = "Say whether database, migrations, worker and disk are as they should be; ends with 1 where one is not."
 

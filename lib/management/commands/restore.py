@@ -1,4 +1,4 @@
-"""manage.py restore FILE: a backup into an empty home or database."""
+"""manage.py restore FILE: restore a backup into an empty home or database."""
 
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
@@ -8,7 +8,7 @@ from lib.counts import counted
 
 
 class Command(BaseCommand):
-    """Bring a backup back."""
+    """Restore a backup."""
 
     help = "Restore FILE into an empty PARLEY_HOME or database. Refuses one in use unless --overwrite is given."
     # The checks read the database, which may have no tables yet.
@@ -23,7 +23,7 @@ class Command(BaseCommand):
             manifest = restore(file, overwrite=overwrite, say=self.stderr.write)
         except BackupError as error:
             raise CommandError(str(error)) from error
-        # A backup of an older Parley is brought up to date.
+        # A backup of an older Parley is migrated.
         call_command("migrate", interactive=False, verbosity=0)
         rows = sum(number for number, _ in manifest["tables"].values())
         uploads = len(manifest["files"]) - 1

@@ -1,4 +1,4 @@
-"""manage.py restore_drill PLACE: show that the last backup comes back."""
+"""manage.py restore_drill PLACE: test that the last backup can be restored."""
 
 from django.core.management.base import BaseCommand, CommandError
 
@@ -8,7 +8,7 @@ from lib.counts import counted
 
 
 class Command(BaseCommand):
-    """Restore the last backup beside the database, and report."""
+    """Restore the last backup into a scratch database, and report the result."""
 
     help = (
         "Restore the newest backup of a folder into a scratch database and compare every table with what was backed up."

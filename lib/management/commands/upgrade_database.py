@@ -1,4 +1,4 @@
-"""manage.py upgrade_database: the embedded database, made anew by the newest PostgreSQL here."""
+"""manage.py upgrade_database: move the embedded database to the newest PostgreSQL installed."""
 
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
@@ -8,7 +8,7 @@ from lib.backup.upgrading import upgrade
 
 
 class Command(BaseCommand):
-    """Dump, make anew, restore, compare; the old database stays beside until somebody removes it."""
+    """Dump, create, restore and compare; the old database is kept until somebody removes it."""
 
     help = "Move the embedded database to the newest major version of PostgreSQL that is here; keeps the old one."
     requires_system_checks: list[str] = []
