@@ -123,7 +123,8 @@ def _surnames(who):
 
 def _office(who):
     """An office for comparison: former and acting holders count as holders."""
-    plain = re.sub(r"\b(?:former|acting|interim|deputy|federal|first|-elect|-designate)\b", "", who.office.lower())
+    plain = who.office.lower().replace("minster", "minister")
+    plain = re.sub(r"\b(?:former|acting|interim|deputy|federal|first|-elect|-designate)\b", "", plain)
     plain = re.sub(
         r"minister (?:of|for) (?:foreign|external) (?:affairs|relations).*|foreign secretary|secretary of foreign.*",
         "foreign minister",

@@ -32,7 +32,8 @@ _HEADS = _joined(
     Speaker| Senator| General| Marshal| Field_Marshal| Generalissimo| Admiral| Colonel| Major| Captain| Lieutenant|
     Commander| Secretary| Leader| leader| President-elect| Prime_Minister-designate| Dr\.| Mr\.| Mrs\.| Ms\.| Madame|
     Sir| Lord| Lady| Justice| Dictator| Secretary_of_Homeland_Security| Aide_to_the_President| Prosecutor|
-    Captain_Regent| Spokesman| Advis[eo]r| Attorney_General| Treasurer| Co-Prince| Co-Chair
+    Captain_Regent| Spokesman| Advis[eo]r| Attorney_General| Treasurer| Co-Prince| Co-Chair| presidential_candidate|
+    chief_negotiator
     """
 )
 _BEFORE = _joined(
@@ -58,6 +59,7 @@ _FOR = r"(?:\s+(?:for|to|on)\s+(?:the\s+)?(?:Middle East(?: Peace Process)?|[A-Z
 _ITEM = rf"(?!European (?:Commission|Council|Union|Parliament)){_DOMAINS}"
 _TAIL = rf"(?:\s+(?:of|for)\s+(?:the\s+)?{_ITEM}(?:\s*,\s*{_ITEM}|\s*,?\s+and\s+{_ITEM}|\s+{_ITEM})*)"
 _HEADS = _HEADS.replace("@NATION@", rf"(?!(?:{_NATION})\b)").replace("@FOR@", _FOR)
+_HEADS = _HEADS.replace("Minister", "M[Ii]ni?ster")  # as the remarks misspell it
 OFFICE = rf"(?:{_BEFORE}[\s-]+)*{_HEADS}(?:-elect|-designate)?{_TAIL}?"
 PLURALS = {
     "Presidents": "President", "Prime Ministers": "Prime Minister", "Foreign Ministers": "Foreign Minister",
@@ -68,11 +70,12 @@ PLURALS = {
     "Secretaries General": "Secretary General", "Emirs": "Emir", "Amirs": "Amir", "Sultans": "Sultan",
     "Senators": "Senator", "representatives": "representative", "Finance Ministers": "Finance Minister",
     "Vice Premiers": "Vice Premier", "Deputy Prime Ministers": "Deputy Prime Minister", "Co-Chairs": "Co-Chair",
+    "presidential candidates": "presidential candidate",
 }  # fmt: skip
 # Offices of the United States, unless the text says otherwise.
 OWN_OFFICES = re.compile(
     r"(?:Treasury|Commerce|Energy|Defense|Homeland Security|Agriculture) Secretary|Senator|Attorney General"
-    r"|Special (?:Envoy|Representative|Coordinator).*|Envoy|National Security Advis[eo]r"
+    r"|Special (?:Envoy|Representative|Coordinator).*|Envoy|National Security Advis[eo]r|Spokesman"
     r"|Secretary of (?:State|Defense|the Treasury|Commerce|Homeland Security)|(?:Assistant|Deputy|Under) Secretary.*"
 )
 # Before an office: organisations that have offices of their own.
@@ -85,6 +88,8 @@ _BODIES = _joined(
     """
 )
 BODIES = re.compile(rf"(?:\b{_BODIES}(?:[’']s)?\s+)$")
+# Between the country and an office: “Russian Federation President”, “Syrian Opposition Coalition President”.
+OF_A_STATE = frozenset("Affairs Assembly Coalition Council External Federation Governing National Opposition".split())
 INTERNATIONAL = re.compile(r"(?:Secretary[ -]General|High Representative.*|High Commissioner.*|.*Special Envoy.*)")
 
 # -- names ------------------------------------------------------------------------------------------
@@ -105,9 +110,12 @@ NAME = rf"(?:Dr\.\s+)?{_PART}(?:\s+{_PART})*"
 HONORIFICS = set(
     """
     Prince Princess Sheikh Sheikha Sheik Lord Lady Sir General Dr. King Queen Amir Emir Colonel Marshal Admiral Ambassador
+    Cardinal
     """.split()
 )
-# Words that are never part of a name: a name ends before them.
+# Words that are part of a name where they follow another word of it: Mackenzie King, Hassan Sheikh Mohamud.
+INNER = {"King", "Sheikh"}
+# Words that are otherwise never part of a name: a name ends before them.
 NOT_NAMES = set(
     """
     A ANZUS APEC ASEAN Accompanied Act Acting Address Addressed Affairs Africa After Agreement Agriculture Air

@@ -13,9 +13,11 @@ from intake.datasets.hsg.nations import ADJECTIVES, COUNTRY_OF
 from intake.datasets.hsg.offices import (
     BODIES,
     HONORIFICS,
+    INNER,
     INTERNATIONAL,
     NAME,
     NOT_NAMES,
+    OF_A_STATE,
     OFFICE,
     OWN_OFFICES,
     PARTICLE,
@@ -86,7 +88,8 @@ def counterparts(remarks, country, own=()):
 
 
 def _tidy(text):
-    return " ".join(text.split())
+    """A text with one blank between two words, also where an office and a name have none."""
+    return re.sub(r"(President|Minister)(?=[A-Z][a-z])", r"\1 ", " ".join(text.split()))
 
 
 def _in_sentence(sentence, country, own):
@@ -114,7 +117,8 @@ def _in_sentence(sentence, country, own):
         body = "" if before else (BODIES.search(ahead) or [""])[0].strip()
         after = BETWEEN.match(sentence[match.start("name") + len(text) :])
         there = before or (_country(after["country"]) if after else "")
-        if before == "united-states" or (not there and not body and _of_own_side(ahead, text, own, office)):
+        ours = not there and not body and _of_own_side(ahead, text, own, office, country)
+        if before == "united-states" or ours:
             last = None
             continue
         # “Palestinian Authority President Abbas and Prime Minister Fayyad”: a lower office of the same country.
@@ -151,7 +155,7 @@ def _cut(text):
             words.append(word)
             continue
         bare = re.sub(r"[’'](?:s)?$", "", word)
-        if bare.rstrip(".") in NOT_NAMES or bare in NOT_NAMES:
+        if (bare.rstrip(".") in NOT_NAMES or bare in NOT_NAMES) and not (words and bare in INNER):
             break
         # “President Havel, Polish …”, but Prime Minister Bill English.
         if bare in COUNTRY_OF and (not words or place < number):
@@ -175,10 +179,11 @@ def _left_out(before):
     return bool(HONOURED.search(plain) or (OWN.search(plain) and plain.strip() == before.strip()))
 
 
-def _of_own_side(ahead, text, own, office):
+def _of_own_side(ahead, text, own, office, country):
     if (JOINED_OWN.search(ahead) or LED_BY.search(ahead)) and office in ("President", "Vice President"):
         return True
-    return _own(text, own) or bool(OWN_OFFICES.fullmatch(office))
+    # The Holy See has a Secretary of State, too.
+    return _own(text, own) or bool(country != "holy-see" and OWN_OFFICES.fullmatch(office))
 
 
 def _rank(office):
@@ -195,6 +200,8 @@ def _own(text, own):
 def _whose(before):
     """The id of the country named directly before an office; "" if there is none."""
     words = before.split()
+    while words and words[-1] in OF_A_STATE:
+        words.pop()
     for number in (3, 2, 1):
         said = " ".join(words[-number:])
         if len(words) >= number and (key := _country(said)):

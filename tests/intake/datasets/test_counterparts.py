@@ -74,6 +74,21 @@ ANNOTATED = Path(__file__).with_name("annotated.csv")
         ("Met with Emir al-Sabah of Kuwait.", "saudi-arabia", ["Emir al-Sabah, kuwait"]),
         ("Met with Prime Minister Bill English.", "new-zealand", ["Prime Minister Bill English, new-zealand"]),
         ("Met with Nelson Mand.", "south-africa", [" Nelson Mand, south-africa"]),
+        ("Met with President Hassan Sheikh Alba.", "somalia", ["President Hassan Sheikh Alba, somalia"]),
+        ("Met with Prime Minister Macken King.", "canada", ["Prime Minister Macken King, canada"]),
+        (
+            "Met with presidential candidates Ab Do and Jo Bo.",
+            "kenya",
+            ["presidential candidate Ab Do, kenya", "presidential candidate Jo Bo, kenya"],
+        ),
+        ("Met with chief negotiator Ab Do.", "kenya", ["chief negotiator Ab Do, kenya"]),
+        ("Met with Prime MInister Alba.", "israel", ["Prime MInister Alba, israel"]),
+        ("Met with Foreign Minster Alba.", "israel", ["Foreign Minster Alba, israel"]),
+        ("Met with Prime MinisterAlba.", "thailand", ["Prime Minister Alba, thailand"]),
+        ("Met with Russian Federation President Red.", "switzerland", ["President Red, russia"]),
+        ("Met with Syrian Opposition Coalition President Alba.", "jordan", ["President Alba, syria"]),
+        ("Met with Secretary of State Cardinal Bo Alba.", "holy-see", ["Secretary of State Cardinal Bo Alba, holy-see"]),
+        ("Attended the wedding of Spokesman Ab Do.", "italy", []),
         ("Met with European Community Foreign Ministers and senior Soviet officials.", "russia", []),
         ("", "japan", []),
     ],
@@ -161,10 +176,12 @@ def parsed(half):
     return measuring.measure([row for row in measuring.read(ANNOTATED) if row[0] == half], mets)
 
 
-@pytest.mark.parametrize("half", ["develop", "measure"])
-def test_the_figures_on_remarks_annotated_by_hand(half):
+@pytest.mark.parametrize(
+    ("half", "remarks"), [("develop", 100), ("measure", 100), ("later-1", 60), ("later-2", 60), ("later-3", 60)]
+)
+def test_the_figures_on_remarks_annotated_by_hand(half, remarks):
     made = parsed(half)
-    assert made.remarks == 100 and made.there["full"] + made.there["surname"] > 80
+    assert made.remarks == remarks and made.there["full"] + made.there["surname"] > 45
     for sort in ("full", "surname"):
         assert made.right[sort] / made.found[sort] >= 0.95, made.faults
         assert made.met[sort] / made.there[sort] >= 0.85, made.faults
