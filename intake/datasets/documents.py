@@ -6,13 +6,14 @@ import json
 from anyascii import anyascii
 from django.utils.text import slugify
 
-from intake.datasets.markup import Unreadable
+from intake.datasets.markup import Unreadable, check_size
 from intake.records.reading import UNSTORABLE
 
 
 def read(path, name):
-    """The object in the JSON file at ``path``, called ``name`` in messages. Raises Unreadable."""
+    """The object in the JSON file at ``path``, called ``name`` in messages. Raises Unreadable or TooLarge."""
     try:
+        check_size(path, name)
         found = json.loads(path.read_bytes())
     except UnicodeDecodeError:
         raise Unreadable(f"{name} is not UTF-8 text.") from None

@@ -13,7 +13,7 @@ from icalendar import Calendar
 from icalendar.error import BrokenCalendarProperty
 
 from intake.datasets.documents import text
-from intake.datasets.markup import Unreadable
+from intake.datasets.markup import Unreadable, check_size
 from intake.datasets.rows import Importer
 from intake.datasets.schedule import FAULT, Programme
 
@@ -34,8 +34,9 @@ def recognises(path):
 
 
 def _read(path):
-    """(calendar, line numbers of its entries) of a file. Raises Unreadable."""
+    """(calendar, line numbers of its entries) of a file. Raises Unreadable or TooLarge."""
     try:
+        check_size(path, path.name)
         words = path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError:
         raise Unreadable(f"{path.name} is not UTF-8 text.") from None

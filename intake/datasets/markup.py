@@ -17,6 +17,21 @@ class Unreadable(JobRejected):
     """A file cannot be read; the message names it and says why."""
 
 
+class TooLarge(JobRejected):
+    """A file is larger than what is read at once. Not an Unreadable: no other format would read it either."""
+
+
+# Bytes of a file that is read into memory as a whole: as a tree it takes about ten times as much.
+MOST_BYTES = 50 * 1024 * 1024
+
+
+def check_size(path, name):
+    """Refuse a file that would be read as a whole and is too large for that. Raises TooLarge."""
+    if (size := path.stat().st_size) > MOST_BYTES:
+        most = MOST_BYTES // 1024**2
+        raise TooLarge(f"{name} has {size / 1024**2:.0f} MB; at most {most} MB of such a file are read. Split it.")
+
+
 class Node:
     """An element: its tag, attributes, children, first line, and text with white space collapsed."""
 
@@ -74,9 +89,10 @@ class _Tree(ContentHandler):
 
 
 def read(path, name):
-    """The root of the XML file at ``path``, called ``name`` in messages. Raises Unreadable."""
+    """The root of the XML file at ``path``, called ``name`` in messages. Raises Unreadable or TooLarge."""
     tree = _Tree()
     try:
+        check_size(path, name)
         with path.open("rb") as file:
             defusedxml.sax.parse(file, tree, forbid_dtd=True)
     except DefusedXmlException:

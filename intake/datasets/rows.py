@@ -4,8 +4,12 @@ import functools
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from intake.datasets.markup import Unreadable
 from intake.records.format import KINDS
 from intake.records.reading import UNSTORABLE, FileEntry
+
+# Rows of a data set that are imported at once. An import keeps them all in memory, 10 to 20 kB for each.
+MOST_ROWS = 100_000
 
 
 @dataclass(slots=True)
@@ -66,7 +70,9 @@ class Proposed:
         self.part = ""  # which data set of this format it is, if there are many; releases of one have the same name
 
     def row(self, place, file, line, passage="", **more):
-        """Add a row; returns it."""
+        """Add a row; returns it. Raises markup.Unreadable beyond MOST_ROWS."""
+        if len(self.rows) >= MOST_ROWS:
+            raise Unreadable(f"{file} has more than {MOST_ROWS:,} rows, or its data set has: split it into several.")
         # What the database cannot store becomes the replacement character; the importer reports it.
         place, passage = (UNSTORABLE.sub("\ufffd", words) for words in (place[:200], passage))
         made = SourceRow(place, file, line, passage, **more)

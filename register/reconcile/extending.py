@@ -70,12 +70,10 @@ def _name(pid):
 
 
 def _cell(value, entities):
-    """A value as a cell: an entity with its id, a number, a yes or no, or a text."""
+    """A value as a cell: an entity with its id, a number, or a text (also for yes and no: the API has no cell for them)."""
     if _named(value) and value["url"] in entities:
         return {"id": entities[value["url"]], "name": kinds.told(value)}
-    if isinstance(value, bool):
-        return {"bool": value}
-    if isinstance(value, int):
+    if isinstance(value, int) and not isinstance(value, bool):
         return {"int": value}
     return {"str": kinds.told(value) if isinstance(value, dict) else str(value)}
 
@@ -85,26 +83,32 @@ def proposed(type_name, limit):
     names = [type_name] if type_name else list(kinds.TYPES)
     if any(one not in kinds.TYPES for one in names):
         raise BadParameters({"type": [f"“{type_name}” is not one of: {', '.join(kinds.TYPES)}."]})
-    found = {pid: name for one in names for pid, name in kinds.properties(one).items()}
-    listed = [{"id": pid, "name": name} for pid, name in found.items()][:limit]
-    answer = {"properties": listed, "limit": limit}
+    answer = {"properties": _properties(names)[:limit], "limit": limit}
     return answer | ({"type": type_name} if type_name else {})
 
 
-def suggested(what, prefix, user, base, start=0):
-    """Suggestions for what is being typed: entities, types or properties."""
+def _properties(types):
+    """The properties of some types, each once."""
+    found = {pid: name for one in types for pid, name in kinds.properties(one).items()}
+    return [{"id": pid, "name": name} for pid, name in found.items()]
+
+
+def suggested(what, prefix, user, base, start=0, types=()):
+    """Suggestions for what is being typed: entities, types or properties; of ``types`` alone, if any are given."""
+    types = list(types or kinds.TYPES)
     if what == "entity":
-        return {"result": _entities(prefix, user, base, start)}
-    rows = [kinds.type_of(name) for name in kinds.TYPES] if what == "type" else proposed("", 1000)["properties"]
+        return {"result": _entities(prefix, user, base, start, types)}
+    rows = [kinds.type_of(name) for name in kinds.TYPES] if what == "type" else _properties(types)
     typed = prefix.lower()
     found = [row for row in rows if typed in row["id"].lower() or typed in row["name"].lower()]
     return {"result": found[start : start + SUGGESTED]}
 
 
-def _entities(prefix, user, base, start):
+def _entities(prefix, user, base, start, types):
     most = start + SUGGESTED
     found = []
-    for name, kind in kinds.TYPES.items():
+    for name in types:
+        kind = kinds.TYPES[name]
         pks = [pk for pk, _ in kinds.candidates(kind, prefix, user, most)]
         records, names = kinds.records(kind, pks, audience_of(user), base), kinds.all_names(kind, pks)
         found += [

@@ -93,7 +93,8 @@ def described(record):
     # What somebody was only nominated for does not tell who it is.
     if posts := [post for post in record.get("appointments") or () if post["status"] == "served"]:
         facts.append(f"{posts[0]['post']}, {posts[0]['organisation']['name']}")
-    return "; ".join(fact for fact in facts if fact)
+    # A city stands in its country twice: as its place and its country.
+    return "; ".join(dict.fromkeys(fact for fact in facts if fact))
 
 
 def told(value):

@@ -14,7 +14,7 @@ from rest_framework.response import Response
 
 from lib.api.errors import BadParameters
 from lib.api.renderers import JsonRenderer
-from lib.api.views import ReadOnlyView, check_parameters, number_parameter, site_address
+from lib.api.views import ReadOnlyView, number_parameter, site_address
 from register.reconcile import extending, kinds, matching
 
 SUGGESTIONS = ("entity", "type", "property")
@@ -104,15 +104,18 @@ class SuggestView(ReadOnlyView):
     renderer_classes = [JsonRenderer]
 
     def get(self, request, what):
-        """``prefix`` is what was typed, ``cursor`` how many suggestions came before."""
+        """``prefix`` is what was typed, ``cursor`` how many suggestions came before, ``type`` of which types they are to be.
+
+        Clients send more, as OpenRefine's box does (``lang``, ``type_strict``, …): parameters of others are passed over.
+        """
         if what not in SUGGESTIONS:
             raise NotFound(f"There are suggestions of {', '.join(SUGGESTIONS)}; not of “{what}”.")
-        check_parameters(request, {"prefix", "cursor", "format"})
         prefix = request.query_params.get("prefix", "")
         if "\0" in prefix or len(prefix) > matching.LONGEST:
             raise BadParameters({"prefix": [f"Give a text of at most {matching.LONGEST} letters."]})
         start = number_parameter(request, "cursor", 0)
-        return Response(extending.suggested(what, prefix, request.user, site_address(request), min(start, 200)))
+        types = [one for one in request.query_params.getlist("type") if one in kinds.TYPES]
+        return Response(extending.suggested(what, prefix, request.user, site_address(request), min(start, 200), types))
 
 
 class PropertiesView(ReadOnlyView):
@@ -123,7 +126,6 @@ class PropertiesView(ReadOnlyView):
 
     def get(self, request):
         """``type`` is that of the matches, ``limit`` how many properties are wanted."""
-        check_parameters(request, {"type", "limit", "format"})
         return Response(
             extending.proposed(request.query_params.get("type", ""), number_parameter(request, "limit", 100))
         )
@@ -137,7 +139,6 @@ class FlyoutView(ReadOnlyView):
 
     def get(self, request):
         """``id`` is the record's."""
-        check_parameters(request, {"id", "format"})
         asked = request.query_params.get("id", "")
         found = extending.shown(asked, request.user, site_address(request))
         if found is None:

@@ -10,6 +10,7 @@ from django.db import InterfaceError, OperationalError, connection
 from django.db.transaction import TransactionManagementError
 from django.test import Client, RequestFactory
 
+import manage
 from config import unavailable
 from desk import sent
 from experts.models import Expert
@@ -172,3 +173,14 @@ def test_a_table_that_cannot_be_read_is_a_503_not_a_heading_that_breaks_off(admi
     with connection.execute_wrapper(away):
         answer = admin_client.get(path)
     assert answer.status_code == 503 and answer["Retry-After"] == "5" and not answer.streaming
+
+
+def test_a_command_on_a_database_that_is_not_prepared_says_so(monkeypatch, db):
+    def asks(arguments):
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1 FROM nowhere")
+
+    monkeypatch.setattr("django.core.management.execute_from_command_line", asks)
+    monkeypatch.setattr("lib.database.ensure", lambda: None)
+    with pytest.raises(SystemExit, match=r"not prepared .*nowhere.* `manage.py migrate` first"):
+        manage.main(["manage.py", "import_dataset"])

@@ -7,7 +7,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
 from intake.datasets.importing import import_dataset
-from intake.datasets.markup import Unreadable
+from intake.datasets.markup import TooLarge, Unreadable
 from intake.datasets.register import DEMO, REGISTER
 from intake.datasets.watching import Console
 from lib.addresses import Publication
@@ -40,6 +40,6 @@ class Command(BaseCommand):
             try:
                 with Console(sys.stderr, sys.stderr.isatty()) as watch:
                     outcome = import_dataset(importer, folder, publication=Publication.PUBLISHED, watch=watch)
-            except Unreadable as error:
+            except (Unreadable, TooLarge) as error:
                 raise CommandError(f"{error} Nothing of {importer.name} was imported.") from None
             self.stdout.write(f"{importer.name}: {outcome.sum()} ({time.monotonic() - began:.0f} s).")

@@ -5,7 +5,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from intake.bulk import decisions
 from intake.datasets.importing import import_dataset
-from intake.datasets.markup import Unreadable
+from intake.datasets.markup import TooLarge, Unreadable
 from intake.datasets.register import REGISTER, recognised
 from intake.datasets.watching import Console
 from lib.addresses import Publication
@@ -64,7 +64,7 @@ class Command(BaseCommand):
                     dry_run=options["dry_run"],
                     watch=watch,
                 )
-        except Unreadable as error:
+        except (Unreadable, TooLarge) as error:
             raise CommandError(f"{error} Nothing was imported.") from None
         if not quiet:
             for line in self._lines(outcome, None if options["all"] else SHOWN):
@@ -94,7 +94,10 @@ class Command(BaseCommand):
 
 def _found(path):
     """The importer that a file or folder is for."""
-    found = recognised(path)
+    try:
+        found = recognised(path)
+    except TooLarge as error:
+        raise CommandError(str(error)) from None
     if len(found) == 1:
         return found[0]
     like = " and ".join(importer.name for importer in found)

@@ -1,6 +1,4 @@
 from django.core.management.base import BaseCommand, CommandError
-from django.db import ProgrammingError
-from psycopg.errors import UndefinedColumn, UndefinedTable
 
 from intake.records import BrokenRecords, load
 from intake.records.options import add_deleted, choice_of, end_for_deleted
@@ -32,10 +30,6 @@ class Command(BaseCommand):
             count = len(error.problems)
             faults = "1 fault" if count == 1 else f"{count} faults"
             raise CommandError(f"{error}\nNothing was loaded: {faults}.") from None
-        except ProgrammingError as error:
-            if not isinstance(error.__cause__, UndefinedTable | UndefinedColumn):
-                raise
-            raise CommandError("The database is not prepared yet. Run `manage.py migrate` first.") from None
         finally:
             self._clear()
         if options["verbosity"] > 0:

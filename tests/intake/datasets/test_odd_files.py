@@ -1,9 +1,13 @@
 """Files that no importer takes: each says in a sentence what is wrong, before anything is written."""
 
-import pytest
+import os
 
-from intake.datasets.markup import Unreadable
+import pytest
+from django.core.management import CommandError, call_command
+
+from intake.datasets.markup import TooLarge, Unreadable
 from intake.datasets.register import REGISTER
+from intake.datasets.rows import Proposed
 from lib.jobs import Watch
 
 ODD = {
@@ -36,3 +40,26 @@ def test_a_file_that_is_something_else_is_refused_in_a_sentence(tmp_path, name, 
         with pytest.raises(Unreadable) as refused:
             importer.propose(given, Watch())
         assert str(refused.value).endswith(".") and len(str(refused.value)) < 400
+
+
+@pytest.mark.parametrize(
+    ("name", "file"), [("popolo", "a.json"), ("schedule", "a.json"), ("schedule", "a.xml"), ("icalendar", "a.ics")]
+)
+def test_a_file_that_would_fill_the_memory_is_refused_before_it_is_read(tmp_path, monkeypatch, name, file):
+    (tmp_path / file).write_bytes(b"x")
+    os.truncate(tmp_path / file, 104 * 1024**2)
+    monkeypatch.setattr("pathlib.Path.read_bytes", lambda path: pytest.fail("it was read"))
+    for ask in (REGISTER[name].recognises, lambda path: REGISTER[name].propose(path, Watch())):
+        with pytest.raises(TooLarge, match=f"{file} has 104 MB; at most 50 MB of such a file are read"):
+            ask(tmp_path / file)
+    with pytest.raises(CommandError, match="at most 50 MB"):
+        call_command("import_dataset", "auto", str(tmp_path / file))
+
+
+def test_a_data_set_with_too_many_rows_is_refused(monkeypatch):
+    monkeypatch.setattr("intake.datasets.rows.MOST_ROWS", 2)
+    made = Proposed()
+    for number in range(2):
+        made.row(f"row {number}", "big.csv", number)
+    with pytest.raises(Unreadable, match=r"big.csv has more than 2 rows"):
+        made.row("row 3", "big.csv", 3)

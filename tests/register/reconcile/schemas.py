@@ -127,7 +127,6 @@ CELL = {
             ("int", {"type": "integer"}),
             ("float", {"type": "number"}),
             ("date", {"type": "string"}),
-            ("bool", {"type": "boolean"}),
         )
     ]
     + [TYPE]

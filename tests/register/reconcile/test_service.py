@@ -3,6 +3,7 @@
 import pytest
 from django.test import Client
 
+from tests import factories as make
 from tests.register.reconcile.schemas import HERE, MANIFEST, PROPOSED, SUGGESTED, valid
 
 pytestmark = pytest.mark.django_db
@@ -44,6 +45,24 @@ def test_suggestions_as_one_types(client, people):
     assert [one["id"] for one in found] == ["identifiers.wikidata"]
     assert client.get(f"{HERE}/suggest/entity/", {"prefix": "x", "cursor": "one"}).status_code == 400
     assert client.get(f"{HERE}/suggest/ships/").status_code == 404
+
+
+def test_suggestions_are_narrowed_by_type_and_more_that_openrefine_sends_is_passed_over(client, people):
+    make.place(slug="kissinger-hall", name="Kissinger Hall", kind="building")
+    sent = {"prefix": "kissin", "type": "places", "type_strict": "should", "lang": "en", "_": "1"}
+    found = valid(client.get(f"{HERE}/suggest/entity/", sent), SUGGESTED)["result"]
+    assert [one["name"] for one in found] == ["Kissinger Hall"]
+    found = valid(client.get(f"{HERE}/suggest/property/", {"prefix": "born", "type": "places"}), SUGGESTED)["result"]
+    assert found == []
+    assert client.get(f"{HERE}/flyout/", {"id": "r-ada", "lang": "en"}).status_code == 200
+    assert client.get(f"{HERE}/properties/", {"type": "experts", "lang": "en"}).status_code == 200
+
+
+def test_what_describes_a_record_stands_once(client, db):
+    land = make.place(slug="land", name="Alba", kind="country")
+    make.place(slug="town", name="Brava Town", kind="city", parent=land)
+    found = client.get(f"{HERE}/suggest/entity/", {"prefix": "brava town"}).json()["result"]
+    assert [one["description"] for one in found] == ["city; Alba"]
 
 
 def test_a_record_is_previewed_in_a_frame_of_others(client, people):
