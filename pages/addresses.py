@@ -1,4 +1,4 @@
-"""Where an address leads: to its record, to the record's present address, or to the page of what was deleted."""
+"""Resolving addresses: to a record, by redirect to its present address, or to the page about a deleted one."""
 
 import functools
 
@@ -11,11 +11,11 @@ from lib.withheld import gone as is_gone
 
 
 def record_page(rows, key="slug"):
-    """Decorator: the view gets the record at its address instead of the address.
+    """Decorator: the view gets the record instead of its address.
 
-    ``rows()`` gives the queryset (before visibility). A former slug leads to the
-    record's present page for ever (301), that of a record deleted while it was public
-    answers 410, and what is unknown or not public answers 404.
+    ``rows()`` returns the queryset, before visibility is applied. A former slug redirects
+    permanently (301) to the record's present page, the slug of a record deleted while it was
+    public answers 410, and anything unknown or not public answers 404.
     """
 
     def decorate(view):
@@ -35,7 +35,7 @@ def record_page(rows, key="slug"):
 
 
 def elsewhere(request, model, key, address):
-    """The answer for an address that no visible record has: redirect, 410, or Http404."""
+    """The response for an address that no visible record has: redirect or 410. Raises Http404."""
     if key == "slug":
         try:
             now = present_slug(model, address, request.user)
@@ -49,12 +49,12 @@ def elsewhere(request, model, key, address):
 
 
 def moved(request, slug):
-    """A lasting redirect to the same page under another slug, with the same parameters."""
+    """A permanent redirect to the same page with another slug and the same parameters."""
     address = reverse(request.resolver_match.url_name, args=[slug])
     query = request.META.get("QUERY_STRING", "")
     return HttpResponsePermanentRedirect(f"{address}?{query}" if query else address)
 
 
 def gone(request):
-    """The page that says that a record was deleted."""
+    """The 410 page of a deleted record."""
     return render(request, "410.html", status=410)

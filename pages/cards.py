@@ -1,6 +1,6 @@
-"""What a page tells other programs: search engines, whoever shares it, reference managers, readers of feeds.
+"""Metadata of pages for search engines, link previews, reference managers and feed readers.
 
-All is told from what the page has read: no statement is asked for the head of a page.
+Everything comes from what the page has read: the head of a page needs no statement.
 """
 
 import functools
@@ -24,9 +24,9 @@ from lib.partialdates import parse
 from register.kinds import kind_of
 
 SITE = "Parley"
-# The most characters of a description that search engines and those who share a page show.
+# The most characters of a description that search engines and link previews show.
 DESCRIBED = 200
-# What one follows of a record: [(list, its parameter, what its feed says)].
+# Feeds of a record: [(list, its parameter, title)].
 FEEDS = {
     "events": [("positions", "about", gettext_noop("What is said about it"))],
     "experts": [("positions", "expert", gettext_noop("Statements")), ("events", "expert", gettext_noop("Events"))],
@@ -37,21 +37,21 @@ FEEDS = {
     "topics": [("positions", "topic", gettext_noop("Statements")), ("events", "topic", gettext_noop("Events"))],
     "places": [("events", "place", gettext_noop("Events"))],
 }
-# Of what there is something to show in a frame (pages/views/embedded.py).
+# Kinds of record that can be embedded (pages/views/embedded.py).
 EMBEDDED = ("events", "experts")
-# What makes no JSON-LD without the rows beside it.
+# Kinds of record whose JSON-LD needs further rows.
 WITH_ROWS = ("events", "positions")
-# What a reader sees of a kind of page where the record says nothing more.
+# Descriptions of kinds of page, for records without a text of their own.
 ABOUT = gettext_noop("Who met, who said what, on whose behalf, and what came of it, each with its source.")
-# What would end a script element, or begin a comment in it.
+# Characters that could end a script element, or begin a comment in it.
 _UNSAFE = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 
 
 @dataclass
 class Card:
-    """What the head of a page says. ``address`` is its one address, ``alternates`` are (media type, address, words).
+    """The metadata of a page. ``address`` is canonical, ``alternates`` are (media type, address, words).
 
-    ``embedded`` is the address of what oEmbed says of it, where it can be shown in a frame.
+    ``embedded`` is the address of its oEmbed response, if it can be embedded.
     """
 
     title: str
@@ -66,7 +66,7 @@ class Card:
 
     @property
     def languages(self):
-        """The same page in each language, as (code, address); empty where there is one."""
+        """The page in each language, as (code, address); empty if it has only one."""
         scheme, host, *_ = urlsplit(self.address)
         base = f"{scheme}://{host}"
         path = self.address.removeprefix(base)
@@ -78,10 +78,10 @@ class Card:
 
 
 def titled(record, data=None):
-    """What a record is called with its year or years, unless the name has them: “Geneva summit (2021)”.
+    """The title of a record with its year or years, unless the name has them: “Geneva summit (2021)”.
 
-    Of an event that was not held it says so: “Talks (1983, cancelled)”. ``data`` is the record's row of the API, where
-    the page has read that.
+    Events that were not held have their status: “Talks (1983, cancelled)”. ``data`` is the record's row of the API, if
+    the page has read it.
     """
     name = str(getattr(record, "name", "") or getattr(record, "title", "") or getattr(record, "summary", ""))
     years = _lived(record, data or {}) if hasattr(record, "born") else _years(date_of(record))
@@ -92,7 +92,7 @@ def titled(record, data=None):
 
 
 def date_of(record):
-    """When a record was, or was published; None where nothing is known."""
+    """The date of a record or of its publication; None if unknown."""
     return next((day for name in ("date", "effective_date", "published") if (day := getattr(record, name, None))), None)
 
 
@@ -107,7 +107,7 @@ def _lived(record, data):
 
 
 def _years(date):
-    """The year or the years of a partial date, as sure as they are; "" where one side is not known."""
+    """The year or years of a partial date with its qualifier; "" if one side is unknown."""
     if not date or date.precision == "unreadable":
         return ""
     start, end = date.sides()
@@ -139,7 +139,7 @@ def _fields(serializer):
 
 
 def row_of(record, base, data=None):
-    """A record as a row of the API: ``data`` where the page has it, else what its own columns say."""
+    """A record as a row of the API: ``data`` if the page has read it, else made from its columns."""
     address = api_address(record, base)
     if data and data.get("url") == address:
         return data
@@ -150,12 +150,12 @@ def row_of(record, base, data=None):
             value = getattr(record, column.name)
             row[column.name] = value if value is None or isinstance(value, (str, int, float)) else str(value)
     own = {"url": address, "page": f"{base}{record.get_absolute_url()}", "id": record.public_id}
-    # The columns of a source's own address are called otherwise.
+    # The key for a source's URL differs from its column.
     return row | own | ({"address": record.url} if kind.name == "sources" else {})
 
 
 def description(record, lead=""):
-    """A record in a sentence or two, cut at a word."""
+    """A description of a record in a sentence or two, cut after a word."""
     kind = translated(record.get_kind_display()) if hasattr(record, "kind") else ""
     told = translated(getattr(record, "standing", ""))
     parts = [f"{kind} ({told})" if told else kind, lead]
@@ -174,16 +174,16 @@ def _cut(text):
 
 
 def reference(record, base, data=None):
-    """The item of CSL-JSON that stands for a record: of a source the source itself."""
+    """The CSL-JSON item for citing a record; for a source, the source itself."""
     with in_english():
-        # Pages give the rows that they tell the path of a page; who cites needs the whole address.
+        # Pages add only the path of a page to their rows; a citation needs the absolute address.
         row = row_of(record, base, data) | {"page": f"{base}{record.get_absolute_url()}"}
         item = referred(kind_of(type(record)).resource, row, base)
     return {name: value for name, value in item.items() if value}
 
 
 def feeds(record, base):
-    """What one can follow of a record: [(address of an Atom feed, words)]."""
+    """The Atom feeds of a record: [(address, words)]."""
     kind = kind_of(type(record))
     key = getattr(record, kind.key)
     return [
@@ -193,7 +193,7 @@ def feeds(record, base):
 
 
 def linked(record, base, data=None):
-    """The record as JSON-LD for a script element; "" where it has none, or where the page does not have its row."""
+    """The record as JSON-LD for a script element; "" if it has none, or if the page has not read its row."""
     with in_english():
         return _linked(record, kind_of(type(record)), base, data)
 
@@ -211,11 +211,11 @@ def _script(value):
 
 
 def of_record(request, record, data=None, lead="", more=()):
-    """The Card of a record's page. ``more`` are further formats as (name, path), such as those of a timeline."""
+    """The Card of a record's page. ``more`` has further formats as (name, path), such as those of a timeline."""
     base, kind = site_address(request), kind_of(type(record))
     api, name = api_address(record, base), titled(record, data)
     formats = [("application/json", f"{api}?format=json", "JSON")]
-    # Without a date there is nothing for a calendar.
+    # Without a date there is no calendar.
     formats += [
         (one.renderer.media_type, f"{api}?format={one.name}", one.name)
         for one in formats_of(kind.resource, "retrieve")
@@ -252,7 +252,7 @@ def _media_type(name):
 
 
 def of_list(request, listing, title, text):
-    """The Card of a list: its permanent address, and all formats of just what it shows."""
+    """The Card of a list: its permanent address, and its formats with the same filters."""
     base = site_address(request)
     return Card(
         title=title,
@@ -264,7 +264,7 @@ def of_list(request, listing, title, text):
 
 
 def of_page(request, title, text="", parameters=(), formats=()):
-    """The Card of any other page; ``parameters`` make it another page, ``formats`` are (name, path) of what it shows."""
+    """The Card of any other page. ``parameters`` are part of its address, ``formats`` are (name, path)."""
     query = request.GET.copy()
     for name in [name for name in query if name not in parameters or not any(query.getlist(name))]:
         del query[name]

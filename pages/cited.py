@@ -1,4 +1,4 @@
-"""What a source supports: every kind of record that cites it, as rows of the API, in one statement."""
+"""Serializers for the page of a source: all citations of it with their records, in one statement."""
 
 from django.utils.translation import gettext_noop
 
@@ -26,7 +26,7 @@ from summits.serializers.refs import EventRef, OutcomeRef, PanelRef, PositionRef
 from topics.models import TopicCitation
 from topics.serializers import TopicRef
 
-# The most citations of one kind on the page; one more is read, which says that there are more.
+# The most citations of one kind on the page; one more is read, to know whether there are more.
 MOST = 100
 
 
@@ -108,7 +108,7 @@ class CitedPost(Marked):
 
 
 class Citing(SQLSerializer):
-    """A citation, from the side of its source; ``record`` is what the source supports."""
+    """A citation as shown for its source; ``record`` is the citing record."""
 
     paragraph = Number(allow_null=True)
     sentence = Number(allow_null=True)
@@ -222,7 +222,7 @@ def _citing(child, relation):
 
 
 class SourcePage(SourceWhole):
-    """A source with all that it supports."""
+    """A source with all records that cite it."""
 
     positions = _citing(CitingPosition(), "positioncitations")
     events = _citing(CitingEvent(), "eventcitations")
@@ -240,7 +240,7 @@ class SourcePage(SourceWhole):
         pass
 
 
-# The kinds in the order of the page: key of the rows, one in words, several in words.
+# The kinds in the order of the page: key of the rows, singular, plural.
 KINDS = [
     ("positions", gettext_noop("position"), gettext_noop("Positions")),
     ("events", gettext_noop("event"), gettext_noop("Events")),

@@ -1,4 +1,4 @@
-"""Writes static/parley/world.svg anew. Parley itself does not need the package: docs/decisions/0091-maps.md.
+"""Regenerate static/parley/world.svg. Parley itself does not need the package: docs/decisions/0091-maps.md.
 
 npm pack world-atlas@2.0.2, unpack it; python -m pages.coasts package/land-50m.json
 """
@@ -10,33 +10,33 @@ from pathlib import Path
 from lib import topojson
 
 FILE = Path(__file__).resolve().parent.parent / "static" / "parley" / "world.svg"
-# Points of the file for one degree: a coast is drawn to eleven kilometres.
+# Points of the grid per degree: a resolution of eleven kilometres.
 GRID = 10
-# An island with fewer points than this, on that grid, is none that one sees.
+# Islands with fewer points on the grid would not be visible.
 FEWEST = 4
 
 
 def rings(atlas):
-    """Every ring of land; longitudes go on over 180°, where it crosses that meridian."""
+    """Every ring of land; longitudes exceed 180° if it crosses that meridian."""
     lines = topojson.lines(atlas)
     for shape in atlas["objects"]["land"]["geometries"]:
         for polygon in topojson.polygons(shape):
             for numbers in polygon:
                 ring = topojson.ring(lines, numbers)
-                # What goes round the pole reaches down to it.
+                # A ring around the pole is extended to it.
                 if abs(ring[-1][0] - ring[0][0]) > 350:
                     ring += [(ring[-1][0], -90), (ring[0][0], -90)]
                 yield ring
 
 
 def drawn(ring):
-    """A ring as whole points of the grid, one after another different: [(x, y)], y downwards."""
+    """A ring as distinct consecutive points of the grid: [(x, y)], y downwards."""
     found = []
     for x, y in ring:
         point = (round(x * GRID), -round(y * GRID))
         if not found or found[-1] != point:
             found.append(point)
-    # A point in the middle of a straight line says nothing.
+    # Points on a straight line are redundant.
     kept = found[:1]
     for before, point, after in zip(found, found[1:], found[2:], strict=False):
         if (point[0] - before[0]) * (after[1] - point[1]) != (point[1] - before[1]) * (after[0] - point[0]):
@@ -45,7 +45,7 @@ def drawn(ring):
 
 
 def path(ring):
-    """A ring in SVG's letters, each point from the one before it."""
+    """A ring as an SVG path with relative coordinates."""
     (x, y), *others = ring
     steps = []
     for to_x, to_y in others:
@@ -55,10 +55,10 @@ def path(ring):
 
 
 def main(file):
-    """Write the outlines of a file of world-atlas."""
+    """Write the outlines from a file of world-atlas."""
     found = []
     for ring in rings(json.loads(Path(file).read_text())):
-        # The part of a ring over the 180th meridian is drawn at the other side, too.
+        # The part of a ring beyond the 180th meridian is also drawn on the other side.
         low, high = min(x for x, _ in ring), max(x for x, _ in ring)
         shifts = [0] + [360] * (low < -180) + [-360] * (high > 180)
         for shift in shifts:

@@ -1,4 +1,4 @@
-"""Where the sources of rows of the API state something else than each other, or than the record."""
+"""Differences between the values that sources state, or between these and the record, for rows of the API."""
 
 from datetime import time
 
@@ -11,10 +11,10 @@ from sources.models import Source
 
 
 def mark_differences(kinds, user, record=None):
-    """Give rows ``disagreements`` (sources/disagreements.py); ``kinds`` are [(model, rows with id and citations)].
+    """Add ``disagreements`` (sources/disagreements.py) to rows; ``kinds`` are [(model, rows with id and citations)].
 
-    What is compared is made of the rows themselves; ``record`` is that of the first row of the first kind. Statements
-    are taken for what is cited for a foreign key only, mostly none.
+    The records to compare are made from the rows; ``record`` is that of the first row of the first kind. Statements are
+    needed only for citations of foreign keys, which are rare.
     """
     marked, sources = [], {}
     for number, (model, rows) in enumerate(kinds):
@@ -33,18 +33,18 @@ def mark_differences(kinds, user, record=None):
 
 
 def _stated(model, row):
-    """The fields of a row that its sources state."""
+    """The fields of a row for which its sources state values."""
     names = {one["field"] for one in row["citations"] if one["value"]}
     return [field for field in model._meta.concrete_fields if field.name in names]
 
 
 def _tells(model, row):
-    """Whether a row has the values of all fields that its sources state; of a foreign key it has no number."""
+    """Whether a row has the values of all fields with stated values; it does not have the ids of foreign keys."""
     return all(field.name in row and not field.is_relation for field in _stated(model, row))
 
 
 def _made(model, row, number):
-    """An unsaved record with the stated fields of a row."""
+    """An unsaved record with those fields of a row for which values are stated."""
     return model(pk=number, **{field.name: _value(field, row[field.name]) for field in _stated(model, row)})
 
 
@@ -55,7 +55,7 @@ def _value(field, value):
 
 
 def _give(record, row, sources):
-    """Give a record the citations and the names of its row, as if they were prefetched."""
+    """Set the citations and names of a row on its record as if they were prefetched."""
     cited, cache = type(record)._meta.get_field("citations").related_model, {}
     cache["citations"] = [
         cited(

@@ -1,4 +1,4 @@
-"""What a filtered list can be narrowed to, each choice with the number of what it leaves; how many each year saw."""
+"""Facets of filtered lists, with the number of results for each choice, and the number of records by year."""
 
 from collections import Counter
 from dataclasses import dataclass, field
@@ -26,16 +26,16 @@ DATES = ("date_from", "date_to", "date_match")
 
 @dataclass
 class Facet:
-    """What one parameter can be narrowed to: ``choices`` are (words, number, query, whether it is chosen, family or None)."""
+    """A parameter with its ``choices``: (words, number, query, whether it is chosen, family or None)."""
 
     title: str
     choices: list = field(default_factory=list)
 
 
 def years(listing, dated="date", counted=None):
-    """The bars of the years of a Listing, those outside its dates too (pages.pictures.histogram); None without dates.
+    """The histogram of a Listing by year, including years outside its filter; None without dates.
 
-    One statement, or none where ``counted``, [(first year, last year, number)] of the same list, is all of it.
+    One statement; none if ``counted``, [(first year, last year, number)] of the same list, is complete.
     """
     if not listing.ok:
         return None
@@ -51,21 +51,21 @@ def years(listing, dated="date", counted=None):
 
 
 def spans(rows, dated, *columns):
-    """How many ``rows`` must have touched which years, [(*columns, first, last, number)]; ``dated`` is their partial date."""
+    """The number of ``rows`` that must have touched the same years, [(*columns, first, last, number)], by ``dated``."""
     counted = rows.order_by().values_list(*columns, ExtractYear(f"{dated}_start_by"), ExtractYear(f"{dated}_end_from"))
     return list(counted.annotate(number=Count("pk")))
 
 
 def _counted_out(listing):
-    """Whether a Listing has rows, and few enough to be counted to the end; choices of 50,000 events take a second."""
+    """Whether a Listing has rows, but not too many for facets, which take a second for 50,000 events."""
     return listing.ok and listing.total and listing.exact
 
 
 def event_facets(listing):
-    """The facets of a Listing of events, and the years that it covers: ([Facet], [(first, last, number)]); one statement.
+    """The facets of a Listing of events and its years: ([Facet], [(first, last, number)]). One statement.
 
-    A number is that of the list behind the choice; a decade counts what it must have touched. A list that is too long
-    to be counted to the end (COUNT_CAP of lib/api/pages.py) has none.
+    The number of a choice is that of the list it links to; decades count events that must have touched them. Lists
+    longer than COUNT_CAP (lib/api/pages.py) have no facets.
     """
     if not _counted_out(listing):
         return [], None
@@ -79,7 +79,7 @@ def event_facets(listing):
 
 
 def position_facets(listing):
-    """The same of a Listing of positions: stances, topics, people, decades."""
+    """The facets of a Listing of positions: stances, topics, people, decades."""
     if not _counted_out(listing):
         return [], None
     _, spans, choices = _sorted(_position_rows(listing.filters))
@@ -92,7 +92,7 @@ def position_facets(listing):
 
 
 def expert_facets(listing):
-    """The same of a Listing of experts: topics on which they hold something, organisations of their posts."""
+    """The facets of a Listing of experts: topics of their positions, organisations of their posts."""
     if not _counted_out(listing):
         return []
     filters = listing.filters
@@ -110,7 +110,7 @@ def expert_facets(listing):
         )
         parts.append(_counted("topic", Topic, rows, ("broader_id",), public))
         values += more
-    # With a post or a day, it is one and the same post that is at the organisation.
+    # With a post or a day, both conditions and the organisation must be met by the same appointment.
     if "organisation" not in named and not any(filters.value(name) for name in ("post", "post_is", "on")):
         posts, more = sql_of(Appointment.objects.visible_to(filters.audience).held(), "expert_id", "organisation_id")
         rows = f"SELECT p.* FROM ({posts}) p(event, id) JOIN found ON found.id = p.event"
@@ -124,7 +124,7 @@ def expert_facets(listing):
 
 
 def organisation_facets(listing):
-    """The same of a Listing of organisations: kinds, and countries of their seats and territories."""
+    """The facets of a Listing of organisations: kinds, and countries of their seats and territories."""
     if not _counted_out(listing):
         return []
     filters = listing.filters
@@ -173,11 +173,10 @@ NAMED = {
 
 
 def _event_rows(filters):
-    """Rows of (parameter, value, words, first year, last year, number) of the events that ``filters`` leave.
+    """Rows of (parameter, value, words, first year, last year, number) of the filtered events.
 
-    Of a parameter that is given there are the records that are chosen. What is
-    named counts for all that it stands in, as in the filters: an event on a topic for the broader ones, an event in a
-    town for its country.
+    For a parameter that is given, they are those of the chosen records. As in the filters, a record counts for its
+    ancestors as well: an event on a topic for the broader topics, an event in a town for the country.
     """
     public = filters.audience is Audience.PUBLIC
     events, values = sql_of(filters.qs, "id", "kind", "place_id", "date_start_by", "date_end_from")
@@ -230,7 +229,7 @@ def _event_rows(filters):
 
 
 def _asked(tables, parts, values):
-    # A part begins with a WITH of its own; in brackets alone, a single one would make it two in one statement.
+    # Each part begins with its own WITH, and so is a subquery; a single part in brackets would be ambiguous.
     rows = " UNION ALL ".join(f"SELECT * FROM ({part}) part" for part in parts)
     with connection.cursor() as cursor:
         cursor.execute(f"WITH {', '.join(tables)} {rows}", values)
@@ -238,14 +237,14 @@ def _asked(tables, parts, values):
 
 
 def _position_rows(filters):
-    """Rows of (parameter, value, words, first year, last year, number) of the positions that ``filters`` leave."""
+    """Rows of (parameter, value, words, first year, last year, number) of the filtered positions."""
     public = filters.audience is Audience.PUBLIC
     said, values = sql_of(filters.qs, "id", "effective_date_start_by", "effective_date_end_from")
     tables = [f"found(id, first, last) AS MATERIALIZED ({said})"]
     parts = [KINDS.replace("kind, ''", "'', ''")]
     parts += [_chosen(name, NAMED[name][1], filters.value(name)) for name in ("topic", "expert") if filters.value(name)]
     stances = filters.value("stance") or []
-    # With a stance, one row must have it and the topic; with an event as well the stance is that to either.
+    # With a stance, the same row must have it and the topic; with an event, the stance may be to either.
     if not (filters.value("topic") or (stances and filters.value("about"))):
         table = _table(PositionTopic)
         rows = f"SELECT t.position_id AS event, t.topic_id AS id FROM {table} t JOIN found ON found.id = t.position_id"
@@ -259,7 +258,7 @@ def _position_rows(filters):
         )
         parts.append(_counted("expert", Expert, rows, (), public))
     for stance in Stance.values:
-        # What a stance speaks of depends on the other parameters: the filter set itself says it.
+        # The object of a stance depends on the other parameters, so the filter set itself is used.
         with_it, more = sql_of(filters.changed(stance=[stance]).qs, "id")
         parts.append(f"SELECT 'stance', '{stance}', '', NULL::int, NULL::int, (SELECT count(*) FROM ({with_it}) held)")
         values += more
@@ -297,7 +296,7 @@ def _counted(name, model, rows, parents, public, only="", single=False):
 
 
 def _chosen(name, model, references):
-    """SQL for the records that a parameter names, with the number of the whole list."""
+    """SQL for the records chosen by a parameter, with the number of the whole list."""
     ids = ", ".join(str(one.pk) for one in references)
     return f"""SELECT '{name}', r.slug, r.name, NULL::int, NULL::int, (SELECT count(*) FROM found)
         FROM {_table(model)} r WHERE r.id IN ({ids}) ORDER BY r.name_key"""
@@ -311,7 +310,7 @@ def _table(model):
 
 
 def _named(listing, title, name, rows):
-    """A facet of records, [(slug, words, number)]: those that the list has most of, or those that are chosen."""
+    """A facet of records, [(slug, words, number)]: the most frequent ones, or those that are chosen."""
     chosen = bool(listing.filters.value(name))
     return Facet(
         gettext(title),

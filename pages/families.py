@@ -1,4 +1,4 @@
-"""Five families of kinds of event, each with a shape: fifteen kinds cannot be told apart by eye, five can."""
+"""Families of kinds of event, each with a shape: five can be told apart by eye, fifteen kinds cannot."""
 
 from dataclasses import dataclass
 

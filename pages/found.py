@@ -1,4 +1,4 @@
-"""What a line of the search says of a record: rows of the API of all kinds, in one statement."""
+"""Serializers for the results of the search: rows of the API of all kinds, in one statement."""
 
 import orjson
 
@@ -64,7 +64,7 @@ LINES = {
 
 
 def lines(hits, request):
-    """The rows of what was found, each with its ``hit`` and ``page``: {kind: [row]}, from {kind: [Hit]}."""
+    """The rows of search results with ``hit`` and ``page``: {kind: [row]}, from {kind: [Hit]}."""
     every = [hit for some in hits.values() for hit in some]
     wanted = [(serializer, [hit.pk for hit in every if hit.of == kind]) for kind, serializer in LINES.items()]
     found = fetch_each(wanted, audience_of(request.user), site_address(request)) if every else []

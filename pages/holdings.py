@@ -1,4 +1,4 @@
-"""Who holds what: stances of experts to topics, with the statement behind each, in one statement of SQL."""
+"""Holdings: stances of experts to topics with the positions behind them, read in one SQL statement."""
 
 from dataclasses import dataclass
 from itertools import pairwise
@@ -20,7 +20,7 @@ SIDES = (Stance.SUPPORTS, Stance.OPPOSES, Stance.MIXED)
 
 @dataclass(frozen=True)
 class Holding:
-    """A stance that an expert took to a topic in a position."""
+    """A stance of an expert to a topic in a position."""
 
     expert: str
     name: str
@@ -59,9 +59,9 @@ COLUMNS = (
 
 
 def holdings(user, **conditions):
-    """The holdings that meet ``conditions`` on PositionTopic and that ``user`` may see, the oldest first."""
+    """The visible holdings that meet ``conditions`` on PositionTopic, the oldest first."""
     public = Expert.objects.all().public("position__holders__expert__") if audience_of(user) is Audience.PUBLIC else Q()
-    # All that is said of the holder in one filter: another one would speak of another holder of the same position.
+    # All conditions on the holder in one filter(): a second one could match another holder of the position.
     held = PositionTopic.objects.filter(public, position__holders__expert__isnull=False, **conditions)
     rows = seen(held, user, "topic", "position")
     newest = rows.order_by("-position__effective_date_earliest", "-position__order", "-position_id", "topic_id")
@@ -69,10 +69,10 @@ def holdings(user, **conditions):
 
 
 def consistency(held):
-    """How consistent the stances of one expert are, each topic by itself: (as the most frequent side, of all, changes).
+    """How consistent the stances of an expert are, by topic: (number on the most frequent side, total, changes).
 
-    Counted are holdings that take a side, on topics on which there are two or more. ``changes`` are those that differ
-    from the one before, of an earlier day: [(before, after)]. None where there is nothing to compare.
+    Only holdings that take a side on a topic with two or more are counted. ``changes`` are holdings that differ from
+    the previous one of an earlier day: [(before, after)]. None if there is nothing to compare.
     """
     most, of, changes = 0, 0, []
     for _, _, rows in by_topic(held):
@@ -87,7 +87,7 @@ def consistency(held):
 
 
 def by_topic(held):
-    """Holdings by topic, the topic with the most first: [(topic, name, holdings)]."""
+    """Holdings by topic, that with the most holdings first: [(topic, name, holdings)]."""
     found = {}
     for one in held:
         found.setdefault((one.topic, one.topic_name), []).append(one)
@@ -95,7 +95,7 @@ def by_topic(held):
 
 
 def side(held):
-    """The side that somebody is on by their holdings: a stance, or None where they take none."""
+    """The side that follows from holdings: a stance, or None."""
     found = {one.stance for one in held if one.stance in SIDES}
     if not found:
         return None
@@ -103,10 +103,10 @@ def side(held):
 
 
 def on_panels(held):
-    """How those who took sides on the same panel stand to each other, by topic, the newest panel first.
+    """How experts who took sides on the same panel relate to each other, by topic, newest panel first.
 
     [(title, event, page, [(topic, its page, how, [(stance, sign, [(name, page of the statement, "")])])])];
-    ``how`` says in words whether they agree. Only topics on which two or more of a panel took a side.
+    ``how`` says in words whether they agree. Only topics on which two or more experts took a side are included.
     """
     found = {}
     for one in reversed(held):
@@ -122,7 +122,7 @@ def on_panels(held):
 
 
 def _stand(own):
-    """How the experts of these holdings stand to each other on a topic: (in words, rows for stance.html)."""
+    """How the experts of these holdings relate to each other on a topic: (words, rows for stance.html)."""
     by_expert = {}
     for one in own:
         by_expert.setdefault(one.expert, []).append(one)

@@ -1,4 +1,4 @@
-"""The language of a page is that of its address: ``/events/`` is English, ``/ru/events/`` Russian."""
+"""The language of a page depends on its address: ``/events/`` is English, ``/ru/events/`` Russian."""
 
 from django.conf import settings
 from django.utils.translation import get_language_from_path
@@ -7,9 +7,9 @@ from lib.languages import speaking
 
 
 class LanguageMiddleware:
-    """Answers in the language of the address, and in English where it names none, whatever the browser asks for.
+    """Responds in the language of the address, English without a prefix, regardless of Accept-Language.
 
-    So each page has one answer under one address, which caches may keep and people may share.
+    So each address has one page, which can be cached and shared.
     """
 
     def __init__(self, get_response):

@@ -1,4 +1,4 @@
-"""Events and positions as other pages list them, the newest first: two statements for both."""
+"""Lines of events and positions in lists of other pages, newest first, in two statements."""
 
 import orjson
 from django.db.models import Value
@@ -22,13 +22,13 @@ class EventLine(EventRef):
 
 
 def tell_line(event):
-    """Add to a row of EventLine what its line says, and give it back."""
+    """Add to a row of EventLine what its template needs. Returns the row."""
     event["place"] = made_place(event["place"])
     return tell_event(event)
 
 
 def newest(events, positions, request):
-    """The newest of some events and of some positions (querysets) that the reader may see: ([event], [position told])."""
+    """The newest visible rows of two querysets, of events and of positions: ([event], [position])."""
     user = request.user
     seen = [
         events.visible_to(user).order_by("-date_earliest", "-id"),
@@ -42,7 +42,7 @@ def newest(events, positions, request):
 
 
 def lines(events, positions, request):
-    """Events and positions by their ids, in this order: ([event], [position told]), in one statement."""
+    """Events and positions by their ids, in this order: ([event], [position]), in one statement."""
     wanted = [(EventLine, events), (StatementElsewhere, positions)]
     found = fetch_each(wanted, audience_of(request.user), site_address(request)) if events or positions else ({}, {})
     told = []

@@ -1,4 +1,4 @@
-"""What every page of a list shares: its filters, its rows, its form, and the way on."""
+"""The base of list pages: filters, rows, form, and pagination."""
 
 from functools import cached_property
 
@@ -9,13 +9,14 @@ from django.utils.translation import gettext_noop
 from lib.api.cursors import CursorError
 from lib.api.formats import formats_of
 from lib.api.pages import capped, count
+from lib.digits import whole_number
 from lib.languages import translated
 from register.kinds import KINDS
 
-# What the API calls the list of a model.
+# The name of the list of a model in the API.
 NAMES = {kind.model: kind.name for kind in KINDS.values()}
 
-# Labels of list forms where the parameter's name says too little.
+# Labels of list forms, for parameters whose names are not enough.
 LABELS = {
     "q": gettext_noop("Words"),
     "date_from": gettext_noop("From"),
@@ -30,7 +31,7 @@ LABELS = {
     "stance": gettext_noop("Stance"),
 }
 
-# Orders in words; the others are named by their parameter.
+# Labels of orders; others have the name of the value.
 ORDERS = {
     "-date": gettext_noop("newest first"),
     "date": gettext_noop("oldest first"),
@@ -47,7 +48,7 @@ ORDERS = {
     "-order": gettext_noop("in the order of the source, backwards"),
 }
 
-# Values in forms whose label is another one.
+# Labels of values in forms, if not the value itself.
 VALUES = (
     gettext_noop("unit"),
     gettext_noop("city"),
@@ -58,13 +59,13 @@ VALUES = (
 
 
 class Listing:
-    """One page of a list: a filter set read from the request, and the rows it lets through.
+    """One page of a list: a filter set for the request and the filtered rows.
 
-    ``filters`` is the filter set; ``rows`` the records of this page in order (empty
-    where a parameter is wrong); ``next``/``previous`` query strings or "". ``shown``
-    names the parameters that the page's form offers; all others that are given are
-    kept and named in ``kept``. What is no parameter (``utm_source``, ``fbclid``) is left
-    out: people come with what other sites hang on an address.
+    ``filters`` is the filter set; ``rows`` are the records of this page in order, empty
+    if a parameter is invalid; ``next`` and ``previous`` are query strings or "". ``shown``
+    names the parameters in the page's form; other given parameters are kept (``kept``).
+    Unknown parameters such as ``utm_source`` or ``fbclid``, which other sites add to
+    links, are ignored.
     """
 
     def __init__(self, request, filterset, rows, shown):
@@ -106,27 +107,27 @@ class Listing:
 
     @property
     def api(self):
-        """The address of the list in the API."""
+        """The address of the API's list."""
         return reverse(f"{NAMES[self.filters._meta.model]}-list")
 
     @cached_property
     def formats(self):
-        """All formats of just this list, from its start: [(name, address in the API)]."""
+        """All formats of the filtered list: [(name, address in the API)]."""
         return formats_at(self.api, self._plain())
 
     def formats_with(self, **values):
-        """The same with some parameters set anew."""
+        """The formats with some parameters replaced."""
         return formats_at(self.api, self._plain(**values))
 
     @property
     def permanent(self):
-        """The query of this list without the page and without what other sites hang on an address."""
+        """The query string of this list without the page and unknown parameters."""
         query = self._plain()
         return f"?{query.urlencode()}" if query else ""
 
     @property
     def orders(self):
-        """Orders to choose from: [(value, words, whether it is chosen)]; the first is the list's own."""
+        """The orders: [(value, words, whether it is chosen)]; the first is the default."""
         chosen = self.filters.value("ordering") if self.ok else ""
         orders = list(self.filters.orderings)
         return [
@@ -134,7 +135,7 @@ class Listing:
         ]
 
     def changed(self, **values):
-        """The query with some parameters set anew, from the list's start; None takes one away."""
+        """The query string of the first page with some parameters replaced; None removes one."""
         return f"?{self._plain(**values).urlencode()}"
 
     def _plain(self, **values):
@@ -151,7 +152,7 @@ class Listing:
 
     @property
     def fields(self):
-        """The form's fields on the page: (bound field, label, allowed values with words or [], given values)."""
+        """The fields of the form: (bound field, label, allowed values with words or [], given values)."""
         for name in self.shown:
             field = self.filters.form[name]
             choices = [(value, translated(value.replace("_", " "))) for value in getattr(field.field, "allowed", [])]
@@ -161,7 +162,7 @@ class Listing:
 
     @property
     def kept(self):
-        """Parameters that are given but not in the form: (name, value)."""
+        """The given parameters that are not in the form: (name, value)."""
         skip = {*self.shown, "cursor", "page_size", "ordering", "count", "format"}
         pairs = [
             (name, value) for name in self.filters.data if name not in skip for value in _all(self.filters.data, name)
@@ -170,22 +171,22 @@ class Listing:
 
     @property
     def in_use(self):
-        """How many filters are given."""
+        """The number of filters given."""
         return sum(any(given) for *_, given in self.fields) + len({name for name, _ in self.kept})
 
     @property
     def errors(self):
-        """What is wrong with the parameters: {name: [messages]}."""
+        """The errors of the parameters: {name: [messages]}."""
         return {} if self.ok else dict(self.filters.errors)
 
     @property
     def status(self):
-        """200, or 400 where a parameter is wrong."""
+        """The status code: 400 if a parameter is invalid, else 200."""
         return 200 if self.ok else 400
 
 
 class Whole(Listing):
-    """A filtered list that is shown as one picture, and so is not cut into pages."""
+    """A filtered list that is shown as a whole, without pagination."""
 
     def __init__(self, request, filterset, shown):
         query = known_parameters(request, filterset)
@@ -193,14 +194,14 @@ class Whole(Listing):
 
 
 def formats_at(address, query=()):
-    """All formats of a list of the API at ``address``: [(name, address with ``query``, a QueryDict)]."""
+    """All formats of the API's list at ``address``: [(name, address with ``query``, a QueryDict)]."""
     names = ["json", *(one.name for one in formats_of(resolve(address).func.cls, "list"))]
     plain = query.urlencode() if query else ""
     return [(name, f"{address}?{plain}&format={name}" if plain else f"{address}?format={name}") for name in names]
 
 
 def known_parameters(request, filterset):
-    """The parameters of a request that a filter set knows, to be changed."""
+    """A mutable copy of those parameters of a request that a filter set has."""
     query = request.GET.copy()
     for name in [name for name in query if name not in filterset.base_filters]:
         del query[name]
@@ -209,3 +210,8 @@ def known_parameters(request, filterset):
 
 def _all(data, name):
     return data.getlist(name) if hasattr(data, "getlist") else [data[name]]
+
+
+def page_number(request, last):
+    """The number of the page in the request, clipped to 1..``last``; 1 for anything that is not a number."""
+    return max(1, min(whole_number(request.GET.get("page", "")) or 1, last))

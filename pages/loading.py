@@ -1,13 +1,13 @@
-"""What is shown of a record beside its own row: prefetches within what the reader may see."""
+"""Limiting related records to those that the user may see."""
 
 from lib.visibility import Audience, audience_of
 
-# The most that a page lists of one kind of thing; a link leads to the whole list.
+# The most records of one kind on a page; a link leads to the whole list.
 SHOWN = 50
 
 
 def seen(rows, user, *paths):
-    """The rows whose records at ``paths`` (names of foreign keys, ``a__b``) ``user`` may see."""
+    """The rows whose records at ``paths`` (lookups of foreign keys, ``a__b``) are visible to ``user``."""
     if audience_of(user) is Audience.EDITORS:
         return rows
     for path in paths:

@@ -1,4 +1,4 @@
-"""Where the events of a list were: the places of a map, in one statement."""
+"""The places of the events of a list, for a map, in one statement."""
 
 from dataclasses import dataclass
 
@@ -9,13 +9,13 @@ from lib.visibility import Audience
 from sources.models.places import Place, PlaceKind, located
 from summits.models.standing import CALLED_OFF
 
-# Known to be somewhere in it: a mark in its middle would say more than the record does.
+# The event was somewhere within it: a mark in its centre would be too precise.
 VAGUE = (PlaceKind.COUNTRY, PlaceKind.REGION)
 
 
 @dataclass
 class Spot:
-    """A place of a map. ``number`` of its events, ``off`` of them called off; ``alone``: no other spot lies in it."""
+    """A place on a map, with the ``number`` of events, of which ``off`` were called off; ``alone`` if it contains no other."""
 
     slug: str
     name: str
@@ -29,9 +29,9 @@ class Spot:
 
 
 def spots(events, audience):
-    """The places of some events (a queryset) that have coordinates, those with most first: ([Spot], how many events have none).
+    """The places with coordinates of a queryset of events, most frequent first: ([Spot], number of events without one).
 
-    A place without its own stands for the place that it lies in.
+    Events at a place without coordinates count for the place that contains it.
     """
     public = audience is Audience.PUBLIC
     sql, values = sql_of(events, "pk", "place_id", "status")

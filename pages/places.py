@@ -1,26 +1,26 @@
-"""Places as other records name them: with the city and the country that they lie in."""
+"""Places as shown for other records: with their city and country."""
 
 from sources.models import Place
 from sources.serializers import PlaceRef
 
 
 class PlaceUpper(PlaceRef):
-    """What a place lies in, with what that lies in."""
+    """A containing place with its own containing place."""
 
     parent = PlaceRef(allow_null=True)
 
 
 class PlaceAbove(PlaceRef):
-    """A place with all that Place.lies_in() asks for."""
+    """A place with everything that Place.lies_in() needs."""
 
     parent = PlaceUpper(allow_null=True)
     country = PlaceRef(allow_null=True)
 
 
 def made_place(row):
-    """The unsaved place of a row of PlaceAbove, which can say where it lies; None for none.
+    """An unsaved place from a row of PlaceAbove, for Place.lies_in(); None for none.
 
-    What the reader may not see is not in the row.
+    Places that are hidden from the user are not in the row.
     """
     if row is None:
         return None

@@ -1,4 +1,4 @@
-"""What the page of a relation says of its events: who stood there, what was agreed, what was said about it."""
+"""Data for the page of a relation: who took part in its events, what was agreed, what was said about them."""
 
 import datetime
 from collections import Counter
@@ -11,7 +11,7 @@ from pages.rows import overall, page_of, tell
 from summits.models.kinds import STANCE_SIGNS, Stance
 from summits.models.standing import standing
 
-# People of a side, discussions, statements of each that are shown.
+# The most people of a side, discussions, and statements of each.
 PEOPLE, DISCUSSIONS, STATEMENTS = 12, 12, 6
 
 
@@ -29,7 +29,7 @@ def told(rows):
 
 def _sat(row):
     one, name = (row["expert"], "experts") if row["expert"] else (row["organisation"], "organisations")
-    # Where no person is on record, what a source prints stands for one: “President Yeltsin”.
+    # If no person is on record, the printed name is used: “President Yeltsin”.
     return {
         "name": one["name"] if one else row["name_as_printed"],
         "slug": row["expert"]["slug"] if row["expert"] else "",
@@ -41,7 +41,7 @@ def _sat(row):
 
 
 def people(rows, side):
-    """The people of a side (``first``, ``second``), those at most events first: [{"name", "page", "slug", "posts", …}]."""
+    """The people of a side (``first``, ``second``), by number of events: [{"name", "page", "slug", "posts", …}]."""
     found = {}
     for row in rows:
         for one in {(sat["slug"], sat["name"]): sat for sat in row[side]}.values():
@@ -62,13 +62,13 @@ def _years(first, last):
 
 
 def first_year(row):
-    """The year in which an event may have begun; None where nothing is known."""
+    """The first year in which an event may have begun; None if unknown."""
     date = parse(row["date"])
     return date.earliest.year if date and date.earliest.year > 1 else None
 
 
 def terms(rows, side):
-    """Who stood there in which post from when to when: the post's term or, failing that, from the first meeting to the last.
+    """The people in office and their terms; if a term is unknown, from their first to their last meeting.
 
     [{"name", "post", "start", "end", "when", "rough": whether only the meetings say so, "number" of meetings}]
     """
@@ -87,7 +87,7 @@ def terms(rows, side):
 
 
 def _longest(bars):
-    """Without what somebody was beside a longer post, and without guesses from meetings where a term is on record."""
+    """Leave out posts held during a longer one, and guesses from meetings if a term is on record."""
     kept = []
     for one in sorted(bars, key=lambda bar: (bar["rough"], bar["start"] - bar["end"])):
         others = [other for other in kept if other["name"] == one["name"]]
@@ -116,7 +116,7 @@ def _term(name, post, days):
 
 
 def outcomes(rows):
-    """The outcomes of which both are parties, the oldest first, each with its event and the last that became of it."""
+    """The outcomes of which both are parties, oldest first, each with its event and its present status."""
     found = []
     for row in rows:
         for outcome in row["outcomes"]:
@@ -128,16 +128,16 @@ def outcomes(rows):
 
 
 def fates(found):
-    """How many outcomes stand how today: [(status, number, width of its bar in per cent)], the most first."""
+    """The number of outcomes by present status, most first: [(status, number, width of its bar in per cent)]."""
     counted = Counter(one["status"] for one in found).most_common()
     return [(status, number, round(86 * number / counted[0][1], 1)) for status, number in counted]
 
 
 def said(rows):
-    """What was said about the events, by where it was said: [{"where", "page", "number", "stances", "statements"}].
+    """Statements about the events, by where they were made: [{"where", "page", "number", "stances", "statements"}].
 
-    At an event that discusses one of them everything counts; elsewhere what speaks of one of them. Those who say most
-    come first; statements about one of the events stand before the others.
+    At an event that discusses one of them all statements count; elsewhere those about one of them. Places with most
+    statements come first, and statements about one of the events before others.
     """
     places = {}
     for row in rows:

@@ -16,7 +16,7 @@ from sources.models.citations import place_in_words
 from summits.models.kinds import STANCE_SIGNS, Stance
 from summits.models.standing import standing
 
-# The rule beside a statement where its attribution is not that of somebody in the source's own account.
+# The CSS class of a statement whose attribution is not the usual one.
 RULES = ("verbatim", "collective", "unattributed")
 
 
@@ -37,7 +37,7 @@ def page_of(name, key):
 
 
 def actor(row):
-    """Whom a row of the API is of: {"name", "slug", "page", "printed"}."""
+    """The actor of a row of the API: {"name", "slug", "page", "printed"}."""
     one, name = (row["expert"], "experts") if row["expert"] else (row["organisation"], "organisations")
     printed = row.get("name_as_printed", "")
     page = page_of(name, one["slug"])
@@ -50,7 +50,7 @@ def actor(row):
 
 
 def overall(stances):
-    """One stance for several: both ways is mixed, a side outweighs none taken."""
+    """One stance for several: opposite sides are mixed, and a side outweighs taking none."""
     found = set(stances)
     if {Stance.SUPPORTS, Stance.OPPOSES} <= found or Stance.MIXED in found:
         return Stance.MIXED.value
@@ -61,11 +61,11 @@ def overall(stances):
 
 
 def grouped_stances(rows, key, name):
-    """Rows with stances by stance, for one sign each: [(stance, sign, [(words, page, note)])], a side first."""
+    """Rows grouped by stance: [(stance, sign, [(words, page, note)])], sides first."""
     found = {}
     for row in rows:
         other = row[key]
-        # Of an event it is said that it is one, and whether it was held.
+        # Events are marked as such, with their status.
         note = ""
         if key == "event":
             note = ", ".join(filter(None, [gettext("event"), translated(standing(other["status"]).words)]))
@@ -90,7 +90,7 @@ def tell_outcome(outcome):
 
 
 def catalogued(row):
-    """The identifiers of a row of the API as those of a record, which know their words and their address."""
+    """The identifiers of a row of the API as model instances, which have labels and URLs."""
     return [PlaceIdentifier(scheme=one["scheme"], value=one["value"]) for one in row["identifiers"]]
 
 
@@ -135,9 +135,9 @@ def cited_in(value):
 
 
 def with_passages(value, user):
-    """Give every citation below ``value`` its place in words, its source's page, and its passage where it is shown.
+    """Add to every citation below ``value`` its place in words, its source's page, and its passage if visible.
 
-    One statement, none where the reader sees no passages.
+    One statement; none if the user sees no passages.
     """
     citations = list(cited_in(value))
     shown = passages_shown(user)
@@ -154,12 +154,12 @@ def with_passages(value, user):
 
 
 def one_source(rows):
-    """The source that all citations of these rows are from; None where there are several or none."""
+    """The only source cited by these rows; None if there are several or none."""
     found = {citation["source"]["slug"]: citation for row in rows for citation in row["citations"]}
     return next(iter(found.values())) if len(found) == 1 else None
 
 
 def earliest(row):
-    """The first possible day of a row's date, for sorting; None where it is unknown."""
+    """The first possible day of a row's date, for sorting; None if unknown."""
     date = parse(row["date"])
     return date.earliest if date else None

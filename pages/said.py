@@ -1,4 +1,4 @@
-"""What was said at an event, arranged as the reader likes: by panel, by speaker, or by topic."""
+"""The statements at an event, grouped by panel, by speaker, or by topic."""
 
 from itertools import groupby
 
@@ -24,7 +24,7 @@ def by_speaker(positions):
     """[(actor or None, anchor, statements)], by the first statement of each."""
     found = {}
     for position in positions:
-        # Held by several, it stands with each; its anchor is with the first.
+        # A statement of several people is listed for each; its anchor is at the first.
         for number, one in enumerate(position["actors"] or [None]):
             told = position | {"repeated": number > 0}
             found.setdefault(one["slug"] if one else "", (one, []))[1].append(told)
@@ -32,7 +32,7 @@ def by_speaker(positions):
 
 
 def by_topic(positions):
-    """[(topic, anchor, [(stance, sign, statement)])], the topic most spoken of first; sides before none."""
+    """[(topic, anchor, [(stance, sign, statement)])], the most frequent topic first, sides before others."""
     found = {}
     for position in positions:
         for row in position["topics"]:

@@ -1,4 +1,4 @@
-"""What a page shows of a record beyond the API's answer: drafts marked, addresses of places, both ends of ties."""
+"""Serializers of pages, with more than the API's: marks for drafts, addresses of places, both ends of links."""
 
 from django.db.models import Q
 
@@ -67,7 +67,7 @@ class TakingPart(EventParticipation):
 
 
 class PanelThere(PanelRef):
-    """A panel on the page of its event; who took part stands with the event's participations."""
+    """A panel on the page of its event; its people are among the event's participations."""
 
     date = Partial()
     summary = Text()
@@ -125,7 +125,7 @@ class SaidElsewhere(SQLSerializer):
 
 
 class AboutIt(SQLSerializer):
-    """What a position says of an event."""
+    """The stance of a position to an event."""
 
     stance = Choice(choices=Stance)
     position = SaidElsewhere()
@@ -142,7 +142,7 @@ class OutcomeElsewhere(OutcomeRef):
 
 
 class Brought(SQLSerializer):
-    """What an event does to an outcome of another one."""
+    """The effect of an event on an outcome of another one."""
 
     relation = Choice(choices=OutcomeRelation)
     outcome = OutcomeElsewhere()
@@ -152,7 +152,7 @@ class Brought(SQLSerializer):
 
 
 class EventPage(EventWhole):
-    """An event with all that its page shows, in one statement."""
+    """An event with everything that its page shows, in one statement."""
 
     publication = Text()
     panels = Many(PanelThere(), relation="panels", order=("number", "id"))
@@ -173,7 +173,7 @@ class EventPage(EventWhole):
 
 
 class OutcomeShort(OutcomeRef):
-    """An outcome with its later fate, in few words."""
+    """An outcome with its later status, in short."""
 
     status = Choice(choices=OutcomeStatus)
     later_events = Many(LaterEvent(), relation="later_events", order=("event__date_earliest", "id"))
@@ -196,7 +196,7 @@ class TieToDiscussed(LinkOut):
 
 
 class DiscussionThere(EventRef):
-    """A discussion as the start page shows it: what it is about, what was said, what came of it."""
+    """A discussion on the start page: its subject, statements and outcomes."""
 
     summary = Text()
     panels = Many(PanelRef(), relation="panels", order=("number", "id"))
@@ -232,7 +232,7 @@ class Discussing(EventRef):
 
 
 class DiscussedBy(SQLSerializer):
-    """The tie of a discussion to what it discusses."""
+    """The link of a discussion to the event that it discusses."""
 
     event = Discussing(source="from_event")
 
@@ -249,7 +249,7 @@ class OutcomeOfBoth(OutcomeShort):
 
 
 class EventOfBoth(EventRef):
-    """An event on the page of a relation: who sat there for either state, what was agreed, what was said about it."""
+    """An event on the page of a relation: representatives of both states, outcomes, statements about it."""
 
     holes = RelationRow.holes
     id = Number(source="pk")

@@ -1,6 +1,6 @@
-"""The map of the site for search engines: every public page with the moment of its last change, in parts.
+"""The sitemap for search engines: every public page with the time of its last change, in parts.
 
-It is the same for everybody: who is logged in gets no draft in it.
+It is the same for everybody: users who are logged in get no drafts in it.
 """
 
 import functools
@@ -17,7 +17,7 @@ from pages.rows import page_of
 from register.kinds import KINDS
 from summits.relations.finding import pairs
 
-# Pages that are no record.
+# Pages that are not of a record.
 PAGES = (
     "home", "about", "events", "experts", "organisations", "places", "positions", "relations", "sources", "topics", "calendar",
     "compare",
@@ -28,9 +28,9 @@ RECORDS = ("events", "experts", "organisations", "places", "positions", "sources
 
 
 class InEachLanguage(Sitemap):
-    """Pages that are there in every language: named by their bare addresses, each with those in the languages.
+    """Pages in every language, with their addresses in each.
 
-    (Django's own way reads all rows for each part.)
+    (Django's implementation reads all rows for each part.)
     """
 
     def get_urls(self, page=1, site=None, protocol=None):
@@ -59,7 +59,7 @@ class Pages(InEachLanguage):
 
 
 class Records(InEachLanguage):
-    """The pages of the public records of a kind: two columns of each are read, a part at a time."""
+    """The pages of the public records of a kind, of which two columns are read, one part at a time."""
 
     limit = 10_000
 
@@ -82,19 +82,19 @@ class Records(InEachLanguage):
         return row[1]
 
     def get_latest_lastmod(self):
-        """When any of them last changed, asked without reading them."""
+        """The time of the last change of any of them, without reading them."""
         return self._public().aggregate(last=Max("modified_at"))["last"]
 
 
 class Relations(InEachLanguage):
-    """The pages of two states that have something to do with each other."""
+    """The pages of relations between two states."""
 
     def items(self):
         """[(state, state, number of events)]."""
         return pairs(None, PAIRS)
 
     def location(self, pair):
-        """The one address of the two."""
+        """The canonical address of the relation."""
         return reverse("relation", args=sorted(state.slug for state in pair[:2]))
 
 

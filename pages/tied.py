@@ -11,13 +11,13 @@ from pages.rows import page_of
 from summits.filters.common import there
 from summits.models import Event, Participation
 
-# So many of each kind are read; a drawing shows fewer.
+# The most of each kind that are read; a drawing shows fewer.
 MOST = 40
 
 
 @dataclass(frozen=True)
 class Node:
-    """A person, an organisation (``expert``, ``organisation``) or an ``event`` with how many it is tied to in the whole list."""
+    """An ``expert``, ``organisation`` or ``event`` (``of``) with the number of its ties in the whole list."""
 
     of: str
     id: int
@@ -36,9 +36,9 @@ class Node:
 def tied(filters):
     """What the events of a filter set tie together: ([Node], {(of, id, event's id)}, {of: how many there are in all}).
 
-    Of people and organisations those with most events are read, of events those with most of these. A person is tied
-    to the events where they were or may have been; an organisation as well to those where somebody spoke for it or held
-    a post at it.
+    The people and organisations with most events are read, and the events with most of these. A person is tied to
+    events that they attended or may have attended; an organisation also to those where somebody represented it or
+    held one of its posts.
     """
     events, values = sql_of(filters.qs, "id", "date_earliest")
     rows = there(filters.audience, filters.value("attendance"), called_off=bool(filters.value("status")))

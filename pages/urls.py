@@ -1,4 +1,4 @@
-"""Which public page stands at which address."""
+"""URLs of the public pages."""
 
 from django.contrib.sitemaps.views import index as sitemap_index
 from django.contrib.sitemaps.views import sitemap
@@ -26,7 +26,7 @@ from pages.views import (
     topics,
 )
 
-# What is the same in every language.
+# Without a language.
 one_for_all = [
     path("robots.txt", found.robots, name="robots"),
     path("opensearch.xml", found.opensearch, name="opensearch"),
@@ -38,7 +38,7 @@ one_for_all = [
     path("id/<str:public_id>/", ids.by_id, name="by-id"),
 ]
 
-# Each in every language (config/urls.py).
+# In every language (config/urls.py).
 urlpatterns = [
     path("", home.home, name="home"),
     path("about/", about.about, name="about"),

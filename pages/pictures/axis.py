@@ -1,4 +1,4 @@
-"""What came before an event, on its day and after it, on an axis on which a week and a decade both have room."""
+"""Events before, at and after the date of an event, on an axis that has room for both a week and a decade."""
 
 from math import log
 
@@ -20,10 +20,10 @@ MARKS = [
 
 
 def before_and_after(date, ties):
-    """The drawing of events tied to one of ``date``: [(told row of the event, words of the tie)] → marks on an axis.
+    """The drawing of the events linked to one at ``date``: [(row of the event, words of the link)] → marks on an axis.
 
     Distances are logarithmic. {"height", "marks": [{"x", "y", "name", "page", "words", …}], "lines": [(x, words)],
-    "left_out": number}; x in per cent. None where fewer than two ties have a date.
+    "left_out": number}; x in per cent. None if fewer than two events have a date.
     """
     at = parse(date)
     dated = [(parse(event["date"]), event, words) for event, words in ties if event["date"]]
@@ -48,10 +48,10 @@ def before_and_after(date, ties):
                 "slug": event["slug"],
                 "family": family.name,
                 "path": family.path,
-                # What a finger or a pointer hits: the mark and its label.
+                # The area that a finger or pointer can hit: the mark and its label.
                 "from": round(x - 1, 2) if x < 50 else round(x - 40, 2),
                 "width": 41,
-                # The label stands on the side of the middle, where there is room.
+                # The label is on the side towards the middle, where there is space.
                 "side": "start" if x < 50 else "end",
                 "shift": 12 if x < 50 else -12,
                 "words": f"{name}: {translated(words)}, {when.words()}",

@@ -1,4 +1,4 @@
-"""Who held which post from when to when: a lane for each post of an organisation and its parts, a bar for each holder."""
+"""The posts of an organisation and its parts over time: a lane for each post, a bar for each holder."""
 
 import datetime
 from dataclasses import dataclass
@@ -7,15 +7,15 @@ from lib.names import last_name
 from pages.rows import page_of
 
 MOST = 30
-# A name stands on its bar where the bar has room for it: this part of the width for each letter, in per cent.
+# The width of a letter in per cent: a name is written on its bar if it fits.
 LETTER = 0.75
-# Lines of the axis, at most.
+# The most lines of the axis.
 LINES = 8
 
 
 @dataclass(frozen=True)
 class Held:
-    """A post that somebody held: days are the first and last that are known; None: not known, or it goes on."""
+    """A post held by somebody, with the first and last known day; None if unknown or if it continues."""
 
     expert: str
     name: str
@@ -31,9 +31,9 @@ class Held:
 def bars(held, own, today, most=MOST):
     """The drawing of posts: {"lanes": [{"post", "body", "page", "bars"}], "lines": [(x, year)], "left_out"}.
 
-    ``held`` are Held, ``own`` the slug of the organisation: its posts stand first, those with most holders first.
-    x in per cent; each lane is a picture of its own, so that paper can break between two. None where fewer than two
-    posts have a date.
+    ``held`` are Held, ``own`` is the slug of the organisation, whose posts come first; those with most holders come
+    before others. x is in per cent; each lane is a separate picture, so that a page break can be between two. None if
+    fewer than two posts have a date.
     """
     dated = [one for one in held if one.first or one.last]
     if len(dated) < 2:
@@ -82,14 +82,14 @@ def _bar(one, start, scale, today):
         "page": page_of("experts", one.expert),
         "label": next((text for text in (one.name, last_name(one.name)) if len(text) * LETTER <= width), ""),
         "words": f"{one.name}, {one.post}, {one.body_name}: {one.words}",
-        # What is not known to its beginning or its end is drawn with a broken outline.
+        # A bar with an unknown start or end has a dashed outline.
         "sure": bool(one.first and (one.last or one.open)),
         "open": one.open,
     }
 
 
 def _years(start, end):
-    """The years at which the axis has a line."""
+    """The years with a line on the axis."""
     span = max(1, end.year - start.year)
     step = next(step for step in (1, 2, 5, 10, 20, 50, 100, 500) if span / step <= LINES)
     first = start.year + 1

@@ -1,4 +1,4 @@
-"""Events on the days of a month or of a year; what is not known to the day stands apart."""
+"""Events on the days of a month or a year; those without a known day are listed separately."""
 
 import calendar
 from datetime import date
@@ -13,7 +13,7 @@ from pages.families import FAMILY
 
 DAYS = tuple(WEEKDAYS.values())
 MONTHS = tuple(DJANGO_MONTHS.values())
-# What lasts longer is no matter of days: it stands apart, too.
+# Longer events are listed separately, too.
 LONG = 31
 
 
@@ -23,13 +23,13 @@ def told(rows):
 
 
 def on_days(events, first, last):
-    """Told events that were on known days of first..last: {day: [(event, whether it began on an earlier day)]}."""
+    """The events on known days of first..last: {day: [(event, whether it began on an earlier day)]}."""
     found = {}
     for event in events:
         when = event["when"]
         if not _daily(when):
             continue
-        # By number: there is no day after the last one that a date can have.
+        # By ordinals, since there is no date after date.max.
         for number in range(max(when.earliest, first).toordinal(), min(when.latest, last).toordinal() + 1):
             day = date.fromordinal(number)
             found.setdefault(day, []).append((event, day > when.earliest))
@@ -37,7 +37,7 @@ def on_days(events, first, last):
 
 
 def apart(events):
-    """Told events that stand on no day, [(how much is known, event)], the closest first: ("June 2021, day unknown", …)."""
+    """The events without a day, [(how much is known, event)], the most precise first: ("June 2021, day unknown", …)."""
     there = [event for event in events if not _daily(event["when"])]
     there.sort(key=lambda event: (_length(event["when"]), event["when"].earliest))
     return [(_how(event["when"]), event) for event in there]
@@ -57,7 +57,7 @@ def _how(when):
 
 
 def month(year, number, days):
-    """A month as weeks from Monday to Sunday: [[{"day", "events"} or None]]; ``days`` are those of on_days()."""
+    """A month as weeks from Monday to Sunday: [[{"day", "events"} or None]]; ``days`` is the result of on_days()."""
     return [
         [
             {"day": date(year, number, day), "events": days.get(date(year, number, day), [])} if day else None
@@ -68,7 +68,7 @@ def month(year, number, days):
 
 
 def year(number, days):
-    """A year as months: [(name, number, how many events, weeks)]; an event of several days counts once a month."""
+    """A year as months: [(name, number, number of events, weeks)]; an event of several days counts once a month."""
     found = []
     for index, name in enumerate(MONTHS, 1):
         there = {event["slug"] for day, events in days.items() if day.month == index for event, _ in events}

@@ -1,11 +1,11 @@
-"""How many events each year or month saw, as bars: each leads to the list of exactly these."""
+"""The number of events by year or month as bars, each of which links to the list of its events."""
 
 from django.utils.translation import gettext_noop
 
 from lib.languages import gettext
 from lib.partialdates.core import from_to, month_in_words
 
-# The most bars, so that each can be hit: where there are more years, a bar is several.
+# The most bars, so that each can be clicked; with more years, a bar stands for several.
 MOST = 48
 STEPS = (1, 2, 5, 10, 20, 50, 100)
 HEIGHT, HEAD = 84, 16
@@ -14,12 +14,12 @@ BY = {"year": gettext_noop("by year"), "years": gettext_noop("by years"), "month
 
 
 def histogram(spans, address, chosen=None):
-    """The bars of ``spans``: [(first year, last year, number of events that must have touched all from the first to the last)].
+    """The bars of ``spans``: [(first year, last year, number of events that must have touched all of these years)].
 
-    ``address(first, last)`` gives where a bar leads, ``chosen`` are the years (first, last) that the list is narrowed to.
+    ``address(first, last)`` returns the link of a bar, ``chosen`` are the filtered years (first, last).
     {"by", "step", "bars": [{"x", "width", "y", "height", "middle", "number", "first", "last", "words", "label", "address",
     "on"}], "most": the highest bar}; lengths across in per cent, down in pixels.
-    None where all is of one year, or nothing has a date.
+    None if all events are in one year, or none has a date.
     """
     spans = [(first, last, number) for first, last, number in spans if known(first, last)]
     if not spans:
@@ -36,7 +36,7 @@ def histogram(spans, address, chosen=None):
 
 
 def by_months(spans, address):
-    """The same by months, which are given as numbers (month_number); None where they are more than fit, or one."""
+    """The bars by month, for spans in month numbers (month_number); None if there is one month, or too many."""
     low, high = min(first for first, _, _ in spans), max(last for _, last, _ in spans)
     if high - low >= MOST:
         return None
@@ -51,7 +51,7 @@ def by_months(spans, address):
 
 
 def month_number(day):
-    """The month of a day, counted from the year 0."""
+    """The number of the month of a day, counted from the year 0."""
     return day.year * 12 + day.month - 1
 
 
@@ -95,7 +95,7 @@ def _drawn(spans, starts, address, chosen, by, words, label):
 
 
 def known(first, last):
-    """Whether both years are known: bounds of unknown dates are the first and the last day of all time."""
+    """Whether both years are known: the bounds of unknown dates are date.min and date.max."""
     return bool(first and last and 1 < first <= last < 9999)
 
 

@@ -1,4 +1,4 @@
-"""Places as marks on a map that is no larger than what they need; marks that would touch are one for several."""
+"""Places as marks on a map that is as small as they allow; marks that would touch are combined."""
 
 from dataclasses import dataclass
 from decimal import Decimal
@@ -9,19 +9,19 @@ from django.utils.translation import gettext_noop
 
 from lib.languages import gettext
 
-# What a phone shows before it scrolls, in pixels: what does not overlap there overlaps nowhere.
+# The width on a phone in pixels: marks that do not overlap there overlap nowhere.
 WIDTH, HEIGHT = 832, 416
-# A mark has a cell of its own, so that a finger hits it.
+# The size of a mark's cell, so that it can be tapped.
 COLUMNS, ROWS = 26, 13
 CELL = WIDTH // COLUMNS
 SMALLEST, LARGEST = 4, 13
-# Degrees from north to south that are shown at least: less would show no coast.
+# The least degrees from north to south: with less no coast would be visible.
 LEAST, NORTH, SOUTH = 18, 84, -58
-# What is all of the world, west to east.
+# The whole world, from west to east.
 WORLD = (-180, 180)
-# The letters of the four directions, for who translates them.
+# The letters of the four directions, for translation.
 DIRECTIONS = (gettext_noop("N"), gettext_noop("S"), gettext_noop("E"), gettext_noop("W"))
-# How many places a mark for several names.
+# The number of places named by a combined mark.
 NAMED = 6
 LETTER, LINE = 6.4, 15
 # Rows of the table.
@@ -47,7 +47,7 @@ class Mark:
 
     @property
     def words(self):
-        """What it is called: “Geneva”, “Vienna + 3”."""
+        """Its label: “Geneva”, “Vienna + 3”."""
         more = len(self.spots) - 1
         return f"{self.spots[0].name} + {more}" if more else self.spots[0].name
 
@@ -59,10 +59,10 @@ class Mark:
 
 
 def drawn_map(spots, address):
-    """The map of some spots (pages.located): {"view", "scale", "lines", "marks", "rows", "more", …}; None without any.
+    """The map of spots (pages.located): {"view", "scale", "lines", "marks", "rows", "more", …}; None if there are none.
 
-    ``view`` is the part of the outlines (static/parley/world.svg) that is shown, ``scale`` how far their degrees of
-    longitude are drawn together; ``address(spots)`` gives where a mark for these leads.
+    ``view`` is the visible part of the outlines (static/parley/world.svg), ``scale`` the horizontal scaling of
+    longitudes; ``address(spots)`` returns the link of a mark for these spots.
     """
     if not spots:
         return None
@@ -91,13 +91,13 @@ def drawn_map(spots, address):
 
 
 def box(spots):
-    """The smallest box with some spots, as the parameter ``within`` takes it."""
+    """The smallest box around some spots, as a value of the parameter ``within``."""
     east, north = [spot.longitude for spot in spots], [spot.latitude for spot in spots]
     return ",".join(f"{Decimal(repr(one)):f}" for one in (min(east), min(north), max(east), max(north)))
 
 
 class Crop:
-    """The part of the world that some spots need, twice as wide as high, true in the middle from north to south."""
+    """The visible part of the world for some spots, twice as wide as high, true to scale at its middle latitude."""
 
     def __init__(self, spots):
         south, north = min(spot.latitude for spot in spots), max(spot.latitude for spot in spots)
@@ -106,13 +106,13 @@ class Crop:
             south, north = min(south, SOUTH), max(north, NORTH)
         middle = (south + north) / 2
         self.scale = round(max(cos(radians(middle)), 0.3), 3)
-        # A tenth on each side, so that no mark is cut off.
+        # A margin of a tenth, so that no mark is cut off.
         whole = (self.west, east) == WORLD
         high = max((north - south) * (1 if whole else 1.25), LEAST)
         wide = max((east - self.west) * self.scale * (1 if whole else 1.25), 2 * high)
         self.wide, self.high = wide, wide / 2
         self.left = (self.west + east) / 2 * self.scale - wide / 2
-        # A map of all the world does not end with the pole.
+        # A map of the whole world does not extend to the pole.
         self.top = max(-middle - self.high / 2, -90) if whole else -middle - self.high / 2
 
     @property
@@ -122,12 +122,12 @@ class Crop:
 
     @property
     def shifts(self):
-        """By how much the outlines are drawn beside themselves, where the crop goes on over the 180th meridian."""
+        """The offsets at which the outlines are repeated, if the map extends over the 180th meridian."""
         ends = (self.left / self.scale, (self.left + self.wide) / self.scale)
         return [0] + [-3600] * (ends[0] < WORLD[0]) + [3600] * (ends[1] > WORLD[1])
 
     def at(self, spot):
-        """Where a spot stands, in per cent."""
+        """The position of a spot, in per cent."""
         longitude = spot.longitude + 360 * (spot.longitude < self.west)
         return (
             round((longitude * self.scale - self.left) / self.wide * 100, 2),
@@ -155,14 +155,14 @@ class Crop:
 
 
 def _around(longitudes):
-    """The west and the east of the shortest way round that has all longitudes; the whole WORLD where that is long."""
+    """West and east of the shortest range that has all longitudes; the whole WORLD if that is long."""
     gaps = [(b - a, b) for a, b in pairwise(longitudes)]
     gap, west = max([*gaps, (longitudes[0] + 360 - longitudes[-1], longitudes[0])])
     return (west, west + 360 - gap) if gap > 150 else WORLD
 
 
 def _mark(cell, there, highest, address):
-    """The mark of a cell: where its largest place is, or as near as its cell lets it be whole."""
+    """The mark of a cell: at its largest place, or as near as the cell allows."""
     spots = [spot for spot, _, _ in there]
     number = sum(spot.number for spot in spots)
     radius = round(SMALLEST + (LARGEST - SMALLEST) * sqrt(number / highest), 1)
@@ -181,7 +181,7 @@ def _mark(cell, there, highest, address):
 
 
 def _label(marks):
-    """Give labels to the marks that have room for one, those for most events first."""
+    """Add labels to the marks that have space for one, those with most events first."""
     taken = {id(mark): _square(mark) for mark in marks}
     for mark in marks:
         text = f"{mark.words}: {mark.number}"

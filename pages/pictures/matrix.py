@@ -1,4 +1,4 @@
-"""Who holds what: a table of topics by speakers, with the stances and how often each was taken."""
+"""A table of topics by speakers, with their stances and how often each was taken."""
 
 from summits.models.kinds import STANCE_SIGNS, Stance
 
@@ -9,8 +9,8 @@ def matrix(entries, columns=COLUMNS, rows=ROWS):
     """The table of ``entries``: [((column key, words, page), (row key, words, page), stance, address of a statement)].
 
     {"columns": [(words, page)], "rows": [(words, page, [cell])], "left_out": number of columns and rows};
-    a cell is a list of {"stance", "sign", "count", "page"}. What comes first, counts most: columns and rows by the
-    number of their statements. None where there are not two columns and two rows.
+    a cell is a list of {"stance", "sign", "count", "page"}. Columns and rows are sorted by the number of their
+    statements. None with fewer than two columns or rows.
     """
     found, tops, sides = {}, {}, {}
     for column, row, stance, page in entries:
@@ -19,7 +19,7 @@ def matrix(entries, columns=COLUMNS, rows=ROWS):
         found.setdefault((column, row), []).append((stance, page))
     if len(tops) < 2 or len(sides) < 2:
         return None
-    # Sorting is stable: equals stay in the order in which they came.
+    # Sorting is stable: equal ones stay in their order.
     across = sorted(tops, key=lambda one: -tops[one])[:columns]
     down = sorted(sides, key=lambda one: -sides[one])[:rows]
     return {
@@ -30,7 +30,7 @@ def matrix(entries, columns=COLUMNS, rows=ROWS):
 
 
 def cells(taken):
-    """What stands in a field of the table: for each stance of [(stance, page)] how often, and where the first is."""
+    """A cell of the table: for each stance of [(stance, page)] its number and the page of the first."""
     pages = {}
     for stance, page in taken:
         pages.setdefault(stance, []).append(page)

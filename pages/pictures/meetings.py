@@ -1,4 +1,4 @@
-"""Every meeting of two sides on one axis of years: marks by family, aggregated where they are many, and who stood there."""
+"""All meetings of two sides on an axis of years: marks by family, combined if they are many, and the people in office."""
 
 import datetime
 
@@ -10,11 +10,11 @@ from pages.families import FAMILIES, FAMILY
 from pages.pictures.histogram import STEPS
 from summits.models.standing import CALLED_OFF
 
-# A mark is a target for fingers: so many fit beside each other on the narrowest axis.
+# The number of marks that can be tapped side by side on the narrowest axis.
 SLOTS, ROW, BAR, TITLE, HEAD, GAP = 34, 24, 26, 20, 24, 12
-# So many of one family stand above each other in a slot; more are one mark with their number.
+# The most marks of one family in a slot; more are combined into one with their number.
 STACK = 4
-# Posts whose holders are drawn for each side; letters of a name in one per cent of the axis.
+# The posts that are drawn for each side; the letters of a name in one per cent of the axis.
 LANES, LETTERS = 2, 1.25
 HANDOVER = datetime.timedelta(days=200)
 
@@ -22,9 +22,9 @@ HANDOVER = datetime.timedelta(days=200)
 def meetings(events, sides, address):
     """The drawing of ``events``: [{"date", "name", "kind", "page", "both", …}] between two ``sides``: [(name, people)].
 
-    ``people`` are those of pages.relation.terms(); ``address(family, first, last)`` gives
-    where a mark for several leads. {"height", "lines", "lanes", "marks", "ties", "undated"}: lengths across in per
-    cent, down in pixels. None where fewer than two events have a date.
+    ``people`` are those of pages.relation.terms(); ``address(family, first, last)`` returns the link of a combined mark.
+    {"height", "lines", "lanes", "marks", "ties", "undated"}: horizontal lengths in per cent, vertical ones in pixels.
+    None if fewer than two events have a date.
     """
     dated = [(parse(event["date"]), event) for event in events if event["date"]]
     dated = [(when, event) for when, event in dated if known_from(when)]
@@ -41,7 +41,7 @@ def meetings(events, sides, address):
         "lines": axis.lines(),
         "lanes": [*above, *below],
         "marks": marks,
-        # A line joins the two who met at a summit.
+        # A line connects the two who met at a summit.
         "ties": [mark["x"] for mark in marks if mark.get("tie")] if above and below else [],
         "ends": ends,
         "undated": len(events) - len(dated),
@@ -51,7 +51,7 @@ def meetings(events, sides, address):
 
 
 def _stack(lanes, y):
-    """Give lanes their places below each other from ``y`` on, the title of each above its bars; where the last ends."""
+    """Set the vertical positions of lanes from ``y`` on, with titles above bars. Returns the end of the last."""
     for lane in lanes:
         lane.update(title_y=y + 14, bars_y=y + TITLE, words_y=y + TITLE + 18)
         y += TITLE + BAR
@@ -59,7 +59,7 @@ def _stack(lanes, y):
 
 
 def known_from(when):
-    """Whether the beginning of a date is known."""
+    """Whether the start of a date is known."""
     return when.earliest.year > 1
 
 
@@ -71,7 +71,7 @@ class Axis:
         self.days = (datetime.date(self.high, 1, 1) - datetime.date(self.low, 1, 1)).days
 
     def at(self, day):
-        """Where a day stands, in per cent; what lies outside stands at the end."""
+        """The position of a day, in per cent; days outside are at the ends."""
         share = (day - datetime.date(self.low, 1, 1)).days / self.days
         return round(min(max(share, 0), 1) * 100, 2)
 
@@ -83,7 +83,7 @@ class Axis:
 
 
 def _marks(axis, dated, address, top):
-    """The marks, family below family, and where the last row ends."""
+    """(marks of all families, one family below another, end of the last row)."""
     marks = []
     for family in FAMILIES:
         slots = {}
@@ -111,7 +111,7 @@ def _one(family, when, event, x):
         "number": 1,
         "page": event["page"],
         "words": ", ".join(filter(None, [event["name"], when.words(), translated(event["standing"])])),
-        # Who was to meet at what was called off did not meet.
+        # Nobody met at an event that was called off.
         "tie": event["both"] and family is FAMILIES[0] and event["status"] not in CALLED_OFF,
     }
 
@@ -129,12 +129,12 @@ def _several(family, there, x, address):
 
 
 def _inside(x):
-    """So that no mark is cut off at the ends of the axis."""
+    """Keep a mark within the ends of the axis."""
     return min(max(x, 1.2), 98.8)
 
 
 def _rows(marks):
-    """Give each mark the first row in which it does not touch the one before it; how many rows there are."""
+    """Put each mark into the first row in which it does not touch another. Returns the number of rows."""
     ends = []
     for mark in sorted(marks, key=lambda one: one["x"]):
         row = next((number for number, end in enumerate(ends) if mark["x"] - end >= 100 / SLOTS), len(ends))
@@ -147,7 +147,7 @@ def _rows(marks):
 
 
 def lanes(people):
-    """The posts of a side with most meetings, each with the bars of its holders: [(title, [bar])].
+    """The posts of a side with the most meetings, with bars for their holders: [(title, [bar])].
 
     Posts that followed one another (General Secretary, President) share a lane.
     """
@@ -168,7 +168,7 @@ def lanes(people):
 
 
 def _meet(one, other):
-    """Whether two were in their posts at the same time for longer than a handing over."""
+    """Whether two people were in office at the same time for longer than a handover."""
     return min(one["end"], other["end"]) - max(one["start"], other["start"]) > HANDOVER
 
 
@@ -193,5 +193,5 @@ def _drawn(axis, lane):
 
 
 def _names(name):
-    """A name, and the last word of it where there is less room."""
+    """A name, and its last word for less space."""
     return name, last_name(name)

@@ -1,4 +1,4 @@
-"""People, events and organisations in three columns, with a line for each tie: the same picture each time."""
+"""A network of people, events and organisations in three columns, with a line for each tie; deterministic."""
 
 from dataclasses import dataclass, field
 
@@ -6,12 +6,12 @@ from lib.languages import noun, several, translated
 from lib.partialdates import parse
 from summits.models.standing import CALLED_OFF, standing
 
-# Nodes of a drawing; what a column leaves free the others take.
+# The most nodes of a drawing; other columns use the space that one leaves free.
 MOST = 60
 ROW, HEAD = 28, 26
-# Where a column's marks stand, in per cent: people, events from its left to its right end, organisations.
+# The horizontal positions of marks in per cent: people, left and right end of events, organisations.
 PEOPLE, EVENTS, ORGANISATIONS = 24, (35, 65), 76
-# Letters that a label has room for on the narrowest drawing.
+# The letters that fit into a label on the narrowest drawing.
 LETTERS = {"expert": 30, "organisation": 30, "event": 37}
 COLUMNS = ("expert", "event", "organisation")
 KINDS = {
@@ -23,7 +23,7 @@ KINDS = {
 
 @dataclass
 class Mark:
-    """A node in its place; ``lines`` are the paths of its ties; ``off``: an event that was called off."""
+    """A node with its position; ``lines`` are the paths of its ties; ``off`` is true for an event that was called off."""
 
     node: object
     y: int
@@ -39,12 +39,12 @@ def network(nodes, ties, totals):
         return None
     shown = _chosen(nodes, ties)
     kept = {tie for tie in ties if (tie[0], tie[1]) in shown and ("event", tie[2]) in shown}
-    # A mark without a line says nothing here.
+    # Marks without lines are left out.
     tied = {(of, pk) for of, pk, _ in kept} | {("event", event) for _, _, event in kept}
     columns = {of: [one for one in shown.values() if one.of == of and (of, one.id) in tied] for of in COLUMNS}
     middle = {one.id: number for number, one in enumerate(columns["event"])}
     for of in ("expert", "organisation"):
-        # Each as high as the middle of its events, so that few lines cross.
+        # Sorted by the mean position of their events, so that few lines cross.
         columns[of].sort(key=lambda one: (_mean(middle[event] for event in _events(one, kept)), one.slug))
     rows = max(map(len, columns.values()))
     marks = {}
@@ -66,7 +66,7 @@ def network(nodes, ties, totals):
 
 
 def _chosen(nodes, ties):
-    """The nodes that are drawn, by (of, id): a third of each kind, and what one kind leaves free for the others."""
+    """The nodes to draw, by (of, id): a third of each kind, and the rest for the others."""
     by_kind = {of: [one for one in nodes if one.of == of] for of in COLUMNS}
     room = dict.fromkeys(COLUMNS, MOST // 3)
     free = sum(max(MOST // 3 - len(by_kind[of]), 0) for of in COLUMNS)
@@ -78,7 +78,7 @@ def _chosen(nodes, ties):
     for of, pk, event in ties:
         numbers[event] = numbers.get(event, 0) + ((of, pk) in who)
     best = sorted(by_kind["event"], key=lambda one: -numbers.get(one.id, 0))[: room["event"]]
-    # In the order of their days, as they were read.
+    # In order of time, as they were read.
     return who | {("event", one.id): one for one in by_kind["event"] if one in best}
 
 
@@ -108,14 +108,14 @@ def _cut(name, letters):
 
 
 def _line(of, y, event):
-    """The path of a tie, in hundredths across and pixels down."""
+    """The path of a tie, horizontally in per cent and vertically in pixels."""
     start, end = (PEOPLE, EVENTS[0]) if of == "expert" else (ORGANISATIONS, EVENTS[1])
     bend = (start + end) / 2
     return f"M{start} {y}C{bend:g} {y} {bend:g} {event} {end} {event}"
 
 
 def _rows(columns, marks, kept):
-    """The same as a table: [(mark, events as {"page", "name"})] of people and organisations."""
+    """The network as a table: [(mark, events as {"page", "name"})] of people and organisations."""
     events = {one.id: {"page": one.page, "name": one.name} for one in columns["event"]}
     return [
         (marks[of, one.id], [event for pk, event in events.items() if (of, one.id, pk) in kept])

@@ -1,4 +1,4 @@
-"""Stances over time: a table of topics (or people) by years, with how consistent each line is."""
+"""Stances over time: a table of topics (or people) by years, with the consistency of each row."""
 
 from lib.languages import gettext, translated
 from pages.holdings import consistency
@@ -8,10 +8,10 @@ ROWS, COLUMNS = 20, 30
 
 
 def over_time(lines, rows=ROWS):
-    """The table of ``lines``: [(words, page, holdings, the oldest first)]; None where no holding has a date.
+    """The table of ``lines``: [(words, page, holdings, oldest first)]; None if no holding has a date.
 
     {"columns": [words], "rows": [(words, page, [cell], (as most, of, [words of a change]) or None)], "left_out": number};
-    cells are those of pages.pictures.matrix. Columns are years, or decades where there would be too many.
+    cells are those of pages.pictures.matrix. Columns are years, or decades if there would be too many.
     """
     years = sorted({one.year for _, _, held in lines for one in held if one.year})
     if not years:
@@ -45,6 +45,6 @@ def _said(found, several):
 
 
 def in_words(one, other, named):
-    """A change of stance: ``Gas: supports → opposes (2014)``, the topic only where it is to be ``named``."""
+    """A change of stance: ``Gas: supports → opposes (2014)``, with the topic only if ``named``."""
     topic, year = f"{one.topic_name}: " if named else "", f" ({other.year})" if other.year else ""
     return f"{topic}{translated(one.stance)} → {translated(other.stance)}{year}"

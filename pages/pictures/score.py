@@ -3,14 +3,14 @@
 from lib.languages import gettext, translated
 from summits.models.kinds import STANCE_SIGNS
 
-# Pixels: a block is a target for fingers; a lane has its name's line above the line.
+# Pixels: a block must be large enough to tap; a lane has its name above the line.
 STEP, BLOCK, LANE, TOP = 30, 26, 56, 22
-# A longer discussion is read by its matrix and its groups.
+# Longer discussions are shown only as matrix and groups.
 MOST = 120
 
 
 def score(positions):
-    """The drawing of told positions (pages.rows.tell): lanes with blocks, and ticks; None where it would say nothing.
+    """The drawing of positions prepared by pages.rows.tell: lanes with blocks, and ticks; None if it would be trivial.
 
     {"width", "height", "lanes": [{"name", "page", "y", "count", "beats"}], "ticks": [(x, words)]}; lengths in pixels.
     """
@@ -21,7 +21,7 @@ def score(positions):
         x = index * STEP
         paragraph = _paragraph(position)
         if paragraph and paragraph != last:
-            # Two paragraphs of one statement each: their numbers would run into each other.
+            # The numbers of consecutive paragraphs with one statement each would overlap.
             if not ticks or x - ticks[-1][0] >= STEP:
                 ticks.append((x, f"¶ {paragraph}"))
             last = paragraph
@@ -34,7 +34,7 @@ def score(positions):
         lane["y"] = TOP + number * LANE + LANE // 2
         lane["count"] = len(lane["beats"])
         for beat in lane["beats"]:
-            # Support stands on the line, opposition hangs from it, the rest straddles it.
+            # Support is above the line, opposition below it, and other stances across it.
             beat["top"] = lane["y"] + {"supports": -BLOCK, "opposes": 0}.get(beat["stance"], -BLOCK // 2)
             beat["text"] = beat["top"] + 18
     return {

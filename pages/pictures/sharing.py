@@ -1,7 +1,7 @@
-"""The picture that others show where a page is shared: what it is about, in the letters of the site, as PNG.
+"""The image for link previews of a page: its subject in the fonts of the site, as PNG.
 
-Drawn here, from words alone. What has letters that the site's fonts lack (Polish, Arabic, Chinese) stands in Latin
-ones in the picture; the title beside it has them as they are.
+It is drawn here, from text alone. Text with characters that the site's fonts lack (Polish, Arabic, Chinese) is
+transliterated in the image; the title beside it has the original characters.
 """
 
 import functools
@@ -13,11 +13,11 @@ from django.conf import settings
 from PIL import Image, ImageDraw, ImageFont
 
 WIDTH, HEIGHT, MARGIN, BAND = 1200, 630, 80, 24
-# The colours of the light sheet (static/parley/parley.css).
+# The colours of the light theme (static/parley/parley.css).
 PAGE, INK, SOFT, BAIZE = "#fbfcfb", "#16201c", "#505d57", "#0e4a38"
-# A title is drawn in the largest of these sizes in which it has at most so many lines: (size, lines).
+# Sizes of a title with their maximum number of lines, (size, lines); the largest possible is used.
 TITLES = ((76, 3), (60, 4), (48, 5))
-# The most characters of a text that are looked at.
+# The most characters of a text that are considered.
 LONGEST = 400
 _CYRILLIC = re.compile("[\u0301\u0400-\u045f\u0490\u0491\u04b0\u04b1\u2116]")
 _LATIN = re.compile(
@@ -33,14 +33,14 @@ def _font(family, script, size, weight):
 
 
 class Pen:
-    """Letters of one size and weight in both scripts."""
+    """Fonts of one size and weight for both scripts."""
 
     def __init__(self, family, size, weight=400):
         self.size = size
         self.fonts = {script: _font(family, script, size, weight) for script in ("latin", "cyrillic")}
 
     def runs(self, text):
-        """The text as [(font, text of one script)]; a sign between letters stays with those before it."""
+        """The text as [(font, text of one script)]; punctuation belongs to the letters before it."""
         found, script = [], "latin"
         for sign in text:
             if _CYRILLIC.fullmatch(sign):
@@ -54,11 +54,11 @@ class Pen:
         return found
 
     def width(self, text):
-        """How wide a line is."""
+        """The width of a line."""
         return sum(font.getlength(part) for font, part in self.runs(text))
 
     def lines(self, text, width, most):
-        """The text in lines; None if it takes more than ``most``."""
+        """The text in lines; None if it needs more than ``most``."""
         lines, line = [], ""
         for word in text.split():
             longer = f"{line} {word}".strip()
@@ -70,7 +70,7 @@ class Pen:
         return [*lines, line] if len(lines) < most else None
 
     def cut(self, text, width):
-        """The text as far as it fits on a line."""
+        """The text, cut to fit on a line."""
         if self.width(text) <= width:
             return text
         while text and self.width(f"{text} …") > width:
@@ -78,7 +78,7 @@ class Pen:
         return f"{text.rstrip()} …"
 
     def write(self, draw, place, text, colour):
-        """A line, its letters standing on the height of ``place``."""
+        """Draw a line with its baseline at ``place``."""
         x, y = place
         for font, part in self.runs(text):
             draw.text((x, y), part, font=font, fill=colour, anchor="ls")
@@ -86,7 +86,7 @@ class Pen:
 
 
 def _written(text):
-    """A text in letters that the fonts have."""
+    """A text in characters that the fonts have."""
     text = " ".join(text.split())[:LONGEST]
     return "".join(sign if _LATIN.fullmatch(sign) or _CYRILLIC.fullmatch(sign) else anyascii(sign) for sign in text)
 
@@ -103,7 +103,7 @@ def _title(text, width):
 
 @functools.lru_cache(maxsize=32)
 def sharing(kind, title, facts, host):
-    """The picture (bytes of a PNG): the kind of record above its title, ``facts`` below, and at the foot where it stands."""
+    """The image as PNG (bytes): the kind of record, its title, ``facts``, and the host at the bottom."""
     image = Image.new("RGB", (WIDTH, HEIGHT), PAGE)
     draw = ImageDraw.Draw(image)
     draw.rectangle((0, 0, WIDTH, BAND), fill=BAIZE)
@@ -122,6 +122,6 @@ def sharing(kind, title, facts, host):
     where = small.cut(_written(host), width / 2)
     small.write(draw, (WIDTH - MARGIN - small.width(where), HEIGHT - 54), where, SOFT)
     file = io.BytesIO()
-    # A few colours are enough for letters, and make a fifth of the size.
+    # A small palette is enough for text, and reduces the size to a fifth.
     image.quantize(48).save(file, "PNG", optimize=True)
     return file.getvalue()

@@ -1,4 +1,4 @@
-"""Years by kinds: how many events each year saw, each square leading to exactly these."""
+"""The number of events by year and kind; each square links to the list of its events."""
 
 from django.db.models import Count
 from django.db.models.functions import ExtractYear
@@ -7,7 +7,7 @@ from django.utils.translation import gettext_noop
 from lib.languages import gettext
 from pages.families import FAMILIES, FAMILY
 
-# The most squares in a row: where the record covers more years, a square is a decade.
+# The most squares in a row; if there are more years, a square is a decade.
 MOST = 60
 CAPTIONS = {
     1: gettext_noop("Events by year and kind"),
@@ -17,11 +17,11 @@ CAPTIONS = {
 
 
 def years(events):
-    """The table of ``events`` (a queryset): one statement; None where none has a date.
+    """The table of ``events`` (a queryset), read in one statement; None if none has a date.
 
     {"columns": [(words or "", first year)], "rows": [(family, kinds, number of all, [(number, first, last)])], "step"}.
     An event is counted in each year that it must have touched, as by the list's filter with ``date_match=certain``:
-    one that began nobody knows when would otherwise stand in all of them.
+    otherwise one with an unknown start would be counted in all of them.
     """
     counted = (
         events.filter(date__isnull=False)
@@ -30,7 +30,7 @@ def years(events):
         .annotate(number=Count("pk"))
     )
     rows = list(counted)
-    # An open side (the last day of all time) says nothing of the years that are covered.
+    # An open side (date.max) does not count for the range of years.
     known = [year for _, first, last, _ in rows for year in (first, last) if 1 < year < 9999]
     if not known:
         return None

@@ -1,4 +1,4 @@
-"""Template tags for the head of pages and for citing them."""
+"""Template tags for the metadata and the citation of pages."""
 
 import orjson
 from django import template
@@ -15,7 +15,7 @@ HEAD = "pages/includes/card.html"
 
 @register.simple_tag(takes_context=True)
 def title_of(context, record):
-    """What a page is called: the record with its year."""
+    """The title of a record's page, with its year."""
     return cards.titled(record, _data(context, record))
 
 
@@ -25,7 +25,7 @@ def _data(context, record):
 
 
 def _lead(context, record):
-    """What the page knows of a record that says who or where it is: posts, a place, holders."""
+    """A text about a record from the context of its page: posts, a place, holders."""
     if posts := context.get("lead"):
         return "; ".join(f"{post}, {organisation['name']}" for post, organisation, _ in posts)
     if hasattr(record, "quotation"):
@@ -61,7 +61,7 @@ def page_card(context, title, text="", parameters="", listing=None):
 
 @register.simple_tag(takes_context=True)
 def reference_of(context, record):
-    """How a record is cited, of a source the source itself; what one can follow, and the day of the state that is cited."""
+    """The citation of a record (of a source, the source itself), its feeds, and the date of access."""
     base = site_address(context["request"])
     item = cards.reference(record, base, _data(context, record))
     return {

@@ -1,4 +1,4 @@
-"""What stands on a page hundreds of times, put together in Python: templates take several times as long for it."""
+"""Fragments that occur hundreds of times on a page, made in Python, which is several times faster than templates."""
 
 from django import template
 from django.utils.html import format_html, format_html_join

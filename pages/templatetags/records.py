@@ -34,7 +34,7 @@ def in_words(date):
 
 @register.filter
 def precision(date):
-    """What in_words() does not say of a date: that no day (or month) is known; else ""."""
+    """A remark that only the month or year of a date is known, if in_words() does not say so; else ""."""
     date = parse(date)
     if not date or date.qualifier:
         return ""
@@ -43,7 +43,7 @@ def precision(date):
 
 @register.filter
 def name_kind(value):
-    """What a further name is, in words."""
+    """The label of a kind of further name."""
     return translated(NameKind(value).label)
 
 
@@ -69,7 +69,7 @@ def from_to(record):
 
 @register.filter
 def seen_by(record, user):
-    """The record, or None where ``user`` may not see it."""
+    """The record, or None if ``user`` may not see it."""
     return record if may_see(record, user) else None
 
 
@@ -97,7 +97,7 @@ def marked(text, marks):
 
 @register.simple_tag
 def draft(record):
-    """A mark for what is not public yet: a record, or its row in the API."""
+    """A mark for a record, or its row in the API, that is not public yet."""
     publication = record["publication"] if isinstance(record, dict) else record.publication
     if publication == Publication.PUBLISHED:
         return ""
@@ -119,14 +119,14 @@ def id_address(context, record):
 
 @register.tag
 def compact(parser, token):
-    """``{% compact %}…{% endcompact %}``: without the indentation of the templates; each run with a line's end is one."""
+    """``{% compact %}…{% endcompact %}``: collapses white space that contains a line break into one line break."""
     nodes = parser.parse(("endcompact",))
     parser.delete_first_token()
     return Compact(nodes)
 
 
 class Compact(template.Node):
-    """See compact(). Preformatted text stays as it is; not for pages with a text box."""
+    """See compact(). Preformatted text is not changed; not for pages with a textarea."""
 
     def __init__(self, nodelist):
         self.nodelist = nodelist
@@ -139,13 +139,13 @@ class Compact(template.Node):
 
 @register.simple_tag
 def today():
-    """The present day in words, for the date of access."""
+    """The current date in words, for the date of access."""
     return parse(datetime.datetime.now(datetime.UTC).date()).words()
 
 
-# Parameters of pages beside those of lists.
+# Parameters of pages besides those of lists.
 PARAMETERS = ("expert", "first", "from", "group", "kind", "month", "page", "q", "second", "to", "topic", "year")
-# What is in English only, or for programs.
+# Pages in English only, or for programs.
 ONE_LANGUAGE = ("/account/", "/admin/", "/api/", "/id/")
 
 
@@ -158,7 +158,7 @@ def other_languages(context):
     query = request.GET.copy()
     listing = context.get("listing")
     known = {*PARAMETERS, *(listing.filters.base_filters if listing else ())}
-    # What other sites hang on an address is left here.
+    # Parameters that other sites add to links are dropped here.
     for name in [name for name in query if name not in known]:
         del query[name]
     return [

@@ -16,7 +16,7 @@ from pages.addresses import elsewhere, gone, moved
 from pages.differences import mark_differences
 from pages.facets import expert_facets
 from pages.holdings import by_topic, holdings
-from pages.listing import Listing
+from pages.listing import Listing, page_number
 from pages.pictures.histogram import by_months, histogram, month_number
 from pages.pictures.histogram import known as known_years
 from pages.pictures.over_time import over_time
@@ -87,7 +87,7 @@ def expert(request, address):
         return moved(request, error.slug)
     except Expert.DoesNotExist:
         return elsewhere(request, Expert, "slug", address)
-    number = _page_number(request, len(timeline.rows))
+    number = page_number(request, _last_page(len(timeline.rows)))
     first = (number - 1) * PER_PAGE
     shown = replace(timeline, rows=timeline.rows[first : first + PER_PAGE])
     others = known(everything.entries)
@@ -214,16 +214,13 @@ def _query(request, name):
     return urlencode([("format", name), *pairs])
 
 
-def _page_number(request, count):
-    """The number of the page that is asked for, within what there is."""
-    text = request.GET.get("page", "1")
-    number = int(text) if text.isascii() and text.isdigit() and len(text) < 7 else 1
-    return max(1, min(number, -(-count // PER_PAGE)))
+def _last_page(count):
+    return max(1, -(-count // PER_PAGE))
 
 
 def _pager(request, number, count):
     """Addresses of the neighbouring pages, and which entries this one shows."""
-    last = max(1, -(-count // PER_PAGE))
+    last = _last_page(count)
 
     def address(to):
         query = request.GET.copy()

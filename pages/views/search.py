@@ -7,6 +7,7 @@ from django.utils.translation import gettext_noop
 from lib.languages import counted, gettext, several, translated
 from lib.ranking import EXACT
 from pages.found import lines
+from pages.listing import page_number
 from summits.search import IDENTIFIERS, LONGEST, MOST, SEARCHED, search
 
 FOUND = 12
@@ -19,7 +20,7 @@ def everything(request):
     text = request.GET.get("q", "").replace("\0", "").strip()[:LONGEST]
     kind = request.GET.get("kind", "")
     kind = kind if kind in WORDS else ""
-    number, page = _page(request) if kind else (FOUND, 1)
+    number, page = (PER_PAGE, page_number(request, MOST // PER_PAGE)) if kind else (FOUND, 1)
     found = search(request.user, text, (kind,) if kind else tuple(SEARCHED), (page - 1) * number, number)
     told = lines(found.hits, request)
     groups = [_Group(name, told[name], found.counts[name], name in found.capped) for name in found.hits if name in told]
@@ -46,13 +47,6 @@ def everything(request):
 def _counted(number, more):
     """A number in words: “more than 2,000” where it is not counted to the end."""
     return gettext("more than {number}").format(number=counted(number)) if more else counted(number)
-
-
-def _page(request):
-    """(rows to a page, the number of the page that is asked for)."""
-    asked = request.GET.get("page", "")
-    page = int(asked[:6]) if asked.isascii() and asked.isdigit() else 1
-    return PER_PAGE, min(max(1, page), MOST // PER_PAGE)
 
 
 class _Group:
