@@ -3,6 +3,7 @@
 from django.db.models import Prefetch, Q
 from rest_framework import serializers
 
+from benchmarks.drf.fields import PartialDateSerializerField
 from benchmarks.drf.refs import (
     AppointmentRef,
     BoundField,
@@ -20,7 +21,6 @@ from benchmarks.drf.refs import (
     address,
 )
 from experts.models import Appointment, Expert
-from lib.partialdates.fields import PartialDateSerializerField
 from lib.visibility import Audience
 from summits.models import (
     Event,

@@ -2,9 +2,9 @@
 
 from rest_framework import serializers
 
+from benchmarks.drf.fields import PartialDateSerializerField
 from experts.models import Appointment, Expert, Organisation
 from lib.partialdates.core import FIRST_DAY, LAST_DAY
-from lib.partialdates.fields import PartialDateSerializerField
 from sources.models import Place, Source
 from summits.models import Event, Panel, Participation, Position
 from topics.models import Topic

@@ -13,6 +13,7 @@ from django.db import transaction
 
 from intake.bulk.importing import changes_of_sight, publicly_seen
 from intake.bulk.snapshots import Before
+from intake.datasets.adding import add_to
 from intake.datasets.numbers import free_numbers
 from intake.datasets.ties import find
 from intake.models import ImportRun, LoadedRecord, QueuedRow
@@ -20,7 +21,7 @@ from intake.records.directory import Directory
 from intake.records.format import KINDS
 from intake.records.loading import dangling, hold_still, one_at_a_time, pks, wanted
 from intake.records.planning import absent, plan, same
-from intake.records.report import BOTH, EDITED, EXISTING, Difference, Report
+from intake.records.report import EDITED, Report
 from intake.records.state import current
 from intake.records.writing import Writer, batches
 from lib.addresses import Publication
@@ -29,7 +30,6 @@ from lib.counts import counted
 from lib.database.planner import count_anew
 from lib.history import many_rows
 from lib.jobs import Watch
-from lib.names import says_no_more
 
 LONGEST = 2000  # characters of the passage that is kept with a row that waits
 
@@ -216,7 +216,7 @@ class _Import:
                 _, public_id, values = state
                 row = known.get(here)
                 was = directory.in_words_of_today(one.kind, row.values) if row else None
-                differences += _add_to(one, values, was)
+                differences += add_to(one, values, was)
                 before[here] = Before(one.key, values, public_id, one.file_name)
         return differences, before
 
@@ -367,48 +367,3 @@ def _name(one):
 
 def _differ(said, values):
     return any(not same(value, values.get(name)) for name, value in said.items())
-
-
-def _add_to(one, here, was):
-    """Give an entry what a record of other origin is to hold: its own values, and what the data set adds. Yields Differences.
-
-    ``was`` has the data set's values at the last import, None at the first. What a person has removed since is not
-    added again.
-    """
-    differences = []
-    for name in sorted(one.given, key=lambda name: name not in one.kind.rows):  # lists first
-        file, now = one.values[name], here[name]
-        if isinstance(now, list):
-            before = was.get(name, []) if was else []
-            kept = [row for row in now if row in file or row not in before]
-            one.values[name] = kept + [row for row in file if row not in before and row not in now]
-            one.row_lines[name] = [one.line] * len(one.values[name])
-        elif was is None:
-            one.values[name] = file if now in (None, "") else now
-            if name == "name" and "names" in one.values:
-                _further_name(one, file, here)
-            elif file not in (None, "", now) and now not in (None, ""):
-                differences.append(_difference(EXISTING, one, name, file, now))
-        elif same(file, was.get(name)):
-            one.values[name] = now
-        elif same(now, was.get(name)):
-            one.values[name] = file
-        else:
-            one.values[name] = now
-            if not same(file, now):
-                differences.append(_difference(BOTH, one, name, file, now))
-    return differences
-
-
-def _further_name(one, name, here):
-    """Add the data set's name as a further name, unless the record has it."""
-    if says_no_more(name, here["name"]) or any(row["text"] == name for row in here["names"]):
-        return
-    defaults = {part: key.left_out for part, key in one.kind.rows["names"].keys.items()}
-    row = {**defaults, "text": name, "language": "en", "script": "Latn", "kind": "as_printed"}
-    one.values["names"] = [*one.values["names"], row]
-    one.row_lines["names"] = [one.line] * len(one.values["names"])
-
-
-def _difference(why, one, name, file, here):
-    return Difference(why, one.kind.name, one.key, f"{one.file}:{one.line}", name, file, here)

@@ -1,9 +1,8 @@
-"""Model, form and serializer fields of partial dates."""
+"""Model and form fields of partial dates."""
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
-from rest_framework import serializers
 
 from lib.partialdates.core import EXAMPLES, PartialDate, PartialDateError, parse, stored
 from lib.partialdates.written import read
@@ -113,21 +112,3 @@ class DateBound(models.Func):
 def bound(field, which):
     """A generated column with one bound of the partial date in ``field``."""
     return models.GeneratedField(expression=DateBound(field, which), output_field=models.DateField(), db_persist=True)
-
-
-class PartialDateSerializerField(serializers.CharField):
-    """A partial date as text; null if unknown."""
-
-    def __init__(self, **kwargs):
-        kwargs.setdefault("help_text", f"Partial date: {EXAMPLES}. Null: unknown.")
-        kwargs.setdefault("allow_null", True)
-        super().__init__(**kwargs)
-
-    def to_internal_value(self, data):
-        try:
-            return parse(data)
-        except PartialDateError as error:
-            raise serializers.ValidationError(str(error), code="partial_date") from error
-
-    def to_representation(self, value):
-        return str(value) if value is not None else None

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from lib.partialdates import PartialDate, PartialDateError, parse
 from lib.partialdates.core import EXAMPLES, FIRST_DAY, LAST_DAY
-from lib.partialdates.fields import PartialDateFormField, PartialDateSerializerField
+from lib.partialdates.fields import PartialDateFormField
 from summits.models import Event
 from tests import factories as make
 
@@ -292,14 +292,6 @@ def test_the_database_refuses_what_is_no_date_from_raw_sql(db):
         cursor.execute("UPDATE summits_event SET date = '1999-12~' WHERE id = %s", [made.pk])
     made.refresh_from_db()
     assert (made.date_earliest, made.date_latest, made.date_start_by) == (day(1999, 12, 1), day(1999, 12, 31), LAST_DAY)
-
-
-def test_the_serializer_field_reads_and_writes():
-    field = PartialDateSerializerField()
-    assert field.to_internal_value("2021-06") == parse("2021-06")
-    assert field.to_representation(parse("2021-06")) == "2021-06" and field.to_representation(None) is None
-    with pytest.raises(Exception, match="cannot|is not a date|two digits"):
-        field.to_internal_value("2021-6")
 
 
 # --- order -----------------------------------------------------------------------------------
