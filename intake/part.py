@@ -3,8 +3,8 @@
 from django.contrib import messages
 
 from intake.bulk import errors
+from intake.bulk.downloads import exported
 from intake.bulk.exports import TooLong
-from intake.bulk.views import exported
 from intake.datasets import queue
 from intake.datasets.met import views as met
 from intake.models import ImportRun

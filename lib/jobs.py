@@ -23,7 +23,7 @@ from procrastinate.jobs import Status
 
 from lib.counts import counted
 from lib.database.errors import is_full
-from lib.worker import SILENT_SECONDS
+from lib.worker import SILENT_SECONDS, worker_lives
 
 logger = logging.getLogger(__name__)
 SECONDS = 0.5  # between two reports of progress
@@ -117,6 +117,16 @@ class Job(models.Model):
         of = f"{self.rows_done:,} of " if self.rows_total else ""
         told = f": {of}{done}" if self.rows_total or self.rows_done else ""
         return f"{self.stage or 'Starting'}{told}, {seconds} so far{anew}"
+
+    def progress(self):
+        """The progress of the current step, for the script of the job's page."""
+        return {
+            "under_way": self.under_way,
+            "stage": self.now,
+            "done": self.rows_done,
+            "total": self.rows_total,
+            "worker": worker_lives(),
+        }
 
 
 # -- for the person -----------------------------------------------------------------------------

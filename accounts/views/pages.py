@@ -4,17 +4,17 @@ from django.conf import settings
 from django.contrib import admin, messages
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.views import PasswordChangeView
-from django.shortcuts import render
 from django.urls import reverse_lazy
 from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
 
 from accounts.forms import ChangePassword
+from lib.admin.pages import desk_page
 
 
 def drawn(request, template, title, status=200, **context):
     """A page of the account within the admin's frame."""
-    return render(request, template, {**admin.site.each_context(request), "title": title, **context}, status=status)
+    return desk_page(admin.site, request, template, title, status, **context)
 
 
 @never_cache

@@ -4,7 +4,6 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import Http404, HttpResponseNotAllowed, HttpResponseRedirect, JsonResponse
-from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
 from desk.duplicates import tasks
@@ -16,6 +15,7 @@ from desk.paging import LAST, page_number, page_of
 from desk.routes import bind
 from lib.admin import narrowing
 from lib.admin.narrowing import link
+from lib.admin.pages import desk_page
 from lib.digits import whole_number
 from lib.worker import worker_lives
 
@@ -71,7 +71,7 @@ def queue(site, request, name):
         for number, row in enumerate(page.rows, (page.number - 1) * PAGE + 1)
         if all(pk in shown for pk in row.ids)
     ]
-    return _answer(
+    return _with_tabs(
         site, request, "queue", f"Suspected duplicates: {kind.plural}", kind,
         pairs=pairs, left=left, total=kind.model.objects.count() if left else 0, worker=worker, page=page,
         may_merge=kind.may_merge(request.user),
@@ -91,7 +91,7 @@ def decided(site, request, name):
     page = page_of(found, page_number(request), PAGE)
     shown = kind.shown(site, [pk for row in page.rows for pk in row.ids])
     pairs = [{"ids": row.ids, "records": [shown[pk] for pk in row.ids], "decision": row} for row in page.rows]
-    return _answer(site, request, "decided", f"Not duplicates: {kind.plural}", kind, pairs=pairs, page=page)
+    return _with_tabs(site, request, "decided", f"Not duplicates: {kind.plural}", kind, pairs=pairs, page=page)
 
 
 def decide(site, request, name):
@@ -128,7 +128,8 @@ def _back(request, name):
     return link(reverse("admin:duplicates_queue", args=[name]) + query, request)
 
 
-def _answer(site, request, template, title, kind, **context):
+def _with_tabs(site, request, template, title, kind, **context):
+    """A page of one kind of record, with tabs for all kinds that the user may change."""
     allowed = [name for name in KINDS if MERGED[name].may_change(request.user)]
     tabs = [
         {
@@ -137,13 +138,7 @@ def _answer(site, request, template, title, kind, **context):
         }
         for name, number in counts(allowed, request).items()
     ]  # fmt: skip
-    full = {
-        **site.each_context(request),
-        "title": title,
-        "subtitle": None,
-        "kind": kind,
-        "tabs": tabs,
-        **narrowing.context(request),
-        **context,
-    }
-    return TemplateResponse(request, f"desk/duplicates/{template}.html", full)
+    return desk_page(
+        site, request, f"desk/duplicates/{template}.html", title,
+        kind=kind, tabs=tabs, **narrowing.context(request), **context,
+    )  # fmt: skip

@@ -6,12 +6,12 @@ from django.contrib import messages
 from django.forms import HiddenInput
 from django.forms.models import _get_foreign_key
 from django.http import HttpResponseRedirect
-from django.template.response import TemplateResponse
 
 from desk.history.words import Names
 from desk.merge.steps import describe
 from lib.admin.autocomplete import AutocompleteSelect
 from lib.admin.labels import labels_of
+from lib.admin.pages import desk_page
 from lib.digits import whole_number
 from lib.history import history_of
 
@@ -40,12 +40,10 @@ def answer(admin, request, object_id):
         messages.info(request, f"“{name}” (number {pk}) was merged into “{words}”, which is shown here.")
         query = request.META.get("QUERY_STRING", "")
         return HttpResponseRedirect(f"{url}?{query}" if query else url)
-    context = {
-        **admin.admin_site.each_context(request), "opts": admin.opts, "pk": pk, "subtitle": None,
-        "title": f"No longer on record: {name}", "survivor": words, "survivor_url": url,
-        "deleted_listed": admin.deleted_listed, "groups": typed(admin, request),
-    }  # fmt: skip
-    return TemplateResponse(request, "desk/history/vanished.html", context, status=410)
+    return desk_page(
+        admin.admin_site, request, "desk/history/gone.html", f"No longer on record: {name}", 410, opts=admin.opts, pk=pk,
+        survivor=words, survivor_url=url, deleted_listed=admin.deleted_listed, groups=typed(admin, request),
+    )  # fmt: skip
 
 
 def _survivor(model, last):

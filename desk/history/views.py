@@ -7,7 +7,6 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import Http404, HttpResponseRedirect
-from django.template.response import TemplateResponse
 from django.urls import NoReverseMatch, path, reverse
 
 from desk.history import redact, restore
@@ -17,6 +16,7 @@ from desk.models import Redaction
 from desk.paging import number_before
 from desk.routes import bind
 from lib.addresses import Publication
+from lib.admin.pages import desk_page
 from lib.digits import whole_number
 from lib.history import history_of
 from lib.publishing import TAKE_BACK, may, may_publish
@@ -58,15 +58,11 @@ def history(admin, request, object_id):
     own = next((c for s in saves for c in s.changes if c.model is admin.model and c.row["id"] == pk), None)
     _offer(admin.admin_site, request, [change for save in saves for change in save.changes])
     title = str(record or (own.title if own else f"no. {pk}"))
-    return TemplateResponse(
-        request,
-        "desk/history/history.html",
-        {
-            **admin.admin_site.each_context(request), "opts": admin.opts, "record": record, "pk": pk, "saves": saves,
-            "title": f"History: {title}", "subtitle": None, "name": title, "more": more, "before": before,
-            "redactions": Redaction.objects.filter(kind=admin.opts.model_name, record=pk).select_related("by"),
-            "may_redact": request.user.has_perm(REDACT),
-        },
+    return desk_page(
+        admin.admin_site, request, "desk/history/history.html", f"History: {title}",
+        opts=admin.opts, record=record, pk=pk, saves=saves, name=title, more=more, before=before,
+        redactions=Redaction.objects.filter(kind=admin.opts.model_name, record=pk).select_related("by"),
+        may_redact=request.user.has_perm(REDACT),
     )  # fmt: skip
 
 
@@ -148,13 +144,12 @@ def revert(site, request, app, name, pgh_id):
     row = history_of(model)._base_manager.select_related("pgh_context").get(pgh_id=pgh_id)
     save.at, save.role, save.context = row.pgh_created_at, row.db_role, row.pgh_context and row.pgh_context.metadata
     attribute([save])
-    context = {
-        **site.each_context(request), "title": "Bring back" if change.label == "delete" else "Take a change back",
-        "subtitle": None, "change": change, "plan": plan, "refused": refused, "save": save, "opts": model._meta,
-        "back": _page(site, model, change.row["id"]) or _list(site, model),
-    }  # fmt: skip
-    status = 409 if refused and request.method == "POST" else 200
-    return TemplateResponse(request, "desk/history/revert.html", context, status=status)
+    title = "Bring back" if change.label == "delete" else "Take a change back"
+    return desk_page(
+        site, request, "desk/history/revert.html", title, 409 if refused and request.method == "POST" else 200,
+        change=change, plan=plan, refused=refused, save=save, opts=model._meta,
+        back=_page(site, model, change.row["id"]) or _list(site, model),
+    )  # fmt: skip
 
 
 def _page(site, model, pk):
@@ -197,11 +192,10 @@ def deleted(site, request, app, name):
     attribute(saves)
     opts = model._meta
     may_bring_back = may(request.user, model, *NEEDED["delete"]) and request.user.has_perm(TAKE_BACK)
-    context = {
-        **site.each_context(request), "title": f"Deleted {opts.verbose_name_plural}", "subtitle": None, "saves": saves,
-        "opts": opts, "may": may_bring_back, "list": _list(site, model), "more": rows[49].pgh_id if len(rows) > 50 else None,
-    }  # fmt: skip
-    return TemplateResponse(request, "desk/history/deleted.html", context)
+    return desk_page(
+        site, request, "desk/history/deleted.html", f"Deleted {opts.verbose_name_plural}", saves=saves, opts=opts,
+        may=may_bring_back, list=_list(site, model), more=rows[49].pgh_id if len(rows) > 50 else None,
+    )  # fmt: skip
 
 
 def redaction(site, request, app, name, pk):
@@ -225,10 +219,9 @@ def redaction(site, request, app, name, pk):
                 plan = redact.plan(admin, pk, passage, only)
         except restore.NotPossible as error:
             refused = error.messages
-    context = {
-        **site.each_context(request), "title": "Redact the history", "subtitle": None, "form": form, "plan": plan,
-        "refused": refused, "opts": model._meta, "pk": pk, "back": _page(site, model, pk), "mark": redact.MARK,
-        "shown": plan.places[:SHOWN] if plan else [],
-    }  # fmt: skip
-    status = 409 if refused and "redact" in request.POST else 200
-    return TemplateResponse(request, "desk/history/redact.html", context, status=status)
+    return desk_page(
+        site, request, "desk/history/redact.html", "Redact the history",
+        409 if refused and "redact" in request.POST else 200,
+        form=form, plan=plan, refused=refused, opts=model._meta, pk=pk, back=_page(site, model, pk), mark=redact.MARK,
+        shown=plan.places[:SHOWN] if plan else [],
+    )  # fmt: skip

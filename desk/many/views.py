@@ -4,7 +4,6 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponseNotAllowed, HttpResponseRedirect, JsonResponse
 from django.shortcuts import get_object_or_404
-from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
 from desk.many import steps
@@ -14,6 +13,7 @@ from desk.paging import page_number, page_of
 from desk.review.dependents import KINDS
 from desk.routes import bind
 from lib import undone
+from lib.admin.pages import desk_page
 from lib.jobs import JobRejected, cancel
 from lib.publishing import TAKE_BACK
 from lib.worker import worker_lives
@@ -68,11 +68,6 @@ def _title(change):
     return f"{ACTS[change.act].title}: {number:,} {words_for(KINDS[change.kind], number)}"
 
 
-def _answer(site, request, template, title, status=200, **context):
-    full = {**site.each_context(request), "title": title, "subtitle": None, **context}
-    return TemplateResponse(request, f"desk/many/{template}.html", full, status=status)
-
-
 def listed(site, request):
     """The steps with many records so far, the latest first: the person's own, or all for who may take changes back."""
     changes = MassChange.objects.exclude(state=MassState.PLANNED).select_related("user")
@@ -80,7 +75,7 @@ def listed(site, request):
         changes = changes.filter(user=request.user)
     page = page_of(changes, page_number(request), PAGE)
     rows = [(change, _title(change)) for change in page.rows]
-    return _answer(site, request, "list", "Changes of many records", rows=rows, page=page)
+    return desk_page(site, request, "desk/many/list.html", "Changes of many records", rows=rows, page=page)
 
 
 def show(site, request, pk):
@@ -107,21 +102,15 @@ def show(site, request, pk):
     context["few"] = steps.few(change)
     context["without_worker"] = change.under_way and not worker_lives()
     context["may_undo"] = request.user.has_perm(TAKE_BACK)
-    return _answer(site, request, "one", _title(change), 409 if refused else 200, refused=refused, **context)
+    return desk_page(
+        site, request, "desk/many/one.html", _title(change), 409 if refused else 200, refused=refused, **context
+    )
 
 
 def state(site, request, pk):
     """How far it is, as JSON for the script of its page."""
     change = _found(request, pk)
-    return JsonResponse(
-        {
-            "under_way": change.under_way,
-            "stage": change.now,
-            "done": change.rows_done,
-            "total": change.rows_total,
-            "worker": worker_lives(),
-        }
-    )
+    return JsonResponse(change.progress())
 
 
 def stop(site, request, pk):
@@ -152,8 +141,8 @@ def undo(site, request, pk):
     made = undone.look(change.context, request.user)
     told = undone.describe(made)
     refused = refused or undone.forbidden(request.user, made)
-    return _answer(
-        site, request, "undo", f"Undo: {_title(change)}", 409 if refused else 200, change=change, refused=refused,
+    return desk_page(
+        site, request, "desk/many/undo.html", f"Undo: {_title(change)}", 409 if refused else 200, change=change, refused=refused,
         told=told, empty=made.empty, mark=made.mark(),
         parts=[("Deleted again", told.going), ("Set back", told.back), ("Entered again", told.returning)],
     )  # fmt: skip

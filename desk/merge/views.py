@@ -4,7 +4,6 @@ from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponseNotAllowed, HttpResponseRedirect
-from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
 from desk import duplicates
@@ -18,6 +17,7 @@ from desk.paging import number_before
 from desk.routes import bind
 from lib.admin.autocomplete import TYPED, AutocompleteSelect
 from lib.admin.labels import Labels
+from lib.admin.pages import desk_page
 from lib.digits import whole_number
 from lib.references import references
 
@@ -54,11 +54,6 @@ def _record(kind, pk):
     return record
 
 
-def _page(site, request, template, title, **context):
-    full = {**site.each_context(request), "title": title, "subtitle": None, **context}
-    return TemplateResponse(request, f"desk/merge/{template}.html", full)
-
-
 def _box(site, request, kind):
     """The form with the box in which the other record is found."""
     found = (k for r in references(kind.model) for k in r.fields if not r.model.__name__.startswith("Former"))
@@ -85,8 +80,7 @@ def choose(site, request, name, pk):
             return HttpResponseRedirect(reverse("admin:merge_preview", args=[name, pk, other]))
     suspected = duplicates.suspected_of(name, pk)
     shown = kind.shown(site, [other for other, _, _ in suspected])
-    return _page(
-        site, request, "choose", f"Merge with another {kind.words}",
+    return desk_page(site, request, "desk/merge/choose.html", f"Merge with another {kind.words}",
         kind=kind, record=record, form=form, labels=form.fields["other"].widget.labels,
         back=reverse(kind.url("change"), args=[pk]), media=form.media,
         suspected=[{"pk": other, "record": shown[other], "reasons": reasons} for other, _, reasons in suspected],
@@ -118,8 +112,7 @@ def prepare(site, request, name, survivor, absorbed):
     for choice in shown.choices if shown else ():
         choice.errors = refused.errors.get(choice.name, []) if refused else []
     can_mend = shown is not None and (shown.refused is None or bool(shown.choices or shown.twins))
-    return _page(
-        site, request, "preview", f"Merge two {kind.plural}",
+    return desk_page(site, request, "desk/merge/preview.html", f"Merge two {kind.plural}",
         kind=kind, stays=stays, goes=goes, shown=shown, refused=refused, can_mend=can_mend,
         told=describe_merge(kind, survivor, absorbed, shown.steps) if shown and not shown.refused else None,
         survivor_url=reverse(kind.url("change"), args=[survivor]),
@@ -153,8 +146,7 @@ def result(site, request, pk, refused=None):
     own = kind.model._meta.label
     steps = made.log["steps"]
     fields = [s for s in steps if s["op"] == "set" and (s["model"], s["id"]) == (own, made.log["survivor"])]
-    return _page(
-        site, request, "result", f"Merge {made.pk}: {made}",
+    return desk_page(site, request, "desk/merge/result.html", f"Merge {made.pk}: {made}",
         made=made, kind=kind, refused=refused,
         survivor_url=reverse(kind.url("change"), args=[survivor.pk]) if survivor else "",
         absorbed_url=reverse(kind.url("change"), args=[absorbed.pk]) if absorbed else "",
@@ -191,8 +183,7 @@ def merges(site, request):
         rows = rows.filter(pk__lt=before)
     found = list(rows[: PAGE + 1])
     more = found[PAGE - 1].pk if len(found) > PAGE else None
-    return _page(
-        site, request, "list", "Merges", merges=found[:PAGE], more=more, before=before,
+    return desk_page(site, request, "desk/merge/list.html", "Merges", merges=found[:PAGE], more=more, before=before,
         may_compare=any(KINDS[name].may_change(user) for name in duplicates.KINDS),
     )  # fmt: skip
 

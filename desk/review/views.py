@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import Count
 from django.http import Http404, HttpResponseNotAllowed, HttpResponseRedirect
-from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.html import format_html
 
@@ -20,6 +19,7 @@ from desk.review.dependents import KINDS
 from desk.routes import bind
 from lib.addresses import Publication
 from lib.admin import narrowing
+from lib.admin.pages import desk_page
 from lib.counts import counted
 from lib.digits import whole_number
 from lib.publishing import may_change, may_publish
@@ -54,18 +54,19 @@ def _model(kind):
     return KINDS[kind]
 
 
-def _answer(site, request, template, title, status=200, **context):
-    full = {**site.each_context(request), "title": title, "subtitle": None, **context}
-    return TemplateResponse(request, f"desk/review/{template}.html", full, status=status)
-
-
 def waiting(site, request):
     """The reviewer's queue: what is submitted, oldest first."""
     if not may_publish(request.user):
         raise PermissionDenied
     page = queue.waiting(queue.kinds_for(request.user), page_number(request), request)
-    return _answer(
-        site, request, "queue", "Waiting for review", waiting=page.rows, page=page, **narrowing.context(request)
+    return desk_page(
+        site,
+        request,
+        "desk/review/queue.html",
+        "Waiting for review",
+        waiting=page.rows,
+        page=page,
+        **narrowing.context(request),
     )
 
 
@@ -85,8 +86,7 @@ def one(site, request, kind, pk, refused=None):
         refused = refused or str(error)
     done = list(Review.objects.filter(kind=kind, record=pk).select_related("by").order_by("-pk")[:STEPS])
     submitted = record.publication == Publication.SUBMITTED or _added(plan, Publication.SUBMITTED)
-    return _answer(
-        site, request, "one", f"Review: {record}", 409 if refused else 200,
+    return desk_page(site, request, "desk/review/one.html", f"Review: {record}", 409 if refused else 200,
         record=record, opts=model._meta, kind=kind, plan=plan, steps=done, refused=refused,
         may_change=may_change(request.user, model), may_review=may_review(request.user, model),
         submitted=submitted, units=[f"{kind}:{pk}"],
@@ -113,8 +113,7 @@ def selected(admin, request, queryset):
 
 
 def _preview(site, request, units, plan, refused=None):
-    return _answer(
-        site, request, "publish", "Publish", 409 if refused else 200, plan=plan, refused=refused,
+    return desk_page(site, request, "desk/review/publish.html", "Publish", 409 if refused else 200, plan=plan, refused=refused,
         units=[f"{model._meta.model_name}:{pk}" for model, pk in units], back=_back(units),
     )  # fmt: skip
 
@@ -222,8 +221,7 @@ def changed(site, request, refused=None, about=None):
     changes.refresh()
     page = page_of(changes.open_changes(kinds, request).select_related("by"), page_number(request), changes.PAGE)
     found = changes.describe_changes(page.rows)
-    return _answer(
-        site, request, "changes", "Changed after publication", 409 if refused else 200,
+    return desk_page(site, request, "desk/review/changes.html", "Changed after publication", 409 if refused else 200,
         changed=found, page=page, refused=refused, about=about,
         may_take_back=request.user.has_perm(TAKE_BACK), saves=_saves(found, kinds), **narrowing.context(request),
     )  # fmt: skip

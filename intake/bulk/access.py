@@ -1,5 +1,8 @@
 """Who may import what."""
 
+from functools import wraps
+
+from django.contrib import admin
 from django.contrib.auth import get_permission_codename
 
 from intake.records.format import KINDS
@@ -24,3 +27,13 @@ def may_import(user):
 def sees_all(user):
     """Whether the person sees the imports of others too."""
     return user.has_perm("intake.view_bulkimport")
+
+
+def on_desk(view):
+    """Decorator: only for users of the desk; others are asked to log in."""
+
+    @wraps(view)
+    def inner(request, *args, **kwargs):
+        return admin.site.admin_view(view)(request, *args, **kwargs)
+
+    return inner

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from intake.bulk import views
+from intake.bulk import downloads, views
 from intake.datasets import queue
 from intake.datasets.met import views as met
 
@@ -22,5 +22,5 @@ urlpatterns = [
     path("<int:pk>/begin/", views.begin, name="begin"),
     path("<int:pk>/cancel/", views.cancel, name="cancel"),
     path("<int:pk>/remove/", views.remove, name="remove"),
-    path("export/<slug:name>.<slug:format>", views.export, name="export"),
+    path("export/<slug:name>.<slug:format>", downloads.export, name="export"),
 ]

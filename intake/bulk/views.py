@@ -1,25 +1,22 @@
 """Views of bulk import and export on the desk."""
 
-import tempfile
-from functools import wraps
-
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db.models import Count, TextField, Value
 from django.db.models.functions import Concat
-from django.http import FileResponse, Http404, JsonResponse, StreamingHttpResponse
+from django.http import Http404, JsonResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from intake import narrowing
 from intake.bulk import decisions, jobs, undo
-from intake.bulk.access import may_import, sees_all
+from intake.bulk.access import may_import, on_desk, sees_all
+from intake.bulk.downloads import may_view
 from intake.bulk.errors import bad_rows
-from intake.bulk.exports import FORMATS, TooLong, csv_lines, write_xlsx
+from intake.bulk.exports import FORMATS
 from intake.bulk.forms import DecisionsForm, UploadForm
 from intake.bulk.proposals import CREATE, USE, Rules
 from intake.datasets.register import REGISTER
@@ -27,31 +24,16 @@ from intake.models import BulkImport, BulkLine, BulkState, Deleted, ImportRun
 from intake.records.deleted import in_words
 from intake.records.format import KINDS
 from lib.admin.narrowing import context as narrowing_context
+from lib.admin.pages import desk_page
 from lib.jobs import cancel as cancel_step
 from lib.publishing import TAKE_BACK
 from lib.revive import NotPossible
-from lib.streaming import begun
 from lib.worker import worker_lives
 
 PER_PAGE = 50
-IN_MEMORY = 5 * 1024 * 1024
 # The number of decisions listed on the page; the file has all of them.
 MOST_DECIDED = 100
 WRITTEN = (BulkLine.What.CREATED, BulkLine.What.CHANGED, BulkLine.What.BACK)
-
-
-def on_desk(view):
-    """Decorator: only for users of the desk; others are asked to log in."""
-
-    @wraps(view)
-    def inner(request, *args, **kwargs):
-        return admin.site.admin_view(view)(request, *args, **kwargs)
-
-    return inner
-
-
-def _page(request, template, title, **context):
-    return TemplateResponse(request, template, {**admin.site.each_context(request), "title": title, **context})
 
 
 def _own(request, pk):
@@ -82,8 +64,9 @@ def home(request):
     imports = BulkImport.objects.select_related("user", "run").defer("proposals", "choices", "close")
     if not sees_all(request.user):
         imports = imports.filter(user=request.user)
-    kinds = [kind for kind in KINDS.values() if _may_view(request, kind)]
-    return _page(
+    kinds = [kind for kind in KINDS.values() if may_view(request, kind)]
+    return desk_page(
+        admin.site,
         request,
         "bulk/home.html",
         "Import and export",
@@ -120,7 +103,8 @@ def show(request, pk):
     one = sum(len(_exact(proposal)) == 1 for proposal in bulk.proposals)
     several = sum(len(_exact(proposal)) > 1 for proposal in bulk.proposals)
     close = sum(bool(proposal["closest"]) and not _exact(proposal) for proposal in bulk.proposals)
-    return _page(
+    return desk_page(
+        admin.site,
         request,
         "bulk/import.html",
         bulk.name,
@@ -180,7 +164,7 @@ def _link(request, bulk, lines):
     pks = {}
     for name, wanted in keys.items():
         kind = KINDS[name]
-        if _may_view(request, kind):
+        if may_view(request, kind):
             found = kind.model.objects.filter(**{f"{kind.address}__in": wanted}).values_list(kind.address, "pk")
             pks.update(((name, key), pk) for key, pk in found)
     for line in lines:
@@ -203,7 +187,9 @@ def bad(request):
         .defer("bulk__proposals", "bulk__choices", "bulk__close")
     )
     page, found = Paginator(rows, PER_PAGE).get_page(request.GET.get("page")), narrowing_context(request)
-    return _page(request, "bulk/bad.html", "Bad rows", page=page, lines=list(page), everybodys=everybodys, **found)
+    return desk_page(
+        admin.site, request, "bulk/bad.html", "Bad rows", page=page, lines=list(page), everybodys=everybodys, **found
+    )
 
 
 @on_desk
@@ -211,16 +197,7 @@ def bad(request):
 def state(request, pk):
     """The progress of an import as JSON, for the script of its page."""
     bulk = _own(request, pk)
-    return JsonResponse(
-        {
-            "state": bulk.state,
-            "under_way": bulk.under_way,
-            "stage": bulk.now,
-            "done": bulk.rows_done,
-            "total": bulk.rows_total,
-            "worker": worker_lives(),
-        }
-    )
+    return JsonResponse({"state": bulk.state, **bulk.progress()})
 
 
 def _act(request, pk, act, done=""):
@@ -359,45 +336,4 @@ def run(request, pk):
             "told": told, "empty": made.empty, "mark": made.mark(),
             "parts": [("Deleted again", told.going), ("Set back", told.back), ("Entered again", told.returning)],
         }  # fmt: skip
-    page = _page(request, "bulk/run.html", f"Undo import no. {pk}", **context)
-    page.status_code = 409 if refused else 200
-    return page
-
-
-# -- exports ----------------------------------------------------------------------------------
-
-
-def _may_view(request, kind):
-    return admin.site.get_model_admin(kind.model).has_view_permission(request)
-
-
-@on_desk
-@require_GET
-def export(request, name, format):
-    """Download all records of a kind, or of all kinds as XLSX."""
-    if format not in FORMATS or (name not in KINDS and (name, format) != ("all", "xlsx")):
-        raise Http404
-    kinds = [KINDS[name]] if name in KINDS else [kind for kind in KINDS.values() if _may_view(request, kind)]
-    if not kinds or not all(_may_view(request, kind) for kind in kinds):
-        raise PermissionDenied
-    try:
-        return exported(kinds, format)
-    except TooLong as error:
-        messages.error(request, str(error))
-        return redirect("bulk:home")
-
-
-def exported(kinds, format, querysets=None):
-    """A response with a file of records. Raises TooLong."""
-    name = f"{kinds[0].name if len(kinds) == 1 else 'parley'}-{timezone.now():%Y-%m-%d}.{format}"
-    if format == "csv":
-        response = StreamingHttpResponse(
-            begun(line.encode() for line in csv_lines(kinds[0], (querysets or {}).get(kinds[0].name))),
-            content_type=FORMATS["csv"],
-        )
-        response["Content-Disposition"] = f'attachment; filename="{name}"'
-        return response
-    file = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 - the response closes it
-    write_xlsx(file, kinds, querysets)
-    file.seek(0)
-    return FileResponse(file, as_attachment=True, filename=name, content_type=FORMATS["xlsx"])
+    return desk_page(admin.site, request, "bulk/run.html", f"Undo import no. {pk}", 409 if refused else 200, **context)

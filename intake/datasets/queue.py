@@ -7,16 +7,15 @@ from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db.models import Count
-from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from intake import narrowing
-from intake.bulk.access import may_import
-from intake.bulk.views import on_desk
+from intake.bulk.access import may_import, on_desk
 from intake.datasets.register import REGISTER
 from intake.models import QueuedRow
 from lib.admin.narrowing import context as narrowing_context
+from lib.admin.pages import desk_page
 from lib.admin.work import CAP, Gap, Queue
 
 PER_PAGE = 50
@@ -58,23 +57,19 @@ def waiting(request):
     if words:
         rows = rows.filter(reason__icontains=words) | rows.filter(passage__icontains=words)
     page, context = Paginator(rows, PER_PAGE).get_page(request.GET.get("page")), narrowing_context(request)
-    return TemplateResponse(
+    return desk_page(
+        admin.site,
         request,
         "datasets/waiting.html",
-        {
-            **admin.site.each_context(request),
-            "title": "Rows of data sets that wait",
-            "page": page,
-            **context,
-            "query": context["kept"] + urlencode({"dataset": chosen, "q": words}) + "&",
-            "others": urlencode({"dataset": chosen, "q": words}) + "&",
-            "other_values": [("dataset", chosen), ("q", words)],
-            "words": words,
-            "chosen": chosen,
-            "datasets": [
-                {"name": name, "title": _title(name), "count": count} for name, count in sorted(found.items())
-            ],
-        },
+        "Rows of data sets that wait",
+        page=page,
+        **context,
+        query=context["kept"] + urlencode({"dataset": chosen, "q": words}) + "&",
+        others=urlencode({"dataset": chosen, "q": words}) + "&",
+        other_values=[("dataset", chosen), ("q", words)],
+        words=words,
+        chosen=chosen,
+        datasets=[{"name": name, "title": _title(name), "count": count} for name, count in sorted(found.items())],
     )
 
 

@@ -70,12 +70,7 @@ PAST_MIDNIGHT = "If it went on past midnight, write both days: 2021-06-16/2021-0
 
 
 class EventQuerySet(VisibleQuerySet, DatedQuerySet):
-    """Events, in the domain's words."""
-
-    def about_topic(self, topic, user=None):
-        """Events on a topic, or on a narrower one as far as ``user`` may see that; drafts among the events too."""
-        topics = Topic.objects.within(topic, user).values("pk")
-        return self.filter(pk__in=EventTopic.objects.filter(topic__in=topics).values("event_id"))
+    """Events."""
 
 
 @with_history()

@@ -10,15 +10,13 @@ from django.db.models import Count, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.http import StreamingHttpResponse
 from django.shortcuts import redirect
-from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.views.decorators.http import require_GET, require_http_methods
 
 from intake import narrowing
-from intake.bulk.access import may_import
-from intake.bulk.views import on_desk
+from intake.bulk.access import may_import, on_desk
 from intake.datasets.met import deciding
 from intake.datasets.met.deciding import MOST, NEW, PRINTED, Refused
 from intake.datasets.met.proposing import meant, role, why
@@ -26,6 +24,7 @@ from intake.models import Decision, ProposedParticipation
 from lib.addresses import former_slugs_of
 from lib.admin.narrowing import asked as within
 from lib.admin.narrowing import context as narrowing_context
+from lib.admin.pages import desk_page
 from lib.admin.work import CAP, Gap, Queue
 from lib.counts import counted
 from lib.digits import whole_number
@@ -137,7 +136,8 @@ def queue(request):
         }
         for one in page
     ]
-    return _page(
+    return desk_page(
+        admin.site,
         request, "datasets/met.html", "People met, as remarks say", page=page, rows=rows, asked=asked,
         query=f"{asked.query}&", sorts=[(name, words) for name, (words, _) in SORTS.items()],
         decisions=Decision.choices, most=MOST, **narrowing_context(request),
@@ -153,12 +153,6 @@ def _choices(proposal, found):
     if found.state:
         made.append((PRINTED, f"{found.state}, with the name as printed"))
     return made
-
-
-def _page(request, template, title, status=200, **context):
-    return TemplateResponse(
-        request, template, {**admin.site.each_context(request), "title": title, **context}, status=status
-    )
 
 
 def _act(request, asked):
@@ -196,8 +190,8 @@ def _preview(request, asked, pks, refused="", status=200):
     proposals = list(ProposedParticipation.objects.filter(pk__in=pks))
     lines = deciding.look(proposals, _said(request, pks), request.user)
     good = [line for line in lines if not line.fault]
-    return _page(
-        request, "datasets/met_preview.html", "Accept people met", status=status, lines=good, asked=asked,
+    return desk_page(
+        admin.site, request, "datasets/met_preview.html", "Accept people met", status, lines=good, asked=asked,
         faulty=[line for line in lines if line.fault], mark=deciding.mark(lines), refused=refused,
         new=len({line.new for line in good if line.new}), there=sum(line.there for line in good),
     )  # fmt: skip
