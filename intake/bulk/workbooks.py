@@ -2,6 +2,7 @@
 
 import contextlib
 import datetime
+import functools
 import io
 import operator
 import re
@@ -11,7 +12,7 @@ from xml.parsers import expat
 
 import openpyxl
 from openpyxl.utils.cell import column_index_from_string
-from openpyxl.utils.datetime import to_excel
+from openpyxl.utils.datetime import from_excel, to_excel
 from openpyxl.xml.constants import ARC_CONTENT_TYPES, SHARED_STRINGS
 from openpyxl.xml.constants import WORKSHEET_TYPE as SHEET
 
@@ -215,6 +216,9 @@ def text_of(cell):
         return text
     if isinstance(value, bool):
         return str(value).lower()
+    if isinstance(value, int | float) and shown_by(cell.number_format, value):
+        # The reader looks for some letters in the first section alone.
+        return _moment(_day(value, cell), cell)
     if isinstance(value, float):
         return str(int(value)) if value.is_integer() else str(value)
     if isinstance(value, datetime.datetime):
@@ -234,9 +238,28 @@ def _time(value):
     return value.strftime("%H:%M" if not value.second else "%H:%M:%S")
 
 
+def _day(number, cell):
+    """The moment that a number of days stands for. Raises ValueError."""
+    try:
+        found = from_excel(number, cell.parent.parent.epoch)
+    except (ValueError, OverflowError):
+        found = None
+    if isinstance(found, datetime.time):  # before the first day
+        return datetime.datetime.combine(datetime.date(1899, 12, 30), found)
+    if found is None:
+        shown = f"{_at(cell)} holds {number}, shown as “{cell.number_format}”"
+        raise ValueError(f"{shown}, which is no date that can be read: write it as text.")
+    return found
+
+
 def _moment(value, cell):
     """A date cell with the precision that it shows, since “Jun-21” was typed as a month. Raises ValueError."""
     shown = shown_by(cell.number_format, to_excel(value, cell.parent.parent.epoch))
+    if "era" in shown:
+        raise ValueError(
+            f"{_at(cell)} is a date that is shown as “{cell.number_format}”, in the years of another calendar: "
+            "show it as year-month-day, or write it as text."
+        )
     if "initial" in shown:
         shown = set()
     if "hour" in shown:
@@ -254,11 +277,16 @@ def _moment(value, cell):
 # The parts of a format code: texts in quotes, escaped, padding and repeated characters, and
 # brackets (colour, condition, locale, elapsed time) show nothing of the date.
 _PARTS = re.compile(
-    r'"[^"]*"?|[\\_*].|(?P<bracket>\[[^\]]*\]?)|(?P<half>AM/PM|A/P)|General'
-    r"|(?P<year>[ye]+|b+)|(?P<m>m+)|(?P<d>d+)|(?P<hour>h+)|(?P<second>s+)|(?P<end>;)|.",
+    r'"[^"]*"?|[\\_*].|E[+-]|(?P<bracket>\[[^\]]*\]?)|(?P<half>AM/PM|A/P)|General'
+    r"|(?P<year>y+)|(?P<era>[gbe]+)|(?P<m>m+)|(?P<d>d+)|(?P<hour>h+)|(?P<second>s+)|(?P<end>;)|.",
     re.IGNORECASE | re.DOTALL,
 )
 
+
+# A locale with a calendar that is not ours, by two digits before it or behind a comma: [$-107041E], [$-th-TH,107].
+_CALENDAR = re.compile(
+    r"\[\$[^\]]*(?:-[0-9A-F]{0,2}(?!0[0-29ABC])[0-9A-F]{6}|,[0-9A-F]{0,2}(?!0[0-29ABC])[0-9A-F]{2})\]", re.IGNORECASE
+)
 
 # A condition that limits a section to some numbers, e.g. [>=36526].
 _CONDITION = re.compile(r"\[(<=|>=|<>|<|>|=)\s*(-?\d+(?:\.\d+)?)\]")
@@ -267,6 +295,7 @@ _TESTS = {
 }  # fmt: skip
 
 
+@functools.lru_cache(maxsize=200)
 def _sections(code):
     """The sections of a format code, each as a list of matches of _PARTS."""
     found = [[]]
@@ -296,9 +325,10 @@ def _section_for(code, number):
 def shown_by(code, number=1):
     """The parts of a date that its format code shows: a set of "year", "month", "day", "hour", "minute", "second".
 
-    "initial" stands for a month of which only the first letter is shown. ``m`` means minutes next to hours or
-    seconds, otherwise months. ``number`` is the workbook's serial number of the date, which chooses among sections
-    with conditions. Source: ECMA-376 part 1, 18.8.31.
+    "initial" stands for a month of which only the first letter is shown, "era" for years of another calendar: Buddhist
+    ones (``b``), those of an era (``g``, ``e``; some programs show ``e`` as ours), or those of a locale. ``m`` means
+    minutes next to hours or seconds, otherwise months. ``number`` is the workbook's serial number of the date, which
+    chooses among sections with conditions. Source: ECMA-376 part 1, 18.8.31.
     """
     units = []
     for match in _section_for(code, number):
@@ -317,4 +347,6 @@ def shown_by(code, number=1):
         if unit == "m":
             before, after = units[:place][-1:], units[place + 1 :][:1]
             units[place] = "minute" if before == ["hour"] or after == ["second"] else "month"
+    if units and any(_CALENDAR.fullmatch(match[0]) for match in _section_for(code, number)):
+        units.append("era")
     return set(units) - {"weekday"}

@@ -33,6 +33,11 @@ HALF_PAST_SIX = datetime.datetime(2021, 6, 16, 18, 30)
         ("[Blue][$-407]yyyy", DAY, "2021"),
         ("[<44000]dd.mm.yyyy;yyyy", DAY, "2021"),
         ("yyyy;dd/mm/yyyy", DAY, "2021"),
+        ('"a;b"yyyy', DAY, "2021"),
+        ('[Red]"held;"mmm yyyy', DAY, "2021-06"),
+        ("\\;yyyy", DAY, "2021"),
+        ('"a;b"0', 44363, "44363"),
+        ("0.0E+0", 44363, "44363"),
         ("YYYY-MM-DD", HALF_PAST_SIX, "2021-06-16"),  # the time is there and not shown
         ("yyyy-mm-dd hh:mm", HALF_PAST_SIX, "2021-06-16 18:30:00"),
         ("hh:mm", HALF_PAST_SIX, "18:30"),
@@ -67,8 +72,14 @@ def test_a_date_that_is_shown_in_part_is_refused(tmp_path, code):
         ('"unclosed', set()),
         ("[unclosed", set()),
         ("\\", set()),
-        ("e", {"year"}),
-        ("bbbb", {"year"}),
+        ("0.00E+00", set()),
+        ("e", {"era"}),
+        ("bbbb", {"era"}),
+        ("[$-411]ge.m.d", {"era", "month", "day"}),
+        ("[$-107041E]yyyy", {"era", "year"}),
+        ("[$-th-TH,107]mmm yyyy", {"era", "month", "year"}),
+        ("[$-1010409]yyyy", {"year"}),
+        ("[$-107041E]0.00", set()),
         ("a/p", set()),
     ],
 )
@@ -89,6 +100,15 @@ def test_format_codes(code, units):
 )
 def test_the_section_counts_by_which_the_date_is_shown(tmp_path, day, code, text):
     assert cell(tmp_path, datetime.datetime.fromisoformat(day), code) == text
+
+
+@pytest.mark.parametrize(
+    "code", ["e", "bbbb", "bb-mm-dd", "[$-411]ggge", "[$-107041E]d mmmm yyyy", "[$-th-TH,107]yyyy"]
+)
+def test_years_of_another_calendar_are_refused(tmp_path, code):
+    """What is shown as 2564 is not 2564 of ours; who reads 2021 there did not see it."""
+    _, (problem,) = read_tables([(workbook(tmp_path, DAY, code), "experts.xlsx")])
+    assert "in the years of another calendar" in problem.message and "year-month-day" in problem.message
 
 
 @pytest.mark.parametrize("code", ["mmmmm yyyy", "[>40000]yyyy;[>50000]mmm yyyy"])
