@@ -11,6 +11,7 @@ from django.utils import timezone
 
 PREFIX = "parley_"  # by which people and scanners of leaked secrets know it
 USE_IS_NOTED = timedelta(hours=1)
+SENT_AGAIN = timedelta(minutes=1)  # within it the same form is taken to be sent twice
 
 
 def digest(text):
@@ -33,6 +34,17 @@ class ApiTokenQuerySet(models.QuerySet):
             user=user, name=name, digest=digest(text), start=text[: len(PREFIX) + 4], expires_at=expires_at
         )
         return row, text
+
+    def make_again(self, user, name, expires_at=None, now=None):
+        """Give a token that was made a moment ago, and that nothing has used, another text; (row, text) or None.
+
+        The first text was not seen where a form was sent twice: the page shows the second answer alone.
+        """
+        fresh = (now or timezone.now()) - SENT_AGAIN
+        text = PREFIX + secrets.token_urlsafe(32)
+        found = self.filter(user=user, name=name, expires_at=expires_at, last_used_at=None, created_at__gt=fresh)
+        changed = found.update(digest=digest(text), start=text[: len(PREFIX) + 4])
+        return (self.get(user=user, name=name), text) if changed else None
 
     def of(self, text, now=None):
         """The valid token that ``text`` is, with its user, by one statement; None if there is none.

@@ -22,19 +22,24 @@ LOG = logging.getLogger(__name__)
 def tokens(request):
     """The list, and the form for a further one. The answer to the form shows the new token, this once."""
     form = TokenForm(request.POST or None)
-    fresh = text = None
+    fresh = text = again = None
     if request.method == "POST" and form.is_valid():
+        wanted = request.user, form.cleaned_data["name"], form.expires_at()
         try:
             with transaction.atomic():
-                fresh, text = ApiToken.objects.make(request.user, form.cleaned_data["name"], form.expires_at())
+                fresh, text = ApiToken.objects.make(*wanted)
+        except IntegrityError as error:
+            again = ApiToken.objects.make_again(*wanted)
+            if again:
+                fresh, text = again
+            else:
+                form.add_error("name", violation_messages(error, ApiToken))
+        if fresh:
             LOG.info("API token %s… of %r made.", fresh.start, request.user.get_username())
             form = TokenForm()
-        except IntegrityError as error:
-            # Sent twice, as by loading the page again: the token that was shown stays the only one.
-            form.add_error("name", violation_messages(error, ApiToken))
     rows = request.user.api_tokens.all()
     return drawn(
-        request, "accounts/tokens.html", "API tokens", form=form, rows=rows, fresh=fresh, text=text,
+        request, "accounts/tokens.html", "API tokens", form=form, rows=rows, fresh=fresh, text=text, again=again,
         site=request.build_absolute_uri("/"),
     )  # fmt: skip
 

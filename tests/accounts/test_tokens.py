@@ -56,11 +56,27 @@ def test_a_token_is_made_shown_once_and_kept_as_a_hash(inside, ann):
     assert read(text).status_code == 200
 
 
-def test_sending_the_form_again_makes_no_second_one(inside):
+def test_a_form_that_is_sent_twice_is_answered_twice_with_one_token(inside):
+    """A double click shows the second answer alone, and the first text is nowhere kept."""
+    texts = []
+    for _ in range(2):
+        page = inside.post(PAGE, {"name": "laptop"}).content.decode()
+        texts.append(re.search(r'<code class="secret">(parley_[\w-]{43})</code>', page)[1])
+    assert "The form arrived twice" in page and "already have" not in page
+    assert [read(text).status_code for text in texts] == [401, 200]
+    assert ApiToken.objects.get().start == texts[1][:11]
+
+
+@pytest.mark.parametrize(
+    "before", [{"last_used_at": timezone.now()}, {"created_at": timezone.now() - timedelta(minutes=2)}]
+)
+def test_a_token_in_use_is_not_replaced(inside, before):
     inside.post(PAGE, {"name": "laptop"})
+    ApiToken.objects.update(**before)
+    held = ApiToken.objects.get().digest
     again = inside.post(PAGE, {"name": "laptop"}).content.decode()
-    assert "You already have a token with this name." in again and "parley_" in again
-    assert ApiToken.objects.count() == 1
+    assert "You already have a token with this name." in again and 'class="secret"' not in again
+    assert ApiToken.objects.get().digest == held
     inside.post(PAGE, {"name": "other"})
     assert ApiToken.objects.count() == 2
 
