@@ -281,6 +281,7 @@ class OrganisationFilter(StrictFilterSet):
     exempt = {
         **COMMON,
         "slug": ADDRESS,
+        "notes": "free text",
         "start_earliest": DERIVED,
         "start_by": DERIVED,
         "end_from": DERIVED,

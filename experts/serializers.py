@@ -118,14 +118,15 @@ class ExpertRow(ExpertRef, Stamped):
 
     class Meta(ExpertRef.Meta):
         others = True
-        left_out = ["notes"]
+        left_out = ["website", "notes"]
 
 
 class ExpertWhole(ExpertRow):
     """An expert with all that hangs on the record; see also the timeline."""
 
     id = public_id()
-    notes = Text()
+    website = Text()
+    notes = Text(help_text="A short biography, and what else there is to say.")
     names = names()
     identifiers = identifiers()
     citations = citations()
@@ -145,6 +146,7 @@ class OrganisationRow(OrganisationRef, Stamped):
 
     class Meta(OrganisationRef.Meta):
         others = True
+        left_out = ["notes"]
 
 
 class TerritoryShape(SQLSerializer):
@@ -161,6 +163,7 @@ class OrganisationWhole(OrganisationRow):
     """An organisation with all that hangs on it."""
 
     id = public_id()
+    notes = Text()
     names = names()
     identifiers = identifiers()
     territories = Many(TerritoryShape(), relation="territories")

@@ -47,6 +47,7 @@ class OrganisationShape(OrganisationRow):
 
     class Meta(OrganisationRow.Meta):
         others = True
+        left_out = ["notes"]
 
 
 def _held(record):
@@ -76,6 +77,7 @@ def person(record, base):
         birthDate=jsonld.dated(record["born"]),
         deathDate=jsonld.dated(record["died"]),
         affiliation=[_post(post) for post in _held(record)],
+        url=record["website"],
         **jsonld.named(record),
     )
 
@@ -123,11 +125,16 @@ def _membership(post, person, organisation):
     ]
 
 
+def _links(record):
+    """The website of a record as links of Popolo; None without one."""
+    return [{"url": record["website"]}] if record["website"] else None
+
+
 def popolo_person(record, base):
     """An expert as a person of Popolo, with memberships, posts and the organisations that these are of."""
     born, _ = popolo.sides(record["born"])
     died, _ = popolo.sides(record["died"])
-    own = popolo.thing(record, birth_date=born, death_date=died, **popolo.named(record))
+    own = popolo.thing(record, birth_date=born, death_date=died, links=_links(record), **popolo.named(record))
     found = [("persons", own)]
     for post in _held(record):
         found += [
@@ -145,6 +152,7 @@ def popolo_organisation(record, base):
         parent_id=record["parent"] and record["parent"]["slug"],
         founding_date=popolo.sides(record["start"])[0],
         dissolution_date=popolo.sides(record["end"])[1],
+        links=_links(record),
         **popolo.named(record),
     )
     found = [("organizations", own)]

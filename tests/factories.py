@@ -205,7 +205,7 @@ def world():
     w.parent = organisation(slug="mark-parent", name="Markparent", kind="state", place=w.land)
     w.organisation = organisation(
         slug="mark-organisation", name="Markorganisation", parent=w.parent, kind="think_tank", start="1974", end="..",
-        place=w.place, website="https://example.org/org",
+        place=w.place, website="https://example.org/org", notes="Of note.",
     )  # fmt: skip
     w.unit = organisation(
         slug="mark-unit", name="Markunit", parent=w.organisation, kind="unit", predecessor=w.organisation
@@ -217,7 +217,10 @@ def world():
     )
     OrganisationIdentifier.objects.create(record=w.organisation, scheme="wikidata", value="Q1")
     _cite(OrganisationCitation, w.organisation, w.source, field="start", value="1974")
-    w.expert = expert(slug="mark-expert", name="Markexpert Ivanova", born="1967", died="2024-02", notes="Known.")
+    w.expert = expert(
+        slug="mark-expert", name="Markexpert Ivanova", born="1967", died="2024-02", notes="Known.",
+        website="https://ivanova.example/",
+    )  # fmt: skip
     w.endorser = expert(slug="mark-endorser", name="Markendorser Petrov")
     ExpertName.objects.create(
         record=w.expert, text="Маркова", language="ru", script="Cyrl", kind="transliteration", period="1990/.."

@@ -63,7 +63,7 @@ class ExpertAdmin(RecordAdmin):
     form = SluggedForm
     prefilled_by = "name"
     warn_of_namesakes = True
-    fieldsets = [(None, {"fields": ["name", "slug", ("born", "died"), "notes", "publication"]})]
+    fieldsets = [(None, {"fields": ["name", "slug", ("born", "died"), "website", "notes", "publication"]})]
     inlines = [AppointmentInline, ExpertNameInline, ExpertIdentifierInline, ExpertCitationInline]
     list_display = ["name", "latest", "events", "born", "died", "state", "on_site"]
     list_filter = [

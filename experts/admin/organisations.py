@@ -83,6 +83,7 @@ class OrganisationAdmin(RecordAdmin):
                     ("start", "end"),
                     "place",
                     "website",
+                    "notes",
                     "publication",
                 ]
             },

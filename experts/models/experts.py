@@ -73,7 +73,8 @@ class Expert(SluggedRecord):
     born_earliest = bound("born", "earliest")
     died = PartialDateField()
     died_latest = bound("died", "latest")
-    notes = LongTextField(blank=True)
+    website = models.URLField(max_length=1000, blank=True)
+    notes = LongTextField(blank=True, help_text="A short biography, and what else there is to say.")
 
     objects = ExpertQuerySet.as_manager()
 

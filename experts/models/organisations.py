@@ -14,6 +14,7 @@ from lib.names import Name, SearchKeyField, name_constraints
 from lib.partialdates import known
 from lib.partialdates.fields import PartialDateField, bound
 from lib.ranking import Initials
+from lib.texts import LongTextField
 from lib.trees import TreeQuerySet, acyclic, inside, refuse_cycle, upwards
 from sources.models import Citation, Identifier, Place
 from sources.models.citations import citation_constraints
@@ -75,6 +76,7 @@ class Organisation(SluggedRecord):
         Place, models.PROTECT, null=True, blank=True, related_name="organisations", verbose_name="seat"
     )
     website = models.URLField(max_length=1000, blank=True)
+    notes = LongTextField(blank=True)
 
     # SQL for what an organisation ``t`` reaches in filters: itself and the organisations in it.
     DESCENDANTS = inside("experts_organisation", "parent_id", public=False)

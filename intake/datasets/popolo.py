@@ -157,6 +157,7 @@ class _File:
             start=_date(one, "founding_date"),
             end=_date(one, "dissolution_date"),
             website=next(iter(_links(one)), ""),
+            notes=_about(one, "description"),
             names=_names(one),
             identifiers=self._identifiers("org", id_, one),
             citations=self._cite(row, one),
@@ -171,7 +172,8 @@ class _File:
             name=_name(one),
             born=_date(one, "birth_date"),
             died=_date(one, "death_date"),
-            notes="\n\n".join(filter(None, [text(one.get("summary")), text(one.get("biography")), *_links(one)])),
+            website=next(iter(_links(one)), ""),
+            notes=_about(one, "biography"),
             names=_names(one),
             identifiers=self._identifiers("person", id_, one),
             citations=self._cite(row, one),
@@ -242,6 +244,11 @@ def _unnamed(one):
 
 def _links(one):
     return [url for link in objects(one.get("links")) if (url := text(link.get("url")))]
+
+
+def _about(one, key):
+    """The summary, the text under a key, and the links beyond the first, which is the website."""
+    return "\n\n".join(filter(None, [text(one.get("summary")), text(one.get(key)), *_links(one)[1:]]))
 
 
 def _passage(one):

@@ -20,7 +20,13 @@ ADA = {
     "links": [{"url": "https://example.org/ada"}], "sources": [{"url": "https://example.org/list", "note": "The list"}],
 }  # fmt: skip
 BO = {"id": "p2", "given_name": "Bo", "family_name": "Ek", "birth_date": "", "death_date": None}
-HOUSE = {"id": "o1", "name": "The House", "classification": "Legislature", "founding_date": "1848"}
+HOUSE = {
+    "id": "o1",
+    "name": "The House",
+    "classification": "Legislature",
+    "founding_date": "1848",
+    "description": "Two chambers.",
+}
 GREENS = {
     "id": "o2",
     "name": "Greens",
@@ -68,11 +74,13 @@ def test_people_organisations_and_memberships_arrive_with_partial_dates(popolo, 
     outcome = take("popolo", popolo())
     assert (outcome.rows, outcome.records, outcome.queued, outcome.recognised) == (7, 6, [], 1)
     ada = Expert.objects.get(name="Ada Berg")
-    assert (str(ada.born), str(ada.died), ada.notes) == (
+    assert (str(ada.born), str(ada.died), ada.notes, ada.website) == (
         "1950-03",
         "2011",
-        "A jurist.\n\nLong life.\n\nhttps://example.org/ada",
+        "A jurist.\n\nLong life.",
+        "https://example.org/ada",
     )
+    assert Organisation.objects.get(name="The House").notes == "Two chambers."
     assert {(row.text, row.kind, str(row.period or "")) for row in ada.names.all()} == {
         ("А. Берг", "variant", ""),
         ("Ada Lind", "former", "1950/1975"),
