@@ -1,8 +1,8 @@
 """The table of decisions about names that are not on record: one import writes it, the next reads it.
 
 =======  ====================================================================
-kind     experts, organisations or topics
-name     as the tables print it
+kind     experts, organisations or topics; for data sets every kind with an address
+name     as the tables print it; for data sets the data set's own id
 record   the slug of the record that is meant, ``(draft)``, or empty: not decided
 closest  the records that come closest, for the person who decides; ignored when read
 =======  ====================================================================
@@ -31,8 +31,8 @@ class Decisions(NamedTuple):
     problems: list
 
 
-def read_decisions(path, name):
-    """Read the Decisions in a file. Undecided names are left out of the choices.
+def read_decisions(path, name, kinds=PROPOSED):
+    """Read the Decisions in a file, about records of ``kinds``. Undecided names are left out of the choices.
 
     A record that does not exist is a problem; a slug that was renamed or merged is followed to its present record.
     """
@@ -51,12 +51,11 @@ def read_decisions(path, name):
     except OSError as error:
         return Decisions({}, {}, [Problem(name, 0, "", "", f"the file cannot be read: {error.strerror}.")])
     meant = {
-        kind: {record for _, _, (k, _, record, _) in rows if k == kind and record not in ("", DRAFT)}
-        for kind in PROPOSED
+        kind: {record for _, _, (k, _, record, _) in rows if k == kind and record not in ("", DRAFT)} for kind in kinds
     }
     directory = Directory(meant)
     for file, line, (kind, printed, record, closest) in rows:
-        fault, choice = _decision(directory, kind, printed, record)
+        fault, choice = _decision(directory, kinds, kind, printed, record)
         key = f"{kind}:{printed}"
         if closest:
             close[key] = closest
@@ -74,13 +73,11 @@ def _cells(table, row):
     return tuple(decode(cells.get(heading) or "") for heading in HEADINGS)
 
 
-def _decision(directory, kind, printed, record):
+def _decision(directory, kinds, kind, printed, record):
     """The decision of one row, as (fault or "", choice or "")."""
-    if kind not in PROPOSED:
-        return (
-            f"“{kind}” is not a kind whose names are decided.{similar(kind, PROPOSED)} There are: {', '.join(PROPOSED)}.",
-            "",
-        )
+    if kind not in kinds:
+        there = ", ".join(kinds)
+        return f"“{kind}” is not a kind whose names are decided.{similar(kind, kinds)} There are: {there}.", ""
     if not printed:
         return "this row has no name.", ""
     if not record:

@@ -18,6 +18,7 @@ from intake.bulk.workbooks import check_size
 from intake.datasets import uploads
 from intake.datasets.importing import import_dataset
 from intake.datasets.register import REGISTER
+from intake.datasets.ties import DECIDED
 from intake.models import BulkImport, BulkLine, BulkState, Deleted
 from intake.records.format import KIND_OF, KINDS
 from intake.records.writing import batches
@@ -133,7 +134,7 @@ def take_decisions(bulk, file):
         with path.open("wb") as copy:
             for chunk in file.chunks():
                 copy.write(chunk)
-        choices, _, problems = decisions.read_decisions(path, file.name)
+        choices, _, problems = decisions.read_decisions(path, file.name, DECIDED if bulk.format else PROPOSED)
     if problems:
         more = f" And {len(problems) - SHOWN} more." if len(problems) > SHOWN else ""
         raise ImportRejected("Nothing was taken over. " + " ".join(map(str, problems[:SHOWN])) + more)

@@ -6,6 +6,7 @@ To a matched record of other origin (``others``) the data set only adds; it neve
 
 from dataclasses import dataclass, field
 
+from intake.bulk.decisions import lines
 from intake.bulk.proposals import USE
 from intake.models import LoadedRecord
 from intake.records.directory import Directory
@@ -14,6 +15,10 @@ from intake.records.writing import batches
 from lib.names import named_exactly, search_key
 from lib.partialdates import known
 from lib.partialdates.core import stored
+from summits.models import Participation
+
+# Of which kinds a person can say which record a key of a data set means: those with an address of their own.
+DECIDED = tuple(name for name, kind in KINDS.items() if kind.id_key == "slug")
 
 
 @dataclass
@@ -50,6 +55,8 @@ def find(dataset, proposed, decisions):
             ]
             if tied:
                 look(found, kind, tied)
+        if kind.name == "participations":
+            _by_who(found, kind, [one for one in open_ if (kind.name, one.key) not in found.address])
         _new(found, kind, [one for one in open_ if (kind.name, one.key) not in found.address])
     return found
 
@@ -175,6 +182,34 @@ def _by_names(found, kind, tied):
             if len(addresses) == 1:
                 _tie(found, kind, one, *addresses)
                 break
+
+
+def _by_who(found, kind, entries):
+    """Match who takes part in a matched event already: the same person or organisation in the same role."""
+
+    def said(one):
+        return tuple(found.address.get((f"{name}s", one.values[name])) for name in ("event", "expert", "organisation"))
+
+    tied = [one for one in entries if ("events", one.values["event"]) in found.others and one.values["panel"] is None]
+    rows = Participation.objects.filter(panel=None, event__slug__in={said(one)[0] for one in tied})
+    names = ("event__slug", "expert__slug", "organisation__slug", "role", kind.address)
+    there = {tuple(row): address for *row, address in rows.values_list(*names)} if tied else {}
+    for one in tied:
+        if address := there.get((*said(one), one.values["role"])):
+            _tie(found, kind, one, address)
+
+
+def decided(dataset):
+    """The table of decisions (CSV, line by line) that ties records of a data set as they are tied here.
+
+    It names those that people merged into other records, and those that the data set found on record.
+    """
+    found = Addresses()
+    rows = LoadedRecord.objects.filter(dataset=dataset, kind__in=DECIDED)
+    found.loaded = {(row.kind, row.key): row for row in rows.iterator(2000)}
+    _from_earlier(found)
+    tied = {f"{kind}:{key}": f"{USE}{found.address[kind, key]}" for kind, key in sorted(found.others)}
+    return lines(tied)
 
 
 def _names(one, tie):

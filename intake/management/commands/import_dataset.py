@@ -7,6 +7,7 @@ from intake.bulk import decisions
 from intake.datasets.importing import import_dataset
 from intake.datasets.markup import TooLarge, Unreadable
 from intake.datasets.register import REGISTER, recognised
+from intake.datasets.ties import DECIDED
 from intake.datasets.watching import Console
 from lib.addresses import Publication
 from lib.jobs import Watch
@@ -73,7 +74,7 @@ class Command(BaseCommand):
     def _decisions(self, path):
         if not path:
             return {}
-        read = decisions.read_decisions(path, Path(path).name)
+        read = decisions.read_decisions(path, Path(path).name, DECIDED)
         if read.problems:
             raise CommandError("\n".join([*map(str, read.problems), "Nothing was imported: correct the decisions."]))
         return read.choices

@@ -6,6 +6,8 @@ import time
 import pytest
 from django.core.management import CommandError, call_command
 
+from desk.kinds import KINDS as MERGED
+from desk.merge.engine import merge
 from experts.models import Expert
 from intake.bulk import undo
 from intake.datasets import watching
@@ -220,3 +222,29 @@ def test_the_format_is_found_from_the_file(travels, tmp_path):
     other.write_text("{}")
     with pytest.raises(CommandError, match="looks like none of the data sets"):
         command("auto", str(other))
+
+
+def test_decisions_say_which_event_a_row_is_and_are_written_for_the_next_installation(travels, tmp_path):
+    ada, summit = make.expert(name="Ada Green the elder", slug="ada"), make.event(slug="summit", name="A summit")
+    there = make.participation(event=summit, expert=ada, role="principal")
+    table = tmp_path / "decisions.csv"
+    table.write_text("kind,name,record\nexperts,green-ada,ada\nevents,hsg-trip-1,summit\n")
+    said = command("hsg-travels", str(travels()), "--decisions", str(table))
+    assert "+ 0 queued +" in said and not Event.objects.filter(slug="hsg-trip-1").exists()
+    assert [str(one) for one in summit.identifiers.all()] == ["hsg:trip-1"] and summit.citations.exists()
+    assert (summit.name, list(summit.participations.filter(expert=ada))) == ("A summit", [there])
+    out = io.StringIO()
+    call_command("dataset_decisions", "hsg-travels", stdout=out)
+    written = out.getvalue()
+    assert "\r\nexperts,green-ada,ada," in written and "\r\nevents,hsg-trip-1,summit," in written
+    # What people merge is decided, too; and the file is read again.
+    other = Event.objects.get(slug="hsg-trip-2")
+    merge(MERGED["event"], summit.pk, other.pk)
+    out = io.StringIO()
+    call_command("dataset_decisions", "hsg-travels", stdout=out)
+    table.write_text(out.getvalue())
+    assert "\r\nevents,hsg-trip-2,summit," in out.getvalue()
+    command("hsg-travels", str(travels()), "--decisions", str(table))  # adds what the summit still lacks
+    assert " in = 0 records + 0 queued +" in command("hsg-travels", str(travels()), "--decisions", str(table))
+    with pytest.raises(CommandError, match="There are: hsg-travels"):
+        call_command("dataset_decisions", "nothing")
