@@ -399,3 +399,8 @@ def test_identifiers_lead_to_other_catalogues(world, client, name):
     assert f'<a href="{link}" rel="external noopener">{words}</a>' in html
     other = "https://example.org/7?a&amp;b"
     assert f'<a href="{other}" rel="external noopener">{other}</a>' in html
+
+
+def test_a_person_has_a_website_and_an_organisation_has_notes(world, client):
+    assert 'href="https://ivanova.example/"' in client.get(ADDRESSES["expert"]).content.decode()
+    assert "Of note." in client.get(ADDRESSES["organisation"]).content.decode()
