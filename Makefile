@@ -68,10 +68,11 @@ kill-test: ## kill database, worker and server at random moments while people wo
 	@$(PYTHON) config/venv.py requirements-dev.txt
 	@exec $(PY) -m tests.trials.kills $(or $(KILLS),1000)
 
-fuzz: ## try the API against its own description with other requests each time (SEEDS=10, EXAMPLES=60; docs/testing.md)
+fuzz: ## try the API against its own description, and files of all kinds, with others each time (SEEDS=10, EXAMPLES=60; docs/testing.md)
 	@$(PYTHON) config/venv.py requirements-dev.txt
 	@for seed in $$(seq 1 $(or $(SEEDS),10)); do echo "Seed $$seed"; SCHEMATHESIS_SEED=$$seed \
-	SCHEMATHESIS_EXAMPLES=$(or $(EXAMPLES),60) $(PY) -m pytest -q tests/api/test_schemathesis.py || exit 1; done
+	SCHEMATHESIS_EXAMPLES=$(or $(EXAMPLES),60) FUZZ_EXAMPLES=$(or $(EXAMPLES),60) $(PY) -m pytest -q \
+	--hypothesis-seed=$$seed tests/api/test_schemathesis.py tests/intake/test_any_file.py || exit 1; done
 
 venv: ## install the packages for development into .venv
 	@$(PYTHON) config/venv.py requirements-dev.txt

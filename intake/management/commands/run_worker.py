@@ -6,6 +6,7 @@ import threading
 import time
 
 from django.core.management.base import BaseCommand
+from gunicorn.systemd import sd_notify
 from procrastinate.contrib.django import app
 
 from lib.jobs import HEARTBEAT_SECONDS, take_up
@@ -14,6 +15,7 @@ from lib.worker import SILENT_SECONDS
 log = logging.getLogger(__name__)
 
 LOOK_SECONDS = 5
+WATCH_SECONDS = 1
 # A worker that has not come to look for so long hangs, and others take it for dead since long. It ends, to be started
 # again: procrastinate has been seen to wait for ever when the database went while it was ending.
 HUNG_SECONDS = 45
@@ -33,14 +35,15 @@ class Command(BaseCommand):
         if options["verbosity"] > 0:
             self.stdout.write(f"The worker is ready (process {os.getpid()}).")
             self.stdout.flush()
-        asyncio.run(work(wait=not options["once"]))
+        watchdog = Watchdog()
+        if not options["once"]:
+            # To the end of the process: opening a connection has been seen to hang as well, and so has the end.
+            watchdog.start()
+        asyncio.run(work(watchdog, wait=not options["once"]))
 
 
-async def work(wait=True, signals=True):
-    """Do what is in the queue; with ``wait``, until a signal."""
-    watchdog = Watchdog()
-    if wait:
-        watchdog.start()  # first of all: opening a connection has been seen to hang as well
+async def work(watchdog, wait=True, signals=True):
+    """Do what is in the queue; with ``wait``, until a signal. ``watchdog`` is told of each look at the queue."""
     with app.replace_connector(app.connector.get_worker_connector()):
         async with app.open_async():
             await take_up()
@@ -57,7 +60,6 @@ async def work(wait=True, signals=True):
                     stalled_worker_timeout=SILENT_SECONDS,
                 )
             finally:
-                watchdog.over.set()
                 looking.cancel()
                 with contextlib.suppress(asyncio.CancelledError):
                     await looking
@@ -71,18 +73,20 @@ async def _look_after(watchdog):
         # Without its sign of life the worker is ending, whatever it says.
         if any(task.get_name() == "update_heartbeats" for task in asyncio.all_tasks()):
             watchdog.seen = time.monotonic()
+            sd_notify("WATCHDOG=1", log)  # does nothing but where systemd has started the worker
 
 
 class Watchdog(threading.Thread):
-    """Ends the process when ``seen`` has not been set for too long, until ``over``."""
+    """Ends the process when ``seen`` has not been set for too long."""
 
     def __init__(self):
         super().__init__(daemon=True)
-        self.seen, self.over = time.monotonic(), threading.Event()
+        self.seen = time.monotonic()
 
     def run(self):
-        """Look once a second."""
-        while not self.over.wait(1):
+        """Look again and again."""
+        while True:
+            time.sleep(WATCH_SECONDS)
             if time.monotonic() - self.seen > HUNG_SECONDS:
                 log.error("The worker has done nothing for %s seconds; it ends, to be started again.", HUNG_SECONDS)
                 os._exit(1)

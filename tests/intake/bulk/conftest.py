@@ -12,7 +12,7 @@ from django.contrib.auth.models import Permission
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from intake.bulk.importing import import_files
-from intake.management.commands.run_worker import work
+from intake.management.commands.run_worker import Watchdog, work
 from intake.records import load
 
 
@@ -97,7 +97,7 @@ def worker(transactional_db):
 
         def inside():
             try:
-                asyncio.run(work(wait=False, signals=False))
+                asyncio.run(work(Watchdog(), wait=False, signals=False))
             except BaseException as error:
                 failures.append(error)
 

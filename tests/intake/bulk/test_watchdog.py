@@ -2,12 +2,13 @@
 
 import asyncio
 import os
+import socket
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
 from intake.management.commands import run_worker
-from intake.management.commands.run_worker import Watchdog, _look_after
+from intake.management.commands.run_worker import Command, Watchdog, _look_after
 
 
 @pytest.fixture
@@ -21,6 +22,7 @@ def ended(monkeypatch):
 
     monkeypatch.setattr(os, "_exit", end)
     monkeypatch.setattr(run_worker, "HUNG_SECONDS", -1)
+    monkeypatch.setattr(run_worker, "WATCH_SECONDS", 0)
     return codes
 
 
@@ -36,15 +38,25 @@ def test_a_worker_that_is_not_seen_ends(ended, caplog):
     assert ended == [1] and "it ends, to be started again" in caplog.text
 
 
-def test_one_that_is_over_is_left_alone(ended):
-    watchdog = Watchdog()
-    watchdog.over.set()
-    watchdog.run()
-    assert ended == []
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")  # how it ends in its thread
+def test_it_is_watched_to_the_end_of_its_process(ended, monkeypatch):
+    watched = []
+
+    async def work(watchdog, wait):
+        watched.append(watchdog)
+
+    monkeypatch.setattr(run_worker, "work", work)
+    run(asyncio.to_thread(Command().handle, verbosity=0, once=False))
+    watched[0].join()  # it has not been told that the work is done
+    assert ended == [1]
 
 
 @pytest.mark.parametrize(("name", "seen"), [("update_heartbeats", True), ("worker loop", False)])
-def test_it_is_seen_while_it_gives_signs_of_life(monkeypatch, name, seen):
+def test_it_is_seen_while_it_gives_signs_of_life_and_tells_systemd(monkeypatch, tmp_path, name, seen):
+    systemd = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
+    systemd.bind(str(tmp_path / "notify"))
+    systemd.setblocking(False)
+    monkeypatch.setenv("NOTIFY_SOCKET", str(tmp_path / "notify"))
     monkeypatch.setattr(run_worker, "LOOK_SECONDS", 0)
     watchdog, looks = Watchdog(), []
     watchdog.seen = None
@@ -63,6 +75,12 @@ def test_it_is_seen_while_it_gives_signs_of_life(monkeypatch, name, seen):
     monkeypatch.setattr(run_worker, "take_up", take_up)
     run(both())
     assert (watchdog.seen is not None) == seen
+    with systemd:
+        if seen:
+            assert systemd.recv(100) == b"WATCHDOG=1"
+        else:
+            with pytest.raises(BlockingIOError):
+                systemd.recv(100)
 
 
 def test_the_worker_names_its_signs_of_life_so():
