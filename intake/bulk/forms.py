@@ -35,7 +35,7 @@ class UploadForm(forms.Form):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        most = settings.BULK_MAX_BYTES // (1024 * 1024)
+        self.most = most = settings.BULK_MAX_BYTES // (1024 * 1024)  # megabytes
         self.fields[
             "file"
         ].help_text = f"A table (CSV in UTF-8, or XLSX; at most 100,000 rows) or a data set; at most {most} MB."
