@@ -215,9 +215,12 @@ def _events(kind, typed, people, audience):
     if typed.dated:
         first, last, others = typed.dated
         then = within("date", (first, last)).format(f"SELECT id FROM {kind.table} WHERE {{}}")
-        if rest := _having([*facts, *texts], [word for word in _every(typed) if typed.words[word] in others]):
-            then = then + SQL(" AND id IN (") + rest + SQL(")")
-        found.append(_graded(then, WORDS))
+        rest = [word for word in _every(typed) if typed.words[word] in others]
+        # What has the other words for facts, too, comes before what has them in a text.
+        for pieces, grade in ((facts, WORDS - 0.5), ([*facts, *texts], WORDS)):
+            having = _having(pieces, rest)
+            dated = then + SQL(" AND id IN (") + having + SQL(")") if having else then
+            found.append(_graded(dated, grade))
     return found
 
 
@@ -226,6 +229,16 @@ def _like_events(kind, typed, people, audience):
 
 
 def _rank_events(kind, typed):
+    if typed.in_year:
+        called = _fit_of_names(kind, typed, typed.in_year).format(f"({{}} <= {WORDS})::int")
+        # What is called by little more than the place and the year comes first: the summit before what lay beside it.
+        whole = [SQL(f"similarity(%s, {column})", key) for key in typed.in_year for column in ("t.name_key", "n.key")]
+        names = f"(SELECT 0 AS none) one LEFT JOIN {kind.beside('names')} n ON n.record_id = t.id"
+        return (
+            SQL("f.grade"),
+            _BY_FACTS + called,
+            joined(whole, ", ").format(f"(SELECT max(greatest({{}})) FROM {names})"),
+        )
     rank = _BY_FACTS + worded(typed.text, STEMS, PLAIN).format("ts_rank(t.search, {})")
     return _fit_of_names(kind, typed, typed.called), rank, likeness("t.name_key", [*typed.whole, *typed.called])
 

@@ -33,12 +33,14 @@ class Typed:
         self.text = text[:LONGEST]
         self.words = words_of(self.text)
         self.called = []
+        self.in_year = []
 
     def say_as(self, called):
         """Keep in ``called`` the search keys of the text with the names that records bear themselves.
 
         ``called`` has them for each word, by which these records are known as well: “Genf 2021” is “geneva 2021”. A word
-        that many are known by stands for none of them.
+        that many are known by stands for none of them. ``in_year`` gets the keys with the year in place of a month or
+        day, since names have the year at most: “june 2021 Genf” is “geneva 2021”.
         """
         ways = [
             sorted(names) if 0 < len(names) <= FEW else keys[:1]
@@ -47,6 +49,10 @@ class Typed:
         if any(map(len, called)):
             said = map(" ".join, islice(product(*ways), FEW * FEW))
             self.called = [key for key in said if key not in self.keys]
+        if self.dated and self.dated[2]:
+            first, _, others = self.dated
+            rest = [way for word, way in zip(self.words, ways, strict=True) if word in others]
+            self.in_year = [f"{' '.join(key)} {first.year}" for key in islice(product(*rest), FEW * FEW)]
 
     @cached_property
     def keys(self):

@@ -14,6 +14,7 @@ from lib.visibility import Audience
 from sources.models import Place, Source
 from summits.models import Event, EventCitation, EventLink, LinkKind, Outcome, OutcomeEvent, Participation, Position
 from summits.related import related_rows
+from summits.search import search
 from tests.intake.tables import every_row
 from tests.records.conftest import FOLDER
 from tests.records.meetings import (
@@ -366,3 +367,20 @@ def test_what_stood_between_two_meetings_is_on_record_instead_of_a_link_that_ski
     assert not EventLink.objects.filter(
         from_event__slug="strategic-stability-dialogue-2022-01", to_event__slug="biden-putin-video-call-2021-12-07"
     ).exists()
+
+
+@pytest.mark.parametrize(
+    ("words", "slug"),
+    [
+        ("june 2021 Genf", "geneva-summit-2021"),
+        ("16 June 2021 Geneva", "geneva-summit-2021"),
+        ("Geneva June 2021", "geneva-summit-2021"),
+        ("Женева июнь 2021", "geneva-summit-2021"),
+        ("16 июня 2021 года, Женева", "geneva-summit-2021"),
+        ("Genf 1985-11", "geneva-summit-1985"),
+        ("Reykjavik October 1986", "reykjavik-summit-1986"),
+        ("Helsinki июль 2018", "helsinki-summit-2018"),
+    ],
+)
+def test_a_place_with_the_month_finds_the_summit_of_that_month_first(words, slug):
+    assert search(None, words, ("events",)).hits["events"][0].key == slug
