@@ -23,6 +23,7 @@ from lib.api.filters import (
 )
 from lib.api.inputs import OneChoiceField
 from lib.api.sql import among, beside
+from lib.languages import gettext
 from lib.names import likeness, search_key, words_occur
 from lib.visibility import Audience
 from sources.filters import Identifiers
@@ -62,6 +63,17 @@ IN_COUNTRY = """
         SELECT o.id FROM experts_organisation o JOIN inside ON o.parent_id = inside.id WHERE true{seen}
     ) SELECT id FROM inside
 """
+
+
+def place_of_state(slug, audience):
+    """What to write where a place is asked for by the slug of a state, or of another holder of territory: a sentence or ""."""
+    found = Organisation.objects.visible_to(audience).filter(slug=slug).first()
+    held = found and found.territories.filter(place__in=Place.objects.visible_to(audience)).select_related("place")
+    places = list(dict.fromkeys(one.place.slug for one in held)) if held else []
+    if not places:
+        return ""
+    words = gettext("{name} is an organisation; its territory is a place: write {places}.")
+    return words.format(name=found.name, places=gettext(" or ").join(places))
 
 
 class AppointmentFilter(StrictFilterSet):
@@ -147,7 +159,12 @@ class ExpertFilter(StrictFilterSet):
         f"{POSSIBLE} With a post, an organisation or a day each row has “matched”: the posts that it was found by, each "
         "with “held”: “certain”, “possible”, or null where no day is asked for."
     )
-    country = Slugs(Place, method="filter_country", help_text="With a post at an organisation of this country.")
+    country = Slugs(
+        Place,
+        meant=place_of_state,
+        method="filter_country",
+        help_text="With a post at an organisation of this country.",
+    )
     identifier = Identifiers()
 
     class Meta:
@@ -289,8 +306,13 @@ class OrganisationFilter(StrictFilterSet):
     }
     name = AnyName(field_name="name_key", help_text=gettext_noop("Part of a name, or words of it, in any script."))
     parent = Slugs(Organisation, method="filter_parent", help_text="Organisations inside this one.")
-    place = Slugs(Place, help_text="With their seat here.")
-    country = Slugs(Place, method="filter_country", help_text="With their seat in this country, or states of it.")
+    place = Slugs(Place, meant=place_of_state, help_text="With their seat here.")
+    country = Slugs(
+        Place,
+        meant=place_of_state,
+        method="filter_country",
+        help_text="With their seat in this country, or states of it.",
+    )
     on = Day(method="filter_on", help_text="That may have existed on this day.")
     start = PartialDate(help_text="Founded, as written.")
     end = PartialDate(help_text="Dissolved, as written.")

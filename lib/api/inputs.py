@@ -8,6 +8,7 @@ from lib.api.asof import MomentError, parse_moment
 from lib.api.pages import PAGE_SIZE, PAGE_SIZE_MAX
 from lib.languages import gettext
 from lib.partialdates.core import PartialDateError, parse
+from lib.partialdates.written import read
 
 SLUG_MAX = 120
 
@@ -94,7 +95,7 @@ class OneChoiceField(OneField):
 
 
 class DayField(OneField):
-    """A day, or a month or year, which stand for their first (or, with ``last=True``, last) day."""
+    """A day, or a month or year, which stand for their first (or, with ``last=True``, last) day, as people write it."""
 
     def __init__(self, last=False, **kwargs):
         self.last = last
@@ -105,7 +106,7 @@ class DayField(OneField):
         if not text:
             return None
         try:
-            date = parse(text)
+            date = read(text)
         except PartialDateError as error:
             raise forms.ValidationError(str(error)) from error
         if date is None or date.precision not in ("day", "month", "year") or date.qualifier:

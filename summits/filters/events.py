@@ -4,6 +4,7 @@ from django.db.models import Q
 from django.db.models.expressions import RawSQL
 from django.utils.translation import gettext_noop
 
+from experts.filters import place_of_state
 from experts.models import Expert, Organisation
 from lib.api.filters import (
     BY_CHANGE,
@@ -105,8 +106,8 @@ class EventFilter(DatedFilterSet):
     name = AnyName(field_name="name_key", help_text=gettext_noop("Part of a name, or words of it, in any script."))
     date = PartialDate(help_text="The date as written; to search in a range use date_from and date_to.")
     timezone = Exact()
-    country = Slugs(Place, field_name="place", help_text="In this country.")
-    place = Slugs(Place, help_text="At this place or one inside it.")
+    country = Slugs(Place, meant=place_of_state, field_name="place", help_text="In this country.")
+    place = Slugs(Place, meant=place_of_state, help_text="At this place or one inside it.")
     within = Within(
         method="filter_within",
         help_text="At places in a box of degrees: west,south,east,north. A place without coordinates has those of what it"

@@ -41,7 +41,7 @@ BAD = {
     filters.Flag: ("nonsense", "“nonsense” is not one of: "),
     filters.Slugs: ("nobody", "“nobody” on record"),
     filters.Number: ("-1", "whole number"),
-    filters.Day: ("16.06.2021", EXAMPLES),
+    filters.Day: ("the 1980s", EXAMPLES),
     filters.PartialDate: ("2021-6-16", "write 2021-06-16"),
     filters.Since: ("yesterday", "beginning of that day"),
     Identifiers: ("Q9671", "wikidata, viaf, isni"),

@@ -317,3 +317,28 @@ def test_participants_of_one_event_come_in_the_order_of_its_list(api, db):
         assert [row["expert"]["name"] for row in rows] == names
     pages = api.json("participations", event=event.slug, page_size=2)
     assert [row["expert"]["name"] for row in pages["results"]] == ["First", "Second"] and pages["next"]
+
+
+def test_a_country_asked_for_by_its_state_is_refused_with_the_place_to_write(api):
+    state = make.organisation(slug="land-state", name="Land State", kind="state")
+    state.territories.create(place=make.country(slug="land"))
+    bare = make.organisation(slug="bare-state", kind="state")
+    for name in ("events", "experts", "organisations"):
+        said = api.faults(name, country=state.slug)["country"]
+        assert said.endswith("Land State is an organisation; its territory is a place: write land.")
+        assert api.faults(name, country=bare.slug)["country"] == "There is no place “bare-state” on record."
+    make.organisation(slug="hidden", kind="state", publication="draft").territories.create(place=make.country())
+    assert api.faults("events", country="hidden")["country"] == "There is no place “hidden” on record."
+
+
+@pytest.mark.parametrize("text", ["16 June 2021", "16.06.2021", "16 июня 2021", "2021-06-16", "2021/6/16"])
+def test_a_day_is_read_as_people_write_it(api, text):
+    for date in ("2021-06-15", "2021-06-16", "2021-06-17"):
+        make.event(slug=f"on-{date}", date=date)
+    assert api.keys("events", date_from=text, date_to=text) == ["on-2021-06-16"]
+    assert set(api.keys("events", date_from="июнь 2021", date_to="June 2021")) >= {"on-2021-06-15", "on-2021-06-17"}
+
+
+def test_a_day_that_may_be_two_is_asked_back(api):
+    assert "2021-07-06 (6 July) or 2021-06-07 (7 June)" in api.faults("events", date_from="06/07/2021")["date_from"]
+    assert "has no year" in api.faults("events", date_to="16 июня")["date_to"]

@@ -60,15 +60,18 @@ class Choices(Filter):
 
 
 class Slugs(Filter):
-    """Records by slug (``key="public_id"``: by id). The value is a list of References."""
+    """Records by slug (``key="public_id"``: by id). The value is a list of References.
+
+    ``meant(slug, audience)`` gives a sentence on what to write instead of a slug that no such record has, or "".
+    """
 
     field_class = SlugsField
     many = True
     schema = {"type": "string", "maxLength": SLUG_MAX}
 
-    def __init__(self, model, *args, key="slug", **kwargs):
+    def __init__(self, model, *args, key="slug", meant=None, **kwargs):
         # Not ``self.model``, which the filter set sets to its own model.
-        self.record, self.key = model, key
+        self.record, self.key, self.meant = model, key, meant
         super().__init__(*args, **kwargs)
 
     def apply(self, qs, value):

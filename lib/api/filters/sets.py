@@ -11,9 +11,10 @@ from django.utils.translation import gettext_noop
 
 from lib.api.filters.parameters import Day, Setting, Since, Slugs, filter_of
 from lib.api.filters.references import look_up
-from lib.api.inputs import DayField, OneChoiceField, OneField, SizeField
+from lib.api.inputs import DayField, OneChoiceField, OneField, SizeField, not_one_of
 from lib.api.pages import PAGE_SIZE, PAGE_SIZE_MAX, Page, narrow_page, page, type_of
 from lib.fields import told_fields
+from lib.languages import gettext
 from lib.stamps import stamps_of
 from lib.visibility import audience_of
 
@@ -175,12 +176,13 @@ class StrictFilterSet(django_filters.FilterSet):
         """Errors that need no look-up: unknown orderings and counts, a reversed range of dates."""
         faults = {}
         if (order := cleaned.get("ordering")) and order not in self.orderings:
-            faults["ordering"] = f"“{order}” is not one of: {', '.join(self.orderings)}."
+            faults["ordering"] = not_one_of(order, self.orderings)
         if (how := cleaned.get("count")) and how != "exact":
             faults["count"] = f"“{how}” is not one of: exact."
         first, last = cleaned.get("date_from"), cleaned.get("date_to")
         if first and last and first > last:
-            faults["date_to"] = f"date_to ({last}) is before date_from ({first})."
+            words = gettext("date_to ({last}) is before date_from ({first}).")
+            faults["date_to"] = words.format(last=last, first=first)
         return faults
 
     def _resolve(self, cleaned):
@@ -191,7 +193,9 @@ class StrictFilterSet(django_filters.FilterSet):
             missing = [slug for slug in cleaned[name] if slug not in found]
             if missing:
                 kind = asked[name].record._meta.verbose_name
-                faults[name] = f"There is no {kind} “{missing[0]}” on record."
+                said = gettext("There is no {kind} “{slug}” on record.").format(kind=gettext(kind), slug=missing[0])
+                meant = asked[name].meant(missing[0], self.audience) if asked[name].meant else ""
+                faults[name] = f"{said} {meant}".strip()
             cleaned[name] = list(found.values())
         return faults
 
