@@ -12,7 +12,7 @@ from django.conf import settings
 from django.conf.locale import LANG_INFO
 from django.utils.formats import number_format
 from django.utils.translation import gettext as django_gettext
-from django.utils.translation import gettext_noop, ngettext_lazy, override
+from django.utils.translation import gettext_noop, ngettext_lazy, npgettext_lazy, override
 
 # Nouns after a number.
 NOUNS = {
@@ -24,7 +24,8 @@ NOUNS = {
     "organisation": ngettext_lazy("organisation", "organisations"),
     "place": ngettext_lazy("place", "places"),
     "position": ngettext_lazy("position", "positions"),
-    "statement": ngettext_lazy("statement", "statements"),
+    # The kind of an event or of a position is another word in some languages.
+    "statement": npgettext_lazy("said", "statement", "statements"),
     "stance": ngettext_lazy("stance", "stances"),
     "outcome": ngettext_lazy("outcome", "outcomes"),
     "source": ngettext_lazy("source", "sources"),

@@ -12,9 +12,10 @@ from django.utils.translation import gettext_noop
 
 from experts.periods import NO_LIMIT, period_words
 from lib.addresses import Publication
-from lib.languages import gettext, languages, path_in, spoken, translated
+from lib.languages import gettext, is_foreign, languages, path_in, spoken, translated
 from lib.names import NameKind
 from lib.partialdates import parse
+from lib.templatetags.words import ENGLISH
 from lib.visibility import may_see
 from summits.models.kinds import STANCE_SIGNS
 
@@ -39,6 +40,23 @@ def precision(date):
     if not date or date.qualifier:
         return ""
     return translated(PRECISION.get(date.precision, ""))
+
+
+# Kinds of names by which a record is called in another language, the best first; the others are not what it is called.
+CALLED = (NameKind.OFFICIAL, NameKind.TRANSLATION, NameKind.VARIANT, NameKind.TRANSLITERATION)
+
+
+@register.simple_tag
+def headed(record, names):
+    """The name of a record as the head of its page: first that in the page's language, where one is on record, then its own.
+
+    ``names`` are its further names, rows of the API.
+    """
+    own = [row for row in names or () if row["language"] == spoken() and row["kind"] in CALLED]
+    if not own or not is_foreign():
+        return format_html("<span{}>{}</span>", ENGLISH, record.name) if is_foreign() else record.name
+    first = min(own, key=lambda row: CALLED.index(row["kind"]))
+    return format_html('{} <span class="own-name"{}>{}</span>', first["text"], ENGLISH, record.name)
 
 
 @register.filter

@@ -8,6 +8,7 @@ from lib.languages import counted, gettext, several, translated
 from lib.ranking import EXACT
 from pages.found import lines
 from pages.listing import page_number
+from summits.relations.naming import named
 from summits.search import IDENTIFIERS, LONGEST, MOST, SEARCHED, search
 
 FOUND = 12
@@ -40,7 +41,15 @@ def everything(request):
     return render(
         request,
         "pages/search.html",
-        {"q": text, "kind": kind, "groups": groups, "found": found, "counts": counts, "total": total},
+        {
+            "q": text,
+            "kind": kind,
+            "groups": groups,
+            "found": found,
+            "counts": counts,
+            "total": total,
+            "relation": sorted(named(text, request.user) or (), key=lambda state: state.slug),
+        },
     )
 
 

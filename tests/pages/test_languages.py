@@ -12,6 +12,7 @@ from django.conf import settings
 from django.db import models
 from django.test import Client
 
+from experts.models import ExpertName
 from lib.languages import path_in, several, speaking, translated
 from lib.partialdates import parse
 from summits.models.kinds import EventKind
@@ -265,6 +266,23 @@ def test_numbers_and_what_they_count():
         assert told == [
             "1 мероприятие", "3 мероприятия", "5 мероприятий", "11 мероприятий", "21 мероприятие", "7\xa0300 мероприятий",
         ]  # fmt: skip
+
+
+def test_a_record_is_headed_by_its_name_in_the_language_of_the_page(world):
+    ExpertName.objects.create(record=world.expert, text="Иванов, прежняя", language="ru", kind="former")
+    ExpertName.objects.create(record=world.expert, text="Пётр Иванов", language="ru", kind="transliteration")
+    ExpertName.objects.create(record=world.expert, text="Пётр Петрович Иванов", language="ru", kind="official")
+    name = world.expert.name
+    russian, english = (told(f"{start}/experts/mark-expert/").content.decode() for start in ("/ru", ""))
+    assert f'<h1>Пётр Петрович Иванов <span class="own-name" lang="en">{name}</span>' in russian
+    assert f"<h1>{name}" in english
+    assert f'<h1><span lang="en">{world.endorser.name}</span>' in told("/ru/experts/mark-endorser/").content.decode()
+
+
+def test_what_was_said_and_a_kind_of_event_are_two_words_in_russian():
+    with speaking("ru"):
+        assert several(1, "statement") == "1 высказывание" and translated(EventKind.STATEMENT.label) == "заявление"
+    assert several(2, "statement") == "2 statements"
 
 
 # -- the file -------------------------------------------------------------------------------------

@@ -200,3 +200,24 @@ def test_kinds_in_which_nothing_has_all_words_stand_last(client):
     holder = make.expert(name="Fyodor Lukyanov")
     make.position([holder], summary="Cybersecurity needs rules.")
     assert [name for name, _ in found(client, "Lukyanov cybersecurity")] == ["positions", "topics"]
+
+
+def test_two_states_lead_to_their_relation(client):
+    north = make.organisation(slug="north", name="Kingdom of the North", kind="state")
+    make.organisation(slug="south", name="United South Sea Republics", kind="state")
+    make.organisation(slug="ministry", name="Ministry", kind="ministry")
+    OrganisationName.objects.create(record=north, text="Север")
+    for text in (
+        "Kingdom of the North United South Sea Republics",
+        "USSR and Север",
+        "Sever – U.S.S.R.",
+        "the Kingdom of the North vs the USSR",
+    ):
+        answer = client.get("/search/", {"q": text})
+        assert [one.slug for one in answer.context["relation"]] == ["north", "south"], text
+        assert 'href="/relations/north/south/"' in answer.content.decode()
+    for text in ("USSR", "Север", "USSR USSR", "USSR Ministry", "USSR Север Nobody", "a b"):
+        assert client.get("/search/", {"q": text}).context["relation"] == [], text
+    north.publication = "draft"
+    north.save()
+    assert client.get("/search/", {"q": "Север USSR"}).context["relation"] == []
