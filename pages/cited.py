@@ -217,8 +217,12 @@ class CitingPlace(Citing):
         model = PlaceCitation
 
 
+# The order of the index of Citation: the first are read, and not all that a source supports.
+ORDER = ("paragraph", "sentence", "locator", "id")
+
+
 def _citing(child, relation):
-    return Many(child, relation=relation, order=("paragraph", "sentence", "locator", "id"), most=MOST + 1)
+    return Many(child, relation=relation, order=ORDER, most=MOST + 1)
 
 
 class SourcePage(SourceWhole):

@@ -114,9 +114,11 @@ def ties(audience, states=PAIR):
             JOIN {outcome} o ON o.id = y.outcome_id
         ) there GROUP BY event HAVING min(side) <> max(side)
     ),
+    -- An array of their ids: of a join, the planner expects a hundred times as many, and would read all participations.
     seated(id, event, expert, side, state, sits) AS MATERIALIZED (
         SELECT DISTINCT p.id, p.event_id, p.expert_id, n.side, n.state, p.role <> '{Role.HOST}'
         FROM shared JOIN named n ON n.event = shared.event JOIN ({taking_part}) p ON p.id = n.id
+            AND p.id = ANY (ARRAY(SELECT named.id FROM shared JOIN named USING (event)))
         JOIN {event} e ON e.id = p.event_id
         WHERE {present_sql("p.attendance")} AND {not_called_off_sql("e.status")}
     ),
