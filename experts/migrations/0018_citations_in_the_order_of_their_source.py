@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("experts", "0016_iso_3166"),
+        ("experts", "0017_websites_and_notes"),
         ("sources", "0012_citations_in_the_order_of_their_source"),
     ]
 
