@@ -230,15 +230,16 @@ def free_addresses(model, slugs):
 
 
 def lead_former_addresses(model, pks):
-    """Make former addresses of the records redirect to them again."""
+    """Make former addresses of the records redirect to them again, also those that TRUNCATE took away with them."""
     former, history = former_slugs_of(model)._meta.db_table, history_of(model)._meta.db_table
     with connection.cursor() as cursor:
         cursor.execute(
-            f"""UPDATE {Q(former)} f SET record_id = had.pk FROM (
+            f"""INSERT INTO {Q(former)} AS f (slug, record_id) SELECT had.slug, had.pk FROM (
                 SELECT DISTINCT ON (h.slug) h.slug, h.pgh_obj_id AS pk FROM {Q(history)} h
                 JOIN {Q(model._meta.db_table)} t ON t.id = h.pgh_obj_id AND t.slug <> h.slug
                 WHERE h.pgh_obj_id = ANY(%s) ORDER BY h.slug, h.pgh_id DESC
-            ) had WHERE f.slug = had.slug AND f.record_id IS NULL""",
+            ) had WHERE NOT EXISTS (SELECT 1 FROM {Q(model._meta.db_table)} t WHERE t.slug = had.slug)
+            ON CONFLICT (slug) DO UPDATE SET record_id = EXCLUDED.record_id WHERE f.record_id IS NULL""",
             [list(pks)],
         )
 
