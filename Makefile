@@ -1,7 +1,7 @@
 # `make` lists the targets. PORT, PARLEY_HOME and DATABASE_URL are read by all of them:
 #   make run PORT=8010 PARLEY_HOME=/srv/parley
 .DEFAULT_GOAL := help
-.PHONY: help run demo-data test quick check format languages bench typing venv requirements audit sbom cluster-test kill-test fuzz
+.PHONY: help run demo-data test quick coverage check format languages bench typing venv requirements audit sbom cluster-test kill-test fuzz
 
 PYTHON ?= python3
 PY = .venv/bin/python
@@ -31,6 +31,10 @@ test: ## run the whole suite (ARGS="tests/lib -k name" for a part, WORKERS=0 in 
 quick: ## run what is fast: neither browser tests nor those marked slow (ARGS as for test)
 	@$(PYTHON) config/venv.py requirements-dev.txt
 	@exec $(PY) -m pytest $(PARALLEL) -m "not slow and not browser" $(ARGS)
+
+coverage: ## run the suite and show which lines and branches it leaves out (ARGS as for test; docs/testing.md)
+	@$(PYTHON) config/venv.py requirements-dev.txt
+	@exec $(PY) -m pytest $(PARALLEL) --cov --cov-report=term-missing:skip-covered $(ARGS)
 
 check: ## rules, formatting, types, migrations and settings; fails on warnings
 	@$(PYTHON) config/venv.py requirements-dev.txt

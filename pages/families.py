@@ -32,11 +32,14 @@ FAMILIES = [
         "M0-7 7.5 6h-15Z",
         (K.CONFERENCE, K.DISCUSSION, K.PRESS_CONFERENCE, K.STATEMENT),
     ),
+]
+FAMILIES.append(
     Family(
         "act",
         gettext_noop("Decisions and incidents"),
         "M-2.5-7h5v4.5h4.5v5h-4.5v4.5h-5v-4.5h-4.5v-5h4.5Z",
-        (K.DECISION, K.INCIDENT, K.OTHER),
-    ),
-]
+        # All others, so that a new kind has a family at once.
+        tuple(kind for kind in K if all(kind not in family.kinds for family in FAMILIES)),
+    )
+)
 FAMILY = {kind.value: family for family in FAMILIES for kind in family.kinds}

@@ -5,8 +5,10 @@ from datetime import date
 
 from django.template.loader import render_to_string
 
+from pages.families import FAMILIES
 from pages.holdings import Holding, on_panels
 from pages.pictures.bars import Held, bars
+from summits.models import EventKind
 
 TODAY = date(2021, 1, 1)
 
@@ -14,6 +16,10 @@ TODAY = date(2021, 1, 1)
 def held(name, first, last, post="Director", body="club", still=False):
     days = [day and date(day, 1, 1) for day in (first, last)]
     return Held(name.lower(), name, post, body, body.title(), *days, still, f"{first} to {last}")
+
+
+def test_every_kind_of_event_has_one_family():
+    assert sorted(kind for family in FAMILIES for kind in family.kinds) == sorted(EventKind)
 
 
 def test_posts_are_lanes_with_a_bar_for_each_holder():
