@@ -14,7 +14,7 @@ from lib.api.filters import (
     AnyName,
     Day,
     Exact,
-    PartialDate,
+    PartialDateFilter,
     Setting,
     Slugs,
     StrictFilterSet,
@@ -104,8 +104,8 @@ class AppointmentFilter(StrictFilterSet):
     )
     on = Day(help_text="Held on this day, as far as the dates tell.")
     date_match = match_setting(f"{POSSIBLE} With on each row has “held”, which says which it is.")
-    start = PartialDate(help_text="From, as written.")
-    end = PartialDate(help_text="To, as written.")
+    start = PartialDateFilter(help_text="From, as written.")
+    end = PartialDateFilter(help_text="To, as written.")
 
     class Meta:
         model = Appointment
@@ -314,8 +314,8 @@ class OrganisationFilter(StrictFilterSet):
         help_text="With their seat in this country, or states of it.",
     )
     on = Day(method="filter_on", help_text="That may have existed on this day.")
-    start = PartialDate(help_text="Founded, as written.")
-    end = PartialDate(help_text="Dissolved, as written.")
+    start = PartialDateFilter(help_text="Founded, as written.")
+    end = PartialDateFilter(help_text="Dissolved, as written.")
     identifier = Identifiers()
 
     class Meta:

@@ -8,7 +8,17 @@ from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext_noop
 
-from lib.api.filters import BY_CHANGE, AnyName, Exact, Filter, PartialDate, Slugs, StrictFilterSet, Words, descendants
+from lib.api.filters import (
+    BY_CHANGE,
+    AnyName,
+    Exact,
+    Filter,
+    PartialDateFilter,
+    Slugs,
+    StrictFilterSet,
+    Words,
+    descendants,
+)
 from lib.api.inputs import OneField, SplitWidget
 from lib.api.sql import among, beside
 from sources.models import IdentifierScheme, Place, Source
@@ -128,7 +138,7 @@ class SourceFilter(StrictFilterSet):
     title = Words()
     q = Words(field_name="title", help_text=gettext_noop("Words of the title."))
     address = Words(field_name="url", help_text="Part of the address where it is published.")
-    published = PartialDate(help_text="The date of publication, as written.")
+    published = PartialDateFilter(help_text="The date of publication, as written.")
     language = Exact()
     identifier = Identifiers()
 

@@ -13,7 +13,7 @@ from django.test import Client
 
 from config.api import RESOURCES
 from experts.models import Appointment, AppointmentCitation, ExpertIdentifier, Organisation, OrganisationIdentifier
-from lib.api.filters import Choices, Day, Flag, Number, PartialDate, Since, Slugs, StrictFilterSet
+from lib.api.filters import Choices, Day, FlagFilter, NumberFilter, PartialDateFilter, Since, Slugs, StrictFilterSet
 from lib.api.formats import formats_of
 from lib.history import tracked_tables
 from lib.visibility import Audience
@@ -177,13 +177,13 @@ def values_of(name, one, model):
         own = rows.objects.earliest("pk")
         drafts = [str(rows(scheme=own.scheme, value=value)) for value in OTHERWISE[rows]["value"][:10]]
         return [str(own), ",".join([str(own), *drafts])]
-    if isinstance(one, (Choices, Flag)):
+    if isinstance(one, (Choices, FlagFilter)):
         return sorted(
             one.schema["enum"], key=lambda value: (value not in ("opposes", "mixed", "speaker", "discusses"), value)
         )
-    if isinstance(one, Number):
+    if isinstance(one, NumberFilter):
         return ["1", "2"]
-    if isinstance(one, PartialDate):
+    if isinstance(one, PartialDateFilter):
         return ["2021-06-16", "2012"]
     if isinstance(one, Day) or name in DAYS:
         return [DAYS[name], "2021-06-16"]

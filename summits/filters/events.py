@@ -12,8 +12,8 @@ from lib.api.filters import (
     Choices,
     DatedFilterSet,
     Exact,
-    Flag,
-    PartialDate,
+    FlagFilter,
+    PartialDateFilter,
     Slugs,
     StrictFilterSet,
     Words,
@@ -104,7 +104,7 @@ class EventFilter(DatedFilterSet):
     q = EventText(help_text=gettext_noop("Words of the name, in any script, or of the summary."))
     slug = Slugs(Event, method="filter_slug", help_text="These events.")
     name = AnyName(field_name="name_key", help_text=gettext_noop("Part of a name, or words of it, in any script."))
-    date = PartialDate(help_text="The date as written; to search in a range use date_from and date_to.")
+    date = PartialDateFilter(help_text="The date as written; to search in a range use date_from and date_to.")
     timezone = Exact()
     country = Slugs(Place, meant=place_of_state, field_name="place", help_text="In this country.")
     place = Slugs(Place, meant=place_of_state, help_text="At this place or one inside it.")
@@ -113,7 +113,7 @@ class EventFilter(DatedFilterSet):
         help_text="At places in a box of degrees: west,south,east,north. A place without coordinates has those of what it"
         " lies in. Where west is greater than east, the box crosses the 180th meridian.",
     )
-    located = Flag(
+    located = FlagFilter(
         method="filter_located",
         help_text="true: at a place that has coordinates, or lies in one that has; false: at any other, or none on record.",
     )
@@ -245,7 +245,7 @@ class PanelFilter(StrictFilterSet):
     }
     title = Words()
     q = Words(field_name="title", help_text=gettext_noop("Words of the title."))
-    date = PartialDate(help_text="Its own date as written.")
+    date = PartialDateFilter(help_text="Its own date as written.")
     expert = Slugs(Expert, method="later", help_text="With this expert taking part.")
     attendance = attendance_filter("With somebody (the expert) of whom this is known.")
 

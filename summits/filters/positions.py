@@ -4,7 +4,16 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_noop
 
 from experts.models import Appointment, Expert, Organisation
-from lib.api.filters import BY_CHANGE, Choices, DatedFilterSet, Number, PartialDate, Slugs, Words, descendants
+from lib.api.filters import (
+    BY_CHANGE,
+    Choices,
+    DatedFilterSet,
+    NumberFilter,
+    PartialDateFilter,
+    Slugs,
+    Words,
+    descendants,
+)
 from lib.api.sql import among, beside
 from lib.visibility import Audience
 from summits.filters.common import COMMON, DERIVED, FREE_TEXT, FullText
@@ -74,8 +83,8 @@ class PositionFilter(DatedFilterSet):
         method="later",
         help_text=gettext_noop("With this stance to the topic or the event asked for; with neither, to any."),
     )
-    date = PartialDate(help_text="Its own date as written; to search in a range use date_from and date_to.")
-    order = Number(help_text="Its place in the order of the source.")
+    date = PartialDateFilter(help_text="Its own date as written; to search in a range use date_from and date_to.")
+    order = NumberFilter(help_text="Its place in the order of the source.")
 
     class Meta:
         model = Position
@@ -160,7 +169,7 @@ class OutcomeFilter(DatedFilterSet):
     title = Words()
     q = Words(field_name="title", help_text=gettext_noop("Words of the title."))
     event = Slugs(Event, help_text="Of this event.")
-    date = PartialDate(help_text="Its own date as written.")
+    date = PartialDateFilter(help_text="Its own date as written.")
     expert = Slugs(Expert, method="filter_party", help_text="With this expert as a party.")
     organisation = Slugs(
         Organisation, method="filter_party", help_text="With this organisation, or one in it, as a party."

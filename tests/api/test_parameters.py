@@ -38,11 +38,11 @@ def test_all_faults_come_at_once(api):
 BAD = {
     Within: ("5.9,45.8", "four numbers"),
     filters.Choices: ("nonsense", "“nonsense” is not one of: "),
-    filters.Flag: ("nonsense", "“nonsense” is not one of: "),
+    filters.FlagFilter: ("nonsense", "“nonsense” is not one of: "),
     filters.Slugs: ("nobody", "“nobody” on record"),
-    filters.Number: ("-1", "whole number"),
+    filters.NumberFilter: ("-1", "whole number"),
     filters.Day: ("the 1980s", EXAMPLES),
-    filters.PartialDate: ("2021-6-16", "write 2021-06-16"),
+    filters.PartialDateFilter: ("2021-6-16", "write 2021-06-16"),
     filters.Since: ("yesterday", "beginning of that day"),
     Identifiers: ("Q9671", "wikidata, viaf, isni"),
 }

@@ -71,7 +71,7 @@ def test_a_field_of_which_a_filter_set_says_nothing_gets_the_filter_of_its_type(
         "name_as_printed": filters.Words,
         "on_behalf_of": filters.Slugs,
         "attendance": filters.Choices,
-        "order": filters.Number,
+        "order": filters.NumberFilter,
         # Of every kind of record.
         "created_since": filters.Since,
         "updated_since": filters.Since,

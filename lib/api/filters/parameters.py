@@ -123,14 +123,14 @@ class AnyName(Filter):
         return qs.filter(own_or_further(qs.model, *ways))
 
 
-class Number(Filter):
+class NumberFilter(Filter):
     """An integer that the field must equal."""
 
     field_class = NumberField
     schema = {"type": "integer", "minimum": 0, "maximum": 999_999_999}
 
 
-class Flag(Filter):
+class FlagFilter(Filter):
     """A boolean that the field must equal: true or false."""
 
     field_class = OneChoiceField
@@ -152,7 +152,7 @@ class Day(Filter):
         return qs
 
 
-class PartialDate(Filter):
+class PartialDateFilter(Filter):
     """A partial date that the field must equal, as written."""
 
     field_class = PartialField
@@ -193,4 +193,4 @@ def filter_of(field):
     return BY_TYPE[kind](field_name=field.name) if kind in BY_TYPE else None
 
 
-BY_TYPE = {"date": PartialDate, "flag": Flag, "number": Number, "text": Words}
+BY_TYPE = {"date": PartialDateFilter, "flag": FlagFilter, "number": NumberFilter, "text": Words}
