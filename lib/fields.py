@@ -22,7 +22,7 @@ TYPES = (
 
 
 @functools.cache
-def told_fields(model):
+def content_fields(model):
     """The fields with information about a record, in the model's order.
 
     Excluded are keys, ids, times of entry, search keys, and columns set by triggers.

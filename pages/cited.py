@@ -260,7 +260,7 @@ KINDS = [
 ]
 
 
-def told(kind, record):
+def describe_citing(kind, record):
     """What a record that a source supports is called, and where it is: (words, address)."""
     if kind == "positions":
         return record["summary"], page_of("positions", record["id"])

@@ -7,9 +7,9 @@ from lib.api.serializers import Many, fetch_each
 from lib.api.views import site_address
 from lib.visibility import audience_of
 from pages.cited import CitedExpert, CitedOrganisation, CitedOutcome, CitedPosition, CitedTopic, Marked
-from pages.lines import EventLine, tell_line
+from pages.lines import EventLine, describe_line
 from pages.places import PlaceAbove, made_place
-from pages.rows import page_of, tell_event, tell_holders
+from pages.rows import describe_event, describe_holders, page_of
 from sources.serializers import PlaceRef, SourceRef
 from summits.serializers.refs import EventRef, HolderShape, OutcomeRef, PositionRef
 
@@ -79,11 +79,11 @@ def lines(hits, request):
 def _told(kind, row, hit):
     row["hit"], row["page"] = hit, "" if kind == "outcomes" else page_of(kind, hit.key)
     if kind == "events":
-        tell_line(row)
+        describe_line(row)
     elif kind == "places":
         row["place"] = made_place(row)
     elif row.get("event"):
-        tell_event(row["event"])
+        describe_event(row["event"])
     if kind == "outcomes":
         row["page"] = f"{row['event']['page']}#{row['id']}"
-    return tell_holders(row) if kind == "positions" else row
+    return describe_holders(row) if kind == "positions" else row

@@ -9,7 +9,7 @@ from lib.api.views import site_address
 from lib.visibility import audience_of
 from pages.loading import SHOWN
 from pages.places import PlaceAbove, made_place
-from pages.rows import tell, tell_event
+from pages.rows import describe_event, describe_position
 from pages.wholes import StatementElsewhere
 from summits.serializers.refs import EventRef
 
@@ -21,10 +21,10 @@ class EventLine(EventRef):
     place = PlaceAbove(allow_null=True)
 
 
-def tell_line(event):
+def describe_line(event):
     """Add to a row of EventLine what its template needs. Returns the row."""
     event["place"] = made_place(event["place"])
-    return tell_event(event)
+    return describe_event(event)
 
 
 def newest(events, positions, request):
@@ -46,6 +46,6 @@ def lines(events, positions, request):
     wanted = [(EventLine, events), (StatementElsewhere, positions)]
     found = fetch_each(wanted, audience_of(request.user), site_address(request)) if events or positions else ({}, {})
     told = []
-    for tell_one, (_, ids), texts in zip((tell_line, tell), wanted, found, strict=True):
-        told.append([tell_one(orjson.loads(texts[pk])) for pk in ids if pk in texts])
+    for describe, (_, ids), texts in zip((describe_line, describe_position), wanted, found, strict=True):
+        told.append([describe(orjson.loads(texts[pk])) for pk in ids if pk in texts])
     return told

@@ -7,7 +7,7 @@ from lib.languages import gettext
 from lib.partialdates import parse
 from lib.partialdates.core import LAST_DAY, from_to, to_date
 from pages.families import FAMILY
-from pages.rows import overall, page_of, tell
+from pages.rows import describe_position, overall, page_of
 from summits.models.kinds import STANCE_SIGNS, Stance
 from summits.models.standing import standing
 
@@ -15,7 +15,7 @@ from summits.models.standing import standing
 PEOPLE, DISCUSSIONS, STATEMENTS = 12, 12, 6
 
 
-def told(rows):
+def describe_events(rows):
     """The rows (pages.serializers.EventOfBoth) with what their page says of them."""
     for row in rows:
         row["page"] = page_of("events", row["slug"])
@@ -167,5 +167,7 @@ def _told_place(place):
         "date": event["date"] if event else None,
         "number": len(taken),
         "stances": [(stance, STANCE_SIGNS[stance], counts[stance]) for stance in Stance.values if counts[stance]],
-        "statements": [(stance, STANCE_SIGNS[stance], tell(position)) for stance, position in first[:STATEMENTS]],
+        "statements": [
+            (stance, STANCE_SIGNS[stance], describe_position(position)) for stance, position in first[:STATEMENTS]
+        ],
     }

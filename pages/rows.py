@@ -1,4 +1,4 @@
-"""Rows of the API as pages tell them: who, in which words, how sure, from which place in which source."""
+"""Preparing rows of the API for templates: actors, words, certainty, places in sources."""
 
 import functools
 
@@ -73,19 +73,19 @@ def grouped_stances(rows, key, name):
     return [(stance, STANCE_SIGNS[stance], found[stance]) for stance in Stance.values if stance in found]
 
 
-def tell_event(event):
+def describe_event(event):
     """Add to an event of the API its page, and whether it was held in words; and give it back."""
     event["page"], event["standing"] = page_of("events", event["slug"]), standing(event["status"]).words
     return event
 
 
-def tell_outcome(outcome):
+def describe_outcome(outcome):
     """Add to an outcome of the API its parties and what became of it, as its page says it, and give it back."""
     outcome["parties"] = [actor(row) for row in outcome["parties"]]
     for row in outcome["later_events"]:
-        tell_event(row["event"])
+        describe_event(row["event"])
     if "event" in outcome:
-        outcome["page"] = f"{tell_event(outcome['event'])['page']}#{outcome['id']}"
+        outcome["page"] = f"{describe_event(outcome['event'])['page']}#{outcome['id']}"
     return outcome
 
 
@@ -94,7 +94,7 @@ def catalogued(row):
     return [PlaceIdentifier(scheme=one["scheme"], value=one["value"]) for one in row["identifiers"]]
 
 
-def tell_holders(position):
+def describe_holders(position):
     """Add to a position of the API who holds it, and how the source says so; and give it back."""
     position["actors"] = [actor(row) for row in position["holders"]]
     position["who"] = ", ".join(one["name"] for one in position["actors"]) or nobody()
@@ -103,9 +103,9 @@ def tell_holders(position):
     return position
 
 
-def tell(position):
+def describe_position(position):
     """Add to a position of the API what its page says of it, and give it back."""
-    tell_holders(position)
+    describe_holders(position)
     position["endorsed"] = [actor(row) for row in position.get("endorsers", ())]
     position["page"] = page_of("positions", position["id"])
     position["inferred"] = position["basis"] == "inferred"
@@ -118,7 +118,7 @@ def tell(position):
         reply = position["in_reply_to"]
         position["reply_page"] = reply and page_of("positions", reply["id"])
     if position.get("event"):
-        tell_event(position["event"])
+        describe_event(position["event"])
     return position
 
 

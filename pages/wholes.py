@@ -64,7 +64,7 @@ class HolderOfPost(ExpertRef):
         model = Expert
 
 
-class PostThere(AppointmentRef):
+class PostAtOrganisation(AppointmentRef):
     """A post on the page of its organisation."""
 
     expert = HolderOfPost()
@@ -102,7 +102,11 @@ class OutcomeOfEvent(OutcomeThere):
 
 def _posts(condition, *order):
     return Many(
-        PostThere(), relation="appointments", where=condition, order=(*order, "expert__name_key", "id"), most=SHOWN
+        PostAtOrganisation(),
+        relation="appointments",
+        where=condition,
+        order=(*order, "expert__name_key", "id"),
+        most=SHOWN,
     )
 
 
@@ -182,7 +186,11 @@ class ExpertPage(ExpertWhole):
 
     publication = Text()
     appointments = Many(
-        PostThere(), relation="appointments", where=Q(STATES_VALUES), order=("start_earliest", "id"), most=SHOWN
+        PostAtOrganisation(),
+        relation="appointments",
+        where=Q(STATES_VALUES),
+        order=("start_earliest", "id"),
+        most=SHOWN,
     )
     panels = Many(
         PartOfPanel(),

@@ -3,7 +3,7 @@
 An entry says what does not follow from the model. What follows, stands below: that a record with a
 slug stands by itself, is reviewed as a whole and can be merged; the tables of its names, identifiers,
 citations and former addresses; its page (``get_absolute_url``). Fields are read from the model
-(``lib.references.told_fields``), so that a new one needs no entry here.
+(``lib.fields.content_fields``), so that a new one needs no entry here.
 """
 
 from dataclasses import dataclass

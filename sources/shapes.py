@@ -54,7 +54,7 @@ def place(record, base):
 
 def work(record, base):
     """A source as a CreativeWork of schema.org: the work itself, which Parley's page is about."""
-    return jsonld.told(
+    return jsonld.without_empty(
         {
             "@type": WORKS.get(record["kind"], "CreativeWork"),
             "@id": record["page"],

@@ -130,7 +130,7 @@ def claim(record, base):
         recordedAt=record.get("event") and jsonld.node("Event", record["event"]),
         about=[jsonld.role("about", jsonld.node(kind, one), stance) for one, kind, stance in about],
         appearance=[
-            jsonld.told(
+            jsonld.without_empty(
                 {
                     "@type": "CreativeWork",
                     "@id": page_of(row["source"]["url"]),

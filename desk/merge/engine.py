@@ -19,7 +19,7 @@ from desk.merge.rejected import MergeRejected
 from desk.merge.steps import ChangeLog, describe
 from desk.models import DuplicateSuggestion, Merge, Scanned
 from lib.addresses import Publication
-from lib.fields import told_fields
+from lib.fields import content_fields
 from lib.names import NameKind, says_no_more
 from lib.references import companions, references
 from lib.rows import read_rows
@@ -339,7 +339,7 @@ def _compare(model, keys, losers, rows, mapped):
     same = {column for key in keys for column in key.columns}
     differs, fills = {}, {}
     for pk, kept in sorted(losers.items()):
-        for one in told_fields(model):
+        for one in content_fields(model):
             mine, theirs = mapped[kept][one.column], mapped[pk][one.column]
             if one.column in same or settle.is_empty(theirs) or mine == theirs:
                 continue

@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import ForeignKey, TextField
 
 from lib.addresses import Publication
-from lib.fields import told_fields
+from lib.fields import content_fields
 from lib.names import search_key
 from lib.references import companions
 
@@ -62,7 +62,7 @@ def differences(kind, mine, theirs, choices):
     """
     pair = {mine["id"], theirs["id"]}
     found = []
-    for one in told_fields(kind.model):
+    for one in content_fields(kind.model):
         inside = isinstance(one, ForeignKey) and one.remote_field.model is kind.model
         a, b = (None if inside and row[one.column] in pair else row[one.column] for row in (mine, theirs))
         if a == b or (is_empty(a) and is_empty(b)):
@@ -130,7 +130,7 @@ def cleared_self_references(kind, mine, theirs, choices):
     chosen = {choice.field.column for choice in choices}
     return {
         f.column: None
-        for f in told_fields(kind.model)
+        for f in content_fields(kind.model)
         if isinstance(f, ForeignKey) and f.remote_field.model is kind.model
         and f.column not in chosen and mine[f.column] in (mine["id"], theirs["id"])
     }  # fmt: skip
@@ -139,7 +139,7 @@ def cleared_self_references(kind, mine, theirs, choices):
 def check(kind, survivor_id, after):
     """Validate the survivor with its new values ({column: value}); raises ValidationError keyed by field."""
     record = kind.model._base_manager.get(pk=survivor_id)
-    for one in told_fields(kind.model):
+    for one in content_fields(kind.model):
         if one.column in after:
             setattr(record, one.attname, one.to_python(after[one.column]))
     record.full_clean(exclude=["slug", "public_id"])

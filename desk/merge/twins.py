@@ -8,7 +8,7 @@ from desk.merge.fields import is_empty, value_words
 from desk.merge.rejected import MergeRejected
 from desk.merge.steps import describe
 from experts.models import Appointment, OrganisationTerritory
-from lib.fields import told_fields
+from lib.fields import content_fields
 from lib.names import same_letters
 from lib.partialdates import parse
 from sources.models import Citation
@@ -152,7 +152,7 @@ def _in_order(rows, start, end):
 
 def _differing(model, mapped, pair):
     """The fields in which two rows differ, in the model's order."""
-    return [f for f in told_fields(model) if mapped[pair[0]][f.column] != mapped[pair[1]][f.column]]
+    return [f for f in content_fields(model) if mapped[pair[0]][f.column] != mapped[pair[1]][f.column]]
 
 
 def _named(model, mapped, pairs):

@@ -11,7 +11,7 @@ from functools import cached_property
 
 from django.db import models
 
-from lib.fields import holds, told_fields
+from lib.fields import content_fields, holds
 from register import kinds as register
 
 PUBLICATION, PUBLISHED = "publication", "published"
@@ -110,7 +110,7 @@ CITED = {("positions", "about"): "about_events"}
 
 def _keys(model, order, without):
     """The keys of a model, {name: FileKey}: all fields that say something but ``without``, in an order such as ``"a b=c *"``."""
-    fields = {field.name: field for field in told_fields(model) if field.name not in without}
+    fields = {field.name: field for field in content_fields(model) if field.name not in without}
     words = [_called(word) for word in order.split()]
     others = fields.keys() - {field for _, field in words}
     found = {}

@@ -23,7 +23,7 @@ from rest_framework import serializers
 from lib.api.fields import BASE, Moment, field_of
 from lib.api.sql import among, fixed
 from lib.database.prepared import rows_of
-from lib.fields import told_fields
+from lib.fields import content_fields
 from lib.visibility import Audience
 
 # The placeholder in compiled statements for the ids.
@@ -90,7 +90,7 @@ class SQLSerializer(serializers.Serializer):
                 *getattr(self.Meta, "left_out", ()),
                 "publication",
             }
-            others = [field for field in told_fields(self.Meta.model) if field.name not in shown]
+            others = [field for field in content_fields(self.Meta.model) if field.name not in shown]
             fields.update((field.name, one) for field in others if (one := field_of(field)))
         return fields
 

@@ -17,7 +17,7 @@ MONTHS = tuple(DJANGO_MONTHS.values())
 LONG = 31
 
 
-def told(rows):
+def with_dates(rows):
     """Rows of events, {"name", "slug", "kind", "date", …}, with the date read and their family."""
     return [{**row, "when": parse(row["date"]), "family": FAMILY[row["kind"]]} for row in rows]
 

@@ -10,7 +10,7 @@ MOST = 120
 
 
 def score(positions):
-    """The drawing of positions prepared by pages.rows.tell: lanes with blocks, and ticks; None if it would be trivial.
+    """The drawing of positions (pages.rows.describe_position): lanes with blocks, and ticks; None if it is trivial.
 
     {"width", "height", "lanes": [{"name", "page", "y", "count", "beats"}], "ticks": [(x, words)]}; lengths in pixels.
     """

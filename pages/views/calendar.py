@@ -8,7 +8,7 @@ from django.shortcuts import render
 
 from lib.languages import gettext
 from lib.partialdates.core import FIRST_DAY, LAST_DAY
-from pages.listing import Whole
+from pages.listing import UnpagedListing
 from pages.pictures import calendar as drawn
 from summits.filters import EventFilter
 
@@ -21,7 +21,7 @@ COLUMNS = ("name", "slug", "kind", "date", "status", "publication")
 
 def calendar_of_events(request):
     """``year`` or ``year`` and ``month`` of the events that the parameters of their list leave; the latest year by itself."""
-    listing = Whole(request, EventFilter, FORM)
+    listing = UnpagedListing(request, EventFilter, FORM)
     errors, year, month = _asked(request)
     context = {"listing": listing, "errors": errors, "month_names": drawn.MONTHS}
     if listing.ok and not errors:
@@ -33,7 +33,7 @@ def calendar_of_events(request):
         shown = _shown(listing.filters, first, last)
         match = listing.filters.value("date_match") or "possible"
         there = rows.held_between(first, last, match).order_by("date_earliest", "pk")
-        found = drawn.told(there.values(*COLUMNS)[: MOST + 1])
+        found = drawn.with_dates(there.values(*COLUMNS)[: MOST + 1])
         days = drawn.on_days(found[:MOST], first, last)
         context |= {
             "title": f"{drawn.MONTHS[month - 1]} {year}" if month else str(year),

@@ -27,7 +27,7 @@ from lib.languages import gettext, speaking
 from lib.visibility import audience_of
 from pages.addresses import elsewhere, gone, moved, record_page
 from pages.pictures.matrix import matrix
-from pages.rows import page_of, tell
+from pages.rows import describe_position, page_of
 from pages.serializers import EventPage
 from summits.models import Event
 from timelines import entries
@@ -86,7 +86,7 @@ def event(request, record):
     """Who held what at an event: the matrix of speakers and topics."""
     data = orjson.loads(fetch(EventPage, [record.pk], audience_of(request.user), site_address(request))[0])
     page = record.get_absolute_url()
-    positions = [tell(position) for position in data["positions"]]
+    positions = [describe_position(position) for position in data["positions"]]
     held = [
         (
             (one["slug"], one["name"], one["page"]),

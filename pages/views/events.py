@@ -20,7 +20,17 @@ from pages.listing import Listing
 from pages.pictures.axis import before_and_after
 from pages.pictures.matrix import matrix
 from pages.pictures.score import score
-from pages.rows import actor, catalogued, earliest, one_source, page_of, tell, tell_event, tell_outcome, with_passages
+from pages.rows import (
+    actor,
+    catalogued,
+    describe_event,
+    describe_outcome,
+    describe_position,
+    earliest,
+    one_source,
+    page_of,
+    with_passages,
+)
 from pages.serializers import EventPage
 from sources.models import WITH_PLACE
 from summits.filters import EventFilter
@@ -85,7 +95,7 @@ def event(request, record):
     user = request.user
     audience = audience_of(user)
     data = orjson.loads(fetch(EventPage, [record.pk], audience, site_address(request))[0])
-    positions = [tell(position) for position in data["positions"]]
+    positions = [describe_position(position) for position in data["positions"]]
     with_passages(data, user)
     mark_differences([(Event, [data]), *((model, data[name]) for model, name in DIFFERING)], user, record)
     people = _people(data)
@@ -133,7 +143,7 @@ def event(request, record):
 
 
 def _people(data):
-    """Who took part, each once: told participations with the ids of all panels that they were on."""
+    """Who took part, each once: participations with the ids of all panels that they were on."""
     found = {}
     for row in data["participations"]:
         one = found.setdefault(
@@ -162,7 +172,7 @@ def _panels(data, record, people):
 
 def _outcomes(data):
     """Outcomes with their parties, and what became of them."""
-    return [tell_outcome(outcome) for outcome in data["outcomes"]]
+    return [describe_outcome(outcome) for outcome in data["outcomes"]]
 
 
 def _post(post):
@@ -226,7 +236,7 @@ def _links(data):
     found = []
     for kind, link in rows:
         other = link["event"]
-        tell_event(other)
+        describe_event(other)
         found.append((kind, link["label"], link, other, FAMILY[other["kind"]]))
     return found
 
@@ -235,11 +245,11 @@ def _by_event(rows):
     """Positions about an event, by where they were taken: [(event or None, panel or None, [(stance, sign, position)])]."""
     groups = {}
     for row in rows:
-        position = tell(row["position"])
+        position = describe_position(row["position"])
         where, panel = position["event"], position["panel"]
         key = (where and where["slug"], panel and panel["id"])
         if where:
-            tell_event(where)
+            describe_event(where)
         groups.setdefault(key, (where, panel, []))[2].append((row["stance"], STANCE_SIGNS[row["stance"]], position))
     return sorted(groups.values(), key=lambda one: (one[0] is None, str(one[0] and earliest(one[0]))))
 

@@ -20,7 +20,7 @@ from pages.listing import Listing, page_number
 from pages.pictures.histogram import by_months, histogram, month_number
 from pages.pictures.histogram import known as known_years
 from pages.pictures.over_time import over_time
-from pages.rows import catalogued, page_of, tell_event, whole, with_passages
+from pages.rows import catalogued, describe_event, page_of, whole, with_passages
 from pages.wholes import ExpertPage
 from sources.models import Place
 from sources.models.places import SHOWN as SHOWN_OF_PLACE
@@ -148,7 +148,7 @@ def _company(data):
     """With whom the expert was on panels: [(name, page, slug, [event])], the most frequent first."""
     found = {}
     for part in data["panels"]:
-        event = tell_event(part["event"])
+        event = describe_event(part["event"])
         for row in part["panel"]["participations"]:
             other = row["expert"]
             if other and other["slug"] != data["slug"]:

@@ -14,7 +14,7 @@ from lib.visibility import audience_of
 from pages.families import FAMILY
 from pages.pictures.score import score
 from pages.pictures.years import years
-from pages.rows import page_of, tell
+from pages.rows import describe_position, page_of
 from pages.serializers import DiscussionThere
 from sources.models import WITH_PLACE, Source
 from summits.models import Event, LinkKind, Outcome, Position
@@ -96,7 +96,7 @@ def _discussion(request):
     if not texts:
         return None
     data = orjson.loads(texts[0])
-    positions = [tell(position) for position in data["positions"]]
+    positions = [describe_position(position) for position in data["positions"]]
     links = [link["event"] for link in data["links"] if link["kind"] == LinkKind.DISCUSSES]
     summit = max(links, key=lambda event: len(event["outcomes"]), default=None)
     page = page_of("events", data["slug"])

@@ -4,7 +4,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from lib.languages import gettext
-from pages.listing import Whole
+from pages.listing import UnpagedListing
 from pages.located import spots
 from pages.pictures.map import box, drawn_map
 from summits.filters import EventFilter
@@ -12,7 +12,7 @@ from summits.filters import EventFilter
 
 def map_of_events(request):
     """Where the events were that the parameters of their list leave."""
-    listing = Whole(request, EventFilter, ["q", "kind", "date_from", "date_to"])
+    listing = UnpagedListing(request, EventFilter, ["q", "kind", "date_from", "date_to"])
     context = {"listing": listing, "view": "map", "title": gettext("Map of events")}
     if listing.ok:
         context |= the_map(listing.filters.qs, listing.filters.audience, listing.changed)

@@ -3,7 +3,7 @@
 from django.shortcuts import render
 
 from lib.languages import gettext, noun
-from pages.listing import Whole
+from pages.listing import UnpagedListing
 from pages.pictures.network import COLUMNS, KINDS, network
 from pages.tied import tied
 from summits.filters import EventFilter
@@ -14,7 +14,7 @@ FILES = ("gexf", "graphml")
 
 def network_of_events(request):
     """People and organisations of the events that the parameters of their list leave."""
-    listing = Whole(request, EventFilter, ["q", "kind", "date_from", "date_to"])
+    listing = UnpagedListing(request, EventFilter, ["q", "kind", "date_from", "date_to"])
     context = {"listing": listing, "view": "network", "title": gettext("Network of events")}
     if listing.ok:
         nodes, ties, totals = tied(listing.filters)

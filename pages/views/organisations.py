@@ -18,7 +18,7 @@ from pages.facets import organisation_facets
 from pages.listing import Listing
 from pages.loading import SHOWN
 from pages.pictures.bars import Held, bars
-from pages.rows import catalogued, page_of, tell, tell_event, tell_outcome, whole, with_passages
+from pages.rows import catalogued, describe_event, describe_outcome, describe_position, page_of, whole, with_passages
 from pages.wholes import OrganisationPage
 from sources.models import WITH_PLACE
 from summits.models import Outcome, Position
@@ -50,13 +50,13 @@ def organisation(request, record):
     kinds = [(Organisation, [data]), (Appointment, posts), (Appointment, not_held), (Outcome, data["outcomes"])]
     mark_differences([*kinds, (Position, data["positions"])], user, record)
     for post in [*posts, *not_held]:
-        _tell_post(post, record)
+        _describe_post(post, record)
     for part in [*data["taking_part"], *data["not_taking_part"]]:
-        part["standing"] = standing(tell_event(part["event"])["status"], part["attendance"]).words
+        part["standing"] = standing(describe_event(part["event"])["status"], part["attendance"]).words
     for outcome in data["outcomes"]:
-        tell_outcome(outcome)
+        describe_outcome(outcome)
     for position in data["positions"]:
-        tell(position)
+        describe_position(position)
     for one in [*data["above"], *data["parts"], *data["successors"], *filter(None, [data["predecessor"]])]:
         one["page"] = page_of("organisations", one["slug"])
     context = {
@@ -100,7 +100,7 @@ def _held(row):
     )
 
 
-def _tell_post(post, organisation):
+def _describe_post(post, organisation):
     """Add to a post of the API whose it is and when it was held, or why not, in words."""
     post["page"] = page_of("experts", post["expert"]["slug"])
     served = post["status"] == "served"

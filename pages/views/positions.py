@@ -7,7 +7,7 @@ from pages.differences import mark_differences
 from pages.facets import position_facets, years
 from pages.lines import lines
 from pages.listing import Listing
-from pages.rows import earliest, tell, tell_event, tell_outcome, whole, with_passages
+from pages.rows import describe_event, describe_outcome, describe_position, earliest, whole, with_passages
 from pages.wholes import PositionPage
 from summits.filters import PositionFilter
 from summits.models import Outcome, Position
@@ -30,17 +30,17 @@ def positions(request):
 @record_page(lambda: Position.objects, key="public_id")
 def position(request, record):
     """A position: who holds it, where it was taken, what it is about, and what came later."""
-    data = tell(whole(PositionPage, record.pk, request))
+    data = describe_position(whole(PositionPage, record.pk, request))
     with_passages(data, request.user)
     outcomes, later = [], []
     for row in data["about"]:
         about = row["event"]
-        outcomes += [tell_outcome(outcome) for outcome in about["outcomes"]]
+        outcomes += [describe_outcome(outcome) for outcome in about["outcomes"]]
         later += [(link, about) for link in about["later"]]
     for link, _ in later:
-        tell_event(link["event"])
+        describe_event(link["event"])
     for reply in data["replies"]:
-        tell(reply)
+        describe_position(reply)
     mark_differences([(Position, [data, *data["replies"]]), (Outcome, outcomes)], request.user)
     later.sort(key=lambda one: str(earliest(one[0]["event"])))
     context = {"position": record, "p": data, "outcomes": outcomes, "later": later}

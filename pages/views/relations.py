@@ -11,7 +11,7 @@ from lib.api.serializers import Given, fetch
 from lib.api.views import site_address
 from lib.languages import gettext
 from lib.partialdates import parse
-from pages import relation as told
+from pages import relation as described
 from pages.addresses import gone
 from pages.listing import Listing, known_parameters
 from pages.pictures.histogram import histogram
@@ -91,7 +91,7 @@ class RelationListing(Listing):
             self._cut(None)
             ids = filters.qs.order_by("date_earliest", "pk").values_list("pk", flat=True)
             base, row = site_address(request), Given(EventOfBoth, self.relation.values)
-            rows = told.told([orjson.loads(text) for text in fetch(row, ids, filters.audience, base)])
+            rows = described.describe_events([orjson.loads(text) for text in fetch(row, ids, filters.audience, base)])
             self.events = {row["id"]: row for row in rows}
             self.rows = [self.events[pk] for pk in self.rows if pk in self.events]
 
@@ -118,9 +118,9 @@ def relation(request, first, second):
     if first > second:
         return _moved(request, second, first)
     rows = list(listing.events.values())
-    sides = [told.people(rows, side) for side in ("first", "second")]
-    found = told.outcomes(rows)
-    years = [year for year in map(told.first_year, rows) if year]
+    sides = [described.people(rows, side) for side in ("first", "second")]
+    found = described.outcomes(rows)
+    years = [year for year in map(described.first_year, rows) if year]
     names = [one.state.name for one in listing.relation.sides] if listing.ok else [first, second]
     context = {
         "listing": listing,
@@ -136,15 +136,16 @@ def relation(request, first, second):
         "histogram": histogram([_touched(row) for row in rows], _of_years(listing)),
         "meetings": meetings(
             rows,
-            [(name, told.terms(rows, side)) for name, side in zip(names, ("first", "second"), strict=True)],
+            [(name, described.terms(rows, side)) for name, side in zip(names, ("first", "second"), strict=True)],
             _of_mark(listing),
         ),
         "people": [
-            (name, there[: told.PEOPLE], len(there) - told.PEOPLE) for name, there in zip(names, sides, strict=True)
+            (name, there[: described.PEOPLE], len(there) - described.PEOPLE)
+            for name, there in zip(names, sides, strict=True)
         ],
         "outcomes": found,
-        "fates": told.fates(found),
-        "said": told.said(rows)[: told.DISCUSSIONS],
+        "fates": described.fates(found),
+        "said": described.said(rows)[: described.DISCUSSIONS],
     }
     return render(request, "pages/relation.html", context, status=listing.status)
 

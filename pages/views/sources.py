@@ -5,7 +5,7 @@ from django.shortcuts import render
 from lib.languages import gettext
 from lib.visibility import passages_shown
 from pages.addresses import record_page
-from pages.cited import KINDS, MOST, SourcePage, told
+from pages.cited import KINDS, MOST, SourcePage, describe_citing
 from pages.listing import Listing
 from pages.rows import catalogued, whole
 from sources.filters import SourceFilter
@@ -28,7 +28,7 @@ def source(request, record):
     for kind, word, title in KINDS:
         rows = data[kind][:MOST]
         for row in rows:
-            row["words"], row["page"] = told(kind, row["record"])
+            row["words"], row["page"] = describe_citing(kind, row["record"])
             row["kind"] = word
         apart = [row for row in rows if not row["paragraph"]]
         for row in rows:

@@ -72,10 +72,10 @@ def _name(pid):
 def _cell(value, entities):
     """A value as a cell: an entity with its id, a number, or a text (also for yes and no: the API has no cell for them)."""
     if _named(value) and value["url"] in entities:
-        return {"id": entities[value["url"]], "name": kinds.told(value)}
+        return {"id": entities[value["url"]], "name": kinds.as_text(value)}
     if isinstance(value, int) and not isinstance(value, bool):
         return {"int": value}
-    return {"str": kinds.told(value) if isinstance(value, dict) else str(value)}
+    return {"str": kinds.as_text(value) if isinstance(value, dict) else str(value)}
 
 
 def proposed(type_name, limit):
@@ -137,7 +137,7 @@ def shown(public_id, user, base):
     record = kinds.records(kind, [pk], audience_of(user), base, whole=True)[pk]
     facts = []
     for pid, name in kinds.properties(kind.name).items():
-        texts = [kinds.told(one) if isinstance(one, dict) else str(one) for one in kinds.values(record, pid)]
+        texts = [kinds.as_text(one) if isinstance(one, dict) else str(one) for one in kinds.values(record, pid)]
         if texts := [text for text in texts if text]:
             facts.append((name, texts[:5]))
     return record, kinds.type_of(kind.name), facts[:12]

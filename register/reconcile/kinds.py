@@ -89,7 +89,7 @@ def alike(text, keys):
 
 def described(record):
     """In a few words which record it is."""
-    facts = [told(record.get(name)) for name in _FACTS]
+    facts = [as_text(record.get(name)) for name in _FACTS]
     # What somebody was only nominated for does not tell who it is.
     if posts := [post for post in record.get("appointments") or () if post["status"] == "served"]:
         facts.append(f"{posts[0]['post']}, {posts[0]['organisation']['name']}")
@@ -97,7 +97,7 @@ def described(record):
     return "; ".join(dict.fromkeys(fact for fact in facts if fact))
 
 
-def told(value):
+def as_text(value):
     """A value of a record as text."""
     if isinstance(value, dict):
         return next((value[key] for key in ("name", "title", "text", "post") if isinstance(value.get(key), str)), "")
@@ -137,8 +137,8 @@ def values(record, property_id):
 
 def _inner(value):
     """Of a row that is told by another record alone (a participation: by who took part), that record."""
-    if isinstance(value, dict) and not told(value):
-        return next((one for one in value.values() if isinstance(one, dict) and told(one)), {})
+    if isinstance(value, dict) and not as_text(value):
+        return next((one for one in value.values() if isinstance(one, dict) and as_text(one)), {})
     return value
 
 

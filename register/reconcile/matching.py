@@ -151,7 +151,7 @@ def _agrees(record, pid, asked):
 
 def _same(asked, there):
     if isinstance(there, dict):
-        return search_key(asked) == search_key(kinds.told(there)) or asked in (there.get("slug"), there.get("url"))
+        return search_key(asked) == search_key(kinds.as_text(there)) or asked in (there.get("slug"), there.get("url"))
     text = str(there).lower() if isinstance(there, bool) else str(there)
     if asked == text or (search_key(asked) and search_key(asked) == search_key(text)):
         return True

@@ -9,7 +9,7 @@ from intake.records.reading import READERS
 from lib.api import fields, filters
 from lib.api.filters.parameters import filter_of
 from lib.api.serializers import SQLSerializer, fetch
-from lib.fields import holds, told_fields
+from lib.fields import content_fields, holds
 from lib.rows import title
 from lib.visibility import Audience
 from register.kinds import LISTED
@@ -38,12 +38,12 @@ def test_what_a_field_holds(model, name, kind):
 
 
 def test_every_field_of_every_kind_can_stand_in_files():
-    found = {holds(field).removeprefix("long ") for kind in LISTED for field in told_fields(kind.model)}
+    found = {holds(field).removeprefix("long ") for kind in LISTED for field in content_fields(kind.model)}
     assert found <= READERS.keys()
 
 
 def test_ids_slugs_keys_and_what_is_derived_are_told_by_no_field():
-    assert [field.name for field in told_fields(Participation)] == [
+    assert [field.name for field in content_fields(Participation)] == [
         "publication", "event", "panel", "expert", "organisation", "role", "billing", "name_as_printed", "on_behalf_of",
         "attendance", "order",
     ]  # fmt: skip
@@ -130,7 +130,7 @@ def test_what_is_shown_by_its_type_is_read_from_its_column():
 def test_every_field_of_a_record_is_in_its_detail_or_left_out_on_purpose(kind):
     shape = kind.resource.detail_serializer()
     shown = {*shape.fields, *(one.source for one in shape.fields.values()), *getattr(shape.Meta, "left_out", ())}
-    assert {field.name for field in told_fields(kind.model)} - shown == {"publication"}
+    assert {field.name for field in content_fields(kind.model)} - shown == {"publication"}
 
 
 def test_a_row_is_called_by_the_first_column_that_says_something():

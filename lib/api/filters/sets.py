@@ -13,7 +13,7 @@ from lib.api.filters.parameters import Day, Setting, Since, Slugs, filter_of
 from lib.api.filters.references import look_up
 from lib.api.inputs import DayField, OneChoiceField, OneField, SizeField, not_one_of
 from lib.api.pages import PAGE_SIZE, PAGE_SIZE_MAX, Page, narrow_page, page, type_of
-from lib.fields import told_fields
+from lib.fields import content_fields
 from lib.languages import gettext
 from lib.stamps import stamps_of
 from lib.visibility import audience_of
@@ -61,7 +61,7 @@ class StrictFilterSet(django_filters.FilterSet):
         """All filters by parameter."""
         found = super().get_filters()
         read = {*found, *cls.exempt, *(one.field_name for one in found.values())}
-        for field in told_fields(cls._meta.model) if cls._meta.model else ():
+        for field in content_fields(cls._meta.model) if cls._meta.model else ():
             if field.name not in read and (one := filter_of(field)):
                 found[field.name] = one
         if cls._meta.model and stamps_of(cls._meta.model):

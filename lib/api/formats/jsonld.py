@@ -48,14 +48,14 @@ def period(text):
     return _side(start), (_side(end) if date.is_interval else None)
 
 
-def told(node):
+def without_empty(node):
     """A node without empty properties."""
     return {key: value for key, value in node.items() if value not in (None, "", [], {})}
 
 
 def node(kind, record, name="name", **properties):
     """A record as a node of JSON-LD: type, its page as ``@id``, name, and further properties."""
-    return told({"@type": kind, "@id": page_of(record["url"]), "name": record.get(name), **properties})
+    return without_empty({"@type": kind, "@id": page_of(record["url"]), "name": record.get(name), **properties})
 
 
 def named(record):
@@ -74,7 +74,7 @@ def named(record):
 
 def role(property, value, words, **properties):
     """A schema.org Role, which adds a name and other properties to the value of a property."""
-    return told({"@type": "Role", "roleName": words, **properties, property: value})
+    return without_empty({"@type": "Role", "roleName": words, **properties, property: value})
 
 
 def parts(resource, *found):

@@ -13,14 +13,14 @@ from typing import ClassVar
 import orjson
 
 from lib.api.formats.base import FileRenderer, ListFormat, page_of, replayed, waiting
-from lib.api.formats.jsonld import plain, told
+from lib.api.formats.jsonld import plain, without_empty
 
 COLLECTIONS = ("persons", "organizations", "memberships", "posts")
 
 
 def thing(record, name="name", **properties):
     """A record as an object with its id, name, and a link to its page."""
-    return told(
+    return without_empty(
         {
             "id": record.get("slug") or record["id"],
             "name": record.get(name),
@@ -33,7 +33,7 @@ def thing(record, name="name", **properties):
 def named(record):
     """The other names and the identifiers of a record, in the form of Popolo."""
     return {
-        "other_names": [told({"name": one["text"], "note": one["kind"]}) for one in record["names"]],
+        "other_names": [without_empty({"name": one["text"], "note": one["kind"]}) for one in record["names"]],
         "identifiers": [{"scheme": one["scheme"], "identifier": one["value"]} for one in record["identifiers"]],
     }
 
