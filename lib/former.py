@@ -4,14 +4,14 @@ from lib.addresses import former_slugs_of
 from lib.withheld import gone, survivors
 
 
-class Gone(LookupError):
+class RecordDeleted(LookupError):
     """The record at this address was deleted while it was public."""
 
 
 def present_slug(model, slug, viewer):
     """The present slug of the record that had this slug before; None if the viewer may not see such a record.
 
-    ``viewer`` is passed to ``visible_to()``. Raises Gone. Only for slugs that no record has now.
+    ``viewer`` is passed to ``visible_to()``. Raises RecordDeleted. Only for slugs that no record has now.
     """
     if "\0" in slug:
         return None  # PostgreSQL does not accept NUL in texts
@@ -21,7 +21,7 @@ def present_slug(model, slug, viewer):
         return None
     if old.record is None:
         if gone(model, "slug", slug):
-            raise Gone(slug)
+            raise RecordDeleted(slug)
         return None
     return old.record.slug if model.objects.visible_to(viewer).filter(pk=old.record_id).exists() else None
 

@@ -15,7 +15,7 @@ from lib.stamps import StampField
 
 
 @dataclass(frozen=True)
-class Reference:
+class ReferringModel:
     """A model with one or several foreign keys to a kind of record."""
 
     model: type
@@ -34,7 +34,7 @@ def is_history(model):
 
 @functools.cache
 def references(model):
-    """Every model with a foreign key to ``model``, as a tuple of References, in a fixed order."""
+    """Every model with a foreign key to ``model``, as a tuple of ReferringModels, in a fixed order."""
     found = []
     for other in apps.get_models(include_auto_created=True):
         meta = other._meta
@@ -42,7 +42,7 @@ def references(model):
             continue
         keys = [f for f in meta.local_concrete_fields if f.remote_field and f.remote_field.model is model]
         if keys:
-            found.append(Reference(other, tuple(keys)))
+            found.append(ReferringModel(other, tuple(keys)))
     return tuple(sorted(found, key=lambda reference: reference.model._meta.label))
 
 

@@ -6,7 +6,7 @@ from django.http import Http404, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.urls import reverse
 
-from lib.former import Gone, present_slug
+from lib.former import RecordDeleted, present_slug
 from lib.withheld import gone as is_gone
 
 
@@ -39,7 +39,7 @@ def elsewhere(request, model, key, address):
     if key == "slug":
         try:
             now = present_slug(model, address, request.user)
-        except Gone:
+        except RecordDeleted:
             return gone(request)
         if now:
             return moved(request, now)

@@ -185,7 +185,7 @@ class Listing:
         return 200 if self.ok else 400
 
 
-class Whole(Listing):
+class UnpagedListing(Listing):
     """A filtered list that is shown as a whole, without pagination."""
 
     def __init__(self, request, filterset, shown):

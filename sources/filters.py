@@ -93,7 +93,7 @@ class BoxField(OneField):
         return west, south, east, north
 
 
-class Within(Filter):
+class WithinBox(Filter):
     """Places within a box of degrees; one whose west is greater than its east crosses the 180th meridian."""
 
     field_class = BoxField
@@ -163,7 +163,7 @@ class PlaceFilter(StrictFilterSet):
     parent = Slugs(Place, method="filter_parent", help_text="Places inside this one.")
     country = Slugs(Place, method="filter_parent", help_text="Places of this country.")
     identifier = Identifiers()
-    within = Within(
+    within = WithinBox(
         field_name="latitude",
         help_text="Places with coordinates in a box of degrees: west,south,east,north."
         " Where west is greater than east, it crosses the 180th meridian.",

@@ -17,7 +17,7 @@ from lib.api.filters import Choices, Day, FlagFilter, NumberFilter, PartialDateF
 from lib.api.formats import formats_of
 from lib.history import tracked_tables
 from lib.visibility import Audience
-from sources.filters import Identifiers, Within
+from sources.filters import Identifiers, WithinBox
 from sources.models import Place, PlaceIdentifier, SourceIdentifier
 from summits import models as s
 from tests import factories as make
@@ -189,7 +189,7 @@ def values_of(name, one, model):
         return [DAYS[name], "2021-06-16"]
     if isinstance(one, Since):
         return ["2000-01-01", "2999-01-01T00:00:00Z"]
-    if isinstance(one, Within):
+    if isinstance(one, WithinBox):
         return ["-180,-90,180,90", "170,-90,-170,90"]
     if name == "date_match":
         return ["certain"]

@@ -86,7 +86,7 @@ class TimelineView(ReadOnlyView):
             timeline = entries.load(slug, request.user, filters, site_address(request))
         except entries.UnknownTopics as error:
             raise BadParameters({"topic": [str(error)]}) from error
-        except former.Gone:
+        except former.RecordDeleted:
             raise Gone from None
         except entries.Moved as error:
             return self.moved(request, error.slug)

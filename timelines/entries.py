@@ -209,7 +209,7 @@ def load(slug, user=None, filters=EVERYTHING, site=""):
     """The timeline of the expert with this slug, as ``user`` (a user, a Audience or None) may see it.
 
     ``site`` is scheme and host for absolute addresses, "" for relative ones. Raises
-    Expert.DoesNotExist, Gone, Moved or UnknownTopics. At most three SQL statements.
+    Expert.DoesNotExist, RecordDeleted, Moved or UnknownTopics. At most three SQL statements.
     """
     return load_each(slug, user, [filters], site)[0]
 
@@ -259,7 +259,7 @@ def _look_up(slug, audience, topics):
 
 
 def _say_where(slug, audience):
-    """Raise Moved, Gone (lib/former.py) or DoesNotExist for a slug that is no expert's now."""
+    """Raise Moved, RecordDeleted (lib/former.py) or DoesNotExist for a slug that is no expert's now."""
     if now := present_slug(Expert, slug, audience):
         raise Moved(now)
     raise Expert.DoesNotExist(f"There is no expert “{slug}”.")

@@ -36,7 +36,7 @@ def text(field, value):
 
 
 @dataclass(frozen=True)
-class Boxes:
+class SentFields:
     """The boxes of a record or row that were sent: what their names begin with, the class of the form, their names."""
 
     prefix: str
@@ -51,7 +51,7 @@ class SentData:
         self.admin, self.pk = admin, pk
         self.post = request.POST.copy()
         record = admin.model._base_manager.get(pk=pk)
-        self.own = Boxes("", admin.form, admin.get_form(request, record, change=True).base_fields)
+        self.own = SentFields("", admin.form, admin.get_form(request, record, change=True).base_fields)
         self.groups = {}  # model: (prefix, form, names of its boxes)
         for inline in admin.get_inline_instances(request, record):
             key = _get_foreign_key(admin.model, inline.model, inline.fk_name)
@@ -84,7 +84,7 @@ class SentData:
             return None
         group, form, names = self.groups[model]
         index = self._index(group, pk)
-        return None if index is None else Boxes(f"{group}-{index}-", form, names)
+        return None if index is None else SentFields(f"{group}-{index}-", form, names)
 
     def _index(self, group, pk):
         return next((n for n in self.numbers[group] if self.post.get(f"{group}-{n}-id") == str(pk)), None)
@@ -133,7 +133,7 @@ class SentData:
         return KEPT
 
     def _owners(self, change):
-        """What a row hangs on that was sent: (name of the foreign key, Boxes)."""
+        """What a row hangs on that was sent: (name of the foreign key, SentFields)."""
         for field in stored_fields(change.model):
             if field.remote_field and (pk := change.row.get(field.column)) is not None:
                 if boxes := self._boxes(field.remote_field.model, pk):

@@ -30,7 +30,7 @@ LOCK = (0x5041524C, 4)
 
 
 @dataclass
-class Result:
+class MergeResult:
     """What a merge does or did: the record of it, the steps, and how the fields were settled."""
 
     merge: Merge
@@ -43,7 +43,7 @@ class Result:
 
 
 def merge(kind, survivor_id, absorbed_id, *, choices=None, user=None, expected=None):
-    """Merge the absorbed into the survivor, in one transaction; returns the Result.
+    """Merge the absorbed into the survivor, in one transaction; returns the MergeResult.
 
     ``choices`` maps names of fields to ``survivor``, ``absorbed`` or (texts) ``both``, names of
     Twins to the id of the row to keep or ``both``; others take their default. ``expected`` is the
@@ -79,7 +79,7 @@ def _try(kind, survivor_id, absorbed_id, choices):
                 transaction.set_rollback(True)
         except (MergeRejected, DatabaseError, ValidationError) as error:
             refused = error if isinstance(error, MergeRejected) else _explained(error)
-            result = Result(None, run.steps.log, run.choices, refused, twins=run.twins)
+            result = MergeResult(None, run.steps.log, run.choices, refused, twins=run.twins)
         transaction.set_rollback(True)
     return result
 
@@ -123,7 +123,7 @@ class Run:
         self.twins = []
 
     def go(self, user):
-        """Do it all; returns the Result."""
+        """Do it all; returns the MergeResult."""
         kind, survivor, absorbed = self.kind, self.survivor, self.absorbed
         words = describe(kind.model, [survivor["id"], absorbed["id"]])
         made = Merge.objects.create(
@@ -151,7 +151,7 @@ class Run:
         }  # fmt: skip
         made.save(update_fields=["log"])
         remarks = twins.remarks(kind, survivor["id"])
-        return Result(made, self.steps.log, self.choices, None, self.fingerprint(), self.twins, remarks)
+        return MergeResult(made, self.steps.log, self.choices, None, self.fingerprint(), self.twins, remarks)
 
     def fingerprint(self):
         """A digest of what the merge found: both records and each row that it moved, changed, removed or kept."""
@@ -374,4 +374,4 @@ def _explained(error):
     return MergeRejected(" ".join(violation_messages(error)))
 
 
-__all__ = ["MergeRejected", "Result", "merge", "one_at_a_time", "preview"]
+__all__ = ["MergeRejected", "MergeResult", "merge", "one_at_a_time", "preview"]

@@ -12,7 +12,8 @@ from typing import NamedTuple
 
 from intake.bulk.cells import decode, encode
 from intake.bulk.proposals import CREATE, PROPOSED, USE
-from intake.bulk.tables import Unreadable, tables
+from intake.bulk.tables import tables
+from intake.errors import Unreadable
 from intake.records.directory import Directory, like
 from intake.records.format import KINDS
 from intake.records.reading import similar

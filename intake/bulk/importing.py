@@ -33,7 +33,7 @@ from lib.publishing import seen_by_public
 
 
 @dataclass
-class Result:
+class ImportResult:
     """What an import did, or would do."""
 
     entries: list = field(default_factory=list)
@@ -66,7 +66,7 @@ def import_files(
     may_publish=True,
     deleted="",
 ):
-    """Import tables from files (pairs of path and name). Returns a Result.
+    """Import tables from files (pairs of path and name). Returns an ImportResult.
 
     Everything happens in one transaction. Nothing is written if there is any problem, or with
     ``dry_run``. ``choices`` decide proposals, ``rules`` (proposals.Rules) decide the others.
@@ -77,7 +77,7 @@ def import_files(
     what to do about records that were deleted here (see records.deleted).
     """
     watch = watch or Watch()
-    result = Result()
+    result = ImportResult()
     result.entries, result.problems = read_tables(files, kind, watch.read)
     about = {"command": "import_records", "file": ", ".join(name for _, name in files), **(context or {})}
     with transaction.atomic(), pghistory.context(**about) as saved:

@@ -13,12 +13,13 @@ from intake.bulk.importing import import_files
 from intake.bulk.proposals import CREATE, PROPOSED
 from intake.bulk.reading import kinds_in
 from intake.bulk.results import lines
-from intake.bulk.tables import Unreadable, is_workbook
+from intake.bulk.tables import is_workbook
 from intake.bulk.workbooks import check_size
 from intake.datasets import uploads
 from intake.datasets.importing import import_dataset
 from intake.datasets.register import REGISTER
 from intake.datasets.ties import DECIDED
+from intake.errors import Unreadable
 from intake.models import BulkImport, BulkLine, BulkState, Deleted
 from intake.records.format import KIND_OF, KINDS
 from intake.records.writing import batches

@@ -6,7 +6,8 @@ records, which keep their values. An empty cell means that there is no value.
 
 from intake.bulk.cells import NotationError, decode, decode_list
 from intake.bulk.columns import EXPORTED, kinds_with, moment_of, unknown
-from intake.bulk.tables import Unreadable, tables
+from intake.bulk.tables import tables
+from intake.errors import Unreadable
 from intake.records.format import KINDS
 from intake.records.reading import READERS, FileEntry, refuse_twice
 from intake.records.report import Problem

@@ -9,7 +9,7 @@ LONGEST = 2000
 
 
 def lines(result):
-    """The unsaved BulkLines of a Result: bad rows first, then by kind in the order of the file.
+    """The unsaved BulkLines of an ImportResult: bad rows first, then by kind in the order of the file.
 
     A bad row appears only as bad, not among those to be created or changed.
     """

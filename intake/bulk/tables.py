@@ -10,15 +10,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from intake.bulk import workbooks
-from lib.jobs import JobRejected
+from intake.errors import Unreadable
 
 MOST_ROWS = 100_000
 LONGEST_CELL = 10_000_000
 DELIMITERS = ",;\t"
-
-
-class Unreadable(JobRejected):
-    """The file is not a table; the message says what to do."""
 
 
 @dataclass

@@ -17,8 +17,8 @@ from intake.bulk import tables, workbooks
 from intake.datasets.documents import key
 from intake.datasets.hsg import countries
 from intake.datasets.hsg.common import period
-from intake.datasets.markup import Unreadable
-from intake.datasets.rows import Importer, Proposed, Tie
+from intake.datasets.rows import Importer, Proposed, RowWaits, Tie
+from intake.errors import Unreadable
 from intake.records.reading import UNSTORABLE
 
 SOURCE = "colt"
@@ -124,7 +124,7 @@ def _workbook(path, tick):
     def rows():
         try:
             yield from tables.sheet_rows(sheet, file)
-        except tables.Unreadable as error:
+        except Unreadable as error:
             raise Unreadable(str(error)) from None
         finally:
             book.close()
@@ -195,21 +195,21 @@ class _Trip:
             self._once(seen)
             if not self.row.same_as:
                 self._propose(month_first)
-        except _Waits as reason:
+        except RowWaits as reason:
             self.row.reason = str(reason)
 
     def _once(self, seen):
         for name in ("LeaderFullName", "CountryVisited", "LeaderCountryOrIGO", "LeaderRole", "TripID"):
             if not self.get(name):
-                raise _Waits(f"The row has no {name}.")
+                raise RowWaits(f"The row has no {name}.")
         first = seen.setdefault(self.id, self)
         if first is not self:
             if first.whole != self.whole:
-                raise _Waits(f"TripID {self.id} stands twice, first in line {first.row.line}, for something else.")
+                raise RowWaits(f"TripID {self.id} stands twice, first in line {first.row.line}, for something else.")
             self.row.same_as = first.row.place
         elif self.get("LeaderRole") not in ROLES:
             known = ", ".join(ROLES)
-            raise _Waits(f"LeaderRole “{self.get('LeaderRole')}” is none of those that are known: {known}.")
+            raise RowWaits(f"LeaderRole “{self.get('LeaderRole')}” is none of those that are known: {known}.")
 
     def _propose(self, month_first):
         made, row, leader = self.made, self.row, self.get("LeaderFullName")
@@ -219,7 +219,7 @@ class _Trip:
         for name in ("CountryVisited", "LeaderCountryOrIGO"):
             land = _territory(self.get(name))
             if land in countries.STATES and countries.state(land, self.day) is None:
-                raise _Waits(f"Which state “{self.get(name)}” was on {self.day} is not known.")
+                raise RowWaits(f"Which state “{self.get(name)}” was on {self.day} is not known.")
         source = made.shared(
             "sources", SOURCE, row, [Tie("address")], kind="dataset", language="en",
             title="Country and Organization Leader Travel (COLT)",
@@ -262,12 +262,12 @@ class _Trip:
         first, last = (self._day(name, month_first) for name in ("TripStartDate", "TripEndDate"))
         year = self.get("TripYear").removesuffix(".0")
         if not re.fullmatch(r"1[89]\d\d|20\d\d", year):
-            raise _Waits(f"TripYear “{self.said.get('TripYear', '')}” is no year.")
+            raise RowWaits(f"TripYear “{self.said.get('TripYear', '')}” is no year.")
         self.said["TripYear"] = year
         if first and last and last < first:
-            raise _Waits(f"It ends ({last}) before it starts ({first}).")
+            raise RowWaits(f"It ends ({last}) before it starts ({first}).")
         if first and not int(first[:4]) <= int(year) <= int((last or first)[:4]):
-            raise _Waits(f"TripYear is {year}, but it starts on {first}.")
+            raise RowWaits(f"TripYear is {year}, but it starts on {first}.")
         if not first and last:
             return "", last, period(year if last[:4] == year else last, last)
         return first, last, period(first, last or first) if first else year
@@ -279,14 +279,14 @@ class _Trip:
         try:
             if found := re.fullmatch(r"(\d{1,2})/(\d{1,2})/(\d{4})", text):
                 if month_first is None:
-                    raise _Waits(
+                    raise RowWaits(
                         f"{name} “{text}”: whether the day or the month comes first is not clear in this file."
                     )
                 one, two, year = map(int, found.groups())
                 return datetime.date(year, *((one, two) if month_first else (two, one))).isoformat()
             return datetime.date.fromisoformat(text).isoformat()
         except ValueError:
-            raise _Waits(f"{name} “{self.said[name]}” is no day such as 2021-06-15.") from None
+            raise RowWaits(f"{name} “{self.said[name]}” is no day such as 2021-06-15.") from None
 
     def _where(self):
         """(place as printed, key of the place): the town, or the country if the row names several towns or none."""
@@ -353,10 +353,6 @@ class _Trip:
                 return f"{note}{more}".strip()
             note = f"{note} {link}".strip()
         return note
-
-
-class _Waits(Exception):
-    """Why a row waits instead of becoming a record."""
 
 
 def _territory(printed):

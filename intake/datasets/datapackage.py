@@ -6,8 +6,8 @@ import json
 import zipfile
 from pathlib import Path, PurePosixPath
 
-from intake.datasets.markup import Unreadable
 from intake.datasets.rows import Importer, Proposed, Tie
+from intake.errors import Unreadable
 from intake.package.tables import NUMBER, tables
 from intake.records.format import KINDS
 from intake.records.reading import READERS, UNSTORABLE

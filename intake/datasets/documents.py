@@ -6,7 +6,8 @@ import json
 from anyascii import anyascii
 from django.utils.text import slugify
 
-from intake.datasets.markup import Unreadable, check_size
+from intake.datasets.markup import check_size
+from intake.errors import Unreadable
 from intake.records.reading import UNSTORABLE
 
 

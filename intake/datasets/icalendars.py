@@ -13,9 +13,10 @@ from icalendar import Calendar
 from icalendar.error import BrokenCalendarProperty
 
 from intake.datasets.documents import text
-from intake.datasets.markup import Unreadable, check_size
+from intake.datasets.markup import check_size
 from intake.datasets.rows import Importer
 from intake.datasets.schedule import FAULT, Programme
+from intake.errors import Unreadable
 
 REPEATED = {
     "RRULE": "It repeats by a rule (RRULE)",

@@ -35,7 +35,7 @@ LONGEST = 2000  # characters of the passage that is kept with a row that waits
 
 
 @dataclass
-class Outcome:
+class DatasetResult:
     """What an import of a data set did, or would do. The numbers count rows; ``rows`` is the sum of the others."""
 
     rows: int = 0
@@ -68,12 +68,12 @@ def import_dataset(
     context=None,
     finish=None,
 ):
-    """Import the data set at a path with an importer (see datasets.REGISTER). Returns an Outcome.
+    """Import the data set at a path with an importer (see datasets.REGISTER). Returns an DatasetResult.
 
     ``decisions`` say whom names mean ({“experts:name”: choice}, see bulk.decisions); new records get the state
     ``publication``. Without ``may_publish``, a row waits if it would publish or withdraw a record. ``context`` (user,
     bulk_import) is stored in the history and the run; ``finish(outcome)`` is called at the end of the transaction
-    that writes. Raises markup.Unreadable if a file cannot be read; then nothing is written.
+    that writes. Raises Unreadable if a file cannot be read; then nothing is written.
     """
     watch = watch or Watch()
     path = Path(path)
@@ -259,7 +259,7 @@ class _Import:
         self.made, self.entries = made, entries
         # What somebody changed here, and the data set did not change since, needs nobody's attention.
         made.report.differences = [one for one in made.report.differences if one.why != EDITED]
-        outcome = Outcome(len(self.proposed.rows), report=made.report, entries=entries, made=made)
+        outcome = DatasetResult(len(self.proposed.rows), report=made.report, entries=entries, made=made)
         outcome.notes = [*self.proposed.notes, *self.found.notes]
         for row in self.proposed.rows:
             if row.reason:

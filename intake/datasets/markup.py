@@ -10,11 +10,8 @@ from xml.sax.handler import ContentHandler
 import defusedxml.sax
 from defusedxml.common import DefusedXmlException
 
+from intake.errors import Unreadable
 from lib.jobs import JobRejected
-
-
-class Unreadable(JobRejected):
-    """A file cannot be read; the message names it and says why."""
 
 
 class TooLarge(JobRejected):

@@ -9,8 +9,8 @@ from django.core.exceptions import ValidationError
 from experts.models import OrganisationKind
 from intake.datasets import documents
 from intake.datasets.documents import objects, text
-from intake.datasets.markup import Unreadable
-from intake.datasets.rows import Importer, Proposed, Tie
+from intake.datasets.rows import Importer, Proposed, RowWaits, Tie
+from intake.errors import Unreadable
 from lib.partialdates.core import PartialDateError, parse
 from sources.models import IdentifierScheme
 from sources.models.identifiers import plain, refuse_mistyped
@@ -121,7 +121,7 @@ class _File:
     def _build(self, build, row, one):
         try:
             build(row, one)
-        except (_Waits, PartialDateError) as error:
+        except (RowWaits, PartialDateError) as error:
             row.reason = str(error)
 
     def _key(self, kind, id_):
@@ -146,7 +146,7 @@ class _File:
     def _organisation(self, row, one):
         parent, id_ = text(one.get("parent_id")), text(one.get("id"))
         if parent and ("organizations", parent) not in self.objects:
-            raise _Waits(f"parent_id “{parent}” leads to no organization of this file.")
+            raise RowWaits(f"parent_id “{parent}” leads to no organization of this file.")
         self.made.own(
             row,
             "organisations",
@@ -183,7 +183,7 @@ class _File:
         post_id, behalf = text(one.get("post_id")), text(one.get("on_behalf_of_id"))
         post = self.objects.get(("posts", post_id), {})
         if post_id and not post:
-            raise _Waits(f"post_id “{post_id}” leads to no post of this file.")
+            raise RowWaits(f"post_id “{post_id}” leads to no post of this file.")
         whole = one if text(one.get("organization_id")) else {**one, "organization_id": post.get("organization_id")}
         said = (post.get("label"), one.get("role"), post.get("role"), one.get("label"), "member")
         label = next(text(words) for words in said if text(words))
@@ -208,11 +208,11 @@ class _File:
     def _reference(self, one, name, kind, word):
         id_ = text(one.get(name))
         if not id_:
-            raise _Waits(f"It has no {name}.")
+            raise RowWaits(f"It has no {name}.")
         if (kind, id_) not in self.objects:
-            raise _Waits(f"{name} “{id_}” leads to no {word} of this file.")
+            raise RowWaits(f"{name} “{id_}” leads to no {word} of this file.")
         if self.rows[kind, id_].reason:
-            raise _Waits(f"{name} “{id_}” waits itself: {self.rows[kind, id_].reason}")
+            raise RowWaits(f"{name} “{id_}” waits itself: {self.rows[kind, id_].reason}")
         return self._key("person" if kind == "persons" else "org", id_)
 
     def _identifiers(self, kind, id_, one):
@@ -230,10 +230,6 @@ class _File:
                 known = "other"
             found[known, own if known != "other" else f"{scheme}:{value}"[:200] if scheme else value[:200]] = None
         return [{"scheme": scheme, "value": value} for scheme, value in found]
-
-
-class _Waits(Exception):
-    """Why a row waits instead of becoming a record."""
 
 
 def _unnamed(one):
@@ -259,9 +255,9 @@ def _passage(one):
 def _name(one):
     name = text(one.get("name")) or " ".join(filter(None, (text(one.get("given_name")), text(one.get("family_name")))))
     if not name:
-        raise _Waits("It has no name.")
+        raise RowWaits("It has no name.")
     if len(name) > 300:
-        raise _Waits("Its name has more than 300 letters.")
+        raise RowWaits("Its name has more than 300 letters.")
     return name
 
 

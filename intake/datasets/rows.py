@@ -4,7 +4,7 @@ import functools
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from intake.datasets.markup import Unreadable
+from intake.errors import Unreadable
 from intake.records.format import KINDS
 from intake.records.reading import UNSTORABLE, FileEntry
 
@@ -32,6 +32,10 @@ class SourceRow:
     beside: list = field(default_factory=list)
 
 
+class RowWaits(Exception):
+    """A row waits instead of becoming a record; the message is the reason."""
+
+
 @dataclass(frozen=True)
 class Tie:
     """A reason why a proposed record may be on record already.
@@ -50,7 +54,7 @@ class Importer:
     """An entry of the register: the name and title of a data set, and how it is recognised and read.
 
     ``recognises(path)`` says whether a file or folder looks like one; ``propose(path, watch)`` returns its Proposed
-    and raises markup.Unreadable. Neither uses the database.
+    and raises Unreadable. Neither uses the database.
     """
 
     name: str
@@ -70,7 +74,7 @@ class Proposed:
         self.part = ""  # which data set of this format it is, if there are many; releases of one have the same name
 
     def row(self, place, file, line, passage="", **more):
-        """Add a row; returns it. Raises markup.Unreadable beyond MOST_ROWS."""
+        """Add a row; returns it. Raises Unreadable beyond MOST_ROWS."""
         if len(self.rows) >= MOST_ROWS:
             raise Unreadable(f"{file} has more than {MOST_ROWS:,} rows, or its data set has: split it into several.")
         # What the database cannot store becomes the replacement character; the importer reports it.

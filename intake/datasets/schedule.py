@@ -8,8 +8,8 @@ import zoneinfo
 
 from intake.datasets import documents, markup
 from intake.datasets.documents import objects, text
-from intake.datasets.markup import Unreadable
 from intake.datasets.rows import Importer, Proposed, Tie
+from intake.errors import Unreadable
 
 # The key of a talk for the reason why it cannot be imported.
 FAULT = "parley:fault"

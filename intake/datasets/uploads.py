@@ -10,10 +10,10 @@ import zipfile
 from contextlib import contextmanager
 from pathlib import Path
 
-from intake.bulk.importing import Result
+from intake.bulk.importing import ImportResult
 from intake.bulk.snapshots import moment
-from intake.datasets.markup import Unreadable
 from intake.datasets.register import REGISTER, recognised
+from intake.errors import Unreadable
 from intake.zips import UNREADABLE
 
 AUTO = "auto"
@@ -102,8 +102,8 @@ def _places(file, name, watch):
 
 
 def result_of(outcome):
-    """The Outcome of a data set as a Result, as for tables, to be saved and shown."""
-    return Result(
+    """The DatasetResult as an ImportResult, as for tables, to be saved and shown."""
+    return ImportResult(
         entries=outcome.entries, create=outcome.made.create, update=outcome.made.update, report=outcome.report,
         queued=outcome.queued, moment=moment(), written=not outcome.report.dry_run, run=outcome.run,
         told={"sum": outcome.sum(), "notes": outcome.notes[:MOST_NOTES]},

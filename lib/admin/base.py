@@ -21,7 +21,7 @@ from lib.admin.cards import Cards
 from lib.admin.errors import all_wrong
 from lib.admin.forms import FormContext, RecordForm, SluggedForm
 from lib.admin.formsets import has_rows
-from lib.admin.inlines import Boxes, RecordInline
+from lib.admin.inlines import FormFields, RecordInline
 from lib.admin.labels import labels_of
 from lib.admin.paging import CappedPaginator
 from lib.admin.prepared import PreparedQuery, by_ids
@@ -43,7 +43,7 @@ class ByLetters(ChangeList):
         return by_letters(self.model, super().get_ordering_field(field_name))
 
 
-class RecordAdmin(Boxes, Publishing, Renaming, admin.ModelAdmin):
+class RecordAdmin(FormFields, Publishing, Renaming, admin.ModelAdmin):
     """The pages of one kind of record: list, form, search, and its labels in autocomplete boxes."""
 
     form = RecordForm

@@ -17,7 +17,7 @@ from lib.clocks import ClockFormField
 from lib.digits import whole_number
 
 
-class Boxes:
+class FormFields:
     """Form fields for model fields: autocomplete instead of long selects, the browser's input for times."""
 
     narrowed = {}  # {field: {parameter of its search: field of the same form that has the value}}
@@ -47,7 +47,7 @@ class Boxes:
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
 
-class RecordInline(Boxes, admin.StackedInline):
+class RecordInline(FormFields, admin.StackedInline):
     """Rows on the page of a record, shown as lines until they are opened; ``flat`` rows are always open."""
 
     template = "admin/cards.html"

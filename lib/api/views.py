@@ -50,7 +50,7 @@ def _by_key(model, key, audience):
     return fixed(*rows.query.sql_with_params(), {_KEY: "%(key)s::text"})
 
 
-class Described(SimpleMetadata):
+class PlainMetadata(SimpleMetadata):
     """The response to OPTIONS, without forms: nothing is written here, and a POST is only a long query."""
 
     def determine_actions(self, request, view):
@@ -62,7 +62,7 @@ class ReadOnlyView(GenericAPIView):
 
     schema = ResourceSchema()
     # A class, which the type stubs of DRF declare as a text.
-    metadata_class: Any = Described
+    metadata_class: Any = PlainMetadata
 
     def finalize_response(self, request, response, *args, **kwargs):
         # Errors are never tables or calendars.
@@ -224,7 +224,7 @@ class Resource(ViewSetMixin, ReadOnlyView):
         if self.key == "slug":
             try:
                 now = former.present_slug(model, key, request.user)
-            except former.Gone as deleted:
+            except former.RecordDeleted as deleted:
                 raise Gone from deleted
             if now:
                 return self.moved(request, now)

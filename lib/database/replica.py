@@ -33,7 +33,7 @@ REPLAYED = """
 SELECT CASE WHEN pg_is_in_recovery() THEN pg_last_wal_replay_lsn() ELSE pg_current_wal_lsn() END - '0/0'::pg_lsn"""
 
 
-class Side:
+class Server:
     """One of the two servers, polled once a second by a thread: its positions with their times."""
 
     def __init__(self, alias, sql, keep):
@@ -65,13 +65,13 @@ class Side:
             time.sleep(LOOK_SECONDS)
 
 
-class Watch:
+class ReplicaMonitor:
     """Whether the replica may be used, according to the last answers of the two servers."""
 
     def __init__(self):
         # As far back as the allowed lag, and a little more.
-        self.database = Side(DEFAULT_DB_ALIAS, WRITTEN, settings.READ_LAG_SECONDS + 10)
-        self.replica = Side(REPLICA, REPLAYED, 1)
+        self.database = Server(DEFAULT_DB_ALIAS, WRITTEN, settings.READ_LAG_SECONDS + 10)
+        self.replica = Server(REPLICA, REPLAYED, 1)
         self._current = None
 
     def lag(self):
@@ -96,16 +96,16 @@ class Watch:
         return current
 
 
-_watches: dict[int, Watch] = {}
+_watches: dict[int, ReplicaMonitor] = {}
 _lock = threading.Lock()
 
 
 def watch():
-    """The Watch of this process, started by the first request."""
+    """The ReplicaMonitor of this process, started by the first request."""
     pid = os.getpid()
     with _lock:
         if pid not in _watches:
-            _watches[pid] = Watch()
+            _watches[pid] = ReplicaMonitor()
     return _watches[pid]
 
 

@@ -62,7 +62,7 @@ def expert(request, address):
     """The timeline of an expert."""
     try:
         timeline = entries.load(address, request.user)
-    except former.Gone:
+    except former.RecordDeleted:
         return gone(request)
     except entries.Moved as error:
         return moved(request, error.slug)

@@ -81,7 +81,7 @@ def expert(request, address):
     except entries.UnknownTopics as error:
         errors["topic"], filters = [str(error)], Filters()
         everything, timeline = _timelines(address, request.user, filters)
-    except former.Gone:
+    except former.RecordDeleted:
         return gone(request)
     except entries.Moved as error:
         return moved(request, error.slug)

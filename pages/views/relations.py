@@ -175,7 +175,7 @@ def _elsewhere(request, first, second, slug):
     """The answer where one of the states is unknown: its present address, 410, or the index with what may have been meant."""
     try:
         now = moved(slug, request.user)
-    except former.Gone:
+    except former.RecordDeleted:
         return gone(request)
     if now is None:
         return _index(request, _states(request.user), (first, second), [slug])

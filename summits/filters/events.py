@@ -22,7 +22,7 @@ from lib.api.filters import (
 from lib.api.sql import among, beside
 from lib.fulltext import PLAIN, worded
 from lib.names import any_name, search_keys
-from sources.filters import Identifiers, Within
+from sources.filters import Identifiers, WithinBox
 from sources.models import Place
 from sources.models.places import located
 from summits.filters.common import (
@@ -108,7 +108,7 @@ class EventFilter(DatedFilterSet):
     timezone = Exact()
     country = Slugs(Place, meant=place_of_state, field_name="place", help_text="In this country.")
     place = Slugs(Place, meant=place_of_state, help_text="At this place or one inside it.")
-    within = Within(
+    within = WithinBox(
         method="filter_within",
         help_text="At places in a box of degrees: west,south,east,north. A place without coordinates has those of what it"
         " lies in. Where west is greater than east, the box crosses the 180th meridian.",

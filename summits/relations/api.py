@@ -47,7 +47,7 @@ def find(first, second, user, query):
 
 
 def moved(slug, user):
-    """The present slug of a state that had this one before; None if there is none. Raises lib.former.Gone."""
+    """The present slug of a state that had this one before; None if there is none. Raises lib.former.RecordDeleted."""
     return former.present_slug(Organisation, slug, user)
 
 
@@ -96,7 +96,7 @@ class RelationResource(Resource):
     def _elsewhere(self, request, slug):
         try:
             now = moved(slug, request.user)
-        except former.Gone as deleted:
+        except former.RecordDeleted as deleted:
             raise Gone from deleted
         if now is None:
             raise NotFound(f"There is no state “{slug}”.")

@@ -5,7 +5,7 @@ import pytest
 from config.api import RESOURCES
 from lib.api import filters
 from lib.partialdates.core import EXAMPLES
-from sources.filters import Identifiers, Within
+from sources.filters import Identifiers, WithinBox
 from tests.api.conftest import RECORDS, key_of
 
 EVERY = sorted(RESOURCES)
@@ -36,7 +36,7 @@ def test_all_faults_come_at_once(api):
 
 # For each kind of filter: a bad value, and words of the message.
 BAD = {
-    Within: ("5.9,45.8", "four numbers"),
+    WithinBox: ("5.9,45.8", "four numbers"),
     filters.Choices: ("nonsense", "“nonsense” is not one of: "),
     filters.FlagFilter: ("nonsense", "“nonsense” is not one of: "),
     filters.Slugs: ("nobody", "“nobody” on record"),

@@ -18,8 +18,8 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from intake.bulk.columns import columns
 from intake.bulk.importing import import_files
 from intake.datasets.importing import import_dataset
-from intake.datasets.markup import Unreadable
 from intake.datasets.register import REGISTER
+from intake.errors import Unreadable
 from intake.records import BrokenRecords, load
 from intake.records.format import KINDS
 from tests.intake.conftest import WORLD

@@ -19,16 +19,16 @@ class Said:
         now = time.monotonic()
         self.said = [(now - float(ago[1:]), place) for ago, place in places.items()]
 
-    answers = replica.Side.answers
+    answers = replica.Server.answers
 
 
 @pytest.fixture
 def watch(settings, monkeypatch):
-    """A function that lets the two servers have said something: watch(database, replica) → Watch."""
+    """A function that lets the two servers have said something: watch(database, replica) → ReplicaMonitor."""
     settings.READ_LAG_SECONDS = 5
 
     def said(database, other):
-        found = replica.Watch.__new__(replica.Watch)
+        found = replica.ReplicaMonitor.__new__(replica.ReplicaMonitor)
         found.database, found.replica, found._current = database, other, None
         monkeypatch.setattr(replica, "watch", lambda: found)
         return found

@@ -3,7 +3,7 @@
 import pytest
 
 from experts.models import Expert
-from lib.former import Gone
+from lib.former import RecordDeleted
 from lib.visibility import Audience
 from summits.models import (
     Event,
@@ -165,7 +165,7 @@ def test_a_former_slug_of_a_draft_says_nothing(world):
 
 def test_a_deleted_expert_is_gone(db):
     Expert.objects.create(slug="carl", name="Carl").delete()
-    with pytest.raises(Gone):
+    with pytest.raises(RecordDeleted):
         load("carl")
 
 

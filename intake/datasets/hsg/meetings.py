@@ -36,7 +36,7 @@ class Met:
 def read(travels, visits=None):
     """The counterparts in all remarks below the folder of the travels, in the order of the files, as Mets.
 
-    The visitors in ``visits``, a folder of visits, help to resolve surnames. Raises markup.Unreadable.
+    The visitors in ``visits``, a folder of visits, help to resolve surnames. Raises Unreadable.
     """
     terms = _terms(travels)
     found = []

@@ -11,6 +11,7 @@ from collections import Counter
 from intake.datasets import markup
 from intake.datasets.hsg import common, countries, people
 from intake.datasets.rows import Importer, Proposed, Tie
+from intake.errors import Unreadable
 from lib.partialdates.written import read
 
 SOURCE = "hsg-pocom"
@@ -71,7 +72,7 @@ def propose(path, watch):
     made = Proposed()
     files = {name: sorted((path / name).rglob("*.xml")) for name in (*FOLDERS, "roles-country-chiefs")}
     if not files["people"]:
-        raise markup.Unreadable(f"{path.name} holds no folder “people” with XML files.")
+        raise Unreadable(f"{path.name} holds no folder “people” with XML files.")
     done = 0
 
     def roots(folder):

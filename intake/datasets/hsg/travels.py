@@ -9,6 +9,7 @@ import datetime
 from intake.datasets import markup
 from intake.datasets.hsg import common, countries, people
 from intake.datasets.rows import Importer, Proposed, Tie
+from intake.errors import Unreadable
 from lib.counts import counted
 
 SOURCE = "hsg-travels"
@@ -26,7 +27,7 @@ def propose(path, watch):
     made = Proposed()
     files = [file for folder in FOLDERS for file in sorted((path / folder).glob("*.xml"))]
     if not files:
-        raise markup.Unreadable(f"{path.name} holds none of the folders {', '.join(FOLDERS)} with XML files.")
+        raise Unreadable(f"{path.name} holds none of the folders {', '.join(FOLDERS)} with XML files.")
     trips = []
     for file in files:
         name = f"{file.parent.name}/{file.name}"
@@ -36,7 +37,7 @@ def propose(path, watch):
         elif root.tag == "trips":
             trips += [_Trip(made, node, name) for node in root.all("trip")]
         else:
-            raise markup.Unreadable(f"{name} begins with <{root.tag}>; <trips> or <presidents> was expected.")
+            raise Unreadable(f"{name} begins with <{root.tag}>; <trips> or <presidents> was expected.")
         watch.read(name, len(made.rows))
     trips = _once([trip for trip in trips if not trip.row.reason])
     for trip in trips:

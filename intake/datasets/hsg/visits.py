@@ -9,6 +9,7 @@ import datetime
 from intake.datasets import markup
 from intake.datasets.hsg import common, countries
 from intake.datasets.rows import Importer, Proposed
+from intake.errors import Unreadable
 
 SOURCE = "hsg-visits"
 TITLE = "Visits by foreign leaders to the United States"
@@ -25,13 +26,13 @@ def propose(path, watch):
     made = Proposed()
     files = sorted(path.glob("data/*.xml"))
     if not files:
-        raise markup.Unreadable(f"{path.name} holds no folder “data” with XML files.")
+        raise Unreadable(f"{path.name} holds no folder “data” with XML files.")
     seen = {}
     for file in files:
         name = f"data/{file.name}"
         root = markup.read(file, name)
         if root.tag != "visits":
-            raise markup.Unreadable(f"{name} begins with <{root.tag}>; <visits> was expected.")
+            raise Unreadable(f"{name} begins with <{root.tag}>; <visits> was expected.")
         for node in root.all("visit"):
             _visit(made, node, name, seen)
         watch.read(name, len(made.rows))

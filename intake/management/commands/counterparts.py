@@ -5,9 +5,9 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 
 from intake.datasets.hsg import measuring, meetings
-from intake.datasets.markup import Unreadable
 from intake.datasets.met import deciding
 from intake.datasets.met.proposing import propose
+from intake.errors import Unreadable
 from lib.counts import counted
 from lib.spreadsheets import MARK
 

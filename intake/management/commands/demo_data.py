@@ -7,9 +7,10 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
 from intake.datasets.importing import import_dataset
-from intake.datasets.markup import TooLarge, Unreadable
+from intake.datasets.markup import TooLarge
 from intake.datasets.register import DEMO, REGISTER
 from intake.datasets.watching import Console
+from intake.errors import Unreadable
 from lib.addresses import Publication
 
 

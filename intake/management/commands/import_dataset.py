@@ -5,10 +5,11 @@ from django.core.management.base import BaseCommand, CommandError
 
 from intake.bulk import decisions
 from intake.datasets.importing import import_dataset
-from intake.datasets.markup import TooLarge, Unreadable
+from intake.datasets.markup import TooLarge
 from intake.datasets.register import REGISTER, recognised
 from intake.datasets.ties import DECIDED
 from intake.datasets.watching import Console
+from intake.errors import Unreadable
 from lib.addresses import Publication
 from lib.jobs import Watch
 

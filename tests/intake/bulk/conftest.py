@@ -55,7 +55,7 @@ def book(tmp_path):
 
 @pytest.fixture
 def take(db):
-    """A function that imports files by path and returns the Result."""
+    """A function that imports files by path and returns the ImportResult."""
     return lambda *paths, kind="", **more: import_files([(path, path.name) for path in paths], kind, **more)
 
 

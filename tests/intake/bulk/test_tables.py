@@ -8,7 +8,7 @@ import pytest
 
 from intake.bulk import tables, workbooks
 from intake.bulk.reading import kind_of, read_tables
-from intake.bulk.tables import Unreadable
+from intake.errors import Unreadable
 
 
 def rows_of(path):

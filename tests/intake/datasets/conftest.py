@@ -168,5 +168,5 @@ def visits(tmp_path):
 
 @pytest.fixture
 def take(db):
-    """A function that imports a data set: take("hsg-travels", folder) → Outcome."""
+    """A function that imports a data set: take("hsg-travels", folder) → DatasetResult."""
     return lambda name, path, **more: import_dataset(REGISTER[name], path, publication="published", **more)

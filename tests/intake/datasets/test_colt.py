@@ -10,8 +10,8 @@ from django.test.utils import CaptureQueriesContext
 
 from experts.models import Expert, Organisation
 from intake.datasets import colt
-from intake.datasets.markup import Unreadable
 from intake.datasets.register import recognised
+from intake.errors import Unreadable
 from lib.jobs import Watch
 from summits.models import Event, Participation
 

@@ -10,8 +10,8 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 
 from intake.datasets.importing import import_dataset
-from intake.datasets.markup import Unreadable
 from intake.datasets.register import REGISTER, recognised
+from intake.errors import Unreadable
 from intake.models import QueuedRow
 from intake.package import stream, write
 from intake.package.tables import tables

@@ -11,7 +11,7 @@ from desk.merge.engine import merge
 from experts.models import Expert
 from intake.bulk import undo
 from intake.datasets import watching
-from intake.datasets.markup import Unreadable
+from intake.errors import Unreadable
 from intake.models import ImportRun, LoadedRecord, QueuedRow
 from summits.models import Event
 from tests import factories as make

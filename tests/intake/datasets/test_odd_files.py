@@ -5,9 +5,10 @@ import os
 import pytest
 from django.core.management import CommandError, call_command
 
-from intake.datasets.markup import TooLarge, Unreadable
+from intake.datasets.markup import TooLarge
 from intake.datasets.register import REGISTER
 from intake.datasets.rows import Proposed
+from intake.errors import Unreadable
 from lib.jobs import Watch
 
 ODD = {

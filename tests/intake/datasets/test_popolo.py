@@ -5,8 +5,8 @@ import json
 import pytest
 
 from experts.models import Appointment, Expert, Organisation
-from intake.datasets.markup import Unreadable
 from intake.datasets.register import REGISTER
+from intake.errors import Unreadable
 from intake.models import ImportRun, LoadedRecord, QueuedRow
 from sources.models import Source
 

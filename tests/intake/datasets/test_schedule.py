@@ -6,8 +6,8 @@ import json
 import pytest
 
 from experts.models import Expert
-from intake.datasets.markup import Unreadable
 from intake.datasets.register import REGISTER
+from intake.errors import Unreadable
 from summits.models import Event, Panel, Participation
 
 pytestmark = pytest.mark.django_db

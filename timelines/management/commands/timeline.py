@@ -8,7 +8,7 @@ from django.http import QueryDict
 
 from experts.models import Expert
 from lib.counts import counted
-from lib.former import Gone
+from lib.former import RecordDeleted
 from lib.visibility import Audience
 from timelines.entries import Moved, UnknownTopics, load
 from timelines.formats import FORMATS
@@ -64,7 +64,7 @@ class Command(BaseCommand):
             return load(slug, Audience.PUBLIC, filters, options["site"].rstrip("/"))
         except UnknownTopics as error:
             raise CommandError(f"--topic: {error}") from error
-        except Gone as error:
+        except RecordDeleted as error:
             raise CommandError(f"The expert “{slug}” was deleted.") from error
         except Moved as error:
             raise CommandError(f"“{slug}” is on record as “{error.slug}” now: ask for that.") from error
