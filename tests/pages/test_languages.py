@@ -13,6 +13,7 @@ from django.db import models
 from django.test import Client
 
 from experts.models import ExpertName
+from lib.api.formats import FORMATS
 from lib.languages import path_in, several, speaking, translated
 from lib.partialdates import parse
 from summits.models.kinds import EventKind
@@ -24,10 +25,10 @@ pytestmark = pytest.mark.django_db
 FILE = Path(settings.BASE_DIR) / "locale" / "ru" / "LC_MESSAGES" / "django.po"
 # Names of programs, formats and parts of addresses, which are the same in every language.
 NAMES = set(
-    """Parley API JSON CSV XLSX BibTeX RIS CSL iCalendar ics csv json jsonld atom xlsx popolo bib ris csl gexf graphml timelinejs
+    """Parley API JSON CSV XLSX BibTeX RIS CSL iCalendar json timelinejs
     Atom Natural Earth Gephi Cytoscape networkx UTC as_of Home End Enter Ctrl DOI doi Wikidata VIAF GeoNames CC BY CSL-JSON
     Reykjavik strategic stability MGIMO geneva summit Reagan Gorbachev viewport Europe Moscow English""".split()
-)
+) | set(FORMATS)
 # What the paths below ask for, and the names of parameters, with which errors begin.
 ASKED = set("whenever nowhere nobody there qqqq nothing from year meeting visit outcome".split())
 SPOKEN = ("aria-label", "placeholder", "title", "alt", "data-label", "data-copied", "data-selected")
