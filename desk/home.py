@@ -4,7 +4,7 @@ from dataclasses import replace
 from functools import partial
 
 from django.contrib.auth import get_user_model
-from django.db.models import Count, OuterRef, Subquery
+from django.db.models import Count, OuterRef, Subquery, Value
 from django.http import JsonResponse
 from django.shortcuts import redirect
 from django.urls import path, reverse
@@ -17,10 +17,10 @@ from lib.addresses import Publication
 from lib.admin import narrowing, parts
 from lib.admin.narrowing import Narrowing, asked, link, narrowed
 from lib.admin.parts import Part
-from lib.admin.work import CAP, Gap, Queue
+from lib.admin.work import Gap, Queue, numbers_of
 from lib.history import entered_by, history_of
 from lib.publishing import may
-from register.kinds import ALONE, LISTED, kind_of
+from register.kinds import ALONE, LISTED
 from sources.called import sources_called
 from summits.admin import completeness
 from summits.models import Event, EventLink, Outcome, Participation, Position
@@ -91,49 +91,51 @@ def change_url(record):
 
 
 def missing(kinds, request):
-    """The gaps of ``kinds``, and what parts of the desk have to be done; one statement each, zeros last."""
+    """The gaps of ``kinds``, and what parts of the desk have to be done; one statement, zeros last."""
     within = asked(request)
     found = [replace(gap, url=link(gap.url, request)) for gap in parts.gathered("gaps", request)]
     for words, one, model, value, condition in GAPS:
         if model not in kinds:
             continue
-        rows = narrowed(condition(model.objects.all()), request).order_by().values("pk")[: CAP + 1]
-        found.append(Gap(words, one, rows.count(), list_url(model, "?" + urlencode({"lacks": value, **within}))))
-    return sorted(found, key=lambda gap: gap.count == 0)
+        rows = narrowed(condition(model.objects.all()), request)
+        found.append(Gap(words, one, rows, list_url(model, "?" + urlencode({"lacks": value, **within}))))
+    counted = zip(found, numbers_of([gap.rows for gap in found]), strict=True)
+    return sorted((replace(gap, count=number) for gap, number in counted), key=lambda gap: gap.count == 0)
 
 
 def entered_last(kinds):
-    """The records entered last, of any of ``kinds``, with who: [{record, kind, url, at, who}].
+    """The records entered last, of any of ``kinds``: {(model, pk): (when, who)}, the last first; two statements.
 
-    One statement per kind and one for the users. Who, is in the row of history that
-    the insert left; without one it came by a command or in raw SQL.
+    Who, is in the row of history that the insert left; without one it came by a command or in raw SQL.
     """
-    rows = []
-    for model in kinds:
+    newest = []
+    for number, model in enumerate(kinds):
         inserted = history_of(model).objects.filter(pgh_obj_id=OuterRef("pk"), pgh_label="insert").order_by("pgh_id")
-        found = model.objects.select_related(*kind_of(model).words_need).annotate(
-            by_user=Subquery(inserted.values("pgh_context__metadata__user")[:1]),
-            by_command=Subquery(inserted.values("pgh_context__metadata__command")[:1]),
+        found = model.objects.values_list(
+            Value(number),
+            "pk",
+            "created_at",
+            Subquery(inserted.values("pgh_context__metadata__user")[:1]),
+            Subquery(inserted.values("pgh_context__metadata__command")[:1]),
         )
         # The newest have the highest keys, so that nothing is sorted.
-        rows += found.order_by("-pk")[:OF_ONE_KIND]
-    rows.sort(key=lambda record: record.created_at, reverse=True)
-    rows = rows[:LAST]
-    users = get_user_model().objects.in_bulk([row.by_user for row in rows if isinstance(row.by_user, int)])
-    return [
-        {
-            "record": row,
-            "kind": row._meta.verbose_name,
-            "url": change_url(row),
-            "at": row.created_at,
-            "who": str(users[row.by_user]) if row.by_user in users else (row.by_command or ""),
-        }
-        for row in rows
-    ]
+        newest.append(found.order_by("-pk")[:OF_ONE_KIND])
+    rows = sorted(_together(newest), key=lambda row: row[2], reverse=True)[:LAST]
+    users = get_user_model().objects.in_bulk([user for *_, user, _ in rows if isinstance(user, int)])
+    return {
+        (kinds[number], pk): (at, str(users[user]) if user in users else command or "")
+        for number, pk, at, user, command in rows
+    }
+
+
+def _together(querysets):
+    """The rows of query sets of the same columns; one statement."""
+    first, *others = querysets or [Event.objects.none()]
+    return first.union(*others, all=True) if others else first
 
 
 def drafts(kinds, request):
-    """What the public does not see yet: the newest events, and counts of all kinds, narrowed like the gaps."""
+    """What the public does not see yet: the newest events, and counts of all kinds, narrowed like the gaps; two statements."""
     within = asked(request)
 
     def waiting(model):
@@ -143,13 +145,16 @@ def drafts(kinds, request):
         {"record": event, "url": change_url(event), "state": event.publication}
         for event in (waiting(Event).order_by("-pk")[:8] if Event in kinds else ())
     ]
+    by_state = [
+        waiting(model).order_by().values_list(Value(number), "publication").annotate(Count("pk"))
+        for number, model in enumerate(kinds)
+    ]
     counts = []
-    for model in kinds:
-        by_state = waiting(model).order_by().values_list("publication").annotate(Count("pk"))
-        for state, number in sorted(by_state):
-            name = model._meta.verbose_name if number == 1 else model._meta.verbose_name_plural
-            url = list_url(model, "?" + urlencode({"publication__exact": state, **within}))
-            counts.append({"words": f"{number:,} {name} {state}", "url": url})
+    for kind, state, number in sorted(_together(by_state)):
+        model = kinds[kind]
+        name = model._meta.verbose_name if number == 1 else model._meta.verbose_name_plural
+        url = list_url(model, "?" + urlencode({"publication__exact": state, **within}))
+        counts.append({"words": f"{number:,} {name} {state}", "url": url})
     return {"events": events, "counts": counts}
 
 
@@ -157,14 +162,26 @@ def context(request, site):
     """What the home page shows to this person: only of the kinds that they may see."""
     kinds = [kind.model for kind in HOME if site.get_model_admin(kind.model).has_view_permission(request)]
     last = entered_last(kinds)
+    typed, changed = resume.stopped(request, site)
+    records = resume.on_record({*last, *typed, *changed})
     return {
         "kinds": [
             {"name": m._meta.verbose_name, "url": reverse(f"admin:{m._meta.app_label}_{m._meta.model_name}_add")}
             for m in (kind.model for kind in ALONE)
             if site.get_model_admin(m).has_add_permission(request)
         ],
-        "resume": resume.context(request, site),
-        "last": last,
+        "resume": resume.context(typed, changed, records),
+        "last": [
+            {
+                "record": records[key],
+                "kind": key[0]._meta.verbose_name,
+                "url": change_url(records[key]),
+                "at": at,
+                "who": who,
+            }
+            for key, (at, who) in last.items()
+            if key in records
+        ],
         "drafts": drafts(kinds, request),
         "gaps": missing(kinds, request),
         **narrowing.context(request),
@@ -174,7 +191,8 @@ def context(request, site):
 
 def go_on(site, request):
     """To the form that this person typed in last, else the record that they changed last, else the home page."""
-    found = resume.context(request, site)
+    typed, changed = resume.stopped(request, site)
+    found = resume.context(typed, changed, resume.on_record({*typed, *changed}))
     return redirect(next((row["url"] for row in [*found["drafts"], *found["changed"]]), reverse("admin:index")))
 
 
@@ -212,7 +230,7 @@ class HomePart(Part):
 
         def count():
             drafts = narrowed(Event.objects.filter(publication=Publication.DRAFT), request)
-            return drafts.order_by().values("pk")[: CAP + 1].count()
+            return numbers_of([drafts])[0]
 
         return [Queue("Events in draft", list_url(Event, "?publication__exact=draft"), count)]
 

@@ -11,20 +11,21 @@ MOST = 5  # of each
 LOOKED_AT = 60  # entries of the log; a record that is saved again and again has many
 
 
-def context(request, site):
-    """For the template ``desk/resume.html``: {drafts: [{words, url, at, boxes}], changed: [{kind, words, url, at}]}.
-
-    Only of records that are still there and that the person may open. Two statements, and one for
-    each kind of record that is found.
-    """
+def stopped(request, site):
+    """What the person was at: (drafts, changes), each {(model, pk or None): draft or when}, the last first; two statements."""
     admins = {
         model: admin
         for model, admin in site._registry.items()
         if isinstance(admin, RecordAdmin) and admin.has_view_permission(request)
     }
-    typed = _typed(request, admins)
-    logged = _logged(request.user, admins)
-    records = _records([*typed, *logged])
+    return _typed(request, admins), _logged(request.user, admins)
+
+
+def context(typed, logged, records):
+    """For the template ``desk/resume.html``: {drafts: [{words, url, at, boxes}], changed: [{kind, words, url, at}]}.
+
+    Only of what was ``stopped`` at that is still there: ``records`` are those ``on_record``.
+    """
     drafts = [
         {
             "words": records[key] if key[1] else f"New {key[0]._meta.verbose_name}",
@@ -68,8 +69,8 @@ def _logged(user, admins):
     return found
 
 
-def _records(keys):
-    """The records of ``keys`` that are on record: {(model, pk): record}."""
+def on_record(keys):
+    """The records of ``keys`` that are there, fit to be named: {(model, pk): record}; one statement for each kind."""
     pks = {}
     for model, pk in keys:
         if pk is not None:

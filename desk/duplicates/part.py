@@ -3,7 +3,7 @@
 from django.urls import reverse
 
 from desk.duplicates import KINDS as COMPARED
-from desk.duplicates import counts, similar, views
+from desk.duplicates import counts, similar, suspicions, views
 from desk.kinds import KINDS
 from lib.admin.parts import Part
 from lib.admin.work import Gap, Queue
@@ -33,10 +33,10 @@ class DuplicatesPart(Part):
             Gap(
                 f"pairs of {KINDS[name].plural} that may be the same",
                 f"pair of {KINDS[name].plural} that may be the same",
-                number,
+                suspicions(name, request),
                 reverse("admin:duplicates_queue", args=[name]),
             )
-            for name, number in counts(allowed, request).items()
+            for name in allowed
         ]
 
     def similar(self, admin, values):

@@ -1,15 +1,11 @@
 """What is suspected and not yet decided."""
 
-from django.core.exceptions import EmptyResultSet
-from django.db import connection
 from django.db.models import Exists, F, OuterRef
 
 from desk.duplicates.sql import SEARCHES
 from desk.models import DuplicateDismissal, DuplicateSuggestion
 from lib.admin.narrowing import asked, of_records
-
-# Counting further than this is worth no one's wait.
-CAP = 1000
+from lib.admin.work import numbers_of
 
 
 def suspicions(name, request=None):
@@ -32,22 +28,7 @@ def counts(names=None, request=None):
     at night, when the queue is opened, or by ``manage.py find_duplicates``.
     """
     names = [*SEARCHES] if names is None else [*names]
-    if not names:
-        return {}
-    parts = [_number(suspicions(name, request)) for name in names]
-    with connection.cursor() as cursor:
-        columns = ", ".join(sql for sql, _ in parts)
-        cursor.execute(f"SELECT {columns}", [value for _, values in parts for value in values])
-        return dict(zip(names, cursor.fetchone(), strict=True))
-
-
-def _number(rows):
-    """(SQL of the number of rows, counted up to CAP + 1, its values)."""
-    try:
-        sql, values = rows.order_by().values("pk")[: CAP + 1].query.sql_with_params()
-    except EmptyResultSet:
-        return "0", ()
-    return f"(SELECT count(*) FROM ({sql}) found)", values
+    return dict(zip(names, numbers_of([suspicions(name, request) for name in names]), strict=True))
 
 
 def suspected_of(name, pk):

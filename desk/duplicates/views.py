@@ -8,7 +8,7 @@ from django.urls import path, reverse
 
 from desk.duplicates import tasks
 from desk.duplicates.finding import KINDS, STEP, refresh, waiting
-from desk.duplicates.queue import CAP, counts, suspicions
+from desk.duplicates.queue import counts, suspicions
 from desk.kinds import KINDS as MERGED
 from desk.models import DuplicateDismissal
 from desk.paging import LAST, page_number, page_of
@@ -16,6 +16,7 @@ from desk.routes import bind
 from lib.admin import narrowing
 from lib.admin.narrowing import link
 from lib.admin.pages import desk_page
+from lib.admin.work import CAP
 from lib.digits import whole_number
 from lib.worker import worker_lives
 

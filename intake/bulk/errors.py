@@ -8,7 +8,7 @@ from django.urls import reverse
 from intake import narrowing
 from intake.bulk.access import may_import, sees_all
 from intake.models import BulkImport, BulkLine, BulkState
-from lib.admin.work import CAP, Gap, Queue
+from lib.admin.work import Gap, Queue, numbers_of
 
 
 def bad_rows(user, everybodys):
@@ -25,17 +25,20 @@ def bad_rows(user, everybodys):
     return rows.order_by("-bulk_id", "pk")
 
 
+def _rows(request):
+    return narrowing.bad(bad_rows(request.user, sees_all(request.user)), request)
+
+
 def _number(request):
-    rows = bad_rows(request.user, sees_all(request.user))
-    return narrowing.bad(rows, request).order_by().values("pk")[: CAP + 1].count()
+    return numbers_of([_rows(request)])[0]
 
 
 def gaps(request):
-    """What the desk's home page shows; one statement."""
+    """For the desk's home page."""
     if not may_import(request.user):
         return []
     words = "bad rows of uploaded tables", "bad row of an uploaded table"
-    return [Gap(*words, _number(request), reverse("bulk:bad"))]
+    return [Gap(*words, _rows(request), reverse("bulk:bad"))]
 
 
 def queues(request):

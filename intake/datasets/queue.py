@@ -16,22 +16,24 @@ from intake.datasets.register import REGISTER
 from intake.models import QueuedRow
 from lib.admin.narrowing import context as narrowing_context
 from lib.admin.pages import desk_page
-from lib.admin.work import CAP, Gap, Queue
+from lib.admin.work import Gap, Queue, numbers_of
 
 PER_PAGE = 50
 
 
+def _rows(request):
+    return narrowing.waiting(QueuedRow.objects.all(), request)
+
+
 def _number(request):
-    return narrowing.waiting(QueuedRow.objects.all(), request).order_by().values("pk")[: CAP + 1].count()
+    return numbers_of([_rows(request)])[0]
 
 
 def gaps(request):
-    """What the desk's home page shows; one statement."""
+    """For the desk's home page."""
     if not may_import(request.user):
         return []
-    return [
-        Gap("rows of data sets that wait", "row of a data set that waits", _number(request), reverse("bulk:waiting"))
-    ]
+    return [Gap("rows of data sets that wait", "row of a data set that waits", _rows(request), reverse("bulk:waiting"))]
 
 
 def queues(request):

