@@ -5,14 +5,13 @@ record have two. The script desk/drafts.js sends it; the save of the form delete
 See docs/decisions/0042-drafts-of-forms.md.
 """
 
-import datetime
 import json
 from functools import partial
 
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 from django.http import Http404, HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
 from django.urls import path, reverse
@@ -22,16 +21,18 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from desk.models import FormDraft, SentForm
+from desk.models.drafts import oldest
 from desk.sent import sent_token, token_box
 from lib.admin.base import RecordAdmin
 from lib.admin.parts import Part
+from lib.history import history_of
 from lib.publishing import on_desk
 from lib.texts import megabytes
 
-DAYS = 30
 MOST = 100  # drafts of one person
 MAX_BYTES = 2 * 1024 * 1024
 MAX_BOXES = 20_000
+NUMBER = "_number"
 
 
 class DraftsPart(Part):
@@ -74,7 +75,7 @@ def draft(site, request, kind, token, pk=None):
     """
     admin = _admin(site, kind)
     record = admin.model._base_manager.filter(pk=pk).first() if pk else None
-    if pk and record is None:
+    if pk and record is None and not history_of(admin.model)._base_manager.filter(pgh_obj_id=pk).exists():
         raise Http404("There is no such record.")
     if not (admin.has_change_permission(request, record) if pk else admin.has_add_permission(request)):
         raise PermissionDenied
@@ -90,13 +91,13 @@ def draft(site, request, kind, token, pk=None):
         words = f"This is more than is kept while you type ({megabytes(MAX_BYTES)}). Save the form."
         return JsonResponse({"detail": words}, status=413)
     try:
-        values, boxes, replaces = _read(request.body)
+        values, boxes, replaces, number = _read(request.body)
     except ValueError as error:
         return JsonResponse({"detail": str(error)}, status=400)
     with transaction.atomic():
         mine.filter(token__in=replaces).exclude(token=token).delete()
         if values:
-            _keep(request.user, token, kind=kind, record=pk, values=values, boxes=boxes)
+            _keep(request.user, token, number, kind=kind, record=pk, values=values, boxes=boxes)
         else:
             mine.filter(token=token).delete()
     return HttpResponse(status=204)
@@ -109,34 +110,27 @@ def _admin(site, kind):
     raise Http404("There is no such kind of record.")
 
 
-def kept_drafts(user):
-    """The drafts of a person's forms, the last first. One that arrived after its form was saved does not count."""
-    saved = SentForm.objects.filter(user=OuterRef("user"), token=OuterRef("token"))
-    return FormDraft.objects.filter(~Exists(saved), user=user, updated_at__gte=_oldest())
-
-
 def _offered(user, admin, pk, token):
     """The drafts of a record's forms but the one with ``token``."""
-    mine = kept_drafts(user).filter(kind=admin.opts.model_name, record=pk)
+    mine = FormDraft.objects.kept_by(user).filter(kind=admin.opts.model_name, record=pk)
     return mine.exclude(token=token).only("token", "boxes", "updated_at")
 
 
-def _keep(user, token, **said):
-    now = timezone.now()
-    _, new = FormDraft.objects.update_or_create(user=user, token=token, defaults={**said, "updated_at": now})
+def _keep(user, token, number, values, **said):
+    """Keep a draft, unless one of a higher number is there: sent later, it has arrived before."""
+    said |= {"values": {**values, NUMBER: [str(number)]} if number else values, "updated_at": timezone.now()}
+    kept, new = FormDraft.objects.select_for_update().get_or_create(user=user, token=token, defaults=said)
+    if not new and int(kept.values.get(NUMBER, ["0"])[0]) <= number:
+        FormDraft.objects.filter(pk=kept.pk).update(**said)
     if new:
         saved = SentForm.objects.filter(user=user).exclude(token=token).values("token")
         mine = FormDraft.objects.filter(user=user)
         many = mine.order_by("-updated_at").values("pk")[MOST:]
-        mine.filter(Q(updated_at__lt=_oldest()) | Q(token__in=saved) | Q(pk__in=many)).delete()
-
-
-def _oldest():
-    return timezone.now() - datetime.timedelta(days=DAYS)
+        mine.filter(Q(updated_at__lt=oldest()) | Q(token__in=saved) | Q(pk__in=many)).delete()
 
 
 def _read(body):
-    """(values, number of boxes, tokens of the drafts that this one contains) of what the script sends.
+    """(values, number of boxes, tokens of the drafts that this one contains, its number) of what the script sends.
 
     Raises ValueError, in words, for what it never sends.
     """
@@ -144,18 +138,21 @@ def _read(body):
         said = json.loads(body)
     except (ValueError, RecursionError):
         raise ValueError("This is not JSON.") from None
-    if not isinstance(said, dict) or said.keys() - {"values", "boxes", "replaces"}:
-        raise ValueError("Send values, boxes and replaces.")
+    if not isinstance(said, dict) or said.keys() - {"values", "boxes", "replaces", "number"}:
+        raise ValueError("Send values, boxes, replaces and number.")
     values, boxes, replaces = said.get("values"), said.get("boxes", 0), said.get("replaces", [])
+    number = said.get("number", 0)
     if not isinstance(values, dict) or len(values) > MAX_BOXES or not all(map(_is_box, values.values())):
         raise ValueError("“values” is an object of lists, each of texts, or of [value, text, detail].")
     if type(boxes) is not int or not 0 <= boxes <= MAX_BOXES:
         raise ValueError(f"“boxes” is a number up to {MAX_BOXES}.")
+    if type(number) is not int or number < 0:
+        raise ValueError("“number” grows with each sending of a form.")
     if not isinstance(replaces, list) or len(replaces) > MOST or not all(isinstance(one, str) for one in replaces):
         raise ValueError("“replaces” is a list of tokens.")
     if not _is_storable(json.dumps([values, replaces], ensure_ascii=False)):
         raise ValueError("The database keeps neither NUL nor halves of letters.")
-    return values, boxes, replaces
+    return values, boxes, replaces, number
 
 
 def _is_box(value):

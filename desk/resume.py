@@ -3,7 +3,7 @@
 from django.contrib.admin.models import ADDITION, CHANGE, LogEntry
 from django.urls import reverse
 
-from desk.drafts import kept_drafts
+from desk.models import FormDraft
 from lib.admin.base import RecordAdmin
 from register.kinds import kind_of
 
@@ -24,17 +24,19 @@ def stopped(request, site):
 def context(typed, logged, records):
     """For the template ``desk/resume.html``: {drafts: [{words, url, at, boxes}], changed: [{kind, words, url, at}]}.
 
-    Only of what was ``stopped`` at that is still there: ``records`` are those ``on_record``.
+    ``typed`` and ``logged`` are what was ``stopped`` at, ``records`` those of it ``on_record``. What was typed into the
+    form of a record that has gone is read at its address (desk/history/deleted.py).
     """
     drafts = [
         {
-            "words": records[key] if key[1] else f"New {key[0]._meta.verbose_name}",
+            "words": records.get(key) or f"{key[0]._meta.verbose_name} that is no longer on record".capitalize()
+            if key[1]
+            else f"New {key[0]._meta.verbose_name}",
             "url": _url(*key),
             "at": draft.updated_at,
             "boxes": draft.boxes,
         }
         for key, draft in typed.items()
-        if key[1] is None or key in records
     ]
     changed = [
         {"kind": key[0]._meta.verbose_name, "words": records[key], "url": _url(*key), "at": at}
@@ -48,7 +50,7 @@ def _typed(request, admins):
     """The last draft of each form that the person may save: {(model, pk or None): draft}, the last first."""
     models = {model._meta.model_name: model for model in admins}
     found = {}
-    for draft in kept_drafts(request.user).only("kind", "record", "boxes", "updated_at"):
+    for draft in FormDraft.objects.kept_by(request.user).only("kind", "record", "boxes", "updated_at"):
         model = models.get(draft.kind)
         if model is None:
             continue

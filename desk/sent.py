@@ -107,7 +107,7 @@ def _again(site, view, request, claim, digest):
             **site.each_context(request),
             "title": "This form has already been saved",
             "first": claim.location,
-            "groups": typed(admin, request) if isinstance(admin, ModelAdmin) else [],
+            "groups": typed(admin, request, request.POST) if isinstance(admin, ModelAdmin) else [],
             "values": [(name, value) for name, values in request.POST.lists() if name not in OWN for value in values],
         }
         return TemplateResponse(request, "desk/sent.html", context, status=409)

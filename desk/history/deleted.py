@@ -3,23 +3,29 @@
 import re
 
 from django.contrib import messages
-from django.forms import HiddenInput
+from django.forms import CharField, HiddenInput
 from django.forms.models import _get_foreign_key
-from django.http import HttpResponseRedirect
+from django.http import HttpResponseRedirect, QueryDict
+from django.urls import reverse
 
 from desk.history.words import Names
 from desk.merge.steps import describe
+from desk.models import FormDraft
 from lib.admin.autocomplete import AutocompleteSelect
 from lib.admin.labels import labels_of
 from lib.admin.pages import desk_page
 from lib.digits import whole_number
 from lib.history import history_of
 
+DISCARD = "_discard"
+PLAIN = CharField()
+
 
 def answer(admin, request, object_id):
-    """Lead to the survivor of a merge (GET); show what was typed into the form of a record that has gone (POST).
+    """Lead to the survivor of a merge; show what was typed into the form of a record that has gone.
 
-    None for what was never on record, and for looking at what was deleted.
+    Typed is what was sent (POST), or what this person's drafts keep (GET). None for what was never on record, and
+    for looking at what was deleted without a draft of it.
     """
     pk, history = whole_number(object_id), history_of(admin.model)
     last = (
@@ -27,8 +33,13 @@ def answer(admin, request, object_id):
     )
     if not last:
         return None
+    drafts = FormDraft.objects.kept_by(request.user).filter(kind=admin.opts.model_name, record=pk)
+    if DISCARD in request.POST:
+        drafts.delete()
+        return HttpResponseRedirect(reverse("admin:index"))
+    said = [request.POST] if request.method == "POST" else [_as_sent(draft.values) for draft in drafts]
     survivor = _survivor(admin.model, last)
-    if request.method != "POST" and survivor is None:
+    if not said and survivor is None:
         return None
     names = Names()
     names.want(admin.model, last)
@@ -36,13 +47,14 @@ def answer(admin, request, object_id):
     name = names.row(admin.model, {**last, "id": pk})
     words = describe(admin.model, [survivor])[survivor] if survivor else ""
     url = admin.address(admin.model(pk=survivor)) if survivor else ""
-    if request.method != "POST":
+    if not said:
         messages.info(request, f"“{name}” (number {pk}) was merged into “{words}”, which is shown here.")
         query = request.META.get("QUERY_STRING", "")
         return HttpResponseRedirect(f"{url}?{query}" if query else url)
     return desk_page(
         admin.admin_site, request, "desk/history/gone.html", f"No longer on record: {name}", 410, opts=admin.opts, pk=pk,
-        survivor=words, survivor_url=url, deleted_listed=admin.deleted_listed, groups=typed(admin, request),
+        survivor=words, survivor_url=url, deleted_listed=admin.deleted_listed, kept=request.method != "POST",
+        discard=DISCARD, groups=[group for one in said for group in typed(admin, request, one)],
     )  # fmt: skip
 
 
@@ -57,8 +69,17 @@ def _survivor(model, last):
     return None
 
 
-def typed(admin, request):
-    """What a form that was sent says: [(heading, [(label, text)])], the record's own boxes first, then each row.
+def _as_sent(values):
+    """What a draft keeps, as the form would send it."""
+    sent = QueryDict(mutable=True)
+    for name, found in values.items():
+        # A chosen record is [value, text, detail].
+        sent.setlist(name, [one if isinstance(one, str) else one[0] for one in found])
+    return sent
+
+
+def typed(admin, request, sent):
+    """What a form says that was ``sent``: [(heading, [(label, text)])], the record's own boxes first, then each row.
 
     Records that were chosen are told by their labels, one statement for each kind.
     """
@@ -68,11 +89,11 @@ def typed(admin, request):
         prefix = key.remote_field.get_accessor_name(model=inline.model)
         fields = inline.get_formset(request).form.base_fields
         pattern = re.compile(rf"{re.escape(prefix)}-(\d{{1,6}})-")
-        numbers = sorted({int(found[1]) for name in request.POST if (found := pattern.match(name))})
+        numbers = sorted({int(found[1]) for name in sent if (found := pattern.match(name))})
         heading = str(inline.verbose_name or inline.model._meta.verbose_name)
         groups += [(f"{heading} {n + 1}".capitalize(), fields, f"{prefix}-{n}-") for n in numbers]
     labels = labels_of(request, admin.admin_site)
-    found = [(heading, list(_sent(request.POST, fields, prefix))) for heading, fields, prefix in groups]
+    found = [(heading, list(_sent(sent, fields, prefix))) for heading, fields, prefix in groups]
     for _, boxes in found:
         for _, field, values in boxes:
             if isinstance(field.widget, AutocompleteSelect):
@@ -90,7 +111,14 @@ def _sent(post, fields, prefix):
     for name, field in fields.items():
         values = [value for value in post.getlist(prefix + name) if value.strip()]
         if values and not isinstance(field.widget, HiddenInput):
-            yield str(field.label or name.replace("_", " ")).capitalize(), field, values
+            yield _label(name, field), field, values
+        # Text in a box with search for which nothing was chosen (desk/static/desk/pick.js).
+        if unchosen := [value for value in post.getlist(f"{prefix}{name}-typed") if value.strip()]:
+            yield _label(name, field), PLAIN, unchosen
+
+
+def _label(name, field):
+    return str(field.label or name.replace("_", " ")).capitalize()
 
 
 def _text(field, values, labels):

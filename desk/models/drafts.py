@@ -1,8 +1,29 @@
 """What somebody typed into a form of the desk and has not saved."""
 
+import datetime
+
 from django.conf import settings
 from django.db import models
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
+
+from desk.models.sent import SentForm
+
+DAYS = 30
+
+
+class FormDraftQuerySet(models.QuerySet):
+    """Drafts of forms."""
+
+    def kept_by(self, user):
+        """Those of a person, the last first. One that arrived after its form was saved does not count."""
+        saved = SentForm.objects.filter(user=OuterRef("user"), token=OuterRef("token"))
+        return self.filter(~Exists(saved), user=user, updated_at__gte=oldest())
+
+
+def oldest():
+    """Since when drafts are kept."""
+    return timezone.now() - datetime.timedelta(days=DAYS)
 
 
 class FormDraft(models.Model):
@@ -18,6 +39,8 @@ class FormDraft(models.Model):
     values = models.JSONField(help_text="{name of a box: [values]}; a chosen record is [value, text, detail].")
     boxes = models.PositiveIntegerField(help_text="How many boxes a person would count.")
     updated_at = models.DateTimeField(default=timezone.now)
+
+    objects = FormDraftQuerySet.as_manager()
 
     class Meta:
         default_permissions = ()

@@ -105,6 +105,16 @@ def test_a_tab_that_is_closed_while_typing(desk, event, elsewhere):
     assert Position.objects.count() == 2 and not FormDraft.objects.exists()
 
 
+def test_a_page_that_is_loaded_again(desk, event):
+    desk.goto(address(event))
+    desk.on("dialog", lambda dialog: dialog.accept())
+    typing(desk, lambda: desk.locator("#id_summary").fill("New summary."))
+    desk.reload()
+    desk.get_by_text("is in the form again").wait_for()
+    expect(desk.locator("#id_summary")).to_have_value("New summary.")
+    assert FormDraft.objects.count() == 1
+
+
 def test_a_new_record_with_what_came_in_its_address(desk, event):
     desk.goto(f"{address(Position, 'add')}?event={event.pk}")
     typing(desk, lambda: desk.locator("#id_summary").fill("A thing is so."))
@@ -167,6 +177,10 @@ def test_rows_are_known_by_what_they_are_not_by_their_number(desk, event):
 
 
 def test_a_form_that_was_refused_keeps_what_was_typed_before(desk, event):
+    sent = []
+    desk.on(
+        "request", lambda request: "/admin/drafts/" in request.url and sent.append(request.post_data_json["number"])
+    )
     desk.goto(address(event))
     typing(desk, lambda: desk.locator("#id_summary").fill("New summary."))
     desk.locator("#id_name").fill("")
@@ -174,6 +188,7 @@ def test_a_form_that_was_refused_keeps_what_was_typed_before(desk, event):
     desk.locator(".errornote").wait_for()
     typing(desk, lambda: desk.locator("#id_name").fill("Other name"))
     assert FormDraft.objects.get().values["summary"] == ["New summary."]
+    assert len(sent) > 1 and sent == sorted(set(sent)), "each is later than those before"
     save(desk)
     assert not FormDraft.objects.exists()
 

@@ -1,12 +1,14 @@
 """Forms of records that were merged away or deleted meanwhile: where they lead, and that what was typed is not lost."""
 
 import pytest
+from django.contrib.auth import get_user_model
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from desk.kinds import KINDS
 from desk.merge.engine import merge
+from desk.models import FormDraft
 from tests import factories as make
 from tests.desk.pages import FormPage, address, researcher
 
@@ -90,3 +92,36 @@ def test_the_number_of_statements_does_not_grow_with_the_rows(desk):
         return len(asked)
 
     assert statements(2) == statements(6)
+
+
+def kept(record, **boxes):
+    """A draft of the form of a record, of the person who is logged in."""
+    user = get_user_model().objects.get()
+    FormDraft.objects.create(
+        user=user, token="t", kind=record._meta.model_name, record=record.pk, values=boxes, boxes=len(boxes)
+    )
+
+
+@pytest.mark.parametrize("how", ["merged", "deleted"])
+def test_what_a_draft_keeps_of_a_record_that_has_gone_is_read_at_its_address(desk, how):
+    stays, gone, place = make.event(name="Survivor"), make.event(name="Absorbed"), make.place(name="Reykjavik")
+    kept(gone, **{"summary": ["Half a report."], "place": [[str(place.pk), "Reykjavik", ""]],
+                  "panels-0-title": ["First"], "positions-0-holders-typed": ["Novik"]})  # fmt: skip
+    url = address(gone)
+    merge(KINDS["event"], stays.pk, gone.pk) if how == "merged" else gone.delete()
+    home = desk.get("/admin/").content.decode()
+    assert url in home and "Event that is no longer on record" in home
+    answer = desk.get(url)
+    said = {label: text for _, boxes in answer.context["groups"] for label, text in boxes}
+    assert said == {"Summary": "Half a report.", "Place": "Reykjavik", "Title": "First", "Held by": "Novik"}
+    assert (address(stays) in answer.content.decode()) == (how == "merged")
+    assert desk.post(url, {"_discard": "1"}).headers["Location"] == "/admin/"
+    assert url not in desk.get("/admin/").content.decode() and not FormDraft.objects.exists()
+
+
+def test_typing_is_kept_after_the_record_has_gone(desk):
+    gone = make.event()
+    url, body = f"/admin/drafts/event/{gone.pk}/t/", '{"values": {"name": ["Talks"]}, "boxes": 1}'
+    gone.delete()
+    assert desk.post(url, body, content_type="application/json").status_code == 204
+    assert FormDraft.objects.get().values == {"name": ["Talks"]}

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from desk import drafts
 from desk.models import FormDraft
+from desk.models.drafts import DAYS
 from experts.models import Expert
 from summits.models import Event, Outcome
 from tests import factories as make
@@ -36,6 +37,13 @@ def send(client, record, token="form-1", values=TYPED, **more):
     """Send a draft as the script does."""
     body = json.dumps({"values": values, "boxes": len(values), **more})
     return client.post(url(record, token), body, content_type="application/json")
+
+
+def test_what_was_sent_before_and_arrives_behind_replaces_nothing(desk):
+    event = make.event()
+    for number, text in ((5, "Half a word"), (4, "Half a"), (6, "Half a word more")):
+        assert send(desk, event, values={"summary": [text]}, number=number).status_code == 204
+        assert FormDraft.objects.get().values["summary"] == ["Half a word" if number < 6 else text]
 
 
 def test_kept_offered_and_given_back(desk):
@@ -149,6 +157,8 @@ def test_a_forged_request_keeps_nothing():
         '{"values": {"name": ["a"]}, "boxes": -1}',
         '{"values": {"name": ["a"]}, "boxes": true}',
         '{"values": {"name": ["a"]}, "boxes": 1e99}',
+        '{"values": {"name": ["a"]}, "number": -1}',
+        '{"values": {"name": ["a"]}, "number": "1"}',
         '{"values": {"name": ["a"]}, "replaces": [1]}',
         '{"values": {"name": ["a"]}, "replaces": ["\\u0000"]}',
         '{"values": {"name": ["a"]}, "user": 1}',
@@ -186,7 +196,7 @@ def test_unknown_kinds_and_records(desk):
 def test_old_ones_are_neither_offered_nor_kept(desk):
     event = make.event()
     send(desk, event)
-    FormDraft.objects.update(updated_at=timezone.now() - datetime.timedelta(days=drafts.DAYS + 1))
+    FormDraft.objects.update(updated_at=timezone.now() - datetime.timedelta(days=DAYS + 1))
     assert "You typed this on" not in desk.get(address(event)).content.decode()
     send(desk, event, "form-2")
     assert [d.token for d in FormDraft.objects.all()] == ["form-2"]

@@ -95,6 +95,7 @@
             this.replaces = new Set();
             this.carried = {};
             this.sent = '';
+            this.number = 0;
         }
 
         note(boxes) {
@@ -107,6 +108,8 @@
             document.addEventListener('desk:opened', event => this.note([...event.target.querySelectorAll('input, select, textarea')]));
             form.addEventListener('input', () => this.later());
             form.addEventListener('change', () => this.later());
+            // Before the page goes there is time for what is more than a page that goes may send.
+            window.addEventListener('beforeunload', () => this.send());
             document.addEventListener('desk:logged-in', () => this.later());
             document.addEventListener('formset:added', () => this.later());
             document.addEventListener('formset:removed', () => this.later());
@@ -118,6 +121,7 @@
                     this.send();
                     this.remember();
                     this.done = true;
+                    history.replaceState({...history.state, typed: false}, '');
                 }
             });
             form.addEventListener('click', event => {
@@ -131,7 +135,7 @@
                 const entry = event.target.closest('.draft');
                 const what = event.target.dataset.draft;
                 if (what === 'restore') {
-                    this.restore(entry);
+                    this.restore(entry.dataset.token);
                 } else if (what) {
                     this.discard(entry);
                 }
@@ -141,21 +145,22 @@
                 const day = at.toLocaleDateString('en-GB', {day: 'numeric', month: 'long'});
                 time.textContent = `${day} at ${at.toLocaleTimeString('en-GB', {hour: '2-digit', minute: '2-digit'})}`;
             }
-            const before = history.state?.draft;
-            const left = performance.getEntriesByType('navigation')[0]?.type === 'back_forward';
-            for (const entry of bar.querySelectorAll('.draft')) {
-                entry.hidden = false;
-                if (left && entry.dataset.token === before) {
-                    this.restore(entry);
-                }
+            const {draft: before, typed} = history.state || {};
+            const again = ['back_forward', 'reload'].includes(performance.getEntriesByType('navigation')[0]?.type);
+            bar.querySelectorAll('.draft').forEach(entry => { entry.hidden = false; });
+            if (again && before && (typed || this.offered(before))) {
+                this.restore(before);
             }
-            history.replaceState({...history.state, draft: this.token()}, '');
+            history.replaceState({...history.state, draft: this.token(), typed: false}, '');
         }
 
         // -- what is typed
 
         later() {
             clearTimeout(this.timer);
+            if (!history.state?.typed) {
+                history.replaceState({...history.state, typed: true}, '');
+            }
             this.timer = setTimeout(() => this.send(), WAIT);
         }
 
@@ -206,7 +211,7 @@
             }
             this.running = true;
             try {
-                this.sending = this.post(this.token(), body);
+                this.sending = this.post(this.token(), JSON.stringify({...said, number: this.count()}));
                 const answer = await this.sending;
                 if (answer.ok) {
                     this.sent = body;
@@ -220,6 +225,11 @@
                 this.timer = setTimeout(() => this.send(), AGAIN);
             }
             this.running = false;
+        }
+
+        // Grows with each sending, also when the clock is set back: one that arrives late replaces nothing newer.
+        count() {
+            return this.number = Math.max(this.number + 1, Math.floor(performance.timeOrigin + performance.now()));
         }
 
         post(token, body) {
@@ -253,7 +263,7 @@
         remember() {
             const {values} = this.collect();
             try {
-                sessionStorage.setItem('draft', JSON.stringify({token: this.token(), values}));
+                sessionStorage.setItem('draft', JSON.stringify({token: this.token(), values, number: this.number}));
             } catch {
                 // Too large for the browser.
             }
@@ -265,6 +275,7 @@
             if (kept.token !== this.token()) {
                 return;
             }
+            this.number = kept.number;
             for (const {group, key, id, fields} of byRows(kept.values)) {
                 const row = group && byId(group, id);
                 if (!group || row) {
@@ -275,16 +286,25 @@
 
         // -- what was typed before
 
-        async restore(entry) {
-            const {token} = entry.dataset;
-            const answer = await fetch(`${bar.dataset.url}${token}/`).catch(() => ({}));
+        offered(token) {
+            return bar.querySelector(`.draft[data-token="${CSS.escape(token)}"]`);
+        }
+
+        async restore(token) {
+            const read = () => fetch(`${bar.dataset.url}${token}/`).catch(() => ({}));
+            let answer = await read();
+            if (answer.status === 404) {
+                // A page that is loaded again may be quicker than what was typed into it.
+                await new Promise(done => { setTimeout(done, WAIT); });
+                answer = await read();
+            }
             if (!answer.ok) {
                 this.tell('What you typed could not be read. Open this page again.', true);
                 return;
             }
             const {values} = await answer.json();
             const lost = byRows(values).flatMap(row => this.fill(row));
-            entry.remove();
+            this.offered(token)?.remove();
             if (token !== this.token()) {
                 this.replaces.add(token);
             }
