@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from desk.models import MassChange
+from desk.models import FormDraft, MassChange
 from experts.models import Expert
 from intake.models import BulkImport, BulkLine, ImportRun, ProposedParticipation
 from sources.models import Source
@@ -44,7 +44,10 @@ def screens():
         "new source": address(Source, "add"),
         "popup": f"{address(Expert, 'add')}?_popup=1",
         "delete": address(waiting, "delete"),
+        "delete, needed by others": address(vera, "delete"),
         "history": address(event).replace("/change/", "/history/"),
+        "redact": reverse("admin:redact", args=["summits", "event", event.pk]),
+        "several drafts": address(typed_twice()),
         "deleted": reverse("admin:deleted", args=["summits", "event"]),
         "duplicates": reverse("admin:duplicates_queue", args=["expert"]),
         "merges": reverse("admin:merge_list"),
@@ -67,6 +70,16 @@ def screens():
         "new second factor": reverse("account:factor-new"),
         "tokens": reverse("account:tokens"),
     }
+
+
+def typed_twice():
+    """A topic with two drafts of its form."""
+    topic, user = make.topic(name="Straits"), get_user_model().objects.get()
+    for token in "ab":
+        FormDraft.objects.create(
+            user=user, token=token, kind="topic", record=topic.pk, values={"name": ["Narrows"]}, boxes=1
+        )
+    return topic
 
 
 def uploads(expert):
