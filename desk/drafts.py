@@ -32,7 +32,6 @@ from lib.texts import megabytes
 MOST = 100  # drafts of one person
 MAX_BYTES = 2 * 1024 * 1024
 MAX_BOXES = 20_000
-NUMBER = "_number"
 
 
 class DraftsPart(Part):
@@ -118,9 +117,9 @@ def _offered(user, admin, pk, token):
 
 def _keep(user, token, number, values, **said):
     """Keep a draft, unless one of a higher number is there: sent later, it has arrived before."""
-    said |= {"values": {**values, NUMBER: [str(number)]} if number else values, "updated_at": timezone.now()}
+    said |= {"values": values, "sending": number, "updated_at": timezone.now()}
     kept, new = FormDraft.objects.select_for_update().get_or_create(user=user, token=token, defaults=said)
-    if not new and int(kept.values.get(NUMBER, ["0"])[0]) <= number:
+    if not new and kept.sending <= number:
         FormDraft.objects.filter(pk=kept.pk).update(**said)
     if new:
         saved = SentForm.objects.filter(user=user).exclude(token=token).values("token")
@@ -146,8 +145,8 @@ def _read(body):
         raise ValueError("“values” is an object of lists, each of texts, or of [value, text, detail].")
     if type(boxes) is not int or not 0 <= boxes <= MAX_BOXES:
         raise ValueError(f"“boxes” is a number up to {MAX_BOXES}.")
-    if type(number) is not int or number < 0:
-        raise ValueError("“number” grows with each sending of a form.")
+    if type(number) is not int or not 0 <= number < 2**53:
+        raise ValueError("“number” is a whole number that grows with each sending of a form.")
     if not isinstance(replaces, list) or len(replaces) > MOST or not all(isinstance(one, str) for one in replaces):
         raise ValueError("“replaces” is a list of tokens.")
     if not _is_storable(json.dumps([values, replaces], ensure_ascii=False)):

@@ -38,6 +38,9 @@ class FormDraft(models.Model):
     record = models.BigIntegerField(null=True, help_text="Its number; none for a new record.")
     values = models.JSONField(help_text="{name of a box: [values]}; a chosen record is [value, text, detail].")
     boxes = models.PositiveIntegerField(help_text="How many boxes a person would count.")
+    sending = models.PositiveBigIntegerField(
+        default=0, help_text="Number of the sending that was kept last: one that arrives late has a lower one."
+    )
     updated_at = models.DateTimeField(default=timezone.now)
 
     objects = FormDraftQuerySet.as_manager()

@@ -159,6 +159,7 @@ def test_a_forged_request_keeps_nothing():
         '{"values": {"name": ["a"]}, "boxes": 1e99}',
         '{"values": {"name": ["a"]}, "number": -1}',
         '{"values": {"name": ["a"]}, "number": "1"}',
+        '{"values": {"name": ["a"]}, "number": 9007199254740992}',
         '{"values": {"name": ["a"]}, "replaces": [1]}',
         '{"values": {"name": ["a"]}, "replaces": ["\\u0000"]}',
         '{"values": {"name": ["a"]}, "user": 1}',
