@@ -13,7 +13,7 @@ from experts.serializers import ExpertRef, OrganisationRef
 from lib.api.fields import API_ROOT
 from lib.api.renderers import RawJson
 from lib.database.prepared import rows_of
-from lib.languages import gettext, translated
+from lib.languages import counted, gettext, translated
 from lib.visibility import Audience
 from summits.models import LinkKind, OutcomeRelation
 from summits.models.kinds import INVERSE
@@ -275,7 +275,7 @@ def _words(kind, tie, direction, n, name):
     words = gettext(BOTH[kind]).format(name=name)
     if n == 1:
         return gettext("{words} (as has no other event)").format(words=words)
-    return gettext("{words} (as have {number} more)").format(words=words, number=n - 1)
+    return gettext("{words} (as have {number} more)").format(words=words, number=counted(n - 1))
 
 
 def _reason(row, base):

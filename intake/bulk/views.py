@@ -88,7 +88,9 @@ def show(request, pk):
     found = list(bulk.lines.order_by().values_list("what").annotate(lines=Count("pk"), rows=Count(row, distinct=True)))
     counts, rows = ({what: numbers[place] for what, *numbers in found} for place in (0, 1))
     tabs = [
-        {"what": what, "words": _words(what, bulk), "count": counts[what]} for what in BulkLine.What if counts.get(what)
+        {"what": what, "words": _words(what, bulk, counts[what]), "count": counts[what]}
+        for what in BulkLine.What
+        if counts.get(what)
     ]
     chosen = request.GET.get("show", "")
     chosen = chosen if chosen in counts else (tabs[0]["what"] if tabs else "")
@@ -142,11 +144,12 @@ def _to_write(bulk, counts):
     return bulk.lines.filter(what__in=WRITTEN).order_by().values("kind", "key").distinct().count()
 
 
-def _words(what, bulk):
+def _words(what, bulk, number):
+    """The words after the number of an import's lines of one kind."""
     done = bulk.state == BulkState.DONE
     return {
-        BulkLine.What.BAD: "faults",
-        BulkLine.What.WAITING: "rows that wait",
+        BulkLine.What.BAD: "fault" if number == 1 else "faults",
+        BulkLine.What.WAITING: "row that waits" if number == 1 else "rows that wait",
         BulkLine.What.CREATED: "created" if done else "to be created",
         BulkLine.What.CHANGED: "changed" if done else "to be changed",
         BulkLine.What.KEPT: "left as they are here",

@@ -23,7 +23,8 @@ def before_and_after(date, ties):
     """The drawing of the events linked to one at ``date``: [(row of the event, words of the link)] → marks on an axis.
 
     Distances are logarithmic. {"height", "marks": [{"x", "y", "name", "page", "words", …}], "lines": [(x, words)],
-    "left_out": number}; x in per cent. None if fewer than two events have a date.
+    "left_out": number}; x in per cent. None if fewer than two events have a date, or all fall on the event's own, such as
+    the stops of a journey.
     """
     at = parse(date)
     dated = [(parse(event["date"]), event, words) for event, words in ties if event["date"]]
@@ -33,7 +34,9 @@ def before_and_after(date, ties):
     distances = [(_distance(at, one), event, words, one) for one, event, words in dated]
     kept = sorted(distances, key=lambda one: abs(one[0]))[:MOST]
     kept.sort(key=lambda one: (one[0], one[1]["name"]))
-    furthest = max(abs(one[0]) for one in kept) or 1
+    furthest = max(abs(one[0]) for one in kept)
+    if not furthest:
+        return None
     marks = []
     for number, (days, event, words, when) in enumerate(kept):
         name = f"{event['name']} ({translated(event['standing'])})" if event["standing"] else event["name"]

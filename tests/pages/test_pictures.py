@@ -7,6 +7,7 @@ from django.template.loader import render_to_string
 
 from pages.families import FAMILIES
 from pages.holdings import Holding, on_panels
+from pages.pictures.axis import before_and_after
 from pages.pictures.bars import Held, bars
 from summits.models import EventKind
 
@@ -91,3 +92,12 @@ def test_those_of_a_panel_agree_or_differ_on_topics_on_which_two_took_sides():
         ("supports", "+", [("Anna", "/positions/Anna-trade/", "")]),
         ("opposes", "−", [("Boris", "/positions/Boris-trade/", "")]),
     ]
+
+
+def test_events_of_the_same_day_alone_make_no_axis():
+    def tie(day):
+        return {"slug": day, "name": day, "date": day, "kind": "visit", "standing": ""}, "part of"
+
+    stops = [tie("2021-06-10"), tie("2021-06-14")]
+    assert before_and_after("2021-06-09/2021-06-16", stops) is None
+    assert len(before_and_after("2021-06-09/2021-06-16", [*stops, tie("2021-06-17")])["marks"]) == 3
