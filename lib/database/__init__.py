@@ -27,6 +27,7 @@ from lib.database.errors import ADVICE, Unavailable, explain
 __all__ = ["Unavailable", "ensure", "explain", "external", "home", "release", "settings", "told", "watch"]
 
 WATCH_SECONDS = 0.5
+HANGING_LOOK_SECONDS = 5  # between two looks whether a server that runs waits for ever
 SLOWEST_SECONDS = 30  # between two attempts to start a server that does not start
 
 # The number of uses after which psycopg prepares a statement automatically: never, only prepared.py does it.
@@ -167,10 +168,12 @@ def watch(report):
 
 def _watch(place, report, known):
     """Watch the server of `place`, whose process id was `known` at the start."""
-    owner, seconds = os.getpid(), WATCH_SECONDS
+    owner, seconds, looked = os.getpid(), WATCH_SECONDS, time.monotonic()
     while _held.get(place, (None,))[0] == owner:
-        cluster = _held[place][2]
-        alive = cluster.pid() or _revived(place, owner, report)
+        cluster, hangs = _held[place][2], False
+        if time.monotonic() - looked >= HANGING_LOOK_SECONDS:
+            hangs, looked = cluster.hangs(), time.monotonic()
+        alive = (cluster.pid() and not hangs) or _revived(place, owner, report)
         seconds = WATCH_SECONDS if alive else min(2 * seconds, SLOWEST_SECONDS)
         if (pid := cluster.pid()) and pid != known and cluster.answers():
             known = pid

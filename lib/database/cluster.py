@@ -14,60 +14,21 @@ from pathlib import Path
 import psycopg
 
 from lib.database import account, binaries
+from lib.database.configuration import ACCESS, CONFIGURATION, FIRST_STATEMENTS, NAME, UNSAFE
 from lib.database.errors import ADVICE, Unavailable, explain
 
-NAME = "parley"  # of the database and of the role that owns it
 PORT = 5432  # only part of the socket's name: the server does not listen on TCP
 SHARED = Path("/var/lib/parley")  # for root, where neither home nor programs can be reached
 # Recovery after a crash may take minutes, and begins anew if it is interrupted. A server that cannot start ends by
 # itself.
 START_SECONDS = 600
+# PostgreSQL 18 has been seen to wait for ever for a recovery that no process does, after two kills in quick succession.
+HANGING_SECONDS = 20
+RECOVERING = "the database system is in recovery mode"
 STOP_SECONDS = 20  # then without a checkpoint: the next start recovers from the log
 LOG_LIMIT = 10_000_000
 LAST_CHARACTERS = 20_000
 FULL = "No space left on device"
-
-CONFIGURATION = """\
-# Written by Parley at every start. Settings of your own: ALTER SYSTEM (postgresql.auto.conf).
-listen_addresses = ''
-port = {port}
-unix_socket_directories = '{sockets}'
-unix_socket_permissions = 0700
-max_connections = 60
-shared_buffers = 256MB
-work_mem = 16MB
-maintenance_work_mem = 128MB
-effective_cache_size = 1GB
-random_page_cost = 1.1
-jit = off
-wal_level = minimal
-max_wal_senders = 0
-max_wal_size = 1GB
-timezone = 'UTC'
-log_timezone = 'UTC'
-log_line_prefix = '%m [%p] '
-datestyle = 'iso, ymd'
-default_text_search_config = 'pg_catalog.english'
-"""
-
-# For data that may be lost, such as that of tests.
-UNSAFE = """\
-fsync = off
-synchronous_commit = off
-full_page_writes = off
-"""
-
-# The kernel authenticates the user at the other end of the socket, so no password is needed.
-ACCESS = f"""\
-local all {NAME} peer map=parley
-local all postgres peer map=parley
-"""
-
-# The role owns the database and may create test databases and trusted extensions, no more.
-FIRST_STATEMENTS = f"""\
-CREATE ROLE {NAME} LOGIN CREATEDB;
-CREATE DATABASE {NAME} OWNER {NAME};
-"""
 
 
 def socket_folder(home):
@@ -88,23 +49,50 @@ class Cluster:
         self.sockets = socket_folder(home)
         self.unsafe = unsafe
         self.process = None  # the server, where this process started it
+        self._hanging_since = None
 
     # -- looking ---------------------------------------------------------------------------
 
     def answers(self):
         """Say whether the server accepts connections to the database right now."""
+        return self._refusal() is None
+
+    def _refusal(self):
+        """Return the words with which the server refuses a connection; None if it accepts it."""
         try:
             with psycopg.connect(host=str(self.sockets), port=PORT, dbname=NAME, user=NAME, connect_timeout=10):
-                return True
-        except psycopg.OperationalError:
-            return False
+                return None
+        except psycopg.OperationalError as error:
+            return str(error)
+
+    def hangs(self):
+        """Say whether the server waits for a recovery that no process does, and has for HANGING_SECONDS.
+
+        Callers ask again and again. Never true where processes cannot be seen (Linux only).
+        """
+        if RECOVERING in (self._refusal() or "") and not self._replays():
+            self._hanging_since = self._hanging_since or time.monotonic()
+            return time.monotonic() - self._hanging_since >= HANGING_SECONDS
+        self._hanging_since = None
+        return False
+
+    def _replays(self):
+        """Say whether one of the server's processes replays its log; true where that cannot be seen."""
+        members = self._members()
+        return not members or any(_title(pid).startswith("postgres: startup") for pid in members)
 
     def settle(self):
-        """Wait while a running server is starting or stopping. Returns whether it answers then."""
+        """Wait while a running server is starting or stopping. Returns whether it answers then.
+
+        One that hangs is killed: its next start recovers what this one did not.
+        """
         deadline = time.monotonic() + START_SECONDS
         while self.pid() and (self.sockets / f".s.PGSQL.{PORT}").exists() and time.monotonic() < deadline:
             if self.answers():
                 return True
+            if self.hangs():
+                self._kill(self.pid())
+                return False
             time.sleep(0.1)
         return self.answers()
 
@@ -176,6 +164,9 @@ class Cluster:
         while not self.answers():
             if self.process.poll() is not None or time.monotonic() > deadline:
                 self._fail("start", _tail(log, seen))
+            if self.hangs():
+                self._kill(self.process.pid)
+                self.start()
             time.sleep(0.05)
 
     def _create(self, programs, runner):
@@ -303,6 +294,11 @@ class Cluster:
                 raise Unavailable(f"The database of {self.home} (process {pid}) does not stop.")
         shutil.rmtree(self.sockets, ignore_errors=True)
 
+    def _kill(self, pid):
+        self._hanging_since = None
+        if pid:
+            self._stops(pid, signal.SIGKILL)
+
     def _stops(self, pid, number):
         """Send the signal, and say whether the process ended in time."""
         try:
@@ -366,6 +362,14 @@ def _remove(path):
         path.unlink()
     elif path.exists():
         shutil.rmtree(path)
+
+
+def _title(pid):
+    """Return what a process calls itself (Linux); nothing once it has ended."""
+    try:
+        return Path(f"/proc/{pid}/cmdline").read_bytes().decode(errors="replace")
+    except OSError:
+        return ""
 
 
 def _listing(path):

@@ -197,6 +197,22 @@ def test_a_server_on_its_way_up_is_waited_for(home):
     end(again)
 
 
+def test_a_server_that_waits_for_ever_is_killed_and_starts_again(home, monkeypatch):
+    """PostgreSQL 18 has been seen to stay in recovery after two kills, with no process that recovers."""
+    process = using(home, COUNT, **SAFE)
+    assert counted(process) == 1
+    waiting, hanging = cluster.Cluster(home), cluster.Cluster(home)
+    monkeypatch.setattr(cluster, "HANGING_SECONDS", 0)
+    for one in (waiting, hanging):
+        monkeypatch.setattr(one, "_refusal", lambda: f"FATAL: {cluster.RECOVERING}")
+    monkeypatch.setattr(waiting, "_replays", lambda: True)
+    assert not waiting.hangs()
+    assert not hanging.settle() and hanging.pid() is None
+    second = using(home, COUNT, **SAFE)
+    assert counted(second) == 2
+    end(process), end(second)
+
+
 def test_an_interrupted_making_leaves_no_half(tmp_path):
     home = tmp_path / "home"
     (home / "database.new" / "base").mkdir(parents=True)

@@ -14,7 +14,7 @@ class Server:
     """A database of which each look sees the next process; the last look ends the watch."""
 
     def __init__(self, place, *looks):
-        self.place, self.looks, self.starts = place, list(looks), 0
+        self.place, self.looks, self.starts, self.waits = place, list(looks), 0, False
 
     def pid(self):
         """The process at this moment. A start puts another there."""
@@ -23,14 +23,17 @@ class Server:
             return self.looks[0]
         return self.looks.pop(0)
 
+    def hangs(self):
+        return self.waits
+
     def answers(self):
-        return self.looks[0] is not None
+        return self.looks[0] is not None and not self.waits
 
     def settle(self):
         return False
 
     def start(self):
-        self.starts += 1
+        self.starts, self.waits = self.starts + 1, False
         self.looks = [2, 2]
 
 
@@ -39,8 +42,9 @@ def told(tmp_path, monkeypatch):
     """A function that watches over a database that is seen as these processes: (what is told, how often it was started)."""
     monkeypatch.setattr(database, "WATCH_SECONDS", 0)
 
-    def watch(*looks):
+    def watch(*looks, waits=False):
         server, said = Server(tmp_path, *looks), []
+        server.waits = waits
         monkeypatch.setitem(database._held, tmp_path, (os.getpid(), None, server))
         database._watch(tmp_path, said.append, 1)
         return said, server.starts
@@ -59,3 +63,8 @@ def test_one_that_another_process_has_started_again_is_told_as_well(told, looks)
 
 def test_nothing_is_told_of_one_that_goes_on(told):
     assert told(1, 1, 1, 1) == ([], 0)
+
+
+def test_one_that_waits_for_ever_is_started_again(told, monkeypatch):
+    monkeypatch.setattr(database, "HANGING_LOOK_SECONDS", 0)
+    assert told(1, 1, waits=True) == ([STOPPED, AGAIN], 1)
