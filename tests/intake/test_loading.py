@@ -206,13 +206,6 @@ def test_the_exit_status_says_that_it_failed(tmp_path):
     assert "Traceback" not in done.stderr
 
 
-def test_a_database_without_tables_is_explained(world):
-    with connection.cursor() as cursor:
-        cursor.execute("DROP TABLE intake_loadedrecord")
-    with pytest.raises(CommandError, match="Run `manage.py migrate` first"):
-        call_command("load_records", str(world))
-
-
 def test_progress_is_told_kind_by_kind(world):
     told = []
     load([world], progress=lambda kind, number: told.append((kind, number)))
