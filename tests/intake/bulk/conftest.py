@@ -112,3 +112,15 @@ def worker(transactional_db):
 def problems(result):
     """The problems of a result as texts."""
     return [str(problem) for problem in result.problems]
+
+
+@pytest.fixture
+def editor(person):
+    """Somebody who may add and change experts."""
+    return person("experts.add_expert", "experts.change_expert")
+
+
+@pytest.fixture
+def good(table):
+    """A table of two new experts."""
+    return table("experts.csv", ["slug", "name"], ["ada", "Ada"], ["bo", "Bo"])

@@ -22,16 +22,6 @@ pytestmark = pytest.mark.django_db(transaction=True)
 RIGHTS = ("experts.add_expert", "experts.change_expert")
 
 
-@pytest.fixture
-def editor(person):
-    return person(*RIGHTS)
-
-
-@pytest.fixture
-def good(table):
-    return table("experts.csv", ["slug", "name"], ["ada", "Ada"], ["bo", "Bo"])
-
-
 def now(bulk):
     return BulkImport.objects.get(pk=bulk.pk)
 

@@ -12,17 +12,6 @@ from intake.models import BulkImport
 from lib.jobs import MOST_ATTEMPTS, MOST_BEGINNINGS
 
 pytestmark = pytest.mark.django_db(transaction=True)
-RIGHTS = ("experts.add_expert", "experts.change_expert")
-
-
-@pytest.fixture
-def editor(person):
-    return person(*RIGHTS)
-
-
-@pytest.fixture
-def good(table):
-    return table("experts.csv", ["slug", "name"], ["ada", "Ada"], ["bo", "Bo"])
 
 
 def now(bulk):
