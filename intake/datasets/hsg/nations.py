@@ -49,3 +49,5 @@ ADJECTIVES = {
 }  # fmt: skip
 
 COUNTRY_OF = {word.replace("_", " "): key for key, words in ADJECTIVES.items() for word in words.split()}
+# Whose offices those are that stand without a country in a place that is no state's.
+WITHOUT_STATE = {"west-bank": "palestinian-authority"}

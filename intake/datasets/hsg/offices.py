@@ -22,8 +22,8 @@ _HEADS = _joined(
     Agriculture_Secretary| Secretary_of_State| Secretary_of_Defense| Secretary_of_the_Treasury| Secretary_of_Commerce|
     National_Security_Advis[eo]r| President| Prime_Minister| Foreign_Minister| Foreign_Secretary| Defen[sc]e_Minister|
     Finance_Minister| Interior_Minister| @NATION@[A-Z][a-z]+_Minister| Minister-President| Minister| Chancellor|
-    Premier| Taoiseach| Crown_Prince| Crown_Princess| Prince| Princess| King| Queen| Emperor| Empress| Sultan| Emir|
-    Amir| Sheikha?| Sheik| Shah| Grand_Duke| Grand_Duchess| Duke| Duchess| Pope| Cardinal| Archbishop| Patriarch|
+    Premier| Taoiseach| Heir_Apparent| Crown_Prince| Crown_Princess| Prince| Princess| King| Queen| Emperor| Empress| Sultan|
+    Emir| Amir| Sheikha?| Sheik| Shah| Grand_Duke| Grand_Duchess| Duke| Duchess| Pope| Cardinal| Archbishop| Patriarch|
     Ayatollah| Imam| Rabbi| Chairman| Chairwoman| Chairperson| Chair| Chief_Executive| Chief_of_Staff| Head_of_State|
     Chief_of_State| Regent| General_Secretary| Secretary[_-]General| Party_Secretary| State_Councill?or| Councill?or|
     Counsell?or| Governor[_-]General| Governor| Mayor| High_Representative| High_Commissioner| Commissioner|
@@ -59,8 +59,8 @@ _FOR = r"(?:\s+(?:for|to|on)\s+(?:the\s+)?(?:Middle East(?: Peace Process)?|[A-Z
 _ITEM = rf"(?!European (?:Commission|Council|Union|Parliament)){_DOMAINS}"
 _TAIL = rf"(?:\s+(?:of|for)\s+(?:the\s+)?{_ITEM}(?:\s*,\s*{_ITEM}|\s*,?\s+and\s+{_ITEM}|\s+{_ITEM})*)"
 _HEADS = _HEADS.replace("@NATION@", rf"(?!(?:{_NATION})\b)").replace("@FOR@", _FOR)
-_HEADS = _HEADS.replace("Minister", "M[Ii]ni?ster")  # as the remarks misspell it
-OFFICE = rf"(?:{_BEFORE}[\s-]+)*{_HEADS}(?:-elect|-designate)?{_TAIL}?"
+_HEADS = _HEADS.replace("Minister", "M[Ii]ni?ster?")  # as the remarks misspell it
+OFFICE = rf"(?:{_BEFORE}[\s-]+)*{_HEADS}(?:-[Ee]lect|-[Dd]esignate)?{_TAIL}?"
 PLURALS = {
     "Presidents": "President", "Prime Ministers": "Prime Minister", "Foreign Ministers": "Foreign Minister",
     "Ministers": "Minister", "Chancellors": "Chancellor", "Premiers": "Premier", "Kings": "King", "Queens": "Queen",
@@ -123,9 +123,9 @@ NOT_NAMES = set(
     Asia Assembly Association At Atlantic Attended August Authority Award Balkan Balkans Baltic Bank Base Before
     Big Bilateral Both Bundestag Business CENTO Cabinet Camp Cardinals Caribbean Celebration Center Ceremony
     Chairman Chamber Chancellor Chiefs Civil Commemorated Commerce Commission Committee Commonwealth Community
-    Conference Congress Contact Cooperation Council Court Crown Cults Culture Day December Defence Defense
+    Conference Congress Contact Cooperation Council Countries Court Crown Cults Culture Day December Defence Defense
     Delegation Delivered Democracy Deputy Development Dialogue Diaspora Discussed Duma During EC EU East Eastern
-    Economic Economics Economy Education Eight Electricity Embassy Emigrants Emir Energy Environment Europe
+    Economic Economics Economy Education Eight Electricity Embassy Emigrants Emir Energy Engaged Environment Europe
     European Expatriates Exterior External February Federal Finance Five Force Forces Foreign Former Forum
     Foundation Four Francophonie Free Freedom Friday Fund G-7 G-8 G7 G8 Gaza General Government Governor Group
     Gulf Heads Health Held High Home Hotel House Human Immigrants Immigration In Industry Informal Information

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 
 from intake.datasets.hsg.countries import NAMES, name, territory
-from intake.datasets.hsg.nations import ADJECTIVES, COUNTRY_OF
+from intake.datasets.hsg.nations import ADJECTIVES, COUNTRY_OF, WITHOUT_STATE
 from intake.datasets.hsg.offices import (
     BODIES,
     HONORIFICS,
@@ -81,8 +81,9 @@ def counterparts(remarks, country, own=()):
     ``own`` are surnames of the traveller's own side, as in “meeting of Presidents Clinton and Yeltsin”.
     """
     found = {}
+    whose = WITHOUT_STATE.get(country, territory(country))
     for sentence in sentences(_tidy(remarks)):
-        for _, one in sorted(_in_sentence(sentence, country, set(own)), key=lambda pair: pair[0]):
+        for _, one in sorted(_in_sentence(sentence, whose, set(own)), key=lambda pair: pair[0]):
             found.setdefault((one.name, one.country), one)
     return list(found.values())
 
@@ -97,7 +98,7 @@ def _in_sentence(sentence, country, own):
     for match in PLURAL.finditer(sentence):
         if _left_out(sentence[: match.start()]):
             continue
-        whose = _whose(sentence[: match.start()]) or territory(country)
+        whose = _whose(sentence[: match.start()]) or country
         for part in re.finditer(rf"({NAME})(?:\s+of\s+({WORD}(?:\s{WORD})?)|\s*\(([^)]*)\))?", match["names"]):
             text = _cut(part[1])
             if text and not _own(text, own):
@@ -105,6 +106,7 @@ def _in_sentence(sentence, country, own):
                 yield match.start("names") + part.start(), Counterpart(text, PLURALS[match["office"]], there, sentence)
                 taken.append(match.span())
     last = None  # (country before the office, end of the name, rank) of the previous match
+    end = 0  # of the name of the previous counterpart
     for match in TITLED.finditer(sentence):
         if _inside(match, taken):
             continue
@@ -117,7 +119,9 @@ def _in_sentence(sentence, country, own):
         body = "" if before else (BODIES.search(ahead) or [""])[0].strip()
         after = BETWEEN.match(sentence[match.start("name") + len(text) :])
         there = before or (_country(after["country"]) if after else "")
-        ours = not there and not body and _of_own_side(ahead, text, own, office, country)
+        # “Met with Prime Minister Sharif, National Security Adviser Aziz”: one of a list is of the same side.
+        listed = end and ahead[end:].strip() in {",", "and", ", and"} and "Envoy" not in office
+        ours = not there and not body and _of_own_side(ahead, text, own, "" if listed else office, country)
         if before == "united-states" or ours:
             last = None
             continue
@@ -125,8 +129,9 @@ def _in_sentence(sentence, country, own):
         if not there and not body and last and ahead[last[1] :].strip() == "and" and _rank(office) < last[2]:
             there = last[0]
         if not there and not body and not INTERNATIONAL.fullmatch(office):
-            there = territory(country)
-        last = (before, match.start("name") + len(text), _rank(office)) if before else None
+            there = country
+        end = match.start("name") + len(text)
+        last = (before, end, _rank(office)) if before else None
         yield match.start(), Counterpart(text, f"{body} {office}".strip(), there, sentence)
     for match in MET.finditer(sentence):
         text = match["name"]
@@ -139,7 +144,7 @@ def _in_sentence(sentence, country, own):
             or text.isupper()
         ):
             continue
-        yield match.start("name"), Counterpart(text, "", territory(country), sentence)
+        yield match.start("name"), Counterpart(text, "", country, sentence)
 
 
 def _inside(match, taken, group=0):
@@ -149,6 +154,7 @@ def _inside(match, taken, group=0):
 
 def _cut(text):
     """A name without surrounding words that are not part of it; "" if nothing is left."""
+    text = text.removeprefix("Dr. ")
     words, number = [], len(text.split())
     for place, word in enumerate(text.split(), 1):
         if not words and word in HONORIFICS and len(text.split()) > 1:

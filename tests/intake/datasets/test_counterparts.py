@@ -89,6 +89,18 @@ ANNOTATED = Path(__file__).with_name("annotated.csv")
         ("Met with Syrian Opposition Coalition President Alba.", "jordan", ["President Alba, syria"]),
         ("Met with Secretary of State Cardinal Bo Alba.", "holy-see", ["Secretary of State Cardinal Bo Alba, holy-see"]),
         ("Attended the wedding of Spokesman Ab Do.", "italy", []),
+        (
+            "Met with President Asif Alba, Prime Minister Bo Brava, National Security Adviser Ab Do.",
+            "pakistan",
+            ["President Asif Alba, pakistan", "Prime Minister Bo Brava, pakistan", "National Security Adviser Ab Do, pakistan"],
+        ),
+        ("Met with President Alba and Special Envoy Lake.", "egypt", ["President Alba, egypt"]),
+        ("Met with President Mahmoud Abu.", "west-bank", ["President Mahmoud Abu, palestinian-authority"]),
+        ("Met with Foreign Minister Dr. S. Alba.", "india", ["Foreign Minister S. Alba, india"]),
+        ("Met with Saudi Foreign Ministe Adel al-Alba.", "united-kingdom", ["Foreign Ministe Adel al-Alba, saudi-arabia"]),
+        ("Met with Heir Apparent Tamim bin Alba.", "qatar", ["Heir Apparent Tamim bin Alba, qatar"]),
+        ("Met with AU Chair-Designate Zana Alba-Zuma.", "south-africa", ["AU Chair-Designate Zana Alba-Zuma, "]),
+        ("Addressed the Leaders Engaged in New Democracies Network.", "mongolia", []),
         ("Met with European Community Foreign Ministers and senior Soviet officials.", "russia", []),
         ("", "japan", []),
     ],
@@ -177,7 +189,11 @@ def parsed(half):
 
 
 @pytest.mark.parametrize(
-    ("half", "remarks"), [("develop", 100), ("measure", 100), ("later-1", 60), ("later-2", 60), ("later-3", 60)]
+    ("half", "remarks"),
+    [
+        *[("develop", 100), ("measure", 100), ("later-1", 60), ("later-2", 60), ("later-3", 60)],
+        *[("later-4", 100), ("later-5", 80), ("later-6", 100)],
+    ],
 )
 def test_the_figures_on_remarks_annotated_by_hand(half, remarks):
     made = parsed(half)
