@@ -101,7 +101,7 @@ class AccountAdmin(UserAdmin):
                 self.message_user(request, f"An invitation is on its way to {user.email}.", messages.SUCCESS)
                 return redirect("admin:auth_user_change", user.pk)
             context["link"] = request.build_absolute_uri(path_to_choose(user))
-        context["why_shown"] = "no mail address stands in the account." if settings.PARLEY_MAIL else "no mail is sent."
+        context["why_shown"] = "the account has no email address." if settings.PARLEY_MAIL else "no mail is sent."
         return drawn(request, "accounts/invite.html", f"Invite {user}", **context)
 
 

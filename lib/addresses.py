@@ -10,6 +10,7 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext_noop
 
 from lib.choices import choices_constraint
+from lib.history import history_of
 from lib.stamps import StampField
 
 # Crockford's alphabet: no i, l, o, u that could be misread.
@@ -163,8 +164,29 @@ def address_triggers(table):
                 RETURN OLD;
             """,
         ),
+        SlugsStay(table),
         permanent_id(),
     ]
+
+
+class SlugsStay(pgtrigger.Trigger):
+    """A trigger for TRUNCATE, which runs no row triggers and empties the table of former slugs along with the records.
+
+    Afterwards all slugs that the history knows are former ones of deleted records.
+    """
+
+    def __init__(self, table):
+        self.table = table
+        super().__init__(
+            name="slugs_stay", level=pgtrigger.Statement, when=pgtrigger.After, operation=pgtrigger.Truncate
+        )
+
+    def get_func(self, model):
+        """The function's body, with the table of the history."""
+        return (
+            f'INSERT INTO {self.table} (slug) SELECT DISTINCT slug FROM "{history_of(model)._meta.db_table}"'
+            " ON CONFLICT (slug) DO NOTHING; RETURN NULL;"
+        )
 
 
 def permanent_id():

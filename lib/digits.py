@@ -16,11 +16,12 @@ def plain(text):
         "".join(run) if is_mark else unicodedata.normalize("NFKC", "".join(run))
         for is_mark, run in groupby(text, _is_mark)
     )
-    return "".join(
-        str(unicodedata.decimal(char)) if char.isdecimal() else char
-        for char in text
-        if unicodedata.category(char) != "Cf"
-    )
+    return "".join(str(unicodedata.decimal(char)) if char.isdecimal() else char for char in without_marks(text))
+
+
+def without_marks(text):
+    """The text without characters that nobody sees: directions, joiners, soft hyphens."""
+    return text if text.isascii() else "".join(char for char in text if unicodedata.category(char) != "Cf")
 
 
 def _is_mark(char):

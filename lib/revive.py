@@ -8,6 +8,7 @@ from django.db import DatabaseError, connection
 from django.db.models import CASCADE, ForeignKey
 
 from lib.addresses import SluggedRecord, former_slugs_of
+from lib.agreement import contradictions
 from lib.database.planner import count_anew
 from lib.history import history_of
 from lib.names import search_key
@@ -152,6 +153,8 @@ def bring_back(changes):
             lead_former_addresses(model, [row["id"] for row in found])
     for model, found in rows.items():
         _point_again(model, [row["pgh_id"] for row in found])
+    if told := contradictions({model: [row["id"] for row in found] for model, found in rows.items()}):
+        raise NotPossible(told)
     count_anew()
     return rows
 

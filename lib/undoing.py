@@ -15,6 +15,7 @@ from django.db import DatabaseError, connection
 from django.db.models import CASCADE, SET_NULL, ForeignKey
 
 from lib.addresses import SluggedRecord
+from lib.agreement import contradictions
 from lib.history import many_rows, tracked_tables
 from lib.names import SearchKeyField
 from lib.publishing import has_publication, seen_by_public
@@ -283,6 +284,11 @@ def carry_out(made, retired=()):
     with _explained(next(iter(made.created), None)), connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+    models = [*made.changed, *made.deleted]
+    if told := contradictions(
+        {model: {*made.changed.get(model, ()), *made.deleted.get(model, ())} for model in models}
+    ):
+        raise NotPossible(told)
     return crowded
 
 

@@ -30,7 +30,7 @@ class UndoSummary:
 
     def lines(self):
         """The plan as lines of text."""
-        for words, sums in (("deleted again", self.going), ("set back", self.back), ("entered again", self.returning)):
+        for words, sums in (("deleted again", self.going), ("changed back", self.back), ("restored", self.returning)):
             if sums:
                 yield f"{words}: {', '.join(f'{number:,} {name}' for name, number, _ in sums)}"
         yield from self.obstacles

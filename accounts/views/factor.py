@@ -28,7 +28,7 @@ def code(request):
     """The second step of logging in."""
     user = pending.who(request)
     if user is None:
-        messages.info(request, "Please log in again: the time for the code is over.")
+        messages.info(request, "Please log in again: the time for entering the code has run out.")
         return redirect("account:login")
     device = factor.device_of(user)
     if device is None:
@@ -120,7 +120,7 @@ def off(request):
     def act():
         if is_required(request.user):
             messages.error(
-                request, "Here everybody who may enter the desk needs a second factor, so it cannot be turned off."
+                request, "Everybody who may enter the desk needs a second factor here, so it cannot be turned off."
             )
         else:
             factor.remove(request.user)

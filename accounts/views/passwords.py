@@ -45,7 +45,7 @@ class ResetView(FormView):
         tasks.reset.defer(email=email)
         messages.success(
             self.request,
-            f"If an account with a password has the address {email}, a mail with a link is on its way there.",
+            f"If there is an account with a password for {email}, an email with a link is on its way to it.",
         )
         return super().form_valid(form)
 

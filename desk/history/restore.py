@@ -12,6 +12,7 @@ from desk.history.read import read_changes
 from desk.history.redact import MARK
 from desk.history.words import Names, compared
 from lib import revive
+from lib.agreement import contradictions
 from lib.history import history_of
 from lib.publishing import forbid_visibility_change
 from lib.references import references
@@ -142,6 +143,8 @@ def take_back(change, expected, user=None):
             else:
                 with forbid_visibility_change(user, record) if user else nullcontext():
                     _set_back(record, change, found)
+                if told := contradictions({change.model: [pk]}):
+                    raise NotPossible(told)
         _check_constraints()
 
 

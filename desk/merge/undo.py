@@ -13,6 +13,7 @@ from desk.kinds import KINDS
 from desk.merge.engine import one_at_a_time
 from desk.merge.rejected import MergeRejected
 from desk.models import Merge
+from lib.agreement import contradictions
 from lib.rows import Q, put_back, read_rows, write_column, write_columns
 from lib.violations import violation_messages
 
@@ -39,6 +40,8 @@ def undo(merge_id, *, user=None):
             with pghistory.context(merge_undone=made.pk):
                 for _, group in groupby(reversed(steps), key=_together):
                     _take_back(list(group))
+                if told := contradictions(_written(steps)):
+                    raise MergeRejected("Undoing it would contradict what was entered since then.", details=told)
                 with connection.cursor() as cursor:
                     cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
                     cursor.execute("SET CONSTRAINTS ALL DEFERRED")
@@ -91,6 +94,16 @@ def in_the_way(steps):
                 if column in row and row[column] != value:
                     found.append((model, pk, f"{name} ({words}): “{_label(model, column)}” has been changed"))
     return _told(found)
+
+
+def _written(steps):
+    """The rows that undoing writes: {model: ids}."""
+    found = {}
+    for step in steps:
+        if step["op"] != "insert":
+            rows = step["rows"] if step["op"] == "move" else [step]
+            found.setdefault(apps.get_model(step["model"]), set()).update(row["id"] for row in rows)
+    return found
 
 
 INSERTED, WORDS = " inserted", " words"

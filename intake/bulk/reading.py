@@ -141,10 +141,7 @@ class _Reader:
         except NotationError as error:
             self._fault(line, str(error), record, f"{rows.name}.{error.key}" if error.key else rows.name)
             return []
-        if rows.name == "citations":
-            for row in found:
-                row["field"] = self.kind.cited_field(row["field"])
-        return found
+        return [self.kind.stored(rows, row) for row in found]
 
     def _moment(self, text, line, record):
         text = decode(text)

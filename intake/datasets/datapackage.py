@@ -128,10 +128,9 @@ class _Reader:
             if fault:
                 faults.setdefault((table.kind.name, record), f"{table.name}, line {line}: {fault}")
                 continue
-            if table.rows.name == "citations":
-                values["field"] = table.kind.cited_field(values["field"])
             number = cells.get(NUMBER, "")
-            found.setdefault(record, []).append((int(number) if number.isdecimal() and len(number) < 10 else 0, values))
+            place = int(number) if number.isdecimal() and len(number) < 10 else 0
+            found.setdefault(record, []).append((place, table.kind.stored(table.rows, values)))
 
     def _records(self, table, faults):
         kind = table.kind

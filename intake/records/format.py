@@ -103,6 +103,12 @@ class FileKind:
             return self.keys[key].field.name
         return CITED.get((self.name, key), key)
 
+    def stored(self, rows, row):
+        """A row of a list as it is stored: an identifier as its scheme writes it, a citation's field by its model's name."""
+        if rows.name == "identifiers":
+            return row | {"value": rows.model.plain(row["scheme"], row["value"])}
+        return row | {"field": self.cited_field(row["field"])} if rows.name == "citations" else row
+
 
 # What citations call otherwise than the files do their lists.
 CITED = {("positions", "about"): "about_events"}

@@ -284,9 +284,7 @@ class _File:
             name: self._value(key, given.get(name), _line(node), record, f"{rows.name}.{name}")
             for name, key in rows.keys.items()
         }
-        if rows.name == "citations":
-            row["field"] = kind.cited_field(row["field"])
-        return row
+        return kind.stored(rows, row)
 
     def _value(self, key, node, line, record, path):
         """The value of a key; its text counts as written, whatever YAML would make of it."""

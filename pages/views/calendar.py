@@ -6,6 +6,7 @@ import datetime
 from django.db.models import F, Max, Min, Q
 from django.shortcuts import render
 
+from lib.digits import plain
 from lib.languages import gettext
 from lib.partialdates.core import FIRST_DAY, LAST_DAY
 from pages.listing import UnpagedListing
@@ -64,7 +65,7 @@ def _shown(filters, first, last):
 
 def _asked(request):
     """(errors, year or None, month or None) of the request."""
-    given = {name: request.GET.get(name, "").strip() for name in ("year", "month")}
+    given = {name: plain(request.GET.get(name, "")).strip() for name in ("year", "month")}
     numbers = {
         name: int(text) if text.isascii() and text.isdigit() and len(text) < 5 else None for name, text in given.items()
     }

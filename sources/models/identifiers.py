@@ -1,7 +1,6 @@
 """The base of all identifiers: whose catalogue, what it calls the record, and how to tell a mistyped one."""
 
 import re
-import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -10,6 +9,7 @@ from django.db import models
 from django.db.models import Case, Count, F, Q, Value, When
 from django.db.models.functions import Concat
 
+from lib import digits
 from lib.choices import choices_constraint
 
 
@@ -109,17 +109,17 @@ RULES = {
 
 
 def plain(scheme, text):
-    """An identifier as its scheme writes it, from that or from an address or another writing of it.
+    """An identifier as its scheme writes it, from that or from an address or another writing, in digits of any script.
 
     What cannot be read so comes back as it is, without blanks around it: ``refuse_mistyped`` says what is wrong.
     """
     # What is copied from a page or a PDF brings marks along that nobody sees.
-    text = " ".join("".join(sign for sign in text if unicodedata.category(sign) != "Cf").split())
+    text = " ".join(digits.without_marks(text).split())
     if scheme not in RULES or scheme == IdentifierScheme.OTHER or len(text) > LONGEST:
         return text
     rule = RULES[scheme]
     # Addresses and prefixes: https://orcid.org/…, urn:isbn:…, doi:…, ISSN 0317-8471, ….html?ID=…, …/Q42?uselang=de#P31
-    rest = text
+    rest = digits.plain(text)
     while rest:
         for part in (rest, re.split(r"[?#&]", rest, maxsplit=1)[0]):
             if re.fullmatch(rule.pattern, tidied := rule.tidy(part.rstrip("/"))):

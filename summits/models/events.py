@@ -203,6 +203,11 @@ class Event(SluggedRecord):
         if self.pk and not self.programme_follows:
             self.check_programme(self.panels.filter(start_time__isnull=False))
 
+    @staticmethod
+    def bound_rows(pks):
+        """The panels of events whose times need the event's day or time zone."""
+        return Panel.objects.filter(event__in=pks, start_time__isnull=False).select_related("event")
+
     def check_programme(self, panels):
         """Raise ValidationError if the times of its panels no longer have a day or a time zone."""
         for panel in panels:
@@ -346,6 +351,11 @@ class Panel(Record):
         super().clean()
         if self.start_time and self.event_id:
             self._check_times()
+
+    @classmethod
+    def bound_rows(cls, pks):
+        """The panels themselves: their times need a day and a time zone."""
+        return cls.objects.filter(pk__in=pks, start_time__isnull=False).select_related("event")
 
     def _check_times(self):
         """Times are those of a day, the panel's own or the event's, in the event's time zone."""

@@ -74,6 +74,11 @@ def check_panel(record):
         raise ValidationError({"panel": f"“{record.panel}” is not a panel of this event."})
 
 
+def on_panel_of_another(records):
+    """Those of ``records`` whose panel belongs to another event."""
+    return records.filter(panel__isnull=False).exclude(panel__event=models.F("event")).select_related("panel", "event")
+
+
 def not_there(prefix=""):
     """The condition that whose participation ``prefix`` leads to was not there: unable to attend, or it was called off."""
     return Q(**{f"{prefix}attendance__in": ABSENT}) | Q(**{f"{prefix}event__status__in": CALLED_OFF})
@@ -174,6 +179,12 @@ class Participation(Record):
         super().clean()
         check_panel(self)
 
+    @classmethod
+    def bound_rows(cls, pks):
+        """Those with a panel of another event, and the posts of others that billings resolve to."""
+        resolved = ParticipationAppointment.of_another(participation__in=pks)
+        return [*on_panel_of_another(cls.objects.filter(pk__in=pks)), *resolved]
+
 
 class FormerParticipationId(FormerId):
     """The public id of a participation that became one with another."""
@@ -211,6 +222,17 @@ class ParticipationAppointment(models.Model):
                         "appointment": f"“{self.appointment}” is a post of {self.appointment.expert}, not of this participant."
                     }
                 )
+
+    @classmethod
+    def of_another(cls, **which):
+        """Rows with a post that is not the participant's."""
+        rows = cls.objects.filter(**which).exclude(appointment__expert=models.F("participation__expert"))
+        return rows.select_related("participation", "appointment__expert", "appointment__organisation")
+
+    @classmethod
+    def bound_rows(cls, pks):
+        """The rows themselves, where the post is another person's."""
+        return cls.of_another(pk__in=pks)
 
 
 @with_history()

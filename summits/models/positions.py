@@ -20,7 +20,7 @@ from sources.models import Citation
 from sources.models.citations import citation_constraints
 from summits.models.events import DatedQuerySet, Event, Panel
 from summits.models.kinds import Attribution, Basis, PositionKind, Stance
-from summits.models.participations import Actor, check_panel, on_public_panel, one_actor
+from summits.models.participations import Actor, check_panel, on_panel_of_another, on_public_panel, one_actor
 from topics.models import Topic
 
 
@@ -150,6 +150,11 @@ class Position(Record):
         super().clean()
         check_panel(self)
 
+    @classmethod
+    def bound_rows(cls, pks):
+        """Those with a panel of another event, and the holders of what is attributed to nobody."""
+        return [*on_panel_of_another(cls.objects.filter(pk__in=pks)), *PositionHolder.of_nobody(position__in=pks)]
+
 
 @with_history()
 class PositionHolder(Actor):
@@ -178,6 +183,17 @@ class PositionHolder(Actor):
         super().clean()
         if self.position_id and self.position.attribution == Attribution.UNATTRIBUTED:
             raise ValidationError("An unattributed position has no holders: change the attribution or remove them.")
+
+    @classmethod
+    def of_nobody(cls, **which):
+        """Holders of what is attributed to nobody."""
+        rows = cls.objects.filter(position__attribution=Attribution.UNATTRIBUTED, **which)
+        return rows.select_related("position", "expert", "organisation")
+
+    @classmethod
+    def bound_rows(cls, pks):
+        """The holders themselves, where their position is attributed to nobody."""
+        return cls.of_nobody(pk__in=pks)
 
 
 @with_history()

@@ -132,7 +132,7 @@ def test_who_has_no_address_gets_the_link_from_the_administrator(guest, boss, ma
 
 def test_who_has_an_address_gets_the_invitation_by_mail(mailing, guest, boss, mailoutbox):
     user, address = guest
-    assert "no mail address stands" in boss.get(address).content.decode()
+    assert "the account has no email address" in boss.get(address).content.decode()
     user.email = "guest@example.org"
     user.save()
     assert boss.post(address).status_code == 302

@@ -1,5 +1,6 @@
 """Digits of other scripts: read as 0–9 or refused with advice, and no stored date stops a page."""
 
+import json
 from types import SimpleNamespace
 
 import pytest
@@ -8,13 +9,17 @@ from django.core.exceptions import ValidationError
 from django.db import DataError, IntegrityError, connection, transaction
 from django.test import Client
 
+from intake.bulk.reading import read_tables
+from intake.datasets import datapackage
 from intake.records import load
 from lib.clocks import read
 from lib.digits import plain
+from lib.jobs import Watch
 from lib.partialdates import parse
 from lib.partialdates.core import FIRST_DAY, LAST_DAY, PartialDateError, stored
 from lib.partialdates.fields import PartialDateFormField
 from lib.partialdates.repair import repair
+from sources.models import Place
 from summits.models import Event, Panel
 from tests import factories as make
 from tests.desk.pages import FormPage, address
@@ -90,15 +95,23 @@ def test_files_and_filters_read_them_too(tmp_path):
     path.write_text(
         "events:\n- {slug: a, kind: visit, name: A, date: '２０２１-０６-１６', start_time: '１８:３０', timezone: Europe/Oslo}\n"
         "panels:\n- {id: p, event: a, title: P, number: '２', date: '٢٠٢١-٠٦-١٦'}\n"
+        "places:\n- {slug: g, name: G, kind: city, latitude: '４６.２', longitude: '٦', identifiers: "
+        "[{scheme: geonames, value: '۲۶۶۰۶۴۶'}]}\n"
     )
     load([path])
     event, panel = Event.objects.get(), Panel.objects.get()
     assert (str(event.date), event.start_time.isoformat(), panel.number) == ("2021-06-16", "18:30:00", 2)
     assert str(panel.date) == "2021-06-16"
+    place = Place.objects.get()
+    assert (place.latitude, place.longitude, place.identifiers.get().value) == (46.2, 6.0, "2660646")
     Event.objects.update(publication="published")
     rows = Client().get("/api/v1/events/", {"date_from": "٢٠٢١-٠٦-١٦", "date_to": "２０２１-０６"}).json()["results"]
     assert [row["slug"] for row in rows] == ["a"]
+    found = Client().get("/api/v1/places/", {"identifier": "geonames:२६६०६४६"}).json()["results"]
+    assert [row["slug"] for row in found] == ["g"]
     assert Client().get("/api/v1/positions/", {"order": "٢"}).status_code == 400
+    page = Client().get("/calendar/", {"year": "٢٠٢١", "month": "٠٦"})
+    assert page.status_code == 200 and page.context["whole_year"]
 
 
 @pytest.mark.django_db
@@ -135,3 +148,20 @@ def test_dates_of_before_are_mended_and_nothing_written_is_lost(capsys):
         ]  # fmt: skip
     said = capsys.readouterr().out
     assert "“next week” cannot be read" in said and "is written 2021-06-16 now" in said
+
+
+def test_tables_and_packages_read_identifiers_as_forms_do(tmp_path):
+    path = tmp_path / "experts.csv"
+    path.write_text('slug,name,identifiers\nada,Ada,"wikidata, value=https://www.wikidata.org/wiki/Q٤٢"\n')
+    (entry,), problems = read_tables([(path, path.name)])
+    assert (entry.values["identifiers"], problems) == ([{"scheme": "wikidata", "value": "Q42"}], [])
+    tables = {
+        "experts": "slug,name,born\nada,Ada,１９６７\n",
+        "experts-identifiers": "record,row,scheme,value\nada,１,viaf,۷۷\n",
+    }
+    for name, text in tables.items():
+        (tmp_path / f"{name}.csv").write_text(text)
+    resources = [{"name": name, "path": f"{name}.csv"} for name in tables]
+    (tmp_path / "datapackage.json").write_text(json.dumps({"name": "p", "resources": resources}))
+    (entry,) = datapackage.propose(tmp_path, Watch()).entries.values()
+    assert entry.values["born"] == "1967" and entry.values["identifiers"] == [{"scheme": "viaf", "value": "77"}]

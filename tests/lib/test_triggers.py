@@ -34,7 +34,7 @@ NUMBERED = {
 TREES = {"sources.Place": "parent", "experts.Organisation": "parent", "topics.Topic": "broader"}
 # Trigger → the models that this file tests it for.
 TESTED = {
-    **{name: set(ADDRESSED) for name in ("slug_free", "slug_kept", "slug_retired")},
+    **{name: set(ADDRESSED) for name in ("slug_free", "slug_kept", "slug_retired", "slugs_stay")},
     "public_id_stays": {*ADDRESSED, *NUMBERED},
     "parent_id_acyclic": {"sources.Place", "experts.Organisation"},
     "predecessor_id_acyclic": {"experts.Organisation"},
@@ -114,6 +114,21 @@ def test_the_former_slug_of_another_record_is_refused(db, label):
     with pytest.raises(ValidationError) as caught:
         other.full_clean()
     assert "still leads there: choose another" in caught.value.message_dict["slug"][0]
+
+
+@each_addressed
+def test_no_slug_of_what_truncate_removed_is_given_away(db, label):
+    """It empties the table of former slugs, too, since that one refers to the records."""
+    record, other = ADDRESSED[label](slug="one"), ADDRESSED[label](slug="other")
+    type(record).objects.filter(pk=record.pk).update(slug="two")
+    sql("SET CONSTRAINTS ALL IMMEDIATE")
+    sql(f"TRUNCATE {table(label)} CASCADE")
+    assert {slug: pk for slug, pk in former(label).items() if slug in ("one", "two", "other")} == {
+        "one": None, "two": None, "other": None,
+    }  # fmt: skip
+    for slug in ("one", "two", other.slug):
+        with pytest.raises(IntegrityError, match="belongs to another record"), transaction.atomic():
+            ADDRESSED[label](slug=slug)
 
 
 @each_addressed

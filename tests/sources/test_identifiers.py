@@ -46,10 +46,17 @@ WRITINGS = [
     ("isbn", "978–0‑306‐40615–7", "9780306406157"),
     ("hsg", "https://history.state.gov/departmenthistory/people/rice-condoleezza", "rice-condoleezza"),
     ("other", "  NNDB   7 ", "NNDB 7"),
+    ("wikidata", "Q٩٦٧١", "Q9671"),
+    ("viaf", "１０２３３３４１２", "102333412"),
+    ("isbn", "९७८-०-३०६-४०६१५-७", "9780306406157"),
+    ("orcid", "https://orcid.org/۰۰۰۰-۰۰۰۲-۱۶۹۴-۲۳۳x", "0000-0002-1694-233X"),
+    ("iso3166", "ｃｈ", "CH"),
+    ("other", "فهرست ۷", "فهرست ۷"),
 ]
 MISTYPED = [
     ("wikidata", "9671", "not a valid identifier of Wikidata; an example is Q9671."),
-    ("wikidata", "Q٩٦٧١", "an example is"),
+    ("wikidata", "Q٩٦٧²", "an example is"),
+    ("wikidata", "Q٩٦٧١", "Write “Q٩٦٧١” as Wikidata does: Q9671"),
     ("isni", "0000000121032684", "its check digits do not match"),
     ("orcid", "0000-0001", "an example is 0000-0002-1825-0097."),
     ("orcid", "0000-0002-1825-0079", "its check digits do not match"),

@@ -15,7 +15,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("path", metavar="PATH", help="a file that ends in .zip, or a folder that is new or empty")
-        parser.add_argument("--drafts", action="store_true", help="with what is not public")
+        parser.add_argument("--drafts", action="store_true", help="include what is not public")
 
     def handle(self, *args, **options):
         path = Path(options["path"])

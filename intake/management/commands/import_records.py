@@ -25,7 +25,10 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         parser.add_argument("files", nargs="+", metavar="FILE", help="a .csv or .xlsx file")
         parser.add_argument(
-            "--kind", choices=KINDS, default="", help="of record; default: by the file's name or columns"
+            "--kind",
+            choices=KINDS,
+            default="",
+            help="the kind of record; by default, the file's name or columns tell it",
         )
         parser.add_argument("--dry-run", action="store_true", help="say what would be done and write nothing")
         parser.add_argument(

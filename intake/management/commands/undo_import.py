@@ -11,7 +11,7 @@ class Command(BaseCommand):
     """Undoes an import as one step; see docs/bulk.md."""
 
     help = (
-        "Undo an import as one step: what it created is deleted, what it changed is set back, what it deleted comes "
+        "Undo an import as one step: what it created is deleted, what it changed is changed back, what it deleted comes "
         "back. Without a number the latest imports are listed."
     )
 
