@@ -92,7 +92,8 @@ class Event(SluggedRecord):
     timezone = models.CharField(
         "time zone", max_length=64, blank=True, help_text="Needed with a time, e.g. Europe/Zurich."
     )
-    place = models.ForeignKey(Place, models.PROTECT, null=True, blank=True, related_name="events")
+    # Indexed by event_place_date.
+    place = models.ForeignKey(Place, models.PROTECT, null=True, blank=True, db_index=False, related_name="events")
     summary = LongTextField(blank=True)
     website = models.URLField(max_length=1000, blank=True)
     topics = models.ManyToManyField(Topic, through="EventTopic", related_name="events")
@@ -244,7 +245,8 @@ class EventTopic(models.Model):
     """What an event is about."""
 
     event = models.ForeignKey(Event, models.CASCADE, related_name="event_topics")
-    topic = models.ForeignKey(Topic, models.PROTECT, related_name="event_topics")
+    # Indexed by eventtopic_topic.
+    topic = models.ForeignKey(Topic, models.PROTECT, db_index=False, related_name="event_topics")
 
     class Meta:
         ordering = ["id"]

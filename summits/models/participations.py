@@ -107,9 +107,10 @@ class ParticipationQuerySet(OnEventQuerySet):
 class Participation(Record):
     """An expert or an organisation at an event or one of its panels, in a role."""
 
-    event = models.ForeignKey(Event, models.CASCADE, related_name="participations")
+    # Indexed by participation_event_order.
+    event = models.ForeignKey(Event, models.CASCADE, db_index=False, related_name="participations")
     panel = models.ForeignKey(Panel, models.CASCADE, null=True, blank=True, related_name="participations")
-    # Its index is participation_expert, which counts events without reading participations.
+    # Indexed by participation_expert, which counts events without reading participations.
     expert = models.ForeignKey(
         Expert, models.PROTECT, null=True, blank=True, db_index=False, related_name="participations"
     )

@@ -84,7 +84,8 @@ class Position(Record):
     effective_date_start_by = bound("effective_date", "start_by")
     effective_date_end_from = bound("effective_date", "end_from")
     effective_date_latest = bound("effective_date", "latest")
-    event = models.ForeignKey(Event, models.CASCADE, null=True, blank=True, related_name="positions")
+    # Indexed by position_event_order.
+    event = models.ForeignKey(Event, models.CASCADE, null=True, blank=True, db_index=False, related_name="positions")
     panel = models.ForeignKey(Panel, models.CASCADE, null=True, blank=True, related_name="positions")
     in_reply_to = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="replies")
     order = models.PositiveIntegerField(default=0, help_text="Its place in the order of the source.")
@@ -219,7 +220,8 @@ class PositionTopic(models.Model):
     """What a position says to a topic."""
 
     position = models.ForeignKey(Position, models.CASCADE, related_name="position_topics")
-    topic = models.ForeignKey(Topic, models.PROTECT, related_name="position_topics")
+    # Indexed by positiontopic_topic.
+    topic = models.ForeignKey(Topic, models.PROTECT, db_index=False, related_name="position_topics")
     stance = models.CharField(max_length=10, choices=Stance, default=Stance.UNCLEAR)
 
     class Meta:
@@ -243,7 +245,8 @@ class PositionEvent(models.Model):
     """An event that a position is about, and what it says to it."""
 
     position = models.ForeignKey(Position, models.CASCADE, related_name="position_events")
-    event = models.ForeignKey(Event, models.PROTECT, related_name="position_events")
+    # Indexed by positionevent_event.
+    event = models.ForeignKey(Event, models.PROTECT, db_index=False, related_name="position_events")
     stance = models.CharField(max_length=10, choices=Stance, default=Stance.UNCLEAR)
 
     class Meta:
