@@ -16,7 +16,7 @@ from lib.history import history_of, many_rows
 from lib.jobs import Watch, in_batches
 from lib.publishing import has_publication, seen_by_public
 from lib.references import is_history
-from lib.rows import Q
+from lib.rows import Q, check_deferred
 
 
 @dataclass
@@ -174,6 +174,4 @@ def carry_out(made, watch=None):
             table, key = Q(model._meta.db_table), Q(model._meta.pk.column)
             for batch in in_batches(sorted(rows), watch):
                 cursor.execute(f"DELETE FROM {table} WHERE {key} = ANY(%s)", [batch])
-        # Checked here, so that a violation is reported for the deletion and not for a later statement.
-        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-        cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+    check_deferred()

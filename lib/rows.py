@@ -39,6 +39,13 @@ def as_dict(value):
     return json.loads(value) if isinstance(value, str) else value
 
 
+def check_deferred():
+    """Check deferred constraints now, so that a violation is reported here and not at the end of the transaction."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+
+
 def write_column(model, column, values):
     """Set one column of rows: ``values`` is {id: number or None}."""
     sql = f"""

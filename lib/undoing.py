@@ -21,7 +21,7 @@ from lib.names import SearchKeyField
 from lib.publishing import has_publication, seen_by_public
 from lib.references import is_history, stored_fields
 from lib.revive import NotPossible, derived, free_addresses, lead_former_addresses, parents_first
-from lib.rows import Q, as_dict, put_back, write_columns
+from lib.rows import Q, as_dict, check_deferred, put_back, write_columns
 from lib.violations import violation_messages
 
 # The history's own columns.
@@ -281,9 +281,8 @@ def carry_out(made, retired=()):
             if slugged:
                 lead_former_addresses(model, list(entered))
             crowded += [(model, row) for pk, row in rows.items() if pk not in entered]
-    with _explained(next(iter(made.created), None)), connection.cursor() as cursor:
-        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-        cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+    with _explained(next(iter(made.created), None)):
+        check_deferred()
     models = [*made.changed, *made.deleted]
     if told := contradictions(
         {model: {*made.changed.get(model, ()), *made.deleted.get(model, ())} for model in models}

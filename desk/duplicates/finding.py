@@ -11,7 +11,7 @@ from desk.models import DuplicateSuggestion, Scanned
 from sources.models import place_in_words
 
 KINDS = tuple(SEARCHES)
-# How many records one page view compares: about a second's work with the reading of all names.
+# How many records one page view compares: about a second's work including reading all names.
 STEP = 200
 # How many a scan compares in one transaction.
 BATCH = 1000
@@ -43,12 +43,12 @@ def scan(name, batch=BATCH):
     """
     search = SEARCHES[name]
     with connection.cursor() as cursor:
-        corpus = NameIndex(search, cursor)
+        index = NameIndex(search, cursor)
     compared = dict(Scanned.objects.filter(kind=name).values_list("record", "signature"))
-    ids = [pk for pk, signature in corpus.signatures.items() if compared.get(pk) != signature]
-    _forget(name, compared.keys() - corpus.signatures.keys())
+    ids = [pk for pk, signature in index.signatures.items() if compared.get(pk) != signature]
+    _forget(name, compared.keys() - index.signatures.keys())
     for start in range(0, len(ids), batch):
-        if not _compare(corpus, ids[start : start + batch]):
+        if not _compare(index, ids[start : start + batch]):
             return
         yield max(0, len(ids) - start - batch)
 
@@ -59,26 +59,26 @@ def _forget(name, gone):
         Scanned.objects.filter(kind=name, record__in=gone).delete()
 
 
-def _compare(corpus, ids):
+def _compare(index, ids):
     """Compare some records and keep what was found, in one transaction; False where somebody else is at it."""
-    name = corpus.search.name
+    name = index.search.name
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SELECT pg_try_advisory_xact_lock(hashtext(%s))", [f"parley duplicates {name}"])
         if not cursor.fetchone()[0]:
             return False
-        _keep(name, ids, find(corpus, ids, cursor))
+        _keep(name, ids, find(index, ids, cursor))
         Scanned.objects.bulk_create(
-            [Scanned(kind=name, record=pk, signature=corpus.signatures[pk]) for pk in ids],
+            [Scanned(kind=name, record=pk, signature=index.signatures[pk]) for pk in ids],
             update_conflicts=True, unique_fields=["kind", "record"], update_fields=["signature"],
         )  # fmt: skip
     return True
 
 
-def find(corpus, ids, cursor):
+def find(index, ids, cursor):
     """Pairs of ``ids`` with any record: {(lower id, higher id): (score, [reason])}."""
-    search, found = corpus.search, defaultdict(dict)
+    search, found = index.search, defaultdict(dict)
     for one in ids:
-        for other, (alike, text, other_text) in corpus.nearest(one).items():
+        for other, (alike, text, other_text) in index.nearest(one).items():
             best = found[min(one, other), max(one, other)]
             if alike > best.get("name", (0,))[0]:
                 best["name"] = (alike, text, other_text)
@@ -99,11 +99,11 @@ def find(corpus, ids, cursor):
     also = {"expert": _lives, "event": _principals}.get(search.name)
     if also and found:
         also(found, cursor)
-    return {pair: judge(reasons) for pair, reasons in found.items() if reasons and _possible(corpus, pair, reasons)}
+    return {pair: judge(reasons) for pair, reasons in found.items() if reasons and _possible(index, pair, reasons)}
 
 
-def _possible(corpus, pair, reasons):
-    return "identifier" in reasons or corpus.possible(*pair, reasons.get("name", (0.0,))[0])
+def _possible(index, pair, reasons):
+    return "identifier" in reasons or index.possible(*pair, reasons.get("name", (0.0,))[0])
 
 
 def _of_pairs(sql, pairs, cursor):

@@ -77,23 +77,16 @@ class NameIndex:
                 entry.letters.add("".join(sorted(key.replace(" ", ""))))
             of[pk][said] = entry
         for pk, mine in of.items():
-            self.of[pk] = self._telling(mine) if self.search.persons else list(mine.values())
-        if self.search.persons:
-            # What was left out as an abbreviation must not be found either.
-            for pk, mine in of.items():
-                for entry in set(map(id, mine.values())) - set(map(id, self.of[pk])):
-                    del next(e for e in mine.values() if id(e) == entry).texts[pk]
-            self.entries = {said: entry for said, entry in entries.items() if entry.texts}
+            for said in self._abbreviations(mine) if self.search.persons else ():
+                del mine.pop(said).texts[pk]
+            self.of[pk] = list(mine.values())
+        self.entries = {said: entry for said, entry in entries.items() if entry.texts}
 
     @staticmethod
-    def _telling(mine):
-        """Without abbreviations of a name that stands there in full: “A. Berg” says no more than “Ada Berg”."""
-        full = [entry for said, entry in mine.items() if not abbreviated(said)]
-        return [
-            entry
-            for said, entry in mine.items()
-            if not abbreviated(said) or not any(persons(said, other.words) for other in full)
-        ]
+    def _abbreviations(mine):
+        """The names of a person that abbreviate another of theirs: “A. Berg” says no more than “Ada Berg”."""
+        full = [said for said in mine if not abbreviated(said)]
+        return [said for said in mine if abbreviated(said) and any(persons(said, other) for other in full)]
 
     # -- words ------------------------------------------------------------------------------------
 
@@ -179,10 +172,10 @@ class NameIndex:
 class PersonIndex:
     """Finds persons by two words of their name, or a word and the initial of another."""
 
-    def __init__(self, corpus):
-        self.corpus = corpus
+    def __init__(self, index):
+        self.index = index
         self.pairs, self.full, self.initials, self.single, self.letters = (defaultdict(list) for _ in range(5))
-        for entry in corpus.entries.values():
+        for entry in index.entries.values():
             for letters in entry.letters:
                 self.letters[letters].append(entry)
             for pair in self._pairs(entry.words):
@@ -204,11 +197,11 @@ class PersonIndex:
 
     def candidates(self, entry):
         """Entries that share enough with one to be compared with it, each once, without itself."""
-        corpus, name = self.corpus, entry.words
+        index, name = self.index, entry.words
         found = {e.words: e for letters in entry.letters for e in self.letters[letters]}
         spellings = [name]
         for place, word in enumerate(name):
-            spellings += [(*name[:place], near, *name[place + 1 :]) for near in corpus._near_words(word)]
+            spellings += [(*name[:place], other, *name[place + 1 :]) for other in index._near_words(word)]
         for said in spellings:
             for pair in self._pairs(said):
                 found |= {e.words: e for e in self.pairs.get(pair, ())}
@@ -226,26 +219,26 @@ class PersonIndex:
 class ThingIndex:
     """Finds things by the rarest word of the one among the words of the other."""
 
-    def __init__(self, corpus):
-        self.corpus = corpus
+    def __init__(self, index):
+        self.index = index
         self.rarest, self.any, self.joined = (defaultdict(list) for _ in range(3))
-        for entry in corpus.entries.values():
+        for entry in index.entries.values():
             self.rarest[self._rarest(entry.words)].append(entry)
             for word in set(entry.words):
                 self.any[word].append(entry)
             self.joined["".join(entry.words)].append(entry)
 
     def _rarest(self, name):
-        return min(name, key=lambda word: (word in EMPTY, self.corpus.frequency[word], word))
+        return min(name, key=lambda word: (word in EMPTY, self.index.frequency[word], word))
 
     def candidates(self, entry):
         """Entries that share enough with one to be compared with it, each once, without itself."""
-        corpus, found = self.corpus, {e.words: e for e in self.joined["".join(entry.words)]}
+        index, found = self.index, {e.words: e for e in self.joined["".join(entry.words)]}
         for word in set(entry.words):
-            for spelling in (word, *corpus._near_words(word)):
+            for spelling in (word, *index._near_words(word)):
                 found |= {e.words: e for e in self.rarest.get(spelling, ())}
         rarest = self._rarest(entry.words)
-        for spelling in (rarest, *corpus._near_words(rarest)):
+        for spelling in (rarest, *index._near_words(rarest)):
             found |= {e.words: e for e in self.any.get(spelling, ())}
         found.pop(entry.words, None)
         return found.values()

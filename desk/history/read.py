@@ -137,12 +137,8 @@ def read_changes(keys):
     found = {}
     for number, pgh_id, label, row, earlier in rows:
         row, earlier = as_dict(row), as_dict(earlier)
-        if label == "delete":
-            found[models[number], pgh_id] = RowChange(models[number], pgh_id, label, row, None)
-        else:
-            found[models[number], pgh_id] = RowChange(
-                models[number], pgh_id, label, None if label == "insert" else earlier, row
-            )
+        before, after = {"insert": (None, row), "update": (earlier, row), "delete": (row, None)}[label]
+        found[models[number], pgh_id] = RowChange(models[number], pgh_id, label, before, after)
     return found
 
 

@@ -1,11 +1,11 @@
 """Taking one change back, and bringing deleted records back with all that went with them."""
 
-from contextlib import nullcontext
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 
 import pghistory
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, transaction
 from django.db.models import CASCADE, Exists, ForeignKey, OuterRef, ProtectedError
 
 from desk.history.read import read_changes
@@ -17,7 +17,7 @@ from lib.history import history_of
 from lib.publishing import forbid_visibility_change
 from lib.references import references
 from lib.revive import NotPossible
-from lib.rows import read_rows
+from lib.rows import check_deferred, read_rows
 from lib.violations import still_used, violation_messages
 
 
@@ -129,7 +129,7 @@ def take_back(change, expected, user=None):
 
     Where a ``user`` is given who may not publish, no row is made public or hidden by what it hangs on.
     """
-    with _refusing(change.model), transaction.atomic():
+    with _explained(change.model), transaction.atomic():
         pk = change.row["id"]
         record = change.model._base_manager.select_for_update(of=("self",)).filter(pk=pk).first()
         if latest(change.model, pk) != expected:
@@ -145,7 +145,7 @@ def take_back(change, expected, user=None):
                     _set_back(record, change, found)
                 if told := contradictions({change.model: [pk]}):
                     raise NotPossible(told)
-        _check_constraints()
+        check_deferred()
 
 
 def _set_back(record, change, found):
@@ -169,9 +169,9 @@ def _set_back(record, change, found):
 
 def bring_back(change):
     """Enter a deleted row again, as it was, with all that was deleted with it. Inside a transaction. Raises NotPossible."""
-    with _refusing(change.model):
+    with _explained(change.model):
         revive.bring_back({change.model: [change.pgh_id]})
-        _check_constraints()
+        check_deferred()
 
 
 def deleted(model, before=None, number=50):
@@ -185,31 +185,16 @@ def deleted(model, before=None, number=50):
     return list(found.select_related("pgh_context").order_by("-pgh_id")[:number])
 
 
-def _check_constraints():
-    with connection.cursor() as cursor:
-        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-        cursor.execute("SET CONSTRAINTS ALL DEFERRED")
-
-
-class _refusing:
-    """Turn what models and database refuse into NotPossible."""
-
-    def __init__(self, model):
-        self.model = model
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, kind, error, trace):
-        if isinstance(error, ProtectedError):
-            raise NotPossible([still_used(error)]) from error
-        if isinstance(error, ValidationError):
-            errors = error.message_dict if hasattr(error, "error_dict") else {NON_FIELD_ERRORS: error.messages}
-            told = [m if name == NON_FIELD_ERRORS else f"{name}: {m}" for name, ms in errors.items() for m in ms]
-            raise NotPossible(told) from error
-        if isinstance(error, DatabaseError):
-            raise NotPossible(violation_messages(error, self.model)) from error
-        return False
-
-
-__all__ = ["NotPossible", "NothingLeft", "RestorePlan", "bring_back", "deleted", "find", "plan", "take_back"]
+@contextmanager
+def _explained(model):
+    """Turn what models and the database refuse into NotPossible."""
+    try:
+        yield
+    except ProtectedError as error:
+        raise NotPossible([still_used(error)]) from error
+    except ValidationError as error:
+        errors = error.message_dict if hasattr(error, "error_dict") else {NON_FIELD_ERRORS: error.messages}
+        told = [m if name == NON_FIELD_ERRORS else f"{name}: {m}" for name, ms in errors.items() for m in ms]
+        raise NotPossible(told) from error
+    except DatabaseError as error:
+        raise NotPossible(violation_messages(error, model)) from error

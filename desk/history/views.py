@@ -22,6 +22,10 @@ from lib.history import history_of
 from lib.publishing import TAKE_BACK, may, may_publish
 
 REDACT = "desk.add_redaction"
+# By what the change did: what taking it back does, in words, and the permissions that it needs.
+DONE = {"insert": "was deleted again", "update": "is as it was before the change", "delete": "is back on record"}
+NEEDED = {"insert": ("change", "delete"), "update": ("change",), "delete": ("change", "add")}
+SHOWN = 100  # places that the preview of a redaction lists
 
 
 def urls(site):
@@ -108,12 +112,6 @@ def _offer(site, request, changes):
         there |= {(model, pk): record for pk, record in records.items()}
     for one in changes:
         one.offered = _may_take_back(site, request, one, there.get((one.model, one.row["id"])))
-
-
-# What taking a change back does, hence what a person must be allowed to.
-DONE = {"insert": "was deleted again", "update": "is as it was before the change", "delete": "is back on record"}
-SHOWN = 100  # places that the preview of a redaction lists
-NEEDED = {"insert": ("change", "delete"), "update": ("change",), "delete": ("change", "add")}
 
 
 def revert(site, request, app, name, pgh_id):

@@ -22,7 +22,7 @@ from lib.addresses import Publication
 from lib.fields import content_fields
 from lib.names import NameKind, says_no_more
 from lib.references import companions, references
-from lib.rows import read_rows
+from lib.rows import check_deferred, read_rows
 from lib.violations import violation_messages
 
 # One merge at a time in a database: "PARL" and a number for this use.
@@ -141,10 +141,7 @@ class Run:
             self.keep_names()
             rules.settle_decisions(self.steps, kind, survivor["id"], absorbed["id"])
             self.remove(words)
-            with connection.cursor() as cursor:
-                # Whatever still pointed at the absorbed would show here, not at the end of the transaction.
-                cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-                cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+            check_deferred()  # fails if something still refers to the absorbed record
         made.log = {
             "version": 1, "survivor": survivor["id"], "absorbed": absorbed["id"], "steps": self.steps.log,
             "choices": {choice.name: choice.chosen for choice in [*self.choices, *self.twins]},

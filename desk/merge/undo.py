@@ -1,5 +1,6 @@
 """Taking a merge back: the steps of its log in reverse, unless something later stands in the way."""
 
+from dataclasses import dataclass, field
 from itertools import groupby
 
 import pghistory
@@ -14,7 +15,7 @@ from desk.merge.engine import one_at_a_time
 from desk.merge.rejected import MergeRejected
 from desk.models import Merge
 from lib.agreement import contradictions
-from lib.rows import Q, put_back, read_rows, write_column, write_columns
+from lib.rows import Q, check_deferred, put_back, read_rows, write_column, write_columns
 from lib.violations import violation_messages
 
 # More than this need not be listed to understand what is in the way.
@@ -42,9 +43,7 @@ def undo(merge_id, *, user=None):
                     _take_back(list(group))
                 if told := contradictions(_written(steps)):
                     raise MergeRejected("Undoing it would contradict what was entered since then.", details=told)
-                with connection.cursor() as cursor:
-                    cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-                    cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+                check_deferred()
             made.undone_at, made.undone_by = Now(), user
             made.save(update_fields=["undone_at", "undone_by"])
             made.refresh_from_db()
@@ -78,22 +77,22 @@ def in_the_way(steps):
     now = {label: read_rows(apps.get_model(label), {"id": sorted(pks)}) for label, pks in sorted(touched.items())}
     expected = _after(steps)
     found = []
-    for (label, pk), columns in expected.items():
+    for (label, pk), left in expected.items():
         model, row = apps.get_model(label), now[label].get(pk)
         name = f"{model._meta.verbose_name} {pk}"
-        if columns is None:
+        if left is None:
             if row is not None:
-                found.append((model, pk, f"{name} is on record again"))
-        elif row is None:
-            if not columns.pop(INSERTED, False):
-                found.append((model, pk, f"{name} ({columns.pop(WORDS, '')}) has been deleted"))
-        else:
-            columns.pop(INSERTED, None)
-            words = columns.pop(WORDS, "")
-            for column, value in columns.items():
-                if column in row and row[column] != value:
-                    found.append((model, pk, f"{name} ({words}): “{_label(model, column)}” has been changed"))
-    return _told(found)
+                found.append(f"{name} is on record again")
+        elif row is not None:
+            found += [
+                f"{name} ({left.words}): “{_label(model, column)}” has been changed"
+                for column, value in left.columns.items()
+                if column in row and row[column] != value
+            ]
+        elif not left.inserted:
+            found.append(f"{name} ({left.words}) has been deleted")
+    texts = list(dict.fromkeys(found))
+    return texts[:SHOWN] + ([f"and {len(texts) - SHOWN} more"] if len(texts) > SHOWN else [])
 
 
 def _written(steps):
@@ -106,37 +105,37 @@ def _written(steps):
     return found
 
 
-INSERTED, WORDS = " inserted", " words"
+@dataclass
+class LeftRow:
+    """A row as the merge left it: the columns that it wrote, what the row is in words, whether the merge added it."""
+
+    words: str
+    columns: dict = field(default_factory=dict)
+    inserted: bool = False
 
 
 def _after(steps):
-    """What the merge left: {(model, id): {column: value}}; None for a row that it removed."""
+    """What the merge left: {(model, id): LeftRow}; None for a row that it removed."""
     left = {}
     for step in steps:
-        model = apps.get_model(step["model"])
         if step["op"] == "move":
-            column = model._meta.get_field(step["field"]).column
+            column = apps.get_model(step["model"])._meta.get_field(step["field"]).column
             for row in step["rows"]:
-                left.setdefault((step["model"], row["id"]), {WORDS: row["words"]})[column] = row["to"]
-        elif step["op"] == "set":
-            left.setdefault((step["model"], step["id"]), {WORDS: step["words"]}).update(step["after"])
+                left.setdefault((step["model"], row["id"]), LeftRow(row["words"])).columns[column] = row["to"]
+            continue
+        key = step["model"], step["id"]
+        if step["op"] == "set":
+            left.setdefault(key, LeftRow(step["words"])).columns.update(step["after"])
         elif step["op"] == "delete":
-            left[step["model"], step["id"]] = None
+            left[key] = None
         else:
-            left[step["model"], step["id"]] = {**step["row"], INSERTED: True, WORDS: step["words"]}
+            left[key] = LeftRow(step["words"], dict(step["row"]), inserted=True)
     return left
 
 
 def _label(model, column):
-    for field in model._meta.local_concrete_fields:
-        if field.column == column:
-            return field.verbose_name
-    return column
-
-
-def _told(found):
-    texts = list(dict.fromkeys(text for _, _, text in found))
-    return texts[:SHOWN] + ([f"and {len(texts) - SHOWN} more"] if len(texts) > SHOWN else [])
+    fields = model._meta.local_concrete_fields
+    return next((one.verbose_name for one in fields if one.column == column), column)
 
 
 def _together(step):
