@@ -1,4 +1,4 @@
-"""Accounts in the admin: failed log-ins are unlocked, second factors taken away, API tokens revoked."""
+"""Accounts in the admin: unlocking log-ins, removing second factors, revoking API tokens."""
 
 from django.conf import settings
 from django.contrib import admin, messages
@@ -20,20 +20,20 @@ from lib.names import Folded
 
 
 class Watched(admin.ModelAdmin):
-    """Rows that other pages make: they are seen and deleted here, not entered or changed."""
+    """Rows that are created by other pages: they can be viewed and deleted here."""
 
     def has_add_permission(self, request):
-        """Nobody: other pages make these rows."""
+        """Nobody: other pages create these rows."""
         return False
 
     def has_change_permission(self, request, obj=None):
-        """Nobody: they are only looked at and deleted."""
+        """Nobody."""
         return False
 
 
 @admin.register(FailedTries)
 class FailedTriesAdmin(Watched):
-    """Recent failed attempts. Nothing is entered here; to delete is to unlock."""
+    """Recent failed attempts. Deleting one unlocks the log-in."""
 
     list_display = ["__str__", "what", "count", "since", "refused_until"]
     list_filter = ["scope"]
@@ -42,12 +42,12 @@ class FailedTriesAdmin(Watched):
     actions = ["unlock"]
 
     def get_queryset(self, request):
-        """Those of the present window: older ones mean nothing any more."""
+        """Those of the current window: older ones no longer count."""
         return super().get_queryset(request).filter(since__gt=timezone.now() - throttle.WINDOW)
 
     @admin.display(description="counted", ordering="scope")
     def what(self, row):
-        """What the count belongs to."""
+        """What the count belongs to, in words."""
         return row.get_scope_display()
 
     @admin.display(description="refused until")
@@ -62,7 +62,7 @@ class FailedTriesAdmin(Watched):
         self.message_user(request, f"{number} unlocked." if number else "Nothing was locked.", messages.SUCCESS)
 
     def get_actions(self, request):
-        """Unlocking needs no page that asks again."""
+        """No deletion with confirmation: unlocking replaces it."""
         actions = super().get_actions(request)
         actions.pop("delete_selected", None)
         return actions
@@ -73,19 +73,19 @@ admin.site.unregister(User)
 
 @admin.register(User)
 class AccountAdmin(UserAdmin):
-    """The stock page of accounts, by the letters of their names."""
+    """Django's admin of accounts, sorted by name."""
 
     ordering = [Folded("username")]
     add_form_template = "accounts/user_add.html"
     change_form_template = "accounts/user_change.html"
 
     def get_urls(self):
-        """The stock addresses, and the one that invites."""
+        """The stock URLs, and that of the invitation."""
         invite = self.admin_site.admin_view(self.invite)
         return [path("<int:pk>/invite/", invite, name="auth_user_invite"), *super().get_urls()]
 
     def invite(self, request, pk):
-        """Let somebody choose the first password: by mail, or by a link that is shown to who invites."""
+        """Let a new user choose a password, by mail or by a link shown to the inviting administrator."""
         user = get_object_or_404(User, pk=pk)
         if settings.PARLEY_OIDC:
             raise Http404("Who has an account at the provider needs no invitation.")
@@ -105,13 +105,13 @@ class AccountAdmin(UserAdmin):
         return drawn(request, "accounts/invite.html", f"Invite {user}", **context)
 
 
-# Its own page in the admin shows everybody's secret.
+# The stock admin of devices shows everybody's secret.
 admin.site.unregister(TOTPDevice)
 
 
 @admin.register(SecondFactor)
 class SecondFactorAdmin(Watched):
-    """Who has a second factor. To delete it is what helps somebody who lost the device and the recovery codes."""
+    """Second factors. Deleting one helps a user who lost the device and the recovery codes."""
 
     list_display = ["user", "created_at", "last_used_at", "codes_left"]
     search_fields = ["user__username"]
@@ -125,13 +125,13 @@ class SecondFactorAdmin(Watched):
 
     @admin.display(description="recovery codes left")
     def codes_left(self, device):
-        """How many are not used."""
+        """The number of unused codes."""
         return device.codes
 
 
 @admin.register(ApiToken)
 class ApiTokenAdmin(Watched):
-    """Everybody's API tokens. To delete one is to revoke it."""
+    """Everybody's API tokens. Deleting one revokes it."""
 
     list_display = ["name", "user", "start", "created_at", "last_used_at", "expires_at"]
     search_fields = ["name", "user__username", "start"]

@@ -8,5 +8,5 @@ class AccountsConfig(AppConfig):
     verbose_name = "Accounts"
 
     def ready(self):
-        """Tell the OpenAPI description about tokens."""
+        """Add tokens to the OpenAPI description."""
         from accounts import schema  # noqa: F401 - registers itself with drf-spectacular

@@ -1,4 +1,4 @@
-"""Who makes a request to the API: by its token."""
+"""Authenticates requests to the API by token."""
 
 from rest_framework.authentication import BaseAuthentication, get_authorization_header
 from rest_framework.exceptions import AuthenticationFailed
@@ -6,7 +6,7 @@ from rest_framework.exceptions import AuthenticationFailed
 from accounts.models import ApiToken
 
 WORDS = (b"bearer", b"token")
-# The same for a token that never was, one that was revoked or has expired, and one of an account that was closed.
+# The same for unknown, revoked and expired tokens, and those of inactive accounts.
 REFUSED = "This token is not valid. Tokens are made and revoked at /account/tokens/."
 MALFORMED = "The header must be: Authorization: Bearer, a space, and the token."
 
@@ -15,7 +15,7 @@ class TokenAuthentication(BaseAuthentication):
     """``Authorization: Bearer <token>``, or ``Token`` instead of ``Bearer``. Other schemes are left alone."""
 
     def authenticate(self, request):
-        """(user, token), or None without such a header. Raises AuthenticationFailed (401) for a token not valid."""
+        """(user, token), or None without such a header. Raises AuthenticationFailed (401) for an invalid token."""
         parts = get_authorization_header(request).split()
         if not parts or parts[0].lower() not in WORDS:
             return None
@@ -27,5 +27,5 @@ class TokenAuthentication(BaseAuthentication):
         return token.user, token
 
     def authenticate_header(self, request):
-        """What a 401 asks for."""
+        """The challenge of a 401."""
         return 'Bearer realm="Parley"'

@@ -1,4 +1,4 @@
-"""From where a request comes."""
+"""The address of the client of a request."""
 
 import ipaddress
 
@@ -6,7 +6,7 @@ from django.conf import settings
 
 
 def parsed(text):
-    """An IP address, or None. An IPv4 address written as IPv6 becomes what it is."""
+    """An IP address, or None. IPv4-mapped IPv6 addresses become IPv4."""
     try:
         address = ipaddress.ip_address(text.strip().partition("%")[0])
     except ValueError:
@@ -15,16 +15,15 @@ def parsed(text):
 
 
 def is_proxy(address):
-    """Whether an address belongs to a proxy that the settings name."""
+    """Whether an address belongs to a proxy named in the settings."""
     return any(address in network for network in settings.PARLEY_PROXIES if network.version == address.version)
 
 
 def client_address(request):
-    """The client's address as text; "" where there is none, as behind a local socket.
+    """The client's address as text; "" without one, as behind a local socket.
 
-    It is the other end of the connection. Only if that is a proxy named in PARLEY_PROXIES is X-Forwarded-For
-    believed, from its right end, where the proxies write, up to the first address that is no such proxy. What a
-    client puts there itself stands further left.
+    It is the peer of the connection. If that is a proxy named in PARLEY_PROXIES, X-Forwarded-For is read from the right,
+    where proxies append, up to the first address that is no such proxy; a forged entry is further left.
     """
     address = parsed(request.META.get("REMOTE_ADDR", ""))
     hops = request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")
@@ -37,7 +36,7 @@ def client_address(request):
 
 
 def counted_address(request):
-    """The address by which attempts are counted: IPv6 by network, as a client has all addresses of one."""
+    """The address by which attempts are counted; IPv6 by network, since a client has all its addresses."""
     text = client_address(request)
     if ":" in text:
         return str(ipaddress.ip_network(f"{text}/64", strict=False))

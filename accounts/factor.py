@@ -19,7 +19,7 @@ from accounts.throttle import Secret
 
 LOG = logging.getLogger(__name__)
 CODES = 10
-TOLERANCE = 1  # steps of 30 seconds that a clock may go before or after
+TOLERANCE = 1  # how many steps of 30 seconds a clock may be off
 
 
 def device_of(user):
@@ -36,13 +36,13 @@ def new_key():
 
 
 def readable(key):
-    """The secret as apps take it from the keyboard: base32 in groups of four."""
+    """The secret for typing into an app: base32 in groups of four."""
     text = base64.b32encode(bytes.fromhex(key)).decode()
     return " ".join(re.findall("....", text))
 
 
 def drawing(user, key):
-    """The secret as a QR code: SVG to stand in a page, dark on light whatever the page's colours."""
+    """The secret as a QR code: inline SVG, dark on light in any colour scheme."""
     address = TOTPDevice(user=user, key=key).config_url
     svg = segno.make(address, error="m", micro=False).svg_inline(
         dark="#000", light="#fff", border=4, omitsize=True, svgclass="qr", title="QR code of the secret below"
@@ -53,8 +53,8 @@ def drawing(user, key):
 def enrol(user, key, code):
     """Give a user the second factor whose secret is ``key``, if ``code`` comes from it.
 
-    Returns the recovery codes, the only time that they are seen; None if the code is wrong. Raises ValueError if the
-    user has a factor already.
+    Returns the recovery codes, which are shown only once; None if the code is wrong. Raises ValueError if the user has a
+    factor already.
     """
     now = TOTP(bytes.fromhex(key))
     now.time = time.time()
@@ -62,13 +62,13 @@ def enrol(user, key, code):
     if not (text.isascii() and text.isdecimal() and now.verify(int(text), TOLERANCE)):
         return None
     with transaction.atomic():
-        # Two browsers at once: the second waits, and then finds the device of the first.
+        # If two browsers enrol at once, the second waits and then finds the device of the first.
         get_user_model().objects.select_for_update().get(pk=user.pk)
         if device_of(user):
             raise ValueError("This account already has a second factor.")
         TOTPDevice.objects.filter(user=user).delete()
         LOG.info("Second factor of %r set up.", user.get_username())
-        # The code that proved it is used up: no second log-in with the same.
+        # The code cannot be used for a log-in again.
         device = TOTPDevice.objects.create(
             user=user, name="app", key=key, tolerance=TOLERANCE, drift=now.drift, last_t=now.t(), confirmed=True
         )
@@ -93,17 +93,17 @@ def renew_codes(user):
 
 
 def squeezed(text):
-    """A code as it is compared: without spaces and hyphens, in lower case."""
+    """A code normalised for comparison: without spaces and hyphens, in lower case."""
     return re.sub(r"[\s-]", "", text).lower()
 
 
 def digest(code):
-    """What is kept of a recovery code."""
+    """The hash of a recovery code."""
     return hashlib.sha256(squeezed(code).encode()).hexdigest()
 
 
 def verify(user, code):
-    """Whether a code is right: of the app (each once), or a recovery code, which is then gone. Raises TooMany."""
+    """Whether a code is right: one of the app (usable once), or a recovery code, which is deleted. Raises TooMany."""
     attempt = Secret(Scope.CODE, user)
     right = _is_right(user, squeezed(code))
     if right:
@@ -113,7 +113,7 @@ def verify(user, code):
 
 @transaction.atomic
 def _is_right(user, text):
-    # Locked, so that of two log-ins with one code at once the second finds it used up.
+    # Locked, so that of two concurrent log-ins with one code only the first succeeds.
     device = TOTPDevice.objects.select_for_update().filter(user=user, confirmed=True).first()
     if device is None:
         return False
@@ -126,6 +126,6 @@ def _is_right(user, text):
 
 
 def remove(user):
-    """Take the second factor of a user away, recovery codes included."""
+    """Remove the second factor of a user, including recovery codes."""
     LOG.info("Second factor of %r turned off.", user.get_username())
     TOTPDevice.objects.filter(user=user).delete()

@@ -1,4 +1,4 @@
-"""The forms of logging in and of one's own account."""
+"""Forms for logging in and for one's own account."""
 
 from datetime import UTC, datetime, time, timedelta
 
@@ -14,12 +14,12 @@ from lib.publishing import on_desk
 
 
 class CountedLogIn:
-    """A form of name and password whose attempts are counted. Raises TooMany when it is cleaned."""
+    """A log-in form whose attempts are counted. Cleaning it raises TooMany."""
 
     def clean(self):
-        """Count the attempt, then look at the password; what fails for any reason stays counted."""
+        """Count the attempt, then check the password; a failure for any reason stays counted."""
         name, password = self.cleaned_data.get("username"), self.cleaned_data.get("password")
-        # Without both of them Django looks nothing up.
+        # Without both of them Django does not authenticate.
         attempt = LogIn(self.request, name) if name and password else None
         cleaned = super().clean()
         if attempt:
@@ -28,10 +28,10 @@ class CountedLogIn:
 
 
 class DeskLogIn(CountedLogIn, AdminAuthenticationForm):
-    """For those who may enter the desk: a role is enough, the mark “staff” is not needed."""
+    """For users who may enter the desk: a role is enough, staff status is not needed."""
 
     def confirm_login_allowed(self, user):
-        """Refuse who has neither a role nor the mark."""
+        """Refuse users with neither a role nor staff status."""
         AuthenticationForm.confirm_login_allowed(self, user)
         if not on_desk(user):
             raise ValidationError(
@@ -44,7 +44,7 @@ class AnyLogIn(CountedLogIn, AuthenticationForm):
 
 
 class CountedOldPassword:
-    """A form that asks for the present password, ``old_password``, and counts the attempts."""
+    """A form that asks for the current password, ``old_password``, and counts the attempts."""
 
     def clean_old_password(self):
         """Count the attempt, then look at the password."""
@@ -55,11 +55,11 @@ class CountedOldPassword:
 
 
 class ChangePassword(CountedOldPassword, PasswordChangeForm):
-    """The present password and a new one."""
+    """The current password and a new one."""
 
 
 class ResetForm(forms.Form):
-    """The mail address of who has forgotten a password."""
+    """The mail address of a user who has forgotten the password."""
 
     email = forms.EmailField(
         label="Mail address", max_length=254, widget=forms.EmailInput(attrs={"autocomplete": "email"})
@@ -79,7 +79,7 @@ class CodeForm(forms.Form):
 
 
 class PasswordForm(forms.Form):
-    """The present password, before something that weakens the account."""
+    """The current password, required before weakening the account."""
 
     password = forms.CharField(
         label="Your password", strip=False, widget=forms.PasswordInput(attrs={"autocomplete": "current-password"})
@@ -99,7 +99,7 @@ class PasswordForm(forms.Form):
 
 
 class TokenForm(forms.ModelForm):
-    """A new API token: its name, and the last day on which it is good."""
+    """A new API token: its name and the last day of its validity."""
 
     last_day = forms.DateField(
         label="Last day",
@@ -124,6 +124,6 @@ class TokenForm(forms.ModelForm):
         return day
 
     def expires_at(self):
-        """The moment at which it ends, or None."""
+        """The moment at which it expires, or None."""
         day = self.cleaned_data["last_day"]
         return datetime.combine(day + timedelta(days=1), time(), UTC) if day else None

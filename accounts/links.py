@@ -1,4 +1,4 @@
-"""The link by which somebody chooses a password without having one."""
+"""Links for choosing a password."""
 
 from django.contrib.auth.tokens import default_token_generator
 from django.urls import reverse
@@ -7,6 +7,6 @@ from django.utils.http import urlsafe_base64_encode
 
 
 def path_to_choose(user):
-    """The path of the page; good once, and for PASSWORD_RESET_TIMEOUT."""
+    """The path of the page; valid once, within PASSWORD_RESET_TIMEOUT."""
     number = urlsafe_base64_encode(force_bytes(user.pk))
     return reverse("account:choose", args=[number, default_token_generator.make_token(user)])

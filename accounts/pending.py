@@ -1,4 +1,4 @@
-"""Between the right password and the right code: who it is, kept in the session, which belongs to nobody yet."""
+"""The user between password and second factor, kept in the session, which is not logged in yet."""
 
 import time
 
@@ -10,8 +10,8 @@ SECONDS = 600
 
 
 def keep(request, user, target):
-    """Remember who gave the right password, and where they want to go."""
-    # Nobody else knows the session's key from now on.
+    """Remember the user who gave the right password, and where to redirect."""
+    # Prevents session fixation.
     request.session.cycle_key()
     request.session[NAME] = {
         "user": user.pk,
@@ -34,7 +34,7 @@ def who(request):
 
 
 def finish(request, user):
-    """Log them in; the address where they want to go."""
+    """Log the user in; returns where to redirect."""
     kept = request.session.pop(NAME)
     login(request, user, backend=kept["backend"])
     request.session.clear_expired()

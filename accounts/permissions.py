@@ -11,10 +11,10 @@ CLOSED = (
 
 
 class MayRead(BasePermission):
-    """Everybody reads, unless PARLEY_CLOSED is set: then every account, by session or token."""
+    """Everybody may read; with PARLEY_CLOSED only accounts, by session or token."""
 
     def has_permission(self, request, view):
-        """True; raises NotAuthenticated (401) for strangers where the installation is closed."""
+        """True; raises NotAuthenticated (401) for strangers on a closed installation."""
         if settings.PARLEY_CLOSED and not request.user.is_authenticated:
             raise NotAuthenticated(CLOSED)
         return True

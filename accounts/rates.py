@@ -1,4 +1,4 @@
-"""How many requests the API answers: so many in a minute, by the address they come from or the account they are of."""
+"""Rate limits of the API, per minute, by address or account."""
 
 import time
 
@@ -14,12 +14,12 @@ SECONDS = 60
 class RequestRate(BaseThrottle):
     """PARLEY_RATE for strangers, by address; PARLEY_ACCOUNT_RATE for accounts, by session or token; 0: no limit.
 
-    Each process of the server counts for itself, in memory: a count that all share would be a statement more in
-    every request. So what is set is divided by the processes, which get about equal shares of the requests.
+    Each process counts in its own memory, since a shared count would cost a statement per request. The limits are divided
+    by the number of processes, which get about equal shares of the requests.
     """
 
     def allow_request(self, request, view):
-        """Whether this request is one of those that its minute has room for."""
+        """Whether this request is within the limit of the minute."""
         if request.user.is_authenticated:
             limit, whose = settings.ACCOUNT_RATE, f"account-{request.user.pk}"
         else:
@@ -31,7 +31,7 @@ class RequestRate(BaseThrottle):
         counts.add(key, 0, timeout=SECONDS)
         try:
             return counts.incr(key) <= max(1, limit // settings.PROCESSES)
-        except ValueError:  # dropped meanwhile, to make room for others
+        except ValueError:  # evicted in the meantime
             return True
 
     def wait(self):

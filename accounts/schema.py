@@ -1,4 +1,4 @@
-"""How tokens are described in the OpenAPI schema."""
+"""The OpenAPI description of tokens."""
 
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
 

@@ -1,16 +1,16 @@
-"""Sessions in the database that slide with use: whoever works every week is never logged out."""
+"""Database sessions that are extended by use."""
 
 from datetime import timedelta
 
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
 from django.utils import timezone
 
-# Not with each request: each time is a write.
+# Not at each request, since each extension is a write.
 EVERY = timedelta(hours=1)
 
 
 class SessionStore(DatabaseStore):
-    """The stock store; a session that was last written more than an hour ago is written again, to end later."""
+    """The stock store; a session that was last written more than an hour ago is saved again, which extends it."""
 
     def _get_session_from_db(self):
         found = super()._get_session_from_db()

@@ -1,4 +1,4 @@
-"""Logging in at a provider of OpenID Connect (django-allauth). Loaded only where PARLEY_OIDC names one."""
+"""Log-in at a provider of OpenID Connect (django-allauth). Loaded only if PARLEY_OIDC is set."""
 
 import logging
 
@@ -12,35 +12,35 @@ LOG = logging.getLogger(__name__)
 
 
 class AccountAdapter(DefaultAccountAdapter):
-    """Says nothing of its own: who has logged in sees that."""
+    """Suppresses the messages of allauth."""
 
     def add_message(self, *args, **kwargs):
         """No messages such as “Successfully signed in as …”."""
 
 
 class Adapter(DefaultSocialAccountAdapter):
-    """Accounts are made at the first log-in, without a role; roles follow what the provider says where that is mapped."""
+    """Creates accounts at the first log-in, without a role; mapped roles follow the provider's groups."""
 
     def pre_social_login(self, request, sociallogin):
-        """Before somebody known logs in."""
+        """Update the roles of a known user."""
         if sociallogin.is_existing:
             give_roles(sociallogin.user, sociallogin.account.extra_data)
 
     def save_user(self, request, sociallogin, form=None):
-        """When somebody logs in for the first time."""
+        """Create the account of a new user."""
         user = super().save_user(request, sociallogin, form)
         LOG.info("Account %r was made by logging in at the provider.", user.get_username())
         give_roles(user, sociallogin.account.extra_data)
         return user
 
     def on_authentication_error(self, request, provider, error=None, exception=None, extra_context=None):
-        """Tell the log why; the page tells the reader only that it failed."""
+        """Log the reason; the page says only that it failed."""
         if error != AuthError.CANCELLED:
             LOG.warning("A log-in at the provider failed (%s): %s", error, exception or "no reason was given")
 
 
 def give_roles(user, data):
-    """Give and take the roles that PARLEY_OIDC_ROLES maps, by what the provider says; roles without a mapping stay."""
+    """Set the roles that PARLEY_OIDC_ROLES maps from the provider's groups; other roles are kept."""
     mapped = settings.PARLEY_OIDC["roles"]
     said = {}
     for part in ("id_token", "userinfo"):

@@ -1,4 +1,4 @@
-"""Addresses by which somebody comes back from the provider; the names are those that allauth leads to."""
+"""The URLs to which the provider redirects, under the names that allauth expects."""
 
 from allauth.account.views import account_inactive
 from allauth.socialaccount.providers.openid_connect import views as provider

@@ -1,4 +1,4 @@
-"""Mail to people about their accounts. The worker makes the links: no secret waits in the queue."""
+"""Mail about accounts. The worker creates the links, so that no secret is stored in the queue."""
 
 from django.contrib.auth.forms import PasswordResetForm
 from django.contrib.auth.models import User
@@ -11,7 +11,7 @@ from lib.worker import fresh
 
 @app.task(name="accounts.reset", retry=mail.AGAIN)
 def reset(*, email):
-    """Find whose address somebody typed who has forgotten a password; nobody's, often."""
+    """Find the account of an address for which a password reset was requested, if there is one."""
     fresh()
     for user in PasswordResetForm().get_users(email):
         send_link.defer(user=user.pk, template="reset")
@@ -19,7 +19,7 @@ def reset(*, email):
 
 @app.task(name="accounts.link", retry=mail.AGAIN)
 def send_link(*, user, template):
-    """Send the link by which a password is chosen, for one who has forgotten it or who is invited."""
+    """Send the link for choosing a password, after a reset request or an invitation."""
     fresh()
     found = User.objects.filter(pk=user, is_active=True).exclude(email="").first()
     if found:

@@ -1,11 +1,10 @@
-"""The limit of attempts: after ten failures of a name from an address, further ones are refused for a while.
+"""Limits log-in attempts: after ten failures of a name from an address, further ones are refused for a while.
 
-An attempt is counted *before* the password is looked at, by one statement that PostgreSQL carries out one after the
-other for the same row; the right password takes it off again. So a hundred attempts at once get ten tries as well,
-in whatever worker they arrive.
+An attempt is counted *before* the password is checked, by one statement that PostgreSQL serialises by row; the right
+password takes it off again. So a hundred concurrent attempts get ten tries as well, in whatever process.
 
-Three counts go with each log-in. The pair of name and address has the limit of ten. A name from all addresses and an
-address with all names have wider ones, or anyone could lock anyone out, and one person's typing the whole office.
+Each log-in has three counts. The pair of name and address has the limit of ten. The name from all addresses and the
+address with all names have wider limits; otherwise anyone could lock out a user, and one user a whole office.
 """
 
 import json
@@ -23,7 +22,7 @@ from accounts.models import FailedTries, Scope
 LOG = logging.getLogger(__name__)
 WINDOW = timedelta(minutes=15)
 LIMITS = {Scope.PAIR: 10, Scope.NAME: 50, Scope.ADDRESS: 100, Scope.CODE: 10, Scope.PASSWORD: 10}
-# Not failures, but each may bring somebody a mail.
+# Not failures, but each may send a mail.
 LIMITS |= {Scope.RESET: 3, Scope.RESETS: 20}
 
 # The count stops one above the limit: it is then locked. The window begins anew with the try that reaches the limit,
@@ -49,7 +48,7 @@ class TooMany(Exception):
 
 
 def counted_name(name):
-    """A user name as it is counted: without regard to case."""
+    """A user name for counting, in lower case."""
     return unicodedata.normalize("NFKC", name).lower()[:150]
 
 
@@ -76,25 +75,25 @@ def count(*keys):
             what = Scope(scope).label
             LOG.warning("%d failed attempts, further ones are refused: %s (%r, %r).", number, what, name, address)
     if refused:
-        # Of attempts at the same moment the other may have begun a little later.
+        # A concurrent attempt may have begun a little later.
         left = min(max(refused) + WINDOW - now, WINDOW)
         raise TooMany(max(1, math.ceil(left.total_seconds())))
 
 
 class LogIn:
-    """One attempt to log in, counted when this is made (raises TooMany); ``succeeded`` takes it off again."""
+    """An attempt to log in, counted on creation (raises TooMany); ``succeeded`` takes it off again."""
 
     def __init__(self, request, name):
         self.name, self.address = counted_name(name), counted_address(request)
         clear()
-        # First the pair alone: while it is refused, its attempts count nowhere else.
+        # First the pair: while it is locked, its attempts do not add to the other counts.
         count((Scope.PAIR, self.name, self.address))
         count((Scope.NAME, self.name, ""), (Scope.ADDRESS, "", self.address))
 
     def succeeded(self):
         """Forget the failures of this name from this address, here and in the two wider counts.
 
-        Those of other names from the address stay: who has an account does not get further tries with others.
+        Failures of other names from the address stay, so that an account does not give further tries for others.
         """
         with connection.cursor() as cursor:
             cursor.execute(
@@ -102,7 +101,7 @@ class LogIn:
                 [self.name, self.address],
             )
             (number,) = cursor.fetchone() or (0,)
-            # One row at a time: held together they could be waited for crosswise.
+            # One row at a time, to avoid deadlocks.
             for scope, name, address in ((Scope.NAME, self.name, ""), (Scope.ADDRESS, "", self.address)):
                 cursor.execute(
                     "UPDATE accounts_failedtries SET count = greatest(count - %s, 0) "
@@ -112,7 +111,7 @@ class LogIn:
 
 
 def clear():
-    """Remove the counts whose window is over, but for those that another attempt is at just now."""
+    """Delete the counts whose window is over, except those locked by a concurrent attempt."""
     with connection.cursor() as cursor:
         cursor.execute(
             "DELETE FROM accounts_failedtries WHERE id IN "
@@ -122,7 +121,7 @@ def clear():
 
 
 class Secret:
-    """One attempt at a secret of a known user: a code of the second factor, or the own password on a page."""
+    """An attempt at a secret of a known user: a code of the second factor, or the current password."""
 
     def __init__(self, scope, user):
         self.key = (scope, counted_name(user.get_username()), "")
@@ -135,12 +134,12 @@ class Secret:
 
 
 def is_locked(row, now=None):
-    """Whether a count is at its limit, and its window not over."""
+    """Whether a count is at its limit within its window."""
     return row.count >= LIMITS[row.scope] and row.since > (now or timezone.now()) - WINDOW
 
 
 def unlock(name="", address=""):
-    """Forget the failures of a user name, of an address, or (with neither) all; the number of counts that went."""
+    """Delete the failures of a user name, of an address, or all; returns the number of deleted counts."""
     rows = FailedTries.objects.all()
     if name:
         rows = rows.filter(name=counted_name(name))

@@ -1,4 +1,4 @@
-"""Addresses of the account's pages, and the desk's form for logging in."""
+"""URLs of the account's pages and of the desk's log-in."""
 
 import functools
 
@@ -13,7 +13,7 @@ app_name = "account"
 
 
 def here(view):
-    """A view of passwords or second factors: there is none where people log in at a provider."""
+    """A view of passwords or second factors, which is 404 with single sign-on."""
 
     @functools.wraps(view)
     def look(request, *args, **kwargs):
@@ -40,11 +40,11 @@ urlpatterns = [
     path("tokens/<int:pk>/revoke/", tokens.revoke, name="token-revoke"),
 ]
 
-# Before the admin's own addresses: the form stands where it always stood, and counts the attempts.
+# Before the admin's own URLs, so that this form, which counts attempts, replaces the stock one.
 desk_urlpatterns = [
     path("login/", login.DeskLogInView.as_view()),
     path("password_change/", here(pages.PasswordView.as_view())),
 ]
 
-# Where PARLEY_OIDC names a provider: allauth's names have no room before them.
+# With PARLEY_OIDC: allauth expects its names without a namespace.
 sign_on_urlpatterns = [path("sign-on/", include("accounts.sso_urls"))] if settings.PARLEY_OIDC else []

@@ -1,4 +1,4 @@
-"""What a date box understands of what is typed, for the script that shows it beside the box (desk/dates.js)."""
+"""Reads typed dates for the script that shows the interpretation beside the box (desk/dates.js)."""
 
 from django.core.exceptions import PermissionDenied
 from django.http import JsonResponse
@@ -14,14 +14,14 @@ LONGEST = 100
 
 
 class DatesPart(Part):
-    """The address that reads dates."""
+    """The URL that reads dates."""
 
     def urls(self, site):
         return [path("date/", site.admin_view(require_GET(understood)), name="date")]
 
 
 def understood(request):
-    """JSON: ``words`` and ``date`` as it will be kept, what to ask about it, or what is wrong with it."""
+    """JSON: ``words`` and ``date`` as stored, a question about it, or an error."""
     if not on_desk(request.user):
         raise PermissionDenied
     try:

@@ -1,7 +1,7 @@
-"""What is typed into the form of a record is kept as it is typed, and offered again to the person who typed it.
+"""Drafts: what a user types into the form of a record is stored while typing, and offered to them again.
 
-A draft belongs to one opened form (its token, see desk/sent.py), so that two open forms of a
-record have two. The script desk/drafts.js sends it; the save of the form deletes it.
+A draft belongs to one opened form (by its token, see desk/sent.py), so that two open forms of a record have two. The
+script desk/drafts.js sends it; saving the form deletes it.
 See docs/decisions/0042-drafts-of-forms.md.
 """
 
@@ -35,7 +35,7 @@ MAX_BOXES = 20_000
 
 
 class DraftsPart(Part):
-    """Offers what was typed and not saved above the form."""
+    """Offers unsaved drafts above the form."""
 
     def urls(self, site):
         view = site.admin_view(require_http_methods(["GET", "POST"])(partial(draft, site)))
@@ -55,22 +55,22 @@ class DraftsPart(Part):
             "drafts_url": url.removesuffix("token/"),
             "drafts": SimpleLazyObject(lambda: list(_offered(request.user, admin, pk, token))),
         }
-        # A form that is refused stays the form that was opened.
+        # A form with errors keeps its token.
         return {**context, "form_token": token_box(request.user, token)} if token else context
 
 
 @login_not_required
 @never_cache
 def session(request):
-    """Who is logged in, and the token that their forms need: JSON, for a page whose session may have ended."""
+    """JSON: the logged-in user and a CSRF token, for a page whose session may have ended."""
     user = request.user if on_desk(request.user) else None
     return JsonResponse({"user": user and str(user.pk), "name": user and str(user), "token": get_token(request)})
 
 
 def draft(site, request, kind, token, pk=None):
-    """What somebody typed: give it (GET), keep it, or discard it if nothing is sent (POST). JSON.
+    """A draft as JSON: return it (GET), or store it, or delete it if empty (POST).
 
-    For those who may save the form; of their own drafts only.
+    Only for users who may save the form, and only their own drafts.
     """
     admin = _admin(site, kind)
     record = admin.model._base_manager.filter(pk=pk).first() if pk else None
@@ -110,13 +110,13 @@ def _admin(site, kind):
 
 
 def _offered(user, admin, pk, token):
-    """The drafts of a record's forms but the one with ``token``."""
+    """The user's drafts of a record's forms, except the one with ``token``."""
     mine = FormDraft.objects.kept_by(user).filter(kind=admin.opts.model_name, record=pk)
     return mine.exclude(token=token).only("token", "boxes", "updated_at")
 
 
 def _keep(user, token, number, values, **said):
-    """Keep a draft, unless one of a higher number is there: sent later, it has arrived before."""
+    """Store a draft, unless a later one (with a higher number) has arrived before it."""
     said |= {"values": values, "sending": number, "updated_at": timezone.now()}
     kept, new = FormDraft.objects.select_for_update().get_or_create(user=user, token=token, defaults=said)
     if not new and kept.sending <= number:
@@ -129,9 +129,9 @@ def _keep(user, token, number, values, **said):
 
 
 def _read(body):
-    """(values, number of boxes, tokens of the drafts that this one contains, its number) of what the script sends.
+    """Parse what the script sends: (values, number of boxes, tokens of drafts that this one replaces, its number).
 
-    Raises ValueError, in words, for what it never sends.
+    Raises ValueError with a message for malformed data.
     """
     try:
         said = json.loads(body)
@@ -166,5 +166,5 @@ def _is_storable(text):
         text.encode()
     except UnicodeEncodeError:
         return False
-    # As JSON writes it; a backslash of the text itself is doubled.
+    # In JSON notation; a backslash in the text is doubled.
     return "\\u0000" not in text.replace("\\\\", "")

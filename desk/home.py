@@ -1,4 +1,4 @@
-"""The home page of the admin: where this person stopped, what was entered last, what is in draft, what is missing."""
+"""The home page of the admin: the user's last work, the last records, drafts, and incomplete records."""
 
 from dataclasses import replace
 from functools import partial
@@ -26,7 +26,7 @@ from summits.admin import completeness
 from summits.models import Event, EventLink, Outcome, Participation, Position
 
 LAST = 12
-OF_ONE_KIND = 4  # a load of links must not push all else out of sight
+OF_ONE_KIND = 4  # so that an import of links does not hide other kinds
 
 
 # (words, words for one, model, value of ?lacks=, condition)
@@ -91,7 +91,7 @@ def change_url(record):
 
 
 def missing(kinds, request):
-    """The gaps of ``kinds``, and what parts of the desk have to be done; one statement, zeros last."""
+    """The numbers of incomplete records of ``kinds``, and the gaps of parts of the desk; one statement, zeros last."""
     within = asked(request)
     found = [replace(gap, url=link(gap.url, request)) for gap in parts.gathered("gaps", request)]
     for words, one, model, value, condition in GAPS:
@@ -104,9 +104,9 @@ def missing(kinds, request):
 
 
 def entered_last(kinds):
-    """The records entered last, of any of ``kinds``: {(model, pk): (when, who)}, the last first; two statements.
+    """The latest records of ``kinds``: {(model, pk): (when, who)}, last first; two statements.
 
-    Who, is in the row of history that the insert left; without one it came by a command or in raw SQL.
+    Who entered it is read from the history; a record without a user came from a command or raw SQL.
     """
     newest = []
     for number, model in enumerate(kinds):
@@ -118,7 +118,7 @@ def entered_last(kinds):
             Subquery(inserted.values("pgh_context__metadata__user")[:1]),
             Subquery(inserted.values("pgh_context__metadata__command")[:1]),
         )
-        # The newest have the highest keys, so that nothing is sorted.
+        # The newest have the highest keys, so that nothing needs sorting.
         newest.append(found.order_by("-pk")[:OF_ONE_KIND])
     rows = sorted(_together(newest), key=lambda row: row[2], reverse=True)[:LAST]
     users = get_user_model().objects.in_bulk([user for *_, user, _ in rows if isinstance(user, int)])
@@ -129,13 +129,13 @@ def entered_last(kinds):
 
 
 def _together(querysets):
-    """The rows of query sets of the same columns; one statement."""
+    """The rows of querysets with the same columns; one statement."""
     first, *others = querysets or [Event.objects.none()]
     return first.union(*others, all=True) if others else first
 
 
 def drafts(kinds, request):
-    """What the public does not see yet: the newest events, and counts of all kinds, narrowed like the gaps; two statements."""
+    """Unpublished records: the newest events, and counts of all kinds, narrowed like the gaps; two statements."""
     within = asked(request)
 
     def waiting(model):
@@ -159,7 +159,7 @@ def drafts(kinds, request):
 
 
 def context(request, site):
-    """What the home page shows to this person: only of the kinds that they may see."""
+    """The context of the home page, with the kinds that the user may see."""
     kinds = [kind.model for kind in HOME if site.get_model_admin(kind.model).has_view_permission(request)]
     last = entered_last(kinds)
     typed, changed = resume.stopped(request, site)
@@ -190,14 +190,14 @@ def context(request, site):
 
 
 def go_on(site, request):
-    """To the form that this person typed in last, else the record that they changed last, else the home page."""
+    """Redirect to the form that the user typed in last, else the record that they changed last, else the home page."""
     typed, changed = resume.stopped(request, site)
     found = resume.context(typed, changed, resume.on_record({*typed, *changed}))
     return redirect(next((row["url"] for row in [*found["drafts"], *found["changed"]]), reverse("admin:index")))
 
 
 def numbers(request):
-    """JSON of what waits in each queue of the left column, narrowed as lists are: {address: number as shown}."""
+    """JSON of the numbers in the left column, narrowed like lists: {URL: number as shown}."""
     return JsonResponse({link(queue.url, request): queue.number for queue in parts.gathered("queues", request)})
 
 
@@ -216,7 +216,7 @@ def _of_source(records, typed):
 
 
 class HomePart(Part):
-    """The records on the home page, and by what they are narrowed."""
+    """The records on the home page, and their narrowings."""
 
     def urls(self, site):
         return [

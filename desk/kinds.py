@@ -36,7 +36,7 @@ class MergedKind:
 
     @property
     def further(self):
-        """Further foreign keys to its own kind that may not lead back to the record."""
+        """Further foreign keys to the same model that must stay acyclic."""
         return self.entry.further
 
     @property
@@ -68,7 +68,7 @@ class MergedKind:
         return may_change(user, self.model)
 
     def shown(self, site, pks):
-        """What the admin's pages show of records: {pk: {text, detail, url}}; a fixed number of statements."""
+        """Records as the admin's pages show them: {pk: {text, detail, url}}; a fixed number of statements."""
         admin = site.get_model_admin(self.model)
         found = {}
         for record in admin.choices(self.model._default_manager.filter(pk__in=pks)):

@@ -1,4 +1,4 @@
-"""“Go on where you stopped”: what a person typed and did not save, and the records that they changed last."""
+"""“Go on where you stopped”: a user's unsaved drafts, and the records that they changed last."""
 
 from django.contrib.admin.models import ADDITION, CHANGE, LogEntry
 from django.urls import reverse
@@ -12,7 +12,7 @@ LOOKED_AT = 60  # entries of the log; a record that is saved again and again has
 
 
 def stopped(request, site):
-    """What the person was at: (drafts, changes), each {(model, pk or None): draft or when}, the last first; two statements."""
+    """(drafts, changes) of the user, each {(model, pk or None): draft or when}, last first; two statements."""
     admins = {
         model: admin
         for model, admin in site._registry.items()
@@ -24,8 +24,8 @@ def stopped(request, site):
 def context(typed, logged, records):
     """For the template ``desk/resume.html``: {drafts: [{words, url, at, boxes}], changed: [{kind, words, url, at}]}.
 
-    ``typed`` and ``logged`` are what was ``stopped`` at, ``records`` those of it ``on_record``. What was typed into the
-    form of a record that has gone is read at its address (desk/history/deleted.py).
+    ``typed`` and ``logged`` come from ``stopped()``, ``records`` from ``on_record()``. Drafts of deleted records are
+    shown at their former URL (desk/history/deleted.py).
     """
     drafts = [
         {
@@ -47,7 +47,7 @@ def context(typed, logged, records):
 
 
 def _typed(request, admins):
-    """The last draft of each form that the person may save: {(model, pk or None): draft}, the last first."""
+    """The last draft of each form that the user may save: {(model, pk or None): draft}, last first."""
     models = {model._meta.model_name: model for model in admins}
     found = {}
     for draft in FormDraft.objects.kept_by(request.user).only("kind", "record", "boxes", "updated_at"):
@@ -61,7 +61,7 @@ def _typed(request, admins):
 
 
 def _logged(user, admins):
-    """When the person last entered or changed each record: {(model, pk): when}, the last first."""
+    """When the user last entered or changed each record: {(model, pk): when}, last first."""
     saved = LogEntry.objects.filter(user=user, action_flag__in=[ADDITION, CHANGE]).select_related("content_type")
     found = {}
     for entry in saved.order_by("-pk")[:LOOKED_AT]:
@@ -72,7 +72,7 @@ def _logged(user, admins):
 
 
 def on_record(keys):
-    """The records of ``keys`` that are there, fit to be named: {(model, pk): record}; one statement for each kind."""
+    """The existing records of ``keys``, with the relations of their names: {(model, pk): record}; one statement per kind."""
     pks = {}
     for model, pk in keys:
         if pk is not None:
@@ -85,7 +85,7 @@ def on_record(keys):
 
 
 def _words_need(model):
-    """The foreign keys that are read with a record so that it can be named."""
+    """The foreign keys that the name of a record needs."""
     kind = kind_of(model)
     return kind.words_need if kind else ()
 

@@ -1,8 +1,8 @@
-"""Routes of the desk's pages within the admin."""
+"""Routing of the desk's pages within the admin."""
 
 
 def bind(site):
-    """A function that makes a view of the desk, which is given ``(site, request, **kwargs)``, one that the admin guards."""
+    """Return a decorator that guards a view of the desk, called with ``(site, request, **kwargs)``, by ``admin_view``."""
 
     def bound(view):
         return site.admin_view(lambda request, **kwargs: view(site, request, **kwargs))

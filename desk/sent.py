@@ -1,4 +1,4 @@
-"""A form of the desk is accepted once, however often it is sent: a double click, “send again” after going back."""
+"""Forms of the desk are accepted once, even if sent again by a double click or after going back."""
 
 import datetime
 import functools
@@ -22,7 +22,7 @@ from lib.kept import refusal
 NAME = "_form"
 WHO = "_opened_for"
 POPUP = "admin/popup_response.html"
-# What is no part of what a person typed.
+# Fields that the user did not type.
 OWN = {NAME, WHO, "csrfmiddlewaretoken"}
 SOMEBODY = (
     "You are not logged in as the person who opened this form, so nothing was saved. "
@@ -31,22 +31,22 @@ SOMEBODY = (
 
 
 def token_box(user, token=None):
-    """The hidden boxes of an opened form: its token, a new one or ``token``, and the person it was opened for."""
+    """The hidden boxes of a form: its token (new unless given), and the user for whom it was opened."""
     box = '<input type="hidden" name="{}" value="{}">'
     return format_html(box + box, NAME, token or secrets.token_urlsafe(16), WHO, user.pk or "")
 
 
 def sent_token(request):
-    """The token of the form that was sent; "" if it is missing or not ours."""
+    """The token of a submitted form; "" if missing or malformed."""
     token = request.POST.get(NAME, "") if request.method == "POST" else ""
     return token if re.fullmatch(r"[\w-]{1,40}", token, re.ASCII) else ""
 
 
 def accepted_once(site, view):
-    """Wrap a view of the desk: a form that it has accepted is not given to it a second time.
+    """Wrap a view of the desk so that it receives each accepted form only once.
 
-    The token is claimed in the transaction that saves, so two requests at the same moment wait
-    for each other. A form that is refused, or that fails, gives its token back.
+    The token is claimed in the transaction that saves, so that concurrent requests wait for each other. A form that is
+    refused, or that fails, releases its token.
     """
 
     @functools.wraps(view)
@@ -72,7 +72,7 @@ def accepted_once(site, view):
 
 
 def _claim(user, token, digest):
-    """(the SentForm of the token, whether it was claimed now). Waits for another request that is saving it."""
+    """(the SentForm of the token, whether it is new). Waits for a concurrent request with the token."""
     oldest = timezone.now() - datetime.timedelta(seconds=settings.SESSION_COOKIE_AGE)
     SentForm.objects.filter(user=user, at__lt=oldest).delete()
     try:
@@ -83,7 +83,7 @@ def _claim(user, token, digest):
 
 
 def _keep(claim, response):
-    """Put the answer to an accepted form on file; False for one that shows the form again."""
+    """Store the response to an accepted form; False if the form is shown again."""
     if isinstance(response, HttpResponseRedirect):
         claim.location = response.url
     elif POPUP in _templates(response):
@@ -100,7 +100,7 @@ def _templates(response):
 
 
 def _again(site, view, request, claim, digest):
-    """The answer to a form that was accepted before: the first one, or what was typed since."""
+    """The response to a form that was accepted before: the first one, or a page with the data if it differs."""
     if claim.digest != digest:
         admin = getattr(view, "__self__", None)
         context = {
@@ -118,7 +118,7 @@ def _again(site, view, request, claim, digest):
 
 
 def _digest(request):
-    """A digest of what a form says, files by their names and sizes."""
+    """A digest of the submitted data, files by name and size."""
     said = [(name, values) for name, values in sorted(request.POST.lists()) if name not in OWN]
     files = [(name, [(file.name, file.size) for file in request.FILES.getlist(name)]) for name in sorted(request.FILES)]
     return hashlib.sha256(repr((request.get_full_path(), said, files)).encode("utf-8", "surrogatepass")).hexdigest()

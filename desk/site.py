@@ -25,12 +25,12 @@ from summits.models import Participation
 
 
 class ChoicesView(AutocompleteJsonView):
-    """What a box offers: each record with enough to tell it from others (see RecordAdmin.choice)."""
+    """The choices of a box with search: each record with enough detail to identify it (see RecordAdmin.choice)."""
 
     def get_queryset(self):
-        """The records that match, the best first; without a word, those entered last.
+        """The matching records, best first; without a search term, those entered last.
 
-        Of experts and organisations those that take part in the event come first, unless their names are merely like.
+        Participants of the event come first, unless their names are only similar.
         """
         found = super().get_queryset()
         if not self.term.strip():
@@ -43,7 +43,7 @@ class ChoicesView(AutocompleteJsonView):
         return self.model_admin.choices(found) if isinstance(self.model_admin, RecordAdmin) else found
 
     def _participants_first(self, found):
-        """``at`` is an event on record, ``here`` the participants in the form (``expert:12``, comma between them)."""
+        """Sort by participation: ``at`` is an event on record, ``here`` the participants in the form (``expert:12,…``)."""
         name = found.model._meta.model_name
         if name not in ("expert", "organisation") or not ("at" in self.request.GET or "here" in self.request.GET):
             return found
@@ -59,7 +59,7 @@ class ChoicesView(AutocompleteJsonView):
         return found.order_by("turn", *found.query.order_by)
 
     def serialize_result(self, obj, to_field_name):
-        """One choice; ``rank`` is the lower, the better it fits, and null where the search does not say."""
+        """A choice as JSON; a lower ``rank`` is a better match, null if unknown."""
         if not isinstance(self.model_admin, RecordAdmin):  # an account
             return super().serialize_result(obj, to_field_name)
         text, detail = self.model_admin.choice(obj)
@@ -74,12 +74,12 @@ class ChoicesView(AutocompleteJsonView):
 
 
 def _odd(sent):
-    """Whether something that was sent holds NUL, which the database keeps nowhere and no browser sends."""
+    """Whether submitted data contains NUL, which PostgreSQL refuses and no browser sends."""
     return any("\0" in text for _, values in sent.lists() for text in values)
 
 
 class DeskSite(admin.AdminSite):
-    """Parley's admin: its home page is a desk."""
+    """Parley's admin, the desk."""
 
     site_header = "Parley"
     site_title = "Parley"
@@ -91,11 +91,11 @@ class DeskSite(admin.AdminSite):
     NAV = ["event", "position", "expert", "organisation", "appointment", "topic", "source", "place"]
 
     def has_permission(self, request):
-        """Who may enter: see lib/publishing.py."""
+        """Whether the user may enter (lib/publishing.py)."""
         return on_desk(request.user)
 
     def admin_view(self, view, cacheable=False):
-        """The stock wrapper, for a view whose forms are accepted once."""
+        """The stock wrapper, with forms that are accepted once and requests that the database refuses answered by 400."""
 
         @wraps(view)
         def readable(request, *args, **kwargs):
@@ -109,13 +109,13 @@ class DeskSite(admin.AdminSite):
                 except IntegrityError as error:
                     if not isinstance(error.__cause__, UniqueViolation):
                         raise
-                    # Somebody entered the same at the same moment: now the form sees it, and says so.
+                    # Somebody entered the same concurrently: the second time the form finds and reports it.
                     return accepted(request, *args, **kwargs)
             except (DataError, OperationalError) as error:
                 if isinstance(error, OperationalError) and not isinstance(error.__cause__, ProgramLimitExceeded):
                     raise
-                # The stock lists ask for whatever stands in the address, NUL and unknown states included; what is
-                # sent is looked at by forms, but for a word or two that pages of the desk read themselves.
+                # The stock lists pass parameters of the URL to the database unchecked. Submitted data is checked by
+                # forms, except for a few values that pages of the desk read themselves.
                 if request.method not in ("GET", "HEAD") and not _odd(request.POST):
                     raise
                 raise BadRequest("A parameter has a value that nothing on record can have.") from error
@@ -125,7 +125,7 @@ class DeskSite(admin.AdminSite):
 
         @wraps(stock)
         def asked(request, *args, **kwargs):
-            # The stock answer leads to the log-in, and what was sent is gone.
+            # The stock response redirects to the log-in and loses the submitted data.
             ended = request.method == "POST" and not self.has_permission(request)
             if ended and request.path != reverse("admin:logout"):
                 return refusal(request, "You are logged out", ["Nothing was saved yet. Log in, then send it again."])
@@ -134,9 +134,9 @@ class DeskSite(admin.AdminSite):
         return asked
 
     def each_context(self, request):
-        """The stock context, what the left column leads to, and the box that each form has one of."""
+        """The stock context, the left column, and the hidden token of forms."""
         context = super().each_context(request)
-        # Called, and so another, wherever a template names it.
+        # A callable, so that each use in a template gets a token of its own.
         context["form_token"] = partial(token_box, request.user)
         context["own_factor"] = not settings.PARLEY_OIDC
         if self.has_permission(request):
@@ -157,7 +157,7 @@ class DeskSite(admin.AdminSite):
         return {"name": name, "url": url, "here": request.path.startswith(url)}
 
     APPS = ["summits", "experts", "topics", "sources"]
-    # What libraries call themselves, in plain words.
+    # Captions of apps of libraries.
     CAPTIONS = {
         "procrastinate": "Work in the background",
         "otp_totp": "Second factors",
@@ -165,7 +165,7 @@ class DeskSite(admin.AdminSite):
     }
 
     def get_app_list(self, request, app_label=None):
-        """The tables, those of events first, accounts last; put together when a page shows them, which few do."""
+        """The tables, those of events first, accounts last; lazy, since few pages show them."""
         listed = super().get_app_list
         apps = {name: number for number, name in enumerate(self.APPS)}
         kinds = {name: number for number, name in enumerate(self.NAV)}
@@ -180,7 +180,7 @@ class DeskSite(admin.AdminSite):
         return SimpleLazyObject(ordered)
 
     def index(self, request, extra_context=None):
-        """What the parts of the desk put on it; below, the tables of records, then those that keep Parley going."""
+        """The contributions of the desk's parts, then the tables of records, then those of the administration."""
         tables = {"records": [], "administration": []}
         for app in self.get_app_list(request):
             of_records = any(isinstance(self._registry[row["model"]], RecordAdmin) for row in app["models"])
@@ -188,9 +188,9 @@ class DeskSite(admin.AdminSite):
         return super().index(request, {**tables, **parts.merged("home", request, self), **(extra_context or {})})
 
     def get_urls(self):
-        """The stock addresses and those of the parts."""
+        """The stock URLs and those of the parts."""
         return [*parts.gathered("urls", self), *super().get_urls()]
 
     def autocomplete_view(self, request):
-        """JSON of the records that a box offers."""
+        """JSON of the choices of a box with search."""
         return ChoicesView.as_view(admin_site=self)(request)

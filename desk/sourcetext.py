@@ -12,11 +12,11 @@ from sources.models import Source
 
 
 class SourceTextPart(Part):
-    """The address that gives the text."""
+    """The URL of the text."""
 
     def urls(self, site):
         def text(request, pk):
-            """JSON: title, and the sentences of each paragraph; none where no text is attached."""
+            """JSON: title, and the sentences of each paragraph; empty without an attached text."""
             source = get_object_or_404(Source.objects.only("title", "archived_text", "first_words"), pk=pk)
             if not site.get_model_admin(Source).has_view_permission(request, source):
                 raise PermissionDenied

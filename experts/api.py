@@ -34,6 +34,6 @@ class AppointmentResource(Resource):
 
     @staticmethod
     def standing(row):
-        """That the post was not held, in words."""
+        """In words, that the post was not held."""
         status = AppointmentStatus(row["status"])
         return "" if status == AppointmentStatus.SERVED else status.label

@@ -54,7 +54,7 @@ def match_setting(words=POSSIBLE):
     )
 
 
-# The organisations of a country: with their seat there or holding it, and all that stand in these.
+# The organisations of a country: those seated there or holding it, and their parts.
 IN_COUNTRY = """
     WITH RECURSIVE inside(id) AS (
         SELECT o.id FROM experts_organisation o WHERE (o.place_id = ANY(%s) OR o.id IN (
@@ -66,7 +66,7 @@ IN_COUNTRY = """
 
 
 def place_of_state(slug, audience):
-    """What to write where a place is asked for by the slug of a state, or of another holder of territory: a sentence or ""."""
+    """A hint for a place parameter with the slug of a state (or other holder of territory), else ""."""
     found = Organisation.objects.visible_to(audience).filter(slug=slug).first()
     held = found and found.territories.filter(place__in=Place.objects.visible_to(audience)).select_related("place")
     places = list(dict.fromkeys(one.place.slug for one in held)) if held else []
@@ -118,7 +118,7 @@ class AppointmentFilter(StrictFilterSet):
         return queryset
 
     def beside(self, ids, base):
-        """How surely each post was held on the day that is asked for."""
+        """How certainly each post was held on the requested day."""
         if not (day := self.value("on")):
             return {}
         rows = with_certainty(Appointment.objects.filter(pk__in=ids), day, self.audience)
@@ -134,9 +134,8 @@ def with_certainty(posts, day, audience):
 class ExpertFilter(StrictFilterSet):
     """Parameters of the list of experts; those about events and positions are added in summits/filters/experts.py.
 
-    ``organisation``, ``post``, ``post_is`` and ``on`` speak of one and the same appointment: who
-    held what then. With one of them each row has ``matched``, the posts that it was found by.
-    Who was only nominated, or declined, held nothing.
+    ``organisation``, ``post``, ``post_is`` and ``on`` refer to the same appointment. With one of them each row has
+    ``matched``, the matching posts. Nominations and declined appointments do not count.
     """
 
     orderings = {"name": "name_key", "-name": "-name_key", "-similarity": "-similarity", **BY_CHANGE}
@@ -172,7 +171,7 @@ class ExpertFilter(StrictFilterSet):
         fields = []
 
     def later(self, queryset, name, value):
-        """Read in ``filter_queryset``, together with the other parameters about the post; the name last."""
+        """Applied in ``filter_queryset``, together with the other parameters about the post; the name last."""
         return queryset
 
     def filter_country(self, queryset, name, value):
@@ -185,11 +184,11 @@ class ExpertFilter(StrictFilterSet):
 
     @property
     def narrow(self):
-        """A name leaves few experts."""
+        """Few experts match a name."""
         return bool(self.value("name"))
 
     def found(self):
-        """With the best match first, the names that match are read once for rows and likeness."""
+        """In order of likeness, the matching names are read once for rows and likeness."""
         key = search_key(self.value("name") or "")
         if self.sorted_by != "-similarity" or not key:
             return super().found()
@@ -208,14 +207,14 @@ class ExpertFilter(StrictFilterSet):
         return queryset
 
     def _others(self, queryset):
-        """The rows by all parameters but the name."""
+        """The rows that match all parameters except the name."""
         queryset = super().filter_queryset(queryset)
         if (posts := self.posts()) is not None:
             queryset = queryset.filter(pk__in=posts.values("expert_id"))
         return queryset
 
     def posts(self):
-        """The appointments that the parameters ask for together; None if they ask for none."""
+        """The appointments that match the parameters about posts; None without such parameters."""
         organisation, post, day = self.value("organisation"), self.value("post"), self.value("on")
         exactly = self.value("post_is")
         if not (organisation or post or exactly or day):
@@ -232,7 +231,7 @@ class ExpertFilter(StrictFilterSet):
         return posts
 
     def matched(self, ids):
-        """The posts that some experts were found by: {id of the expert: [appointment]}, each with ``held``."""
+        """The matching posts of some experts: {id of the expert: [appointment]}, each with ``held``."""
         posts = self.posts()
         if posts is None:
             return {}
@@ -245,7 +244,7 @@ class ExpertFilter(StrictFilterSet):
         return found
 
     def beside(self, ids, base):
-        """The posts by which each expert was found."""
+        """The matching posts of each expert."""
         return {
             posts[0].expert.slug: {"matched": [_matched(post, base) for post in posts]}
             for posts in self.matched(ids).values()
@@ -268,7 +267,7 @@ class ExpertFilter(StrictFilterSet):
 
     @property
     def sorted_by(self):
-        """The best match first where a name is asked for and no order."""
+        """By default, the best match for a name comes first."""
         if self.value("name") and not self.value("ordering"):
             return "-similarity"
         return super().sorted_by

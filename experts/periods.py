@@ -1,8 +1,8 @@
-"""From when to when a post was held, as far as is known: one rule for pages, timelines, formats and the API.
+"""The period of a post: one rule for pages, timelines, formats and the API.
 
-Where no end is on record, or “..” (still held), a post lasts no longer than its holder lived and its organisation
-existed. That is said beside what is recorded and never replaces it: nobody wrote down when the post ended.
-Who is asked for by a day did not hold it either after a successor came, where one seat has one holder.
+Without a recorded end, or with “..” (still held), a post lasts no longer than its holder lived and its organisation
+existed. This limit is shown beside the recorded dates and never replaces them. For a query about a day, such a post also
+ends when a successor comes, if the seat has one holder.
 """
 
 from typing import NamedTuple
@@ -20,7 +20,7 @@ UNTIL = {
 
 
 class Limit(NamedTuple):
-    """What a post without a recorded end did not outlast: a date and what happened then; (None, None) for nothing."""
+    """The limit of a post without a recorded end: a date and its reason; (None, None) without a limit."""
 
     date: PartialDate | None = None
     reason: str | None = None
@@ -30,7 +30,7 @@ NO_LIMIT = Limit()
 
 
 def limit(end, died, dissolved):
-    """The Limit of a post with this end, whose holder died and whose organisation was dissolved then (or None)."""
+    """The Limit of a post with this end, given when its holder died and its organisation was dissolved (or None)."""
     if end and not end.is_open:
         return NO_LIMIT
     known = [
@@ -42,7 +42,7 @@ def limit(end, died, dissolved):
 
 
 def limit_sql(post, expert, organisation):
-    """The same as SQL: (date, reason), each NULL for nothing. The names are aliases of the three tables."""
+    """The same as SQL: (date, reason), NULL without a limit. The arguments are aliases of the three tables."""
     known = f"{post}.status = 'served' AND least({expert}.died_latest, {organisation}.end_latest) < '{LAST_DAY}'"
     open_end = f"""coalesce({post}."end", '..') = '..' AND {known}"""
     dead = f"{expert}.died_latest <= {organisation}.end_latest"
@@ -58,26 +58,25 @@ def last_day_sql(post, expert, organisation):
     return f"""CASE WHEN coalesce({post}."end", '..') = '..' THEN {bounded} ELSE {post}.end_latest END"""
 
 
-# Two who hand a post over may both be in it for so many days.
+# For how many days a predecessor and a successor may overlap.
 HANDOVER = 31
-# Of so many holdings one may contradict the others, as in real data.
+# One in so many holdings may contradict the others, as in real data.
 DIRT = 10
-# So many people must have held a seat one after another before it is taken for one that has one holder.
+# A seat counts as having one holder if so many people have held it one after another.
 HOLDERS = 3
-# The ranks in which somebody heads a mission, as their folded words begin: these are one seat.
+# The ranks of heads of mission, by the beginnings of their folded words: these are one seat.
 HEADS = "^(ambassador extraordinary|envoy extraordinary|minister plenipotentiary|minister resident|charge d|diplomatic agent)"
 
 
 def _seat(row):
-    """SQL for the seat at its organisation that a post is: the head of a mission, or the post in its words."""
+    """SQL for the seat of a post within its organisation: head of mission, or the words of the post."""
     return f"CASE WHEN {row}.post_order ~ '{HEADS}' THEN 'head of mission' ELSE {row}.post_order END"
 
 
-# The ids of posts of which others of the seat say that they were not held from one day to another (first, last): without
-# an end on record, where the next holder had certainly come before; without a beginning, where the one before came
-# only afterwards. A seat has one holder where some people held it from and to known dates, and hardly ever two
-# certainly at once: “Ambassador at Large” and “Professor” have several. {seen} and {dated} leave out drafts;
-# {bodies} is a query of the organisations that matter.
+# The ids of posts that were not held between two days (first, last) because others held the seat: posts without a
+# recorded end whose successor had certainly come before, and posts without a beginning whose predecessor came only
+# afterwards. A seat has one holder if people held it between known dates and hardly ever two at once: “Ambassador at
+# Large” and “Professor” have several. {seen} and {dated} leave out drafts; {bodies} is a query of the organisations.
 SUCCEEDED = f"""
     WITH post AS MATERIALIZED (
         SELECT a.id, a.organisation_id AS body, {_seat("a")} AS seat, a.post_order, a.expert_id, a.start_earliest, a.start_by,
@@ -106,7 +105,7 @@ SUCCEEDED = f"""
 
 
 def others_held(first, last, bodies, public):
-    """SUCCEEDED and its values, at the organisations of ``bodies`` (SQL, values); for the public (a flag) no draft counts."""
+    """SUCCEEDED and its values, for the organisations of ``bodies`` (SQL, values); ``public`` leaves out drafts."""
 
     def seen(alias):
         return (
@@ -119,7 +118,7 @@ def others_held(first, last, bodies, public):
 
 
 def period_words(start, end, until=NO_LIMIT):
-    """From–to in words, with the Limit ``until``; "" where nothing is known."""
+    """The period in words, with the Limit ``until``; "" if nothing is known."""
     if not (start or end):
         return ""
     left = start.words() if start else gettext("unknown start")

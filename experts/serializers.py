@@ -43,7 +43,7 @@ class OrganisationRef(SQLSerializer):
 
 
 class OrganisationInside(OrganisationRef):
-    """An organisation with the one it stands in."""
+    """An organisation with its parent."""
 
     parent = OrganisationRef(allow_null=True)
 
@@ -73,10 +73,10 @@ class AppointmentRef(SQLSerializer):
 
 
 class LastDay(Bound):
-    """The last day on which a post may have been held; null where nothing bounds it."""
+    """The last day on which a post may have been held; null without a bound."""
 
     def expression(self, prefix):
-        """As experts/periods.py has it: without an end on record, within a life and the time of an organisation."""
+        """SQL by the rule of experts/periods.py."""
         bounded = Least(*(F(prefix + column) for column in ("expert__died_latest", "organisation__end_latest")))
         unended = When(Q(**{f"{prefix}end__isnull": True}) | Q(**{f"{prefix}end": ".."}), then=bounded)
         never = When(~held(prefix), then=Value(None))
@@ -177,13 +177,13 @@ HELD = [("possible", "as far as the dates tell"), ("certain", "whatever the date
 
 
 class AppointmentHeld(serializers.Serializer):
-    """A post, with how surely it was held on the day that is asked for (``on``)."""
+    """A post, with how certainly it was held on the requested day (``on``)."""
 
     held = serializers.ChoiceField(choices=HELD)
 
 
 class MatchedOrganisation(serializers.Serializer):
-    """The organisation of a post by which somebody was found."""
+    """The organisation of a matching post."""
 
     url = serializers.URLField()
     slug = serializers.CharField()
@@ -191,7 +191,7 @@ class MatchedOrganisation(serializers.Serializer):
 
 
 class MatchedPost(serializers.Serializer):
-    """A post by which somebody was found."""
+    """A post that matches the parameters."""
 
     url = serializers.URLField()
     id = serializers.CharField()
@@ -205,6 +205,6 @@ class MatchedPost(serializers.Serializer):
 
 
 class ExpertMatched(serializers.Serializer):
-    """An expert, with the posts by which they were found: with ``on``, ``post``, ``post_is`` or ``organisation``."""
+    """An expert with matching posts, for the parameters ``on``, ``post``, ``post_is`` and ``organisation``."""
 
     matched = MatchedPost(many=True)

@@ -1,4 +1,4 @@
-"""People, organisations and posts as other formats have them: schema.org, Popolo."""
+"""People, organisations and posts in other formats: schema.org, Popolo."""
 
 from experts.models import AppointmentStatus, OrganisationKind
 from experts.periods import period_words
@@ -39,7 +39,7 @@ class HeldPost(AppointmentRef):
 
 
 class OrganisationShape(OrganisationRow):
-    """An organisation with names, identifiers and who held its posts."""
+    """An organisation with names, identifiers and the holders of its posts."""
 
     names = names()
     identifiers = identifiers()
@@ -59,7 +59,7 @@ def _held(record):
 
 
 def _post(post):
-    """A post that somebody held, as the role in which they belong to its organisation."""
+    """A post as a role in its organisation."""
     return jsonld.role(
         "affiliation",
         jsonld.node("Organization", post["organisation"]),
@@ -100,7 +100,7 @@ def organisation(record, base):
 
 
 def _membership(post, person, organisation):
-    """A post that somebody held: a membership, and the post itself."""
+    """A post as a membership and a post of Popolo."""
     start, _ = popolo.sides(post["start"])
     _, end = popolo.sides(post["end"])
     when = period_words(parse(post["start"]), parse(post["end"]))
@@ -126,12 +126,12 @@ def _membership(post, person, organisation):
 
 
 def _links(record):
-    """The website of a record as links of Popolo; None without one."""
+    """The website of a record as links of Popolo, or None."""
     return [{"url": record["website"]}] if record["website"] else None
 
 
 def popolo_person(record, base):
-    """An expert as a person of Popolo, with memberships, posts and the organisations that these are of."""
+    """An expert as a person of Popolo, with memberships, posts and their organisations."""
     born, _ = popolo.sides(record["born"])
     died, _ = popolo.sides(record["died"])
     own = popolo.thing(record, birth_date=born, death_date=died, links=_links(record), **popolo.named(record))
@@ -145,7 +145,7 @@ def popolo_person(record, base):
 
 
 def popolo_organisation(record, base):
-    """An organisation of Popolo, with its posts, memberships and the people who are in them."""
+    """An organisation of Popolo, with its posts, memberships and their people."""
     own = popolo.thing(
         record,
         classification=record["kind"],

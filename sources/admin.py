@@ -33,14 +33,14 @@ class SourceForm(SluggedForm):
 
 
 class SourceIdentifierInline(IdentifierInline):
-    """A source in others' catalogues."""
+    """Identifiers of a source in external catalogues."""
 
     model = SourceIdentifier
 
 
 @admin.register(Source)
 class SourceAdmin(RecordAdmin):
-    """Where claims come from, with the text itself where it is at hand."""
+    """Sources, with their texts where available."""
 
     form = SourceForm
     prefilled_by = "title"
@@ -65,7 +65,7 @@ class SourceAdmin(RecordAdmin):
     ]
 
     def listed(self, queryset):
-        """Without the attached texts, which may be long."""
+        """Without the attached texts, which can be long."""
         return queryset.defer("archived_text").annotate(with_text=~Q(archived_text=""))
 
     @admin.display(description="text", boolean=True)
@@ -102,7 +102,7 @@ class PlaceNameInline(NameInline):
 
 
 class PlaceIdentifierInline(IdentifierInline):
-    """A place in others' catalogues."""
+    """Identifiers of a place in external catalogues."""
 
     model = PlaceIdentifier
 
@@ -127,18 +127,18 @@ class InCountry(admin.SimpleListFilter):
 
 
 def places_without_source(places):
-    """Places that no citation supports."""
+    """Places without a citation."""
     return places.filter(~Exists(PlaceCitation.objects.filter(record=OuterRef("pk"))))
 
 
 def whereabouts(place):
-    """A place with its city and country, for lists of the desk; None where there is none."""
+    """A place with its city and country, for lists; None without a place."""
     return ", ".join(one.name for one in [place, *place.lies_in(Audience.EDITORS)]) if place else None
 
 
 @admin.register(Place)
 class PlaceAdmin(RecordAdmin):
-    """Where things happen."""
+    """Places."""
 
     form = SluggedForm
     prefilled_by = "name"
@@ -176,12 +176,12 @@ class PlaceAdmin(RecordAdmin):
         return named(queryset, text, words=found_by_address(text))
 
     def choices(self, queryset):
-        """The queryset with what a choice shows each place to lie in."""
+        """The queryset with the city and country that a choice shows."""
         return queryset.select_related("parent", "country").only(
             "name", "kind", "address", "parent__name", "country__name"
         )
 
     def choice(self, place):
-        """Name; kind, what it lies in, country."""
+        """Name; kind, city, country."""
         above = dict.fromkeys(p.name for p in (place.parent, place.country) if p)
         return place.name, " · ".join(filter(None, [word(place, "kind"), ", ".join(above), place.address]))

@@ -7,7 +7,7 @@ from sources.models import SourceKind
 from sources.serializers import PlaceRow, PlaceWhole, SourceRow, SourceWhole
 from sources.shapes import PLACE_LINKED, SOURCE_LINKED
 
-# What reference managers call a kind of source (the types of CSL 1.0.2).
+# The types of CSL 1.0.2 by kind of source.
 REFERENCE_TYPES = {
     SourceKind.REPORT: "report",
     SourceKind.DATASET: "dataset",
@@ -38,7 +38,7 @@ def source_reference(source, base):
 
 
 class SourceResource(Resource):
-    """Where claims come from."""
+    """Sources."""
 
     filterset, list_serializer, detail_serializer = SourceFilter, SourceRow, SourceWhole
     reference = staticmethod(source_reference)
@@ -46,7 +46,7 @@ class SourceResource(Resource):
 
 
 class PlaceResource(Resource):
-    """Where things happen."""
+    """Places."""
 
     filterset, list_serializer, detail_serializer = PlaceFilter, PlaceRow, PlaceWhole
     linked = PLACE_LINKED

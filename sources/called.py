@@ -1,4 +1,4 @@
-"""Finding sources by what a person types in a box that narrows."""
+"""Finds sources by the text in a filter box of the desk."""
 
 from django.db.models import Q
 
@@ -6,7 +6,7 @@ from sources.models import Source
 
 
 def sources_called(typed):
-    """The sources at an address, or with these words in their title. Raises ValueError where there is none."""
+    """The sources with this slug, or with these words in their title. Raises ValueError if there are none."""
     slug = typed.rstrip("/").rpartition("/")[2]
     found = Source.objects.filter(Q(slug=slug) | Q(title__icontains=typed))
     if not found.exists():

@@ -1,8 +1,7 @@
-"""On which fields the sources of a record state something else than each other, or than the record.
+"""Finds fields on which the sources of a record disagree with each other or with the record.
 
-One mechanism for every kind of record and every field that a citation can support. What is
-compared is what the values mean (sources/stated.py): a date inside another agrees with it, and
-so does a place inside another. What cannot be compared disagrees with nothing.
+One mechanism for all kinds of record and all fields that a citation can support. It compares the meaning of the values
+(sources/stated.py): a date or place inside another agrees with it. Values that cannot be compared never disagree.
 """
 
 import functools
@@ -17,9 +16,9 @@ from lib.partialdates.fields import PartialDateField
 from lib.visibility import Audience, audience_of, may_see
 from sources import stated
 
-# Columns by which a record lies in another one.
+# Foreign keys to the record that contains a record.
 UPWARDS = ("parent", "broader", "country")
-# Words for fields whose label makes no noun.
+# Names for fields whose label is no noun.
 NOUNS = {
     "start": "start",
     "end": "end",
@@ -43,8 +42,7 @@ class Disagreement:
 def mark_disagreements(records, user):
     """Give each record ``disagreements``: a list of Disagreement, empty where all agree.
 
-    Citations and further names must be prefetched. Takes no statement but for what is cited for
-    a foreign key, and then the same number however many records there are.
+    Citations and further names must be prefetched. Only citations for foreign keys need statements, a fixed number.
     """
     marked = [(record, _by_field(record)) for record in records]
     others = _Others(marked, user)
@@ -54,7 +52,7 @@ def mark_disagreements(records, user):
 
 
 def _by_field(record):
-    """The citations that state a value which can be compared: {field of the record: [citations]}."""
+    """The citations with comparable values: {field of the record: [citations]}."""
     found = {}
     for citation in record.citations.all():
         if citation.field and citation.value:
@@ -68,7 +66,7 @@ def _by_field(record):
 
 
 def _comparison(field):
-    """How values of a field are compared; None for prose, addresses on the web and lists."""
+    """The comparison for a field; None for prose, URLs and lists."""
     if not field.concrete or not field.editable or field.many_to_many:
         return None
     if field.is_relation:
@@ -90,7 +88,7 @@ def _compare(record, field, cited, others):
     against = [] if mine is None else [citation for citation, value in read if not how.agree(value, mine)]
     apart = []
     for (one, value), (other, its) in combinations(read, 2):
-        # Parts of what the record holds as a whole: two days of an interval, two halls of one city.
+        # Parts of the record's value: two days of an interval, two halls of one city.
         parts = how.has_parts and mine is not None and one not in against and other not in against
         if one.source_id != other.source_id and not parts and not how.agree(value, its):
             apart += [one, other]
@@ -125,7 +123,7 @@ class _Dates:
 
 
 class _Same:
-    """Times, numbers and members of enumerations, which are the same or not."""
+    """Times, numbers and members of enumerations, compared for equality."""
 
     has_parts = False
 
@@ -143,7 +141,7 @@ class _Same:
 
 
 class _Words:
-    """Short texts: names, posts, billings, addresses. Whatever the record is called stands for its name."""
+    """Short texts: names, posts, billings, addresses. Any name of the record counts as its name."""
 
     has_parts = False
     agree = staticmethod(stated.words_agree)
@@ -160,14 +158,14 @@ class _Words:
 
 @dataclass(frozen=True)
 class _Named:
-    """A record that is named, by all its names, and those of what it lies in."""
+    """All names of a record, and those of the records that contain it."""
 
     names: list
     above: list = ()
 
 
 class _Records:
-    """Records that a source names: the same, or one inside the other."""
+    """Named records: the same, or one inside the other."""
 
     has_parts = True
 
@@ -177,7 +175,7 @@ class _Records:
     def read(self, value):
         if isinstance(value, models.Model):
             return self.others.named(value)
-        # “An undisclosed location” names none.
+        # “An undisclosed location” names no place.
         return self.others.found(self.model, value) if value != value.lower() else None
 
     @classmethod
@@ -193,7 +191,7 @@ class _Records:
 
     @staticmethod
     def _the_same_there(one, other):
-        """Whether ``other`` names ``one`` shortly, with what it lies in: “Palace, Minsk” the Palace of Nations in Minsk."""
+        """Whether ``other`` is a short name of ``one`` with its location: “Palace, Minsk” for the Palace of Nations in Minsk."""
         above = [set(stated.words(name)) for name in one.above]
         for first, within in map(stated.named_within, other.names):
             there = within and all(set(stated.words(part)) in above for part in within)
@@ -204,10 +202,10 @@ class _Records:
 
 @functools.cache
 def _named_sql(model, audience):
-    """SQL for records of a model by numbers or keys of names, each with what it lies in by whichever column.
+    """SQL for records of a model by ids or name keys, each with the records that contain it.
 
-    Rows of (start, id, name, publication, further names, own name's key, further names' keys): for each record that is
-    meant, itself and all above it; keys are those by which it was found. What lies above ends at what may not be seen.
+    Rows of (start, id, name, publication, further names, own name's key, further names' keys): each matching record and
+    those above it, up to the first hidden one; the keys are those that matched.
     """
     table, names = model._meta.db_table, names_of(model)._meta.db_table
     columns = [f"t.{field.column}" for field in model._meta.concrete_fields if field.name in UPWARDS]
@@ -233,7 +231,7 @@ def _named_sql(model, audience):
 
 
 class _Others:
-    """The records behind foreign keys that are cited, with their names and those above them, read together."""
+    """The records behind cited foreign keys, with their names and those above them, read together."""
 
     def __init__(self, marked, user):
         self.user, self._records, self._named, self._found = user, {}, {}, {}
@@ -248,14 +246,14 @@ class _Others:
             self._read(model, pks - {None}, texts)
 
     def _read(self, model, pks, texts):
-        """Read all of a model that is meant, in one statement: by number or by name, with what each lies in."""
+        """Read all needed records of a model in one statement, by id or name."""
         keys = {search_key(text) for text in texts} | {search_key(stated.leading(text)) for text in texts}
         values = {"pks": list(pks), "keys": sorted(keys - {""})}
         with connection.cursor() as cursor:
             cursor.execute(_named_sql(model, audience_of(self.user)), values)
             rows = cursor.fetchall()
         called = {pk: [name, *further] for _, pk, name, _, further, _, _ in rows}
-        # Of several records with a name the first counts; its own name goes before a further one of another.
+        # The first of several records with a name counts; main names take precedence over further names.
         above, by_own, by_further = {}, {}, {}
         for start, pk, name, publication, _, own, further in rows:
             above.setdefault(start, []).extend([] if pk == start else called[pk])
@@ -268,7 +266,7 @@ class _Others:
         self._found |= {(model, key): self._named[model, pk] for key, pk in (by_further | by_own).items()}
 
     def own(self, record, field):
-        """The record's value of a field; another record only where the reader may see it, the date that holds."""
+        """The record's effective value of a field; None for another record that the reader may not see."""
         if field.is_relation:
             other = self._records.get((field.related_model, getattr(record, field.attname)))
             return other if may_see(other, self.user) else None
@@ -276,11 +274,11 @@ class _Others:
         return getattr(record, "effective_date", None) if own is None and field.name == "date" else own
 
     def named(self, record):
-        """All names of a record, with those of what it lies in."""
+        """All names of a record, with those of the records that contain it."""
         return self._named[type(record), record.pk]
 
     def found(self, model, text):
-        """What a text names: the record on file, else the text as it is."""
+        """The record that a text names, else the text itself."""
         for words in (text, stated.leading(text)):
             if named := self._found.get((model, search_key(words))):
                 return _Named([text, *named.names], named.above)

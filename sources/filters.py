@@ -1,4 +1,4 @@
-"""Query parameters of sources and places, and the one of identifiers that all records with them have."""
+"""Query parameters of sources and places, and the parameter for identifiers of all kinds of record."""
 
 import functools
 import operator
@@ -30,18 +30,18 @@ PUBLICATION = "the public sees published records only"
 DERIVED = "derived from another field"
 
 
-# A scheme and its value, or an address of as many letters as a value may have.
+# The longest value: a scheme and its value, or a URL.
 IDENTIFIER_MAX = 220
 
 
 class IdentifiersWidget(SplitWidget):
-    """Reads ``a,b`` and repeated parameters as one list; a comma within an identifier stays."""
+    """Reads ``a,b`` and repeated parameters as one list; a comma within an identifier is kept."""
 
     comma = re.compile(rf",(?=\s*(?:{'|'.join(IdentifierScheme.values)}|urn|https?)\s*:)", re.IGNORECASE)
 
 
 class IdentifiersField(forms.Field):
-    """One or several identifiers as [(scheme, value)], each value as its scheme writes it."""
+    """One or several identifiers as [(scheme, value)], each value in the notation of its scheme."""
 
     widget = IdentifiersWidget
 
@@ -53,7 +53,7 @@ class IdentifiersField(forms.Field):
 
 
 class Identifiers(Filter):
-    """Records with one of some identifiers in others' catalogues."""
+    """Records with one of some identifiers in external catalogues."""
 
     field_class = IdentifiersField
     many = True
@@ -94,7 +94,7 @@ class BoxField(OneField):
 
 
 class WithinBox(Filter):
-    """Places within a box of degrees; one whose west is greater than its east crosses the 180th meridian."""
+    """Places within a box of degrees; if west is greater than east, the box crosses the 180th meridian."""
 
     field_class = BoxField
     schema = {"type": "string", "maxLength": 100, "example": "5.9,45.8,10.5,47.9"}

@@ -66,14 +66,14 @@ def names():
 
 
 class Uri(Text):
-    """The address that names a record for machines, made from the scheme and value of its identifier."""
+    """The URI of a record in a catalogue, made from the scheme and value of its identifier."""
 
     def expression(self, prefix):
         return PlaceIdentifier.uri_expression(prefix)
 
 
 class IdentifierShape(SQLSerializer):
-    """A catalogue's name for the record; the same for every kind of record."""
+    """An identifier; the same for every kind of record."""
 
     scheme = Choice(choices=IdentifierScheme)
     value = Text()
@@ -84,12 +84,12 @@ class IdentifierShape(SQLSerializer):
 
 
 def identifiers():
-    """The identifiers of a record in others' catalogues."""
+    """The identifiers of a record in external catalogues."""
     return Many(IdentifierShape(), relation="identifiers", order=("scheme", "value", "id"))
 
 
 def public_id():
-    """The id that a record keeps for ever, whatever its slug."""
+    """The permanent id of a record, independent of its slug."""
     return Text(source="public_id", help_text="Its permanent id, given in “Cite this record”.")
 
 
@@ -106,13 +106,13 @@ class PlaceRef(SQLSerializer):
 
 
 class Within(PlaceRef):
-    """What a place smaller than a city lies in: its city."""
+    """The city of a place that is smaller than one."""
 
     paths = staticmethod(around)
 
 
 class PlaceWithCountry(PlaceRef):
-    """A place with what tells a reader where it is."""
+    """A place with its city and country."""
 
     within = Within(
         allow_null=True, source="*", help_text="Of what is smaller than a city: the city, else what it stands in."
@@ -162,7 +162,7 @@ class SourceRow(SourceRef, Stamped):
 
 
 class SourceWhole(SourceRow):
-    """A source with all that is on record of it."""
+    """A source with all its details."""
 
     id = public_id()
     first_words = Text()

@@ -1,4 +1,4 @@
-"""Sources and places as schema.org has them."""
+"""Sources and places in schema.org."""
 
 from lib.api.formats import jsonld
 from lib.api.formats.base import Shape
@@ -37,7 +37,7 @@ class PlaceShape(PlaceRow):
 
 
 def place_node(record, **properties):
-    """A place as a Place of schema.org, with what it lies in."""
+    """A place as a Place of schema.org, with its city and country."""
     above = record.get("parent") or record.get("within") or record.get("country")
     return jsonld.node(
         PLACES.get(record["kind"], "Place"), record, containedInPlace=above and place_node(above), **properties
@@ -53,13 +53,13 @@ def place(record, base):
 
 
 def work(record, base):
-    """A source as a CreativeWork of schema.org: the work itself, which Parley's page is about."""
+    """A source as a CreativeWork of schema.org: the work itself, not Parley's record of it."""
     return jsonld.without_empty(
         {
             "@type": WORKS.get(record["kind"], "CreativeWork"),
             "@id": record["page"],
             "name": record["title"],
-            # Whether one is a person or an institution is not on record.
+            # Whether an author is a person or an institution is not on record.
             "author": [{"name": name} for name in authors(record["author"])],
             "publisher": record["publisher"] and {"@type": "Organization", "name": record["publisher"]},
             "datePublished": jsonld.dated(record["published"]),

@@ -1,6 +1,6 @@
-"""What a source states of a field, read for its meaning, so that two writings of one thing are known as one.
+"""Reads the values that sources state, so that different notations of one thing compare as equal.
 
-What cannot be read is None and disagrees with nothing: a page never says more than is known.
+A value that cannot be read is None and never disagrees.
 """
 
 import calendar
@@ -23,12 +23,12 @@ _DATES = [
     re.compile(rf"\b{_YEAR}\b"),
 ]
 _TIME = re.compile(r"\b([0-2]?[0-9])(?:[:.]([0-5][0-9]))?\s*(?:([ap])\.?\s?m\b\.?|(?<=[:.][0-9][0-9]))", re.IGNORECASE)
-# Words that name nothing by themselves.
+# Words that are left out of comparisons.
 _SMALL = frozenset("a an and at by de for in of on the to von".split())
 
 
 def spans(value, around=None):
-    """The days that a date may mean: [(first, last)], the whole first; None for what is no date.
+    """The spans of days that a date may mean: [(first, last)], the whole first; None if it is no date.
 
     ``value`` is a PartialDate or a source's words; ``around`` a PartialDate that lends its year.
     An interval with one side unknown or open may also mean the side that is known.
@@ -51,12 +51,12 @@ def spans(value, around=None):
 
 def _words_spans(text, around):
     found = [span for span in (_span(match, around) for match in _matches(text)) if span]
-    # Of two dates the text says from when to when; of more nothing that could be compared.
+    # Two dates are a period; more dates cannot be compared.
     return [(found[0][0], found[-1][1])] if 0 < len(found) < 3 and found[0][0] <= found[-1][1] else None
 
 
 def _matches(text):
-    """The dates in words, in the order of the text; none lies within another."""
+    """The non-overlapping dates in a text, in order."""
     taken = []
     for pattern in _DATES:
         for match in pattern.finditer(text):
@@ -111,13 +111,13 @@ def choice(value, choices):
 
 
 def words(text):
-    """The words of a text that name something, as they are compared."""
+    """The significant words of a text, as they are compared."""
     found = search_key(text).split()
     return [word for word in found if word not in _SMALL] or found
 
 
 def words_agree(one, other):
-    """Whether one text has all words of the other: spelt otherwise, abbreviated, or with more beside them."""
+    """Whether one text has all words of the other, perhaps in another spelling or abbreviated."""
     few, many = sorted((words(one), words(other)), key=len)
     return all(any(_alike(word, there) for there in many) for word in few)
 
@@ -134,18 +134,18 @@ def _alike(one, other):
 
 
 def much_in_common(one, other):
-    """Whether two names share more than half of the words of the shorter one: a castle is not every castle."""
+    """Whether two names share more than half of the words of the shorter one."""
     few, many = sorted((words(one), words(other)), key=len)
     return 2 * sum(any(_alike(word, there) for there in many) for word in few) > len(few)
 
 
 def leading(text):
-    """What a text names first: “Reykjavik” of “Reykjavik, Iceland” and of “a house in Reykjavik”."""
+    """The first name in a text: “Reykjavik” in “Reykjavik, Iceland” and in “a house in Reykjavik”."""
     return named_within(text)[0]
 
 
 def named_within(text):
-    """What a text names first, and what it says that this lies in: (“Palace”, [“Reykjavik”, “Iceland”])."""
+    """The first name in a text, and the names around it: (“Palace”, [“Reykjavik”, “Iceland”])."""
     parts = [part.strip(" )") for part in re.split(r",|\(|\s+in\s+", text.strip())]
     first = next((place for place, part in enumerate(parts) if part != part.lower()), 0)
     return parts[first], [part for part in parts[first + 1 :] if part]

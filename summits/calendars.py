@@ -1,4 +1,4 @@
-"""Events as iCalendar, and what calendars ask of the database: where something is, and when it last changed."""
+"""Events as iCalendar, and the SQL that all calendars use for locations and last changes."""
 
 from hashlib import blake2b
 
@@ -14,7 +14,7 @@ from summits.models.standing import standing
 
 
 def location_sql(place, audience):
-    """SQL for the words of a place's id: its name and street, what it stands in, its country."""
+    """SQL for a place in words, by its id: its name and street, the places above it, its country."""
     seen = "" if audience is Audience.EDITORS else "AND p.publication = 'published'"
     return f"""(SELECT string_agg(words, ', ' ORDER BY step) FROM (
         WITH RECURSIVE up AS (
@@ -50,7 +50,7 @@ def _rows_sql(audience):
 
 
 _ROWS = {audience: _rows_sql(audience) for audience in Audience}
-# What is known of a whole calendar before it is streamed; the tag changes with each row that it is made from.
+# Facts about a whole calendar, read before it is streamed; the tag changes with each row of the calendar.
 _SUMMARY = """SELECT count(*) FILTER (WHERE e.date IS NULL),
     array_agg(DISTINCT e.timezone) FILTER (WHERE e.start_time IS NOT NULL AND e.timezone <> ''),
     min(e.date_earliest) FILTER (WHERE e.start_time IS NOT NULL),
@@ -64,7 +64,7 @@ def event_calendar(rows, ordering, audience, base, name="Parley: events"):
     """The events of a queryset as (ETag without quotes, the calendar's bytes in an iterator)."""
     try:
         ids, values = rows.order_by().values("pk").query.sql_with_params()
-    except EmptyResultSet:  # Django sees that nothing can match
+    except EmptyResultSet:  # Django knows that nothing can match
         ids, values = "SELECT NULL::bigint", ()
     with connection.cursor() as cursor:
         cursor.execute(_SUMMARY.replace("{ids}", ids), values)

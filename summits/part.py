@@ -1,4 +1,4 @@
-"""What events add to the admin of the rooms below: at how many of them a person is named, or how many a place saw."""
+"""Adds the number of events to the admin's lists of experts and places."""
 
 from django.db.models import Count, OuterRef, Subquery
 from django.db.models.functions import Coalesce

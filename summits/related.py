@@ -1,8 +1,8 @@
-"""Other events tied to an event, ranked, each with its reasons. docs/related.md explains the score.
+"""Events related to an event, ranked, each with its reasons. docs/related.md explains the score.
 
-One statement: all ties as one UNION ALL (links and outcomes both ways, positions about the
-other event, shared topics, experts, organisations). The strongest link or outcome sets the
-level; what is shared, weighed by how rare it is, decides among equals.
+One statement has all ties as one UNION ALL (links and outcomes both ways, positions about the other event, shared
+topics, experts and organisations). The strongest link or outcome sets the level; what is shared, weighted by its
+rarity, decides among equals.
 """
 
 import orjson
@@ -22,8 +22,8 @@ from summits.serializers.refs import EventRef, OutcomeRef
 from topics.serializers import TopicRef
 
 LIMIT, LIMIT_MAX = 20, 100
-# What a tie that is on record as one is worth; the strongest counts. An unsourced link is worth half. Each is more
-# than any sum of shared things, which stays below STEP.
+# The worth of an explicit tie; the strongest counts, and an unsourced link is worth half. Each is more than any sum of
+# shared things, which stays below STEP.
 LINK = 2000
 LINKS = dict.fromkeys(LinkKind, LINK) | {
     LinkKind.PART_OF: 4000,
@@ -35,11 +35,11 @@ OUTCOME = 3000
 WEIGHTS = {"about": 4.0, "expert": 3.0, "organisation": 2.0, "topic": 1.0}
 # The sum of shared ties s becomes STEP * s / (s + HALF): always below STEP.
 STEP, HALF = 1000, 20.0
-# What more events share says nothing by itself: thousands have the United States in common. An event that is tied by
-# nothing else is left out and not counted.
+# Something shared by more events says nothing by itself: thousands have the United States in common. Events without
+# another tie are left out and not counted.
 COMMON = 500
-# What a tie is, as a number: comparing and counting these costs less than words. A kind of link and a relation to an
-# outcome add their place. Up to ABOUT_OUT the tie is on record as one, from there on it is something shared.
+# Ties as numbers, which are cheaper to compare and count than words. Kinds of link and relations to an outcome add
+# their index. Below ABOUT_OUT the tie is explicit, from there on something is shared.
 LINK_OUT, LINK_IN, OUTCOME_OUT, OUTCOME_IN, ABOUT_OUT, ABOUT_IN = 0, 100, 200, 300, 400, 401
 EXPERT, ORGANISATION, TOPIC = 500, 501, 502
 SHARED = {EXPERT: "expert", ORGANISATION: "organisation", TOPIC: "topic"}
@@ -51,7 +51,7 @@ BOTH = {
 
 
 class Reason(serializers.Serializer):
-    """Why two events are tied."""
+    """Why two events are related."""
 
     kind = serializers.ChoiceField(choices=[(k, k) for k in ("link", "outcome", *WEIGHTS)])
     words = serializers.CharField(help_text="The reason in words, read from the asked event.")
@@ -74,14 +74,14 @@ class Reason(serializers.Serializer):
 
 
 class RelatedEvent(EventRef):
-    """An event tied to the asked one."""
+    """An event related to the requested one."""
 
     score = serializers.FloatField()
     reasons = Reason(many=True)
 
 
 class RelatedEvents(serializers.Serializer):
-    """All events tied to the asked one, the strongest tie first."""
+    """All events related to the requested one, the strongest tie first."""
 
     count = serializers.IntegerField()
     next = serializers.URLField(allow_null=True)
@@ -98,15 +98,15 @@ def _sql(audience):
 
     panel = " LEFT JOIN summits_panel pn ON pn.id = p.panel_id" if public else ""
     on_panel = " AND (p.panel_id IS NULL OR pn.publication = 'published')" if public else ""
-    # A participant who cannot be seen brings no organisation along.
+    # A hidden participant contributes no organisation.
     by = (
         " LEFT JOIN experts_expert who ON who.id = p.expert_id LEFT JOIN experts_organisation body"
         " ON body.id = p.organisation_id" if public else ""
     )  # fmt: skip
     by_public = " AND coalesce(who.publication, body.publication) = 'published'" if public else ""
-    # Who was where, as (event, what ties, by whom it was brought) of visible participations: nobody who could not come
-    # (and below nobody at all where the event was called off) met anybody there. An expert is brought by
-    # the expert's id, as is a state by who speaks for it; what came itself or by way of an organisation, by minus its id.
+    # Visible participations as (event, ref, by_whom) of people who may have been there (events that were called off are
+    # left out below). ``by_whom`` is the id of the expert through whom an expert, a post or a state is a tie, else the
+    # negative id of the organisation.
     there = f"FROM summits_participation p{panel}"
     present = f" AND {present_sql('p.attendance')}"
     visible = f"{present}{seen('p')}{on_panel}"
@@ -135,7 +135,7 @@ def _sql(audience):
 
     def theirs(cte, *kinds):
         every = " UNION ALL ".join(actor[k].format(f"IN (SELECT ref FROM {cte})") for k in kinds)
-        # Once per event, in however many roles they were there; brought by somebody who is no tie already, if there is one.
+        # Once per event, whatever the roles; through somebody who is no tie already, if there is one.
         return (
             "SELECT every.event_id, every.ref, coalesce(min(by_whom) FILTER (WHERE by_whom NOT IN (SELECT ref FROM my_experts)),"
             f" min(by_whom)) AS by_whom FROM ({every}) every GROUP BY every.event_id, every.ref"
@@ -208,7 +208,7 @@ def _sql(audience):
             FROM ties JOIN counts ON counts.code = ties.code AND counts.ref = ties.ref
             WHERE ties.code NOT IN ({EXPERT}, {ORGANISATION}) GROUP BY other
             UNION ALL
-            -- Of somebody and all for whom they spoke, the strongest.
+            -- The strongest tie of a person and those for whom they spoke.
             SELECT other, 0, min(n), max(CASE ties.code WHEN {EXPERT} THEN {WEIGHTS["expert"]}::float8
                 ELSE {WEIGHTS["organisation"]} END
                 / ln(1.7182818::float8 + n))
@@ -221,7 +221,7 @@ def _sql(audience):
     ), best AS (
         SELECT other, count(*) OVER () AS total,
             round((worth + {STEP} * shared / (shared + {HALF}))::numeric, 2) AS score,
-            -- The logarithm of the days between, and a step for each: another place, another country.
+            -- The logarithm of the days between, plus one for another place, two for another country.
             CASE WHEN e.date IS NOT NULL AND asked.dated THEN
                 ln(1::float8 + greatest(0, e.date_earliest - asked.date_latest, asked.date_earliest - e.date_latest))
                 + CASE WHEN p.id = asked.place THEN 0 WHEN coalesce(p.country_id, p.id) = asked.country THEN 1 ELSE 2 END
@@ -248,7 +248,7 @@ _STATEMENTS = {audience: _sql(audience) for audience in Audience}
 
 
 def _meaning(code):
-    """The tie with this number: (kind, kind of link or relation to an outcome, direction)."""
+    """The tie with this code: (kind, kind of link or relation to an outcome, direction)."""
     if code in SHARED:
         return SHARED[code], None, None
     if code >= ABOUT_OUT:
@@ -259,7 +259,7 @@ def _meaning(code):
 
 
 def _words(kind, tie, direction, n, name):
-    """A reason as a reader would say it of the asked event and the other one."""
+    """A reason in words, read from the requested event to the other one."""
     if kind == "link":
         return translated(LinkKind(tie).label if direction == "out" else INVERSE[LinkKind(tie)])
     if kind == "outcome":
@@ -298,7 +298,7 @@ def _reason(row, base):
 
 
 def related_rows(pk, audience, base, limit=LIMIT):
-    """The events tied to event ``pk``, strongest first: (number of all, list of dicts as in the API)."""
+    """The events related to event ``pk``, strongest first: (total number, list of dicts as in the API)."""
     rows = rows_of(_STATEMENTS[audience], {"id": pk, "limit": limit})
     found = [
         {

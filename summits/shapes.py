@@ -1,4 +1,4 @@
-"""Events and positions as other formats have them: schema.org, networks."""
+"""Events and positions in other formats: schema.org, networks."""
 
 import datetime
 
@@ -18,7 +18,7 @@ from summits.serializers.events import EventRow
 from summits.serializers.positions import PositionRow
 from summits.serializers.refs import EventRef, ParticipantShape
 
-# What is not known of an event is not said.
+# A status that is not listed is left out.
 STATUSES = {
     EventStatus.HELD: "EventScheduled",
     EventStatus.PLANNED: "EventScheduled",
@@ -68,14 +68,14 @@ def _actor(row):
 
 
 def was_there(row, status):
-    """Whether somebody took part in an event of this status: nobody did where it was cancelled."""
+    """Whether somebody took part in an event of this status; nobody took part in a cancelled one."""
     if row["attendance"] == Attendance.UNABLE or status == EventStatus.CANCELLED:
         return False
     return status != EventStatus.HELD or row["attendance"] != Attendance.PLANNED
 
 
 def _times(record):
-    """The start and the end of an event: to the minute where it has a time, else as far as its date is known."""
+    """The start and end of an event, to the minute if it has a time, else as precise as its date."""
     start, end = jsonld.period(record["date"])
     date = parse(record["date"])
     if date and record["start_time"]:
@@ -90,7 +90,7 @@ def _clocks(record):
 
 
 def event(record, base):
-    """An event as an Event of schema.org; the rows of its page have their participants under another name."""
+    """An event as an Event of schema.org; the rows of event pages use another key for participants."""
     start, end = _times(record)
     rows = record.get("participants", record.get("participations"))
     there = [row for row in rows if was_there(row, record["status"])]
@@ -113,7 +113,7 @@ def event(record, base):
 
 
 def claim(record, base):
-    """A position as a Claim of schema.org, with how sure it is whose it is."""
+    """A position as a Claim of schema.org, with the certainty of its attribution."""
     how = ATTRIBUTED.get(record["attribution"], "")
     if record["basis"] == Basis.INFERRED:
         how = f"{how}; whose it is we infer"
@@ -147,7 +147,7 @@ def claim(record, base):
 
 
 def _part(row, event):
-    """Who took part in an event, and on whose behalf: nodes and edges."""
+    """A participant of an event, and on whose behalf: nodes and edges."""
     of, record = ("person", row["expert"]) if row["expert"] else ("organisation", row["organisation"])
     who, at = node(of, record), node("event", event)
     yield who
@@ -171,7 +171,7 @@ def _post(post, who):
 
 
 def event_network(record, base):
-    """An event with who took part."""
+    """An event with its participants."""
     yield node("event", record)
     for row in record.get("participants") or ():
         if was_there(row, record["status"]):
@@ -179,7 +179,7 @@ def event_network(record, base):
 
 
 def expert_network(record, base):
-    """A person with posts, and with the events at which they took part."""
+    """A person with their posts and the events in which they took part."""
     who = node("person", record)
     yield who
     for post in record["appointments"]:

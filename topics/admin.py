@@ -12,15 +12,15 @@ from lib.admin.forms import SluggedForm
 from lib.admin.inlines import CitationInline, NameInline
 from topics.models import Topic, TopicCitation, TopicName
 
-# The names from the root down to the topic. ``path`` holds the ids, so each is one look-up.
+# The names from the root down to the topic, looked up by the ids in ``path``.
 NAMES = """ARRAY(
     SELECT above.name FROM unnest(string_to_array(trim(both '/' from topics_topic.path), '/')::bigint[])
         WITH ORDINALITY AS step(id, level)
     JOIN topics_topic above ON above.id = step.id ORDER BY step.level
 )"""
 
-# The place of a topic in the tree, siblings by their labels. The tree is gone through once from the roots down
-# and the places are looked up by id: to put together and compare the names of each topic takes three times as long.
+# The position of a topic in the tree, siblings by label. The tree is traversed once and the positions are looked up by
+# id: concatenating and comparing the names of each topic takes three times as long.
 PLACE = """(
     WITH RECURSIVE tree(id, names) AS (
         SELECT id, name_key FROM topics_topic WHERE broader_id IS NULL
@@ -53,7 +53,7 @@ class TopicCitationInline(CitationInline):
 
 
 def topics_without_source(topics):
-    """Topics that no citation supports."""
+    """Topics without a citation."""
     return topics.filter(~Exists(TopicCitation.objects.filter(record=OuterRef("pk"))))
 
 
@@ -87,7 +87,7 @@ class TopicAdmin(RecordAdmin):
 
     @admin.display(description="topic")
     def in_tree(self, topic):
-        """The label, indented by its level; read aloud with the broader topics."""
+        """The label, indented by its level; screen readers get the broader topics."""
         level = min(len(topic.names_down) - 1, 6)
         above = " › ".join(topic.names_down[:-1])
         hidden = format_html('<span class="visually-hidden"> in {}</span>', above) if above else ""

@@ -13,8 +13,8 @@ from lib.trees import TreeQuerySet, acyclic, refuse_cycle
 from sources.models import Citation
 from sources.models.citations import citation_constraints
 
-# ``path`` holds the ids from the root down to the topic ("/3/17/"): a subtree is one
-# prefix look-up. The database keeps it, so that every way of writing a topic is right.
+# ``path`` holds the ids from the root down to the topic ("/3/17/"), so that a subtree is one prefix look-up. A trigger
+# maintains it.
 PATH_TRIGGERS = [
     pgtrigger.Trigger(
         name="path_set",
@@ -48,10 +48,10 @@ class Topic(SluggedRecord):
     definition = LongTextField(blank=True)
     path = models.TextField(editable=False, blank=True, default="")
 
-    # SQL for what a topic ``t`` reaches in filters: itself and its narrower topics, as an
-    # index range over the paths (":" is the character after the digits and the slash).
+    # SQL for the descendants of a topic ``t`` in filters, itself included, as an index range over the paths (":" is the
+    # character after the digits and the slash).
     DESCENDANTS = "ARRAY(SELECT d.id FROM topics_topic d WHERE d.path ~>=~ t.path AND d.path ~<~ (t.path || ':'))"
-    # For the public without drafts and what stands below these.
+    # For the public without drafts and their descendants.
     PUBLIC_DESCENDANTS = f"""{DESCENDANTS[:-1]} AND NOT EXISTS (
         SELECT 1 FROM topics_topic h WHERE h.publication <> 'published'
         AND h.path ~>=~ t.path AND h.path ~<~ (t.path || ':') AND starts_with(d.path, h.path)))"""
@@ -72,7 +72,7 @@ class Topic(SluggedRecord):
         ]
         triggers = [
             *address_triggers("topics_formertopicslug"),
-            acyclic("topics_topic", "broader_id", new_rows=True),  # the path is read from the parent
+            acyclic("topics_topic", "broader_id", new_rows=True),  # the path is derived from the parent
             *PATH_TRIGGERS,
         ]
 
@@ -83,7 +83,7 @@ class Topic(SluggedRecord):
         return reverse("topic", args=[self.slug])
 
     def clean(self):
-        """A topic does not stand below itself."""
+        """A topic is not below itself."""
         super().clean()
         refuse_cycle(self, "broader")
 

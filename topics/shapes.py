@@ -1,4 +1,4 @@
-"""Topics as schema.org has them."""
+"""Topics in schema.org."""
 
 from lib.api.formats import jsonld
 from lib.api.formats.base import Shape

@@ -17,7 +17,7 @@ class SecondFactor(TOTPDevice):
 
 
 class RecoveryCode(models.Model):
-    """A code that stands in once for the app's. Only its SHA-256 is kept: the code has 80 random bits."""
+    """A code that replaces one of the app once. Only its SHA-256 is stored: the code has 80 random bits."""
 
     device = models.ForeignKey(TOTPDevice, on_delete=models.CASCADE, related_name="recovery_codes")
     digest = models.CharField(max_length=64)

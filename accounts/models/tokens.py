@@ -9,26 +9,26 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-PREFIX = "parley_"  # by which people and scanners of leaked secrets know it
+PREFIX = "parley_"  # for people and secret scanners
 USE_IS_NOTED = timedelta(hours=1)
-SENT_AGAIN = timedelta(minutes=1)  # within it the same form is taken to be sent twice
+SENT_AGAIN = timedelta(minutes=1)  # a form sent again within this time counts as sent twice
 
 
 def digest(text):
-    """What is kept of a token. It has 256 random bits: SHA-256 cannot be turned round, and needs no salt."""
+    """The hash of a token. With 256 random bits, SHA-256 needs no salt."""
     return hashlib.sha256(text.encode()).hexdigest()
 
 
 class ApiTokenQuerySet(models.QuerySet):
-    """Tokens, by what they are good for."""
+    """API tokens."""
 
     def valid(self, now=None):
-        """Those that are neither expired nor of an account that was made inactive."""
+        """Tokens of active accounts that have not expired."""
         now = now or timezone.now()
         return self.filter(Q(expires_at=None) | Q(expires_at__gt=now), user__is_active=True)
 
     def make(self, user, name, expires_at=None):
-        """Make a token; (row, text). The text is nowhere kept."""
+        """Create a token; returns (row, text). The text is not stored."""
         text = PREFIX + secrets.token_urlsafe(32)
         row = self.create(
             user=user, name=name, digest=digest(text), start=text[: len(PREFIX) + 4], expires_at=expires_at
@@ -36,9 +36,9 @@ class ApiTokenQuerySet(models.QuerySet):
         return row, text
 
     def make_again(self, user, name, expires_at=None, now=None):
-        """Give a token that was made a moment ago, and that nothing has used, another text; (row, text) or None.
+        """Replace the text of a token that was created a moment ago and not used yet; returns (row, text) or None.
 
-        The first text was not seen where a form was sent twice: the page shows the second answer alone.
+        For a form that was sent twice: the browser shows only the second response.
         """
         fresh = (now or timezone.now()) - SENT_AGAIN
         text = PREFIX + secrets.token_urlsafe(32)
@@ -47,9 +47,9 @@ class ApiTokenQuerySet(models.QuerySet):
         return (self.get(user=user, name=name), text) if changed else None
 
     def of(self, text, now=None):
-        """The valid token that ``text`` is, with its user, by one statement; None if there is none.
+        """The valid token with this text and its user, or None; one statement.
 
-        That it was used is written at most once an hour.
+        The time of its last use is updated at most once an hour.
         """
         now = now or timezone.now()
         token = self.valid(now).select_related("user").filter(digest=digest(text)).first()
@@ -59,7 +59,7 @@ class ApiTokenQuerySet(models.QuerySet):
 
 
 class ApiToken(models.Model):
-    """A token of an account; only its SHA-256 is kept, and its first letters, by which the owner knows it."""
+    """A token of an account; only its SHA-256 and its first letters, for recognition, are stored."""
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="api_tokens")
     name = models.CharField(max_length=60, help_text="What it is for, e.g. the script or the computer that uses it.")
@@ -89,10 +89,10 @@ class ApiToken(models.Model):
 
     @property
     def is_expired(self):
-        """Whether its time is over."""
+        """Whether it has expired."""
         return self.expires_at is not None and self.expires_at <= timezone.now()
 
     @property
     def last_day(self):
-        """The last day (UTC) on which it is good, or None."""
+        """The last day (UTC) of its validity, or None."""
         return (self.expires_at - timedelta(microseconds=1)).date() if self.expires_at else None

@@ -1,4 +1,4 @@
-"""Failed attempts to log in, counted by what was tried and from where."""
+"""Failed attempts to log in, counted by user name and address."""
 
 from django.db import models
 
@@ -16,10 +16,10 @@ class Scope(models.TextChoices):
 
 
 class FailedTries(models.Model):
-    """How many attempts in a row have failed since ``since`` (see accounts/throttle.py, which writes it).
+    """The number of consecutive failures since ``since`` (written by accounts/throttle.py).
 
-    ``name`` is the user name as it was typed, in lower case, whether there is such a user or not; ``address`` is an
-    IPv4 address or an IPv6 network of 64 bits. A row that is older than the window means nothing and is cleared away.
+    ``name`` is the typed user name in lower case, whether or not there is such a user; ``address`` is an IPv4 address or
+    an IPv6 /64 network. Rows older than the window do not count and are deleted.
     """
 
     scope = models.CharField(max_length=8, choices=Scope)

@@ -1,4 +1,4 @@
-"""The second factor: the step after the password, setting it up, new recovery codes, turning it off."""
+"""The second factor: the step after the password, set-up, new recovery codes, turning it off."""
 
 from django.conf import settings
 from django.contrib import messages
@@ -17,7 +17,7 @@ KEY = "account.key"
 
 
 def is_required(user):
-    """Whether this installation wants a second factor of the user."""
+    """Whether this installation requires a second factor of the user."""
     return settings.PARLEY_STAFF_FACTOR and on_desk(user)
 
 
@@ -32,7 +32,7 @@ def code(request):
         return redirect("account:login")
     device = factor.device_of(user)
     if device is None:
-        # Taken away meanwhile, or wanted and not there yet.
+        # Removed in the meantime, or required and not set up yet.
         return redirect("account:factor-new") if is_required(user) else redirect(pending.finish(request, user))
     form = CodeForm(request.POST or None)
     if form.is_valid():
@@ -49,7 +49,7 @@ def code(request):
 @never_cache
 @login_required
 def show(request):
-    """Whether there is a second factor, and what can be done about it."""
+    """The state of the second factor, with the possible actions."""
     device = factor.device_of(request.user)
     context = {"device": device, "required": is_required(request.user)}
     if device:
@@ -61,7 +61,7 @@ def show(request):
 @never_cache
 @sensitive_post_parameters()
 def new(request):
-    """Set it up: for who is logged in, or for who gave the right password where a factor is wanted."""
+    """Set it up, for a user who is logged in, or who gave the password and needs a factor."""
     waiting = None if request.user.is_authenticated else pending.who(request)
     user = waiting or request.user
     if not user.is_authenticated or (waiting and not is_required(waiting)):
@@ -85,7 +85,7 @@ def new(request):
 
 
 def _with_password(request, act):
-    """Act if the present password is right, else show the page of the factor with what is wrong."""
+    """Act if the current password is right, else show the page with the errors."""
     device = factor.device_of(request.user)
     if device is None:
         return redirect("account:factor")

@@ -19,18 +19,18 @@ from accounts.views.pages import drawn
 
 @method_decorator(login_not_required, name="dispatch")
 class LogInView(LoginView):
-    """The form of name and password, drawn as the admin's."""
+    """The log-in form, in the admin's style."""
 
     template_name = "admin/login.html"
     form_class = AnyLogIn
     next_page = "account:home"
 
     def welcome(self, request):
-        """Whether the person is logged in already and needs no form."""
+        """Whether the user is logged in already."""
         return request.user.is_authenticated
 
     def get(self, request, *args, **kwargs):
-        """The form, or where the person wants to go."""
+        """The form, or a redirect for a user who is logged in."""
         if self.welcome(request):
             return HttpResponseRedirect(self.get_success_url())
         if settings.PARLEY_OIDC:
@@ -38,18 +38,18 @@ class LogInView(LoginView):
         return super().get(request, *args, **kwargs)
 
     def post(self, request, *args, **kwargs):
-        """Name and password, where they are asked for here."""
+        """Log in by name and password, unless single sign-on is used."""
         return self.lead_to_provider(request) if settings.PARLEY_OIDC else super().post(request, *args, **kwargs)
 
     def lead_to_provider(self, request):
-        """Off to log in there, and back to where the person wants to go; who is logged in would come back for ever."""
+        """Redirect to the provider and back; not for users who are logged in, which would loop."""
         if request.user.is_authenticated:
             return drawn(request, "accounts/no_role.html", "No role at the desk", status=403)
         target = self.get_redirect_url() or self.get_default_redirect_url()
         return redirect(f"{reverse('openid_connect_login')}?{urlencode({'next': target})}")
 
     def form_valid(self, form):
-        """Log in, or ask for the second factor; sessions that ran out are cleared away on this occasion."""
+        """Log in, or ask for the second factor; also delete expired sessions."""
         user = form.get_user()
         if device_of(user) or is_required(user):
             keep(self.request, user, self.get_success_url())
@@ -59,7 +59,7 @@ class LogInView(LoginView):
         return response
 
     def get_context_data(self, **kwargs):
-        """What the admin's template wants to know."""
+        """The context of the admin's template."""
         return super().get_context_data(**kwargs) | {
             **admin.site.each_context(self.request),
             "title": "Log in",
@@ -72,15 +72,15 @@ class LogInView(LoginView):
 
 
 class DeskLogInView(LogInView):
-    """The same for the desk: for those who may enter it."""
+    """The log-in of the desk, for users who may enter it."""
 
     form_class = DeskLogIn
     next_page = "admin:index"
 
     def welcome(self, request):
-        """Somebody logged in who may not enter is offered to log in as somebody else."""
+        """Users who may not enter are offered to log in as somebody else."""
         return admin.site.has_permission(request)
 
     def get_success_url(self):
-        """Who opens the form while logged in goes to the desk, as in the stock admin."""
+        """The home page of the desk by default, as in the stock admin."""
         return self.get_default_redirect_url() if self.request.method == "GET" else super().get_success_url()

@@ -1,4 +1,4 @@
-"""The overview of one's account, and its password."""
+"""The overview of the user's account, and its password."""
 
 from django.conf import settings
 from django.contrib import admin, messages
@@ -13,20 +13,20 @@ from lib.admin.pages import desk_page
 
 
 def drawn(request, template, title, status=200, **context):
-    """A page of the account within the admin's frame."""
+    """Render a page of the account with the admin's frame."""
     return desk_page(admin.site, request, template, title, status, **context)
 
 
 @never_cache
 @login_required
 def home(request):
-    """What there is to set about one's account."""
+    """The settings of the account."""
     return drawn(request, "accounts/home.html", "Your account", here=not settings.PARLEY_OIDC)
 
 
 @method_decorator([never_cache, login_required], name="dispatch")
 class PasswordView(PasswordChangeView):
-    """A new password; all other sessions of the account end with the old one."""
+    """Change the password, which ends all other sessions of the account."""
 
     template_name = "accounts/password.html"
     form_class = ChangePassword
@@ -34,10 +34,10 @@ class PasswordView(PasswordChangeView):
     title = "Change your password"
 
     def get_context_data(self, **kwargs):
-        """What the frame of the admin needs, beside the form."""
+        """The form, with the context of the admin's frame."""
         return {**admin.site.each_context(self.request), **super().get_context_data(**kwargs)}
 
     def form_valid(self, form):
-        """Change the password, and say so."""
+        """Change the password, with a message."""
         messages.success(self.request, "Your password has been changed. Other browsers have been logged out.")
         return super().form_valid(form)

@@ -1,4 +1,4 @@
-"""Passwords of those who cannot log in: forgotten ones, and the first one of who is invited."""
+"""Passwords for users who cannot log in: after a reset request or an invitation."""
 
 from django.conf import settings
 from django.contrib import admin, messages
@@ -18,7 +18,7 @@ from accounts.models import Scope
 
 @method_decorator([login_not_required, never_cache], name="dispatch")
 class ResetView(FormView):
-    """Asks for the address to which a link is sent. What is answered, and done, is the same for every address."""
+    """Asks for the address to which a link is sent. The response is the same for every address."""
 
     template_name = "accounts/reset.html"
     form_class = ResetForm
@@ -26,7 +26,7 @@ class ResetView(FormView):
     extra_context = {"title": "A new password"}
 
     def dispatch(self, request, *args, **kwargs):
-        """Only where mail can be sent."""
+        """404 unless mail can be sent."""
         if not settings.PARLEY_MAIL:
             raise Http404("Passwords are not sent from here: an administrator gives a new one.")
         return super().dispatch(request, *args, **kwargs)
@@ -36,7 +36,7 @@ class ResetView(FormView):
         return {**admin.site.each_context(self.request), **super().get_context_data(**kwargs)}
 
     def form_valid(self, form):
-        """Count it and leave it to the worker, which looks whose address it is."""
+        """Count the request and pass it to the worker, which looks up the account."""
         email = form.cleaned_data["email"]
         throttle.clear()
         throttle.count(
@@ -52,14 +52,14 @@ class ResetView(FormView):
 
 @method_decorator([login_not_required, never_cache], name="dispatch")
 class ChooseView(PasswordResetConfirmView):
-    """A password of one's choice, for who has the link. The second factor stays as it is."""
+    """Choose a password by a link. The second factor is unchanged."""
 
     template_name = "accounts/choose.html"
     success_url = reverse_lazy("account:login")
     title = "Choose a password"
 
     def get_user(self, uidb64):
-        """Nobody, where the account has been made inactive since."""
+        """None if the account is inactive."""
         user = super().get_user(uidb64)
         return user if user and user.is_active else None
 
@@ -68,7 +68,7 @@ class ChooseView(PasswordResetConfirmView):
         return {**admin.site.each_context(self.request), **super().get_context_data(**kwargs)}
 
     def form_valid(self, form):
-        """Failures with the old password no longer stand in the way."""
+        """Set the password and forget failures with the old one."""
         throttle.unlock(name=self.user.get_username())
         messages.success(self.request, f"Your password is set. Log in as {self.user.get_username()}.")
         return super().form_valid(form)

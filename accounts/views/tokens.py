@@ -1,4 +1,4 @@
-"""One's API tokens: made, shown once, revoked."""
+"""The user's API tokens: created, shown once, revoked."""
 
 import logging
 
@@ -20,7 +20,7 @@ LOG = logging.getLogger(__name__)
 @never_cache
 @login_required
 def tokens(request):
-    """The list, and the form for a further one. The answer to the form shows the new token, this once."""
+    """The list, with a form for a new one. The response to the form shows the new token, only once."""
     form = TokenForm(request.POST or None)
     fresh = text = again = None
     if request.method == "POST" and form.is_valid():
@@ -48,7 +48,7 @@ def tokens(request):
 @never_cache
 @login_required
 def revoke(request, pk):
-    """End one of one's own."""
+    """Revoke one of the user's tokens."""
     token = get_object_or_404(request.user.api_tokens, pk=pk)
     token.delete()
     LOG.info("API token %s… of %r revoked.", token.start, request.user.get_username())

@@ -1,8 +1,7 @@
-"""Takes what another editor has changed into a form that was sent, in boxes that were left alone.
+"""Merges the changes of another editor into the untouched boxes of a submitted form.
 
-A box was left alone if it says what stood there before the other's change. What was typed
-stays as it was typed. A box in which nothing is chosen sends nothing: which boxes a page has
-is read from its forms.
+A box is untouched if it has the value from before the other's change. Typed values are kept. Boxes without a choice
+send nothing, so the boxes of a page are read from its forms.
 """
 
 from collections.abc import Collection
@@ -27,7 +26,7 @@ SAID = {
 
 
 def text(field, value):
-    """A column's value as its box sends it."""
+    """The value of a column as its box sends it."""
     if value is None:
         return ""
     if isinstance(field, TimeField):
@@ -37,7 +36,7 @@ def text(field, value):
 
 @dataclass(frozen=True)
 class SentFields:
-    """The boxes of a record or row that were sent: what their names begin with, the class of the form, their names."""
+    """The submitted boxes of a record or row: the prefix of their names, the class of the form, their names."""
 
     prefix: str
     form: type
@@ -45,7 +44,7 @@ class SentFields:
 
 
 class SentData:
-    """The data of a form that was sent: a copy of ``request.POST``, which ``finish()`` returns."""
+    """The data of a submitted form: a copy of ``request.POST``, which ``finish()`` returns."""
 
     def __init__(self, admin, request, pk):
         self.admin, self.pk = admin, pk
@@ -58,10 +57,10 @@ class SentData:
             names = inline.get_formset(request, record).form.base_fields
             self.groups[inline.model] = (key.remote_field.get_accessor_name(model=inline.model), inline.form, names)
         self.numbers = {group: sent_numbers(self.post, group) for group, *_ in self.groups.values()}
-        self.gone = {}  # what the names of a row's boxes begin with: whether it was touched
+        self.gone = {}  # prefix of a row's boxes: whether it was touched
 
     def merge_concurrent_edit(self, change):
-        """Take in one change; what the page tells of it: {change, words, rows: [{label, before, after, state, words}]}."""
+        """Merge a change; returns {change, words, rows: [{label, before, after, state, words}]} for the page."""
         boxes = self._boxes(change.model, change.row["id"])
         state = None
         if change.label == "delete":
@@ -77,7 +76,7 @@ class SentData:
         return {"change": change, "words": "", "rows": rows}
 
     def _boxes(self, model, pk):
-        """The boxes of the record or a row; None where they were not sent."""
+        """The boxes of the record or a row; None if they were not sent."""
         if model is self.admin.model:
             return self.own if pk == self.pk else None
         if model not in self.groups:
@@ -93,7 +92,7 @@ class SentData:
         return self.post.get(boxes.prefix + name, "").replace("\r\n", "\n")
 
     def _merge(self, boxes, values):
-        """Compare boxes with what stood there, {name: (before, after)}; take over what is new if all were left alone."""
+        """Compare boxes with {name: (before, after)}; set the new values if all boxes are untouched."""
         if not values.keys() <= set(boxes.names):
             return KEPT
         typed = {name: self._typed(boxes, name) for name in values}
@@ -118,10 +117,10 @@ class SentData:
             before, after = (numbers.get(pk, "") for pk in (before, after))
         return self._merge(boxes, {name: (before, after)})
 
-    # -- rows that one box stands for: holders, topics, the first citation ---------------------
+    # -- rows that are edited in one box: holders, topics, the first citation -------------------
 
     def _beside(self, change):
-        """A row beside a row (or the record): in the box of its owner, if the page has one."""
+        """Merge a row that belongs to a row or the record into its owner's box, if the page has one."""
         if change.model in self.groups:
             return KEPT
         for owner, boxes in self._owners(change):
@@ -133,14 +132,14 @@ class SentData:
         return KEPT
 
     def _owners(self, change):
-        """What a row hangs on that was sent: (name of the foreign key, SentFields)."""
+        """The submitted owners of a row: (name of the foreign key, SentFields)."""
         for field in stored_fields(change.model):
             if field.remote_field and (pk := change.row.get(field.column)) is not None:
                 if boxes := self._boxes(field.remote_field.model, pk):
                     yield field.name, boxes
 
     def _tokens(self, name, box, change):
-        """A list of choices: with what the other added, without what the other removed."""
+        """Add to a list of choices what the other added, and remove what the other removed."""
         chosen = self.post.getlist(name)
         old, new = (box.rows._token(row) if row else None for row in (change.before, change.after))
         if old in chosen:
@@ -153,7 +152,7 @@ class SentData:
         return TAKEN
 
     def _citation(self, boxes, change):
-        """The boxes of a row's first citation: with what is the first now."""
+        """Merge the current first citation of a row into its boxes."""
         columns = ("source_id", "paragraph", "sentence", "locator")
         cited = boxes.form.in_order(change.model._base_manager.filter(record=change.row["record_id"]))
         first = cited.values("id", *columns).first()
@@ -163,7 +162,7 @@ class SentData:
         names = (f"cite_{name}" for name in CitedForm.CITED)
         return self._merge(boxes, dict(zip(names, zip(*sides, strict=True), strict=True)))
 
-    # -- rows that are gone ---------------------------------------------------------------------
+    # -- deleted rows ---------------------------------------------------------------------------
 
     def _deleted(self, change, boxes):
         if boxes is None:
@@ -178,7 +177,7 @@ class SentData:
         return AGAIN if touched else GONE
 
     def finish(self):
-        """The form's data; rows that are gone left out, or new ones where they were touched."""
+        """The form's data; deleted rows are left out, or become new rows if they were touched."""
         for prefix, touched in self.gone.items():
             for name in [name for name in self.post if name.startswith(prefix)]:
                 if not touched:

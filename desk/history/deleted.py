@@ -1,4 +1,4 @@
-"""The answer about a record that is no longer there: on to the one that took it up; what was typed is not lost."""
+"""Responses for records that no longer exist: redirects to survivors of merges, and unsaved drafts."""
 
 import re
 
@@ -22,10 +22,10 @@ PLAIN = CharField()
 
 
 def answer(admin, request, object_id):
-    """Lead to the survivor of a merge; show what was typed into the form of a record that has gone.
+    """Redirect to the survivor of a merge; show what was typed into the form of a deleted record.
 
-    Typed is what was sent (POST), or what this person's drafts keep (GET). None for what was never on record, and
-    for looking at what was deleted without a draft of it.
+    The typed data is what was sent (POST), or the user's drafts (GET). None for a record that never existed, and for a
+    deleted one without a draft.
     """
     pk, history = whole_number(object_id), history_of(admin.model)
     last = (
@@ -59,7 +59,7 @@ def answer(admin, request, object_id):
 
 
 def _survivor(model, last):
-    """The id of the record to which the address of one that has gone leads; ``last`` is its last row of history."""
+    """The id of the record to which the address of a deleted one leads, or None; ``last`` is its last history row."""
     for name, column in (("former_slugs", "slug"), ("former_ids", "public_id")):
         if hasattr(model, name) and last.get(column):
             former = getattr(model, name).rel.related_model._base_manager
@@ -70,7 +70,7 @@ def _survivor(model, last):
 
 
 def _as_sent(values):
-    """What a draft keeps, as the form would send it."""
+    """The values of a draft as the form would send them."""
     sent = QueryDict(mutable=True)
     for name, found in values.items():
         # A chosen record is [value, text, detail].
@@ -79,9 +79,9 @@ def _as_sent(values):
 
 
 def typed(admin, request, sent):
-    """What a form says that was ``sent``: [(heading, [(label, text)])], the record's own boxes first, then each row.
+    """Submitted data in words: [(heading, [(label, text)])], the record's own boxes first, then each row.
 
-    Records that were chosen are told by their labels, one statement for each kind.
+    Chosen records appear by their labels, with one statement per model.
     """
     groups = [("", admin.get_form(request, None, change=True).base_fields, "")]
     for inline in admin.get_inline_instances(request):
@@ -112,7 +112,7 @@ def _sent(post, fields, prefix):
         values = [value for value in post.getlist(prefix + name) if value.strip()]
         if values and not isinstance(field.widget, HiddenInput):
             yield _label(name, field), field, values
-        # Text in a box with search for which nothing was chosen (desk/static/desk/pick.js).
+        # Text in a box with search without a choice (desk/static/desk/pick.js).
         if unchosen := [value for value in post.getlist(f"{prefix}{name}-typed") if value.strip()]:
             yield _label(name, field), PLAIN, unchosen
 
@@ -128,6 +128,6 @@ def _text(field, values, labels):
         return "; ".join(f"{text} ({qualifier})" if qualifier else text for text, qualifier in told)
     choices = {}
     for value, label in getattr(field, "choices", ()):
-        # Choices may stand in groups.
+        # Choices may be grouped.
         choices |= {str(v): str(w) for v, w in label} if isinstance(label, (list, tuple)) else {str(value): str(label)}
     return "; ".join(choices.get(value, value) for value in values)

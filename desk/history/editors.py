@@ -1,9 +1,8 @@
-"""Two editors of one record: the second to save is told what the first has changed, and decides.
+"""Concurrent editors of a record: the second to save is shown what the first has changed, and decides.
 
-The form carries a signed mark of how far the history went when it was opened. While
-saving, with the record locked, it is compared with how far it goes now. If it went on,
-nothing is saved: the form comes back with what was typed, with what the other changed in
-boxes that were left alone, and with a list of all that the other changed.
+The form carries a signed mark with the version of the history when it was opened. On saving, with the record locked, it
+is compared with the current version. If it differs, nothing is saved: the form comes back with the typed values, with
+the other's changes in untouched boxes, and with a list of these changes.
 See docs/decisions/0010-two-editors.md.
 """
 
@@ -20,12 +19,12 @@ NAME = "_opened_at_version"
 
 
 def mark(admin, pk):
-    """The signed mark of a record's state, for the form."""
+    """The signed mark of a record's version, for the form."""
     return signing.dumps([admin.opts.label, pk, version(admin, pk)], salt=SALT)
 
 
 def read_mark(admin, pk, text):
-    """The version that a form was opened at; None where the mark is missing or not ours."""
+    """The version in a mark; None if it is missing or invalid."""
     try:
         label, owner, seen = signing.loads(text or "", salt=SALT)
     except signing.BadSignature:
@@ -34,7 +33,7 @@ def read_mark(admin, pk, text):
 
 
 def changed_since(admin, pk, seen):
-    """The changes that were made since ``seen``, oldest first, in words."""
+    """The changes since version ``seen``, oldest first, in words."""
     tables = scope(admin)
     models = list(tables)
     sql, params = union(tables, pk, "h.pgh_id")
@@ -49,11 +48,10 @@ def changed_since(admin, pk, seen):
 
 
 def guard(admin, request, pk):
-    """Compare, with the record locked, what a form was opened at with what is on record now.
+    """Lock the record, and compare its version with that at which the form was opened.
 
-    Call inside the transaction that saves. Returns None where nothing has changed, else
-    what the page tells; then ``request.POST`` has what the other changed in boxes that
-    were left alone, and the form will not be saved.
+    Call within the transaction that saves. Returns None if nothing has changed, else context for the page; then
+    ``request.POST`` has the other's changes in untouched boxes, and the form is not saved.
     """
     if not admin.model._base_manager.select_for_update(of=("self",)).filter(pk=pk).exists():
         return None

@@ -1,4 +1,4 @@
-"""What the history adds to the desk: a record's history page, two editors, what was deleted."""
+"""The history's part of the desk: history pages, concurrent editors, deleted records."""
 
 from desk.history import deleted, editors, views
 from lib.admin.parts import Part

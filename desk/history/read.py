@@ -1,4 +1,4 @@
-"""A record's history as a page shows it: saves, newest first, each with its changes; a constant number of statements."""
+"""Reads the history of a record: saves, newest first, with their changes; a constant number of statements."""
 
 import datetime
 import json
@@ -12,14 +12,14 @@ from desk.history.words import Names, differences
 from lib.history import history_of
 from lib.rows import as_dict
 
-# Saves on a page; changes that are listed of one save.
+# Saves per page; listed changes per save.
 SAVES, CHANGES = 25, 300
 WORDS = {"insert": "entered", "update": "changed", "delete": "deleted"}
 
 
 @dataclass
 class RowChange:
-    """One history row: of which table, what the row was before (None: nothing) and after."""
+    """A history row: its table, and the row before (None: it did not exist) and after."""
 
     model: type
     pgh_id: int
@@ -28,7 +28,7 @@ class RowChange:
     after: dict | None
     title: str = ""
     differences: list = field(default_factory=list)
-    offered: bool = False  # whether the person who looks may take it back
+    offered: bool = False  # whether the user may take it back
 
     @property
     def row(self):
@@ -57,13 +57,13 @@ class RowChange:
 
     @property
     def key(self):
-        """Which change it is, for the context of what takes it back."""
+        """The identity of the change, stored in the context of its reversal."""
         return f"{self.app}/{self.name}/{self.pgh_id}"
 
 
 @dataclass
 class Save:
-    """What was written together: the changes of one transaction, by one person or program."""
+    """The changes of one transaction, by one user or program."""
 
     at: datetime.datetime
     context: dict | None
@@ -75,7 +75,7 @@ class Save:
 
 
 def history_page(admin, pk, before=None):
-    """(saves, moment from which the next page goes on or None) of record ``pk``; ``before``: only older ones."""
+    """(saves, moment at which the next page starts or None) of record ``pk``; with ``before`` only older ones."""
     tables = scope(admin)
     models = list(tables)
     sql, params = union(tables, pk, "h.pgh_id, h.pgh_created_at, h.pgh_context_id, h.db_role")
@@ -143,7 +143,7 @@ def read_changes(keys):
 
 
 def add_words(changes, about=None):
-    """Fill in the words of changes; ``about``: the kind of record whose page it is, which need not be named."""
+    """Fill in titles and differences of changes; ``about`` is the model of the page, whose record is not named again."""
     names = Names()
     for one in changes:
         names.want(one.model, one.before)
@@ -155,7 +155,7 @@ def add_words(changes, about=None):
 
 
 def attribute(saves):
-    """Who and from where; one statement."""
+    """Fill in who saved and from where; one statement."""
     users = {s.context["user"] for s in saves if s.context and s.context.get("user")}
     known = {u.pk: u.get_full_name() or u.get_username() for u in get_user_model().objects.filter(pk__in=users)}
     for one in saves:

@@ -1,8 +1,7 @@
-"""Taking a passage, or all former texts of a field, out of the history of a record for good.
+"""Removing a passage, or all former texts of a field, from the history of a record permanently.
 
-The texts are gone from every history row, hence from ``as_of=`` as well, and a mark stands in
-their place; so they are from the log of merges of the record. What the record says now is not
-touched: it must not hold the passage any more.
+A mark replaces the texts in all history rows, and so in ``as_of=``, and in the logs of merges. The record itself is not
+changed: it must not contain the passage any more.
 """
 
 from collections import defaultdict
@@ -22,13 +21,13 @@ from lib.revive import NotPossible
 from lib.rows import as_dict, read_rows
 
 MARK = "[redacted]"
-# A shorter passage stands in too many texts.
+# Shorter passages occur in too many texts.
 SHORTEST = 3
 
 
 @dataclass
 class Occurrence:
-    """A text of the history that will change: of which row and field, what it says and what it will say."""
+    """A text of the history that will change: its row and field, and the text afterwards."""
 
     model: type
     row: dict
@@ -38,30 +37,30 @@ class Occurrence:
 
     @property
     def before(self):
-        """The value of the field in the row of history."""
+        """The value in the history row."""
         return self.row[self.field.column]
 
     @property
     def kind(self):
-        """The kind of record that the row is of, in words."""
+        """The kind of record, in words."""
         return self.model._meta.verbose_name
 
 
 @dataclass
 class RedactionPlan:
-    """The places that will change; ``standing`` says in words where the record still holds the text."""
+    """The places that will change; ``standing`` are the places, in words, where the record still has the text."""
 
     places: list = field(default_factory=list)
     standing: list = field(default_factory=list)
 
     @property
     def fingerprint(self):
-        """Changes with what the plan finds."""
+        """Changes with the places of the plan."""
         return f"{len(self.places)}-{max((place.row['pgh_id'] for place in self.places), default=0)}"
 
 
 def texts(model):
-    """The fields of a table that hold free text."""
+    """The free-text fields of a model."""
     free = (models.CharField, models.TextField)
     return [
         f
@@ -71,15 +70,15 @@ def texts(model):
 
 
 def fields(admin):
-    """The fields of the tables in a record's history: {name for a form: (model, field)}, the record's own first."""
+    """The free-text fields in a record's history: {name for a form: (model, field)}, the record's own first."""
     return {f"{model._meta.label_lower}.{f.name}": (model, f) for model in scope(admin) for f in texts(model)}
 
 
 def plan(admin, pk, passage="", only=""):
-    """What would be taken out of the history of record ``pk``.
+    """The RedactionPlan for the history of record ``pk``.
 
-    ``passage`` in all texts, or in those of one field (``only``, a key of ``fields``); without a
-    passage all that this field said before and does not say now. Raises NotPossible.
+    ``passage`` in all texts, or in those of one field (``only``, a key of ``fields``); without a passage, all former
+    texts of this field. Raises NotPossible.
     """
     written = _written(passage)
     if not written and not only:
@@ -115,9 +114,9 @@ def plan(admin, pk, passage="", only=""):
 
 
 def redact(admin, pk, user, why, passage="", only="", expected=None):
-    """Take it out, in one transaction; returns the Redaction. Raises NotPossible, and nothing is changed then.
+    """Carry out a redaction in one transaction; returns the Redaction. Raises NotPossible without changing anything.
 
-    ``expected`` is the fingerprint of the plan that was agreed to.
+    ``expected`` is the fingerprint of the confirmed plan.
     """
     with transaction.atomic():
         found = plan(admin, pk, passage, only)
@@ -131,7 +130,7 @@ def redact(admin, pk, user, why, passage="", only="", expected=None):
         for place in found.places:
             new = rows[place.model, place.row["pgh_id"]]
             new[place.field.column] = place.after
-            # A name's search key says the same in other letters.
+            # The search key of a name contains it, too.
             new |= dict.fromkeys(companions(place.model, place.field), search_key(place.after))
         for (model, pgh_id), new in rows.items():
             history_of(model)._base_manager.filter(pgh_id=pgh_id).update(**new)
@@ -146,7 +145,7 @@ def redact(admin, pk, user, why, passage="", only="", expected=None):
 
 
 def _written(passage):
-    """The ways in which a passage may be stored: browsers send ends of lines as two characters."""
+    """The forms in which a passage may be stored: browsers send CRLF for newlines."""
     plain = passage.strip().replace("\r\n", "\n")
     return list(dict.fromkeys(text for text in (plain.replace("\n", "\r\n"), plain) if text))
 
@@ -158,12 +157,12 @@ def _without(text, written):
 
 
 def _fitting(one, text):
-    """The text as the field takes it: the mark may be longer than what it stands for."""
+    """The text cut to the field's length, since the mark may be longer than the passage."""
     return text[: one.max_length] if one.max_length else text
 
 
 def _holding(wanted, alias, written):
-    """(condition, its values): a row in which one of the fields holds the passage; without one, any text."""
+    """(SQL condition, its values): one of the fields contains the passage; without a passage, any text."""
     if not written:
         return " OR ".join(f"{alias}.{Q(f.column)} <> ''" for f in wanted), []
     parts = [f"position(%s in {alias}.{Q(f.column)}) > 0" for f in wanted for _ in written]
@@ -171,7 +170,7 @@ def _holding(wanted, alias, written):
 
 
 def _history(model, condition, pk, wanted, written):
-    """The rows of history, as dicts, that hold it."""
+    """The matching history rows, as dicts."""
     holds, values = _holding(wanted, "h", written)
     table = Q(history_of(model)._meta.db_table)
     sql = f"SELECT to_jsonb(h) FROM {table} h WHERE {condition} AND ({holds}) ORDER BY h.pgh_id"
@@ -179,7 +178,7 @@ def _history(model, condition, pk, wanted, written):
 
 
 def _present(model, condition, pk, wanted, written):
-    """The rows on record, as dicts, that hold it: those in the record's history."""
+    """The matching current rows of the record and its dependents, as dicts."""
     holds, values = _holding(wanted, "t", written)
     table, history = Q(model._meta.db_table), Q(history_of(model)._meta.db_table)
     sql = f"""SELECT to_jsonb(t) FROM {table} t
@@ -194,7 +193,7 @@ def _rows(sql, values):
 
 
 def _clean_merges(model, pk, gone):
-    """Take the texts out of the logs of the record's merges, from which an undoing would bring them back."""
+    """Remove the texts from the logs of the record's merges, from which undoing would restore them."""
     ids = history_of(model)._base_manager.filter(pgh_obj_id=pk).values_list("public_id", flat=True).distinct()
     for merge in Merge.objects.select_for_update().filter(Where(survivor__in=ids) | Where(absorbed__in=ids)):
         merge.survivor_words, merge.absorbed_words = (
@@ -206,7 +205,7 @@ def _clean_merges(model, pk, gone):
 
 
 def _clean_step(step, gone):
-    """Take the texts out of a step: of the columns that hold free text, and of what it says in words."""
+    """Remove the texts from a step: from free-text columns and from its words."""
     model = apps.get_model(step["model"])
     for part in ("row", "before", "after"):
         row = step.get(part) or {}

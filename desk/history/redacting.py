@@ -1,4 +1,4 @@
-"""The form in which a person says what is to be taken out of a history, and why."""
+"""The form for a redaction of the history."""
 
 from django import forms
 
@@ -6,7 +6,7 @@ from desk.history.redact import fields
 
 
 class RedactForm(forms.Form):
-    """A passage, a field, or a passage in a field; and the reason, which is kept."""
+    """A passage, a field, or a passage in a field; and the reason, which is stored."""
 
     passage = forms.CharField(
         required=False,

@@ -1,4 +1,4 @@
-"""Taking one change back, and bringing deleted records back with all that went with them."""
+"""Taking a change back, and restoring deleted records with everything that was deleted with them."""
 
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
@@ -22,12 +22,12 @@ from lib.violations import still_used, violation_messages
 
 
 class NothingLeft(NotPossible):
-    """A change of which nothing is left: the record already says what it said before."""
+    """Nothing is left to take back: the record already has its former values."""
 
 
 @dataclass
 class RestorePlan:
-    """What taking a change back would do: ``rows`` field by field, or records that go or come back."""
+    """What taking a change back would do: ``rows`` by field, or ``records`` that are deleted or restored."""
 
     change: object
     rows: list = field(default_factory=list)
@@ -36,17 +36,17 @@ class RestorePlan:
 
     @property
     def conflicts(self):
-        """The fields that were changed again later."""
+        """The rows of fields that were changed again later."""
         return [row for row in self.rows if row["conflict"]]
 
 
 def find(model, pgh_id):
-    """One change by the number of its history row; None if there is none."""
+    """A change by the id of its history row, or None."""
     return read_changes({(model, pgh_id)}).get((model, pgh_id))
 
 
 def latest(model, pk):
-    """The number of the last history row of a row."""
+    """The id of the last history row of a row."""
     return (
         history_of(model)
         ._base_manager.filter(pgh_obj_id=pk)
@@ -57,7 +57,7 @@ def latest(model, pk):
 
 
 def plan(change):
-    """What taking ``change`` back would do. Raises NotPossible."""
+    """The RestorePlan of a change. Raises NotPossible."""
     pk = change.row["id"]
     found = RestorePlan(change, latest=latest(change.model, pk))
     now = read_rows(change.model, {"id": [pk]}, lock=False).get(pk)
@@ -106,7 +106,7 @@ def _titles(rows):
 
 
 def _below(model, pk):
-    """A row that is on record and all that would be deleted with it."""
+    """A row and everything that would be deleted with it: {model: [row]}."""
     found = {model: list(read_rows(model, {"id": [pk]}, lock=False).values())}
     level = {model: [pk]}
     while level:
@@ -127,7 +127,7 @@ def _below(model, pk):
 def take_back(change, expected, user=None):
     """Take a change back in one transaction; ``expected`` is the ``latest`` of the plan agreed to. Raises NotPossible.
 
-    Where a ``user`` is given who may not publish, no row is made public or hidden by what it hangs on.
+    For a ``user`` who may not publish, no row may become public or hidden through the record it belongs to.
     """
     with _explained(change.model), transaction.atomic():
         pk = change.row["id"]
@@ -168,14 +168,14 @@ def _set_back(record, change, found):
 
 
 def bring_back(change):
-    """Enter a deleted row again, as it was, with all that was deleted with it. Inside a transaction. Raises NotPossible."""
+    """Restore a deleted row with everything that was deleted with it, within a transaction. Raises NotPossible."""
     with _explained(change.model):
         revive.bring_back({change.model: [change.pgh_id]})
         check_deferred()
 
 
 def deleted(model, before=None, number=50):
-    """Records of a kind that were deleted and are not on record again: [(history row, context)], newest first."""
+    """The history rows of deleted records of a model that have not been restored, with contexts, newest first."""
     rows = history_of(model)._base_manager.filter(pgh_label="delete")
     there = model._base_manager.filter(pk=OuterRef("pgh_obj_id"))
     newer = rows.filter(pgh_obj_id=OuterRef("pgh_obj_id"), pgh_id__gt=OuterRef("pgh_id"))

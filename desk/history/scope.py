@@ -1,8 +1,7 @@
-"""Which history rows belong to a record: its own and those of what hangs on it, two levels down.
+"""Finds the history rows of a record: its own and those of its dependents, two levels down.
 
-Found from the foreign keys, so a table that is added tomorrow belongs to it from then on.
-Rows that have been deleted since, or moved to another record, are found by what they
-once pointed at.
+The dependents are found by the foreign keys, so that new tables are included. Rows that have been deleted since, or
+moved to another record, are found by their former foreign keys.
 """
 
 import functools
@@ -20,7 +19,7 @@ Q = connection.ops.quote_name
 
 @functools.cache
 def _scope(model, inlines):
-    """Tables of a record's history: {model: SQL condition on ``h`` with one %s per mention of the record's id}."""
+    """The tables of a record's history: {model: SQL condition on ``h`` with a %s for each use of the record's id}."""
     found = {model: "h.pgh_obj_id = %s"}
     first = {}
     for child, columns in _children(model, inlines):
@@ -42,7 +41,7 @@ def _scope(model, inlines):
 
 
 def _children(model, inlines):
-    """Tracked tables that go with the record when it is deleted, or that its page holds: (model, columns)."""
+    """Tracked tables that are deleted with the record or are inlines of its form: (model, columns)."""
     for reference in references(model):
         on_page = [_get_foreign_key(model, inline, fk).name for inline, fk in inlines if inline is reference.model]
         fields = [f for f in reference.fields if f.remote_field.on_delete is CASCADE or f.name in on_page]
@@ -56,7 +55,7 @@ def scope(admin):
 
 
 def union(tables, pk, columns):
-    """(SQL, params) of all history rows of record ``pk``: their table's number ``t`` and ``columns`` of ``h``."""
+    """(SQL, params) of all history rows of record ``pk``: the number ``t`` of their table, and ``columns`` of ``h``."""
     parts, params = [], []
     for number, (model, condition) in enumerate(tables.items()):
         parts.append(f"SELECT {number} AS t, {columns} FROM {Q(history_of(model)._meta.db_table)} h WHERE {condition}")
@@ -65,13 +64,13 @@ def union(tables, pk, columns):
 
 
 def version(admin, pk):
-    """How far the history of a record goes: {table: [number of rows, last id]}; one statement.
+    """The version of a record's history: {table: [number of rows, last id]}; one statement.
 
-    The number beside the last id: a transaction that began earlier may commit later.
+    Both are needed, since a transaction that began earlier may commit later.
     """
     tables = scope(admin)
     models = list(tables)
     sql, _ = union(tables, pk, "h.pgh_id")
-    # The same text for all records of a kind: its plan is kept.
+    # The same text for all records of a model, so that its plan is reused.
     kept = f"SELECT t, count(*), max(pgh_id) FROM ({sql}) s GROUP BY t ORDER BY t".replace("%s", "%(pk)s")
     return {models[t]._meta.label: [count, last] for t, count, last in rows_of(kept, {"pk": pk})}

@@ -1,4 +1,4 @@
-"""The pages: a record's history, taking a change back, and what was deleted."""
+"""The pages of the history: a record's history, taking a change back, deleted records, redaction."""
 
 import datetime
 
@@ -46,7 +46,7 @@ def _pk(object_id):
 
 
 def history(admin, request, object_id):
-    """All changes of a record and of what hangs on it, newest first; also of one that has been deleted."""
+    """All changes of a record and its dependents, newest first; also of a deleted record."""
     pk = _pk(object_id)
     if not admin.has_view_or_change_permission(request):
         raise PermissionDenied
@@ -81,13 +81,13 @@ def _model(app, name):
 
 
 def _demand(request, model, *actions):
-    """Raise PermissionDenied unless the person may do all of ``actions`` with a kind of record."""
+    """Raise PermissionDenied unless the user may do all of ``actions`` with a model."""
     if not may(request.user, model, *actions):
         raise PermissionDenied
 
 
 def _may_take_back(site, request, change, record):
-    """Whether the person may take a change of ``record`` (None: it is gone) back, by what that does to public ones."""
+    """Whether the user may take a change of ``record`` (None: deleted) back, given its effect on public records."""
     if not (may(request.user, change.model, *NEEDED[change.label]) and request.user.has_perm(TAKE_BACK)):
         return False
     if change.label == "insert":
@@ -100,7 +100,7 @@ def _may_take_back(site, request, change, record):
 
 
 def _offer(site, request, changes):
-    """Mark the changes that the person may take back (``offered``); at most two statements per kind of record."""
+    """Mark the changes that the user may take back (``offered``); at most two statements per model."""
     pks = {}
     for one in changes:
         if one.label == "insert" and site.is_registered(one.model):
@@ -115,7 +115,7 @@ def _offer(site, request, changes):
 
 
 def revert(site, request, app, name, pgh_id):
-    """What taking a change back would do (GET); doing it (POST)."""
+    """Preview taking a change back (GET), or do it (POST)."""
     model = _model(app, name)
     change = restore.find(model, pgh_id)
     if change is None:
@@ -165,7 +165,7 @@ def _list(site, model):
 
 
 def _back(site, model, change):
-    """Where to go on: the history of the record, or of the record that the row stands beside."""
+    """Where to continue: the history of the record, or of the record that a row belongs to."""
     if page := _page(site, model, change.row["id"]):
         return page
     for field in model._meta.local_concrete_fields:
@@ -176,7 +176,7 @@ def _back(site, model, change):
 
 
 def deleted(site, request, app, name):
-    """The records of a kind that were deleted, newest first."""
+    """The deleted records of a model, newest first."""
     model = _model(app, name)
     _demand(request, model, "view")
     rows = restore.deleted(model, number_before(request), 51)
@@ -197,7 +197,7 @@ def deleted(site, request, app, name):
 
 
 def redaction(site, request, app, name, pk):
-    """What a passage or a field is in the history of a record (POST), and taking it out for good (POST, agreed)."""
+    """Preview a redaction of a record's history (POST), or carry it out (POST, confirmed)."""
     model = _model(app, name)
     if not site.is_registered(model) or not history_of(model)._base_manager.filter(pgh_obj_id=pk).exists():
         raise Http404

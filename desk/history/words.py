@@ -1,4 +1,4 @@
-"""Values and rows of the history in words; all names by one statement per kind of record."""
+"""Values and rows of the history in words; names are read by one statement per model."""
 
 from collections import defaultdict
 
@@ -14,25 +14,25 @@ from lib.rows import title
 
 
 def compared(model):
-    """The fields whose differences are told: all that a person or the product has set, not what follows from it."""
+    """The fields whose differences are shown: all except primary and search keys."""
     return [f for f in stored_fields(model) if not f.primary_key and not isinstance(f, SearchKeyField)]
 
 
 class Names:
-    """The records that values name, gathered first, then read together; deleted ones as they last were."""
+    """The names of referenced records: collected first, then read together; deleted ones as they last were."""
 
     def __init__(self):
         self._wanted = defaultdict(set)
         self._known = {}
 
     def want(self, model, row):
-        """Note the records that a row (a dict by column) names."""
+        """Collect the records that a row (a dict by column) refers to."""
         for field in model._meta.local_concrete_fields:
             if isinstance(field, ForeignKey) and (row or {}).get(field.column) is not None:
                 self._wanted[field.remote_field.model].add(row[field.column])
 
     def load(self):
-        """Read them: a constant number of statements per kind."""
+        """Read the names: a constant number of statements per model."""
         for model, pks in list(self._wanted.items()):
             self._known[model] = describe(model, pks) if pks else {}
 
@@ -46,7 +46,7 @@ class Names:
         return value_words(field, value, {})
 
     def row(self, model, row, besides=()):
-        """A row in a few words: its title, or what it names and says."""
+        """A row in a few words: its title, or the records that it refers to."""
         if text := title(row):
             return text if len(text) <= 90 else text[:89].rstrip() + "…"
         said = [
@@ -58,7 +58,7 @@ class Names:
 
 
 def differences(model, before, after, names):
-    """Field by field: [{field, label, before, after}] of two rows (dicts by column; None: there was none)."""
+    """The differing fields of two rows (dicts by column, or None): [{field, label, before, after, …}]."""
     found = []
     for field in compared(model):
         old, new = (before or {}).get(field.column), (after or {}).get(field.column)
@@ -77,7 +77,7 @@ def differences(model, before, after, names):
 
 
 def _named(label):
-    """A field within a sentence: “the date”, but “from” as it stands."""
+    """A field within a sentence: “the date”, but “from” in quotation marks."""
     return f"“{label}”" if label in _PREPOSITIONS else f"the {label}"
 
 
@@ -85,7 +85,7 @@ _PREPOSITIONS = {"from", "to", "inside", "on behalf of"}
 
 
 def _left(field, old, new):
-    """Of two dates of one year the first without it: from “16 June” to “17 June 2021”; "" for other values."""
+    """The first of two dates of the same year, without the year: from “16 June” to “17 June 2021”; else ""."""
     if not isinstance(field, PartialDateField) or is_empty(old) or is_empty(new):
         return ""
     before, after = stored(str(old)), stored(str(new))

@@ -15,7 +15,7 @@ from lib.names import occurs, search_key
 
 
 def period(appointment, until):
-    """From–to in words, with the Limit ``until`` that it did not outlast; how far it came where it was not held; or ""."""
+    """The period in words, with the Limit ``until``; the status of a post that was not held; or ""."""
     if appointment.standing:
         return " ".join(filter(None, [appointment.standing, appointment.appointed and appointment.appointed.words()]))
     start = appointment.start.words() if appointment.start else ""
@@ -58,7 +58,7 @@ class AppointmentInline(RecordInline):
     line = "{post}, {organisation}"
 
     def rows(self):
-        """With what a post did not outlast."""
+        """With the columns that limit a post without a recorded end."""
         return super().rows().annotate(expert_died=F("expert__died"), organisation_end=F("organisation__end"))
 
     fieldsets = [
@@ -127,7 +127,7 @@ class AppointmentAdmin(RecordAdmin):
         return queryset.order_by("-start_earliest", "pk")
 
     def warnings(self, record, form, change):
-        """A post of the dead, or at what was not there."""
+        """Posts outside the life of the holder or the existence of the organisation."""
         yield from super().warnings(record, form, change)
         yield from posts_out_of_time(Appointment.objects.filter(pk=record.pk))
 

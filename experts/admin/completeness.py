@@ -1,4 +1,4 @@
-"""What the records of experts lack; the same conditions for lists and the home page."""
+"""Conditions for incomplete records of experts, used by lists and the home page."""
 
 import datetime
 
@@ -19,7 +19,7 @@ def without_post(experts):
 
 
 def experts_without_source(experts):
-    """Experts that no citation supports, nor one of their appointments."""
+    """Experts without a citation, of their own or of an appointment."""
     return experts.filter(
         ~Exists(ExpertCitation.objects.filter(record=OuterRef("pk"))),
         ~Exists(AppointmentCitation.objects.filter(record__expert=OuterRef("pk"))),
@@ -27,16 +27,16 @@ def experts_without_source(experts):
 
 
 def posts_out_of_time(appointments):
-    """What is doubtful about the dates of posts, in words: held before a birth or after a death, at what was not there."""
+    """Warnings about posts outside the life of the holder or the existence of the organisation, in words."""
     for post in appointments.out_of_time().select_related("expert", "organisation").order_by("pk")[:10]:
         yield post.time_doubt()
 
 
 def appointments_without_source(appointments):
-    """Appointments that no citation supports."""
+    """Appointments without a citation."""
     return appointments.filter(~Exists(AppointmentCitation.objects.filter(record=OuterRef("pk"))))
 
 
 def organisations_without_source(organisations):
-    """Organisations that no citation supports."""
+    """Organisations without a citation."""
     return organisations.filter(~Exists(OrganisationCitation.objects.filter(record=OuterRef("pk"))))

@@ -25,7 +25,7 @@ class ExpertNameInline(NameInline):
 
 
 class ExpertIdentifierInline(IdentifierInline):
-    """An expert in others' catalogues."""
+    """Identifiers of an expert in external catalogues."""
 
     model = ExpertIdentifier
 
@@ -39,7 +39,7 @@ class ExpertCitationInline(CitationInline):
 def with_posts(experts):
     """Experts with ``latest_post`` (a list with at most one post, the latest held) and ``event_count`` (summits/part.py)."""
     posts = Appointment.objects.held().filter(expert=OuterRef("pk")).order_by("-end_latest", "-start_earliest", "-pk")
-    # Not joined: of some experts' twenty posts all but one would be looked up for nothing.
+    # Not joined: an expert may have twenty posts, of which only one is needed.
     employer = Organisation._base_manager.filter(pk=OuterRef("organisation"))
     last = Least(F("end_latest"), OuterRef("died_latest"), Subquery(employer.values("end_latest")))
     row = JSONObject(post=F("post"), organisation=Subquery(employer.values("name")), end=last)

@@ -39,7 +39,7 @@ class TerritoryInline(RecordInline):
 
 
 class OrganisationIdentifierInline(IdentifierInline):
-    """An organisation in others' catalogues."""
+    """Identifiers of an organisation in external catalogues."""
 
     model = OrganisationIdentifier
 
@@ -54,7 +54,7 @@ ABOVE = "parent__parent__parent__parent"
 
 
 def above_words(organisation):
-    """What it stands in, nearest first, as far as it was read with ``select_related(ABOVE)``."""
+    """The organisations above it that were read with ``select_related(ABOVE)``, nearest first."""
     names, above = [], organisation
     for _ in range(4):
         if not above.parent_id:
@@ -113,22 +113,22 @@ class OrganisationAdmin(RecordAdmin):
 
     @admin.display(description="inside")
     def inside(self, organisation):
-        """What it stands in."""
+        """Its parent organisation."""
         return above_words(organisation)
 
     def warnings(self, record, form, change):
-        """Namesakes; posts from before it was founded or after it was dissolved."""
+        """Namesakes; posts before its foundation or after its dissolution."""
         yield from super().warnings(record, form, change)
         if {"start", "end"} & set(form.changed_data):
             yield from posts_out_of_time(Appointment.objects.filter(organisation=record))
 
     def choices(self, queryset):
-        """The queryset with what a choice shows each organisation to stand in."""
+        """The queryset with the parents that a choice shows."""
         above = [f"{ABOVE[: 8 * level - 2]}__name" for level in range(1, 5)]
         return queryset.select_related(ABOVE).only("name", "kind", "start", "end", *above)
 
     def choice(self, organisation):
-        """Name; kind, what it stands in, its dates."""
+        """Name; kind, parents, dates."""
         above = above_words(organisation)
         dates = "–".join(str(d or "") for d in (organisation.start, organisation.end) if d) if organisation.end else ""
         return organisation.name, " · ".join(

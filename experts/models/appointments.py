@@ -22,7 +22,7 @@ from sources.models.citations import citation_constraints
 
 
 class AppointmentStatus(models.TextChoices):
-    """How far an appointment came: only who served held the post."""
+    """The status of an appointment; only people who served held the post."""
 
     SERVED = "served", gettext_noop("served")
     NOMINATED = "nominated", gettext_noop("nominated, not appointed")
@@ -31,17 +31,17 @@ class AppointmentStatus(models.TextChoices):
 
 
 def held(prefix=""):
-    """The condition that the appointment which ``prefix`` leads to is of a post that was held."""
+    """Condition: the appointment at ``prefix`` is of a post that was held."""
     return Q(**{f"{prefix}status": AppointmentStatus.SERVED.value})
 
 
 class AppointmentQuerySet(VisibleQuerySet):
-    """Appointments, in the domain's words."""
+    """Appointments."""
 
     hangs_on = ("expert", "organisation")
 
     def held(self):
-        """Posts that were held at some time, whenever: not those somebody was only nominated for, or declined."""
+        """Posts that were held at some time: no mere nominations or declined appointments."""
         return self.filter(held())
 
     @staticmethod
@@ -58,10 +58,9 @@ class AppointmentQuerySet(VisibleQuerySet):
     def held_on(self, first, last=None, match="possible", user=None):
         """Posts held at some time between two days (the same day if ``last`` is left out).
 
-        ``possible``: the post could have been held then: its dates do not rule it out, nor do the
-        life of its holder, the time of the organisation and, where no end is on record, a successor in a
-        seat that has one holder. ``certain``: its dates say so and these bear it out, or a source that
-        ``user`` may see attests it on such a day.
+        ``possible``: nothing rules it out: neither its dates, the life of its holder, the existence of the organisation
+        nor, without a recorded end, a successor in a seat with one holder. ``certain``: its dates say so and nothing
+        contradicts them, or a source that ``user`` may see attests it on such a day.
         """
         last = last or first
         there = self.held().filter(
@@ -79,13 +78,13 @@ class AppointmentQuerySet(VisibleQuerySet):
         unbounded = in_time.filter(Q(end__isnull=True) | Q(end="..") | Q(start__isnull=True))
         try:
             bodies = unbounded.order_by().values("organisation_id").query.sql_with_params()
-        except EmptyResultSet:  # Django sees that there are none
+        except EmptyResultSet:  # Django knows that there are none
             return self.none()
         others = RawSQL(*others_held(first, last, bodies, public=audience_of(user) is Audience.PUBLIC))
         there = there.filter(~Q(pk__in=others) | Q(pk__in=attested.values("record_id")))
         if match == "possible":
             return there.filter(start_earliest__lte=last, end_latest__gte=first)
-        # What is not known of a life, or of an organisation, leaves the dates of the post their word.
+        # Unknown dates of a life or an organisation do not contradict those of the post.
         borne_out = (
             (Q(expert__born__isnull=True) | Q(LessThanOrEqual(DateBound("expert__born", "latest"), last)))
             & (Q(expert__died__isnull=True) | Q(GreaterThanOrEqual(DateBound("expert__died", "earliest"), first)))
@@ -96,7 +95,7 @@ class AppointmentQuerySet(VisibleQuerySet):
         return there.filter(said | Q(pk__in=attested.values("record_id")))
 
     def out_of_time(self):
-        """Posts that their dates put before a birth or founding, or beyond a death or dissolution."""
+        """Posts whose dates lie before a birth or foundation, or after a death or dissolution."""
         return self.filter(
             Q(start_by__lt=F("expert__born_earliest"))
             | Q(end_latest__lt=F("expert__born_earliest"))
@@ -111,9 +110,9 @@ class AppointmentQuerySet(VisibleQuerySet):
 
 @with_history()
 class Appointment(Record):
-    """A post that an expert holds at an organisation, or was to hold. Several at once are normal."""
+    """A post that an expert holds, or was to hold, at an organisation. Several at once are normal."""
 
-    # Its index is appointment_latest, which finds the latest post of an expert at once.
+    # Indexed by appointment_latest, which finds the latest post of an expert at once.
     expert = models.ForeignKey(Expert, models.PROTECT, db_index=False, related_name="appointments")
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="appointments")
     post = models.CharField(max_length=300)
@@ -202,18 +201,18 @@ class Appointment(Record):
 
     @property
     def standing(self):
-        """That the post was not held, in words; "" where it was."""
+        """In words, that the post was not held; "" if it was."""
         return "" if self.status == AppointmentStatus.SERVED else self.get_status_display()
 
     @property
     def until(self):
-        """What the post did not outlast where no end is on record: a Limit (experts/periods.py)."""
+        """The Limit of a post without a recorded end (experts/periods.py)."""
         if self.status != AppointmentStatus.SERVED:
             return NO_LIMIT
         return limit(self.end, self.expert.died, self.organisation.end)
 
     def time_doubt(self):
-        """What is doubtful about the dates of a post that is out_of_time(), in words."""
+        """The contradiction in the dates of a post that is out_of_time(), in words."""
         expert, organisation = self.expert, self.organisation
         life = [f"{word} {date.words()}" for word, date in (("born", expert.born), ("died", expert.died)) if date]
         time = [
@@ -235,14 +234,14 @@ class Appointment(Record):
 
 
 class FormerAppointmentId(FormerId):
-    """The public id of an appointment that became one with another."""
+    """The public id of an appointment that was merged into another."""
 
     record = merged_into(Appointment)
 
 
 @with_history()
 class AppointmentCitation(Citation):
-    """A source for an appointment, with the day on which it attests that the post was held."""
+    """A source for an appointment, with the day on which it attests the post."""
 
     record = models.ForeignKey(Appointment, models.CASCADE, related_name="citations")
     attested_on = PartialDateField(help_text="A date on which the source shows the post as held.")

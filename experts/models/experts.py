@@ -19,7 +19,7 @@ from sources.models.identifiers import identifier_constraints
 
 
 class ExpertQuerySet(VisibleQuerySet):
-    """Experts, in the domain's words."""
+    """Experts."""
 
     def named(self, text):
         """Experts with a name like ``text``, in any script, with typing errors allowed.
@@ -30,10 +30,9 @@ class ExpertQuerySet(VisibleQuerySet):
         return self.filter(any_name(Expert, _ways(text))) if search_key(text) else self.none()
 
     def likeness(self, text):
-        """The ids of those experts with their likeness, 0 to 1, as (query of (id, likeness), values).
+        """The ids and likeness (0 to 1) of these experts, as (query of (id, likeness), values).
 
-        The likeness is that of the name most like ``text``, drafts included. ``text`` must
-        have letters or digits.
+        The likeness is that of the most similar name, drafts included. ``text`` must have letters or digits.
         """
         keys = search_keys(text)
         ways = [(LOOKUPS[way].replace("%", "%%"), PATTERNS[way].format(value)) for way, value in _ways(text)]
@@ -51,13 +50,13 @@ class ExpertQuerySet(VisibleQuerySet):
         return sql, [*values, *values]
 
 
-# Django's look-ups by which names are found, in SQL.
+# The SQL of Django's look-ups for names.
 LOOKUPS = {"contains": "LIKE", "trigram_word_similar": "%>"}
 PATTERNS = {"contains": "%{}%", "trigram_word_similar": "{}"}
 
 
 def _ways(text):
-    """The look-ups by which a name is found: as it is, or with errors from four letters on."""
+    """The look-ups for a name: literally, or tolerating errors from four letters on."""
     if is_short(search_key(text)):
         return [("contains", one) for one in search_keys(text)]
     return [("trigram_word_similar", one) for one in spellings(text)]
@@ -104,7 +103,7 @@ class Expert(SluggedRecord):
         return reverse("expert", args=[self.slug])
 
     def clean(self):
-        """Nobody dies before they are born."""
+        """A death does not precede the birth."""
         super().clean()
         born, died = known(self.born), known(self.died)
         if born and died and died.latest < born.earliest:

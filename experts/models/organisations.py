@@ -50,7 +50,7 @@ def period_message(record):
 
 @with_history()
 class Organisation(SluggedRecord):
-    """An organisation; may stand inside another. A state is one too, with its dates and territories."""
+    """An organisation, perhaps part of another. A state is one too, with its dates and territories."""
 
     kind = models.CharField(max_length=30, choices=OrganisationKind, default=OrganisationKind.INSTITUTE)
     name = models.CharField(max_length=300)
@@ -78,7 +78,7 @@ class Organisation(SluggedRecord):
     website = models.URLField(max_length=1000, blank=True)
     notes = LongTextField(blank=True)
 
-    # SQL for what an organisation ``t`` reaches in filters: itself and the organisations in it.
+    # SQL for the descendants of an organisation ``t`` in filters, itself included.
     DESCENDANTS = inside("experts_organisation", "parent_id", public=False)
     PUBLIC_DESCENDANTS = inside("experts_organisation", "parent_id", public=True)
 
@@ -123,7 +123,7 @@ class Organisation(SluggedRecord):
         return reverse("organisation", args=[self.slug])
 
     def clean(self):
-        """An organisation does not stand inside itself, nor go on from itself, nor end before it starts."""
+        """An organisation is not part of itself, nor its own predecessor, and does not end before it starts."""
         super().clean()
         refuse_cycle(self, "parent")
         refuse_cycle(self, "predecessor", "go on from itself")
@@ -131,7 +131,7 @@ class Organisation(SluggedRecord):
             raise ValidationError({"end": message})
 
     def ancestors(self):
-        """The organisations that it stands in, nearest first."""
+        """The organisations above it, nearest first."""
         return upwards(self, "parent")
 
 
@@ -157,7 +157,7 @@ class OrganisationName(Name):
 
 @with_history()
 class OrganisationTerritory(models.Model):
-    """A place that a state (or other organisation) held, with the time."""
+    """A place that a state (or other organisation) held, with the period."""
 
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="territories")
     place = models.ForeignKey(Place, models.PROTECT, related_name="territory_of")

@@ -1,4 +1,4 @@
-"""The base of all citations: a source, the place in it, what it supports and what it says."""
+"""The base of all citations: a source, the place in it, the field that it supports and the value that it states."""
 
 from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.db import models
@@ -24,7 +24,7 @@ class Citation(models.Model):
     state different values: that is how sources disagree on the record.
     """
 
-    # Its index is that of the places in it, by which a source's page reads the first of thousands without the rest.
+    # Indexed together with the place in it, so that a source's page reads the first of thousands alone.
     source = models.ForeignKey("sources.Source", models.PROTECT, db_index=False, related_name="%(class)ss")
     paragraph = models.PositiveSmallIntegerField(null=True, blank=True, help_text="Counted from 1.")
     sentence = models.PositiveSmallIntegerField(null=True, blank=True, help_text="Within the paragraph, from 1.")
@@ -51,11 +51,11 @@ class Citation(models.Model):
         return place_in_words(self.paragraph, self.sentence, self.locator)
 
     def passage(self):
-        """The cited words, where the source's text is attached; else ""."""
+        """The cited words if the source's text is attached, else ""."""
         return self.source.passage(self.paragraph, self.sentence)
 
     def clean(self):
-        """The place is in the source's text, where that is attached; the field that is cited for is one of the record."""
+        """The place exists in the attached text of the source; the supported field exists on the record."""
         super().clean()
         if self.source_id and self.paragraph and (wrong := self.source.no_such_place(self.paragraph, self.sentence)):
             raise ValidationError(wrong)

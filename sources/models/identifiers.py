@@ -1,4 +1,4 @@
-"""The base of all identifiers: whose catalogue, what it calls the record, and how to tell a mistyped one."""
+"""The base of all identifiers: the catalogue, the value, and the rules of each scheme."""
 
 import re
 from collections.abc import Callable
@@ -14,7 +14,7 @@ from lib.choices import choices_constraint
 
 
 class IdentifierScheme(models.TextChoices):
-    """Who gave an identifier."""
+    """The catalogue that issues an identifier."""
 
     WIKIDATA = "wikidata", "Wikidata"
     VIAF = "viaf", "VIAF"
@@ -39,7 +39,7 @@ def _in_fours(text):
 
 
 def _number(text):
-    """The number that an address goes on from: …/2660646/geneva.html."""
+    """The number at the start of a path: …/2660646/geneva.html."""
     return re.sub(r"/[^/]*\.html$", "", text).strip()
 
 
@@ -67,7 +67,7 @@ def _weighted(value):
     return sum(digit * weight for digit, weight in zip(digits, range(len(digits), 0, -1), strict=True)) % 11 == 0
 
 
-# Catalogues that list one thing more than once. The Office of the Historian has George H. W. Bush under two.
+# Catalogues that list some things twice: the Office of the Historian has George H. W. Bush under two numbers.
 SEVERAL = [IdentifierScheme.HSG, IdentifierScheme.OTHER]
 
 
@@ -77,13 +77,13 @@ class Rule:
 
     pattern: str
     example: str
-    uri: str = ""  # with {} for the value; "" where the value alone does not say the address
-    tidy: Callable = str.strip  # from another writing of the same identifier to the scheme's own
-    check: Callable = lambda value: True  # whether its check digits agree with the others
-    host: str = ""  # where the addresses of its records stand, whatever is before it (www.)
+    uri: str = ""  # with {} for the value; "" if the value does not determine the URL
+    tidy: Callable = str.strip  # converts another notation of an identifier to the scheme's own
+    check: Callable = lambda value: True  # whether its check digits are right
+    host: str = ""  # the host of its URLs, without a prefix such as www.
 
 
-# An address beyond this is not gone through: the time would grow with the square of its letters.
+# Longer URLs are not parsed: the time would grow with the square of their length.
 LONGEST = 1000
 
 RULES = {
@@ -100,25 +100,25 @@ RULES = {
     "issn": Rule(
         r"[0-9]{4}-[0-9]{3}[0-9X]", "0317-8471", "https://portal.issn.org/resource/ISSN/{}", _in_fours, _weighted, "issn.org",
     ),
-    # Two letters of a country of today, four of one that is no more (part 3 of the standard).
+    # Two letters for a current country, four for a former one (part 3 of the standard).
     "iso3166": Rule(r"[A-Z]{2}|[A-Z]{4}", "CH", tidy=str.upper),
-    # Its people and its presidents on their travels stand at different addresses, so there is no link.
+    # Its people and travelling presidents have different URLs, so there is no link.
     "hsg": Rule(r"[a-z0-9]+(-[a-z0-9]+)*", "reagan-ronald", tidy=str.lower, host="history.state.gov"),
     "other": Rule(r".*\S.*", "the catalogue and its number"),
 }  # fmt: skip
 
 
 def plain(scheme, text):
-    """An identifier as its scheme writes it, from that or from an address or another writing, in digits of any script.
+    """An identifier in the notation of its scheme, from a URL or another notation, in digits of any script.
 
-    What cannot be read so comes back as it is, without blanks around it: ``refuse_mistyped`` says what is wrong.
+    A text that cannot be read is returned stripped; ``refuse_mistyped`` says what is wrong.
     """
-    # What is copied from a page or a PDF brings marks along that nobody sees.
+    # Text copied from a page or a PDF may contain invisible characters.
     text = " ".join(digits.without_marks(text).split())
     if scheme not in RULES or scheme == IdentifierScheme.OTHER or len(text) > LONGEST:
         return text
     rule = RULES[scheme]
-    # Addresses and prefixes: https://orcid.org/…, urn:isbn:…, doi:…, ISSN 0317-8471, ….html?ID=…, …/Q42?uselang=de#P31
+    # URLs and prefixes: https://orcid.org/…, urn:isbn:…, doi:…, ISSN 0317-8471, ….html?ID=…, …/Q42?uselang=de#P31
     rest = digits.plain(text)
     while rest:
         for part in (rest, re.split(r"[?#&]", rest, maxsplit=1)[0]):
@@ -129,7 +129,7 @@ def plain(scheme, text):
 
 
 def refuse_mistyped(scheme, value):
-    """ValidationError if a value is no identifier of its scheme, or not written as the scheme writes it."""
+    """Raise ValidationError if a value is no identifier of its scheme, or not in the scheme's notation."""
     rule = RULES[scheme]
     own = plain(scheme, value)
     label = IdentifierScheme(scheme).label
@@ -148,9 +148,9 @@ def refuse_mistyped(scheme, value):
 
 
 def parse_identifier(text):
-    """(scheme, value) of ``scheme:value``, the value in any writing, or of an address in a catalogue.
+    """(scheme, value) of ``scheme:value``, in any notation, or of a URL in a catalogue.
 
-    ValidationError if there is no such scheme, or the scheme has no such identifier.
+    Raises ValidationError for an unknown scheme or an invalid identifier.
     """
     known = ", ".join(RULES)
     if "\x00" in text:
@@ -160,7 +160,7 @@ def parse_identifier(text):
         scheme = next((name for name, rule in RULES.items() if rule.host and host.endswith(f".{rule.host}")), "other")
         value = text
     else:
-        # A URN begins with a scheme as well: urn:isbn:…
+        # A URN begins with a scheme, too: urn:isbn:…
         scheme, _, value = re.sub(r"^urn:", "", text, flags=re.IGNORECASE).partition(":")
         scheme = scheme.strip().lower()
         if scheme not in RULES or not value.strip():
@@ -176,7 +176,7 @@ def parse_identifier(text):
 
 
 class Identifier(models.Model):
-    """The name of a record in somebody else's catalogue.
+    """The identifier of a record in an external catalogue.
 
     Concrete tables stand beside each kind of record, with a foreign key named
     ``record`` (related name ``identifiers``).
@@ -196,14 +196,14 @@ class Identifier(models.Model):
 
     @property
     def uri(self):
-        """The address that names the record for machines, mostly a link too; "" where there is none."""
+        """The URI of the record in the catalogue, mostly a link too; or ""."""
         if self.scheme == IdentifierScheme.OTHER:
             return self.value if re.match(r"https?://\S+$", self.value) else ""
         return RULES[self.scheme].uri.format(self.value)
 
     @staticmethod
     def several(record):
-        """Texts about the schemes of which a record has several identifiers: mostly one of them is another record's."""
+        """Warnings about schemes with several identifiers of a record, one of which may belong to another record."""
         found = {}
         for one in record.identifiers.all():
             if one.scheme not in SEVERAL:
@@ -215,20 +215,20 @@ class Identifier(models.Model):
 
     @property
     def words(self):
-        """The identifier for a reader: whose it is, and what it is."""
-        # Of another catalogue the value says it.
+        """The identifier in words: catalogue and value."""
+        # The value of the scheme “other” names its catalogue.
         return self.value if self.scheme == IdentifierScheme.OTHER else f"{self.get_scheme_display()} {self.value}"
 
     @property
     def link(self):
-        """The address for a browser, without a detour over http where the catalogue has https; "" where there is none."""
+        """The link for a browser, by https if the catalogue has it; or ""."""
         if not self.uri.startswith("http"):
             return ""
         return self.uri if self.scheme == IdentifierScheme.OTHER else self.uri.replace("http:", "https:", 1)
 
     @staticmethod
     def uri_expression(prefix=""):
-        """``uri`` in SQL, for the identifier that ``prefix`` leads to. A test holds the two together."""
+        """``uri`` in SQL, for the identifier at ``prefix``. A test compares the two."""
         value, scheme = f"{prefix}value", f"{prefix}scheme"
         ways = [(Q(**{scheme: name}), rule.uri.split("{}")) for name, rule in RULES.items() if rule.uri]
         return Case(
@@ -239,15 +239,15 @@ class Identifier(models.Model):
         )
 
     def clean(self):
-        """The value is one of its scheme, written as the scheme writes it."""
+        """The value is valid, in the notation of its scheme."""
         super().clean()
-        # What is empty or no scheme is said beside its own box.
+        # An empty value or unknown scheme is reported by its own field.
         if self.scheme in RULES and self.value:
             refuse_mistyped(self.scheme, self.value)
 
 
 def with_several(records):
-    """Records with more than one identifier of a scheme; of those in ``SEVERAL`` there may be many."""
+    """Records with more than one identifier of a scheme, except the schemes in ``SEVERAL``."""
     rows = records.model._meta.get_field("identifiers").related_model.objects.exclude(scheme__in=SEVERAL)
     twice = rows.order_by().values("record", "scheme").annotate(number=Count("pk")).filter(number__gt=1)
     return records.filter(pk__in=twice.values("record"))

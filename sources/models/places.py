@@ -1,4 +1,4 @@
-"""Places: where things happen."""
+"""Places."""
 
 import re
 
@@ -17,7 +17,7 @@ from lib.visibility import Audience, may_see
 from sources.models.citations import Citation, citation_constraints
 from sources.models.identifiers import Identifier, identifier_constraints
 
-# So many words of a search are looked for.
+# How many words of a search are used.
 MOST_WORDS = 8
 
 
@@ -33,9 +33,9 @@ class PlaceKind(models.TextChoices):
     OTHER = "other", gettext_noop("other")
 
 
-# What lies in a country without a city between them.
+# Kinds of place that lie directly in a country.
 WIDE = (PlaceKind.COUNTRY, PlaceKind.REGION, PlaceKind.CITY)
-# To be joined where places are shown (WITH_PLACE: of records that have one): what lies_in() reads.
+# Relations that lies_in() reads, for select_related (WITH_PLACE: for records that have a place).
 SHOWN = ("country", "parent__parent")
 WITH_PLACE = tuple(f"place__{path}" for path in SHOWN)
 
@@ -64,7 +64,7 @@ class Place(SluggedRecord):
         null=True, blank=True, help_text="Degrees east of Greenwich (west: negative), in WGS 84."
     )
 
-    # SQL for what a place ``t`` reaches in filters: itself and the places in it, by parent or country.
+    # SQL for the descendants of a place ``t`` in filters: itself and the places in it, by parent or country.
     DESCENDANTS = inside("sources_place", "parent_id", "country_id", public=False)
     PUBLIC_DESCENDANTS = inside("sources_place", "parent_id", "country_id", public=True)
 
@@ -107,9 +107,9 @@ class Place(SluggedRecord):
         triggers = [*address_triggers("sources_formerplaceslug"), acyclic("sources_place", "parent_id")]
 
     def lies_in(self, user=None):
-        """What tells a reader where it is: its city, if it is smaller than one, and its country, as ``user`` may see them.
+        """Its city, if it is smaller than one, and its country, if ``user`` may see them.
 
-        Costs no statement where SHOWN was joined.
+        No statement if SHOWN was joined.
         """
         found, above = [], self.parent if self.kind not in WIDE else None
         if above and above.kind != PlaceKind.COUNTRY and may_see(above, user):
@@ -121,7 +121,7 @@ class Place(SluggedRecord):
 
     @property
     def coordinates(self):
-        """Where it is in words (“46.2044° N, 6.1432° E”); "" if that is not on record."""
+        """Its coordinates in words (“46.2044° N, 6.1432° E”), or ""."""
         if self.latitude is None or self.longitude is None:
             return ""
         signs = ((self.latitude, "NS"), (self.longitude, "EW"))
@@ -144,10 +144,10 @@ class Place(SluggedRecord):
 
 
 def located(audience, condition="true"):
-    """SQL of a recursive table located(id, at): the place ``at`` whose coordinates a place has, for the audience.
+    """SQL of a recursive table located(id, at): the place ``at`` that gives a place its coordinates, for the audience.
 
-    A place without its own has those of the nearest place that it lies in; nothing is reached by way of a draft.
-    ``condition`` is one on the place ``r`` with the coordinates.
+    A place without coordinates takes those of the nearest place around it, but not through a draft. ``condition``
+    applies to the place ``r`` with the coordinates.
     """
     seen = " AND r.publication = 'published'" if audience is Audience.PUBLIC else ""
     return f"""located(id, at) AS (
@@ -159,7 +159,7 @@ def located(audience, condition="true"):
 
 
 def around(prefix, audience):
-    """What the place at ``prefix`` lies in, as ``lies_in()`` has it, best first: [(condition, lookup)]."""
+    """The city or country of the place at ``prefix``, as in ``lies_in()``, best first: [(condition, lookup)]."""
     small = ~models.Q(**{f"{prefix}kind__in": WIDE}) & ~models.Q(**{f"{prefix}parent__kind": PlaceKind.COUNTRY})
     if audience is Audience.PUBLIC:
         small &= Place.objects.all().public(f"{prefix}parent__")
@@ -171,7 +171,7 @@ def around(prefix, audience):
 
 
 def around_sql(place, published):
-    """The same as SQL: a row (id, slug, name), or none; ``published(alias, …)`` gives the conditions of the audience."""
+    """The same as SQL: a row (id, slug, name) or none; ``published(alias, …)`` returns the conditions of the audience."""
     wide = ", ".join(f"'{kind.value}'" for kind in WIDE)
     return f"""SELECT a.id, a.slug, a.name FROM sources_place up
         JOIN sources_place a ON a.id = up.id OR a.id = up.parent_id AND a.kind = 'city' AND up.kind NOT IN ({wide})
@@ -181,9 +181,9 @@ def around_sql(place, published):
 
 
 def found_by_address(text):
-    """Condition: a place has all the words of ``text`` in its names, its address and the names of what it lies in.
+    """Condition: the names and address of a place, and the names of places around it, have all words of ``text``.
 
-    One of them is its own: what lies in Geneva is not found by “Geneva” alone. None if there is no word.
+    At least one must be its own: “Geneva” alone does not find all places in Geneva. None if there is no word.
     """
     words = [word for word in re.split(r"[\W_]+", text) if search_keys(word)][:MOST_WORDS]
     if not words:

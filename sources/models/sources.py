@@ -1,4 +1,4 @@
-"""Where claims come from."""
+"""Sources."""
 
 from django.db import models
 from django.urls import reverse
@@ -78,11 +78,11 @@ class Source(SluggedRecord):
         return reverse("source", args=[self.slug])
 
     def passage(self, paragraph, sentence=None):
-        """The words at a place in the attached text; "" where there is none."""
+        """The words at a place in the attached text, or ""."""
         return passage(self.archived_text, self.first_words, paragraph, sentence)
 
     def no_such_place(self, paragraph, sentence=None):
-        """What is wrong with a place that the attached text does not have: {"paragraph" or "sentence": words}."""
+        """Errors for a place that the attached text does not have: {"paragraph" or "sentence": words}."""
         return no_such_place(self.archived_text, self.first_words, paragraph, sentence)
 
 

@@ -5,7 +5,7 @@ from collections import defaultdict
 from experts.models import Appointment
 from lib.names import search_key
 
-# A name of one letter or two says nothing in a longer text.
+# A shorter name proves nothing in a longer text.
 SHORTEST = 3
 
 
@@ -19,9 +19,9 @@ def held_by(experts):
 
 
 def meant(billing, appointments, both=False):
-    """The posts that a billing may mean: those whose organisation, by any of its names, or whose post stands in it.
+    """The posts that a billing may mean: those whose title or organisation, by any of its names, occurs in it.
 
-    Posts of which both stand in the billing come alone where there are any, or with ``both`` in any case.
+    If both the title and the organisation of some posts occur, or with ``both``, only these are returned.
     """
     text = f" {search_key(billing)} "
 

@@ -1,4 +1,4 @@
-"""What the records of events lack; the same conditions for lists, warnings and the home page."""
+"""Conditions for incomplete records of events, used by lists, warnings and the home page."""
 
 from django.db.models import Exists, OuterRef, Q
 
@@ -14,7 +14,7 @@ from summits.models import (
 
 
 def without(citations):
-    """A function that leaves the records which no citation in a table supports."""
+    """Return a function that filters for records without a citation in the given table."""
     return lambda records: records.filter(~Exists(citations.objects.filter(record=OuterRef("pk"))))
 
 

@@ -1,4 +1,4 @@
-"""The page of an event, on which a whole discussion is entered."""
+"""The admin page of an event, where a whole discussion is entered."""
 
 import functools
 
@@ -45,7 +45,7 @@ class EventNameInline(NameInline):
 
 
 class EventIdentifierInline(IdentifierInline):
-    """An event in others' catalogues."""
+    """Identifiers of an event in external catalogues."""
 
     model = EventIdentifier
 
@@ -213,7 +213,7 @@ LINKS_IN = 100  # links from other events that an event's page shows
 
 @functools.cache
 def _links_in():
-    """What reads the links to an event, with the events that they come from."""
+    """The prepared query for the links to an event, with the events that they come from."""
     links = EventLink._default_manager.filter(by_ids("to_event_id")).select_related("from_event")
     return PreparedQuery(links.only("kind", "from_event__name", "from_event__date").order_by("id")[: LINKS_IN + 1])
 
@@ -281,7 +281,7 @@ class EventAdmin(RecordAdmin):
     ordering = ["-date_earliest", "-id"]
 
     def get_fieldsets(self, request, obj=None):
-        """Links from others only where there can be some."""
+        """The links from other events are shown only for an event on record."""
         return self.fieldsets if obj else self.fieldsets[:1]
 
     @admin.display(description="place", ordering="place__name_key")
@@ -295,7 +295,7 @@ class EventAdmin(RecordAdmin):
         return [path("printed/", view, name="summits_event_printed"), *super().get_urls()]
 
     def printed_view(self, request):
-        """JSON: what a billing as printed (``term``) may mean at an event of ``date``; with ``expert`` which of their posts."""
+        """JSON: what a printed billing (``term``) may mean at an event of ``date``; with ``expert``, which of their posts."""
         if not self.has_change_permission(request) and not self.has_add_permission(request):
             return JsonResponse({"results": []}, status=403)
         text, date = request.GET.get("term", "")[:900], request.GET.get("date", "")[:60]
@@ -369,7 +369,7 @@ class EventAdmin(RecordAdmin):
 
 
 def participant_warnings(participations):
-    """What is doubtful about participants, in words; at most four statements."""
+    """Warnings about participants, in words; at most four statements."""
     unresolved = list(completeness.billings_unresolved(participations).select_related("expert")[:20])
     posts = held_by(one.expert_id for one in unresolved) if unresolved else {}
     for one in unresolved:

@@ -27,7 +27,7 @@ from summits.models.kinds import STANCE_SIGNS, VERBS
 
 PANELS = "panels"  # what the names of the boxes of panels begin with
 ACTORS = ["expert", "organisation"]
-# Attributions of a position that needs nobody who holds it.
+# Attributions of a position that need no holder.
 WITHOUT_HOLDERS = {Attribution.COLLECTIVE, Attribution.UNATTRIBUTED}
 CITE_COPY = {"cite_source": "copy", "cite_paragraph": "copy"}
 
@@ -44,7 +44,7 @@ class EventForm(SluggedForm):
 
 
 class PanelFormSet(RecordFormSet):
-    """The panels of an event; one that still holds rows is not deleted with them by the way."""
+    """The panels of an event; one that still has rows cannot be deleted."""
 
     def clean(self):
         super().clean()
@@ -60,7 +60,7 @@ class PanelFormSet(RecordFormSet):
                 )
 
     def _check_programme(self):
-        """The event as it is sent agrees with the panels on file that nobody touched; the others are checked as rows."""
+        """Check the submitted event against its unchanged panels on record; the others are checked as rows."""
         if self.instance.pk:
             touched = {form.instance.pk for form in self.forms if form.has_changed()}
             self.instance.check_programme(self.instance.panels.filter(start_time__isnull=False).exclude(pk__in=touched))
@@ -85,7 +85,7 @@ class PanelFormSet(RecordFormSet):
 
 
 class PanelChoices(BaseChoiceIterator):
-    """The choices of a panel box, read when it is drawn: others would be read as soon as they are given."""
+    """The choices of a panel box, evaluated only when the box is rendered."""
 
     def __init__(self, formset):
         self.formset = formset
@@ -97,7 +97,7 @@ class PanelChoices(BaseChoiceIterator):
 
 
 class InPanelFormSet(RecordFormSet):
-    """Rows that may stand in a panel of the same page, also in one that is being entered."""
+    """Rows that may belong to a panel of the same page, including a panel that is being entered."""
 
     def _equip(self, form):
         form = super()._equip(form)
@@ -105,7 +105,7 @@ class InPanelFormSet(RecordFormSet):
         return form
 
     def numbers(self):
-        """The panels that a row may stand in; of one whose panels the person may not see, those on file by number alone."""
+        """The panels that a row may belong to; if the user may not see them, those on record by number only."""
         if self.panels is not None:
             return self.panels.numbers()
         return [(number, "", panel) for number, panel in self.saved_panels().items()] if self.instance.pk else []
@@ -165,7 +165,7 @@ class InPanelForm(CitedForm):
 
 
 class NamesNewPeople:
-    """A form whose boxes may name people that the participants of the same page make new."""
+    """A form whose boxes may name people who are created by the participants of the same page."""
 
     def full_clean(self):
         if self.is_bound and self.formset is not None and self.formset.participants is not None:
@@ -227,7 +227,7 @@ class PositionForm(NamesNewPeople, InPanelForm):
         if cleaned.get("attribution") == "unattributed" and cleaned.get("holders"):
             self.add_error("holders", "An unattributed position has no holders: change the attribution or remove them.")
         elif not cleaned.get("holders") and "holders" not in self.errors:
-            # One on file that never had any is no reason to refuse another change of it.
+            # A position on record that never had any can still be changed in other ways.
             said = not self.instance.pk or {"holders", "attribution"} & set(self.changed_data)
             if said and cleaned.get("attribution") not in WITHOUT_HOLDERS:
                 self.add_error("holders", "Say who holds it, or that it is collective or unattributed (under “More”).")

@@ -1,7 +1,7 @@
-"""Participants in one row: who takes part, billed how, and what is made new with the row where it is not on record.
+"""Participants in one row: who takes part, their billing, and the records that the row creates.
 
-A person, a post and its organisation are made in the transaction of the event, by their own rules, with the
-citation of the row; they are drafts while the event is one.
+A person, a post and its organisation that are not on record are created in the transaction of the event, checked by
+their own rules, with the citation of the row; they are drafts while the event is one.
 """
 
 from django import forms
@@ -24,15 +24,15 @@ NEW = ["new_person", "new_post", "new_at", "new_organisation", "new_kind", "new_
 
 
 class ParticipationFormSet(InPanelFormSet):
-    """The participants; who or what is made new with one row can be named by the next."""
+    """The participants; a record that one row creates can be named by the next."""
 
     @cached_property
     def made(self):
-        """What rows make new: {(model, search key of its name): record}."""
+        """The records that rows create: {(model, search key of its name): record}."""
         return {}
 
     def new_people(self):
-        """Whom the rows that stay make new: {search key of the name: person, without a key until the row is saved}."""
+        """The people whom rows create: {search key of the name: person, without a primary key until the row is saved}."""
         rows = [form for form in self.forms if form.is_valid() and not self._should_delete_form(form)]
         return {search_key(one.name): one for form in rows if (one := form.made_person)}
 
@@ -95,25 +95,25 @@ class ParticipationForm(InPanelForm):
     # -- what is made new
 
     def full_clean(self):
-        # Who is entered as a new person needs not be chosen.
+        # With a new person nobody needs to be chosen.
         self.fields["who"].required = not (self.is_bound and self.data.get(self.add_prefix("new_person"), "").strip())
         self._expert = self._organisation = self._appointment = None
         super().full_clean()
 
     def clean(self):
         cleaned = super().clean()
-        # What a box says is checked only where the box itself is in order.
+        # Values are checked only if their own boxes are valid.
         if any(cleaned.get(name) for name in NEW) and not self.errors.keys() & {"who", *NEW}:
             self._make(cleaned)
         return cleaned
 
     @property
     def made_person(self):
-        """The person whom the row makes new, once it is checked; or None."""
+        """The person whom the row creates, after validation; or None."""
         return self._expert
 
     def _make(self, cleaned):
-        """Put together what is new, and check it by its own rules; it is saved with the row."""
+        """Build the new records and check them by their own rules; they are saved with the row."""
         chosen, person, post = cleaned.get("who"), cleaned["new_person"], cleaned["new_post"]
         at, named, attested = cleaned["new_at"], cleaned["new_organisation"], cleaned["new_attested"]
         if person and chosen:
@@ -148,7 +148,7 @@ class ParticipationForm(InPanelForm):
         return Publication.PUBLISHED if public else Publication.DRAFT
 
     def _new(self, model, box, name, **values):
-        """A new record of a kind that has a name; the same for all rows that name it alike."""
+        """A new record with a name; rows with the same name share it."""
         made = self.formset.made
         key = model, search_key(name)
         if key not in made:
@@ -169,7 +169,7 @@ class ParticipationForm(InPanelForm):
             self.add_error(box, [text for texts in error.message_dict.values() for text in texts])
 
     def _get_validation_exclusions(self):
-        # The person has no key before the row is saved; that exactly one takes part the database sees.
+        # The person has no key before the row is saved; the database checks that exactly one takes part.
         new = not self.fields["who"].required
         return super()._get_validation_exclusions() | ({"expert", "organisation"} if new else set())
 
@@ -187,7 +187,7 @@ class ParticipationForm(InPanelForm):
         if self._expert:
             self.instance.expert = self._expert
         if post := self._appointment:
-            post.expert, post.organisation = post.expert, post.organisation  # their keys, which are known now
+            post.expert, post.organisation = post.expert, post.organisation  # set their keys, which are now known
             post.save()
             self._cite(post, attested_on=self.cleaned_data["new_attested"])
 
@@ -207,7 +207,7 @@ class ParticipationForm(InPanelForm):
 
 
 def _free_slug(model, name):
-    """The address for a new record of that name: with a number where another has, or had, it."""
+    """A slug for a new record with this name, numbered if another record has or had it."""
     former = former_slugs_of(model)
     base = slug_of(name)[:110]
     if not base:

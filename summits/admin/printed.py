@@ -1,7 +1,7 @@
-"""A billing as printed: how it may be read as person, post and organisation, with what is on record.
+"""Reads a printed billing as person, post and organisation, with the records that may be meant.
 
-``Fyodor Lukyanov, Research Director of the Valdai Club``. Nothing here is chosen: what it finds is
-proposed in the box of the participant's row, and taken over by whoever enters it.
+For example ``Fyodor Lukyanov, Research Director of the Valdai Club``. The results are proposals in the box of the
+participant's row; the editor chooses.
 """
 
 import re
@@ -12,13 +12,13 @@ from experts.models.organisations import OrganisationKind
 from lib.admin.search import namesakes
 from lib.names import named_exactly, search_key, search_keys
 
-# What stands between a name and the post behind it; also in desk/people.js.
+# Separates a name from the post behind it; also in desk/people.js.
 _AFTER_NAME = re.compile(r"\s*[,;:(]\s*|\s+[–—-]\s+")
 _TITLES = re.compile(
     r"^(?:(?:dr|prof|professor|mr|mrs|ms|sir|dame|lord|lady|amb|ambassador|sen|senator|gen|general)\.?\s+)+",
     re.IGNORECASE,
 )
-# What may stand between a post and its organisation, or between this and the one it is in; the likeliest first.
+# May separate a post from its organisation, or an organisation from its parent; the likeliest first.
 _JOINTS = [
     r"\s+at\s+(?:the\s+)?",
     r"\s+(?:of|for|in|with)\s+the\s+",
@@ -29,7 +29,7 @@ _JOINT = re.compile("|".join(f"({way})" for way in _JOINTS), re.IGNORECASE)
 _OWNED = re.compile(r"[’']s\s+(?=[A-Z])")
 # A second post begins behind “and”: “… University and Director of …”.
 _SECOND = re.compile(r"\s+and\s+(?:\S+\s+){1,5}?(?:of|at|for|in)\s")
-# Words by which an institution is known that is not on record, with its kind.
+# Words that identify an institution that is not on record, with its kind.
 _INSTITUTIONS = {
     "university": "university", "college": "university", "school": "university", "academy": "university",
     "ministry": "ministry", "club": "club", "party": "party", "institute": "institute", "center": "institute",
@@ -38,9 +38,9 @@ _INSTITUTIONS = {
     "programme": "unit", "project": "unit", "department": "unit", "faculty": "unit", "division": "unit",
     "laboratory": "unit", "bureau": "unit", "office": "unit", "agency": "government", "company": "company",
 }  # fmt: skip
-# So many ways to read the post and the organisation are looked at, and so many people.
+# How many readings of post and organisation, and how many people, are considered.
 WAYS, PEOPLE, CUTS = 3, 4, 6
-# How like a name is in which all words that are printed stand, among others.
+# The likeness of a name that has all printed words among others.
 ALL_WORDS = 0.99
 
 
@@ -48,13 +48,13 @@ class Way(NamedTuple):
     """One way to read a billing: a post at an organisation on record, or at a new one, perhaps inside one on record."""
 
     post: str
-    organisation: object  # Organisation: the one of the post, or the one that the new one is in; None: in none
+    organisation: object  # the organisation of the post, or the parent of the new one; None: no parent
     new: str = ""  # the name of an organisation that is not on record
-    likeness: float = 1  # of the organisation's name to what is printed
+    likeness: float = 1  # likeness of the organisation's name to the printed text
 
     @property
     def kind(self):
-        """The kind of a new organisation, as far as its name says it."""
+        """The kind of a new organisation, guessed from its name."""
         found = [_INSTITUTIONS[word] for word in search_key(self.new).split() if word in _INSTITUTIONS]
         return found[0] if found else OrganisationKind.UNIT if self.organisation else OrganisationKind.INSTITUTE
 
@@ -70,7 +70,7 @@ def split(text):
 
 
 def without_title(name):
-    """A name without what is no part of it: ``Dr. Ada Lindqvist`` is Ada Lindqvist."""
+    """A name without titles: ``Dr. Ada Lindqvist`` is Ada Lindqvist."""
     return _TITLES.sub("", name) or name
 
 
@@ -80,7 +80,7 @@ def people(name):
 
 
 def ways(billing):
-    """How a billing may be read: [Way], the likeliest first, at most three; none where no organisation stands in it."""
+    """The readings of a billing: [Way], the likeliest first, at most three; none if it names no organisation."""
     second = _SECOND.search(billing)
     first = _owner_behind(billing[: second.start()] if second else billing)
     cuts = [(m.start(), m.end(), m.lastindex) for m in _JOINT.finditer(first)][:CUTS]
@@ -89,7 +89,7 @@ def ways(billing):
     if not cuts:
         return []
     ends = [cut[0] for cut in cuts[1:]] + [len(first)]
-    # [(post, name, what it is in)], by the place of the name, longer names first.
+    # [(post, name, parent)], by the position of the name, longer names first.
     read = [
         (first[:start], first[end:stop].strip(" ,"), first[cuts[at + 1][1] :].strip(" ,") if stop < len(first) else "")
         for place, (start, end, _) in enumerate(cuts)
@@ -116,7 +116,7 @@ def _owner_behind(text):
 
 
 def _known(read):
-    """Readings by organisations on record under exactly this name; those that leave nothing over come first."""
+    """Readings with an organisation on record under exactly this name; complete readings come first."""
     keys = {key for _, name, inside in read for text in (name, inside) for key in search_keys(text)}
     by_key = {}
     for key, pk in named_exactly(Organisation.objects.all(), keys, "pk"):
@@ -146,7 +146,7 @@ def _above(organisation):
 
 
 def _alike(cuts, text):
-    """Readings by organisations on record with a name like the one printed."""
+    """Readings with an organisation on record with a name like the printed one."""
     found = {}
     for start, end, _ in sorted(cuts, key=lambda cut: cut[2])[:WAYS]:
         for pk, _, likeness in namesakes(Organisation.objects.all(), text[end:], 2):
@@ -156,7 +156,7 @@ def _alike(cuts, text):
 
 
 def _new(cuts, text):
-    """The reading where nothing is on record: by the likeliest joint, of several alike by the first."""
+    """The reading if no organisation is on record: split at the likeliest separator, at the first of equals."""
     start, end, _ = min(cuts, key=lambda cut: (not _names_institution(text[cut[1] :]), cut[2]))
     return Way(text[:start], None, text[end:])
 

@@ -1,7 +1,7 @@
-"""What a participant's row proposes for a billing as printed: who it is, with which post, and what would be made new.
+"""Proposals of a participant's row for a printed billing: the person, the post, and what would be created.
 
-Each proposal is a line of the list of the row's first box. Taking one over fills the boxes of the row;
-nothing is chosen by itself, and what is new is made when the event is saved (summits/admin/participants.py).
+Each proposal is a line in the list of the row's first box. Choosing one fills the boxes of the row; new records are
+created when the event is saved (summits/admin/participants.py).
 """
 
 from django.core.exceptions import ValidationError
@@ -12,15 +12,15 @@ from lib.names import search_key
 from summits.admin import printed
 from summits.admin.billings import held_by, meant
 
-# So many proposals are listed.
+# How many proposals are listed.
 MOST = 9
 
 
 def proposals(site, text, date=""):
-    """[{id, text, detail, fill: {box: value}, sure}] for a billing as printed at an event of ``date`` (as typed).
+    """[{id, text, detail, fill: {box: value}, sure}] for a printed billing at an event of ``date`` (as typed).
 
-    ``sure`` is true of the first where nobody else may be meant. A value is a text, or for boxes with search
-    a list of [token, text, detail].
+    ``sure`` is true for the first proposal if nobody else can be meant. A value is a text, or for boxes with search a
+    list of [token, text, detail].
     """
     name, billing = printed.split(text)
     if not search_key(name):
@@ -32,7 +32,7 @@ def proposals(site, text, date=""):
     held = held_by(records)
     ways = printed.ways(billing)
     fitting = {pk: fits(billing, held.get(pk, ()), day, ways) for pk in records}
-    # Of people with equally close names those first who hold the post that is printed.
+    # Among people with equally close names, those who hold the printed post come first.
     close = sorted((one for one in close if one[0] in records), key=lambda one: (-one[2], not fitting[one[0]]))
     found = []
     for pk, known_as, likeness in close:
@@ -62,21 +62,21 @@ def proposals(site, text, date=""):
         sure = close[0][2] == 1 and (len(best) == 1 or sum(bool(fitting[pk]) for pk in best) == 1)
     else:
         sure = True
-    # Nor an organisation whose name is merely like the one printed.
+    # An organisation whose name is only similar to the printed one is not sure either.
     sure = sure and listed[0].get("likeness", 1) >= printed.ALL_WORDS
     return [{**one, "id": number, "sure": sure and not number} for number, one in enumerate(listed)]
 
 
 def posts_for(expert, billing, date=""):
-    """The posts of an expert that a billing means on the day of the event: [[token, text, detail]]."""
+    """The posts of an expert that a billing refers to on the day of the event: [[token, text, detail]]."""
     held = held_by([expert])[expert]
     return list(map(_post, fits(billing, held, _date(date), printed.ways(billing))))
 
 
 def fits(billing, held, day, ways=()):
-    """Of posts those that a billing means: post and organisation stand in it, and it may be held on the day.
+    """Those of some posts that a billing refers to: it names post and organisation, and they may be held on the day.
 
-    None where it may mean several of which it does not name each.
+    Empty if it is ambiguous.
     """
     said = search_key(billing)
     at = {way.organisation.pk for way in ways if way.organisation and not way.new}
@@ -93,7 +93,7 @@ def fits(billing, held, day, ways=()):
         for post in held
         if means(post) and (day is None or (post.start_earliest <= day.latest and post.end_latest >= day.earliest))
     ]
-    # “Deputy Director” says “Director” as well.
+    # “Deputy Director” contains “Director” as well.
     keys = {post.pk: search_key(post.post) for post in found}
     found = [
         post

@@ -1,4 +1,4 @@
-"""The full pages of what hangs on events: panels, participations, positions, outcomes, links."""
+"""The admin pages of the dependents of events: panels, participations, positions, outcomes, links."""
 
 from django.contrib import admin
 from django.contrib.postgres.expressions import ArraySubquery
@@ -40,18 +40,18 @@ from summits.models import (
 
 
 def cards(model, fields, **more):
-    """A class of flat rows with ``fields``."""
+    """An inline class of flat rows with these ``fields``."""
     attributes = {"model": model, "flat": True, "fieldsets": [(None, {"fields": fields})], **more}
     return type(f"{model.__name__}RecordInline", (RecordInline,), attributes)
 
 
 def citation_cards(model):
-    """A class of citation rows."""
+    """An inline class of citations."""
     return type(f"{model.__name__}RecordInline", (CitationInline,), {"model": model})
 
 
 def actor_cards(model, fields, **more):
-    """A class of rows that name an expert or an organisation."""
+    """An inline class of rows that name an expert or an organisation."""
     return cards(model, fields, form=actor_form(model), **more)
 
 
@@ -61,7 +61,7 @@ def actor_names(rows, owner):
     return ArraySubquery(found.values(name=Coalesce("expert__name", "organisation__name")))
 
 
-# The most people (and the most organisations) of a like name whose positions a search looks through.
+# How many people (and organisations) with a similar name a search for positions considers.
 HOLDERS = 500
 
 
@@ -244,7 +244,7 @@ class PositionAdmin(RecordAdmin):
         if not key:
             return queryset.none()
         words = Q(search=worded(text))
-        # Asked first: where nobody has such a name, the words alone are found by date or by word, whichever is less.
+        # Asked first: if nobody has such a name, the planner can search the words alone, by date or by word.
         by_name = [
             Q(pk__in=holders.filter(**{f"{field}__in": found}).values("position"))
             for field, model in (("expert", Expert), ("organisation", Organisation))

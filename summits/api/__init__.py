@@ -1,4 +1,4 @@
-"""Events and what hangs on them in the API, and experts, whose list is filtered by it."""
+"""The API of events, of their dependents, and of experts, whose list is filtered by them."""
 
 from summits.api.resources import (
     EventResource,

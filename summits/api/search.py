@@ -30,11 +30,11 @@ class SearchParameters(forms.Form):
     page_size = SizeField(required=False)
 
     def clean_page_size(self):
-        """Twenty where nothing is said."""
+        """The default is twenty."""
         return self.cleaned_data["page_size"] if self.data.get("page_size") else PAGE_SIZE
 
     def clean(self):
-        """So far a list can be read: further than MOST nobody looks."""
+        """Refuse pages beyond MOST hits."""
         data = super().clean()
         data["page"] = 1 if data.get("page") is None else data["page"]
         if "page" not in self.errors and not 1 <= data["page"] <= MOST // data.get("page_size", PAGE_SIZE):
@@ -43,7 +43,7 @@ class SearchParameters(forms.Form):
 
 
 class Text(serializers.Serializer):
-    """A text of a record with something of what was searched for."""
+    """A text of a record that matches the search."""
 
     field = serializers.ChoiceField(choices=[(name, name) for name in FIELDS])
     text = serializers.CharField(help_text="As it stands on the record; a long one is cut around the first mark.")
@@ -145,7 +145,7 @@ class SearchView(ReadOnlyView):
         asked = form.cleaned_data
         page, size, kinds = asked["page"], asked["page_size"], tuple(asked["kind"] or SEARCHED)
         start = (page - 1) * size
-        # In one order of several kinds a page may be all of one.
+        # A page of all kinds in one order may consist of one kind.
         if len(kinds) == 1:
             found = search(request.user, asked["q"], kinds, start, size)
             hits = found.merged(0, size)

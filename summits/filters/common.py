@@ -1,4 +1,4 @@
-"""What the filter sets of this app share."""
+"""Shared by the filter sets of this app."""
 
 from django.db.models import Q
 
@@ -23,18 +23,18 @@ COMMON = {
 
 
 def with_posts_at(organisations, audience):
-    """Ids of participations whose billing resolves to a post, seen by the audience, at one of ``organisations`` (ids)."""
+    """Ids of participations whose billing resolves to a post, visible to the audience, at one of ``organisations`` (ids)."""
     posts = Appointment.objects.visible_to(audience).held().filter(among("organisation_id", organisations))
     rows = Participation.appointments.through.objects.filter(appointment__in=posts.values("pk"))
     return rows.values("participation_id")
 
 
-# The value of ``attendance`` that asks for all who are named, whether or not they were there.
+# The value of ``attendance`` for everyone named, whether or not they were there.
 ANY = "any"
 
 
 def attendance_filter(words):
-    """The ``attendance`` parameter of a list that asks who was where; what it gives goes to ``there``."""
+    """The ``attendance`` parameter of a list; pass its value to ``there``."""
     return Choices(
         [*Attendance.choices, (ANY, "any")],
         method="later",
@@ -44,15 +44,15 @@ def attendance_filter(words):
 
 
 def there(audience, attendance, called_off=False):
-    """The participations, seen by the audience, that ``attendance`` (values of the parameter, or none) asks for.
+    """The participations, visible to the audience, with this ``attendance`` (values of the parameter, or none).
 
-    ``called_off``: those at events that were called off too.
+    With ``called_off``, participations at events that were called off are included.
     """
     rows = Participation.objects.visible_to(audience)
     if ANY in (attendance or []):
         return rows
     rows = rows.filter(attendance__in=attendance) if attendance else rows.exclude(attendance__in=ABSENT)
-    # Most rows say "attended" of themselves: of a meeting that was called off that is not so.
+    # "Attended" is the default, and does not hold for an event that was called off.
     return rows if called_off else rows.filter(Q(attendance__in=ABSENT) | ~Q(event__status__in=CALLED_OFF))
 
 

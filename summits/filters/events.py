@@ -66,7 +66,7 @@ class EventText(FullText):
         found |= Q(search=worded(value, PLAIN))
         keys = [key for key in search_keys(value) if len(key) >= 3]
         if keys:
-            # A set of ids for each index that can find some; an OR between them would read all events.
+            # One set of ids for each index; an OR between the conditions would read all events.
             in_words = Event._base_manager.filter(found).order_by().values("pk")
             named = (
                 Event._base_manager.filter(any_name(Event, [("contains", key) for key in keys])).order_by().values("pk")
@@ -135,12 +135,12 @@ class EventFilter(DatedFilterSet):
 
     @property
     def narrow(self):
-        """The events of one person, tied to one event, or on a topic in a country are few."""
+        """Whether few events can match: those of one person, linked to one event, or on a topic in a country."""
         few = any(self.value(name) for name in ("slug", "expert", "linked_to", "discusses"))
         return few or bool(self.value("topic") and self.value("country"))
 
     def later(self, queryset, name, value):
-        """Read in ``filter_queryset``, together with the parameters that it belongs to."""
+        """Applied in ``filter_queryset``, together with related parameters."""
         return queryset
 
     def filter_slug(self, queryset, name, value):
@@ -179,19 +179,19 @@ class EventFilter(DatedFilterSet):
 
     @property
     def leaves_out(self):
-        """Whether events are asked for by who took part, so that those where they did not are left out."""
+        """Whether the parameters ask who took part, so that events at which they did not are left out."""
         return any(self.value(name) for name in ("expert", "organisation", "role")) and not self.value("attendance")
 
     @property
     def asks_for_presence(self):
-        """Whether a role or an attendance is asked for: who only holds a position at an event is none of these then."""
+        """Whether a role or an attendance is asked for, so that holders of positions do not count."""
         attendance = self.value("attendance") or []
         return bool(self.value("role") or (attendance and ANY not in attendance))
 
     def participations(self):
-        """The participations of which the parameters speak; those of all who were there where they speak of none."""
+        """The participations that the parameters select; by default those of everyone who was there."""
         experts, organisations, roles = self.value("expert"), self.value("organisation"), self.value("role")
-        # Who asks for a status is given the events of that status.
+        # A status that is asked for may be that of events that were called off.
         rows = there(self.audience, self.value("attendance"), called_off=bool(self.value("status")))
         if experts:
             rows = rows.filter(expert__in=pks(experts))
@@ -254,7 +254,7 @@ class PanelFilter(StrictFilterSet):
         fields = []
 
     def later(self, queryset, name, value):
-        """Read in ``filter_queryset``: the expert and the attendance are of one participation."""
+        """Applied in ``filter_queryset``: expert and attendance refer to one participation."""
         return queryset
 
     def filter_queryset(self, queryset):

@@ -1,4 +1,4 @@
-"""Query parameters of experts, with those about where they were and what they said."""
+"""Query parameters of experts, including those about their events and positions."""
 
 from django.db.models import Q
 

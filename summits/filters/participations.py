@@ -36,7 +36,7 @@ class ParticipationFilter(StrictFilterSet):
 
     @property
     def sorted_by(self):
-        """The order of the list of participants where one event or panel is asked for and no order."""
+        """By default, the participants of a single event or panel are in the order of its list."""
         if (self.value("event") or self.value("panel")) and not self.value("ordering"):
             return "order"
         return super().sorted_by

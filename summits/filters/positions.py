@@ -91,7 +91,7 @@ class PositionFilter(DatedFilterSet):
         fields = []
 
     def later(self, queryset, name, value):
-        """Read in ``filter_queryset``, together with the stance."""
+        """Applied in ``filter_queryset``, together with the stance."""
         return queryset
 
     def filter_expert(self, queryset, name, value):
@@ -123,12 +123,12 @@ class PositionFilter(DatedFilterSet):
 
     @property
     def narrow(self):
-        """What one person holds, or what belongs to one event, are a few thousand positions at most."""
+        """Whether few positions can match: those of one person or one event."""
         return any(self.value(name) for name in ("expert", "endorsed_by", "event", "panel", "about", "in_reply_to"))
 
     @property
     def sorted_by(self):
-        """The order of the source where one event or panel is asked for and no order."""
+        """By default, the positions of a single event or panel are in the order of the source."""
         if (self.value("event") or self.value("panel")) and not self.value("ordering"):
             return "order"
         return super().sorted_by
@@ -139,7 +139,7 @@ class PositionFilter(DatedFilterSet):
         on_topic = {"topic": descendants(topics)} if topics else {}
         on_event = {"event": pks(events)} if events else {}
         if stances and bool(topics) != bool(events):
-            # What is on record of the topic (or event), and the stance to it, stand in one row.
+            # A topic (or event) and the stance to it are in one row.
             rows = PositionTopic if topics else PositionEvent
             return queryset.filter(beside(rows, "position", **on_topic, **on_event, stance=stances))
         if topics:
@@ -147,7 +147,7 @@ class PositionFilter(DatedFilterSet):
         if events:
             queryset = queryset.filter(beside(PositionEvent, "position", **on_event))
         if stances:
-            # The public does not see a stance on what it cannot see; topics and events that were named are seen.
+            # The public does not see stances to hidden records; topics and events named in the parameters are visible.
             hidden = self.audience is Audience.PUBLIC and not topics
             to_topic = beside(PositionTopic, "position", "topic" if hidden else None, **on_topic, stance=stances)
             to_event = beside(PositionEvent, "position", "event" if hidden else None, **on_event, stance=stances)

@@ -1,4 +1,4 @@
-"""The enumerations of the field; each member has a line in docs/glossary.md."""
+"""The enumerations of this app; each member has a line in docs/glossary.md."""
 
 from django.db import models
 from django.utils.translation import gettext_noop
@@ -61,7 +61,7 @@ class Attendance(models.TextChoices):
 
 
 class PositionKind(models.TextChoices):
-    """What kind of utterance a position is."""
+    """What kind of statement a position is."""
 
     STATEMENT = "statement", gettext_noop("statement")
     QUESTION = "question", gettext_noop("question")
@@ -70,7 +70,7 @@ class PositionKind(models.TextChoices):
 
 
 class Attribution(models.TextChoices):
-    """How the source gives it to its holders."""
+    """How the source attributes a position to its holders."""
 
     VERBATIM = "verbatim", gettext_noop("verbatim")
     PARAPHRASE = "paraphrase", gettext_noop("paraphrase")
@@ -79,14 +79,14 @@ class Attribution(models.TextChoices):
 
 
 class Basis(models.TextChoices):
-    """Whether the source says whose it is, or we infer it."""
+    """Whether the source names the holder, or it is inferred."""
 
     STATED = "stated", gettext_noop("stated")
     INFERRED = "inferred", gettext_noop("inferred")
 
 
 class Stance(models.TextChoices):
-    """What a position says to a topic or an event."""
+    """The stance of a position towards a topic or an event."""
 
     SUPPORTS = "supports", gettext_noop("supports")
     OPPOSES = "opposes", gettext_noop("opposes")
@@ -95,7 +95,7 @@ class Stance(models.TextChoices):
     UNCLEAR = "unclear", gettext_noop("unclear")
 
 
-# What is read, drawn and typed for a stance.
+# The sign of each stance on pages, in drawings and in forms.
 STANCE_SIGNS = {
     Stance.SUPPORTS: "+",
     Stance.OPPOSES: "−",
@@ -140,7 +140,7 @@ class OutcomeRelation(models.TextChoices):
 
 
 class LinkKind(models.TextChoices):
-    """How one event stands to another, read from the first to the second."""
+    """The relation of one event to another, read from the first to the second."""
 
     DISCUSSES = "discusses", gettext_noop("discusses")
     FOLLOWS = "follows", gettext_noop("follows")
@@ -156,7 +156,7 @@ class LinkKind(models.TextChoices):
 
 
 class TieReason(models.TextChoices):
-    """Why an event stands in the relation of two states."""
+    """Why an event belongs to the relation of two states."""
 
     MEETING = "meeting", gettext_noop("both took part")
     VISIT = "visit", gettext_noop("one came to the other")
@@ -173,7 +173,7 @@ INVERSE = {
 }
 
 
-# Verbs of saying as sources print them: the rest of one is offered as it is typed, of the earlier ones first.
+# Reporting verbs, offered for completion as they are typed; earlier ones take precedence.
 VERBS = [
     "said", "noted", "argued", "stressed", "recalled", "warned", "added", "explained", "expressed", "emphasised",
     "pointed out", "proposed", "suggested", "believed", "called for", "considered", "doubted", "welcomed", "supported",

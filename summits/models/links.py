@@ -1,4 +1,4 @@
-"""How events stand to each other."""
+"""Links between events."""
 
 import pgtrigger
 from django.core.exceptions import ValidationError
@@ -18,7 +18,7 @@ from summits.models.kinds import LinkKind
 
 
 class LinkQuerySet(VisibleQuerySet):
-    """Links, in the domain's words."""
+    """Links."""
 
     hangs_on = ("from_event", "to_event")
 
@@ -36,7 +36,7 @@ class LinkQuerySet(VisibleQuerySet):
 
 @with_history()
 class EventLink(Record):
-    """One event's tie to another, read ``from_event`` kind ``to_event``, and back by the inverse name."""
+    """A link from one event to another, read as ``from_event`` kind ``to_event``, and back by the inverse name."""
 
     from_event = models.ForeignKey(Event, models.CASCADE, related_name="links_out", verbose_name="event")
     to_event = models.ForeignKey(Event, models.PROTECT, related_name="links_in", verbose_name="other event")
@@ -61,7 +61,7 @@ class EventLink(Record):
                 name="eventlink_once",
                 violation_error_message="This link is already on record.",
             ),
-            # "Parallel to" says the same in both directions, so the pair counts once.
+            # "Parallel to" is symmetric, so each pair may occur once.
             models.UniqueConstraint(
                 Least("from_event", "to_event"),
                 Greatest("from_event", "to_event"),
@@ -119,7 +119,7 @@ class EventLink(Record):
 
 
 class FormerLinkId(FormerId):
-    """The public id of a link that became one with another."""
+    """The public id of a link that was merged into another."""
 
     record = merged_into(EventLink)
 

@@ -21,7 +21,7 @@ from summits.models.positions import effective_date_trigger
 
 
 class OutcomeQuerySet(OnEventQuerySet, DatedQuerySet):
-    """Outcomes, in the domain's words."""
+    """Outcomes."""
 
     dated = "effective_date"
 
@@ -50,7 +50,7 @@ class Outcome(Record):
         indexes = [
             models.Index(fields=["-effective_date_earliest", "-id"], name="outcome_date"),
             days_index("effective_date", "outcome_days"),
-            # The search asks for these words (VECTORS in summits/search/kinds.py).
+            # Used by the search (VECTORS in summits/search/kinds.py).
             GinIndex(vector("title", "A") + vector("summary", "B"), name="outcome_words"),
         ]
         constraints = [

@@ -1,4 +1,4 @@
-"""Who took part in an event or panel, in what role, billed how."""
+"""Who took part in an event or panel, in what role, with what billing."""
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -62,14 +62,14 @@ class Actor(models.Model):
 def on_public_panel(prefix=""):
     """Condition: the record is on no panel or on a published one.
 
-    Each panel is looked up by its id: a join would read all panels wherever many records are counted.
+    Each panel is looked up by its id: a join would read all panels when many records are counted.
     """
     state = Panel._base_manager.filter(pk=OuterRef(f"{prefix}panel_id")).order_by().values("publication")
     return Q(**{f"{prefix}panel__isnull": True}) | Q(Exact(Subquery(state), Value("published")))
 
 
 def check_panel(record):
-    """Raise a ValidationError if the record's panel belongs to another event than the record."""
+    """Raise a ValidationError if the record's panel belongs to another event."""
     if record.panel_id and record.event_id and record.panel.event_id != record.event_id:
         raise ValidationError({"panel": f"“{record.panel}” is not a panel of this event."})
 
@@ -80,21 +80,21 @@ def on_panel_of_another(records):
 
 
 def not_there(prefix=""):
-    """The condition that whose participation ``prefix`` leads to was not there: unable to attend, or it was called off."""
+    """Condition: the participant was not there, being unable to attend or because the event was called off."""
     return Q(**{f"{prefix}attendance__in": ABSENT}) | Q(**{f"{prefix}event__status__in": CALLED_OFF})
 
 
 class ParticipationQuerySet(OnEventQuerySet):
-    """Participations, in the domain's words."""
+    """Participations."""
 
     hangs_on = ("event", "panel", "expert", "organisation")
 
     def taking_part(self):
-        """Of those who may have been there: not unable to attend, and the event was not called off."""
+        """Those of people who may have been there: not unable to attend, and the event was not called off."""
         return self.filter(~not_there())
 
     def not_taking_part(self):
-        """Of those who were not there."""
+        """Those of people who were not there."""
         return self.filter(not_there())
 
     @staticmethod
@@ -162,17 +162,17 @@ class Participation(Record):
 
     @property
     def actor(self):
-        """The expert or organisation that takes part."""
+        """The participating expert or organisation."""
         return self.expert if self.expert_id else self.organisation
 
     @property
     def standing(self):
-        """What is to be said of the event and of their being there, in words; "" if it was held and they were."""
+        """In words, that the event was not held or they did not attend; "" if they did."""
         return standing(self.event.status, self.attendance).words
 
     @property
     def presence(self):
-        """The same without the event, for where that is said already."""
+        """The same about the participant alone."""
         return standing(EventStatus.HELD, self.attendance).words
 
     def clean(self):
@@ -188,7 +188,7 @@ class Participation(Record):
 
 
 class FormerParticipationId(FormerId):
-    """The public id of a participation that became one with another."""
+    """The public id of a participation that was merged into another."""
 
     record = merged_into(Participation)
 
@@ -214,7 +214,7 @@ class ParticipationAppointment(models.Model):
         return str(self.appointment)
 
     def clean(self):
-        """The post that a billing resolves to is the participant's own."""
+        """The post must be the participant's own."""
         super().clean()
         if self.appointment_id and self.participation_id:
             if self.appointment.expert_id != self.participation.expert_id:

@@ -1,4 +1,4 @@
-"""What somebody holds, as a source gives it."""
+"""Positions: what somebody maintains, as a source reports it."""
 
 import pgtrigger
 from django.contrib.postgres.indexes import GinIndex
@@ -38,7 +38,7 @@ def effective_date_trigger():
 
 
 class PositionQuerySet(VisibleQuerySet, DatedQuerySet):
-    """Positions, in the domain's words."""
+    """Positions."""
 
     hangs_on = ("event", "panel")
 
@@ -59,7 +59,7 @@ class PositionQuerySet(VisibleQuerySet, DatedQuerySet):
         return self.filter(pk__in=PositionEvent.objects.filter(event=event).values("position_id"))
 
     def on_topic(self, topic, stance=None, user=None):
-        """Positions on a topic or a narrower one that ``user`` may see, optionally with a stance to it."""
+        """Positions on a topic, or on a narrower one that ``user`` may see, optionally with a stance."""
         rows = PositionTopic.objects.filter(topic__in=Topic.objects.within(topic, user).values("pk"))
         if stance:
             rows = rows.filter(stance__in=stance)
@@ -68,7 +68,7 @@ class PositionQuerySet(VisibleQuerySet, DatedQuerySet):
 
 @with_history(exclude=["effective_date"])
 class Position(Record):
-    """What somebody holds: our summary, the source's words, and who it is attributed to, how."""
+    """What somebody maintains: our summary, the source's words, and how it is attributed."""
 
     kind = models.CharField(max_length=12, choices=PositionKind, default=PositionKind.STATEMENT)
     summary = LongTextField(help_text="In our own words.")
@@ -159,7 +159,7 @@ class Position(Record):
 
 @with_history()
 class PositionHolder(Actor):
-    """Who holds a position. None, one or several; the name as this source prints it here."""
+    """A holder of a position, with the name as the source prints it. A position has any number of holders."""
 
     position = models.ForeignKey(Position, models.CASCADE, related_name="holders")
     name_as_printed = models.CharField(max_length=300, blank=True)
@@ -180,7 +180,7 @@ class PositionHolder(Actor):
         ]
 
     def clean(self):
-        """What is attributed to nobody has no holders."""
+        """An unattributed position has no holders."""
         super().clean()
         if self.position_id and self.position.attribution == Attribution.UNATTRIBUTED:
             raise ValidationError("An unattributed position has no holders: change the attribution or remove them.")
@@ -217,7 +217,7 @@ class PositionEndorser(Actor):
 
 @with_history()
 class PositionTopic(models.Model):
-    """What a position says to a topic."""
+    """The stance of a position towards a topic."""
 
     position = models.ForeignKey(Position, models.CASCADE, related_name="position_topics")
     # Indexed by positiontopic_topic.
@@ -242,7 +242,7 @@ class PositionTopic(models.Model):
 
 @with_history()
 class PositionEvent(models.Model):
-    """An event that a position is about, and what it says to it."""
+    """An event that a position is about, and its stance towards it."""
 
     position = models.ForeignKey(Position, models.CASCADE, related_name="position_events")
     # Indexed by positionevent_event.

@@ -1,7 +1,7 @@
-"""Whether something took place: one mapping of an event's status and a participant's attendance.
+"""Whether something took place, from an event's status and a participant's attendance.
 
-Pages, drawing, lists and every format take the words and the STATUS of iCalendar from here. The words are
-empty where an event was held and the participant was there: that is what a reader takes for granted.
+Pages, drawings, lists and formats take the words and the STATUS of iCalendar from here. The words are empty if the
+event was held and the participant attended, which readers take for granted.
 """
 
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from django.utils.translation import gettext_noop
 
 from summits.models.kinds import Attendance, EventStatus
 
-# The values of STATUS in RFC 5545, the weakest first: of two, the weaker one holds for both together.
+# The values of STATUS in RFC 5545, the weakest first; the weaker of two applies to both together.
 CALENDAR = ("CANCELLED", "TENTATIVE", "CONFIRMED")
 EVENTS = {
     EventStatus.HELD: ("", "CONFIRMED"),
@@ -28,42 +28,42 @@ PARTICIPANTS = {
 
 @dataclass(frozen=True)
 class Standing:
-    """What is to be said of an event, or of somebody at an event: in words, and as STATUS of iCalendar."""
+    """The standing of an event, or of somebody at an event: in words, and as STATUS of iCalendar."""
 
     words: str
     calendar: str
 
 
 def standing(status, attendance=Attendance.ATTENDED):
-    """The Standing of an event with this status, for somebody with this attendance. KeyError for what is no member."""
+    """The Standing of an event with this status, for a participant with this attendance. KeyError for unknown values."""
     (event, state), (person, presence) = EVENTS[status], PARTICIPANTS[attendance]
     return Standing("; ".join(filter(None, [event, person])), min(state, presence, key=CALENDAR.index))
 
 
-# The members under which nobody took part.
+# Nobody took part in events with these statuses.
 ABSENT = [member.value for member, (_, state) in PARTICIPANTS.items() if state == "CANCELLED"]
 CALLED_OFF = [member.value for member, (_, state) in EVENTS.items() if state == "CANCELLED"]
 
 
 def of_row(row):
-    """The words for a row of the API that has the event it is of, and perhaps an attendance; "" without an event."""
+    """The words for a row of the API with an event and perhaps an attendance; "" without an event."""
     event = row.get("event")
     return standing(event["status"], row.get("attendance") or Attendance.ATTENDED).words if event else ""
 
 
 def of_event(row):
-    """The words for an event as the API shows it."""
+    """The words for an event in the form of the API."""
     return standing(row["status"]).words
 
 
 def of_link(row):
-    """The words for a link: of either event that was not held, with its name."""
+    """The words for a link: each of its events that was not held, by name."""
     events = (row["from_event"], row["to_event"])
     return "; ".join(f"{event['name']}: {of_event(event)}" for event in events if of_event(event))
 
 
 def present_sql(attendance):
-    """SQL condition: somebody with this attendance may have been there, if the event was not called off."""
+    """SQL condition: a participant with this attendance may have been there, unless the event was called off."""
     return f"{attendance} NOT IN ({_quoted(ABSENT)})"
 
 

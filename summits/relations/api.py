@@ -1,4 +1,4 @@
-"""Relations in the API: two states, and the pairs of states with most events."""
+"""Relations in the API: two states, and the pairs of states with the most events."""
 
 import orjson
 from django.http import HttpResponsePermanentRedirect
@@ -26,7 +26,7 @@ PAIRS, PAIRS_MAX = 50, 500
 
 
 class SameState(ValueError):
-    """Both addresses lead to one state."""
+    """Both slugs lead to the same state."""
 
 
 def find(first, second, user, query):
@@ -47,7 +47,7 @@ def find(first, second, user, query):
 
 
 def moved(slug, user):
-    """The present slug of a state that had this one before; None if there is none. Raises lib.former.RecordDeleted."""
+    """The current slug of a state with this former slug, or None. Raises lib.former.RecordDeleted."""
     return former.present_slug(Organisation, slug, user)
 
 
@@ -106,7 +106,7 @@ class RelationResource(Resource):
         return HttpResponsePermanentRedirect(f"{address}?{query}" if query else address)
 
     def written(self):
-        """What formats read of this resource, with the values of this relation."""
+        """What the formats read from this resource, with the values of this relation."""
 
         given = self.list_serializer
 
@@ -121,7 +121,7 @@ class RelationResource(Resource):
 
 
 class PairsView(ReadOnlyView):
-    """The pairs of states with most events together, states counted with those that they go on from."""
+    """The pairs of states with the most events together; predecessors count for their successors."""
 
     renderer_classes = [JsonRenderer, BrowsableRenderer]
     serializer_class = PairsAnswer
@@ -143,7 +143,7 @@ class PairsView(ReadOnlyView):
         responses=PairsAnswer,
     )
     def get(self, request):
-        """Pairs of states, those with most events first."""
+        """Pairs of states, those with the most events first."""
         check_parameters(request, {"format", "limit"})
         limit = number_parameter(request, "limit", PAIRS, PAIRS_MAX)
         base = site_address(request)

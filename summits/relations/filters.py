@@ -12,9 +12,9 @@ TOGETHER = [("together", "together"), ("apart", "apart")]
 
 
 class RelationFilter(EventFilter):
-    """Parameters of a relation: those of the list of events, and why an event stands in it.
+    """Parameters of a relation: those of the list of events, and why an event belongs to it.
 
-    ``relation`` is the Relation whose events are listed; without one there are none.
+    ``relation`` is the Relation whose events are listed; without one the list is empty.
     """
 
     reason = Choices(
@@ -36,7 +36,7 @@ class RelationFilter(EventFilter):
 
     @property
     def narrow(self):
-        """What two states did together is few."""
+        """Two states have few events together."""
         return True
 
     def filter_queryset(self, queryset):

@@ -1,4 +1,4 @@
-"""The relation of two states: who they are, what ties them, and which pairs of states have most."""
+"""The relation of two states: the states, their ties, and the pairs of states with the most events."""
 
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -14,17 +14,17 @@ from lib.visibility import Audience, audience_of
 from summits.models.kinds import TieReason
 from summits.relations.sql import every_state, ties
 
-# What shows that one came to the other.
+# evidence that one state came to the other.
 HOW = {"host": gettext_noop("which was host"), "place": gettext_noop("in its territory")}
 
 
 class NoState(LookupError):
-    """No state that the viewer may see stands at this address."""
+    """There is no state with this slug that the viewer may see."""
 
 
 @dataclass(frozen=True)
 class State:
-    """A state as far as a relation tells it."""
+    """A state as a relation shows it."""
 
     pk: int
     slug: str
@@ -37,14 +37,14 @@ class State:
 
 @dataclass(frozen=True)
 class Side:
-    """One side of a relation: the state that was asked for and, nearest first, the states that it goes on from."""
+    """One side of a relation: the requested state and its predecessors, nearest first."""
 
     state: State
     predecessors: tuple = ()
 
     @property
     def states(self):
-        """All of them, the present one first."""
+        """All states of the side, the current one first."""
         return (self.state, *self.predecessors)
 
 
@@ -56,15 +56,15 @@ class Tied:
     outcomes: list = field(default_factory=list)
 
     def has(self, reason):
-        """Whether this reason is among them."""
+        """Whether this is one of the reasons."""
         return any(one["reason"] == reason for one in self.reasons)
 
 
 def sides(first, second, viewer, together=True):
-    """The two sides of a relation by the slugs of their states: one statement. Raises NoState with the slug.
+    """The two sides of a relation by the slugs of their states; one statement. Raises NoState with the slug.
 
-    ``together`` adds the states that each goes on from, as far as ``viewer`` may see them. Where one of the two
-    comes to the other in this way, each stands for itself from there.
+    ``together`` adds the predecessors of each that ``viewer`` may see. If one state is a predecessor of the other, the
+    chains stop there.
     """
     seen = " AND o.publication = 'published'" if audience_of(viewer) is Audience.PUBLIC else ""
     table = Organisation._meta.db_table
@@ -94,7 +94,7 @@ def sides(first, second, viewer, together=True):
 
 
 class Relation:
-    """What ties two sides at which events, as a viewer may see it: one statement.
+    """The ties of two sides by event, as a viewer may see them; one statement.
 
     ``events`` is {id of an event: Tied}, ``seats`` has the participations for them as (side, 1 or 2, state, ids).
     """
@@ -137,7 +137,7 @@ class Relation:
 
     @staticmethod
     def _reason(reason, first, second, visitor, how):
-        """A reason as the API gives it, with the keys of the row under which what shows it stands with its sources."""
+        """A reason as the API gives it, with the keys of the row that hold its evidence and sources."""
         told = {"reason": reason, "first": first.slug, "second": second.slug, "visitor": None}
         if reason == TieReason.VISIT:
             guest, host = (first, second) if visitor == 1 else (second, first)
@@ -160,7 +160,7 @@ class Relation:
 
     @property
     def values(self):
-        """What the serializer of its rows asks for besides their ids."""
+        """The values that the serializer of its rows needs besides their ids."""
         return {
             "first": self._seated(1),
             "second": self._seated(2),

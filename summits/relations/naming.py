@@ -10,16 +10,16 @@ from lib.names import search_key
 from lib.visibility import Audience, audience_of
 from summits.relations.finding import State
 
-# Words that may stand before a name and between two; a text of more words than MOST names more than two states.
+# Words that may precede a name or separate two; a text of more than MOST words is not tried.
 BEFORE = frozenset("the and with vs versus i s".split())
 MOST = 12
 
 
 def named(text, viewer):
-    """The pair of states (State, State) whose names, or their initials, are all that a text says; None for other texts.
+    """The pair of states (State, State) if a text consists of their names or initials, else None.
 
-    One statement, and none where the text is a single word or a long one. Of two ways to divide the text, the one whose
-    first state has the longer name is meant.
+    One statement, or none for a single word or a long text. If the text can be divided in two ways, the first state with
+    the longer name wins.
     """
     # U.S.S.R. is USSR.
     text = re.sub(r"\b(?:\w\.){2,}", lambda match: match[0].replace(".", "") + " ", text)
@@ -35,13 +35,13 @@ def named(text, viewer):
 
 
 def _ways(words):
-    """The ways to divide words in two: [(search key, search key)], longer first parts first."""
+    """The ways to divide words in two: [(search key, search key)], the longest first part first."""
     cuts = range(len(words) - 1, 0, -1)
     return [(left, right) for cut in cuts for left in _bare(words[:cut]) for right in _bare(words[cut:])]
 
 
 def _bare(words):
-    """The search key of some words, and those without the words before a name."""
+    """The search keys of some words: as they are, and without the words that precede a name."""
     keys = [" ".join(words)]
     while len(words) > 1 and words[0] in BEFORE:
         words = words[1:]
@@ -50,7 +50,7 @@ def _bare(words):
 
 
 def _states(keys, audience):
-    """The state of each of these keys that names one alone: {key: State}; a whole name counts before initials."""
+    """The states that these keys name unambiguously: {key: State}; a whole name takes precedence over initials."""
     table, names = Organisation._meta.db_table, OrganisationName._meta.db_table
     seen = " AND o.publication = 'published'" if audience is Audience.PUBLIC else ""
     with connection.cursor() as cursor:

@@ -16,12 +16,12 @@ from summits.serializers.positions import OutcomeCore
 from summits.serializers.refs import EventRef, ParticipantShape
 from topics.serializers import TopicRef
 
-# Stand in the compiled statement where the values of a relation go.
+# Placeholders in the compiled statement for the values of a relation.
 FIRST, SECOND, OUTCOMES, REASONS = "\x02first", "\x02second", "\x02outcomes", "\x02reasons"
 
 
 class ReasonShape(serializers.Serializer):
-    """Why an event stands in the relation."""
+    """Why an event belongs to the relation."""
 
     reason = serializers.ChoiceField(choices=TieReason.choices)
     words = serializers.CharField(help_text="The reason in words, with the states of that day.")
@@ -35,12 +35,12 @@ class ReasonShape(serializers.Serializer):
 
 
 class Reasons(serializers.ListField):
-    """The reasons of an event, from the values of the statement."""
+    """The reasons of an event, from the parameters of the statement."""
 
     child = ReasonShape()
 
     def expression(self, prefix):
-        """The reasons of the row's id."""
+        """SQL for the reasons of the row."""
         return Func(
             Value(REASONS, output_field=TextField()),
             f"{prefix}pk",
@@ -51,15 +51,15 @@ class Reasons(serializers.ListField):
 
 
 class SideParticipant(ParticipantShape):
-    """Somebody who took part for a state, with the sources of that."""
+    """Somebody who took part for a state, with sources."""
 
     citations = citations()
 
 
 class RelationRow(EventRef, Stamped):
-    """An event in a relation: why it stands there, who sat there for either state, and what they agreed."""
+    """An event in a relation: its reasons, who took part for either state, and what they agreed."""
 
-    # What the statement is given besides ids, by what stands for it.
+    # The parameters of the statement besides ids, by placeholder.
     holes = {
         FIRST: "%(first)s::bigint[]",
         SECOND: "%(second)s::bigint[]",
@@ -146,7 +146,7 @@ class PersonShape(serializers.Serializer):
 
 
 class SummaryShape(serializers.Serializer):
-    """The relation as a whole, as far as the parameters leave it."""
+    """The relation as a whole, for the events that match the parameters."""
 
     first = SideShape()
     second = SideShape()
@@ -179,6 +179,6 @@ class PairShape(serializers.Serializer):
 
 
 class PairsAnswer(serializers.Serializer):
-    """The pairs of states with most events, the most first."""
+    """The pairs of states with the most events, most first."""
 
     results = PairShape(many=True)

@@ -1,7 +1,7 @@
-"""The ties between states as SQL: who sat where for whom, who came to whom, who is a party of what.
+"""The ties between states as SQL: who took part for whom, who came to whom, who is a party to what.
 
-One text serves two questions: the ties of two states, and how many any two states have. They differ in
-the common table ``states(side, state)`` that stands before it.
+The same SQL finds the ties of two states and counts those of all pairs; only the common table
+``states(side, state)`` differs.
 """
 
 import functools
@@ -13,12 +13,12 @@ from sources.models import Place
 from summits.models import Event, EventKind, Outcome, OutcomeParty, Participation, Role
 from summits.models.standing import not_called_off_sql, present_sql
 
-# In these roles somebody takes part for a state; who is host receives the others.
+# In these roles somebody takes part for a state; a host receives the others.
 SIDES = (Role.PRINCIPAL, Role.DELEGATE, Role.PARTY)
 
 
 def seen(rows, audience, *columns):
-    """The rows that an audience may see, as SQL with these columns."""
+    """SQL for these columns of the rows that an audience may see."""
     return fixed(*rows.visible_to(audience).order_by().values(*columns).query.sql_with_params(), {})
 
 
@@ -31,9 +31,9 @@ PAIR = "SELECT * FROM unnest(%(sides)s::bigint[], %(states)s::bigint[]) AS given
 
 
 def every_state(audience):
-    """SQL for all states, each on the side of the one that goes on from it, and that from it, to the present one.
+    """SQL for all states, each on the side of its last successor.
 
-    Where several states go on from one, it stands for itself.
+    A state with several successors is on its own side.
     """
     seen = _public("o", audience)
     return f"""
@@ -51,11 +51,11 @@ def every_state(audience):
 
 @functools.cache
 def ties(audience, states=PAIR):
-    """The common tables up to ``ties(event, reason, a, b, first, second, visitor, how, outcome)``, without WITH.
+    """The common table expressions up to ``ties(event, reason, a, b, first, second, visitor, how, outcome)``, without WITH.
 
-    ``a`` and ``b`` are the sides (a < b), ``first`` and ``second`` the states that stood there then; ``visitor``
-    is the side that came, ``how`` what shows it (``host``, ``place``). ``seated(id, event, expert, side, state, sits)``
-    has the participations for the sides; who does not sit there is host.
+    ``a`` and ``b`` are the sides (a < b), ``first`` and ``second`` their states at the time; ``visitor`` is the side
+    that came, ``how`` the evidence (``host``, ``place``). ``seated(id, event, expert, side, state, sits)`` has the
+    participations for the sides; ``sits`` is false for hosts.
     """
     roles = ", ".join(f"'{role}'" for role in (*SIDES, Role.HOST))
     taking_part = seen(Participation.objects, audience, "id", "event_id", "expert_id", "role", "attendance")
@@ -103,7 +103,7 @@ def ties(audience, states=PAIR):
         JOIN {resolved} r ON r.appointment_id = a.id JOIN {participation} p ON p.id = r.participation_id
         WHERE p.role IN ({roles}) AND p.on_behalf_of_id IS NULL
     ),
-    -- Where only one side is, nothing ties it to another: what may be seen is asked of the rest alone.
+    -- Events with both sides; visibility is checked for these alone.
     shared(event) AS MATERIALIZED (
         SELECT event FROM (
             SELECT event, side FROM named
@@ -114,7 +114,7 @@ def ties(audience, states=PAIR):
             JOIN {outcome} o ON o.id = y.outcome_id
         ) there GROUP BY event HAVING min(side) <> max(side)
     ),
-    -- An array of their ids: of a join, the planner expects a hundred times as many, and would read all participations.
+    -- An array of their ids: for a join, the planner expects a hundred times as many and reads all participations.
     seated(id, event, expert, side, state, sits) AS MATERIALIZED (
         SELECT DISTINCT p.id, p.event_id, p.expert_id, n.side, n.state, p.role <> '{Role.HOST}'
         FROM shared JOIN named n ON n.event = shared.event JOIN ({taking_part}) p ON p.id = n.id

@@ -1,4 +1,4 @@
-"""A relation as a whole: its years, kinds and reasons, and who met, as far as the parameters leave it."""
+"""A relation as a whole: its years, kinds, reasons and people, for the events that match the parameters."""
 
 from collections import Counter
 from dataclasses import dataclass
@@ -38,7 +38,7 @@ _NAMED = ((Appointment.objects, ("id", "post")), (Expert.objects, ("id", "slug",
 
 @dataclass(frozen=True)
 class Person:
-    """Somebody who took part for a state; ``slug`` is "" where no person is on record for the printed ``name``."""
+    """Somebody who took part for a state; ``slug`` is "" for a printed ``name`` without a person on record."""
 
     slug: str
     name: str
@@ -50,10 +50,10 @@ class Person:
 
 
 class Summary:
-    """The figures of a relation: two statements.
+    """The figures of a relation; two statements.
 
-    ``rows`` are the events of ``filters`` (a RelationFilter) as (id, kind, first possible day, last day on which it
-    began), ``people`` for both sides the Persons, those at most events first.
+    ``rows`` are the events of ``filters`` (a RelationFilter) as (id, kind, first possible day, last possible first day),
+    ``people`` the Persons of both sides, those with the most events first.
     """
 
     def __init__(self, relation, filters):
@@ -63,7 +63,7 @@ class Summary:
         self.people = self._people(filters)
 
     def _people(self, filters):
-        """Who took part: by person, or by printed name where none is on record, and by state."""
+        """Who took part, by person (or printed name) and state."""
         try:
             ids, values = filters.qs.order_by().values("pk").query.sql_with_params()
         except EmptyResultSet:
@@ -82,7 +82,7 @@ class Summary:
         return [list(column) for column in zip(*rows, strict=True)] or [[], [], []]
 
     def years(self):
-        """By year of the first possible day, None (unknown) last: {year: Counter of events, certain and the reasons}."""
+        """{year of the first possible day: Counter of events, certain and the reasons}; None (unknown) last."""
         found = {}
         for pk, _, first, by in self.rows:
             year = None if first == FIRST_DAY else first.year
@@ -93,16 +93,16 @@ class Summary:
         return dict(sorted(found.items(), key=lambda item: (item[0] is None, item[0])))
 
     def kinds(self):
-        """How many events of each kind, the most first."""
+        """The number of events of each kind, most first."""
         return Counter(kind for _, kind, _, _ in self.rows).most_common()
 
     def reasons(self):
-        """How many events for each reason."""
+        """The number of events for each reason."""
         tied = [self.relation.events[pk] for pk, *_ in self.rows]
         return {reason.value: sum(one.has(reason) for one in tied) for reason in TieReason}
 
     def outcomes(self):
-        """The ids of the outcomes of which both are parties."""
+        """The ids of the outcomes to which both are parties."""
         return {outcome for pk, *_ in self.rows for outcome in self.relation.events[pk].outcomes}
 
     def as_json(self, base):

@@ -1,4 +1,4 @@
-"""Where relations stand in the API."""
+"""The URLs of relations in the API."""
 
 from django.urls import path
 

@@ -1,10 +1,8 @@
-"""The search over everything: what is found of each kind of record, the best first.
+"""The search over all kinds of record: hits of each kind, best first.
 
-A record whose name is what was typed comes first, then names that begin with it, then those
-that have all its words, then what is merely like it. The words of a search may stand in
-different places of one record: a year is one of its date, a name one of who took part in an
-event or holds a position, a city that of the event. One statement for the words, one for
-all kinds together.
+Exact names come first, then names that begin with the text, then those with all its words, then similar ones. The
+words may match different facts of a record: a year its date, a name somebody who took part or holds a position, a city
+the place of the event. One statement finds the words, one the records of all kinds.
 """
 
 from dataclasses import dataclass, field
@@ -23,9 +21,9 @@ from summits.search.spelling import corrected
 from summits.search.sql import SQL, has_word, ids, joined, union, visible
 from summits.search.typed import Typed
 
-# So far one can go down a list: who needs more says more.
+# The last hit that a list can reach; narrower searches need less.
 MOST = 1000
-# So many records of a kind are counted and ranked: the newest of those that are found.
+# How many records of a kind are counted and ranked: the newest that match.
 CAP = 2000
 
 
@@ -33,10 +31,9 @@ CAP = 2000
 class Hit:
     """A record that was found.
 
-    ``fit`` as in lib/ranking.py; ``loosely``: it has not all the words. ``marks`` are the places in
-    the title, [(start, end)]; ``texts`` are those that have something of what was typed: (field, text, marks).
-    ``standing``: that it, or the event it is of, was not held, in words. ``of`` is the kind of the record: of an
-    identifier that which has it.
+    ``fit`` as in lib/ranking.py; ``loosely``: some words are missing. ``marks`` are the matches in the title,
+    [(start, end)]; ``texts`` are other texts with matches: (field, text, marks). ``standing`` says in words that it, or
+    its event, was not held. ``of`` is the kind of the record; for an identifier, that of its record.
     """
 
     kind: str
@@ -54,11 +51,10 @@ class Hit:
 
 @dataclass
 class Found:
-    """What a search found: the number of each kind, and the hits that were asked for, by kind, the best first.
+    """The result of a search: the number of hits of each kind, and the requested hits by kind, best first.
 
-    ``counts`` go to CAP; ``capped`` are the kinds that have more. ``searched`` is the text that was
-    looked for: what was typed, or, where a word of it is on no record, with the word that is most
-    like it (``corrected``).
+    ``counts`` stop at CAP; ``capped`` are the kinds with more. ``searched`` is the text that was searched: as typed, or
+    with the most similar word for each word that is on no record (``corrected``).
     """
 
     searched: str
@@ -68,7 +64,7 @@ class Found:
     capped: set = field(default_factory=set)
 
     def merged(self, first, number):
-        """Hits of all kinds in one order: by how well they fit, then the best of each kind, then the next of each."""
+        """Hits of all kinds in one order: by fit, then by rank within their kinds."""
         places = [
             (hit.fit, hit.loosely, place, order, hit)
             for order, hits in enumerate(self.hits.values())
@@ -78,9 +74,9 @@ class Found:
 
 
 class People:
-    """The ids of experts, organisations, topics and places with each of the words in a name.
+    """The ids of experts, organisations, topics and places whose names have each of the words.
 
-    ``called`` has for each word the search keys of the names of those that have it in another name alone.
+    ``called`` has, for each word, the search keys of the main names of those with the word in a further name only.
     """
 
     def __init__(self, typed, audience):
@@ -103,19 +99,19 @@ class People:
                 self.called[word].add(name)
 
     def of(self, model):
-        """The ids of a kind for each word."""
+        """The ids of a model for each word."""
         return self.found[model]
 
     def known(self, word):
-        """Whether anything has the word in a name."""
+        """Whether any name has the word."""
         return any(found[word] for found in self.found.values())
 
 
 def search(user, text, kinds=tuple(SEARCHED), first=0, number=20):
-    """What ``user`` finds by a text: a Found with hits ``first`` to ``first + number`` of each of some kinds.
+    """Search for a text as ``user``: a Found with hits ``first`` to ``first + number`` of each of some kinds.
 
-    All kinds are counted. Identifiers are a kind of their own, which is given only where it is asked for: the
-    records that have them are found by them as well. They are counted where the text looks like the beginning of one.
+    All kinds are counted. Identifiers are a kind of their own, returned only on request, since they also find their
+    records; they are counted if the text looks like the beginning of one.
     """
     audience, typed = audience_of(user), Typed(text)
     if not typed.words:
@@ -131,7 +127,7 @@ def search(user, text, kinds=tuple(SEARCHED), first=0, number=20):
     shown = {kind.name: number if kind.name in kinds else 0 for kind in SEARCHED.values()}
     asked = [(kind, kind.found) for kind in SEARCHED.values()]
     rows = _found(asked, typed, people, audience, first, shown)
-    # What has not all the words, where nothing has.
+    # Kinds without a hit are searched again for records with some of the words.
     again = [(kind, kind.if_none) for kind in SEARCHED.values() if kind.if_none and not rows[kind.name][0][0]]
     if again:
         rows |= _found(again, typed, people, audience, first, shown)
@@ -141,7 +137,7 @@ def search(user, text, kinds=tuple(SEARCHED), first=0, number=20):
     marker = Marker(typed, people, chain.from_iterable(rows.values()))
     wanted = number if IDENTIFIERS in kinds else 0
     count, identifiers = 0, []
-    # No word of a name begins one; to look through all of them for each search would cost a tenth of it.
+    # Names are not searched for among identifiers, which would take a tenth of each search.
     if wanted or may_begin(as_typed.text):
         count, identifiers = rows_of_identifiers(as_typed, audience, first, wanted, CAP)
     counts[IDENTIFIERS] = min(count, CAP)
@@ -157,7 +153,7 @@ def search(user, text, kinds=tuple(SEARCHED), first=0, number=20):
 
 
 def _found(asked, typed, people, audience, first, shown):
-    """What is found of [(kind, its ways)], in one statement: {name of the kind: rows of _statement(), the best first}."""
+    """The rows of _statement() for [(kind, its ways)] by name of the kind, best first; one statement."""
     parts = [
         _statement(kind, ways, typed, people, audience, first, shown[kind.name]).format(
             f"(SELECT {number} AS kind, found.* FROM ({{}}) found)"
@@ -209,7 +205,7 @@ def _statement(kind, ways, typed, people, audience, first, number):
 
 
 def _persons(kind, people, audience):
-    """The names of those at a record by whom it was found, as an array."""
+    """SQL for the names of the people at a record that match, as an array."""
     if not kind.persons:
         return SQL("NULL::text[]")
     model, column = kind.persons
@@ -225,7 +221,7 @@ def _persons(kind, people, audience):
 
 
 def _identifier(kind, typed):
-    """The identifier of a record that the text is."""
+    """SQL for the identifier of a record that equals the text."""
     table = kind.beside("identifiers")
     if not table:
         return SQL("NULL::text")
@@ -237,7 +233,7 @@ def _identifier(kind, typed):
 
 def _hit(kind, row, marker, loosely):
     _, pk, key, title, date, fit, texts, names, persons, identifier, standing = row
-    # The words of a name are in the name.
+    # A record that is searched by name alone is only similar if not all words are in its names.
     loosely = loosely or (kind.model in NAMED and fit == LIKE)
     hit = Hit(
         kind.name, pk, key, title, date, fit, loosely, marker.of_name(title), standing=standing or "", of=kind.name
@@ -249,7 +245,7 @@ def _hit(kind, row, marker, loosely):
 
 
 def _identifier_hit(of, pk, key, identifier, fit, title, typed):
-    """An identifier, with the name of the record that has it; marked where it is what was typed letter by letter."""
+    """An identifier, with the name of its record; literal matches are marked."""
     start = identifier.lower().find(typed.strip().lower())
     marks = [(start, start + len(typed.strip()))] if start >= 0 else [(0, len(identifier))]
     hit = Hit(IDENTIFIERS, pk, key, identifier, None, fit, loosely=False, marks=marks, of=of)

@@ -1,4 +1,4 @@
-"""Identifiers in the search: those that are what was typed, or begin with it, whatever kind of record has them."""
+"""Identifiers in the search: those that equal or begin with the text, of all kinds of record."""
 
 import re
 
@@ -13,12 +13,12 @@ IDENTIFIERS = "identifiers"
 
 
 def may_begin(text):
-    """Whether a text looks like an identifier or the beginning of one: no blank, and something that is no letter."""
+    """Whether a text looks like the beginning of an identifier: no blank, and a digit or punctuation."""
     return bool(re.fullmatch(r"\S*[\d:/.-]\S*", text.strip()))
 
 
 def rows_of_identifiers(typed, audience, first, number, cap):
-    """(how many there are, up to ``cap`` + 1; [(kind of record, id, key, identifier, fit, name of the record)])."""
+    """(number of hits, at most ``cap`` + 1; [(kind of record, id, key, identifier, fit, name of the record)])."""
     begins = _beginnings(typed.text)
     parts = []
     for kind in SEARCHED.values():
@@ -47,7 +47,7 @@ def rows_of_identifiers(typed, audience, first, number, cap):
 
 
 def _beginnings(text):
-    """[(schemes, pattern)] of what identifiers that begin with a text look like, as each scheme writes them."""
+    """[(schemes, LIKE pattern)] of identifiers that begin with a text, as each scheme writes them."""
     named, _, rest = text.strip().partition(":")
     schemes, value = ([named.lower()], rest) if named.lower() in RULES and rest.strip() else (RULES, text)
     ways = {}

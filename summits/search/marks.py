@@ -1,4 +1,4 @@
-"""Which words of a text somebody searched for: their places, as (start, end) in letters of the text."""
+"""Marks search terms in texts, as (start, end) offsets."""
 
 import re
 
@@ -11,16 +11,16 @@ from summits.search.sql import SQL, joined, said
 from summits.search.typed import SHORTEST
 
 WORD = re.compile(r"[^\W_]+(?:['’ʼ`][^\W_]+)*")
-# Of a long text so many letters are shown, so many of them before what was found.
+# The length of an excerpt of a long text, and of its part before the first match.
 EXCERPT, BEFORE = 240, 80
-# So like a word must be (0 to 100) to be what somebody mistyped.
+# The least similarity (0 to 100) of a word that may be a typing error.
 NEAR = 72
-# Of the further names of a record that have what was typed, so many are told.
+# How many matching further names of a record are shown.
 NAMES = 3
 
 
 class Marker:
-    """Marks what was typed in the texts of what was found; one statement for all long texts."""
+    """Marks the typed words in the texts of hits; one statement for all long texts."""
 
     def __init__(self, typed, people, rows):
         self.words = [word.casefold() for word in typed.words]
@@ -34,7 +34,7 @@ class Marker:
 
     @staticmethod
     def _said(typed, words):
-        """Those of some words that have the stem of a typed one, as the full text has them."""
+        """Those of some words that share a stem with a typed one in the full-text search."""
         query = joined(
             [said(word, keys, STEMS, PLAIN) for word, keys in zip(typed.words, typed.word_keys, strict=True)], " || "
         )
@@ -51,11 +51,11 @@ class Marker:
             return {word for (word,) in cursor.fetchall()}
 
     def of_text(self, text):
-        """The marks in a text that is found by its stems."""
+        """The marks in a text that is searched by stems."""
         return [match.span() for match in WORD.finditer(text) if match[0].lower() in self.stems]
 
     def of_name(self, text):
-        """The marks in a name: words that have what was typed in them or, where there are none, are like it."""
+        """The marks in a name: words that contain a typed one or, if there are none, are similar."""
         words = [(match, search_key(match[0])) for match in WORD.finditer(text)]
         return [match.span() for match, key in words if key and self._has(key)] or [
             match.span() for match, key in words if key and self._like(key)
@@ -70,12 +70,12 @@ class Marker:
         )
 
     def _literally(self, text):
-        """The typed words that a text has letter by letter."""
+        """The typed words that occur literally in a text."""
         text = text.casefold()
         return {word for word in self.words if word in text}
 
     def texts(self, kind, title, texts, names, persons, identifier):
-        """The texts of a record that have something of what was typed that its title does not say: [(field, text, marks)]."""
+        """The texts of a record with matches that its title lacks: [(field, text, marks)]."""
         found, told, silent = [], self._literally(title), not self.of_name(title)
         if identifier:
             found.append(("identifiers", identifier, [(0, len(identifier))]))

@@ -1,4 +1,4 @@
-"""What somebody may have meant whose words are on no record."""
+"""Suggests corrections for words that are on no record."""
 
 import re
 from collections import Counter
@@ -14,16 +14,16 @@ from summits.search.kinds import NAMED, VECTORS
 from summits.search.marks import WORD
 from summits.search.sql import SQL, compiled, has_word, is_like, likeness, union, visible, worded
 
-# A shorter word is like too many others.
+# Shorter words are similar to too many others.
 SHORTEST = 4
-# A word must be so like the one that was meant, 0 to 1: one letter of four, two of seven.
+# The least similarity of a correction, 0 to 1: one letter of four, or two of seven, may differ.
 ALIKE = 0.7
-# Of each kind so many names are looked at, the likest.
+# How many of the most similar names of each kind are considered.
 NAMES = 12
 
 
 def corrected(typed, people, audience):
-    """The text with each word that is on no record replaced by the likest word of a name; None if nothing is better."""
+    """The text with each word that is on no record replaced by the most similar word of a name; None if unchanged."""
     doubtful = [
         number
         for number, word in enumerate(typed.words)
@@ -44,7 +44,7 @@ def _is_known_as(typed):
 
 
 def _said(typed, numbers, audience):
-    """For each of some words whether an event, a position, an outcome, a source or the address of a place says it."""
+    """For each of some words, whether it occurs in an event, position, outcome, source or address of a place."""
     tests = []
     for number in numbers:
         word, keys = typed.words[number], typed.word_keys[number]
@@ -79,7 +79,7 @@ def _seen(model, audience):
 def _likest(typed, audience):
     """The word of a name that is likest to a typed one; of equals one in its script, in most names. None if none is like it."""
     keys = search_keys(typed)
-    # Two letters that changed places leave too few of the trigrams of a short word.
+    # A short word with two swapped letters keeps too few trigrams.
     swapped = [key[:at] + key[at + 1] + key[at] + key[at + 2 :] for key in keys for at in range(len(key) - 1)]
     names = _names(keys, is_like, audience) or _names(swapped, has_word, audience)
     number = Counter(word for name in names for word in WORD.findall(name))
@@ -100,7 +100,7 @@ def _likest(typed, audience):
 
 
 def _names(keys, way, audience):
-    """The names with or like one of some search keys, the likest of each kind."""
+    """The names that match one of some search keys, the most similar of each kind."""
     parts = []
     for model in (*NAMED, Event):
         table, names = model._meta.db_table, names_of(model)._meta.db_table

@@ -1,4 +1,4 @@
-"""Pieces of the statements of the search: text with places for values, and the values."""
+"""Fragments of the search's SQL, with their parameters."""
 
 import functools
 
@@ -9,7 +9,7 @@ from summits.search.typed import SHORTEST
 
 
 class SQL:
-    """A piece of SQL with its values, in the order of their places (``%s``)."""
+    """A fragment of SQL with its parameters, in the order of their placeholders (``%s``)."""
 
     def __init__(self, text, *values):
         self.text, self.values = text, values
@@ -21,12 +21,12 @@ class SQL:
         return bool(self.text)
 
     def format(self, template):
-        """The piece within a text that has ``{}`` for it."""
+        """The fragment inserted into a template at ``{}``."""
         return SQL(template.format(self.text), *self.values)
 
 
 def joined(pieces, between):
-    """Several pieces as one."""
+    """Several fragments as one."""
     pieces = [piece for piece in pieces if piece]
     return SQL(between.join(piece.text for piece in pieces), *[value for piece in pieces for value in piece.values])
 
@@ -38,19 +38,19 @@ def union(pieces):
 
 @functools.cache
 def visible(model, audience):
-    """The query of the ids of a model's records that an audience may see, as a fixed text."""
+    """The query of the ids of a model's records that an audience may see, without parameters."""
     rows = model.objects.visible_to(audience).order_by().values_list("pk")
     return SQL(fixed(*rows.query.sql_with_params(), {}))
 
 
 def compiled(rows):
-    """A queryset as a piece."""
+    """A queryset as a fragment."""
     sql, values = rows.query.sql_with_params()
     return SQL(sql, *values)
 
 
 def has_word(column, keys):
-    """Condition: the search key in a column has one of these in it; short ones begin one of its words."""
+    """Condition: the search key in a column contains one of these keys; short keys must begin one of its words."""
     ways = []
     for key in keys:
         if len(key) < SHORTEST:
@@ -61,31 +61,31 @@ def has_word(column, keys):
 
 
 def is_like(column, keys):
-    """Condition: the search key in a column is like one of these; below four letters it must have it in it."""
+    """Condition: the search key in a column is similar to one of these keys; short keys must occur in it."""
     ways = [SQL(f"{column} LIKE %s", f"%{key}%") if is_short(key) else SQL(f"{column} %%> %s", key) for key in keys]
     return joined(ways, " OR ").format("({})") if ways else SQL("false")
 
 
 def likeness(column, keys):
-    """How like one of the keys the search key in a column is, 0 to 1."""
+    """The greatest similarity of the search key in a column to one of the keys, 0 to 1."""
     ways = [SQL(f"word_similarity(%s, {column})", key) for key in keys]
     return joined(ways, ", ").format("greatest({})") if ways else SQL("0")
 
 
 def worded(text, *configs):
-    """A text as a query of full text, by stems and, where asked, as it is."""
+    """A full-text query for a text, in the given configurations (by default by stems)."""
     ways = [SQL(QUERY.format(config=config), one) for config in configs or (STEMS,) for one in typed(text)]
     return joined(ways, " || ").format("({})")
 
 
 def said(word, keys, *configs):
-    """A word as a query of full text; one in other letters also as it is written in Latin ones."""
+    """A full-text query for a word; words in other scripts are also searched in transliteration."""
     others = [key for key in keys if not word.isascii()]
     return joined([worded(one, *configs) for one in (word, *others)], " || ").format("({})")
 
 
 def within(column, days):
-    """Condition: a partial date, known and by its bounds, may fall on one of some days (first, last)."""
+    """Condition: a partial date is known and may fall into the days (first, last)."""
     first, last = days
     return SQL(f"{column} IS NOT NULL AND {column}_earliest <= %s AND {column}_latest >= %s", last, first)
 

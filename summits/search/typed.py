@@ -1,4 +1,4 @@
-"""What somebody typed into the search, read once for all kinds of record."""
+"""Parses the text of a search, once for all kinds of record."""
 
 import datetime
 import re
@@ -11,23 +11,23 @@ from sources.models.identifiers import RULES, IdentifierScheme, plain
 
 LONGEST = 200
 MOST_WORDS = 8
-# Words that say nothing of which record is meant.
+# Words that do not identify a record.
 EMPTY = frozenset("a an and at by for from in of on or the to with".split())
 YEAR = re.compile(r"(?:1[0-9]|20)[0-9]{2}")
-# Shorter words are looked for at the beginning of words only.
+# Shorter words match at the beginning of words only.
 SHORTEST = 3
-# So many names may stand for a word.
+# At most so many names may replace a word.
 FEW = 3
 
 
 def words_of(text):
-    """The words of a text that say which record is meant."""
+    """The words of a text that may identify a record."""
     typed = re.split(r"[\W_]+", re.sub("['’ʼ`]", "", text))
     return [word for word in typed if search_key(word) and word.lower() not in EMPTY][:MOST_WORDS]
 
 
 class Typed:
-    """A text as it is searched for: its words, its search keys, the date and the identifiers that it may be."""
+    """A search: its words, search keys, and the date and identifiers that it may contain."""
 
     def __init__(self, text):
         self.text = text[:LONGEST]
@@ -36,11 +36,11 @@ class Typed:
         self.in_year = []
 
     def say_as(self, called):
-        """Keep in ``called`` the search keys of the text with the names that records bear themselves.
+        """Set ``called``: the search keys of the text with further names replaced by main names.
 
-        ``called`` has them for each word, by which these records are known as well: “Genf 2021” is “geneva 2021”. A word
-        that many are known by stands for none of them. ``in_year`` gets the keys with the year in place of a month or
-        day, since names have the year at most: “june 2021 Genf” is “geneva 2021”.
+        The argument has the search keys of these names for each word: “Genf 2021” becomes “geneva 2021”. A word with many
+        names is not replaced. ``in_year`` gets the keys with the year instead of a month or day, since names have the
+        year at most: “june 2021 Genf” becomes “geneva 2021”.
         """
         ways = [
             sorted(names) if 0 < len(names) <= FEW else keys[:1]
@@ -56,12 +56,12 @@ class Typed:
 
     @cached_property
     def keys(self):
-        """The search keys of the whole text, as it is and without empty words."""
+        """The search keys of the whole text, with and without stop words."""
         return list(dict.fromkeys([*search_keys(self.text), *search_keys(" ".join(self.words))]))
 
     @cached_property
     def whole(self):
-        """The search keys that a name may be merely like."""
+        """The search keys to which a name may be similar."""
         return search_keys(self.text)
 
     @cached_property
@@ -71,13 +71,13 @@ class Typed:
 
     @cached_property
     def dated(self):
-        """(the first day, the last day, other words) of a month or day among the words; None if there is none."""
+        """(first day, last day, other words) if the text has a month or day, else None."""
         date, rest = date_in(self.text)
         return (date.earliest, date.latest, words_of(rest)) if date else None
 
     @cached_property
     def identifiers(self):
-        """The (scheme, value) that the text may be, alone, with its scheme, or as an address."""
+        """The (scheme, value) pairs that the text may be, alone, with its scheme, or as a URL."""
         found = [(IdentifierScheme.OTHER.value, self.text.strip())]
         for scheme, rule in RULES.items():
             value = plain(scheme, self.text)
@@ -87,7 +87,7 @@ class Typed:
 
 
 def year_of(word):
-    """(first day, last day) of the year that a word is; None if it is none."""
+    """(first day, last day) of a year; None if the word is no year."""
     year = search_key(word)
     if not YEAR.fullmatch(year):
         return None

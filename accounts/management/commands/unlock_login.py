@@ -1,4 +1,4 @@
-"""`manage.py unlock_login NAME`: let somebody try to log in again at once."""
+"""`manage.py unlock_login NAME`: allow log-in attempts again."""
 
 from django.core.management.base import BaseCommand, CommandError
 
@@ -17,7 +17,7 @@ class Command(BaseCommand):
         parser.add_argument("--all", action="store_true", help="all names and addresses")
 
     def handle(self, *args, name, address, all, **options):
-        """Unlock, and say how many counts went."""
+        """Unlock, and print how many counts were deleted."""
         if bool(name or address) == all:
             raise CommandError("Give a user name, --address ADDRESS, or --all.")
         number = unlock(name, address)
