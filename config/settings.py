@@ -45,9 +45,8 @@ from pathlib import Path
 from csp.constants import NONE, SELF
 from django.conf.locale import LANG_INFO
 from django.core.exceptions import ImproperlyConfigured
-from pythonjsonlogger.core import RESERVED_ATTRS
 
-from config import rest
+from config import logs, rest
 from config.environment import (
     address,
     choice,
@@ -264,7 +263,6 @@ PARLEY_PASSAGES = flag("PARLEY_PASSAGES")
 PARLEY_LICENCE = licence("PARLEY_LICENCE")
 LOGIN_URL = "account:login"
 LOGIN_REDIRECT_URL = "account:home"
-# A session ends a week after its last use, with the password that it was opened with, or with the account.
 # Where people log in at a provider instead (accounts/sso.py), which sees to passwords, second factors and attempts.
 PARLEY_OIDC = sign_on(ROLES, PARLEY_STAFF_FACTOR)
 if PARLEY_OIDC:
@@ -294,6 +292,7 @@ if PARLEY_OIDC:
             ],
         }
     }
+# A session ends a week after its last use, with the password that it was opened with, or with the account.
 SESSION_ENGINE = "accounts.sessions"
 SESSION_COOKIE_AGE = 7 * 24 * 3600
 
@@ -366,37 +365,9 @@ SITE = CSRF_TRUSTED_ORIGINS[0] if CSRF_TRUSTED_ORIGINS else ""
 # --- log: standard error -----------------------------------------------------------------
 
 LOG_LEVEL = choice("PARLEY_LOG", ["DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"], "INFO")
+LOG_FORMAT = choice("PARLEY_LOG_FORMAT", ["line", "json"], "line")
+LOGGING = logs.logging(LOG_LEVEL, LOG_FORMAT)
 SLOW_SECONDS = number("PARLEY_SLOW", 1, 0, 3600)
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "filters": {"request": {"()": "config.requestlog.RequestFilter"}},
-    "formatters": {
-        "line": {"format": "{asctime} {levelname} {name} {request_id}: {message}", "style": "{"},
-        "json": {
-            "()": "pythonjsonlogger.json.JsonFormatter",
-            "format": "{asctime} {levelname} {name} {request_id} {message}",
-            "style": "{",
-            "rename_fields": {"asctime": "time", "levelname": "level", "name": "logger"},
-            "reserved_attrs": [*RESERVED_ATTRS, "request", "status_code"],
-        },
-    },
-    "handlers": {
-        "stderr": {
-            "class": "logging.StreamHandler",
-            "filters": ["request"],
-            "formatter": choice("PARLEY_LOG_FORMAT", ["line", "json"], "line"),
-        }
-    },
-    "root": {"handlers": ["stderr"], "level": LOG_LEVEL},
-    "loggers": {
-        "django": {"handlers": [], "propagate": True},
-        # It warns at every HEAD request that Django made a body (which it then drops).
-        "gunicorn.http.wsgi": {"level": "ERROR"},
-        # It reports each registration and each job; the worker says itself what it does.
-        "procrastinate": {"level": "WARNING"},
-    },
-}
 
 # --- history (pghistory) -----------------------------------------------------------------
 

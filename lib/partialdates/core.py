@@ -129,14 +129,6 @@ class PartialDate:
         known = [_single(side, self.text) for side in set(self.sides()) - {"", ".."}]
         return (min(side[0] for side in known), max(side[1] for side in known)) if known else None
 
-    def possibly_within(self, first=None, last=None):
-        """Whether it may touch the days first..last; None means unbounded."""
-        return self.earliest <= (last or LAST_DAY) and self.latest >= (first or FIRST_DAY)
-
-    def certainly_within(self, first=None, last=None):
-        """Whether it must touch the days first..last; None means unbounded."""
-        return self.start_by <= (last or LAST_DAY) and self.end_from >= (first or FIRST_DAY)
-
     def words(self):
         """The date for a reader: ``16 June 2021``, ``about June 2021``, ``2012 to date``."""
         if self.text == "..":
