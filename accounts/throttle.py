@@ -25,8 +25,8 @@ LIMITS = {Scope.PAIR: 10, Scope.NAME: 50, Scope.ADDRESS: 100, Scope.CODE: 10, Sc
 # Not failures, but each may send a mail.
 LIMITS |= {Scope.RESET: 3, Scope.RESETS: 20}
 
-# The count stops one above the limit: it is then locked. The window begins anew with the try that reaches the limit,
-# so that the lock lasts a whole one; tries while it is locked do not make it longer.
+# The count stops one above the limit, when it is locked. The try that reaches the limit restarts the window, so that the
+# lock lasts a whole one; tries while it is locked do not extend it.
 COUNT = """
 INSERT INTO accounts_failedtries AS old (scope, name, address, count, since)
 SELECT scope, name, address, 1, %(now)s

@@ -1,4 +1,4 @@
-"""Comparing records with all others, a bounded number at a time, and keeping what looks like one."""
+"""Compares records with all others, a limited number at a time, and stores suspected duplicates."""
 
 from collections import defaultdict
 
@@ -25,21 +25,19 @@ def waiting(name):
 
 
 def refresh(name, step=STEP):
-    """Compare up to ``step`` records of a kind that are new or changed; returns how many are left.
+    """Compare up to ``step`` new or changed records of a kind; returns how many are left.
 
-    A fixed number of statements, two where nothing has changed. Where somebody else is at
-    it, nothing is done.
+    A fixed number of statements, two if nothing has changed. Does nothing while another process compares.
     """
     left = waiting(name)
     return next(scan(name, step), left) if left else 0
 
 
 def scan(name, batch=BATCH):
-    """Compare all records of a kind that are new or changed; yields how many are left after each batch.
+    """Compare all new or changed records of a kind; yields how many are left after each batch.
 
-    Each batch is a transaction, so that a scan may end at any of them. The names are read
-    once: what changes meanwhile has another signature and is left for the next scan. Where
-    somebody else is at it, it ends without a word.
+    Each batch is a transaction, so that a scan may end after any. The names are read once: records that change in the
+    meantime have another signature and are left to the next scan. Ends silently while another process compares.
     """
     search = SEARCHES[name]
     with connection.cursor() as cursor:
@@ -54,13 +52,13 @@ def scan(name, batch=BATCH):
 
 
 def _forget(name, gone):
-    """Records that were deleted are no longer noted as compared."""
+    """Delete the marks of deleted records."""
     if gone:
         Scanned.objects.filter(kind=name, record__in=gone).delete()
 
 
 def _compare(index, ids):
-    """Compare some records and keep what was found, in one transaction; False where somebody else is at it."""
+    """Compare some records and store the pairs, in one transaction; False while another process compares."""
     name = index.search.name
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SELECT pg_try_advisory_xact_lock(hashtext(%s))", [f"parley duplicates {name}"])
@@ -112,7 +110,7 @@ def _of_pairs(sql, pairs, cursor):
 
 
 def _lives(found, cursor):
-    """Add what their births say of pairs of people, and leave out pairs of whom they make two."""
+    """Add births as reasons to pairs of people, and remove pairs whose lives exclude each other."""
     for one, other, born, other_born, meet, apart in _of_pairs(sql.LIVES, found, cursor):
         reasons = found[one, other]
         if apart and "identifier" not in reasons:
@@ -124,7 +122,7 @@ def _lives(found, cursor):
 
 
 def _principals(found, cursor):
-    """Add whose events they are, and leave out pairs of events that are each another's, unless their names are the same."""
+    """Add shared principals as reasons, and remove pairs of events with different principals unless the names are equal."""
     for one, other, shared in _of_pairs(sql.PRINCIPALS, found, cursor):
         reasons = found[one, other]
         if shared:
@@ -134,7 +132,7 @@ def _principals(found, cursor):
 
 
 def judge(reasons):
-    """(score, [reason]) of what speaks for one record; a reason is {kind, words}."""
+    """(score, [reason]) for a pair; a reason is {kind, words}."""
     score, told = 0.0, []
     if "identifier" in reasons:
         scheme, value, other = reasons["identifier"]
@@ -173,7 +171,7 @@ def judge(reasons):
 
 
 def name_words(text, other, alike):
-    """How two names are alike, in words."""
+    """The similarity of two names in words."""
     if text == other:
         return f"the same name, “{text}”"
     if alike >= 0.995:
@@ -182,7 +180,7 @@ def name_words(text, other, alike):
 
 
 def _keep(name, ids, pairs):
-    """Replace what was suspected of the records."""
+    """Replace the suspected duplicates of the records."""
     DuplicateSuggestion.objects.of(name, *ids).delete()
     DuplicateSuggestion.objects.bulk_create(
         [

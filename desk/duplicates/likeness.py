@@ -1,9 +1,8 @@
-"""How alike two names are, word by word: whether they may name one person, or one thing.
+"""Compares two names word by word: whether they may name the same person or thing.
 
-Pure functions over search keys (lib/names.py). Trigrams find whatever shares letters, so that
-"Suslov" is as near to "Susloparov" as two spellings of Lukyanov are to each other. Here the
-usual transliterations of a sound are folded into one spelling first; then words are compared
-with words, and a word may be off by a letter.
+Pure functions over search keys (lib/names.py). By trigrams "Suslov" is as similar to "Susloparov" as two spellings of
+Lukyanov are to each other. Here the usual transliterations of a sound are folded into one spelling first; then words are
+compared, which may differ by a letter.
 """
 
 import re
@@ -11,9 +10,9 @@ from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
-# A shorter name would be like nearly anything.
+# Shorter names are similar to nearly anything.
 SHORTEST = 4
-# A word must be so long for another that is off by a letter to count as the same one.
+# The least length of words that may differ by a letter.
 LONG_ENOUGH = 5
 NEAR, INITIAL, UNSPACED = 0.9, 0.7, 0.95
 
@@ -24,7 +23,7 @@ _SOUNDS = [
     ("ou", "u"), ("w", "v"), ("j", "i"), ("y", "i"), ("io", "e"), ("ie", "e"),
 ]  # fmt: skip
 _TWICE = re.compile(r"([a-z])\1+")
-# Words that say nothing of which thing is meant.
+# Words that do not identify a thing.
 EMPTY = frozenset("a an and at by de der des die du for in la le of on the to und von zu i o v na po s iz".split())
 
 # Numbers of rulers and popes. Not those of one letter, which are initials more often, nor the surname Xi.
@@ -48,12 +47,12 @@ def words(key):
 
 
 def shortened(word):
-    """A word and all it gives by leaving out one letter; two near words share one of these."""
+    """A word, and the word without each of its letters; two similar words share one of these."""
     return {word, *(word[:place] + word[place + 1 :] for place in range(len(word)))}
 
 
 def near(one, other):
-    """Whether two words may be one with a letter missing, added, changed, or two exchanged."""
+    """Whether two words differ by a missing, added or changed letter, or by two swapped letters."""
     if min(len(one), len(other)) < LONG_ENOUGH or abs(len(one) - len(other)) > 1 or one[0] != other[0]:
         return False
     return OSA.distance(one, other, score_cutoff=1) <= 1
@@ -65,12 +64,11 @@ def abbreviated(name):
 
 
 def persons(one, other, is_near=near):
-    """How alike two persons' names (tuples of words, in any order) are: 0 to 1.
+    """The similarity of two persons' names (tuples of words, in any order), 0 to 1.
 
-    Each word of the shorter name must be in the longer: the same, or as an initial, or one of
-    them near where there are no initials. An initial stands for no surname: not where the longer name
-    has one to spare, nor where each of the two has initials of the other's words.
-    ``is_near`` decides what is near.
+    Each word of the shorter name must be in the longer: equal, as an initial, or (one word, in names without initials)
+    similar by ``is_near``. An initial does not stand for a surname: not if the longer name has words left, nor if each
+    name has initials of the other's words.
     """
     short, long_ = sorted((one, other), key=len)
     left, total, nears, initials, whole = list(long_), 0.0, 0, set(), False
@@ -89,7 +87,7 @@ def persons(one, other, is_near=near):
         if not found:
             return 0.0
         if worth == INITIAL:
-            # Whose word it is that stands there as an initial.
+            # which of the two names has the initial
             initials.add(len(word) == 1)
         left.remove(found)
         total += worth
@@ -98,15 +96,15 @@ def persons(one, other, is_near=near):
     if initials and any(len(word) == 1 for word in long_) and any(len(word) > 1 for word in left):
         return 0.0
     alike = total / len(short) - min(0.15, 0.05 * len(left))
-    # A surname alone says little of a person with a forename.
+    # A surname alone is weak evidence for a person with a forename.
     return alike * 0.6 if len(short) == 1 and left else alike
 
 
 def things(one, other, weight, is_near=near):
-    """How alike the names of two things are: 0 to 1; ``weight`` gives a word's (the rarer, the heavier).
+    """The similarity of the names of two things, 0 to 1; ``weight`` returns that of a word (the rarer, the greater).
 
-    A number must be the same where both have one. A word in place of another makes another
-    thing (the ministry of Russia, of Ukraine); a word more may be a longer form of the name.
+    Numbers must be equal if both have some. A different word means another thing (the ministry of Russia, of Ukraine); an
+    additional word may be a longer form of the name.
     """
     if one == other:
         return 1.0
@@ -118,7 +116,7 @@ def things(one, other, weight, is_near=near):
     common, rest, others = first & second, first - second, second - first
     total = sum(map(weight, common))
     for word in sorted(rest) if others else ():
-        # A name of one word has no others that bear it out: Iceland is not Ireland.
+        # In a name of one word nothing else confirms a similar word: Iceland is not Ireland.
         if len(first) > 1 or len(word) >= 2 * SHORTEST:
             found = next((w for w in others if is_near(word, w)), None)
             if found:

@@ -1,9 +1,8 @@
-"""All names of a kind of record, in memory, arranged so that each record is compared with few others.
+"""An index of all names of a kind of record, in memory, so that each record is compared with few others.
 
-Names that are written alike are one entry, however many records have it. Which entries can be
-alike is read from their words: persons share two words, or a word and an initial; of two things
-one has the rarest word of the other. So the work grows with the number of pairs that have
-something in common, not with the number of all pairs.
+Equal names are one entry for all their records. Entries are compared only if they share words: persons two words, or a
+word and an initial; things the rarest word of one of them. So the work grows with the number of pairs that have
+something in common.
 """
 
 import math
@@ -26,15 +25,15 @@ from desk.duplicates.likeness import (
     words,
 )  # fmt: skip
 
-# Of a record with namesakes, so many pairs are kept: the likeliest.
+# How many pairs of a record are kept, the likeliest.
 NEAREST = 8
-# A word that more records have is a word of its own, no slip of the pen.
+# A word of more records is not a typing error.
 SLIPS = 3
 
 
 @dataclass
 class IndexedName:
-    """A name as it is compared: its words, its letters, and as whose it is on record ({id: the name as written})."""
+    """A name for comparison: its words, its letters, and its records ({id: the name as written})."""
 
     words: tuple
     texts: dict = field(default_factory=dict)
@@ -42,11 +41,11 @@ class IndexedName:
 
 
 class NameIndex:
-    """The names of all records of a kind, as they were when it was made."""
+    """The names of all records of a kind at the time of its creation."""
 
     def __init__(self, search, cursor):
         self.search = search
-        # The signatures first: a record that changes meanwhile has another one and is compared again.
+        # The signatures first, so that a record that changes in the meantime is compared again.
         cursor.execute(sql.records(search))
         rows = cursor.fetchall()
         self.signatures = {row[0]: row[1] for row in rows}
@@ -66,7 +65,7 @@ class NameIndex:
                 continue
             if key not in known:
                 said = known[key] = words(key)
-                # The order of a person's names says nothing of who it is.
+                # The order of a person's names does not matter.
                 known[key] = tuple(sorted(said)) if self.search.persons else said
             said = known[key]
             entry = entries.get(said)
@@ -92,11 +91,11 @@ class NameIndex:
 
     @cached_property
     def frequency(self):
-        """How many records have a word: a Counter."""
+        """The number of records by word."""
         return Counter(word for entry in self.entries.values() for word in set(entry.words) for _ in entry.texts)
 
     def weight(self, word):
-        """How much a word tells: the more the rarer it is."""
+        """The weight of a word: the rarer, the greater."""
         if word not in self._weights:
             rarity = math.log(2 + len(self.signatures) / max(1, self.frequency[word]))
             self._weights[word] = 0.3 * rarity if word in EMPTY else rarity
@@ -112,7 +111,7 @@ class NameIndex:
         return found
 
     def near(self, one, other):
-        """Whether two words may be one: near, and one of them rare. What is the name of another thing is no slip of the pen."""
+        """Whether two words may be the same with a typing error: similar, one of them rare, and not both names of things."""
         if not self.search.persons and (one,) in self.entries and (other,) in self.entries:
             return False
         return min(self.frequency[one], self.frequency[other]) <= SLIPS and near(one, other)
@@ -131,12 +130,12 @@ class NameIndex:
         return PersonIndex(self) if self.search.persons else ThingIndex(self)
 
     def alike(self, entry):
-        """Entries like one entry, itself among them: [(entry, similarity)]."""
+        """The entries similar to an entry, including itself: [(entry, similarity)]."""
         found = []
         for other in self._index.candidates(entry):
             if self.search.persons:
                 score = persons(entry.words, other.words, self.near)
-                # Some scripts put no space between the names of a person: 习近平 is Xi Jinping.
+                # Some scripts have no spaces between a person's names: 习近平 is Xi Jinping.
                 if not score and len(entry.words) != len(other.words) and not entry.letters.isdisjoint(other.letters):
                     score = UNSPACED
             else:
@@ -146,7 +145,7 @@ class NameIndex:
         return [(entry, 1.0), *found]
 
     def nearest(self, pk):
-        """Records with a name like one of a record's: {id: (similarity, name, other name)}, at most NEAREST."""
+        """Records with a name similar to one of a record's: {id: (similarity, name, other name)}, at most NEAREST."""
         found = {}
         for entry in self.of.get(pk, ()):
             for other, alike in self._known(entry):
@@ -157,20 +156,20 @@ class NameIndex:
         return dict(best[:NEAREST])
 
     def _known(self, entry):
-        # Namesakes share an entry: what is like it is looked for once.
+        # Namesakes share an entry, which is searched for once.
         if entry.words not in self._found:
             self._found[entry.words] = self.alike(entry)
         return self._found[entry.words]
 
     def possible(self, one, other, alike=0.0):
-        """Whether nothing that is on record of the two, whose names are so alike, rules out that they are one."""
+        """Whether the facts on record allow two records with this similarity of names to be one."""
         return (one, other) not in self.apart and self.search.may_be_one(
             one, self.facts[one], other, self.facts[other], alike
         )
 
 
 class PersonIndex:
-    """Finds persons by two words of their name, or a word and the initial of another."""
+    """Finds persons by two words of their names, or a word and an initial."""
 
     def __init__(self, index):
         self.index = index
@@ -217,7 +216,7 @@ class PersonIndex:
 
 
 class ThingIndex:
-    """Finds things by the rarest word of the one among the words of the other."""
+    """Finds things that have the rarest word of the other's name."""
 
     def __init__(self, index):
         self.index = index

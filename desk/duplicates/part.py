@@ -1,4 +1,4 @@
-"""What suspected duplicates add to the desk: their queue, its numbers, likenesses while a name is typed."""
+"""The part of the desk for suspected duplicates: the queue, its numbers, similar records while a name is typed."""
 
 from django.urls import reverse
 

@@ -1,4 +1,4 @@
-"""What is suspected and not yet decided."""
+"""Undecided suspected duplicates."""
 
 from django.db.models import Exists, F, OuterRef
 
@@ -9,9 +9,9 @@ from lib.admin.work import numbers_of
 
 
 def suspicions(name, request=None):
-    """The suggested pairs of a kind that nobody has decided, with both records on file, the likeliest first.
+    """The undecided pairs of a kind with both records existing, likeliest first.
 
-    With ``request`` those of which one is a record that it asks for.
+    With ``request``, narrowed to pairs with a matching record.
     """
     decided = DuplicateDismissal.objects.filter(**{field: OuterRef(field) for field in ("kind", "first", "second")})
     rows = DuplicateSuggestion.objects.of(name).on_record(SEARCHES[name].model).filter(~Exists(decided))
@@ -22,17 +22,16 @@ def suspicions(name, request=None):
 
 
 def counts(names=None, request=None):
-    """How many pairs are suspected per kind: {kind: number}, counted up to CAP + 1; one statement.
+    """The number of undecided pairs per kind, at most CAP + 1: {kind: number}; one statement.
 
-    It counts what was found so far; records that are new or changed since are compared
-    at night, when the queue is opened, or by ``manage.py find_duplicates``.
+    New or changed records are compared at night, when the queue is opened, or by ``manage.py find_duplicates``.
     """
     names = [*SEARCHES] if names is None else [*names]
     return dict(zip(names, numbers_of([suspicions(name, request) for name in names]), strict=True))
 
 
 def suspected_of(name, pk):
-    """The undecided suspicions about one record: [(id of the other, score, reasons)], the likeliest first."""
+    """The undecided pairs of a record: [(id of the other, score, reasons)], likeliest first."""
     if name not in SEARCHES:
         return []
     return [(row.other(pk), row.score, row.reasons) for row in suspicions(name).of(name, pk)[:20]]

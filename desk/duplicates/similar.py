@@ -1,4 +1,4 @@
-"""What is close to a record that is being entered: by name or identifier, for events also by day and place."""
+"""Finds records similar to one that is being entered: by name or identifier, events also by day and place."""
 
 from django.db import connection
 
@@ -16,7 +16,7 @@ MOST = 6
 
 
 def similar_records(site, model, values):
-    """What a form shows while it is filled in: [{id, text, detail, url, reasons}]; None for kinds that are not compared."""
+    """Similar records for a form: [{id, text, detail, url, reasons}]; None for kinds that are not compared."""
     kind = kind_of(model)
     if kind is None or kind.name not in SEARCHES:
         return None
@@ -26,11 +26,11 @@ def similar_records(site, model, values):
 
 
 def close_to(name, values):
-    """[(id, [reason in words])] for what the form says so far, the closest first, at most MOST.
+    """[(id, [reason in words])] for the current values of a form, closest first, at most MOST.
 
     ``values`` (a QueryDict) has ``name``, for events ``date`` and ``place`` (an id), any number
-    of ``identifier`` (scheme, blank, value), and ``besides``, the id of the record itself where
-    it is on file. What cannot be read yet is left out, and what a person said is another one.
+    of ``identifier`` (scheme, blank, value), and ``besides``, the id of the record itself if it exists. Unreadable values
+    and dismissed duplicates are left out.
     """
     search, text = SEARCHES[name], values.get("name", "")[:300]
     besides = whole_number(values.get("besides"))
@@ -50,12 +50,12 @@ def close_to(name, values):
 
 
 def _decided(name, pk):
-    """The records of which a person said that they are not this one."""
+    """The records that were dismissed as duplicates of this one."""
     return {row.other(pk) for row in DuplicateDismissal.objects.of(name, pk)}
 
 
 def _identified(search, texts, besides):
-    """Records with an identifier that is typed: [(id, words)]."""
+    """Records with a typed identifier: [(id, words)]."""
     pairs = [(scheme, value.strip()) for scheme, _, value in (text[:300].partition(" ") for text in texts[:10])]
     typed = [(scheme, value) for scheme, value in pairs if scheme and value]
     if not typed:
@@ -74,7 +74,7 @@ def _like_words(text, key, alike):
 
 
 def _same_day(values, besides):
-    """Events at the same place on the same days, as far as both are said: [(id, words)]."""
+    """Events at the same place on the same days, if both are given: [(id, words)]."""
     place = whole_number(values.get("place"))
     try:
         date = parse(values.get("date", "")[:32])

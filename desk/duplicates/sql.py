@@ -1,4 +1,4 @@
-"""What is read of each kind of record to compare it, and what rules out that two are one."""
+"""The SQL for comparing records, and the rules that exclude pairs."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -8,21 +8,21 @@ from lib.names import names_of
 from summits.models import Event, EventKind
 from topics.models import Topic
 
-# Of events at one place on one day, so many are offered for each.
+# How many events at the same place on the same day are considered for each.
 NEAREST = 8
-# Part of each signature: with another way of comparing, all are compared anew.
+# Part of each signature: a new way of comparing compares all records again.
 WAY = "7"
 
-# What a record says that pairs depend on: when it changes, the record is compared again.
+# The values that the comparison uses: when they change, the record is compared again.
 _NAMES = "(SELECT string_agg(n.key, ',' ORDER BY n.key) FROM {names} n WHERE n.record_id = t.id)"
 _IDENTIFIERS = """(
     SELECT string_agg(i.scheme || i.value, ',' ORDER BY i.id) FROM {table}identifier i WHERE i.record_id = t.id)"""
 
 
 def _not_inside(one, mine, other, theirs, alike):
-    """What stands inside the other is not the other; nor are parts of two different wholes one.
+    """A part is not the whole; nor are parts of two different wholes the same.
 
-    A state and the embassy in it have most of their names in common: what is of another kind has the same name.
+    A state and its embassy have similar names: organisations of different kinds need the same name.
     """
     (above, kind), (their_above, their_kind) = mine, theirs
     if kind != their_kind and OrganisationKind.OTHER not in (kind, their_kind) and alike < SAME:
@@ -35,16 +35,16 @@ def _not_below(one, mine, other, theirs, alike):
 
 
 def _dates_meet(one, mine, other, theirs, alike):
-    """The dates can be the same; visits that follow one another, and a journey and its stops, are two."""
+    """The dates overlap; consecutive visits, and a journey and its stops, are different events."""
     (start, end, kind), (their_start, their_end, their_kind) = sorted((mine, theirs))
     if kind != their_kind and APART & {kind, their_kind} and EventKind.OTHER not in (kind, their_kind) and alike < SAME:
         return False
     return their_start <= end and not start < end == their_start < their_end
 
 
-# Names that are so alike are the same but for script or spelling.
+# Names with this similarity differ only in script or spelling.
 SAME = 0.97
-# Kinds of event that are no event of another kind.
+# Kinds of event that never duplicate an event of another kind.
 APART = {EventKind.JOURNEY, EventKind.SERIES, EventKind.PRESS_CONFERENCE}
 
 
@@ -52,9 +52,8 @@ APART = {EventKind.JOURNEY, EventKind.SERIES, EventKind.PRESS_CONFERENCE}
 class Search:
     """How pairs of one kind are found.
 
-    ``alike`` is the least similarity of two names (0 to 1), ``says`` what else pairs depend
-    on; ``facts`` are columns that ``may_be_one(id, facts, other id, other facts, likeness of the names)``
-    asks about.
+    ``alike`` is the least similarity of two names (0 to 1), ``says`` further SQL for the signature; ``facts`` are the
+    columns for ``may_be_one(id, facts, other id, other facts, similarity of the names)``.
     """
 
     name: str
@@ -105,7 +104,7 @@ def _signature(search):
 
 
 def changed(search):
-    """How many records say something else than when they were compared last. Parameter: the kind's name."""
+    """The number of records that have changed since they were compared. Parameter: the kind's name."""
     return f"""
         SELECT count(*) FROM {search.table} t LEFT JOIN desk_scanned s ON s.kind = %s AND s.record = t.id
         WHERE s.signature IS DISTINCT FROM {_signature(search)}"""
@@ -123,7 +122,7 @@ def further_names(search):
 
 
 def apart(search):
-    """Pairs that are known to be two, both ways round: events that are linked."""
+    """Pairs that are known to be different, in both orders: linked events."""
     if search.name != "event":
         return "SELECT 1, 1 WHERE false"
     return """
@@ -132,7 +131,7 @@ def apart(search):
 
 
 def plain_identifier(column):
-    """An identifier without the address and punctuation around it: Q4271 and .../wiki/q4271 are the same."""
+    """SQL for an identifier without URL and punctuation: Q4271 and .../wiki/q4271 are equal."""
     return f"lower(regexp_replace({column}, '^.*[/=:]|[^A-Za-z0-9]', '', 'g'))"
 
 
@@ -149,7 +148,7 @@ def typed_identifiers(search):
 def same_identifiers(search):
     """Records with the same identifier, written differently: (id, other id, scheme, value, other value).
 
-    In the same letters no two records can have it.
+    A constraint excludes identical identifiers.
     """
     return f"""
         WITH plain AS MATERIALIZED (
@@ -161,8 +160,8 @@ def same_identifiers(search):
         WHERE mine.record_id = ANY(%(ids)s) AND other.record_id <> mine.record_id AND mine.key <> ''"""
 
 
-# Events at the same place on the same days, both known to within ten days: (id, other id, place, date, other date).
-# Events that are linked are known to be two. That both were in a country says nothing.
+# Unlinked events at the same place (but not merely in the same country) on the same days, both known to within ten days:
+# (id, other id, place, date, other date).
 SAME_TIME_AND_PLACE = f"""
     SELECT t.id, c.id, p.name, t.date, c.date FROM summits_event t CROSS JOIN LATERAL (
         SELECT o.id, o.date FROM summits_event o
@@ -177,9 +176,9 @@ SAME_TIME_AND_PLACE = f"""
     WHERE t.id = ANY(%(ids)s) AND t.date_latest - t.date_earliest <= 10"""
 
 # Events of exactly the same people, at least two, on the same days, both known to within ten days:
-# (id, other id, number of people, date, other date). What an event was about or where does not matter.
-# Who was there is no part of the signature: to count a million participations at each look takes seconds. A change
-# of participants alone is therefore seen when the event is compared for another reason.
+# (id, other id, number of people, date, other date), whatever the subject and place. Participants are not part of the
+# signature, since reading a million participations takes seconds; a change of participants alone is therefore noticed
+# when the event is compared for another reason.
 SAME_PEOPLE = f"""
     SELECT t.id, c.id, cardinality(mine.people), t.date, c.date FROM summits_event t
     JOIN LATERAL (
@@ -202,9 +201,8 @@ SAME_PEOPLE = f"""
     ) c
     WHERE t.id = ANY(%(ids)s) AND t.date_latest - t.date_earliest <= 10"""
 
-# Events that the same place in a source is cited for, on the same days, both known to within ten days:
-# (id, other id, source, paragraph, sentence, locator). A source as a whole is no place. Citations are no part of the
-# signature, for the reason given above.
+# Events with a citation of the same place in a source (not of a whole source), on the same days, both known to within ten
+# days: (id, other id, source, paragraph, sentence, locator). Citations are not part of the signature either.
 SAME_CITATION = f"""
     SELECT t.id, c.id, s.title, c.paragraph, c.sentence, c.locator FROM summits_event t CROSS JOIN LATERAL (
         SELECT DISTINCT ON (o.id) o.id, theirs.source_id, theirs.paragraph, theirs.sentence, theirs.locator
@@ -224,9 +222,9 @@ SAME_CITATION = f"""
     ) c JOIN sources_source s ON s.id = c.source_id
     WHERE t.id = ANY(%(ids)s) AND t.date_latest - t.date_earliest <= 10"""
 
-# The lives of given pairs, where both births are known or one rules the other out:
+# The lives of given pairs, if both births are known or the lives exclude each other:
 # (id, id, born, other born, whether the births can be one, whether they are years apart or one died before the other was born).
-# Sources differ by a year or two; who is older by more is somebody else.
+# Sources may differ by a year or two.
 LIVES = """
     SELECT * FROM (
         SELECT a.id, b.id, a.born AS born, b.born AS other,
@@ -239,7 +237,7 @@ LIVES = """
         CROSS JOIN LATERAL (SELECT CASE WHEN b.born IS NOT NULL THEN parley_date_bounds(b.born) END AS bounds) two
     ) lives WHERE apart OR born IS NOT NULL AND other IS NOT NULL"""
 
-# Given pairs of events of which both have people as principals: (id, id, the names of those of both).
+# Those of given pairs of events that both have principals: (id, id, names of the shared principals).
 PRINCIPALS = """
     SELECT pair.first, pair.second, ARRAY(
         SELECT DISTINCT x.name FROM summits_participation p JOIN experts_expert x ON x.id = p.expert_id

@@ -1,4 +1,4 @@
-"""The task of the worker that compares what is too much for a request."""
+"""The worker's tasks for comparing records."""
 
 import time
 
@@ -10,15 +10,15 @@ from procrastinate.exceptions import AlreadyEnqueued
 from desk.duplicates.finding import KINDS, scan
 from lib.worker import fresh
 
-# So long a task goes on before it makes way for what else waits, a file to import for instance.
+# After so long a task makes way for others, such as imports.
 SECONDS = 20
-# After 4, 8, 16 and 32 seconds: the database was away, or stopped the statement. Each batch that was kept stays.
+# Retries after database errors; finished batches are kept.
 AGAIN = RetryStrategy(max_attempts=4, exponential_wait=2, retry_exceptions=[Error])
 
 
 @app.task(name="duplicates.scan", pass_context=True, retry=AGAIN)
 def compare(context, *, name):
-    """Compare records of a kind for a while; what is left is put into the queue again."""
+    """Compare records of a kind for a while; the rest is queued again."""
     fresh()
     until = time.monotonic() + SECONDS
     for left in scan(name):
@@ -30,13 +30,13 @@ def compare(context, *, name):
 @app.periodic(cron="40 3 * * *")
 @app.task(name="duplicates.nightly", queueing_lock="duplicates nightly")
 def nightly(timestamp):
-    """Once a night (03:40 UTC), so that the numbers on the desk include what nobody has looked at."""
+    """Compare all kinds every night (03:40 UTC)."""
     for name in KINDS:
         start(name)
 
 
 def start(name):
-    """Ask the worker to compare what is new or changed of a kind, unless that waits in the queue already."""
+    """Queue the comparison of a kind, unless it is queued already."""
     try:
         with transaction.atomic():
             compare.configure(queueing_lock=f"duplicates {name}").defer(name=name)

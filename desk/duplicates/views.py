@@ -44,7 +44,7 @@ def _kind(request, name):
 
 
 def first(site, request):
-    """The queue of the first kind that this person may change and that has something in it."""
+    """Redirect to the first non-empty queue that the user may see."""
     allowed = [name for name in KINDS if MERGED[name].may_change(request.user)]
     if not allowed:
         raise PermissionDenied
@@ -57,7 +57,7 @@ def first(site, request):
 def queue(site, request, name):
     """Pairs that may be one record, the likeliest first.
 
-    A few records not yet compared are compared now; more are left to the worker, where there is one.
+    A few uncompared records are compared now; more are left to the worker, if it runs.
     """
     kind = _kind(request, name)
     left, worker = waiting(name), True
@@ -80,13 +80,13 @@ def queue(site, request, name):
 
 
 def progress(site, request, name):
-    """How many records are not compared yet, as JSON for the script of the queue."""
+    """The number of uncompared records, as JSON for the script of the queue."""
     kind = _kind(request, name)
     return JsonResponse({"left": waiting(name), "total": kind.model.objects.count(), "worker": worker_lives()})
 
 
 def decided(site, request, name):
-    """Pairs that a person said are not the same: who, when, why."""
+    """The dismissed pairs: by whom, when, why."""
     kind = _kind(request, name)
     found = DuplicateDismissal.objects.of(name).on_record(kind.model).select_related("by").order_by("-pk")
     page = page_of(found, page_number(request), PAGE)
@@ -96,7 +96,7 @@ def decided(site, request, name):
 
 
 def decide(site, request, name):
-    """Remember that two records are not the same, or take that back."""
+    """Dismiss a pair, or withdraw the dismissal."""
     kind = _kind(request, name)
     if request.method != "POST":
         return HttpResponseNotAllowed(["POST"])
@@ -114,7 +114,7 @@ def decide(site, request, name):
         messages.error(request, "Nothing was saved: say in a few words why the two are not the same.")
         return back
     with transaction.atomic():
-        # Locked, so that neither is merged or deleted meanwhile.
+        # Locked, so that neither is merged or deleted in the meantime.
         if kind.model.objects.select_for_update().filter(pk__in=pks).order_by("pk").count() != 2:
             messages.error(request, "Nothing was saved: one of the two is no longer on record.")
             return back
@@ -130,7 +130,7 @@ def _back(request, name):
 
 
 def _with_tabs(site, request, template, title, kind, **context):
-    """A page of one kind of record, with tabs for all kinds that the user may change."""
+    """A page of one kind, with tabs for all kinds that the user may change."""
     allowed = [name for name in KINDS if MERGED[name].may_change(request.user)]
     tabs = [
         {

@@ -1,4 +1,4 @@
-"""What can be done with many records in one step: who may, what it would do, and doing it."""
+"""Bulk actions: who may do them, their previews, and carrying them out."""
 
 from dataclasses import dataclass, field
 
@@ -21,7 +21,7 @@ SHOWN = 50  # names that a page lists of each sort
 
 @dataclass
 class Preview:
-    """What an act would do, in words and numbers."""
+    """The effects of an action, in words and numbers."""
 
     mark: str
     number: int  # of records and rows that are changed
@@ -35,17 +35,17 @@ class Preview:
 
 
 def words_for(model, number):
-    """The kind of so many records, in words."""
+    """The name of a model for so many records."""
     return str(model._meta.verbose_name if number == 1 else model._meta.verbose_name_plural)
 
 
 def _describe(model, pks):
-    """Records in words: {id: text}; of what hangs between two, both."""
+    """Records in words: {id: text}; links between two records name both."""
     return describe(model, pks, owners=BETWEEN.get(model, ()))
 
 
 def _log(user, model, titles, flag, message=""):
-    """Note in Django's log what was done with records: {id: title}; their last titles are kept there."""
+    """Write entries into Django's admin log for records {id: title}, which keep their last titles."""
     kind = ContentType.objects.get_for_model(model, for_concrete_model=False).pk
     rows = [
         LogEntry(
@@ -58,12 +58,12 @@ def _log(user, model, titles, flag, message=""):
 
 
 class Delete:
-    """Deleting records with all that hangs on them."""
+    """Deleting records with their dependents."""
 
     title, button, doing = "Delete", "Delete", "Deleting"
 
     def allowed(self, user, model):
-        """Whether the person may do it with records of a kind."""
+        """Whether the user may do it with records of a model."""
         return may(user, model, "delete")
 
     def _plan(self, change, user, lock=False):
@@ -80,7 +80,7 @@ class Delete:
         return Preview(made.mark, made.number, sums=_sums(made.going), kept=_kept(made), stay=len(made.kept))
 
     def carry_out(self, change, user, watch):
-        """Do it, in a transaction. Returns {model: number}. Raises JobRejected."""
+        """Carry it out in a transaction. Returns {model: number}. Raises JobRejected."""
         made = self._plan(change, user, lock=True)
         _demand_same(change, made.mark)
         if not made.going:
@@ -113,12 +113,12 @@ def _kept(made):
 
 
 class Publish:
-    """Publishing records with all that hangs on them, and the drafts that they refer to."""
+    """Publishing records with their dependents and the drafts that they refer to."""
 
     title, button, doing = "Publish", "Publish", "Publishing"
 
     def allowed(self, user, model):
-        """Whether the person may do it with records of a kind."""
+        """Whether the user may do it with records of a model."""
         return may_publish(user) and may_change(user, model)
 
     def _units(self, change):
@@ -127,7 +127,7 @@ class Publish:
         return [(model, pk) for pk in change.pks if pk in there]
 
     def _plan(self, change):
-        """(the PublishPlan, the drafts that go along)."""
+        """(the PublishPlan, the drafts that are published along)."""
         units = self._units(change)
         if not units:
             raise JobRejected("None of them is on record any more.")
@@ -146,7 +146,7 @@ class Publish:
         return Preview(made.fingerprint, made.number, sums=sums, along=named, hidden=len(made.left) + len(made.events))
 
     def carry_out(self, change, user, watch):
-        """Do it, in a transaction. Returns {model: number}. Raises JobRejected."""
+        """Carry it out in a transaction. Returns {model: number}. Raises JobRejected."""
         watch.stage("Looking at the records", len(change.pks))
         made, along = self._plan(change)
         watch.look()
@@ -168,11 +168,11 @@ class Move:
         self.state, self.title, self.button, self.doing = state, title, title, doing
 
     def allowed(self, user, model):
-        """Whether the person may do it with records of a kind."""
+        """Whether the user may do it with records of a model."""
         return may_change(user, model)
 
     def _plan(self, change, user, lock=False):
-        """(those that are moved, those that only a reviewer may withdraw)."""
+        """(ids that are moved, ids that only a reviewer may withdraw)."""
         model = KINDS[change.kind]
         rows = model._base_manager.filter(pk__in=change.pks).exclude(publication=self.state).order_by("pk")
         if lock:
@@ -192,7 +192,7 @@ class Move:
         )
 
     def carry_out(self, change, user, watch):
-        """Do it, in a transaction. Returns {model: number}. Raises JobRejected."""
+        """Carry it out in a transaction. Returns {model: number}. Raises JobRejected."""
         model = KINDS[change.kind]
         moved, _ = self._plan(change, user, lock=True)
         _demand_same(change, _mark(moved))

@@ -1,4 +1,4 @@
-"""What steps with many records add to the desk: their pages, and the actions of lists that lead there."""
+"""The part of the desk for bulk actions: their pages, and the actions of lists that lead there."""
 
 from desk.many import steps, views
 from desk.models import Act

@@ -1,4 +1,4 @@
-"""A step with many records: planned, carried out and undone, in the request where they are few, else by the worker."""
+"""Bulk actions are planned, carried out and undone: few records in the request, many by the worker."""
 
 import datetime
 
@@ -14,15 +14,15 @@ from lib.database.planner import count_anew
 from lib.jobs import JobRejected, Watch, next_step
 from lib.revive import NotPossible
 
-# As many are done while the person waits: some seconds at most.
+# At most so many are done within the request, which takes some seconds.
 FEW = 500
-# A preview on which nobody has acted is forgotten after a day.
+# Unconfirmed previews are deleted after a day.
 FORGOTTEN = datetime.timedelta(days=1)
 BEGUN = (MassState.PLANNED, MassState.FAILED, MassState.CANCELLED)
 
 
 def plan(act, model, pks, user):
-    """Keep what a person has chosen in a list, for the preview. Returns the MassChange."""
+    """Store the selection of a list for the preview. Returns the MassChange."""
     MassChange.objects.filter(state=MassState.PLANNED, planned_at__lt=timezone.now() - FORGOTTEN).delete()
     return MassChange.objects.create(act=act, kind=model._meta.model_name, pks=list(dict.fromkeys(pks)), user=user)
 
@@ -33,14 +33,14 @@ def few(change):
 
 
 def demand(change, user):
-    """Raise JobRejected where the person may not do it (any more)."""
+    """Raise JobRejected if the user may not do it (any more)."""
     model = KINDS[change.kind]
     if user is None or not user.is_active or not ACTS[change.act].allowed(user, model):
         raise JobRejected(f"You may not do this with {model._meta.verbose_name_plural}. Nothing was changed.")
 
 
 def begin(change, user, mark, left_out=()):
-    """Carry out what was previewed with this ``mark``, or ask the worker to. Raises JobRejected."""
+    """Carry out the preview with this ``mark``, or queue it for the worker. Raises JobRejected."""
     demand(change, user)
     if not few(change):
         next_step(change, BEGUN, "many.carry_out", mark=mark, left_out=list(left_out), user=user)
@@ -70,7 +70,7 @@ def carry_out(change, watch):
 
 
 def begin_undo(change, user, mark, keep):
-    """Undo what was carried out, or ask the worker to. Raises JobRejected."""
+    """Undo it, or queue that for the worker. Raises JobRejected."""
     if not few(change):
         next_step(change, (MassState.DONE,), "many.undo", mark=mark, keep=keep, undone_by=user)
         return

@@ -1,4 +1,4 @@
-"""The pages of steps with many records: what it would do, how far it is, what was done, undoing it."""
+"""The pages of bulk actions: preview, progress, result, undoing."""
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -34,7 +34,7 @@ def urls(site):
 
 
 def planned(admin, request, act, queryset):
-    """The answer to an action of a list: on to the preview of all that was chosen."""
+    """The response to an action of a list: a redirect to the preview of the selection."""
     if not ACTS[act].allowed(request.user, admin.model):
         raise PermissionDenied
     pks = list(queryset.order_by().values_list("pk", flat=True))
@@ -56,7 +56,7 @@ def _list(change):
 
 
 def _found(request, pk):
-    """The change, if it is the person's own or they may take changes back."""
+    """The change, if it is the user's own or they may take changes back."""
     change = get_object_or_404(MassChange.objects.select_related("user", "undone_by"), pk=pk)
     if change.user_id != request.user.pk and not request.user.has_perm(TAKE_BACK):
         raise Http404
@@ -69,7 +69,7 @@ def _title(change):
 
 
 def listed(site, request):
-    """The steps with many records so far, the latest first: the person's own, or all for who may take changes back."""
+    """The bulk actions so far, latest first: the user's own, or all for users who may take changes back."""
     changes = MassChange.objects.exclude(state=MassState.PLANNED).select_related("user")
     if not request.user.has_perm(TAKE_BACK):
         changes = changes.filter(user=request.user)
@@ -79,7 +79,7 @@ def listed(site, request):
 
 
 def show(site, request, pk):
-    """What it would do (GET), doing it (POST); afterwards how far it is and what was done."""
+    """Preview an action (GET) and start it (POST); afterwards its progress and result."""
     change = _found(request, pk)
     refused = None
     if request.method == "POST":
@@ -108,13 +108,13 @@ def show(site, request, pk):
 
 
 def state(site, request, pk):
-    """How far it is, as JSON for the script of its page."""
+    """The progress as JSON, for the script of the page."""
     change = _found(request, pk)
     return JsonResponse(change.progress())
 
 
 def stop(site, request, pk):
-    """Stop what the worker does."""
+    """Cancel the worker's job."""
     change = _found(request, pk)
     if request.method != "POST":
         return HttpResponseNotAllowed(["POST"])
@@ -123,7 +123,7 @@ def stop(site, request, pk):
 
 
 def undo(site, request, pk):
-    """What undoing it would do (GET); undo it (POST)."""
+    """Preview undoing (GET), or do it (POST)."""
     change = _found(request, pk)
     if not request.user.has_perm(TAKE_BACK):
         raise PermissionDenied

@@ -1,7 +1,6 @@
 """Merging two records into one, and undoing it.
 
-What can be merged says ``desk.kinds``. ``references`` finds by introspection all that points
-at a record; ``steps`` writes and takes back single changes; ``fields`` settles the record's own
-fields; ``rules`` knows what only the domain knows; ``twins`` finds rows that may be one;
-``engine`` puts them together; ``undo`` takes a merge back. See docs/merging.md.
+``desk.kinds`` says what can be merged. ``references`` finds unique keys that may collide; ``steps`` writes single changes
+with a log; ``fields`` settles the record's own fields; ``rules`` has the rules of the domain; ``twins`` finds rows that
+may be one; ``engine`` combines them; ``undo`` takes a merge back. See docs/merging.md.
 """

@@ -1,6 +1,6 @@
-"""Making one record of two: everything that points at the absorbed points at the survivor, nothing is lost.
+"""Merges two records: all references to the absorbed record move to the survivor, and nothing is lost.
 
-The preview is the merge itself, taken back at once: what it shows is what will happen.
+The preview is the merge itself in a transaction that is rolled back, so that it shows exactly what will happen.
 """
 
 import hashlib
@@ -31,7 +31,7 @@ LOCK = (0x5041524C, 4)
 
 @dataclass
 class MergeResult:
-    """What a merge does or did: the record of it, the steps, and how the fields were settled."""
+    """The result of a merge or its preview: its record, the steps, and how the fields were settled."""
 
     merge: Merge
     steps: list
@@ -45,9 +45,9 @@ class MergeResult:
 def merge(kind, survivor_id, absorbed_id, *, choices=None, user=None, expected=None):
     """Merge the absorbed into the survivor, in one transaction; returns the MergeResult.
 
-    ``choices`` maps names of fields to ``survivor``, ``absorbed`` or (texts) ``both``, names of
-    Twins to the id of the row to keep or ``both``; others take their default. ``expected`` is the
-    fingerprint of the preview that a person agreed to. Raises MergeRejected: nothing is changed then.
+    ``choices`` maps names of fields to ``survivor``, ``absorbed`` or (texts) ``both``, and names of Twins to the id of the
+    row to keep or ``both``; others take their default. ``expected`` is the fingerprint of the confirmed preview. Raises
+    MergeRejected without changing anything.
     """
     with _refusing(), transaction.atomic():
         result = _run(kind, survivor_id, absorbed_id, choices or {}, user)
@@ -59,11 +59,11 @@ def merge(kind, survivor_id, absorbed_id, *, choices=None, user=None, expected=N
 
 
 def preview(kind, survivor_id, absorbed_id, *, choices=None):
-    """What ``merge`` would do. A refusal that a choice of fields can mend is in ``refused``; others are raised."""
+    """The result of ``merge`` without effect. A rejection that other choices can resolve is in ``refused``; others are raised."""
     choices = choices or {}
     result = _try(kind, survivor_id, absorbed_id, choices)
     if result.refused and not choices:
-        # What fills an empty field may not fit the rest: then the survivor stays as it is.
+        # Values that fill empty fields may conflict with others: then try without them.
         kept = {choice.name: settle.SURVIVOR for choice in result.choices}
         other = _try(kind, survivor_id, absorbed_id, kept)
         return result if other.refused else other
@@ -89,13 +89,13 @@ def _run(kind, survivor_id, absorbed_id, choices, user):
 
 
 def one_at_a_time():
-    """Wait until no other merge or undoing is under way, for the rest of the transaction."""
+    """Lock out other merges and undoings for the rest of the transaction."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", LOCK)
 
 
 def lock_pair(kind, survivor_id, absorbed_id):
-    """The rows of the two records, locked in the order of their ids. MergeRejected where one is gone."""
+    """The rows of the two records, locked in the order of their ids. Raises MergeRejected if one is missing."""
     if survivor_id == absorbed_id:
         raise MergeRejected(f"This is the same {kind.words}: choose another one to merge it with.")
     one_at_a_time()
@@ -112,18 +112,18 @@ def _why_gone(kind, pk):
 
 
 class Run:
-    """One merge under way; the rows of both records are locked."""
+    """A merge in progress; the rows of both records are locked."""
 
     def __init__(self, kind, survivor, absorbed, choices):
         self.kind, self.survivor, self.absorbed = kind, survivor, absorbed
         self.steps = ChangeLog()
-        self.found = {}  # (label of the model, id) → the row as it was before anything was done to it
+        self.found = {}  # (label of the model, id) → the row before the merge
         self.chosen = choices
         self.choices = settle.differences(kind, survivor, absorbed, choices)
         self.twins = []
 
     def go(self, user):
-        """Do it all; returns the MergeResult."""
+        """Carry out the merge; returns the MergeResult."""
         kind, survivor, absorbed = self.kind, self.survivor, self.absorbed
         words = describe(kind.model, [survivor["id"], absorbed["id"]])
         made = Merge.objects.create(
@@ -151,13 +151,13 @@ class Run:
         return MergeResult(made, self.steps.log, self.choices, None, self.fingerprint(), self.twins, remarks)
 
     def fingerprint(self):
-        """A digest of what the merge found: both records and each row that it moved, changed, removed or kept."""
+        """A digest of both records and of each row that the merge moved, changed, removed or kept."""
         pairs = {(one.model._meta.label, pk) for one in self.twins for pk in one.ids}
         touched, added = {key: self.found[key] for key in pairs}, set()
         for step in self.steps.log:
             ids = [row["id"] for row in step["rows"]] if step["op"] == "move" else [step["id"]]
             if step["op"] == "insert":
-                # Its id is another one each time.
+                # Its id differs each time.
                 added |= {(step["model"], pk) for pk in ids}
                 continue
             for pk in [*ids, *([step["kept_id"]] if "kept_id" in step else [])]:
@@ -169,7 +169,7 @@ class Run:
         return hashlib.sha256(found.encode()).hexdigest()
 
     def settle_fields(self, words):
-        """Give the survivor the values that were chosen."""
+        """Give the survivor the chosen values."""
         kind, survivor, absorbed = self.kind, self.survivor, self.absorbed
         before, after = settle.new_values(kind, survivor, self.choices)
         cleared = settle.cleared_self_references(kind, survivor, absorbed, self.choices)
@@ -186,7 +186,7 @@ class Run:
         self.steps.set(kind.model, {survivor["id"]: (before, after)}, words)
 
     def _note_label(self, before, after):
-        """Where a kind has no further names, the other label is kept in the notes."""
+        """For a kind without further names, keep the other label in the notes."""
         label = after.get(self.kind.label, self.survivor[self.kind.label])
         both = {self.survivor[self.kind.label], self.absorbed[self.kind.label]}
         others = [text for text in both if not says_no_more(text, label)]
@@ -196,7 +196,7 @@ class Run:
             after["notes"] = "\n".join(filter(None, [notes, f"Also on record as “{others.pop()}”."]))
 
     def absorb(self, model, pairs):
-        """Repoint everything that points at the keys of ``pairs`` to their values, ids of rows of ``model``."""
+        """Repoint all references from the keys of ``pairs`` to their values, ids of rows of ``model``."""
         for reference in references(model):
             self._repoint(reference, model, pairs)
 
@@ -204,7 +204,7 @@ class Run:
         model, columns = reference.model, reference.columns
         rows = read_rows(model, {column: [*pairs, *pairs.values()] for column in columns})
         if model is target:
-            # What the two say of each other is settled as a field.
+            # References between the two are settled as fields.
             rows = {pk: row for pk, row in rows.items() if pk not in pairs and pk not in pairs.values()}
         for pk, row in rows.items():
             self.found.setdefault((model._meta.label, pk), dict(row))
@@ -228,9 +228,9 @@ class Run:
             self.steps.move(model, field_, moves, words)
 
     def _make_one(self, model, keys, losers, rows, mapped, why):
-        """Of rows that say the same ({id that goes: id that stays}) one stays; what hangs on the others moves to it.
+        """Merge equal rows ({id that goes: id that stays}): the dependents of a row that goes move to the one that stays.
 
-        They go to the log.
+        The rows that go are logged.
         """
         if not losers:
             return
@@ -255,7 +255,7 @@ class Run:
             del rows[pk]
 
     def drop(self, model, rows, **details):
-        """Remove rows with all that hangs on them, everything in the log."""
+        """Delete rows with their dependents, all of them logged."""
         for reference in references(model):
             below = read_rows(reference.model, {column: list(rows) for column in reference.columns})
             if below:
@@ -265,7 +265,7 @@ class Run:
         self.steps.delete(model, rows, **details)
 
     def keep_names(self):
-        """The name under which the absorbed was listed (or the survivor, if its name gave way) stays findable."""
+        """Keep the former main name of either record as a further name."""
         names = self.kind.further_names
         if not names:
             return
@@ -280,10 +280,10 @@ class Run:
                 self.steps.insert(names, [variant], [f"variant “{text}”"])
 
     def remove(self, words):
-        """Delete the absorbed; its address leads to the survivor from now on."""
+        """Delete the absorbed record and redirect its address to the survivor."""
         pk, slug = self.absorbed["id"], self.absorbed["slug"]
         DuplicateSuggestion.objects.of(self.kind.name, pk).delete()
-        # Should the merge be undone, the record is compared again.
+        # If the merge is undone, the record is compared again.
         Scanned.objects.filter(kind=self.kind.name, record=pk).delete()
         self.steps.delete(self.kind.model, {pk: self.absorbed}, words=words, why={pk: "it is the same as the survivor"})
         former = self.kind.former_slugs
@@ -293,9 +293,9 @@ class Run:
 
 
 def _losers(keys, rows, mapped):
-    """Rows that say the same once they are mapped: {id of a row that goes: id of the one that stays}.
+    """Rows that are equal after mapping: {id of a row that goes: id of the one that stays}.
 
-    The published one stays before one that is not, then the survivor's own, then the older.
+    Published rows are preferred to others, then the survivor's own, then older ones.
     """
     together = {pk: pk for pk in rows}
 
@@ -328,10 +328,10 @@ def _losers(keys, rows, mapped):
 
 
 def _compare(model, keys, losers, rows, mapped):
-    """Where rows that say the same differ otherwise.
+    """Compare the other columns of equal rows.
 
-    Returns ({id that goes: [{field, kept, logged}]}, {id that stays: (before, after)}): what
-    the one that stays does not say is taken over, the rest is told.
+    Returns ({id that goes: [{field, kept, logged}]}, {id that stays: (before, after)}): values for empty columns are taken
+    over, other differences are reported.
     """
     same = {column for key in keys for column in key.columns}
     differs, fills = {}, {}

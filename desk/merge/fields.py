@@ -1,4 +1,4 @@
-"""The fields of the two records: what each says, and which value the one record gets."""
+"""Settles the fields of the two records: the choices and the resulting values."""
 
 from dataclasses import dataclass, field
 
@@ -15,10 +15,10 @@ SURVIVOR, ABSORBED, BOTH = "survivor", "absorbed", "both"
 
 @dataclass
 class FieldChoice:
-    """One field in which the two records differ.
+    """A field in which the two records differ.
 
-    ``mine`` and ``theirs`` are the values of survivor and absorbed as columns, ``words``
-    what the page shows for each choice that is open; ``filled``: the survivor says nothing.
+    ``mine`` and ``theirs`` are the column values of survivor and absorbed, ``words`` the text for each possible choice;
+    ``filled``: the survivor's field is empty.
     """
 
     field: object
@@ -41,24 +41,22 @@ class FieldChoice:
 
     @property
     def value(self):
-        """The value that was chosen, as a column."""
+        """The chosen column value."""
         if self.chosen == BOTH:
             return f"{self.mine}\n\n{self.theirs}"
         return self.mine if self.chosen == SURVIVOR else self.theirs
 
 
 def is_empty(value):
-    """Whether a column says nothing."""
+    """Whether a column is empty."""
     return value is None or value == ""
 
 
 def differences(kind, mine, theirs, choices):
     """The FieldChoices of two rows ({column: value}), as chosen (``choices``: {name: choice}) or by default.
 
-    By default the survivor's value stays, and where it says nothing the other's is taken; of
-    two states of publication, published.
-    A reference of one of the two to the other counts as empty: the record cannot stand
-    inside itself. Raises ValidationError for a choice that is not open.
+    By default the survivor's value is kept, or the other's if it is empty; for publication, published. A reference
+    between the two counts as empty. Raises ValidationError for an invalid choice.
     """
     pair = {mine["id"], theirs["id"]}
     found = []
@@ -71,7 +69,7 @@ def differences(kind, mine, theirs, choices):
         open_choices = [SURVIVOR, ABSORBED]
         if isinstance(one, TextField) and not filled and not is_empty(b):
             open_choices.append(BOTH)
-        # What readers see must not vanish by the choice of nobody.
+        # Nothing that readers see disappears by default.
         hidden = one.name == "publication" and b == Publication.PUBLISHED
         chosen = choices.get(one.name) or (ABSORBED if filled or hidden else SURVIVOR)
         if chosen not in open_choices:
@@ -83,7 +81,7 @@ def differences(kind, mine, theirs, choices):
 
 
 def _describe(choices):
-    """Fill in the words of all values; one statement per kind of record that is named."""
+    """Fill in the words of all values; one statement per referenced model."""
     wanted = {}
     for choice in choices:
         if isinstance(choice.field, ForeignKey):
@@ -115,7 +113,7 @@ def value_words(field, value, known):
 def new_values(kind, mine, choices):
     """What changes on the survivor: ({column: before}, {column: after}).
 
-    The reference of the survivor to the absorbed falls away here, too.
+    A reference of the survivor to the absorbed record is removed.
     """
     after = {}
     for choice in choices:
@@ -126,7 +124,7 @@ def new_values(kind, mine, choices):
 
 
 def cleared_self_references(kind, mine, theirs, choices):
-    """Columns of the survivor that point at the absorbed and get no other value: {column: None}."""
+    """Columns of the survivor that refer to the absorbed record and get no other value: {column: None}."""
     chosen = {choice.field.column for choice in choices}
     return {
         f.column: None

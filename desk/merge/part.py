@@ -1,4 +1,4 @@
-"""What merging adds to the desk: its pages, the action of lists, the button of forms."""
+"""The part of the desk for merging: its pages, the action of lists, the button of forms."""
 
 from desk.kinds import KINDS, kind_of
 from desk.merge import views

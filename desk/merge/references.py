@@ -1,6 +1,6 @@
-"""What would collide where records are merged: read from the models, not listed by hand.
+"""The unique keys that may collide in a merge, read from the models.
 
-What points at a record says lib/references.py.
+The references to a record are in lib/references.py.
 """
 
 import functools
@@ -11,15 +11,15 @@ from django.db.models import UniqueConstraint
 
 @dataclass(frozen=True)
 class Key:
-    """What must be unique in a table: ``of(row)`` gives the key of a row (a dict by column) or None if it has none."""
+    """A unique key of a table: ``of(row)`` returns the key of a row (a dict by column), or None if it has none."""
 
     name: str
     columns: tuple
     of: callable
 
 
-# Keys that are expressions or have a condition, by the name of their constraint:
-# the columns they read, and the key of a row or None where the constraint says nothing.
+# Keys that are expressions or have a condition, by the name of their constraint: the columns, and a function that returns
+# the key of a row, or None if the constraint does not apply.
 SPECIAL = {
     "eventlink_parallel_once": (
         ("from_event_id", "to_event_id", "kind"),

@@ -1,8 +1,8 @@
-"""A merge, or the undoing of one, that cannot be: why, in words for the person who asked."""
+"""The exception for a merge, or its undoing, that is impossible."""
 
 
 class MergeRejected(Exception):
-    """``message`` says why; ``errors`` {field: [messages]} belong to fields; ``details`` lists what is in the way."""
+    """``message`` says why; ``errors`` {field: [messages]} belong to fields; ``details`` lists obstacles."""
 
     def __init__(self, message, errors=None, details=()):
         super().__init__(message)

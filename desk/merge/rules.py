@@ -1,4 +1,4 @@
-"""What only the domain knows about merging: links, panels, trees, countries, remembered decisions."""
+"""The rules of the domain for merging: links, panels, trees, countries, earlier decisions."""
 
 from desk.kinds import KINDS
 from desk.merge.rejected import MergeRejected
@@ -21,7 +21,7 @@ from summits.models import (
 
 
 def prepare_links(run, rows, mapped, map_row):
-    """Links between the two events would tie the event to itself: {id: why} of those that go to the log."""
+    """Links between the two events are removed, since an event cannot be linked to itself: {id: why}."""
     return {
         pk: "it links the two records to each other"
         for pk in rows
@@ -30,7 +30,7 @@ def prepare_links(run, rows, mapped, map_row):
 
 
 def prepare_panels(run, rows, mapped, map_row):
-    """Panels keep their order; one whose number is taken gets the next free one."""
+    """Panels keep their order; a panel whose number is taken gets the next free one."""
     taken = {row["number"] for pk, row in rows.items() if mapped[pk] == row}
     free = max((row["number"] for row in rows.values()), default=0) + 1
     changes = {}
@@ -48,7 +48,7 @@ def prepare_panels(run, rows, mapped, map_row):
 
 
 def prepare_names(run, rows, mapped, map_row):
-    """The name under which the one record is listed is no variant of itself."""
+    """The main name is not kept as a variant."""
     return {
         pk: "the record is listed under this name"
         for pk, row in rows.items()
@@ -68,7 +68,7 @@ def prepare_endorsers(run, rows, mapped, map_row):
 
 
 def prepare_outcome_events(run, rows, mapped, map_row):
-    """An event is no later event to its own outcome."""
+    """An event is not a later event of its own outcome."""
     own = {
         pk: row["event_id"]
         for pk, row in read_rows(Outcome, {"id": {row["outcome_id"] for row in rows.values()}}).items()
@@ -96,9 +96,8 @@ def prepare_participations(run, rows, mapped, map_row):
     return {}
 
 
-# Model → function(run, rows, mapped, map_row): changes what must change before the rows move, and
-# returns those that cannot move at all, {id: why}. ``mapped`` has the rows as they will be,
-# ``map_row`` gives that of any row with the same foreign keys.
+# Model → function(run, rows, mapped, map_row), which makes necessary changes before the rows move, and returns the rows
+# that cannot move, {id: why}. ``mapped`` has the rows as they will be, ``map_row`` maps any row with these foreign keys.
 PREPARE = {
     EventLink: prepare_links,
     OutcomeEvent: prepare_outcome_events,
@@ -110,7 +109,7 @@ PREPARE = {
 
 
 def check_tree(kind, survivor, absorbed, after):
-    """Refuse a parent (or predecessor) for the survivor that would lead to itself once the two are one."""
+    """Refuse a parent (or predecessor) of the survivor that would create a cycle after the merge."""
     for name in filter(None, (kind.parent, *kind.further)):
         _check_chain(kind, name, survivor, absorbed, after)
 
@@ -135,13 +134,13 @@ def _check_chain(kind, name, survivor, absorbed, after):
 
 
 def check_programme(pk):
-    """Refuse panels with times for which the surviving event has no day or time zone."""
+    """Refuse panels with times if the surviving event lacks the day or time zone."""
     event = Event.objects.get(pk=pk)
     event.check_programme(event.panels.filter(start_time__isnull=False))
 
 
 def check_part_of(survivor, absorbed):
-    """Refuse to merge two events of which one is, over others in between, a part of the other."""
+    """Refuse to merge two events if one is indirectly a part of the other."""
     one = {survivor["id"], absorbed["id"]}
     rows = EventLink._base_manager.filter(kind=LinkKind.PART_OF)
     came_by, level = {}, set(one)
@@ -167,7 +166,7 @@ def _refuse_part_of(came_by, start, last):
 
 
 def check_country(kind, survivor, absorbed, after):
-    """Refuse to turn a country into another kind of place while places name it as their country."""
+    """Refuse to turn a country into another kind of place while places refer to it as their country."""
     if kind.model is not Place or after.get("kind", survivor["kind"]) == PlaceKind.COUNTRY:
         return
     inside = Place._base_manager.filter(country__in=[survivor["id"], absorbed["id"]])
@@ -181,7 +180,7 @@ def check_country(kind, survivor, absorbed, after):
 
 
 def settle_decisions(steps, kind, survivor_id, absorbed_id):
-    """Carry over what was remembered as “not a duplicate” of the absorbed; that the two are not the same falls away."""
+    """Transfer “not a duplicate” decisions from the absorbed record; one about the two themselves is removed."""
     pks = DuplicateDismissal.objects.of(kind.name, absorbed_id).values_list("pk", flat=True)
     rows = read_rows(DuplicateDismissal, {"id": pks})
     steps.delete(DuplicateDismissal, rows, why=dict.fromkeys(rows, "it says of the absorbed record that it is another"))

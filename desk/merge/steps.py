@@ -1,12 +1,12 @@
-"""Single changes to tables, each written to a log from which it can be taken back.
+"""Single changes to tables, logged so that they can be taken back.
 
-A step is a dict that JSON can hold:
+A step is a dict of JSON values:
 
 ========  ==========================================================================
 move      a foreign key (``field``) of ``rows`` [{id, from, to, words}] was repointed
 set       the columns of row ``id`` changed, ``before`` → ``after``
-delete    row ``id`` was removed; ``row`` has all of it, ``why`` says the reason
-insert    row ``id`` was added; ``row`` has all of it
+delete    row ``id`` was removed; ``row`` has its columns, ``why`` the reason
+insert    row ``id`` was added; ``row`` has its columns
 ========  ==========================================================================
 
 Rows are read and written by lib/rows.py.
@@ -21,7 +21,7 @@ from lib.rows import Q, read_rows, write_column, write_columns
 
 
 class ChangeLog:
-    """Makes changes and keeps the log of them (``log``, in order)."""
+    """Makes changes and records them in ``log``."""
 
     def __init__(self):
         self.log = []
@@ -48,7 +48,7 @@ class ChangeLog:
             write_columns(model, columns, rows)
 
     def delete(self, model, rows, **details):
-        """Remove rows ({id: row}); ``details`` maps a name to {id: value} and stands in the log. One statement."""
+        """Remove rows ({id: row}); ``details`` maps names to {id: value} for the log. One statement."""
         if not rows:
             return
         with connection.cursor() as cursor:
@@ -58,22 +58,22 @@ class ChangeLog:
             self.log.append({"op": "delete", "model": model._meta.label, "id": pk, "row": row, **more})
 
     def insert(self, model, instances, words):
-        """Add (unsaved) instances; ``words`` gives a text for each. Two statements."""
+        """Add (unsaved) instances; ``words`` has a text for each. Two statements."""
         if instances:
             model._base_manager.bulk_create(instances)
             self.inserted(model, [instance.pk for instance in instances], words)
 
     def inserted(self, model, pks, words):
-        """Note rows that have just been added."""
+        """Log rows that have just been added."""
         rows = read_rows(model, {"id": pks})
         for pk, text in zip(pks, words, strict=True):
             self.log.append({"op": "insert", "model": model._meta.label, "id": pk, "row": rows[pk], "words": text})
 
 
 def describe(model, pks, besides=(), owners=()):
-    """What rows are, in words: {id: text}, by one statement.
+    """Rows in words: {id: text}; one statement.
 
-    ``besides`` are foreign keys that need no mention, ``owners`` names of further ones that need it.
+    ``besides`` are foreign keys to leave out, ``owners`` names of further ones to include.
     """
     if not pks:
         return {}
@@ -104,7 +104,7 @@ def _foreign_keys(model):
 
 
 def _long(model):
-    """Fields that no words need and that may be long."""
+    """Fields that may be long and are not needed for the words."""
     return [
         f.name
         for f in model._meta.local_concrete_fields

@@ -1,4 +1,4 @@
-"""Rows that came together and may say the same, though not to the letter: pointed out, one is kept where somebody says so."""
+"""Twins: rows of the two records that may mean the same; a person decides whether to keep one or both."""
 
 from dataclasses import dataclass
 from itertools import combinations
@@ -20,12 +20,11 @@ BOTH = "both"
 
 @dataclass(frozen=True)
 class Likeness:
-    """When two rows of a table may be one.
+    """The condition under which two rows of a table are twins.
 
-    ``equal`` columns are the same in both, ``agree`` too or empty in one; ``text`` is the same but for
-    case, blanks, signs and accents; each of ``dates`` lies inside the other's, or is not known (of
-    two, the first is the start, the second the end). ``words`` say what they may be. Two rows
-    ``told`` only are not made one here: the address of one would lead nowhere.
+    ``equal`` columns are equal, ``agree`` columns equal or empty in one; ``text`` is equal except for case, blanks,
+    punctuation and accents; ``dates`` contain each other or are unknown (of two, the first is the start, the second the
+    end). ``words`` name them. Twins that are only ``told`` are not merged here, since one would lose its address.
     """
 
     words: str
@@ -36,7 +35,7 @@ class Likeness:
     told: bool = False
 
     def holds(self, one, other):
-        """Whether two rows ({column: value}) are alike that have the same ``equal`` columns."""
+        """Whether two rows ({column: value}) with the same ``equal`` columns are twins."""
         return (
             all(one[column] == other[column] or not (one[column] and other[column]) for column in self.agree)
             and (not self.text or same_letters(one[self.text], other[self.text]))
@@ -69,7 +68,7 @@ ALIKE = {
 
 @dataclass
 class Twins:
-    """Two rows that may be one: ``options`` {choice: words} with what is ``chosen``; none where it is only told."""
+    """Two rows that may be one: ``options`` {choice: words}, and the one that is ``chosen``."""
 
     name: str
     model: type
@@ -81,9 +80,9 @@ class Twins:
 
 
 def find(model, rows, mapped, choices):
-    """The Twins among rows ({id: row} as they are, and as they will be): of each two, one comes from either record.
+    """The Twins among rows ({id: row}, before and after mapping), one from each record.
 
-    ``choices`` maps their names to what was chosen. MergeRejected for a choice that is not open.
+    ``choices`` maps their names to choices. Raises MergeRejected for an invalid choice.
     """
     alike = ALIKE.get(model)
     if not alike:
@@ -115,10 +114,10 @@ def find(model, rows, mapped, choices):
 
 
 def losers(twins):
-    """What was chosen: {id of a row that goes: id of the one that stays}.
+    """The choices as {id of a row that goes: id of the one that stays}.
 
-    A row that goes cannot take up another, nor one that takes up another go: of rows that are all
-    alike in pairs, two may still contradict each other. Such a choice is taken back.
+    A row that goes cannot absorb another, and one that absorbs another cannot go: choices for several pairs may
+    contradict each other. A contradicting choice is reset to “both”.
     """
     gone = {}
     for one in twins:
@@ -134,7 +133,7 @@ def losers(twins):
 
 
 def _agree(one, other):
-    """Whether two partial dates can be of one thing: the same, one inside the other, or one not known."""
+    """Whether two partial dates agree: equal, one inside the other, or one unknown."""
     if not one or not other or one == other:
         return True
     if ".." in (one, other):
@@ -144,7 +143,7 @@ def _agree(one, other):
 
 
 def _in_order(rows, start, end):
-    """Whether what starts at the latest start ends no sooner."""
+    """Whether the latest start is not after the earliest end."""
     starts = [parse(row[start]).earliest for row in rows if row[start]]
     ends = [parse(row[end]).latest for row in rows if row[end] and row[end] != ".."]
     return not starts or not ends or max(starts) <= min(ends)
@@ -166,7 +165,7 @@ def _named(model, mapped, pairs):
 
 
 def _words(model, words, mapped, pk, pair, known):
-    """What one of two rows is, with all in which they differ."""
+    """One of two rows in words, with the fields in which they differ."""
     differs = []
     for field in _differing(model, mapped, pair):
         value = mapped[pk][field.column]
@@ -176,7 +175,7 @@ def _words(model, words, mapped, pk, pair, known):
 
 
 def remarks(kind, survivor_id):
-    """What a person should look at in the one record once all hangs on it: texts."""
+    """Hints about the merged record: texts."""
     if not hasattr(kind.model, "identifiers"):
         return []
     found = {}

@@ -1,4 +1,4 @@
-"""Taking a merge back: the steps of its log in reverse, unless something later stands in the way."""
+"""Undoing a merge: reverts the steps of its log, unless later changes conflict."""
 
 from dataclasses import dataclass, field
 from itertools import groupby
@@ -18,12 +18,12 @@ from lib.agreement import contradictions
 from lib.rows import Q, check_deferred, put_back, read_rows, write_column, write_columns
 from lib.violations import violation_messages
 
-# More than this need not be listed to understand what is in the way.
+# How many obstacles are listed.
 SHOWN = 20
 
 
 def undo(merge_id, *, user=None):
-    """Undo a merge in one transaction; returns it. Raises MergeRejected, saying what is in the way."""
+    """Undo a merge in one transaction; returns it. Raises MergeRejected with the obstacles."""
     try:
         with transaction.atomic():
             one_at_a_time()
@@ -50,7 +50,7 @@ def undo(merge_id, *, user=None):
     except DatabaseError as error:
         raise MergeRejected(" ".join(violation_messages(error))) from error
     if made.kind in duplicates.KINDS and duplicates.refresh(made.kind):
-        # So that the numbers on the desk count these two again; more than fits into a request is the worker's.
+        # Update the numbers on the desk; the worker compares what is too much for a request.
         tasks.start(made.kind)
     return made
 
@@ -69,7 +69,7 @@ def _check_survivor(made):
 
 
 def in_the_way(steps):
-    """What was changed since the merge that undoing it would overwrite: texts, at most SHOWN and the rest counted."""
+    """Later changes that undoing would overwrite: texts, at most SHOWN, and the number of others."""
     touched = {}
     for step in steps:
         rows = step["rows"] if step["op"] == "move" else [step]
@@ -107,7 +107,7 @@ def _written(steps):
 
 @dataclass
 class LeftRow:
-    """A row as the merge left it: the columns that it wrote, what the row is in words, whether the merge added it."""
+    """A row after the merge: its name, the columns that the merge wrote, and whether it added the row."""
 
     words: str
     columns: dict = field(default_factory=dict)
@@ -115,7 +115,7 @@ class LeftRow:
 
 
 def _after(steps):
-    """What the merge left: {(model, id): LeftRow}; None for a row that it removed."""
+    """The rows after the merge: {(model, id): LeftRow}; None for a row that it removed."""
     left = {}
     for step in steps:
         if step["op"] == "move":
@@ -139,13 +139,13 @@ def _label(model, column):
 
 
 def _together(step):
-    """Steps beside each other that one statement takes back."""
+    """Key of consecutive steps that one statement can revert."""
     number = id(step) if step["op"] == "move" else None
     return step["op"], step["model"], sorted(step.get("before", ())), number
 
 
 def _take_back(steps):
-    """Take back steps of one sort, given in reverse order."""
+    """Revert steps of one kind, given in reverse order."""
     op, model = steps[0]["op"], apps.get_model(steps[0]["model"])
     if op == "move":
         column = model._meta.get_field(steps[0]["field"]).column

@@ -37,7 +37,7 @@ def urls(site):
 
 
 class _Labels(Labels):
-    """Labels of a box that only finds: what is merged is on record already."""
+    """Labels without the option to add a record."""
 
     may_be_added = frozenset()
 
@@ -55,7 +55,7 @@ def _record(kind, pk):
 
 
 def _box(site, request, kind):
-    """The form with the box in which the other record is found."""
+    """The form with the search for the other record."""
     found = (k for r in references(kind.model) for k in r.fields if not r.model.__name__.startswith("Former"))
     key = next(key for key in found if not key.remote_field.limit_choices_to)
     widget = AutocompleteSelect([key])
@@ -65,7 +65,7 @@ def _box(site, request, kind):
 
 
 def choose(site, request, name, pk):
-    """Choose the record that the one at hand is merged with: those suspected, or any by search."""
+    """Choose the other record: a suspected duplicate, or any by search."""
     kind = kind_or_404(name)
     _demand(request, kind)
     record = _record(kind, pk)
@@ -89,7 +89,7 @@ def choose(site, request, name, pk):
 
 
 def prepare(site, request, name, survivor, absorbed):
-    """The preview with the fields to settle; sent, the merge itself."""
+    """The preview with the fields to settle (GET); the merge itself (POST)."""
     kind = kind_or_404(name)
     _demand(request, kind)
     choices, refused = _choices(request), None
@@ -138,7 +138,7 @@ def _merge_or_404(pk):
 
 
 def result(site, request, pk, refused=None):
-    """What a merge did, with the button that undoes it."""
+    """The result of a merge, with the button that undoes it."""
     made, kind = _merge_or_404(pk)
     _demand_view(request, kind)
     records = {r.public_id: r for r in kind.model._base_manager.filter(public_id__in=[made.survivor, made.absorbed])}
@@ -158,7 +158,7 @@ def result(site, request, pk, refused=None):
 
 
 def undo_it(site, request, pk):
-    """Undo a merge; if that is refused, its page says why."""
+    """Undo a merge; if rejected, show the result page with the reason."""
     made, kind = _merge_or_404(pk)
     _demand(request, kind)
     if request.method != "POST":
@@ -172,7 +172,7 @@ def undo_it(site, request, pk):
 
 
 def merges(site, request):
-    """All merges, the last first."""
+    """All merges, last first."""
     user = request.user
     allowed = [kind.name for kind in KINDS.values() if user.has_perm("desk.view_merge") or kind.may_merge(user)]
     if not allowed:
@@ -189,13 +189,13 @@ def merges(site, request):
 
 
 def may_merge(admin, request):
-    """Whether this person may merge records of an admin's kind."""
+    """Whether the user may merge records of an admin's model."""
     kind = kind_of(admin.model)
     return kind is not None and kind.may_merge(request.user)
 
 
 def merge_selected(admin, request, queryset):
-    """The action of a list: two records are selected and go to the preview, the older one as the survivor."""
+    """The action of lists: preview merging the two selected records, with the older one as the survivor."""
     pks = sorted(queryset.values_list("pk", flat=True)[:3])
     if len(pks) != 2:
         words = "Select exactly two records to merge; more than two have to be merged one after the other."

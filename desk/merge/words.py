@@ -1,4 +1,4 @@
-"""The steps of a merge in words, for its preview and its record: the same text from the same log."""
+"""The steps of a merge in words, for its preview and its result."""
 
 from dataclasses import dataclass, field
 
@@ -8,7 +8,7 @@ from django.core.exceptions import FieldDoesNotExist
 
 @dataclass
 class Group:
-    """Rows of one table to which the same happens: ``title`` in words, ``rows`` as the page lists them."""
+    """Rows of one table with the same change: ``title`` in words, ``rows`` for the page."""
 
     title: str
     rows: list = field(default_factory=list)
@@ -16,7 +16,7 @@ class Group:
 
 @dataclass
 class MergeSummary:
-    """What a merge does: rows that move, that become one with another, that change, that are added."""
+    """The effects of a merge: rows that move, that are merged into others, that change, that are added."""
 
     moved: list
     collided: list
@@ -31,7 +31,7 @@ class MergeSummary:
 
 
 def describe_merge(kind, survivor_id, absorbed_id, steps):
-    """The MergeSummary of a log; the two records' own rows are left out, the page shows them otherwise."""
+    """The MergeSummary of a log, without the two records' own rows, which the page shows separately."""
     names = _names(steps)
     own = {(kind.model._meta.label, survivor_id), (kind.model._meta.label, absorbed_id)}
     told = MergeSummary([], [], [], [], [])
@@ -62,7 +62,7 @@ def _model(label):
 
 
 def _names(steps):
-    """What rows that were taken up, or took up others, are called: {(label, id): words}."""
+    """The names of merged rows and of their survivors: {(label, id): words}."""
     names = {}
     for step in steps:
         if step["op"] == "delete":
@@ -92,7 +92,7 @@ def _moved(step, model, meta, names):
 
 
 def changes(model, step):
-    """The columns that a step changed: [{field, before, after}]; search keys are left out."""
+    """The columns that a step changed, without search keys: [{field, before, after}]."""
     labels = {f.column: str(f.verbose_name) for f in model._meta.local_concrete_fields} if model else {}
     return [
         {"field": labels.get(column, column), "before": step["before"][column], "after": value}

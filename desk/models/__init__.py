@@ -1,4 +1,4 @@
-"""The desk's own records: merges, steps with many records, what was decided about suspected duplicates, reviews."""
+"""The desk's own models: merges, bulk actions, suspected duplicates, reviews, drafts, redactions."""
 
 from desk.models.drafts import FormDraft
 from desk.models.many import Act, MassChange, MassState

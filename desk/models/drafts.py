@@ -1,4 +1,4 @@
-"""What somebody typed into a form of the desk and has not saved."""
+"""Drafts of forms: typed and unsaved values."""
 
 import datetime
 
@@ -16,20 +16,20 @@ class FormDraftQuerySet(models.QuerySet):
     """Drafts of forms."""
 
     def kept_by(self, user):
-        """Those of a person, the last first. One that arrived after its form was saved does not count."""
+        """The drafts of a user, last first, without those that arrived after their form was saved."""
         saved = SentForm.objects.filter(user=OuterRef("user"), token=OuterRef("token"))
         return self.filter(~Exists(saved), user=user, updated_at__gte=oldest())
 
 
 def oldest():
-    """Since when drafts are kept."""
+    """The time of the oldest drafts that are kept."""
     return timezone.now() - datetime.timedelta(days=DAYS)
 
 
 class FormDraft(models.Model):
-    """The boxes of an opened form that say something else than when it was opened. Its owner's alone, never a record.
+    """The changed boxes of an opened form, visible to its owner only.
 
-    The record is named by its kind and number: what was typed outlives the record.
+    The record is named by its kind and number, so that the draft survives its deletion.
     """
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")

@@ -1,4 +1,4 @@
-"""What a person does with many records of a list in one step: deleting, publishing, submitting, taking back to draft."""
+"""Bulk actions: deleting, publishing, submitting and withdrawing many records of a list."""
 
 from typing import ClassVar
 
@@ -10,7 +10,7 @@ from lib.jobs import Job
 
 
 class Act(models.TextChoices):
-    """What is done with many records."""
+    """The kinds of bulk action."""
 
     DELETE = "delete", "delete"
     PUBLISH = "publish", "publish"
@@ -19,7 +19,7 @@ class Act(models.TextChoices):
 
 
 class MassState(models.TextChoices):
-    """How far it has come."""
+    """The states of a bulk action."""
 
     PLANNED = "planned", "planned"
     RUNNING = "running", "being carried out"
@@ -31,10 +31,9 @@ class MassState(models.TextChoices):
 
 
 class MassChange(Job):
-    """One step with many records, from its preview to its end, and back.
+    """A bulk action, from its preview to its end and undoing.
 
-    The records are kept by their numbers, so that a form need not send thousands. What was
-    changed stands in the history, in the rows with the ``context``.
+    The ids are stored, so that a form need not send thousands. The changes are the history rows with the ``context``.
     """
 
     STEPS: ClassVar = {"many.carry_out": MassState.RUNNING, "many.undo": MassState.UNDOING}
@@ -72,9 +71,9 @@ class MassChange(Job):
         return f"{self.get_act_display()}: {len(self.pks):,} × {self.kind}"
 
     def cancelled(self):
-        """Note that a person has stopped it; what was being undone stays done."""
+        """Mark as cancelled; a cancelled undoing leaves it done."""
         self.end(MassState.DONE if self.state == MassState.UNDOING else MassState.CANCELLED)
 
     def failed(self, error):
-        """Note that it has failed; what could not be undone stays done."""
+        """Mark as failed; a failed undoing leaves it done."""
         self.end(MassState.DONE if self.state == MassState.UNDOING else MassState.FAILED, error)

@@ -1,4 +1,4 @@
-"""Merges with their logs; pairs of records that may be duplicates, and pairs that a person said are not."""
+"""Merges with their logs; suspected duplicates, and pairs that were dismissed."""
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -10,10 +10,9 @@ from lib.withheld import set_merged
 
 
 class Merge(models.Model):
-    """One record taken up into another: who, when, which, and all that changed, enough to undo it.
+    """A merge of one record into another: who, when, which, and a log of all changes for undoing it.
 
-    The two are named by their public ids, which never change and are never given again,
-    so that the log outlives whatever happens to the records.
+    The two are named by their public ids, which never change and are never reused, so that the log survives the records.
     """
 
     kind = models.CharField(
@@ -53,7 +52,7 @@ class Merge(models.Model):
         return f"{self.absorbed_words} → {self.survivor_words}"
 
 
-# The past of a record that was merged is shown only as long as that of its survivor is.
+# The history of a merged record is visible only while that of its survivor is.
 set_merged("SELECT absorbed, survivor FROM desk_merge WHERE undone_at IS NULL")
 
 
@@ -61,21 +60,20 @@ class PairQuerySet(models.QuerySet):
     """Pairs of records."""
 
     def of(self, kind, *pks):
-        """Those of a kind, or of these records of it."""
+        """The pairs of a kind, or of some records of it."""
         found = self.filter(kind=kind)
         return found.filter(Q(first__in=pks) | Q(second__in=pks)) if pks else found
 
     def on_record(self, model):
-        """Those whose records, of this model, are both on record."""
+        """The pairs of which both records exist."""
         return self.filter(*(Exists(model._base_manager.filter(pk=OuterRef(side))) for side in ("first", "second")))
 
 
 class Pair(models.Model):
     """Base of tables of pairs of records of one kind.
 
-    The records are named by kind and number, not by foreign keys (as in Review): what was
-    decided stays on file when one of them is deleted, and is there again when it comes back.
-    Who reads pairs asks whether both records are there (``on_record``).
+    The records are named by kind and number, not by foreign keys (as in Review), so that decisions survive deletion and
+    restoration. Queries check with ``on_record`` that both exist.
     """
 
     kind = models.CharField(max_length=20, help_text="Name of the records' model, e.g. expert.")
@@ -102,7 +100,7 @@ class Pair(models.Model):
 
     @classmethod
     def pair(cls, kind, one, other):
-        """The fields of a pair of numbers in their order, e.g. ``{"kind": "expert", "first": 3, "second": 8}``."""
+        """The fields of a pair in order, e.g. ``{"kind": "expert", "first": 3, "second": 8}``."""
         if one == other:
             raise ValidationError("A record cannot be a duplicate of itself.")
         return {"kind": kind, "first": min(one, other), "second": max(one, other)}
@@ -118,7 +116,7 @@ class Pair(models.Model):
 
 
 class DuplicateDismissal(Pair):
-    """Two records that look like one and are not: who said so, when and why."""
+    """A decision that two similar records are not duplicates: by whom, when and why."""
 
     why = models.CharField(max_length=500)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
@@ -141,7 +139,7 @@ class DuplicateDismissal(Pair):
 
 
 class DuplicateSuggestion(Pair):
-    """A pair that may be one record, with the reasons: derived, and found again at any time."""
+    """A suspected duplicate with its reasons; derived data."""
 
     score = models.FloatField(help_text="How much speaks for one record: 0 to 1, for the order only.")
     reasons = models.JSONField(help_text="[{kind, words}], as desk/duplicates/finding.py writes them.")
@@ -157,7 +155,7 @@ class DuplicateSuggestion(Pair):
 
 
 class Scanned(models.Model):
-    """That a record was compared with all others, and what it said then (``signature``)."""
+    """A record that has been compared with all others, with its ``signature`` at the time."""
 
     kind = models.CharField(max_length=20)
     record = models.BigIntegerField()

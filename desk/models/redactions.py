@@ -1,4 +1,4 @@
-"""Redactions: what was taken out of the history for good; by whom, when and why, and never what it said."""
+"""Redactions of the history: by whom, when and why, without the text itself."""
 
 from django.conf import settings
 from django.db import models
@@ -7,10 +7,9 @@ from django.db.models.functions import Now
 
 
 class Redaction(models.Model):
-    """Texts that were taken out of the history of a record.
+    """Texts that were removed from the history of a record.
 
-    The record is named by its kind and number, not by a foreign key: the redaction stays on
-    file when the record is deleted.
+    The record is named by its kind and number, not by a foreign key, so that the redaction survives its deletion.
     """
 
     kind = models.CharField(max_length=20, help_text="Name of the record's model, e.g. event.")

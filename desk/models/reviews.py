@@ -1,4 +1,4 @@
-"""Reviews: what was submitted, returned, published, withdrawn, approved; by whom, when, with which words."""
+"""Reviews: submitting, returning, publishing, withdrawing and approving; by whom, when and with which comment."""
 
 from django.conf import settings
 from django.db import models
@@ -9,7 +9,7 @@ from lib.texts import LongTextField
 
 
 class Verdict(models.TextChoices):
-    """What was done with a record in its review."""
+    """The kinds of step in a review."""
 
     SUBMITTED = "submitted", "submitted for review"
     WITHDRAWN = "withdrawn", "taken back to draft"
@@ -20,10 +20,9 @@ class Verdict(models.TextChoices):
 
 
 class Review(models.Model):
-    """One step in the review of a record.
+    """A step in the review of a record.
 
-    A record is named by its kind and number, not by a foreign key: what was decided
-    stays on file when the record is deleted, and is there again when it comes back.
+    A record is named by its kind and number, not by a foreign key, so that decisions survive deletion and restoration.
     """
 
     kind = models.CharField(max_length=20, help_text="Name of the record's model, e.g. event.")
@@ -65,9 +64,9 @@ class Review(models.Model):
 
 
 class Change(models.Model):
-    """What somebody who may not publish changed, in one save, about a record that the public sees.
+    """Changes to a public record by a user who may not publish, in one save.
 
-    Found from the history (desk/review/changes.py); what exactly was changed stands there.
+    Found in the history, which has the details (desk/review/changes.py).
     """
 
     kind = models.CharField(max_length=20, help_text="Name of the record's model, e.g. event.")
@@ -105,7 +104,7 @@ class Change(models.Model):
 
 
 class ChangesRead(models.Model):
-    """A save that was looked through for changes to published records; only the last days are kept."""
+    """A save that was searched for changes to public records; only the last days are kept."""
 
     context = models.UUIDField(primary_key=True, help_text="The context of its rows of history.")
     at = models.DateTimeField(db_index=True)

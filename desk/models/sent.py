@@ -1,4 +1,4 @@
-"""Forms that were accepted, so that none is accepted twice."""
+"""Accepted forms, so that none is accepted twice."""
 
 from django.conf import settings
 from django.db import models
@@ -6,7 +6,7 @@ from django.db.models.functions import Now
 
 
 class SentForm(models.Model):
-    """A form that was sent and accepted, with its answer. Kept as long as a session lasts."""
+    """An accepted form with the response to it, kept as long as a session lasts."""
 
     token = models.CharField(max_length=40, help_text="Stands in the form, another each time that it is opened.")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")

@@ -1,11 +1,9 @@
-"""Changes to published records by people who may not publish: found in the history, approved or taken back.
+"""Changes to published records by users who may not publish: found in the history, approved or taken back.
 
-Every change leaves a row of history with its context (the user), whichever way it came. The
-contexts since the last look, of users who may not publish, are few; from their rows the
-records they belong to are found by the foreign keys, and kept as Change. A context is seen
-when its transaction commits but bears the moment at which that began, so each look goes back
-a day further than the last one reached, past the contexts that were read: no change is missed
-that took less.
+Every change leaves a history row with its context (the user). The new contexts of users who may not publish are few; the
+records of their rows are found by the foreign keys and stored as Change. A context becomes visible when its transaction
+commits but has the time of its beginning, so each search goes back a day further than the last one, skipping contexts
+that were read: it misses no change unless a transaction takes longer.
 """
 
 import datetime
@@ -30,14 +28,14 @@ from lib.history import history_of
 from lib.publishing import PUBLISH, has_publication
 
 BACK = datetime.timedelta(days=1)
-ROWS = 300  # rows of history kept, and shown, of one change
+ROWS = 300  # history rows stored and shown per change
 PAGE = 20
 CAP = 1000
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 
 def refresh():
-    """Look for changes made since the last look; a fixed number of statements. Returns how many are new."""
+    """Search for new changes; a fixed number of statements. Returns their number."""
     trusted = get_user_model().objects.with_perm(PUBLISH, backend=BACKEND).values_list("pk", flat=True)
     with connection.cursor() as cursor:
         cursor.execute(
@@ -49,7 +47,7 @@ def refresh():
         )
         contexts = {context: (user, at) for context, user, at in cursor.fetchall()}
         made = _keep(_rows(list(contexts)), contexts) if contexts else 0
-        # The row without a save marks the moment, where nothing is to be read for long.
+        # A row without a save marks the time if there has been none for long.
         cursor.execute(
             """INSERT INTO desk_changesread (context, at)
                 SELECT * FROM unnest(%s::uuid[], %s::timestamptz[]) UNION ALL
@@ -66,7 +64,7 @@ def refresh():
 
 
 def _rows(contexts):
-    """Rows of history of contexts, about what the public saw: {(kind, record, context): [(model, number)]}."""
+    """The history rows of contexts that concern public records: {(kind, record, context): [(model, number)]}."""
     models, sql = _tables()
     with connection.cursor() as cursor:
         cursor.execute(sql, [contexts] * sql.count("%s"))
@@ -94,16 +92,15 @@ def _keep(found, contexts):
 
 @functools.cache
 def _tables():
-    """(models, SQL): for contexts, the published records that their rows of history belong to.
+    """(models, SQL): for contexts, the published records that their history rows belong to.
 
-    One ``%s`` (a list of contexts) per part. A row with a publication of its own counts where
-    it was published; and the record that it belongs to must have been so then, and be so now.
-    A row that was moved from one record to another is found under both.
+    One ``%s`` (a list of contexts) per part. A row with a publication of its own counts if it was published; its record
+    must have been published then and now. A row that was moved between records is found under both.
     """
     models, parts = [], []
 
     def left(model, column, owner):
-        # Who moved a row elsewhere has changed what the record that it left shows.
+        # Moving a row also changes the record that it left.
         history = _table(history_of(model))
         join = f"""JOIN LATERAL (SELECT b.{Q(column)} AS owner FROM {history} b
             WHERE b.pgh_obj_id = h.pgh_obj_id AND b.pgh_id < h.pgh_id ORDER BY b.pgh_id DESC LIMIT 1) w
@@ -156,18 +153,18 @@ def _table(model):
 
 
 def wait(kind, pk):
-    """Whether changes of a record of a kind wait to be looked at."""
+    """Whether a record has changes that wait for a decision."""
     return bool(_open_of(kind)([pk]))
 
 
 @functools.cache
 def _open_of(kind):
-    """What reads one such change of a record."""
+    """The prepared query for such a change."""
     return PreparedQuery(Change.objects.filter(by_ids("record"), kind=kind, verdict="").only("pk")[:1])
 
 
 def open_changes(models, request=None):
-    """The changes to records of kinds that nobody has decided on yet, the oldest first; with ``request`` narrowed as it asks."""
+    """The undecided changes to records of some models, oldest first; narrowed by ``request`` if given."""
     found = Change.objects.filter(verdict="", kind__in=[model._meta.model_name for model in models])
     if request is None or not asked(request):
         return found
@@ -178,12 +175,12 @@ def open_changes(models, request=None):
 
 
 def count(models, request=None):
-    """How many there are, at most CAP + 1."""
+    """The number of undecided changes, at most CAP + 1."""
     return open_changes(models, request).order_by()[: CAP + 1].count()
 
 
 def describe_changes(found):
-    """Changes with their differences field by field in ``changes``; a fixed number of statements per kind."""
+    """Add titles, and differences by field in ``changes``; a fixed number of statements per model."""
     keys = {(_model(label), number) for one in found for label, number in one.rows}
     read = read_changes(keys)
     add_words(read.values())
@@ -193,7 +190,7 @@ def describe_changes(found):
         titles |= {(kind, pk): words for pk, words in describe(KINDS[kind], pks).items()}
     for one in found:
         wanted = [(_model(label), number) for label, number in one.rows]
-        # The history of a table that is no more says nothing.
+        # Rows of tables that no longer exist are left out.
         one.changes = [read[key] for key in wanted if key in read]
         one.title = titles.get((one.kind, one.record), f"{one.kind} no. {one.record} (deleted)")
         one.more = one.number - len(one.rows)
@@ -205,7 +202,7 @@ def _model(label):
 
 
 def approve(pks, user):
-    """Approve changes; those decided on already stay as they are. Returns how many were approved."""
+    """Approve undecided changes. Returns how many were approved."""
     with transaction.atomic():
         found = _locked(pks)
         _decide(found, user, Verdict.APPROVED)
@@ -222,7 +219,7 @@ def _decide(found, user, verdict, comment=""):
 
 
 def take_back(pk, user, comment=""):
-    """Take one change back, all its rows in one transaction. Raises ReviewRejected: nothing is changed then."""
+    """Take a change back, all its rows in one transaction. Raises ReviewRejected without changing anything."""
     with transaction.atomic():
         found = _locked([pk])
         if not found:
@@ -238,19 +235,19 @@ def take_back(pk, user, comment=""):
 
 
 def _within(one):
-    """Changes of the same save that have no other rows than ``one``, as where a row was moved: decided with it."""
+    """Changes of the same save with no rows beyond those of ``one``, as for a moved row; they are decided with it."""
     rows = {tuple(row) for row in one.rows}
     others = Change.objects.select_for_update(of=("self",)).filter(context=one.context, verdict="").exclude(pk=one.pk)
     return [other for other in others if other.number <= ROWS and {tuple(row) for row in other.rows} <= rows]
 
 
 def _depth(model):
-    """How far down a table stands: what stands above comes back first, and takes what is below with it."""
+    """The level of a table: higher levels are restored first, together with lower ones."""
     return 0 if REVIEWED.get(model) == "" else 1 if has_publication(model) else 2
 
 
 def _undo(changes):
-    """Take rows of history back: what was deleted comes back, then values, then what was entered goes."""
+    """Revert history rows: deletions first, then changes, then insertions."""
     last = {}
     for one in changes:
         last[one.model, one.row["id"]] = max(one.pgh_id, last.get((one.model, one.row["id"]), 0))
@@ -263,7 +260,7 @@ def _undo(changes):
             if one.label != label:
                 continue
             if one.model._base_manager.filter(pk=one.row["id"]).exists() is (label == "delete"):
-                continue  # it came back, or went, with what it hangs on
+                continue  # restored or deleted together with its record
             try:
                 restore.take_back(one, restore.latest(one.model, one.row["id"]))
             except restore.NothingLeft:

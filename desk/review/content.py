@@ -1,15 +1,15 @@
-"""What a record says, for whoever judges it: its own fields, and its rows as the lines of its form."""
+"""The content of a record for reviewers: its fields, and its rows as its form shows them."""
 
 from desk.history.words import Names, differences
 from lib.admin.forms import FormContext
 from lib.admin.labels import labels_of
 
-# Said elsewhere on the page.
+# Shown elsewhere on the page.
 LEFT_OUT = ("publication", "public_id", "slug")
 
 
 def fields(record):
-    """[(label, value in words)] of what a record says itself."""
+    """The record's own fields: [(label, value in words)]."""
     row = {field.column: getattr(record, field.attname) for field in record._meta.concrete_fields}
     names = Names()
     names.want(type(record), row)
@@ -19,7 +19,7 @@ def fields(record):
 
 
 def rows(site, request, record):
-    """[(heading, [(title, [fact])])] of what hangs on a record, as the lines of its form say it."""
+    """The record's rows as its form shows them: [(heading, [(title, [fact])])]."""
     admin = site.get_model_admin(type(record))
     labels, found = labels_of(request, site), []
     for inline in admin.get_inline_instances(request, record):

@@ -1,6 +1,6 @@
-"""What hangs on a record and is published with it, and which other records all that names.
+"""Finds the dependents that are published with a record, and the records that they refer to.
 
-Read from the foreign keys: a table that is added tomorrow hangs on its record from then on.
+Based on the foreign keys, so that new tables are included.
 """
 
 import functools
@@ -15,15 +15,15 @@ from register.kinds import LISTED
 Q = connection.ops.quote_name
 
 KINDS = {kind.model._meta.model_name: kind.model for kind in LISTED}
-# What is reviewed as a whole, since it stands alone or may: {model: the column that is empty then, or "" if it always does}.
+# Models that are reviewed by themselves: {model: the foreign key that must be empty, or "" if always}.
 REVIEWED = {kind.model: kind.owner.column if kind.owner else "" for kind in LISTED if kind.alone or kind.owner.null}
-# What hangs on two records, and is deleted with neither or one of them: it becomes public with the second.
+# Models between two records, which become public with the second.
 BETWEEN = {kind.model: kind.owners for kind in LISTED if len(kind.owners) == 2}
 
 
 @functools.cache
 def dependents(model):
-    """The tables with a publication of their own that hang on a kind of record: {model: (field, ...)}."""
+    """The dependents of a model with a publication of their own: {model: (field, ...)}."""
     found = {}
     for reference in references(model):
         fields = [f.name for f in reference.fields if f.remote_field.on_delete is CASCADE]
@@ -35,16 +35,16 @@ def dependents(model):
 
 @functools.cache
 def entered_under(model):
-    """Of ``hanging``, what is entered under a kind of record and submitted with it: {model: field}.
+    """The ``dependents`` that are entered with a record and submitted with it: {model: field}.
 
-    What hangs between two records is entered under the first of them.
+    Rows between two records are entered with the first.
     """
     found = {child: BETWEEN.get(child, names)[0] for child, names in dependents(model).items()}
     return {child: name for child, name in found.items() if name in dependents(model)[child]}
 
 
 def beside(model):
-    """Tables of rows beside a record, without a publication of their own: [(model, field)]."""
+    """Yield the dependents of a model without a publication of their own: (model, field)."""
     for reference in references(model):
         if has_publication(reference.model) or reference.model.__name__.startswith("Former"):
             continue
@@ -55,9 +55,9 @@ def beside(model):
 
 @functools.cache
 def _naming(model):
-    """SQL of all rows of records of ``model`` and beside them that name a record which is not published.
+    """SQL for references from records of ``model`` and their rows to unpublished records.
 
-    One ``%s`` (a list of ids of the records) per part; gives the kind and id named.
+    One ``%s`` (a list of ids) per part; yields kind and id of the referenced records.
     """
     parts = [_named(model, "r.id = ANY(%s)")]
     for row, key in beside(model):
@@ -79,7 +79,7 @@ def _named(model, where):
 
 
 def unpublished_named(rows):
-    """The records, not published, that ``rows`` ({model: ids}) and what stands beside them name: {model: {id}}."""
+    """The unpublished records to which ``rows`` ({model: ids}) and rows beside them refer: {model: {id}}."""
     parts, params = [], []
     for model, pks in rows.items():
         sql = _naming(model)

@@ -1,4 +1,4 @@
-"""What the home page says of review: to reviewers what waits, to editors what was returned to them."""
+"""The review on the home page: waiting records for reviewers, returned records for editors."""
 
 from django.urls import reverse
 
@@ -24,7 +24,7 @@ def context(request):
 
 
 def queues(request):
-    """For the left column: what waits for a reviewer."""
+    """The queues of the left column."""
     user = request.user
     if not may_publish(user):
         return []

@@ -1,6 +1,6 @@
-"""Mail about reviews: to those who review, when something is submitted; to who submitted it, what came of it.
+"""Mail about reviews: to reviewers about submissions, and to submitters about the result.
 
-The desk shows all of it as well, so that nothing is lost where there is no mail.
+The desk shows the same, so that mail is optional.
 """
 
 from django.conf import settings
@@ -27,7 +27,7 @@ SUBJECTS = {
 
 
 def put_on_file(reviews):
-    """Write steps of reviews, and let the worker tell whom they concern, once the transaction is through."""
+    """Save steps of reviews, and queue mail to the users concerned when the transaction commits."""
     Review.objects.bulk_create(reviews, batch_size=1000)
     told = [one.pk for one in reviews if one.verdict in TOLD]
     if told and settings.PARLEY_MAIL:
@@ -36,7 +36,7 @@ def put_on_file(reviews):
 
 @app.task(name="review.news", retry=mail.AGAIN)
 def news(*, reviews):
-    """Find whom steps of one kind concern; each gets a mail of their own, so that none waits for another's."""
+    """Find the users concerned by steps of one kind, and queue a mail for each."""
     fresh()
     concerned: dict[int, list[int]] = {}
     reviewers = list(_reviewers())
@@ -53,7 +53,7 @@ def _reviewers():
 
 
 def _concerned(one, reviewers):
-    """The ids of the users whom a step concerns."""
+    """The ids of the users concerned by a step."""
     if one.verdict == Verdict.SUBMITTED:
         return {user.pk for user in reviewers if may(user, KINDS[one.kind], "change")}
     if one.verdict == Verdict.PUBLISHED:
@@ -64,7 +64,7 @@ def _concerned(one, reviewers):
 
 @app.task(name="review.tell", retry=mail.AGAIN)
 def tell(*, user, reviews):
-    """Send one person a mail about steps that somebody took."""
+    """Send a user a mail about steps."""
     fresh()
     reader = get_user_model().objects.filter(pk=user, is_active=True).exclude(email="").first()
     found = list(Review.objects.filter(pk__in=reviews).order_by("pk"))
@@ -74,7 +74,7 @@ def tell(*, user, reviews):
     for kind in {one.kind for one in found}:
         pks = [one.record for one in found if one.kind == kind]
         titles |= {(kind, pk): words for pk, words in describe(KINDS[kind], pks).items()}
-    # What was deleted since is of no more concern.
+    # Deleted records are left out.
     found = [one for one in found if (one.kind, one.record) in titles]
     if not found:
         return

@@ -1,4 +1,4 @@
-"""What review adds to the desk: its queue, the strip of forms, the action that publishes."""
+"""The part of the desk for reviews: the queue, the strip of forms, the action that publishes."""
 
 from desk.review import home, steps, views
 from lib.admin.parts import Part
