@@ -43,7 +43,7 @@ def _parameter(name):
 
 
 class TimelineView(ReadOnlyView):
-    """The timeline of one expert: posts, participations, positions, and what they speak about."""
+    """The timeline of an expert: posts, participations, positions, and the events and outcomes they are about."""
 
     renderer_classes = [JsonRenderer, BrowsableRenderer, CsvRenderer, CalendarRenderer, SlidesRenderer]
     serializer_class = TimelineSerializer
@@ -95,7 +95,7 @@ class TimelineView(ReadOnlyView):
         return self.answer(request, timeline, request.accepted_renderer.format)
 
     def moved(self, request, slug):
-        """A lasting redirect to the expert's new address, with the same parameters."""
+        """A permanent redirect to the expert's new address, with the same parameters."""
         query = request.META.get("QUERY_STRING", "")
         address = f"{site_address(request)}/api/v1/experts/{slug}/timeline/"
         return HttpResponsePermanentRedirect(f"{address}?{query}" if query else address)
@@ -106,7 +106,7 @@ class TimelineView(ReadOnlyView):
             return Response(RawJson(FORMATS["json"].render(timeline)))
         form = FORMATS[name]
         content = form.render(timeline)
-        # A stream has no body to hash before it ends; what it is made from stands for it.
+        # A stream has no body to hash before it ends, so its input is hashed.
         body = "\n".join(timeline.rows).encode() if form.streams else content
         etag = quote_etag(blake2b(body, digest_size=16, person=name.encode()).hexdigest())
         kind = StreamingHttpResponse if form.streams else HttpResponse

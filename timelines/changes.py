@@ -1,4 +1,4 @@
-"""What only calendars ask of a timeline's entries: when each last changed, where it is in full, at what time it was."""
+"""Facts about a timeline's entries for calendars: last changes, full locations, times of day."""
 
 import datetime
 from dataclasses import dataclass
@@ -9,8 +9,8 @@ from summits.calendars import changed_sql, location_sql
 
 _EVENT = ("summits_event", "pgh_obj_id", "e.id")
 _AT = "JOIN summits_event e ON e.id = r.event_id"
-# By kind: the table and its joins, and the histories that say something of an entry: its own, those of
-# the rows that hang on it, and those of what it takes its date and its place from.
+# By kind: the table and its joins, and the relevant histories: those of the record, of its dependents, and of the records
+# from which it takes its date and place.
 TABLES = {
     "appointment": ("experts_appointment r", [("experts_appointmentcitation", "record_id", "r.id")]),
     "participation": (
@@ -45,8 +45,8 @@ TABLES = {
     ),
 }
 PLACED = ("participation", "event")
-# By kind: start, end and time zone, and whether they are those of one day. A panel has its own, or is somewhere within
-# its event; on another day than the event's, the event's times say nothing of it.
+# By kind: start, end and time zone, and whether they refer to a single day. A panel has its own times, or is within its
+# event; the event's times do not apply to a panel on another day.
 _OWN = "n.start_time IS NOT NULL"
 CLOCKS = {
     "event": ("e.start_time", "e.end_time", "e.timezone", "false"),
@@ -64,10 +64,10 @@ _NO_CLOCK = ("NULL::time", "NULL::time", "NULL::text", "false")
 
 @dataclass(frozen=True)
 class More:
-    """What a calendar says of an entry beside what the timeline has.
+    """Additional facts about an entry for calendars.
 
-    ``start`` and ``end`` are times of day in ``timezone``; ``of_one_day``: they are those of a single day, whatever
-    days the entry may fall on.
+    ``start`` and ``end`` are times of day in ``timezone``; ``of_one_day``: they refer to a single day, whatever days the
+    entry may fall on.
     """
 
     changed: datetime.datetime | None = None
@@ -93,8 +93,8 @@ def _statement(audience):
 
 
 def changes(entries, audience):
-    """A function from an entry to its More; one statement for all."""
+    """Return a function from an entry to its More; one statement for all."""
     ids = {kind: [entry.id for entry in entries if entry.kind == kind] for kind in TABLES}
     found = {(kind, ident): More(*more) for kind, ident, *more in rows_of(_statement(audience), ids)} if entries else {}
-    # What was deleted a moment ago is as it was read.
+    # For an entry deleted in the meantime.
     return lambda entry: found.get((entry.kind, entry.id), More())

@@ -1,8 +1,8 @@
-"""What the drawing needs of each entry: where it begins and ends, and how certain that is.
+"""The data of the drawing: where each entry begins and ends, and how certain that is.
 
-The script (static/timelines/timeline.js) gets it as JSON inside the page. Days are
-ISO texts. For each side: ``exact``, ``rough`` (known to a month or year, or
-approximate), ``open`` (goes on) or ``unknown``. What is not ``held`` (or not attended) is crossed out.
+The script (static/timelines/timeline.js) reads it as JSON in the page. Days are ISO texts. Each side is ``exact``,
+``rough`` (known to a month or year, or approximate), ``open`` (ongoing) or ``unknown``. Entries that were not ``held``
+(or not attended) are crossed out.
 """
 
 from django.utils.translation import gettext_noop
@@ -14,7 +14,7 @@ from timelines.parameters import KINDS
 
 
 def drawn(entries):
-    """The drawable entries as a dictionary for json_script; those without any date are left out."""
+    """The entries with dates as a dictionary for json_script."""
     items = [_item(entry) for entry in entries if entry.span() is not None]
     return {
         "words": _words(len(items)),
@@ -23,7 +23,7 @@ def drawn(entries):
     }
 
 
-# What one entry of each kind is called.
+# The name of an entry of each kind.
 ONE = {
     "appointment": gettext_noop("Post"),
     "participation": gettext_noop("Participation"),
@@ -34,7 +34,7 @@ ONE = {
 
 
 def _words(number):
-    """What the script says of the entries, in the reader's language."""
+    """The words of the script, in the reader's language."""
     return {
         "kinds": {kind: gettext(words) for kind, words in ONE.items()},
         "stance": gettext("Stance"),
@@ -62,7 +62,7 @@ def _item(entry):
 
 
 def _period(entry):
-    """The certain core of a post (from, to: may be null), both sides, and the days of attestation."""
+    """The certain core of a post (from, to; may be null), both sides, and the days of attestation."""
     start, end = entry.start, entry.end
     return {
         "period": True,
@@ -94,7 +94,7 @@ def _side(date):
 
 
 def _stances(entry):
-    """The stances of a position, each once; what is neutral or unclear only if there is nothing else."""
+    """The distinct stances of a position; neutral or unclear ones only without others."""
     found = list(dict.fromkeys(row["stance"] for row in [*entry.topics, *entry.about] if row["stance"]))
     clear = [stance for stance in found if stance not in ("neutral", "unclear")]
     return clear or found

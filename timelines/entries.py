@@ -1,4 +1,4 @@
-"""An expert's entries: read once, merged, in order; every format and the page start from them."""
+"""An expert's entries, in order: the basis of the page and of every format."""
 
 import json
 from collections import Counter
@@ -27,7 +27,7 @@ EVERYTHING = Filters()
 
 
 class Moved(Exception):
-    """The expert is on record under another slug now: ``slug``."""
+    """The expert has a new slug: ``slug``."""
 
     def __init__(self, slug):
         super().__init__(slug)
@@ -35,7 +35,7 @@ class Moved(Exception):
 
 
 class UnknownTopics(ValueError):
-    """Slugs that lead to no topic: ``slugs``."""
+    """Unknown slugs of topics: ``slugs``."""
 
     def __init__(self, slugs):
         super().__init__("; ".join(gettext("There is no topic “{slug}”.").format(slug=slug) for slug in slugs))
@@ -43,7 +43,7 @@ class UnknownTopics(ValueError):
 
 
 class Entry:
-    """One thing on a timeline: an attribute for each key of EntrySerializer, dates parsed.
+    """An entry of a timeline: an attribute for each key of EntrySerializer, with dates parsed.
 
     A point has ``date``; a post that was held has ``start`` and ``end`` and the dates on which sources attest it
     (``attested``, sorted); without an end on record also what it did not outlast (``ends_by``, experts/periods.py).
@@ -60,7 +60,7 @@ class Entry:
         self.attested = sorted(map(parse, self.attested), key=lambda date: date.earliest)
 
     def _translate(self):
-        """Lead to pages in the reader's language, and name places in sources in it: the row has them in English."""
+        """Translate links and places in sources, which are English in the row, to the reader's language."""
         self.page = here(self.page)
         if self.in_reply_to:
             self.in_reply_to["page"] = here(self.in_reply_to["page"])
@@ -74,50 +74,50 @@ class Entry:
 
     @property
     def headline(self):
-        """The title where it stands alone."""
+        """The title for use on its own."""
         return headline(self)
 
     @property
     def kind_words(self):
-        """What it is, in words."""
+        """The kind in words."""
         return kind_words(self)
 
     @property
     def said(self):
-        """Who holds a position, and how the source says it."""
+        """The holders of a position, and its attribution."""
         return said(self)
 
     @property
     def held(self):
-        """False for an event or post that was not held, or not attended, as far as is known. What is said is said."""
+        """False for an event or post that is known not to have been held or attended; positions are always held."""
         return self.kind in ("position", "outcome") or not self.standing
 
     @property
     def about_events(self):
-        """The events a position is about, each with ``standing``: what is to be said of it if it was not held, in words."""
+        """The events that a position is about, each with ``standing``: in words, that it was not held."""
         return [{**row, "standing": standing(row["status"]).words} for row in self.about]
 
     @property
     def calendar_status(self):
-        """STATUS of iCalendar; None for what is neither held nor attended."""
+        """STATUS of iCalendar; None for entries that are no events."""
         if self.kind == "participation":
             return standing(self.event["status"], self.status).calendar
         return standing(self.status).calendar if self.kind == "event" else None
 
     @property
     def sources(self):
-        """Sources and the places in them, in words, each once."""
+        """The distinct sources and places in them, in words."""
         cited = (", ".join(filter(None, [row["source"]["title"], row["words"]])) for row in self.citations)
         return list(dict.fromkeys(cited))
 
     @property
     def is_period(self):
-        """True for what lasts from one date to another (a post that was held)."""
+        """Whether it is a period (a post that was held)."""
         return self.kind == "appointment" and self.held
 
     @property
     def when(self):
-        """The date in words; "" where nothing is known."""
+        """The date in words; "" if unknown."""
         if not self.is_period:
             return self.date.words() if self.date else ""
         if words := period_words(self.start, self.end, Limit(self.ends_by, self.ends_by_reason)):
@@ -128,21 +128,20 @@ class Entry:
 
     @property
     def exact(self):
-        """Whether first and last day are both certain."""
+        """Whether the first and last day are certain."""
         if self.is_period:
             return bool(self.start and self.end and self.start.exact_day and self.end.exact_day)
         return bool(self.date and self.date.certain)
 
     @property
     def closing(self):
-        """The date that a post which began did not outlast, where its end is not on record; else None."""
+        """The limit of a post that began and has no recorded end; else None."""
         return self.ends_by if self.start else None
 
     def span(self):
-        """The first and last day that it may cover, as far as known: (first, last), or None.
+        """The first and last known day that it may cover: (first, last), or None.
 
-        A side that is open or unknown is closed by what else is known: the dates on which a post is attested, what it
-        did not outlast, else the other side.
+        An open or unknown side is bounded by attestations, by the limit of a post, else by the other side.
         """
         known = list(self.attested)
         if self.is_period:
@@ -155,10 +154,10 @@ class Entry:
 
 @dataclass
 class Timeline:
-    """One expert's entries under one set of filters, for one audience.
+    """An expert's entries for a set of filters and an audience.
 
-    ``expert`` is the expert's number. ``rows`` holds each entry as JSON text, in order; ``entries`` parses them when a
-    format needs more than the JSON. ``marks`` has (month, journey as JSON text or None, id) of each row.
+    ``expert`` is the expert's id. ``rows`` has each entry as JSON text, in order; ``entries`` parses them for formats that
+    need more. ``marks`` has (month, journey as JSON text or None, id) of each row.
     """
 
     expert: int
@@ -178,7 +177,7 @@ class Timeline:
 
     @cached_property
     def months(self):
-        """How many entries begin in each month, or in a year of which no more is known, in the order of time; None last."""
+        """The number of entries by first month (or year, if no more is known), in order; None last."""
         counts = Counter(month for month, _, _ in self.marks)
         return [
             {"month": month, "count": counts[month]}
@@ -187,7 +186,7 @@ class Timeline:
 
     @cached_property
     def journeys(self):
-        """The journeys of the entries, each with the ids of its stops, in the order of the first."""
+        """The journeys of the entries with the ids of their stops, in the order of their first stops."""
         stops = {}
         for _, journey, ident in self.marks:
             if journey:
@@ -196,26 +195,26 @@ class Timeline:
 
     @property
     def page(self):
-        """The address of the expert's page for people."""
+        """The URL of the expert's page."""
         return f"{self.site}/experts/{self.slug}/"
 
     @property
     def url(self):
-        """The address of the expert in the API."""
+        """The URL of the expert in the API."""
         return f"{self.site}/api/v1/experts/{self.slug}/"
 
 
 def load(slug, user=None, filters=EVERYTHING, site=""):
-    """The timeline of the expert with this slug, as ``user`` (a user, a Audience or None) may see it.
+    """The timeline of the expert with this slug, as ``user`` (a user, an Audience or None) may see it.
 
-    ``site`` is scheme and host for absolute addresses, "" for relative ones. Raises
+    ``site`` is scheme and host for absolute URLs, "" for relative ones. Raises
     Expert.DoesNotExist, RecordDeleted, Moved or UnknownTopics. At most three SQL statements.
     """
     return load_each(slug, user, [filters], site)[0]
 
 
 def load_each(slug, user, each, site=""):
-    """The same expert's timelines under each of some filters, as load() gives one: a statement for each, and one for all."""
+    """The expert's timelines for several filters, as by load(): one statement for each, and one for all."""
     audience = audience_of(user)
     expert, public_id, name, known = _look_up(slug, audience, [topic for filters in each for topic in filters.topics])
     found = []
@@ -226,7 +225,7 @@ def load_each(slug, user, each, site=""):
         rows, marks = [], []
         if text:
             values = {"expert": expert, "site": site, "first": filters.first, "last": filters.last, "topics": topics}
-            # All kinds or one are what people ask for; kept as well, the combinations would fill the database's memory.
+            # Statements for all kinds or a single one are prepared; those for all combinations would fill the server's memory.
             answer = rows_of(text, values, keep=len(filters.kinds) <= 1)
             rows, marks = [row[0] for row in answer], [row[1:] for row in answer]
         rows = _with_passages(rows, passages_shown(audience))
@@ -245,7 +244,7 @@ def _look_up(slug, audience, topics):
             WHERE f.slug = ANY (%(topics)s::text[]) {seen}
         ) FROM experts_expert x WHERE x.slug = %(slug)s {seen}
     """
-    # PostgreSQL takes no NUL in a text, and no slug has one.
+    # PostgreSQL refuses NUL in a text, and no slug has one.
     wanted = [topic for topic in topics if "\0" not in topic]
     row = None
     if "\0" not in slug:
@@ -259,14 +258,14 @@ def _look_up(slug, audience, topics):
 
 
 def _say_where(slug, audience):
-    """Raise Moved, RecordDeleted (lib/former.py) or DoesNotExist for a slug that is no expert's now."""
+    """Raise Moved, RecordDeleted (lib/former.py) or DoesNotExist for a slug without an expert."""
     if now := present_slug(Expert, slug, audience):
         raise Moved(now)
     raise Expert.DoesNotExist(f"There is no expert “{slug}”.")
 
 
 def _with_passages(rows, shown):
-    """The rows with the cited words in place of their mark, one statement for all texts together; not ``shown``: with none."""
+    """Replace the placeholders in the rows by the cited words, or remove them unless ``shown``; one statement."""
     marked = {index: json.loads(row) for index, row in enumerate(rows) if ATTACHED in row}
     if not marked:
         return rows

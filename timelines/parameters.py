@@ -1,4 +1,4 @@
-"""The one reader of a timeline's parameters, for page, API and command."""
+"""Reads the parameters of a timeline, for page, API and command."""
 
 import datetime
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from django.utils.translation import gettext_noop
 from lib.api.inputs import ChoicesField, DayField, SlugsField
 from lib.languages import gettext
 
-# The kinds of entries with their words, in the order in which entries of one day stand.
+# The kinds of entries with their words, in the order of entries of the same day.
 KINDS = {
     "appointment": gettext_noop("posts"),
     "participation": gettext_noop("participations"),
@@ -33,11 +33,10 @@ WORDS = {
 
 @dataclass(frozen=True)
 class Filters:
-    """What a reader asks for. Everything empty: the whole timeline.
+    """The filters of a timeline. Without any, the whole timeline.
 
-    ``first`` and ``last`` are days (inclusive); an entry matches if its date does
-    not rule it out. ``kinds`` and ``topics`` (slugs) each mean "one of these";
-    a topic stands for its narrower ones too.
+    ``first`` and ``last`` are days (inclusive); an entry matches if its date does not exclude it. ``kinds`` and ``topics``
+    (slugs) each mean "one of these"; a topic includes its narrower ones.
     """
 
     first: datetime.date | None = None
@@ -47,9 +46,9 @@ class Filters:
 
 
 def read_filters(query, also=(), strict=True):
-    """Read the parameters of a request (a QueryDict); ``also`` names those that the caller reads itself.
+    """Read the parameters of a request (a QueryDict), except those in ``also``, which the caller reads.
 
-    Unknown ones are errors where ``strict`` (the API), else left aside (a page: ``utm_source``, ``fbclid``).
+    Unknown parameters are errors if ``strict`` (the API), else ignored (a page: ``utm_source``, ``fbclid``).
 
     Returns (Filters, errors); ``errors`` maps a parameter to a list of messages and
     is empty if all is well. Empty values mean nothing asked for, as a form sends them.

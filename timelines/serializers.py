@@ -1,7 +1,7 @@
-"""What the timeline's JSON holds: the keys of an entry stand here alone.
+"""The JSON of a timeline: the single definition of the keys of an entry.
 
-SQL, the parsed entry, the CSV and the API's schema read them from EntrySerializer. What is
-within a key is written in timelines/sources.py; a test holds it to what is declared here.
+SQL, the parsed entry, the CSV and the API's schema read them from EntrySerializer. The values are written in
+timelines/sources.py; a test compares them with this declaration.
 """
 
 from rest_framework import serializers
@@ -27,7 +27,7 @@ class TimelineNamed(serializers.Serializer):
 
 
 class TimelineOrganisation(TimelineNamed):
-    """An organisation; with the one it stands in where that matters."""
+    """An organisation, with its parent where relevant."""
 
     parent = TimelineNamed(allow_null=True, required=False)
 
@@ -41,7 +41,7 @@ class TimelineEvent(TimelineNamed):
 
 
 class TimelinePlace(TimelineNamed):
-    """A place with what tells a reader where it is."""
+    """A place with its city and country."""
 
     within = TimelineNamed(
         allow_null=True, help_text="Of what is smaller than a city: the city, else what it stands in."
@@ -50,13 +50,13 @@ class TimelinePlace(TimelineNamed):
 
 
 class TimelineStance(TimelineNamed):
-    """A topic or event, and what the position says to it."""
+    """A topic or event, and the stance of the position."""
 
     stance = serializers.CharField(allow_null=True)
 
 
 class TimelineAbout(TimelineStance):
-    """An event that a position is about, and what it says to it."""
+    """An event that a position is about, and its stance."""
 
     status = serializers.CharField(help_text="Whether it was held.")
 
@@ -71,7 +71,7 @@ class TimelinePost(serializers.Serializer):
 
 
 class TimelineHolder(serializers.Serializer):
-    """Who holds the position: the slug of an expert or of an organisation."""
+    """A holder of the position: the slug of an expert or of an organisation."""
 
     expert = serializers.CharField(allow_null=True)
     organisation = serializers.CharField(allow_null=True)
@@ -127,7 +127,7 @@ class TimelineCitation(serializers.Serializer):
 
 
 class EntrySerializer(serializers.Serializer):
-    """One entry; what does not apply to its kind is null or empty."""
+    """An entry; keys that do not apply to its kind are null or empty."""
 
     kind = serializers.ChoiceField(choices=list(KINDS))
     id = serializers.CharField(help_text="The record's permanent public id.")
@@ -197,14 +197,14 @@ class TimelineExpert(TimelineNamed):
 
 
 class TimelineJourney(TimelineEvent):
-    """A journey and those of the entries that are its stops."""
+    """A journey and the entries that are its stops."""
 
     count = serializers.IntegerField()
     stops = serializers.ListField(child=serializers.CharField(), help_text="The ids of the entries, in their order.")
 
 
 class TimelineMonth(serializers.Serializer):
-    """How many of the entries begin in a month."""
+    """The number of entries that begin in a month."""
 
     month = serializers.CharField(
         allow_null=True, help_text="e.g. 2021-06; the year, e.g. 2021, where no month is on record; null: no beginning."

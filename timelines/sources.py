@@ -1,9 +1,8 @@
-"""Where an expert's entries come from: one registered source per kind of entry.
+"""The sources of an expert's entries: one per kind of entry.
 
-A source is a function of the scope that returns a Select (timelines/sql.py), its columns by
-key of EntrySerializer. To add one, write the function and put it into SOURCES, under the kind
-that ``?kind=`` takes; timelines/parameters.py has the words for the kind. What may be
-seen follows the ``public()`` conditions of the models; a test holds the two together.
+A source is a function of the scope that returns a Select (timelines/sql.py) with columns by key of EntrySerializer. To
+add one, write the function and add it to SOURCES under the value of ``?kind=``; timelines/parameters.py has the words for
+the kind. Visibility follows the ``public()`` conditions of the models; a test compares the two.
 """
 
 from functools import lru_cache
@@ -18,8 +17,8 @@ from timelines.parameters import KINDS
 from timelines.sql import Scope, Select
 from topics.models import Topic
 
-# Shared by three sources: the positions that the expert holds or endorses and that may be
-# seen, and the events they are about. One who both holds and endorses is a holder.
+# Shared by three sources: the visible positions that the expert holds or endorses, and the events they are about. Somebody
+# who both holds and endorses a position is a holder.
 _PUBLIC_POSITION = """
     JOIN summits_position p ON p.id = m.position_id
     LEFT JOIN summits_event e ON e.id = p.event_id LEFT JOIN summits_panel n ON n.id = p.panel_id
@@ -29,7 +28,7 @@ _PUBLIC_POSITION = """
 
 
 def _shared(scope):
-    """The WITH clauses that sources refer to."""
+    """The WITH clauses of the sources."""
     staff = scope.audience is Audience.EDITORS
     positions = "JOIN summits_position p ON p.id = m.position_id" if staff else _PUBLIC_POSITION
     clauses = [
@@ -58,9 +57,9 @@ def _shared(scope):
 
 
 def appointments(scope):
-    """Posts. Without a known beginning they are sorted by the first day on which they are attested, or by the appointment.
+    """Posts. Without a known beginning they are sorted by the first attestation, or by the appointment.
 
-    What was not held has a day, that of the nomination or appointment, and neither beginning nor end.
+    Posts that were not held have the day of the nomination or appointment instead of a beginning and an end.
     """
     seen = " AND ".join(["s.id = c.source_id", *scope.published("s")])
     attested = (
@@ -110,12 +109,12 @@ def appointments(scope):
 
 
 def participations(scope):
-    """Where the expert took part, on the panel's own date if it has one, else the event's."""
+    """Participations, on the panel's own date if it has one, else the event's."""
 
     def bound(name, index):
         return f"CASE WHEN n.date IS NULL THEN e.date_{name} ELSE (parley_date_bounds(n.date))[{index}] END"
 
-    # Who could not come, or whose event was called off, took no part in what it was to be about.
+    # Topics do not apply if they could not come or the event was called off.
     there = f"{present_sql('pt.attendance')} AND {not_called_off_sql('e.status')}"
     role = " AND ".join(["b.id = pt.on_behalf_of_id", *scope.published("b")])
     where_held = " AND ".join(["pl.id = e.place_id", *scope.published("pl")])
@@ -173,7 +172,7 @@ def participations(scope):
 
 
 def _reply(scope):
-    """The position that p replies to, as a nested object; null where there is none that may be seen."""
+    """The visible position to which p replies, as a nested object, or null."""
     seen = [
         *scope.published("q"),
         *scope.published_if_any("q.event_id", "qe"),
@@ -195,10 +194,10 @@ def _reply(scope):
 
 
 def positions(scope):
-    """What the expert holds, alone or with others, or endorses."""
+    """Positions that the expert holds, alone or with others, or endorses."""
     joins, seen = scope.actors("h")
     at_event = "LEFT JOIN summits_event e ON e.id = p.event_id"
-    # Most have none: all at once is quicker than to look for each.
+    # Most have none, so reading all at once is faster than looking for each.
     agreed = f"""SELECT h.position_id, json_agg(json_build_object('expert', x.slug, 'organisation', o.slug,
                    'name', coalesce(x.name, o.name)) ORDER BY h.id) AS rows
             FROM own JOIN summits_positionendorser h ON h.position_id = own.id {joins}
@@ -272,7 +271,7 @@ def positions(scope):
 def events(scope):
     """Events that the expert's positions are about; one entry each, however many positions lead there.
 
-    Of an event's topics it has those that these positions speak of: the event was about more than that.
+    It has only those of the event's topics that these positions are on.
     """
     where_held = " AND ".join(["pl.id = e.place_id", *scope.published("pl")])
     return Select(
@@ -311,7 +310,7 @@ def events(scope):
 def outcomes(scope):
     """Outcomes of the events that the expert's positions are about, and those the expert is a party to.
 
-    They are on no topic: what an outcome is about is not on record, and its event was about more.
+    They have no topics: those of an outcome are not on record, and those of its event may not apply.
     """
     return Select(
         columns={
@@ -362,7 +361,7 @@ SOURCES = {
 
 @lru_cache(maxsize=256)
 def statement(scope: Scope, kinds=()):
-    """The one statement that gives an expert's entries in order; "" if none can match.
+    """The statement for an expert's entries in order; "" if none can match.
 
     ``kinds`` limits the sources (empty: all). Rows are (the entry as JSON, the month that it is counted in, the
     journey that it is a stop of as JSON, its id), see Timeline.

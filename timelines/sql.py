@@ -1,7 +1,7 @@
-"""Pieces of SQL that the sources of entries are written with.
+"""Building blocks for the SQL of the sources of entries.
 
-Everything is one statement per timeline: each source is a SELECT with the same
-columns, the entries leave the database as JSON, in the order they are shown in.
+A timeline is one statement: each source is a SELECT with the same columns, and the database returns the entries as JSON
+in their final order.
 Named parameters: ``expert`` (id), ``site`` (scheme and host, or ""), ``first``,
 ``last`` (days), ``topics`` (ids of those asked for).
 """
@@ -16,7 +16,7 @@ from timelines.serializers import EntrySerializer
 
 
 def _nothing(declared):
-    """What an entry holds under a key of which its source says nothing, as SQL."""
+    """SQL for the value of a key that a source does not set."""
     if isinstance(declared, serializers.ListSerializer | serializers.ListField):
         return "'[]'::json"
     if isinstance(declared, serializers.Serializer):
@@ -26,19 +26,17 @@ def _nothing(declared):
 
 COLUMNS = {name: _nothing(declared) for name, declared in EntrySerializer().fields.items()}
 
-# Stands in a citation for the passage of an attached text: Python puts the words there.
+# Placeholder in a citation for the passage of an attached text, which Python inserts.
 ATTACHED = '"passage":true'
 NO_PASSAGE = '"passage":null'
 
 
 @dataclass(frozen=True)
 class Select:
-    """One source's SELECT: ``columns`` by key of the entry, all else as SQL text.
+    """The SELECT of a source: ``columns`` by key of the entry, all else as SQL text.
 
-    ``day`` and ``until`` sort the entry (NULL: date unknown, comes last), ``place``
-    sorts entries of one day within the source, ``ident`` settles ties. ``low`` and
-    ``high`` are the bounds that a period is held against; ``on_topic`` is the
-    condition under which an entry is on a wanted topic (None: it never is).
+    Entries are sorted by ``day`` and ``until`` (NULL: unknown, last), within a day by ``place`` and ``ident``. ``low`` and
+    ``high`` are the bounds for the filter by date; ``on_topic`` is the condition for the filter by topic (None: never).
     """
 
     columns: dict
@@ -56,7 +54,7 @@ class Select:
 
 @dataclass(frozen=True)
 class Scope:
-    """For whom and with which filters the statement is written (its text, not its values)."""
+    """The audience and filters that determine the text of the statement (not its values)."""
 
     audience: Audience
     first: bool = False
@@ -64,17 +62,17 @@ class Scope:
     topics: bool = False
 
     def published(self, *aliases):
-        """Conditions: each of these tables' rows is public (none for staff, who see drafts)."""
+        """Conditions: the rows of these tables are public (none for staff, who see drafts)."""
         if self.audience is Audience.EDITORS:
             return []
         return [f"{alias}.publication = 'published'" for alias in aliases]
 
     def published_if_any(self, key, alias):
-        """Condition: the row that ``key`` leads to (LEFT JOIN as ``alias``) is public, or there is none."""
+        """Condition: the row at ``key`` (LEFT JOIN as ``alias``) is public, or there is none."""
         return [] if self.audience is Audience.EDITORS else [f"({key} IS NULL OR {alias}.publication = 'published')"]
 
     def actors(self, row):
-        """Joins of a row's expert or organisation as x and o, and the condition that it may be seen."""
+        """Joins of a row's expert or organisation as x and o, and the condition that it is visible."""
         joins = (
             f"LEFT JOIN experts_expert x ON x.id = {row}.expert_id"
             f" LEFT JOIN experts_organisation o ON o.id = {row}.organisation_id"
@@ -84,7 +82,7 @@ class Scope:
 
 
 def select(source, scope):
-    """The text of one source's SELECT within a scope; None if no entry of it can match."""
+    """The SQL of a source's SELECT within a scope; None if no entry can match."""
     where = list(source.where)
     if scope.topics:
         if source.on_topic is None:
@@ -132,18 +130,18 @@ def together(columns):
 
 
 def page(kind, address, anchor=None):
-    """The absolute address of a record's page for people; ``address`` and ``anchor`` are SQL."""
+    """SQL for the absolute URL of a record's page; ``address`` and ``anchor`` are SQL."""
     tail = f" || '#' || {anchor}" if anchor else ""
     return f"%(site)s::text || '/{kind}/' || {address} || '/'{tail}"
 
 
 def api(kind, address):
-    """The absolute address of a record in the API."""
+    """SQL for the absolute URL of a record in the API."""
     return f"%(site)s::text || '/api/v1/{kind}/' || {address} || '/'"
 
 
 def named(resource, alias, /, **more):
-    """A record with slug and name as a nested object, null where the joined row is; ``more`` are further keys."""
+    """A record with slug and name as a nested object, null if the joined row is; ``more`` are further keys."""
     columns = {"url": api(resource, f"{alias}.slug"), "slug": f"{alias}.slug", "name": f"{alias}.name"}
     return one({**columns, **more}, f"{alias}.id")
 
@@ -154,7 +152,7 @@ def event(alias="e"):
 
 
 def place(alias, scope):
-    """A place as a nested object, with the city and the country that it lies in."""
+    """A place as a nested object, with its city and country."""
     country = [f"c.id = {alias}.country_id", *scope.published("c")]
     within = {
         "within": around_sql(alias, scope.published),
@@ -184,7 +182,7 @@ def event_on_topic(key):
 
 
 def spoken_of(alias, scope):
-    """Condition: the positions about the event of the row d of ``discussed`` speak of this topic or a narrower one."""
+    """Condition: the positions about the event of the row d of ``discussed`` are on this topic or a narrower one."""
     seen = " AND ".join(["said.id = v.topic_id", *scope.published("said")])
     return (
         f"EXISTS (SELECT 1 FROM summits_positiontopic v JOIN topics_topic said ON {seen}"
@@ -193,9 +191,9 @@ def spoken_of(alias, scope):
 
 
 def own_stops(scope):
-    """The WITH clause of the stops of the expert's journeys: (event_id, journey as JSON), each event once.
+    """The WITH clause of the stops of the expert's journeys: (event_id, journey as JSON), one row per event.
 
-    A journey is that of who took part in it, or in every stop of it: whom a traveller met was at one stop only.
+    A journey belongs to those who took part in it or in all its stops; people whom a traveller met were at one stop only.
     """
     seen = " AND ".join(["true", *scope.published("pt")])
     journey = " AND ".join(["j.id = p.to_event_id", "j.kind = 'journey'", *scope.published("j")])
@@ -221,9 +219,9 @@ def own_stops(scope):
 
 
 def citations(table, record, scope):
-    """The citations of a record, with the place in words; a passage where the text is attached.
+    """The citations of a record, with the place in words, and a passage if the text is attached.
 
-    The words follow Citation.place_words(); a test holds the two together.
+    The words follow Citation.place_words(); a test compares the two.
     """
     words = "concat_ws(', ', 'paragraph ' || c.paragraph, 'sentence ' || c.sentence, nullif(c.locator, ''))"
     return listed(
@@ -236,7 +234,7 @@ def citations(table, record, scope):
             "field": "c.field",
             "value": "c.value",
             "note": "c.note",
-            # octet_length() of a stored text is read without unpacking it.
+            # octet_length() does not decompress a stored text.
             "passage": "CASE WHEN c.paragraph IS NOT NULL AND octet_length(s.archived_text) > 0 THEN true END",
         },
         f"{table} c JOIN sources_source s ON s.id = c.source_id",

@@ -1,4 +1,4 @@
-"""An entry in words: what it is, who said it and how, and why it is there. Page, drawing and formats say the same."""
+"""Entries in words, shared by page, drawing and formats."""
 
 from lib.attribution import attributed
 from lib.languages import gettext, translated
@@ -10,9 +10,9 @@ def term(value):
 
 
 def headline(entry):
-    """The title where it stands alone: with what keeps it from being taken for more than it is.
+    """The title for use on its own.
 
-    A position that the expert endorses is not theirs, and what was not held, or not attended, says so.
+    It says if the expert only endorses a position, or if something was not held or not attended.
     """
     title = (
         gettext("Endorses: {title}").format(title=entry.title)
@@ -23,7 +23,7 @@ def headline(entry):
 
 
 def kind_words(entry):
-    """What the entry is: ``Moderator at discussion (unable to attend)``, ``Outcome: treaty, signed``."""
+    """The kind of the entry: ``Moderator at discussion (unable to attend)``, ``Outcome: treaty, signed``."""
     if entry.kind == "appointment":
         return gettext("Post") if entry.held else gettext("Post") + f" ({translated(entry.standing)})"
     if entry.kind == "outcome":
@@ -38,7 +38,7 @@ def kind_words(entry):
 
 
 def names(rows):
-    """Holders or endorsers, as "A, B"; a name printed otherwise stands behind it."""
+    """Holders or endorsers as "A, B", each followed by a differing printed name."""
     found = []
     for row in rows:
         printed = row.get("name_as_printed")
@@ -48,7 +48,7 @@ def names(rows):
 
 
 def said(entry):
-    """Who holds a position and how the source says it: ``Anna Ivanova said; verbatim, attribution inferred``."""
+    """The holders of a position and its attribution: ``Anna Ivanova said; verbatim, attribution inferred``."""
     how = translated(entry.attribution)
     if entry.basis == "inferred":
         how += ", " + gettext("attribution inferred")
@@ -56,9 +56,9 @@ def said(entry):
 
 
 def because(entry, known):
-    """Why an entry is there that is not the expert's own doing: [(words, address, what stands there)].
+    """The reasons for an entry that is no action of the expert: [(words, URL, name)].
 
-    ``known`` holds entries, events by slug and others by id; of what is not among them the words stand alone.
+    ``known`` has entries, events by slug and others by id; other reasons have words only.
     """
     found = []
     for reason in entry.reasons:
@@ -69,26 +69,26 @@ def because(entry, known):
         elif reason["relation"] == "about":
             words = gettext("spoken about ({stance})").format(stance=translated(reason["stance"]))
         else:
-            # The event is named, whether it is an entry or not.
+            # The event is named, whether or not it is an entry.
             words, title = gettext("outcome of an event spoken about"), title or entry.event["name"]
         found.append((words, address, title))
     return found
 
 
 def known(entries):
-    """The entries by what reasons name: events by slug, others by id."""
+    """The entries by the keys that reasons use: events by slug, others by id."""
     return {entry.slug or entry.id: entry for entry in entries}
 
 
 def companions(entry, others):
-    """The posts among ``others`` that one commission joined to this one."""
+    """The posts among ``others`` that were given by the same commission."""
     if not entry.commission:
         return []
     return [one for one in others.values() if one.commission == entry.commission and one.id != entry.id]
 
 
 def post_lines(entry, others):
-    """Yield what is on record of a post beside its period: appointment, arrival, the posts given with it."""
+    """Yield further facts about a post: appointment, arrival, posts given with it."""
     if entry.appointed and entry.held:
         yield gettext("Appointed {date}").format(date=entry.appointed.words())
     if entry.arrived:
@@ -98,7 +98,7 @@ def post_lines(entry, others):
 
 
 def lines(entry, others):
-    """Yield all that the page says of an entry beside title and date, as lines; ``others`` as known() gives them."""
+    """Yield the lines of an entry besides title and date; ``others`` as from known()."""
     yield kind_words(entry)
     if entry.kind == "appointment":
         yield from post_lines(entry, others)
@@ -134,5 +134,5 @@ def lines(entry, others):
 
 
 def event_words(entry):
-    """The event of a position or outcome, with what is to be said if it was not held."""
+    """The event of a position or outcome, with words if it was not held."""
     return f"{entry.event['name']} ({entry.standing})" if entry.standing else entry.event["name"]

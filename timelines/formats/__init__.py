@@ -12,10 +12,9 @@ from timelines.formats import csv, ics, json, timelinejs
 
 @dataclass(frozen=True)
 class Format:
-    """A format: its media type, the ending of a file in it, and what renders it.
+    """A format: its media type, file extension and renderer.
 
-    ``render`` takes a Timeline and returns bytes, or an iterator of bytes where
-    ``streams``.
+    ``render`` takes a Timeline and returns bytes, or an iterator of bytes if ``streams``.
     """
 
     media_type: str

@@ -1,10 +1,10 @@
-"""CSV: one row per entry, streamed; what a spreadsheet would run as a formula is defused."""
+"""CSV: one row per entry, streamed; formulas are escaped."""
 
 from lib.spreadsheets import MARK, line, listed
 from timelines.serializers import EntrySerializer
 from timelines.words import because, known
 
-# The columns of keys that do not have just their own.
+# The columns of keys with several or differently named columns.
 INSTEAD = {
     "attested": ["attested", "when"],
     "organisation": ["organisation", "organisation_slug"],
@@ -64,7 +64,7 @@ def cells(entry, others):
 
 
 def _keys(rows, kind):
-    """The slugs of the experts (or organisations) among some rows, each at the place of its name."""
+    """The slugs of the experts (or organisations) in some rows, in the positions of their names."""
     return listed(row[kind] or "" for row in rows)
 
 

@@ -1,4 +1,4 @@
-"""iCalendar: every dated entry, by the writer that all calendars share; what has a time of day has it here as well."""
+"""iCalendar: every dated entry, with its time of day if known."""
 
 import datetime
 
@@ -10,8 +10,8 @@ from timelines.words import known, lines
 def render(timeline):
     """The calendar as bytes.
 
-    An entry covers all days that it may fall on; where that is more than is known,
-    its title says what is known. Entries without any date are counted, not dated.
+    An entry covers all days that it may fall on; its title has the date if it is less precise. Entries without a date are
+    only counted.
     """
     spans = [(entry, entry.span()) for entry in timeline.entries]
     dated = [(entry, span) for entry, span in spans if span]
@@ -47,10 +47,10 @@ def _item(timeline, entry, others, days, more):
 
 
 def _ident(timeline, entry):
-    """What a calendar that reads this again knows the entry by; public ids are never reused.
+    """The UID by which a calendar recognises the entry; public ids are never reused.
 
-    That of its record, where the entry says the same in everybody's calendar. Else the record's with the person's: an
-    event that somebody spoke of is another thing than the event. No public id has the character between them.
+    The id of the record if the entry is the same in all calendars, else those of record and person: an event about which
+    somebody spoke is not the event itself. No public id contains the separator.
     """
     shared = entry.kind in ("appointment", "participation") or (entry.kind, entry.role) == ("position", "holder")
     return entry.id if shared else f"{entry.id}_{timeline.public_id}"

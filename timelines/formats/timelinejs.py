@@ -11,10 +11,10 @@ from timelines.words import known, lines
 
 
 def render(timeline):
-    """The slides as bytes: dates as exact as known, ``display_date`` in our words.
+    """The slides as bytes, with dates as exact as known and ``display_date`` in words.
 
-    TimelineJS takes texts as HTML, so ours are escaped. Entries without a date are
-    left out, since it cannot show them; the title slide says how many they are.
+    Texts are escaped, since TimelineJS takes HTML. It cannot show entries without a date; the title slide has their
+    number.
     """
     others = known(timeline.entries)
     slides = [_slide(entry, others) for entry in timeline.entries if entry.span()]
@@ -26,7 +26,7 @@ def render(timeline):
 
 
 def _nothing(timeline):
-    """The one slide of a timeline without dated entries: TimelineJS shows an error instead of none."""
+    """A slide for a timeline without dated entries, for which TimelineJS would show an error."""
     today = datetime.datetime.now(datetime.UTC).date()
     return {
         "unique_id": "nothing",

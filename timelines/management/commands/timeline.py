@@ -16,7 +16,7 @@ from timelines.parameters import KINDS, read_filters
 
 
 class Command(BaseCommand):
-    """Writes what the public API gives, with the same filters."""
+    """Writes the response of the public API, with the same filters."""
 
     help = "Write an expert's timeline (published records) in a format, to a file or to standard output."
 
