@@ -1,11 +1,12 @@
 """Accounts in the admin: unlocking log-ins, removing second factors, revoking API tokens."""
 
+from django import forms
 from django.conf import settings
 from django.contrib import admin, messages
-from django.contrib.auth.admin import UserAdmin
-from django.contrib.auth.models import User
+from django.contrib.auth.admin import GroupAdmin, UserAdmin
+from django.contrib.auth.models import Group, User
 from django.core.exceptions import PermissionDenied
-from django.db.models import Count
+from django.db.models import Count, ManyToManyField
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path
@@ -68,13 +69,25 @@ class FailedTriesAdmin(Watched):
         return actions
 
 
-admin.site.unregister(User)
+# Check boxes: the stock widget with two lists fails axe-core, and nobody can use it without a mouse.
+TICKED = {ManyToManyField: {"widget": forms.CheckboxSelectMultiple}}
+
+admin.site.unregister([Group, User])
+
+
+@admin.register(Group)
+class RoleAdmin(GroupAdmin):
+    """Django's admin of groups, with permissions as check boxes."""
+
+    formfield_overrides = TICKED
 
 
 @admin.register(User)
 class AccountAdmin(UserAdmin):
-    """Django's admin of accounts, sorted by name."""
+    """Django's admin of accounts, sorted by name; the times of the log-in are only shown."""
 
+    formfield_overrides = TICKED
+    readonly_fields = ["last_login", "date_joined"]
     ordering = [Folded("username")]
     add_form_template = "accounts/user_add.html"
     change_form_template = "accounts/user_change.html"

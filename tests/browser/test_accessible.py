@@ -4,6 +4,7 @@ import pghistory
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
 from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import expect
@@ -64,6 +65,8 @@ def screens():
         "jobs": reverse("admin:procrastinate_procrastinatejob_changelist"),
         **uploads(vera),
         **many(vera),
+        "account": address(get_user_model().objects.get()),
+        "new group": address(Group, "add"),
         "own account": reverse("account:home"),
         "new password": reverse("account:password"),
         "second factor": reverse("account:factor"),

@@ -55,6 +55,9 @@ def test_no_box_moves_and_the_focus_stays(desk, width):
     expect(desk.locator("#id_name")).not_to_be_focused()
     expect(desk.locator("form :focus")).to_have_count(1)
     expect(hint.locator(":focus")).to_have_count(0)
+    # Nor does Tab, which stops at what can be scrolled.
+    desk.locator("#id_name").press("Tab")
+    expect(desk.locator("form :is(input, select, a):focus")).to_have_count(1)
 
 
 def test_what_is_less_than_three_quarters_like_it_is_not_shown(desk):

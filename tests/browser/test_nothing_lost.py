@@ -193,6 +193,41 @@ def test_a_form_that_was_refused_keeps_what_was_typed_before(desk, event):
     assert not FormDraft.objects.exists()
 
 
+def test_what_was_refused_is_restored_whole(desk, event):
+    desk.goto(address(event))
+    number = new_row(desk, "positions")
+    desk.locator(f"#id_positions-{number}-summary").fill("They differ.")
+    desk.locator("#id_name").fill("")
+    desk.get_by_role("button", name="Save and continue editing").press("Enter")
+    desk.locator(".errornote").wait_for()
+    # In a form that was refused a new row has the box of those on file, which a new one has not.
+    mark = desk.locator(f"#id_positions-{number}-DELETE")
+    typing(desk, mark.check)
+    assert "They differ." not in str(FormDraft.objects.get().values)
+    typing(desk, mark.uncheck)
+    desk.goto("about:blank")
+    desk.goto(address(event))
+    desk.get_by_role("button", name="Restore").click()
+    expect(desk.locator(".draft-state")).to_have_text("What you typed is in the form again. It is not saved yet.")
+    expect(desk.locator("#id_name")).to_have_value("")
+    expect(desk.locator(f"#id_positions-{number}-summary")).to_have_value("They differ.")
+
+
+def test_more_than_a_page_that_goes_may_send(desk, event):
+    """A browser sends 64 kB for a page that is being left; the rest goes while the person is asked whether to leave."""
+    desk.goto(address(event))
+    desk.locator("#id_summary").fill("A thing is so. " * 10_000)
+    kept = FormDraft.objects.filter(values__summary=["A thing is so. " * 10_000])
+
+    def leave(dialog):
+        wait_until(kept.exists, True)
+        dialog.accept()
+
+    desk.once("dialog", leave)
+    desk.goto("about:blank")
+    assert kept.exists()
+
+
 def test_nobody_else_is_offered_it_and_discarded_is_gone(desk, event, elsewhere):
     desk.goto(address(event))
     typing(desk, lambda: desk.locator("#id_summary").fill("Anna's."))

@@ -74,6 +74,27 @@ def test_a_person_on_record_is_proposed_with_the_post_of_the_day(desk):
     assert (row.expert, [post.post for post in row.appointments.all()]) == (one, ["Director"])
 
 
+def test_no_posts_are_listed_before_it_is_said_which_namesake_is_meant(desk):
+    there, people = f.organisation(name="Harbour Institute"), [f.expert(name="Ada Lindqvist") for _ in range(2)]
+    for number, one in enumerate([*people, f.expert(name="Bo Ek")]):
+        f.appointment(expert=one, organisation=there, post=f"Director {number}", start="2015", end="..")
+    desk.keyboard.type("Ada Lindqvist")
+    desk.keyboard.press("Tab")
+    box = desk.locator("#id_participations-0-posts_search")
+    listed = desk.locator("#participations-0 .field-posts .pick-list")
+    box.press_sequentially("director")
+    expect(listed).to_have_text("Choose first who is meant by “Ada Lindqvist”.")
+    box.press("Enter")
+    expect(desk.locator("#participations-0 .field-posts .pick-chip")).to_have_count(0)
+    box.fill("")
+    who = desk.locator("#id_participations-0-who_search")
+    who.click()
+    desk.locator("#participations-0 .field-who").get_by_role("option", name="Ada Lindqvist").first.click()
+    chosen(desk, "who", "Ada Lindqvist")
+    box.press_sequentially("director")
+    expect(listed.get_by_role("option").filter(has_not_text="Add “")).to_have_count(1)
+
+
 def test_who_is_not_on_record_is_made_with_the_row(desk):
     f.organisation(name="Northern University")
     options = paste(desk, "Ines Okoro, Head of Research of the Littoral Forum at the Northern University")

@@ -45,6 +45,17 @@
             return [...names].map(name => ({id: `new:${name}`, text: name, detail: 'new, entered in this page', rank, source: {prefix: '', name: 'expert'}}));
         },
 
+        // The box that narrows this one and in which text stands of which nobody has said yet whom it means.
+        undecided(box) {
+            return box.narrowing().find(one => one.text);
+        },
+
+        // What is said where nothing is listed.
+        none(box, term) {
+            const other = this.undecided(box);
+            return other ? `Choose first who is meant by “${other.text}”.` : term ? 'Nothing found.' : 'Nothing on record yet: type a name to add it.';
+        },
+
         day() {
             return {date: document.getElementById('id_date')?.value || ''};
         },

@@ -60,10 +60,14 @@
         box.dispatchEvent(new Event('change', {bubbles: true}));
     };
 
-    // A new row that was removed: it may be brought back until the save, and is not kept any longer than the page.
-    const isRemoved = box => Boolean(box.closest('.removed-row'));
     const rowOf = box => box.closest('.inline-related');
     const idOf = row => window.deskRows.idOf(row);
+    // A new row that was removed: it may be brought back until the save, and is not kept any longer than the page. In a
+    // form that was refused a new row has a box for this, as those on file have.
+    const isRemoved = box => {
+        const row = rowOf(box);
+        return Boolean(row && !idOf(row) && (box.name.endsWith('-DELETE') || row.querySelector('[name$="-DELETE"]:checked')));
+    };
 
     // The values of a draft by the rows they belong to: [{group, id, name of the row, fields}], those of the record without a group.
     const byRows = values => {
@@ -109,12 +113,12 @@
             form.addEventListener('input', () => this.later());
             form.addEventListener('change', () => this.later());
             // Before the page goes there is time for what is more than a page that goes may send.
-            window.addEventListener('beforeunload', () => this.send());
+            window.addEventListener('beforeunload', () => this.send(true));
             document.addEventListener('desk:logged-in', () => this.later());
             document.addEventListener('formset:added', () => this.later());
             document.addEventListener('formset:removed', () => this.later());
-            document.addEventListener('visibilitychange', () => document.hidden && this.send());
-            window.addEventListener('pagehide', () => this.send());
+            document.addEventListener('visibilitychange', () => document.hidden && this.send(true));
+            window.addEventListener('pagehide', () => this.send(true));
             window.addEventListener('pageshow', event => { this.done = this.done && !event.persisted; });
             form.addEventListener('submit', event => {
                 if (!event.defaultPrevented) {
@@ -198,14 +202,15 @@
             return {values, boxes: count, replaces: [...this.replaces]};
         }
 
-        async send() {
+        // A page that is being left does not wait for what is on its way.
+        async send(leaving = false) {
             clearTimeout(this.timer);
             const said = this.done ? null : this.collect();
             const body = JSON.stringify(said);
             if (!said || body === this.sent || (!this.sent && !said.boxes && !said.replaces.length)) {
                 return;
             }
-            if (this.running && !document.hidden) {
+            if (this.running && !leaving) {
                 this.later();
                 return;
             }

@@ -67,7 +67,8 @@ document.addEventListener('DOMContentLoaded', () => {
                 }
                 list.append(item);
             }
-            hint.append(make('strong', {}, 'Close to what is on record. Is it the same?'), make('span', {className: 'key'}, ' ↓ goes there.'), list);
+            const many = results.length > 1 ? ` (${results.length})` : '';
+            hint.append(make('p', {}, make('strong', {}, `Close to what is on record${many}. Is it the same?`), ' ↓ goes there.'), list);
         };
         const look = async() => {
             const query = question();

@@ -335,7 +335,7 @@
             }
             let found;
             try {
-                found = await Promise.all(this.sources().map(async source => {
+                found = await Promise.all((around.undecided(this) ? [] : this.sources()).map(async source => {
                     const answer = await fetch(`${source.url}&${question}`, {signal: running.signal});
                     if (!answer.ok) {
                         throw new Error(answer.status);
@@ -384,7 +384,7 @@
             }
             this.wanted = false;
             for (const source of this.setup.sources) {
-                if (source.add && term && !this.printed && !newcomers.length) {
+                if (source.add && term && !around.undecided(this) && !this.printed && !newcomers.length) {
                     this.options.push({add: true, source, term, text: `Add “${term}” as a new ${source.name} …`});
                 }
             }
@@ -413,7 +413,7 @@
                 this.list.append(item);
             });
             if (!hits) {
-                this.list.prepend(make('li', {class: 'pick-none', role: 'presentation'}, term ? 'Nothing found.' : 'Nothing on record yet: type a name to add it.'));
+                this.list.prepend(make('li', {class: 'pick-none', role: 'presentation'}, around.none(this, term)));
             }
             this.status.textContent = this.list.querySelector('.pick-none')?.textContent || `${hits} found`;
             this.list.hidden = false;
