@@ -44,7 +44,7 @@ class EventShape(EventRow):
         others = True
 
 
-class TakingPart(ParticipantShape):
+class ParticipationWithEvent(ParticipantShape):
     """A participation with its event."""
 
     event = EventRef()
@@ -53,7 +53,7 @@ class TakingPart(ParticipantShape):
 class ExpertAt(ExpertRow):
     """An expert with the events at which they took part."""
 
-    participations = Many(TakingPart(), relation="participations", order=("event__date_earliest", "id"))
+    participations = Many(ParticipationWithEvent(), relation="participations", order=("event__date_earliest", "id"))
 
     class Meta(ExpertRow.Meta):
         others = True

@@ -63,7 +63,7 @@ _NO_CLOCK = ("NULL::time", "NULL::time", "NULL::text", "false")
 
 
 @dataclass(frozen=True)
-class More:
+class CalendarFacts:
     """Additional facts about an entry for calendars.
 
     ``start`` and ``end`` are times of day in ``timezone``; ``of_one_day``: they refer to a single day, whatever days the
@@ -93,8 +93,9 @@ def _statement(audience):
 
 
 def changes(entries, audience):
-    """Return a function from an entry to its More; one statement for all."""
+    """Return a function from an entry to its CalendarFacts; one statement for all."""
     ids = {kind: [entry.id for entry in entries if entry.kind == kind] for kind in TABLES}
-    found = {(kind, ident): More(*more) for kind, ident, *more in rows_of(_statement(audience), ids)} if entries else {}
+    rows = rows_of(_statement(audience), ids) if entries else ()
+    found = {(kind, ident): CalendarFacts(*facts) for kind, ident, *facts in rows}
     # For an entry deleted in the meantime.
-    return lambda entry: found.get((entry.kind, entry.id), More())
+    return lambda entry: found.get((entry.kind, entry.id), CalendarFacts())

@@ -7,7 +7,7 @@ from django.core.exceptions import FieldDoesNotExist
 
 
 @dataclass
-class Group:
+class MovedRows:
     """Rows of one table with the same change: ``title`` in words, ``rows`` for the page."""
 
     title: str
@@ -88,7 +88,7 @@ def _moved(step, model, meta, names):
         for row in rows
     ]
     what = meta(len(rows))
-    return Group(f"{len(rows)} {what}" + ("" if label in ("record", what) else f" ({label})"), shown)
+    return MovedRows(f"{len(rows)} {what}" + ("" if label in ("record", what) else f" ({label})"), shown)
 
 
 def changes(model, step):

@@ -25,7 +25,7 @@ DEEPEST = 10
 
 
 @dataclass
-class Group:
+class PublishedGroup:
     """Records of one kind that become public: ``rows`` are [{title, state}]."""
 
     model: type
@@ -123,7 +123,7 @@ def prepare(units, along=None):
             plan.writes.setdefault(key[0], []).append(key[1])
     for key in chosen:
         plan.writes.setdefault(key[0], []).append(key[1])
-    plan.groups = [Group(model, found) for model, found in groups.items()]
+    plan.groups = [PublishedGroup(model, found) for model, found in groups.items()]
     plan.named = [Named(*key, titles[key], state, key in chosen) for key, state in named.items() if key[0] is not Event]
     plan.events = [(pk, titles[m, pk], state) for (m, pk), state in named.items() if m is Event]
     plan.left = [titles[key] for key in left]

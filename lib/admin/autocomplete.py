@@ -3,7 +3,7 @@
 A choice is sent as a token ``[field:]pk[:qualifier]``: with the field if one box offers records of several
 tables (``expert:12``, ``organisation:5``), and with the qualifier if each choice has one (``7:supports``).
 A record that is created on the same page is ``new:<name>``. Text that was typed without choosing is sent
-separately and becomes an invalid value (``Typed``), so that it is refused and shown again.
+separately and becomes an invalid value (``UnchosenText``), so that it is refused and shown again.
 """
 
 from django import forms
@@ -18,7 +18,7 @@ TYPED = "-typed"
 NEW = "new:"
 
 
-class Typed(str):
+class UnchosenText(str):
     """The value of a box with typed text but no choice: a mark, with which no token begins, and the text.
 
     ``text`` is the text, ``chosen`` the token of the previous choice, if any.
@@ -72,9 +72,9 @@ class AutocompleteSelect(forms.Select):
     def value_from_datadict(self, data, files, name):
         text = str(data.get(f"{name}{TYPED}") or "").strip()[:300]
         if not self.allow_multiple_selected:
-            return Typed(text, data.get(name)) if text else data.get(name)
+            return UnchosenText(text, data.get(name)) if text else data.get(name)
         tokens = data.getlist(name) if hasattr(data, "getlist") else data.get(name) or []
-        return [*tokens, Typed(text)] if text else tokens
+        return [*tokens, UnchosenText(text)] if text else tokens
 
     def value_omitted_from_data(self, data, files, name):
         # An empty select sends nothing.
@@ -112,7 +112,7 @@ class AutocompleteSelect(forms.Select):
         return [(None, options, 0)]
 
     def get_context(self, name, value, attrs):
-        typed = [one for one in (value if isinstance(value, list) else [value]) if isinstance(one, Typed)]
+        typed = [one for one in (value if isinstance(value, list) else [value]) if isinstance(one, UnchosenText)]
         context = super().get_context(name, getattr(value, "chosen", value), attrs)
         widget = context["widget"]["attrs"]
         widget["class"] = f"pick {widget.get('class', '')}".strip()
@@ -149,7 +149,7 @@ class RecordChoiceField(forms.ModelChoiceField):
     """One record of one table."""
 
     def to_python(self, value):
-        if isinstance(value, Typed):
+        if isinstance(value, UnchosenText):
             raise value.refusal()
         return super().to_python(value)
 
@@ -170,7 +170,7 @@ class _TokensField(forms.Field):
         """[(field name, record, qualifier)] of tokens; one statement for each kind of record."""
         found, made = [], []
         for token in tokens:
-            if isinstance(token, Typed):
+            if isinstance(token, UnchosenText):
                 raise token.refusal()
             if (name := _name_of_new(token)) is not None:
                 made.append(self._new(name))

@@ -34,7 +34,7 @@ def addresses(opts):
     return lambda pk: f"{before}{pk}{after}"
 
 
-class Line(NamedTuple):
+class ClosedRow(NamedTuple):
     """A closed row, in words."""
 
     number: int
@@ -66,7 +66,7 @@ def marked(record, marks):
     return mark_safe(drawn if state == "published" else f'{drawn}<span class="state state-{state}">{state}</span>')
 
 
-class Card:
+class OpenRow:
     """A row whose form is in the page: a saved one, a new one, or the empty form."""
 
     def __init__(self, rows, form, record=None, number=""):
@@ -150,19 +150,19 @@ class Cards(helpers.InlineAdminFormSet):
 
     @cached_property
     def cards(self):
-        """The rows in the order of the page, each a Line or a Card."""
+        """The rows in the order of the page, each a ClosedRow or an OpenRow."""
         formset = self.formset
         opened = {form.instance.pk: form for form in formset.initial_forms}
-        taken = {Card(self, form).number for form in formset.forms}
+        taken = {OpenRow(self, form).number for form in formset.forms}
         numbers = (n for n in count() if str(n) not in taken)
         found = []
         for record, initial in formset.closed:
             if record.pk in opened:
-                found.append(Card(self, opened.pop(record.pk), record))
+                found.append(OpenRow(self, opened.pop(record.pk), record))
             else:
                 found.append(self._line(next(numbers), record, initial))
-        found += [Card(self, form, form.instance) for form in opened.values()]
-        return found + [Card(self, form) for form in formset.extra_forms]
+        found += [OpenRow(self, form, form.instance) for form in opened.values()]
+        return found + [OpenRow(self, form) for form in formset.extra_forms]
 
     def drawn(self):
         """The HTML of the rows."""
@@ -174,7 +174,7 @@ class Cards(helpers.InlineAdminFormSet):
         folded = self.formset.folded and self.may_open
         if not (self.has_add_permission or folded):
             return ""
-        return self._drawn(Card(self, self.formset.empty_form, number="empty"))
+        return self._drawn(OpenRow(self, self.formset.empty_form, number="empty"))
 
     def _drawn(self, card):
         return render_to_string("admin/card.html", {"card": card, "prefix": self.formset.prefix, "opts": self.opts})
@@ -183,7 +183,7 @@ class Cards(helpers.InlineAdminFormSet):
         form = self.formset.reader
         form.bind_instance(record, initial)
         words = form.row_title(), list(form.warnings()), list(form.facts()), form.footnote()
-        return Line(number, record, *words, self.address(record.pk), form.values() if self.may_open else {})
+        return ClosedRow(number, record, *words, self.address(record.pk), form.values() if self.may_open else {})
 
     @property
     def may_open(self):

@@ -42,7 +42,7 @@ class SearchParameters(forms.Form):
         return data
 
 
-class Text(serializers.Serializer):
+class TextSerializer(serializers.Serializer):
     """A text of a record that matches the search."""
 
     field = serializers.ChoiceField(choices=[(name, name) for name in FIELDS])
@@ -53,7 +53,7 @@ class Text(serializers.Serializer):
     )
 
 
-class Hit(serializers.Serializer):
+class HitSerializer(serializers.Serializer):
     """A record that was found."""
 
     kind = serializers.ChoiceField(choices=KINDS)
@@ -66,7 +66,7 @@ class Hit(serializers.Serializer):
     title = serializers.CharField(
         help_text="Its name or title; of a position its summary; of an identifier its scheme and value."
     )
-    marks = Text().fields["marks"]
+    marks = TextSerializer().fields["marks"]
     date = serializers.CharField(allow_null=True, help_text="Partial date of what is dated.")
     standing = serializers.CharField(
         allow_blank=True, help_text="That it, or the event that it is of, was not held, in words. Empty: it was."
@@ -75,7 +75,7 @@ class Hit(serializers.Serializer):
         choices=[(name, name) for name in FITS.values()],
         help_text="A name (or an identifier) is what was searched for, begins with it, has its words; or something else does.",
     )
-    texts = Text(many=True, help_text="Where else it has what was searched for.")
+    texts = TextSerializer(many=True, help_text="Where else it has what was searched for.")
 
 
 class SearchAnswer(serializers.Serializer):
@@ -91,7 +91,7 @@ class SearchAnswer(serializers.Serializer):
     counts = serializers.DictField(child=serializers.IntegerField(), help_text="How many of each kind, of all kinds.")
     next = serializers.URLField(allow_null=True)
     previous = serializers.URLField(allow_null=True)
-    results = Hit(many=True)
+    results = HitSerializer(many=True)
 
 
 def _integer(name, most, default, words):

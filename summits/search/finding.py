@@ -19,7 +19,7 @@ from summits.search.kinds import NAMED, SEARCHED
 from summits.search.marks import EXCERPT, Marker
 from summits.search.spelling import corrected
 from summits.search.sql import SQL, has_word, ids, joined, union, visible
-from summits.search.typed import Typed
+from summits.search.typed import SearchText
 
 # The last hit that a list can reach; narrower searches need less.
 MOST = 1000
@@ -113,14 +113,14 @@ def search(user, text, kinds=tuple(SEARCHED), first=0, number=20):
     All kinds are counted. Identifiers are a kind of their own, returned only on request, since they also find their
     records; they are counted if the text looks like the beginning of one.
     """
-    audience, typed = audience_of(user), Typed(text)
+    audience, typed = audience_of(user), SearchText(text)
     if not typed.words:
         return Found(text, None, dict.fromkeys((*SEARCHED, IDENTIFIERS), 0), {})
     as_typed = typed
     people = People(typed, audience)
     better = corrected(typed, people, audience)
     if better:
-        typed = Typed(better)
+        typed = SearchText(better)
         people = People(typed, audience)
     typed.say_as(people.called)
     counts, hits, loosely = {}, {}, set()

@@ -26,7 +26,7 @@ def words_of(text):
     return [word for word in typed if search_key(word) and word.lower() not in EMPTY][:MOST_WORDS]
 
 
-class Typed:
+class SearchText:
     """A search: its words, search keys, and the date and identifiers that it may contain."""
 
     def __init__(self, text):
