@@ -20,7 +20,7 @@ def slugify(text):
 
 @dataclass
 class World:
-    """What later records refer to: ids, and the little that is needed to word them."""
+    """The ids of records for references, with data for their names."""
 
     size: object
     chance: object
@@ -139,7 +139,7 @@ def make_sources(world):
 
 
 def make_topics(world):
-    """Topics in three levels, the paths with them; most things fall to few of them."""
+    """Topics in three levels, with paths; most records have few popular topics."""
     add = world.copies.table("topics_topic", (*RECORD, "slug", "name", "name_key", "broader_id", "definition", "path"))
     label = world.copies.table("topics_topicname", NAME)
     chance, size = world.chance, world.size
@@ -296,7 +296,7 @@ def make_experts(world):
 
 
 def make_appointments(world):
-    """Posts, from few for most to many for some; several at once are normal."""
+    """Posts: few for most experts, many for some; several at once are normal."""
     add = world.copies.table(
         "experts_appointment", (*RECORD, "expert_id", "organisation_id", "post", "start", "end", "note")
     )

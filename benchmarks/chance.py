@@ -1,4 +1,4 @@
-"""Seeded chance with heavy tails: few records have much, most have little."""
+"""Seeded random values with heavy-tailed distributions."""
 
 import datetime
 import random
@@ -10,7 +10,7 @@ DAYS = (datetime.date(2024, 12, 31) - DAY).days
 
 
 class Chance(random.Random):
-    """A seeded source of everything that a generated record needs."""
+    """A seeded source of random values for generated records."""
 
     def rank(self, n, tail=1.8):
         """A rank from 0 to n - 1; rank r comes up about as r ** -(1 - 1 / tail)."""

@@ -16,7 +16,7 @@ def line(values):
 
 @cache
 def defaults(name, columns):
-    """What a row of a table gets beside ``columns``: {column: the default of its field}, where it must not be NULL."""
+    """The further NOT NULL columns of a table besides ``columns``: {column: the default of its field}."""
     (model,) = (model for model in apps.get_models() if model._meta.db_table == name)
     return {
         field.column: field.get_default()
@@ -36,9 +36,9 @@ def statement(name, columns):
 class Copies:
     """Open COPYs, one per table; `add` takes a row, `close` ends and commits them all.
 
-    Rows of parents and children are made together, so their COPYs run side by side.
-    Triggers are off in these sessions (history, foreign keys, derived columns): the
-    generator writes what triggers would derive. Constraints and generated columns work.
+    Rows of parents and children are generated together, so their COPYs run in parallel. Triggers are disabled in these
+    sessions (history, foreign keys, derived columns): the generator writes derived values. Constraints and generated
+    columns work.
     """
 
     def __init__(self, connect):

@@ -1,4 +1,4 @@
-"""What is measured of the product alone: deep pages, plans without scans of large tables, the admin."""
+"""Measurements of the product alone: deep pages, plans without scans of large tables, the admin."""
 
 import statistics
 import time
@@ -27,7 +27,7 @@ WARM = 5
 LIST_STATEMENTS = 5
 # A form: the record, its review and history, links to it, the labels of each kind of record that it names; and one per kind of row.
 FORM_STATEMENTS = 13
-# Who asks (session and user) is found by two statements before the admin's own.
+# Session and user take two statements before the admin's own.
 # Of the search over everything, at the median.
 SEARCH_MS = 100
 LOGIN_STATEMENTS = 2
@@ -123,7 +123,7 @@ def searches(rows):
 
 
 def search(product, statements, rows, repeats=5):
-    """W7: the search over everything, which has no twin; its median must stay below SEARCH_MS."""
+    """W7: the search, which has no twin; its median must stay below SEARCH_MS."""
     times, counted = [], []
     for path in searches(rows):
         product.get(path)

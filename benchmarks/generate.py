@@ -44,7 +44,7 @@ SIZES = {
 
 def fill(size, copies, seed=SEED):
     """Make all records of a size and hand their rows to `copies` (see copying.py)."""
-    # These need Django's settings, which the benchmark's home decides on.
+    # These need Django's settings, which depend on the benchmark's home.
     from benchmarks import base
     from benchmarks.happenings import Happenings
 
@@ -72,7 +72,7 @@ def load(size, connect, seed=SEED):
 
 
 def fingerprint(size, seed=SEED):
-    """What the data depend on: size, seed, the generator's text and the columns of the models."""
+    """A hash of everything that determines the data: size, seed, the generator's code and the columns of the models."""
     from django.apps import apps
 
     digest = hashlib.sha256(json.dumps([asdict(size), seed]).encode())
@@ -102,7 +102,7 @@ def migrations():
 
 
 def prepare(size, connect, say=print):
-    """Bring the database of the benchmark to generated records of this size; keep them if they are there.
+    """Fill the database of the benchmark with generated records of this size, unless it has them.
 
     A new migration that leaves the columns alone (an index) is applied to the data as
     they are. Returns the seconds that generating took, 0.0 if nothing was to do.

@@ -1,8 +1,8 @@
-"""The keys that are compared: those that the answers had when the twins were last brought up to date.
+"""The keys that are compared: those of the answers when the twins were last updated.
 
-A key that the product's answers got since is left out of the comparison, so that a new field asks
-nothing of the twins; the twins must have exactly the keys of ``keys.json``. To compare all keys of
-today again, write them with ``python -m benchmarks.keys`` and bring the twins up to date.
+Newer keys of the product's answers are left out, so that a new field needs no change of the twins, which must have exactly
+the keys of ``keys.json``. To compare all current keys again, write them with ``python -m benchmarks.keys`` and update the
+twins.
 """
 
 import json
@@ -27,7 +27,7 @@ def keys_of(path):
 
 
 def reduced(answer, keys):
-    """An answer with these keys only; lists are gone through, and what is None is taken whole."""
+    """An answer reduced to these keys, also within lists; a key with None is kept whole."""
     if isinstance(answer, list):
         return [reduced(one, keys) for one in answer]
     if keys is None or not isinstance(answer, dict):
@@ -36,7 +36,7 @@ def reduced(answer, keys):
 
 
 def of_today(serializer):
-    """The keys of what a serializer gives: {key: its keys or None}."""
+    """The current keys of a serializer: {key: its keys or None}."""
     serializer = getattr(serializer, "child", serializer)
     fields = getattr(serializer, "fields", None)
     return fields and {name: of_today(field) for name, field in fields.items()}

@@ -15,7 +15,7 @@ TWINS = ("drf", "limit-sql", "limit-rows")
 
 
 class Failed(Exception):
-    """A server answered with something else than 200."""
+    """A response other than 200."""
 
 
 class Subject:
@@ -93,7 +93,7 @@ class Subject:
 
 
 def canonical(value):
-    """JSON in one form, whatever the order of keys; reasons that count the same may come in any order."""
+    """JSON in canonical form: sorted keys, and reasons of equal weight in a fixed order."""
     return orjson.dumps(_settled(orjson.loads(value)), option=orjson.OPT_SORT_KEYS)
 
 

@@ -10,7 +10,7 @@ from tests import emptying, inflight
 from tests.migrated import template
 from tests.plugin import NO_CHROMIUM, chromium
 
-# How many milliseconds a page may take to come into a state: on a slow machine too, nobody gives up on it.
+# Milliseconds until a wait for a state of a page fails; enough for slow machines.
 PATIENCE = 60_000
 FLAGS = [
     "--headless",
@@ -26,7 +26,7 @@ FLAGS = [
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings, django_db_blocker):
-    """Make the database of the tests from one that is migrated already."""
+    """Copy the database of the tests from a migrated one."""
     with django_db_blocker.unblock():
         connection.settings_dict["TEST"]["TEMPLATE"] = template()
 
@@ -43,7 +43,7 @@ def django_db_setup(django_test_environment, django_db_modify_db_settings, djang
         connection.close()
     yield
     with django_db_blocker.unblock():
-        # Threads of the live server that a browser has left waiting still hold their connections.
+        # Threads of the live server for abandoned requests still hold connections.
         with connection.cursor() as cursor:
             cursor.execute(
                 "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database()"
@@ -81,21 +81,21 @@ def page(browser, live_server):
         if parts.scheme not in ("data", "blob", "about") and parts.netloc != own:
             troubles.append(f"request to another host: {request.url}")
 
-    # On the context, so that popups count as well.
+    # On the context, so that popups are included.
     context.on("request", look)
     context.on("console", lambda message: message.type == "error" and troubles.append(f"console: {message.text}"))
     context.on("weberror", lambda problem: troubles.append(f"page error: {problem.error}"))
     context.set_default_timeout(PATIENCE)
     yield context.new_page()
     found = list(troubles)
-    context.set_offline(True)  # what is typed is sent as a page closes, to a database that is about to be emptied
+    context.set_offline(True)  # a closing page sends what was typed, to a database that is about to be emptied
     context.close()
     assert not found, "\n".join(found)
 
 
 @pytest.fixture(autouse=True)
 def served_to_the_end(request):
-    """The tables are emptied after the live server has answered what pages have sent."""
+    """Empty the tables only after the live server has answered all requests."""
     live = "live_server" in request.fixturenames
     if live:
         request.getfixturevalue("transactional_db")

@@ -1,9 +1,8 @@
 """Empties the tables after a test that committed, as Django's `flush` does, but faster.
 
-Django truncates each table, and makes content types and permissions anew: most of what such a test
-takes. Here only tables with rows are emptied. What the migrations wrote stays as it is, and is
-written again where a test has changed it. On a server of the tests' own the rows are deleted while
-triggers and foreign keys rest: a twentieth of what truncating takes, which makes each file of a table anew.
+Django truncates each table and recreates content types and permissions, which takes most of the time of such a test.
+Here only tables with rows are emptied. Rows of migrations are kept, and restored if a test has changed them. On the tests'
+own server the rows are deleted with triggers and foreign keys disabled, in a twentieth of the time of truncating.
 """
 
 import psycopg
@@ -15,7 +14,7 @@ _written = {}  # {table: its rows as COPY writes them}
 
 
 def let_triggers_rest():
-    """Give the role of the tests the right to it, once for the whole server; two at once would meet."""
+    """Grant the role of the tests this right, once for the whole server, under a lock."""
     if _triggers_may_rest():
         own = connection.settings_dict
         with psycopg.connect(host=own["HOST"], port=own["PORT"], dbname="postgres", user="postgres") as superuser:
@@ -23,12 +22,12 @@ def let_triggers_rest():
 
 
 def remember():
-    """Note what the tables hold, right after the database was made."""
+    """Store the content of the tables, right after the database was created."""
     _written.update({table: _rows(table) for table in _filled()})
 
 
 def empty():
-    """Bring the tables back to what `remember` has noted."""
+    """Restore the content that `remember` has stored."""
     with transaction.atomic(), connection.cursor() as cursor:
         filled = _filled()
         changed = any(_rows(table) != rows for table, rows in _written.items())
@@ -39,7 +38,7 @@ def empty():
             gone = set()
         while gone:
             cursor.execute(f"TRUNCATE {', '.join(map(connection.ops.quote_name, sorted(gone)))} CASCADE")
-            gone = _filled() - set(_written)  # triggers write down what was removed
+            gone = _filled() - set(_written)  # triggers record the deletions
         if changed:
             # Foreign keys are checked at the end, so the order of the tables does not matter.
             for table, rows in _written.items():
@@ -48,7 +47,7 @@ def empty():
 
 
 def _triggers_may_rest():
-    """Whether the server is the tests' own, and can lend a right of its superuser (PostgreSQL 15)."""
+    """Whether the server is the tests' own and can grant this right (PostgreSQL 15)."""
     return not database.external() and connection.pg_version >= 150000
 
 

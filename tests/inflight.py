@@ -1,11 +1,11 @@
-"""How many requests the live server is answering: what a page sends as it is closed must not meet the emptied tables."""
+"""Counts the requests in progress at the live server, since a closing page may still send data."""
 
 import threading
 import time
 
 _lock = threading.Lock()
 _answering = 0
-# So long nothing may come in: what a browser sends at the last moment arrives within some milliseconds.
+# How long no request may arrive: the last ones of a closing page arrive within milliseconds.
 QUIET_SECONDS, MOST_SECONDS = 0.06, 60
 
 
@@ -26,7 +26,7 @@ def count(get_response):
 
 
 def wait():
-    """Wait until nothing is answered, and nothing has come in for a moment. Fails if a request does not end."""
+    """Wait until no request is in progress or has arrived for a moment. Fails if a request does not end."""
     deadline, quiet_since = time.monotonic() + MOST_SECONDS, time.monotonic()
     while time.monotonic() - quiet_since < QUIET_SECONDS:
         if _answering:

@@ -1,4 +1,4 @@
-"""What waits for the worker, done in the process of the test."""
+"""Runs the worker's queue in the process of the test."""
 
 import json
 
@@ -7,7 +7,7 @@ from procrastinate.contrib.django import app
 
 
 def do():
-    """Do all that waits, and what this puts into the queue; returns the names of the tasks. A task that fails stays."""
+    """Run all queued tasks, including those that they queue; returns the names. Failed tasks remain queued."""
     done = []
     app.perform_import_paths()
     while True:

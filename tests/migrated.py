@@ -1,7 +1,7 @@
-"""Databases that are migrated already: migrating one takes longer than most tests, so it is done once and copied.
+"""Migrated databases: migrating takes longer than most tests, so it is done once and copied.
 
-What is kept lies in the home of the tests, named by all that a migration depends on; another state of the
-code has another name. One process makes it, the others wait.
+The copies are in the home of the tests, named by a hash of everything that migrations depend on. One process creates
+them, the others wait.
 """
 
 import fcntl
@@ -21,7 +21,7 @@ from tests.processes import ROOT, manage
 
 @functools.cache
 def state():
-    """A short name for all that decides what a migrated database holds."""
+    """A hash of everything that determines a migrated database."""
     files = [*ROOT.glob("*/migrations/**/*.py"), *ROOT.glob("lib/database/*.py"), ROOT / "requirements.txt"]
     digest = hashlib.sha256()
     for path in sorted(files):
@@ -48,7 +48,7 @@ def migrated(home):
             done = manage(new, "migrate", "-v0")
             assert done.returncode == 0, done.stderr
             new.rename(kept)
-        # With owners and modes: the server is another user where the tests run as root.
+        # With owners and modes, since the server runs as another user if the tests run as root.
         subprocess.run(["cp", "-a", str(kept), str(home)], check=True)
     return home
 

@@ -1,4 +1,4 @@
-"""Odd values for every name that a view asks for: the answer is never an error of the server."""
+"""Sends odd values for every parameter that a view reads: the response is never a server error."""
 
 import pytest
 from django.db import transaction
@@ -9,7 +9,7 @@ ODD = ["9" * 5000, "a\0b", "²", "-1"]
 
 @pytest.fixture
 def asked(monkeypatch):
-    """The names that were asked for of what was sent."""
+    """The names of parameters that a request read."""
     names = set()
     for method in ("get", "getlist", "__getitem__", "__contains__"):
         stock = getattr(QueryDict, method)
@@ -23,7 +23,7 @@ def asked(monkeypatch):
 
 
 def answered(client, method, path, values):
-    """The status of an answer; nothing of what the request did stays, nor a message of it."""
+    """The status of a response; the effects of the request and its messages are undone."""
     session = client.cookies["sessionid"].value
     with transaction.atomic():
         status = getattr(client, method)(path, values).status_code
@@ -34,9 +34,9 @@ def answered(client, method, path, values):
 
 
 def troubles(client, method, path, said, asked):
-    """[(method, path, name, value, status)] of errors of the server: each name that is asked for, with each odd value."""
+    """The server errors for each read parameter and each odd value: [(method, path, name, value, status)]."""
     names, bad = {"field-name", "name-0"} if method == "post" else set(), []
-    # The site itself asks for these, on every page.
+    # The site itself reads these on every page.
     seen = {"csrfmiddlewaretoken", "_form", "_selected_action"}
     asked.clear()
     answered(client, method, path, said)

@@ -1,11 +1,11 @@
-"""Reading a page as a browser would: its outline, ids, links, and what must not be in it."""
+"""Parses pages: outline, ids, links, and rules for all pages."""
 
 import re
 from html.parser import HTMLParser
 
 
 class Page(HTMLParser):
-    """The parts of a page that tests ask about; ``text`` is what a reader sees or hears."""
+    """The parts of a page that tests use; ``text`` is what a reader sees or hears."""
 
     def __init__(self, html):
         super().__init__()
@@ -53,7 +53,7 @@ class Page(HTMLParser):
 
 
 def check(page):
-    """What every page keeps: language, title, landmarks, one h1, no level left out, labels, no inline code."""
+    """Check the rules for all pages: language, title, landmarks, one h1, no skipped level, labels, no inline code."""
     assert page.lang == "en" and page.title.strip()
     assert page.tags.count("h1") == 1 and page.tags.count("main") == 1
     assert {"header", "nav", "footer"} <= set(page.tags)

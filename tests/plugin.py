@@ -1,7 +1,7 @@
 """Starts the database of the tests, before pytest-django reads the settings; named in pytest.ini.
 
-The tests have a home and a cluster of their own (PARLEY_HOME/test), so they never meet a
-person's data. With DATABASE_URL they use that server.
+The tests have a home and a cluster of their own (PARLEY_HOME/test), apart from real data. With DATABASE_URL they use that
+server.
 """
 
 import fcntl
@@ -14,7 +14,7 @@ import pytest
 
 from lib import database
 
-# The first draws no window, which is half of what Chromium takes in these tests.
+# The first renders no window, which is half of Chromium's time in these tests.
 CHROMIUM = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 NO_CHROMIUM = (
     "The browser tests need Chromium. Install it (Debian: apt-get install chromium-headless-shell, or chromium), "
@@ -40,9 +40,9 @@ def _own_home():
 
 
 def _own_number(home):
-    """Return the lowest number that no other run on this home has now, and hold it.
+    """Reserve the lowest number that no other run on this home uses, and return it.
 
-    Each run has a database of its own, so that two at once do not meet.
+    Each run has a database of its own, so that runs do not interfere.
     """
     for number in range(100):
         lock = open(home / f"run-{number}.lock", "w")

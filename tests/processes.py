@@ -1,4 +1,4 @@
-"""What the tests of the launcher and of the server need: other processes with a home of their own."""
+"""Processes with a home of their own, for tests of the launcher and the server."""
 
 import os
 import re
@@ -15,8 +15,8 @@ import psycopg
 from lib.database.cluster import NAME, PORT, socket_folder
 
 ROOT = Path(__file__).resolve().parent.parent
-# Of the test run itself; a process with another home must not get them. Compiling the program takes a process a fifth
-# of a second, so what one has compiled is kept for the next.
+# Variables of the test run that other homes must not get. Compiled files are kept, since compiling takes a process a fifth
+# of a second.
 OWN = re.compile("PARLEY_|DJANGO_|PYTEST_|DATABASE_URL$|PORT$|MAKE|PYTHONDONTWRITEBYTECODE$")
 
 
@@ -60,7 +60,7 @@ def wait_ready(process):
 
 def left(home):
     """Return the command lines of the processes that belong to `home`: its server and its users."""
-    # The last ones may be on their way out when their parent is gone.
+    # The last ones may still be ending when their parent is gone.
     deadline = time.monotonic() + 60
     while (lines := found(home)) and time.monotonic() < deadline:
         time.sleep(0.05)
@@ -90,10 +90,9 @@ def connected(home):
 
 @contextmanager
 def writing_held(home, table):
-    """Hold whoever writes into a table of the home's database, in the middle of what they do, until the block ends.
+    """Block all writes into a table of the home's database until the block ends.
 
-    Reading goes on. Yields a function that waits until somebody is held there: however fast the
-    machine, nobody gets past it.
+    Reading is possible. Yields a function that waits until a writer is blocked.
     """
 
     with connected(home) as holder, connected(home) as watcher:
@@ -115,7 +114,7 @@ def server_pid(home):
 
 
 def free_port():
-    """Return a port that nothing uses now."""
+    """Return a free port."""
     with socket.create_server(("127.0.0.1", 0)) as probe:
         return probe.getsockname()[1]
 

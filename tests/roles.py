@@ -1,4 +1,4 @@
-"""People with a role, as tests need them."""
+"""Accounts with a role."""
 
 import itertools
 
@@ -9,7 +9,7 @@ _numbers = itertools.count(1)
 
 
 def person(role=None, **fields):
-    """An account in the group of ``role`` (None: in none), without the mark “staff”."""
+    """An account in the group of ``role`` (None: in none), without staff status."""
     user = get_user_model().objects.create_user(f"person{next(_numbers)}", **fields)
     if role:
         user.groups.add(Group.objects.get(name=role))

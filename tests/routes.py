@@ -1,15 +1,15 @@
-"""All addresses of the product, from the URL configuration itself, so that a new one cannot be forgotten."""
+"""All URLs of the product, read from the URL configuration, so that new ones are included."""
 
 import re
 
 from django.urls import URLPattern, URLResolver, get_resolver, resolve
 
-# What stands for a parameter, by its converter.
+# Example values by converter.
 VALUES = {"int": "1", "slug": "x", "str": "x", "path": "x", "uuid": "00000000-0000-0000-0000-000000000000"}
 
 
 def concrete(pattern):
-    """A text that a pattern matches, with some value for each parameter."""
+    """A text that matches a pattern, with example values for the parameters."""
     text = str(pattern)
     if not hasattr(pattern, "_route"):
         # A regular expression: of a group the first of its alternatives, or x.

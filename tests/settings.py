@@ -1,4 +1,4 @@
-"""The product's settings, with the differences that a test run needs."""
+"""The product's settings, changed for tests."""
 
 import os
 
@@ -11,11 +11,11 @@ DATABASES["default"]["TEST"] = {"NAME": "test_parley" if NUMBER == "0" else f"te
 # Static files are served as they lie: collecting them is tested on its own.
 STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)
-# A slow hash protects nothing here.
+# A fast hash, since nothing needs protection here.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 # Off unless an installation says otherwise; what shows passages is tested with it, and once without.
 PARLEY_PASSAGES = True
 MIDDLEWARE = ["tests.inflight.count", *MIDDLEWARE]
-# Tests ask more in a minute than people do (tests/accounts/test_rates.py sets limits).
+# Tests send more requests per minute than people (tests/accounts/test_rates.py sets limits).
 STRANGER_RATE = ACCOUNT_RATE = 0
 INSTALLED_APPS = [*INSTALLED_APPS, "tests"]  # for its `flush`

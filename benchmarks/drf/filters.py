@@ -75,7 +75,7 @@ class PositionFilter(Dated):
         return queryset.filter(pk__in=said.values("position_id"))
 
     def filter_nothing(self, queryset, name, value):
-        """Read together with the topic."""
+        """Applied together with the topic."""
         return queryset
 
     def filter_expert(self, queryset, name, value):

@@ -1,4 +1,4 @@
-"""The addresses of the twin; those of resources that are no work item exist only to be pointed at."""
+"""The URLs of the twin; resources that are no work item exist only as targets of links."""
 
 from django.http import Http404
 from django.urls import include, path
@@ -8,7 +8,7 @@ from benchmarks.drf.views import EventViewSet, ExpertViewSet, PositionViewSet
 
 
 def absent(request, **kwargs):
-    """What is no work item."""
+    """The view of resources that are no work item."""
     raise Http404
 
 

@@ -1,4 +1,4 @@
-"""People log in at a provider that stands in for a real one: run by test_sso.py in a process with PARLEY_OIDC.
+"""Logs people in at a simulated provider: run by test_sso.py in a process with PARLEY_OIDC.
 
 Prints a line of JSON: what each of them met.
 """
@@ -21,7 +21,7 @@ ISSUER = "https://login.example"
 
 
 class Provider(BaseAdapter):
-    """Answers what Parley asks of the provider, about the person whose ``claims`` these are."""
+    """A simulated provider that answers Parley's requests with these ``claims``."""
 
     claims: dict = {}
 
@@ -51,7 +51,7 @@ class Provider(BaseAdapter):
 
 
 def session(self):
-    """In place of the adapter's own: reaches the provider above alone."""
+    """Replaces the adapter's session: reaches only the simulated provider."""
     found = requests.Session()
     found.trust_env = False
     found.mount("https://", Provider())
@@ -59,7 +59,7 @@ def session(self):
 
 
 def log_in(claims, start):
-    """Ask for a page as a stranger, come back from the provider as who ``claims`` says; (client, where it ended)."""
+    """Request a page as a stranger and return from the provider with ``claims``; returns (client, final URL)."""
     from django.test import Client
 
     Provider.claims = claims

@@ -86,7 +86,7 @@ def staff(db):
 
 @pytest.fixture(scope="module")
 def made_once(django_db_setup, django_db_blocker):
-    """The world of a file; its transaction is taken back after it, and each test is a savepoint in that."""
+    """The world of a file, in a transaction that is rolled back after it; each test is a savepoint in it."""
     with django_db_blocker.unblock(), transaction.atomic():
         yield make.world()
         transaction.set_rollback(True)
@@ -96,8 +96,7 @@ def made_once(django_db_setup, django_db_blocker):
 def world(made_once, db):
     """One record of every kind with every field filled, the same for all tests of a file.
 
-    Once a test has asked for it, those after it meet it, too. A file that counts what there is makes its own
-    (`lonely_world`); so does a test that commits.
+    Later tests of the file see it, too. Files that count records, and tests that commit, use `lonely_world` instead.
     """
     return copy.deepcopy(made_once)
 

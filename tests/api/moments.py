@@ -1,4 +1,4 @@
-"""Moments within a test, which is one transaction."""
+"""Times within a test, which is one transaction."""
 
 import datetime
 from contextlib import contextmanager
@@ -16,7 +16,7 @@ HOUR = datetime.timedelta(hours=1)
 
 @contextmanager
 def earlier(hours=1):
-    """What is on record afterwards happened hours ago: a test is one transaction, in which time stands still."""
+    """Move everything on record into the past, since the time does not advance within a transaction."""
     yield
     ago = datetime.timedelta(hours=hours)
     with pgtrigger.ignore():

@@ -22,10 +22,10 @@ def generated(django_db_setup, django_db_blocker):
                 cursor.execute(f'ALTER TABLE "{table}" DISABLE TRIGGER USER')
         copies = OneByOne(connection.connection.cursor())
         fill(SIZES["XS"], copies)
-        # Foreign keys are checked at the end of a transaction: now, since this one never ends well.
+        # Foreign keys are checked now, since this transaction is rolled back.
         connection.check_constraints()
         with connection.cursor() as cursor:
-            # As after the benchmark's own loading: without it a plan rests on what earlier tests left behind.
+            # As after the benchmark's own loading; otherwise plans depend on statistics of earlier tests.
             cursor.execute(f"ANALYZE {', '.join(tables())}")
         yield copies.counts
         transaction.set_rollback(True)

@@ -1,4 +1,4 @@
-"""How the browser tests get at the desk: with the session of a user, or through the form as people do."""
+"""Log-ins for the browser tests: by the session of a user, or by the form."""
 
 from types import SimpleNamespace
 
@@ -11,7 +11,7 @@ from django_otp.oath import TOTP
 def log_in(page, name):
     """Put the session of a user into the browser of a page, and return the page.
 
-    The form costs more than most of what is tested behind it; tests of logging in fill it in (`log_in_by_form`).
+    The form takes longer than most tests; tests of logging in use it (`log_in_by_form`).
     """
     client = Client()
     client.force_login(get_user_model().objects.get(username=name))

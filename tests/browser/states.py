@@ -1,4 +1,4 @@
-"""States of a page that Playwright's `expect` has no words for; they are waited for in the same way."""
+"""Waits for states of a page that Playwright's `expect` does not cover."""
 
 import time
 
@@ -17,9 +17,9 @@ NAMELESS = """() => [...document.querySelectorAll('input, select, textarea, butt
 
 
 def wait_until(read, wanted):
-    """Read again until it is what is wanted (a value, or a test of one), and return it.
+    """Read repeatedly until the value is as wanted (a value, or a test of it), and return it.
 
-    For geometry, colours, what several elements say together, and the database behind a page.
+    For geometry, colours, several elements together, and the database behind a page.
     """
     deadline = time.monotonic() + PATIENCE / 1000
     while True:
@@ -31,7 +31,7 @@ def wait_until(read, wanted):
 
 
 def fits(page):
-    """Wait until nothing of the page has to be scrolled to sideways."""
+    """Wait until the page needs no horizontal scrolling."""
     wide = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
     wait_until(lambda: page.evaluate(wide), 0)
 

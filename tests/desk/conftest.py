@@ -1,4 +1,4 @@
-"""Who sits at the desk."""
+"""Users of the desk."""
 
 import pytest
 

@@ -1,7 +1,7 @@
-"""Random worlds for the tests of merging, made from the models themselves: every table, every foreign key.
+"""Random worlds for the tests of merging, generated from the models: every table, every foreign key.
 
-Values come from tiny sets, so that rows often say the same and collide; a row that
-clean() or the database refuses is left out.
+Values come from tiny sets, so that rows are often equal and collide; rows that clean() or the database refuses are
+left out.
 """
 
 import itertools
@@ -39,7 +39,7 @@ def record_models():
 
 
 class World:
-    """Three records of each kind that has an address, and rows that tie them together at random."""
+    """Three records of each kind with a slug, and random rows between them."""
 
     def __init__(self, random, rows=3):
         self.random = random
@@ -56,7 +56,7 @@ class World:
                 for _ in range(rows * 2 if "Citation" in model.__name__ else rows):
                     self.add(model)
         for label in ADDRESSED:
-            # Addresses that they had before.
+            # Former slugs.
             for record in self.known[apps.get_model(label)][:2]:
                 record.refresh_from_db()
                 record.slug = f"{record.slug}-new"
@@ -88,7 +88,7 @@ class World:
         return row
 
     def said_twice(self, name, one, other):
-        """Give two experts, or organisations, posts that may be one; and let them hold and endorse one position."""
+        """Give two experts, or organisations, posts that may be the same; and let them hold and endorse one position."""
         other_side = {"expert": "organisation", "organisation": "expert"}[name]
         shared = self.random.choice(self.known[apps.get_model("experts", other_side)])
         appointments, participations = apps.get_model("experts.Appointment"), apps.get_model("summits.Participation")
@@ -105,7 +105,7 @@ class World:
             position.endorsers.get_or_create(**{name: endorser})
 
     def alike(self, kind, one, other):
-        """Give two records rows that say the same once they are one: a name, or of sources a place in one record."""
+        """Give two records rows that are equal after merging: a name, or for sources a citation of one record."""
         record = self.random.choice(self.known[apps.get_model("experts.Expert")])
         for each in (one, other):
             if kind.further_names:
@@ -161,7 +161,7 @@ def dump():
     found = {}
     with connection.cursor() as cursor:
         for model in record_models():
-            # Without what triggers note of changes (lib/stamps.py): undoing them is one more change.
+            # Without the stamps of triggers (lib/stamps.py), since undoing is one more change.
             row = "to_jsonb(t) - 'first_public_at' - 'modified_at'"
             cursor.execute(f'SELECT t.id, {row} FROM "{model._meta.db_table}" t ORDER BY id')
             found[model._meta.label] = {pk: json.loads(text) for pk, text in cursor.fetchall()}
@@ -169,7 +169,7 @@ def dump():
 
 
 def pointing_at(table):
-    """Every foreign key of the database to a table, as the database itself lists them: [(table, column)]."""
+    """Every foreign key to a table, from the database's catalogue: [(table, column)]."""
     with connection.cursor() as cursor:
         cursor.execute(
             """

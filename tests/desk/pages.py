@@ -1,4 +1,4 @@
-"""Pages of the admin as a browser would see and send them."""
+"""Reads and submits pages of the admin like a browser."""
 
 import json
 import re
@@ -71,9 +71,9 @@ def _is_owner(box, group):
 
 
 class FormPage:
-    """A form that was opened; ``values`` is what it would send, to be changed by the test.
+    """An opened form; ``values`` is the data that it would send, for the test to change.
 
-    ``opened``: whether its closed rows are opened, as the script does it (desk/rows.js).
+    ``opened``: whether its closed rows are opened, as by the script (desk/rows.js).
     """
 
     def __init__(self, client, url, response=None, opened=True):
@@ -99,14 +99,14 @@ class FormPage:
         return self
 
     def open(self, group, number, pk):
-        """Open a closed row: its boxes are those of the empty form, filled with what the page says of it."""
+        """Open a closed row: the boxes of the empty form, filled with the values in the page."""
         table = self.rows[group]
         said = {"id": pk, **dict(zip(table["boxes"], table["rows"][str(pk)], strict=True))}
         prefix = f"{group}-__prefix__-"
         for name, empty in self.empty.items():
             if name.startswith(prefix):
                 box = name.removeprefix(prefix)
-                # The box of the record that the rows belong to stays as it is.
+                # The foreign key to the record is kept.
                 value = said.get(box, 0) or (empty if _is_owner(box, group) else [""] if empty else [])
                 self.values[f"{group}-{number}-{box}"] = [
                     str(v) for v in (value if isinstance(value, list) else [value])
@@ -118,7 +118,7 @@ class FormPage:
         return self._fill("", fields)
 
     def row(self, group, index, **fields):
-        """Fill boxes of a row that is there."""
+        """Fill boxes of an existing row."""
         return self._fill(f"{group}-{index}-", fields)
 
     def add(self, group, **fields):
@@ -137,18 +137,18 @@ class FormPage:
         return self
 
     def send(self, button="_continue"):
-        """Send the form; the answer, also kept as ``response``."""
+        """Send the form; returns the response, also as ``response``."""
         self.response = self.client.post(self.url, {**self.values, button: "1"})
         return self.response
 
     def save(self):
-        """Send the form, which must be accepted; the warnings and other messages as texts."""
+        """Send the form, which must be accepted; returns the messages as texts."""
         answer = self.send()
         assert answer.status_code == 302, self.errors()
         return [str(m) for m in self.client.get(answer.url).context["messages"]]
 
     def errors(self):
-        """What was refused: {box name: [messages]}; "" and "group-n-" stand for a whole form."""
+        """The errors: {box name: [messages]}; "" and "group-n-" stand for a whole form."""
         context = self.response.context
         found = {}
         rows = [form for group in context["inline_admin_formsets"] for form in group.formset.forms]
