@@ -6,8 +6,10 @@ from experts.serializers import AppointmentRef, ExpertRef, OrganisationRef
 from lib.api.fields import Choice, Number, Partial, Text
 from lib.api.serializers import Many, SQLSerializer
 from lib.api.sql import among
+from pages.places import PlaceAbove
 from sources.serializers import PlaceWithCountry, citations
 from summits.models import (
+    Event,
     EventLink,
     LinkKind,
     OutcomeEvent,
@@ -170,6 +172,16 @@ class EventPage(EventWhole):
 
     class Meta(EventWhole.Meta):
         others = True
+
+
+class EventStop(SQLSerializer):
+    """A part of an event that has no place or no people of its own: where it was, and who was there."""
+
+    place = PlaceAbove(allow_null=True)
+    participations = Many(TakingPart(), relation="participations", order=("order", "id"))
+
+    class Meta:
+        model = Event
 
 
 class OutcomeShort(OutcomeRef):

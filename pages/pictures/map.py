@@ -10,9 +10,9 @@ from django.utils.translation import gettext_noop
 from lib.languages import gettext
 
 # The width on a phone in pixels: marks that do not overlap there overlap nowhere.
-WIDTH, HEIGHT = 832, 416
+WIDTH, HEIGHT = 768, 384
 # The size of a mark's cell, so that it can be tapped.
-COLUMNS, ROWS = 26, 13
+COLUMNS, ROWS = 24, 12
 CELL = WIDTH // COLUMNS
 SMALLEST, LARGEST = 4, 13
 # The least degrees from north to south: with less no coast would be visible.

@@ -11,11 +11,11 @@ from pages.pictures.histogram import STEPS
 from summits.models.standing import CALLED_OFF
 
 # The number of marks that can be tapped side by side on the narrowest axis.
-SLOTS, ROW, BAR, TITLE, HEAD, GAP = 34, 24, 26, 20, 24, 12
+SLOTS, ROW, BAR, TITLE, HEAD, GAP = 32, 24, 26, 20, 24, 12
 # The most marks of one family in a slot; more are combined into one with their number.
 STACK = 4
 # The posts that are drawn for each side; the letters of a name in one per cent of the axis.
-LANES, LETTERS = 2, 1.25
+LANES, LETTERS = 2, 1.15
 HANDOVER = datetime.timedelta(days=200)
 
 

@@ -12,7 +12,7 @@ ROW, HEAD = 28, 26
 # The horizontal positions of marks in per cent: people, left and right end of events, organisations.
 PEOPLE, EVENTS, ORGANISATIONS = 24, (35, 65), 76
 # The letters that fit into a label on the narrowest drawing.
-LETTERS = {"expert": 30, "organisation": 30, "event": 37}
+LETTERS = {"expert": 27, "organisation": 27, "event": 34}
 COLUMNS = ("expert", "event", "organisation")
 KINDS = {
     "expert": "person",

@@ -4,7 +4,13 @@ from lib.languages import gettext, translated
 from summits.models.kinds import STANCE_SIGNS
 
 # Pixels: a block must be large enough to tap; a lane has its name above the line.
-STEP, BLOCK, LANE, TOP = 30, 26, 56, 22
+BLOCK, LANE, TOP = 26, 56, 22
+# From one block of a lane to the next: less if there are more of them than ROOM, which a large screen has beside the names.
+STEPS, ROOM = (30, 24), 1000
+# From a block to the next one in another lane.
+TURN = 12
+# The letters of a statement in the name of its block: it is on the page itself.
+TITLE = 50
 # Longer discussions are shown only as matrix and groups.
 MOST = 120
 
@@ -16,33 +22,40 @@ def score(positions):
     """
     if not 3 <= len(positions) <= MOST:
         return None
-    lanes, ticks, last = {}, [], None
-    for index, position in enumerate(positions):
-        x = index * STEP
+    step = next((step for step in STEPS if len(positions) * step <= ROOM), STEPS[-1])
+    lanes, ticks, last, x = {}, [], None, -TURN
+    for position in positions:
+        actors = position["actors"] or [{"slug": "", "name": gettext("Not attributed"), "page": ""}]
+        own = [
+            lanes.setdefault(one["slug"], {"name": one["name"], "page": one["page"], "beats": [], "next": 0})
+            for one in actors
+        ]
+        x = max(x + TURN, *(lane["next"] for lane in own))
         paragraph = _paragraph(position)
         if paragraph and paragraph != last:
             # The numbers of consecutive paragraphs with one statement each would overlap.
-            if not ticks or x - ticks[-1][0] >= STEP:
+            if not ticks or x - ticks[-1][0] >= STEPS[0]:
                 ticks.append((x, f"¶ {paragraph}"))
             last = paragraph
-        for one in position["actors"] or [{"slug": "", "name": gettext("Not attributed"), "page": ""}]:
-            lane = lanes.setdefault(one["slug"], {"name": one["name"], "page": one["page"], "beats": []})
-            lane["beats"].append(_beat(position, x, one["name"]))
+        for lane in own:
+            lane["next"] = x + step
+            lane["beats"].append(_beat(position, x, step, lane["name"]))
     if len(lanes) < 2:
         return None
+    block = min(step, BLOCK)
     for number, lane in enumerate(lanes.values()):
         lane["y"] = TOP + number * LANE + LANE // 2
         lane["count"] = len(lane["beats"])
         for beat in lane["beats"]:
             # Support is above the line, opposition below it, and other stances across it.
-            beat["top"] = lane["y"] + {"supports": -BLOCK, "opposes": 0}.get(beat["stance"], -BLOCK // 2)
-            beat["text"] = beat["top"] + 18
+            beat["top"] = lane["y"] + {"supports": -block, "opposes": 0}.get(beat["stance"], -block // 2)
+            beat["text"] = beat["top"] + 17
     return {
-        "width": len(positions) * STEP,
+        "width": max(lane["next"] for lane in lanes.values()),
         "height": TOP + len(lanes) * LANE,
         "lanes": list(lanes.values()),
         "ticks": ticks,
-        "block": BLOCK,
+        "block": block,
     }
 
 
@@ -50,13 +63,13 @@ def _paragraph(position):
     return next((citation["paragraph"] for citation in position["citations"] if citation["paragraph"]), None)
 
 
-def _beat(position, x, name):
+def _beat(position, x, step, name):
     words, stance = position["summary"], position["stance"]
-    short = words if len(words) < 90 else f"{words[:88]}…"
+    short = words if len(words) <= TITLE else f"{words[: TITLE - 1]}…"
     return {
         "id": position["id"],
-        "x": x + (STEP - BLOCK) // 2,
-        "middle": x + STEP // 2,
+        "x": x + (step - min(step, BLOCK)) // 2,
+        "middle": x + step // 2,
         "stance": stance,
         "sign": STANCE_SIGNS[stance],
         "title": f"{STANCE_SIGNS[stance]} {name} {translated(stance)}: {short}",

@@ -10,10 +10,8 @@ from pages.templatetags.records import in_words
 
 register = template.Library()
 
-STANCE = """<li class="stance {0}"><span class="sign" aria-hidden="true">{1}</span>
-<span><span class="word">{3}</span>
-{2}</span></li>
-"""
+# The sign of the stance is the style sheet's.
+STANCE = '<li class="stance {0}"><b>{2}</b> {1}</li>\n'
 CELL = '<a class="cell {0}" href="{1}" aria-label="{2} {3}">{2}</a>\n'
 PASSAGE = '<details class="cited"><summary>{}</summary>\n<blockquote class="passage"{}>{}</blockquote></details>\n'
 
@@ -42,7 +40,7 @@ def links(rows):
 def stances(*lists):
     """Items of a list, one for each stance of [(stance, sign, [(words, page, note)])] (pages.rows.grouped_stances)."""
     return joined(
-        "", STANCE, ((stance, sign, _named(rows), translated(stance)) for rows in lists for stance, sign, rows in rows)
+        "", STANCE, ((stance, _named(rows), translated(stance)) for rows in lists for stance, _, rows in rows)
     )
 
 

@@ -17,7 +17,6 @@ from lib.names import NameKind
 from lib.partialdates import parse
 from lib.templatetags.words import ENGLISH
 from lib.visibility import may_see
-from summits.models.kinds import STANCE_SIGNS
 
 register = template.Library()
 
@@ -63,12 +62,6 @@ def headed(record, names):
 def name_kind(value):
     """The label of a kind of further name."""
     return translated(NameKind(value).label)
-
-
-@register.filter
-def sign(stance):
-    """The sign of a stance."""
-    return STANCE_SIGNS.get(stance, "")
 
 
 @register.filter

@@ -20,6 +20,7 @@ from pages.listing import Listing
 from pages.pictures.axis import before_and_after
 from pages.pictures.matrix import matrix
 from pages.pictures.score import score
+from pages.places import made_place
 from pages.rows import (
     actor,
     catalogued,
@@ -31,7 +32,7 @@ from pages.rows import (
     page_of,
     with_passages,
 )
-from pages.serializers import EventPage
+from pages.serializers import EventPage, EventStop
 from sources.models import WITH_PLACE
 from summits.filters import EventFilter
 from summits.models import Event, EventLink, LinkKind, Outcome, Panel, Participation, Position, Role
@@ -99,6 +100,9 @@ def event(request, record):
     with_passages(data, user)
     mark_differences([(Event, [data]), *((model, data[name]) for model, name in DIFFERING)], user, record)
     people = _people(data)
+    stops = _stops(data, audience, request) if not (record.place_id and people) else []
+    places = {one["place"]["slug"]: made_place(one["place"]) for one in stops if one["place"]}
+    there, facing = [one for one in people if one["role"] not in ORGANISING], _facing(people)
     _give_posts(positions, people)
     links = _links(data)
     elsewhere = [row for row in data["about"] if (row["position"]["event"] or {}).get("slug") != record.slug]
@@ -110,13 +114,15 @@ def event(request, record):
         "event": record,
         "data": data,
         "place": record.place if may_see(record.place, user) else None,
+        "stops": list(places.values()),
+        "attending": [] if facing else there or _travellers(stops),
         "family": FAMILY[record.kind],
         "standing": record.standing,
         "panels": _panels(data, record, people),
-        "people": [one for one in people if one["role"] not in ORGANISING],
+        "people": there,
         "organising": [one for one in people if one["role"] in ORGANISING],
         "named": NAMED,
-        "facing": _facing(people),
+        "facing": facing,
         "relation": _states(people),
         "positions": positions,
         "group": group,
@@ -140,6 +146,25 @@ def event(request, record):
         "related_total": total,
     }
     return render(request, "pages/event.html", context)
+
+
+def _stops(data, audience, request):
+    """The parts of an event in the order of their dates, such as the stops of a journey."""
+    parts = [link["event"]["slug"] for link in data["linked_from"] if link["kind"] == LinkKind.PART_OF]
+    if not parts:
+        return []
+    rows = Event.objects.filter(slug__in=parts).order_by("date_earliest", "id")
+    return [
+        orjson.loads(text)
+        for text in fetch(EventStop, list(rows.values_list("pk", flat=True)), audience, site_address(request))
+    ]
+
+
+def _travellers(stops):
+    """The people who took part in every one of these events."""
+    people = [{one["slug"]: one for one in _people(stop) if one["expert"]} for stop in stops]
+    everywhere = set.intersection(*(set(one) for one in people)) if people else set()
+    return [one for slug, one in people[0].items() if slug in everywhere] if everywhere else []
 
 
 def _people(data):

@@ -1,8 +1,11 @@
 """The pages of organisations: what they stand in, who held which post, where they took part."""
 
 import datetime
+from urllib.parse import urlencode
 
+from django.db.models import Case, Count, When, Window
 from django.shortcuts import render
+from django.urls import reverse
 
 from experts.filters import OrganisationFilter
 from experts.models import Appointment, Organisation
@@ -29,7 +32,7 @@ OF_BARS = (
     "post", "start", "end", "start_earliest", "end_latest", "expert__slug", "expert__name", "expert__died",
     "organisation__slug", "organisation__name", "organisation__end",
 )  # fmt: skip
-MOST_BARS = 300
+MOST_BARS = 600
 
 
 def organisations(request):
@@ -76,10 +79,27 @@ def organisation(request, record):
 
 
 def _bars(data, user):
-    """The drawing of who held which post here or in a part of it, of the newest."""
+    """The drawing of who held which post here or in a part of it: its own posts first, then those with most holders."""
     posts = Appointment.objects.visible_to(user).held().filter(among("organisation", data["descendants"]))
-    newest = posts.order_by("-start_earliest", "id").values(*OF_BARS)[:MOST_BARS]
-    return bars([_held(row) for row in newest], data["slug"], datetime.datetime.now(datetime.UTC).date())
+    counted = posts.annotate(
+        own=Case(When(organisation__slug=data["slug"], then=0), default=1),
+        holders=Window(Count("id"), partition_by=["organisation", "post"]),
+        total=Window(Count("id")),
+    )
+    ordered = counted.order_by("own", "-holders", "organisation_id", "post", "id")
+    rows = list(ordered.values(*OF_BARS, "total")[:MOST_BARS])
+    if rows and rows[0]["total"] > len(rows):
+        # Of the last post there may be more holders than were read.
+        last = (rows[-1]["organisation__slug"], rows[-1]["post"])
+        rows = [row for row in rows if (row["organisation__slug"], row["post"]) != last] or rows
+    today = datetime.datetime.now(datetime.UTC).date()
+    left_out = rows[0]["total"] - len(rows) if rows else 0
+    return bars([_held(row) for row in rows], data["slug"], today, _people_of, left_out)
+
+
+def _people_of(organisation, post):
+    """The list of those who held a post."""
+    return f"{reverse('experts')}?{urlencode({'organisation': organisation, 'post_is': post})}"
 
 
 def _held(row):

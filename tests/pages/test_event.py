@@ -52,6 +52,25 @@ def test_the_first_screen_says_what_when_where_who_and_what_came_of_it(talk, cli
         assert words in head, words
 
 
+def test_a_journey_is_where_its_stops_were_and_names_who_was_at_all_of_them(db, client):
+    journey = make.event(slug="journey", name="Journey", kind="journey", date="1959-12")
+    traveller, host, passing = (make.expert(name=name) for name in ("Ada", "Bo", "Cy"))
+    land = make.place(name="Northland", kind="country")
+    for city, day, guest in (("Beta", 5, host), ("Alpha", 4, host), ("Gamma", 6, passing)):
+        stop = make.event(kind="visit", date=f"1959-12-0{day}", place=make.place(name=city, country=land))
+        for one in (traveller, guest):
+            make.participation(event=stop, expert=one, role="principal", billing="President")
+        make.link(stop, journey, "part_of")
+    hidden = make.event(kind="visit", date="1959-12-01", place=make.place(name="Hidden"), publication="draft")
+    make.link(hidden, journey, "part_of")
+    with CaptureQueriesContext(connection) as sql:
+        text = get(client, "/events/journey/").text
+    head = text[: text.index("Has part")]
+    assert "Alpha, Northland; Beta, Northland; Gamma, Northland" in head and "Hidden" not in text
+    assert "Who Ada, President" in head and "Bo" not in head
+    assert len(sql) <= 6, [one["sql"][:200] for one in sql]
+
+
 def test_a_page_of_sixty_statements_is_small_and_takes_few_statements(talk, client):
     talk.say(60)
     client.get("/events/talk/")
