@@ -17,6 +17,7 @@ from lib.addresses import Publication
 from lib.admin import narrowing, parts
 from lib.admin.narrowing import Narrowing, asked, link, narrowed
 from lib.admin.parts import Part
+from lib.admin.urls import admin_url
 from lib.admin.work import Gap, Queue, numbers_of
 from lib.history import entered_by, history_of
 from lib.publishing import may
@@ -80,16 +81,6 @@ GAPS = [
 HOME = [kind for kind in LISTED if kind.on_home]
 
 
-def list_url(model, query=""):
-    """The admin's list of a kind of record."""
-    return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist") + query
-
-
-def change_url(record):
-    """The admin's page of a record."""
-    return reverse(f"admin:{record._meta.app_label}_{record._meta.model_name}_change", args=[record.pk])
-
-
 def missing(kinds, request):
     """The numbers of incomplete records of ``kinds``, and the gaps of parts of the desk; one statement, zeros last."""
     within = asked(request)
@@ -98,7 +89,9 @@ def missing(kinds, request):
         if model not in kinds:
             continue
         rows = narrowed(condition(model.objects.all()), request)
-        found.append(Gap(words, one, rows, list_url(model, "?" + urlencode({"lacks": value, **within}))))
+        found.append(
+            Gap(words, one, rows, admin_url(model, "changelist") + "?" + urlencode({"lacks": value, **within}))
+        )
     counted = zip(found, numbers_of([gap.rows for gap in found]), strict=True)
     return sorted((replace(gap, count=number) for gap, number in counted), key=lambda gap: gap.count == 0)
 
@@ -142,7 +135,7 @@ def drafts(kinds, request):
         return narrowed(model.objects.filter(publication__in=[Publication.DRAFT, Publication.SUBMITTED]), request)
 
     events = [
-        {"record": event, "url": change_url(event), "state": event.publication}
+        {"record": event, "url": admin_url(Event, "change", event.pk), "state": event.publication}
         for event in (waiting(Event).order_by("-pk")[:8] if Event in kinds else ())
     ]
     by_state = [
@@ -153,7 +146,7 @@ def drafts(kinds, request):
     for kind, state, number in sorted(_together(by_state)):
         model = kinds[kind]
         name = model._meta.verbose_name if number == 1 else model._meta.verbose_name_plural
-        url = list_url(model, "?" + urlencode({"publication__exact": state, **within}))
+        url = admin_url(model, "changelist") + "?" + urlencode({"publication__exact": state, **within})
         counts.append({"words": f"{number:,} {name} {state}", "url": url})
     return {"events": events, "counts": counts}
 
@@ -166,7 +159,7 @@ def context(request, site):
     records = resume.on_record({*last, *typed, *changed})
     return {
         "kinds": [
-            {"name": m._meta.verbose_name, "url": reverse(f"admin:{m._meta.app_label}_{m._meta.model_name}_add")}
+            {"name": m._meta.verbose_name, "url": admin_url(m, "add")}
             for m in (kind.model for kind in ALONE)
             if site.get_model_admin(m).has_add_permission(request)
         ],
@@ -175,7 +168,7 @@ def context(request, site):
             {
                 "record": records[key],
                 "kind": key[0]._meta.verbose_name,
-                "url": change_url(records[key]),
+                "url": admin_url(key[0], "change", key[1]),
                 "at": at,
                 "who": who,
             }
@@ -232,7 +225,7 @@ class HomePart(Part):
             drafts = narrowed(Event.objects.filter(publication=Publication.DRAFT), request)
             return numbers_of([drafts])[0]
 
-        return [Queue("Events in draft", list_url(Event, "?publication__exact=draft"), count)]
+        return [Queue("Events in draft", admin_url(Event, "changelist") + "?publication__exact=draft", count)]
 
     def narrowings(self):
         return [

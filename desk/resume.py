@@ -1,10 +1,10 @@
 """“Go on where you stopped”: a user's unsaved drafts, and the records that they changed last."""
 
 from django.contrib.admin.models import ADDITION, CHANGE, LogEntry
-from django.urls import reverse
 
 from desk.models import FormDraft
 from lib.admin.base import RecordAdmin
+from lib.admin.urls import admin_url
 from register.kinds import kind_of
 
 MOST = 5  # of each
@@ -91,6 +91,4 @@ def _words_need(model):
 
 
 def _url(model, pk):
-    opts = model._meta
-    what, args = ("change", [pk]) if pk else ("add", [])
-    return reverse(f"admin:{opts.app_label}_{opts.model_name}_{what}", args=args)
+    return admin_url(model, "change", pk) if pk else admin_url(model, "add")

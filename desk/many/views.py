@@ -14,6 +14,7 @@ from desk.review.dependents import KINDS
 from desk.routes import bind
 from lib import undone
 from lib.admin.pages import desk_page
+from lib.admin.urls import admin_url
 from lib.jobs import JobRejected, cancel
 from lib.publishing import TAKE_BACK
 from lib.worker import worker_lives
@@ -48,11 +49,6 @@ def delete_selected(admin, request, queryset):
 
 def _address(change):
     return reverse("admin:many", args=[change.pk])
-
-
-def _list(change):
-    opts = KINDS[change.kind]._meta
-    return reverse(f"admin:{opts.app_label}_{opts.model_name}_changelist")
 
 
 def _found(request, pk):
@@ -92,7 +88,7 @@ def show(site, request, pk):
             return HttpResponseRedirect(_address(change))
         except JobRejected as error:
             refused = str(error)
-    context = {"change": change, "act": ACTS[change.act], "back": _list(change)}
+    context = {"change": change, "act": ACTS[change.act], "back": admin_url(KINDS[change.kind], "changelist")}
     if change.state in steps.BEGUN:
         try:
             steps.demand(change, request.user)

@@ -5,7 +5,6 @@ The desk shows the same, so that mail is optional.
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
-from django.urls import reverse
 from procrastinate.contrib.django import app
 
 from desk.merge.steps import describe
@@ -13,6 +12,7 @@ from desk.models import Review, Verdict
 from desk.review.dependents import KINDS
 from desk.review.queue import people
 from lib import mail
+from lib.admin.urls import admin_url
 from lib.publishing import PUBLISH, may
 from lib.worker import fresh
 
@@ -82,7 +82,7 @@ def tell(*, user, reviews):
         {
             "title": titles[one.kind, one.record],
             "kind": KINDS[one.kind]._meta.verbose_name,
-            "path": reverse(f"admin:{KINDS[one.kind]._meta.app_label}_{one.kind}_change", args=[one.record]),
+            "path": admin_url(KINDS[one.kind], "change", one.record),
             "comment": one.comment,
         }
         for one in found[:SHOWN]

@@ -20,6 +20,7 @@ from desk.routes import bind
 from lib.addresses import Publication
 from lib.admin import narrowing
 from lib.admin.pages import desk_page
+from lib.admin.urls import admin_url
 from lib.counts import counted
 from lib.digits import whole_number
 from lib.publishing import may_change, may_publish
@@ -144,7 +145,7 @@ def several(site, request):
                 became = f"{counted(done.number, 'record')} became public"
                 messages.success(request, f"Published: {done.units[0][2]}{_more(done)}. {became}.")
                 back = reverse("admin:review_queue")
-                return HttpResponseRedirect(back if len(units) > 1 else _change(*units[0]))
+                return HttpResponseRedirect(back if len(units) > 1 else admin_url(units[0][0], "change", units[0][1]))
     try:
         plan = publishing.prepare(units, along)
     except steps.ReviewRejected as error:
@@ -158,12 +159,8 @@ def _more(plan):
     return f" and {others} other{'' if others == 1 else 's'}" if others else ""
 
 
-def _change(model, pk):
-    return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_change", args=[pk])
-
-
 def _back(units):
-    return _change(*units[0]) if len(units) == 1 else reverse("admin:review_queue")
+    return admin_url(units[0][0], "change", units[0][1]) if len(units) == 1 else reverse("admin:review_queue")
 
 
 def _step(site, request, kind, pk, demand, act, done):

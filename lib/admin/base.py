@@ -30,6 +30,7 @@ from lib.admin.rejections import SaveRejected, refusing
 from lib.admin.renaming import Renaming
 from lib.admin.renderer import QUICK
 from lib.admin.search import named, namesakes
+from lib.admin.urls import admin_url
 from lib.digits import whole_number
 from lib.names import by_letters
 from lib.publishing import forbid_visibility_change
@@ -234,7 +235,7 @@ class RecordAdmin(FormFields, Publishing, Renaming, admin.ModelAdmin):
 
     def address(self, record):
         """The URL of the form of a record."""
-        return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_change", args=[record.pk])
+        return admin_url(self.model, "change", record.pk)
 
     # -- namesakes ------------------------------------------------------------------------
 

@@ -20,17 +20,17 @@ from django.forms.formsets import (
     TOTAL_FORM_COUNT,
 )
 from django.template.loader import render_to_string
-from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.html import format_html, format_html_join, json_script
 from django.utils.safestring import mark_safe
 
 from lib.admin.renderer import escaped
+from lib.admin.urls import admin_url
 
 
-def addresses(opts):
+def addresses(model):
     """A function from a primary key to the URL of the record's form, with a single reverse() for all."""
-    before, _, after = reverse(f"admin:{opts.app_label}_{opts.model_name}_change", args=[0]).rpartition("0")
+    before, _, after = admin_url(model, "change", 0).rpartition("0")
     return lambda pk: f"{before}{pk}{after}"
 
 
@@ -146,7 +146,7 @@ class Cards(helpers.InlineAdminFormSet):
     @cached_property
     def address(self):
         """A function from the primary key of a row to the URL of its own page."""
-        return addresses(self.opts.opts)
+        return addresses(self.opts.model)
 
     @cached_property
     def cards(self):
@@ -200,7 +200,7 @@ class Cards(helpers.InlineAdminFormSet):
         """The URL of the list of all rows, if the page has only the last of them."""
         if self.opts.shown is None or len(self.formset.closed) < self.opts.shown:
             return ""
-        listed = reverse(f"admin:{self.opts.opts.app_label}_{self.opts.opts.model_name}_changelist")
+        listed = admin_url(self.opts.model, "changelist")
         return f"{listed}?{self.formset.fk.name}={self.formset.instance.pk}"
 
     def data(self):

@@ -7,6 +7,7 @@ from django.utils.html import json_script
 from django.utils.safestring import mark_safe
 
 from lib.admin.prepared import PreparedQuery, by_ids
+from lib.admin.urls import admin_url
 
 
 @functools.cache
@@ -91,9 +92,8 @@ class Labels:
         if model not in self._adding:
             self._adding[model] = {}
             if model in self.may_be_added:
-                admin = self.site.get_model_admin(model)
-                address = reverse(f"admin:{admin.opts.app_label}_{admin.opts.model_name}_add")
-                self._adding[model] = {"add": address, "prefill": admin.prefilled_by}
+                prefilled_by = self.site.get_model_admin(model).prefilled_by
+                self._adding[model] = {"add": admin_url(model, "add"), "prefill": prefilled_by}
         return self._adding[model]
 
     @functools.cached_property

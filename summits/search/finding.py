@@ -8,8 +8,6 @@ the place of the event. One statement finds the words, one the records of all ki
 from dataclasses import dataclass, field
 from itertools import chain
 
-from django.db import connection
-
 from experts.models import Expert, Organisation
 from lib.names import names_of
 from lib.ranking import LIKE
@@ -18,7 +16,7 @@ from summits.search.identifiers import IDENTIFIERS, may_begin, rows_of_identifie
 from summits.search.kinds import NAMED, SEARCHED
 from summits.search.marks import EXCERPT, Marker
 from summits.search.spelling import corrected
-from summits.search.sql import SQL, has_word, ids, joined, union, visible
+from summits.search.sql import SQL, fetch, has_word, ids, joined, union, visible
 from summits.search.typed import SearchText
 
 # The last hit that a list can reach; narrower searches need less.
@@ -93,7 +91,7 @@ class People:
                 f"SELECT {number}, word, id, name FROM ({{}}) found(word, id, name) WHERE id IN ("
             )
             parts.append(every + visible(model, audience) + SQL(")"))
-        for model, word, pk, name in _rows(union(parts)):
+        for model, word, pk, name in fetch(union(parts)):
             self.found[NAMED[model]][word].add(pk)
             if name and not any(key in name for key in typed.word_keys[word]):
                 self.called[word].add(name)
@@ -161,15 +159,9 @@ def _found(asked, typed, people, audience, first, shown):
         for number, (kind, ways) in enumerate(asked)
     ]
     rows = {kind.name: [] for kind, _ in asked}
-    for number, _, *row in _rows(union(parts) + SQL(" ORDER BY kind, place")):
+    for number, _, *row in fetch(union(parts) + SQL(" ORDER BY kind, place")):
         rows[asked[number][0].name].append(row)
     return rows
-
-
-def _rows(sql):
-    with connection.cursor() as cursor:
-        cursor.execute(sql.text, sql.values)
-        return cursor.fetchall()
 
 
 def _statement(kind, ways, typed, people, audience, first, number):

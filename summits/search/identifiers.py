@@ -2,12 +2,10 @@
 
 import re
 
-from django.db import connection
-
 from lib.ranking import EXACT, START
 from sources.models.identifiers import RULES, plain
 from summits.search.kinds import SEARCHED
-from summits.search.sql import SQL, joined, visible
+from summits.search.sql import SQL, fetch, joined, visible
 
 IDENTIFIERS = "identifiers"
 
@@ -40,9 +38,7 @@ def rows_of_identifiers(typed, audience, first, number, cap):
         " ORDER BY c.fit, c.identifier, c.kind, c.id",
         number, first,
     )  # fmt: skip
-    with connection.cursor() as cursor:
-        cursor.execute(whole.text, whole.values)
-        rows = cursor.fetchall()
+    rows = fetch(whole)
     return rows[0][0], [row[1:] for row in rows if row[1] is not None]
 
 

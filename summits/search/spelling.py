@@ -3,7 +3,6 @@
 import re
 from collections import Counter
 
-from django.db import connection
 from rapidfuzz.distance import OSA
 
 from lib.fulltext import PLAIN, STEMS
@@ -12,7 +11,7 @@ from sources.models import Place
 from summits.models import Event, Outcome, Position
 from summits.search.kinds import NAMED, VECTORS
 from summits.search.marks import WORD
-from summits.search.sql import SQL, compiled, has_word, is_like, likeness, union, visible, worded
+from summits.search.sql import SQL, compiled, fetch, has_word, is_like, likeness, union, visible, worded
 
 # Shorter words are similar to too many others.
 SHORTEST = 4
@@ -69,7 +68,7 @@ def _said(typed, numbers, audience):
     sql = SQL("SELECT ")
     for place, test in enumerate(tests):
         sql = sql + SQL(", " if place else "") + test
-    return _rows(sql)[0]
+    return fetch(sql)[0]
 
 
 def _seen(model, audience):
@@ -111,10 +110,4 @@ def _names(keys, way, audience):
             rows = way(column, keys).format(f"SELECT {text} AS name FROM {start} WHERE {{}}") + _seen(model, audience)
             order = likeness(column, keys).format(f" ORDER BY {{}} DESC LIMIT {NAMES}")
             parts.append((rows + order).format("({})"))
-    return [name for (name,) in _rows(union(parts))]
-
-
-def _rows(sql):
-    with connection.cursor() as cursor:
-        cursor.execute(sql.text, sql.values)
-        return cursor.fetchall()
+    return [name for (name,) in fetch(union(parts))]

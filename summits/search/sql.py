@@ -2,6 +2,8 @@
 
 import functools
 
+from django.db import connection
+
 from lib.api.sql import fixed
 from lib.fulltext import QUERY, STEMS, typed
 from lib.names import is_short
@@ -34,6 +36,13 @@ def joined(pieces, between):
 def union(pieces):
     """All rows of several queries."""
     return joined(pieces, " UNION ALL ")
+
+
+def fetch(sql):
+    """The rows of a query."""
+    with connection.cursor() as cursor:
+        cursor.execute(sql.text, sql.values)
+        return cursor.fetchall()
 
 
 @functools.cache
