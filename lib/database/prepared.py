@@ -8,7 +8,7 @@ connection lasts. Statements of filters are not prepared, since one plan would n
 from contextlib import contextmanager
 
 from django.db import connection
-from django.db.backends.postgresql.base import ServerBindingCursor  # type: ignore[attr-defined]
+from django.db.backends.postgresql.base import ServerBindingCursor  # type: ignore[attr-defined]  # not in the stubs
 
 # Statements that a connection keeps prepared. The API and the admin's forms have about 160 texts; psycopg's own
 # hundred would forget each before it is asked for again. What a request chooses freely, such as one of all

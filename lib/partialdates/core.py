@@ -276,10 +276,10 @@ def _read(text):
         earliest, start_by = left[0], LAST_DAY if left[2] else left[1]
     else:
         earliest = FIRST_DAY
-        start_by = FIRST_DAY if start == ".." else (LAST_DAY if right[2] else right[1])  # type: ignore[index]
+        start_by = FIRST_DAY if start == ".." else (LAST_DAY if right[2] else right[1])  # type: ignore[index]  # a known side has bounds
     if right:
         latest, end_from = right[1], FIRST_DAY if right[2] else right[0]
     else:
         latest = LAST_DAY
-        end_from = LAST_DAY if end == ".." else (FIRST_DAY if left[2] else left[0])  # type: ignore[index]
+        end_from = LAST_DAY if end == ".." else (FIRST_DAY if left[2] else left[0])  # type: ignore[index]  # a known side has bounds
     return PartialDate(text, earliest, start_by, end_from, latest)
