@@ -228,12 +228,12 @@ def enter(page, picture=lambda name: None):
             typist.counts.update(counted)
         _place(typist, number)
         done("speaker on record" if known else "new speaker")
+    picture("people")
     # From here on the new people are on record, and can be chosen.
     typist.press("Control+s")
     page.get_by_text("was added successfully").wait_for()
     painted(page)
     done("saving the people")
-    picture("people")
     for number, statement in enumerate(STATEMENTS):
         _statement(typist, number, *statement)
         done("further statement" if number else "first statement")

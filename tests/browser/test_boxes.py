@@ -65,16 +65,21 @@ LATE = [{}, {"pom": 500}, {"pom": 250, "pomerantz": 500}]
 def test_the_key_chooses_for_what_stands_in_the_box(desk, key):
     box = opened(desk)
     for late in LATE:
-        for pause in ("none", "asked", "answered"):
+        for pause in ("none", "asked", "answered", "pasted"):
             desk.evaluate("late => { window.late = late; window.told = []; }", late)
-            if pause == "asked":
+            if pause == "pasted":
+                desk.keyboard.insert_text("pom")
+            elif pause == "asked":
                 with desk.expect_request(lambda request: request.url.endswith("term=pom")):
                     box.press_sequentially("pom")
             else:
                 box.press_sequentially("pom")
             if pause == "answered":
                 desk.get_by_role("option", name="Michael Pompeo").wait_for()
-            box.press_sequentially("erantz")
+            if pause == "pasted":
+                desk.keyboard.insert_text("erantz")
+            else:
+                box.press_sequentially("erantz")
             box.press(key)
             chosen(desk, "Igor Pomerantz")
             box.press("Backspace")
