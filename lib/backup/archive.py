@@ -7,6 +7,9 @@ from pathlib import Path
 
 FORMAT = "parley backup 1"
 MANIFEST, DUMP, UPLOADS = "manifest.json", "database.dump", "uploads"
+# What a manifest says that restoring reads.
+SAID = {"created": str, "files": dict, "tables": dict}
+ADVICE = "Name a file that manage.py backup has written."
 
 
 class BackupError(Exception):
@@ -53,14 +56,18 @@ def unpack(path, folder):
     except FileNotFoundError as error:
         if not Path(path).exists():
             raise BackupError(f"There is no file {path}.") from error
-        raise BackupError(f"{path} is not a backup of Parley: it has no manifest.") from error
+        raise BackupError(f"{path} is not a backup of Parley: it has no manifest. {ADVICE}") from error
+    except IsADirectoryError as error:
+        raise BackupError(f"{path} is a folder. {ADVICE}") from error
     except OSError as error:
         raise BackupError(f"{path} cannot be unpacked: {error.strerror or error}.") from error
     except (tarfile.TarError, ValueError, EOFError) as error:
         words = str(error).splitlines()[0].rstrip(":")
-        raise BackupError(f"{path} is not a backup of Parley, or it is damaged ({words}).") from error
+        raise BackupError(f"{path} is not a backup of Parley, or it is damaged ({words}). {ADVICE}") from error
     if not isinstance(manifest, dict) or manifest.get("format") != FORMAT:
         raise BackupError(f"{path} is not a backup that this version of Parley can read (it needs “{FORMAT}”).")
+    if not all(isinstance(manifest.get(key), sort) for key, sort in SAID.items()) or DUMP not in manifest["files"]:
+        raise BackupError(f"The manifest of {path} is not complete. {ADVICE}")
     for name, expected in manifest["files"].items():
         file = folder / name
         if not file.is_file() or digest(file) != expected:

@@ -15,7 +15,7 @@ import pytest
 from psycopg import errors
 
 from lib.backup import drill, tools
-from lib.backup.archive import BackupError, unpack
+from lib.backup.archive import DUMP, FORMAT, BackupError, unpack
 from lib.backup.scratch import drop_database, scratch_database, scratch_folder
 from lib.backup.tools import connect, differences
 from tests.migrated import migrated
@@ -152,8 +152,22 @@ def test_a_file_that_is_no_backup_is_refused(content, tmp_path):
 
 
 def test_a_folder_is_no_backup(tmp_path):
-    with pytest.raises(BackupError, match="cannot be unpacked: Is a directory"):
+    with pytest.raises(BackupError, match="is a folder. Name a file that manage.py backup has written"):
         unpack(tmp_path, tmp_path / "out")
+
+
+@pytest.mark.parametrize("left_out", ["created", "files", "tables", "the dump"])
+def test_a_manifest_that_lacks_what_restoring_needs_is_refused(left_out, tmp_path):
+    said = {"format": FORMAT, "created": "2026-11-24", "files": {DUMP: ""}, "tables": {}} | {left_out: None}
+    if left_out == "the dump":
+        said["files"] = {}
+    text = json.dumps(said).encode()
+    with tarfile.open(tmp_path / "file.tar", "w") as tar:
+        member = tarfile.TarInfo("manifest.json")
+        member.size = len(text)
+        tar.addfile(member, io.BytesIO(text))
+    with pytest.raises(BackupError, match="manifest of .*file.tar is not complete. Name a file that manage.py backup"):
+        unpack(tmp_path / "file.tar", tmp_path / "out")
 
 
 def test_a_damaged_backup_is_refused(saved, tmp_path):
