@@ -3,6 +3,7 @@
 Both forms are first read into the same objects. The conference is a row, and so is each talk.
 """
 
+import contextlib
 import datetime
 import zoneinfo
 
@@ -10,6 +11,7 @@ from intake.datasets import documents, markup
 from intake.datasets.documents import objects, text
 from intake.datasets.rows import Importer, Proposed, Tie
 from intake.errors import Unreadable
+from lib.digits import plain
 
 # The key of a talk for the reason why it cannot be imported.
 FAULT = "parley:fault"
@@ -92,7 +94,7 @@ class Programme:
         if not self.zone and talks:
             self.made.notes.append(NO_ZONE)
         seen = {}
-        timed = [(_start(talk), number, talk) for number, talk in enumerate(talks, 1)]
+        timed = [(_start(talk, self.zone), number, talk) for number, talk in enumerate(talks, 1)]
         # Programmes are ordered by room: panels are numbered by time.
         for place, (start, number, talk) in enumerate(sorted(timed, key=lambda one: (str(one[0] or "9"), one[1])), 1):
             id_ = _words(talk.get("guid")) or _words(talk.get("id"))
@@ -144,6 +146,8 @@ class Programme:
             return "The talk has no id."
         if not title or len(title) > 300:
             return "The talk has no title." if not title else "Its title has more than 300 letters."
+        if not _start(talk, self.zone) and (words := _not_read(talk)):
+            return f"“{words}” is not a time such as 10:00, nor a date with a time."
         if _words(talk.get("duration")) and _length(talk) is None:
             return f"“{_words(talk.get('duration'))}” is not a duration such as 01:30."
         return ""
@@ -201,30 +205,41 @@ def _address(value):
     return url if url.startswith(("http://", "https://")) and len(url) <= 1000 else ""
 
 
+def _read_as(kind, words):
+    """A date, time or datetime (``kind``) as ISO 8601 writes it, in digits of any script; None if it is none."""
+    try:
+        return kind.fromisoformat(plain(words))
+    except ValueError:
+        return None
+
+
 def _day(words):
-    try:
-        return datetime.date.fromisoformat(words[:10])
-    except ValueError:
-        return None
+    return _read_as(datetime.date, words[:10])
 
 
-def _start(talk):
-    """The start of a talk in local time, or None."""
-    try:
-        return datetime.datetime.fromisoformat(_words(talk.get("date"))).replace(tzinfo=None)
-    except ValueError:
-        pass
-    day, time = _day(_words(talk.get("day"))), _words(talk.get("start"))
-    try:
-        return datetime.datetime.combine(day, datetime.time.fromisoformat(time)) if day and time else None
-    except ValueError:
-        return None
+def _start(talk, zone):
+    """The start of a talk in the time of ``zone`` ("": as printed), or None."""
+    moment = _read_as(datetime.datetime, _words(talk.get("date")))
+    if moment and zone and moment.tzinfo:
+        with contextlib.suppress(OverflowError):  # in the year 1 or 9999
+            moment = moment.astimezone(zoneinfo.ZoneInfo(zone))
+    if moment:
+        return moment.replace(tzinfo=None)
+    day, time = _day(_words(talk.get("day"))), _read_as(datetime.time, _words(talk.get("start")))
+    return datetime.datetime.combine(day, time) if day and time else None
+
+
+def _not_read(talk):
+    """What a talk says of its beginning that cannot be read; "" if all can."""
+    said = ((datetime.datetime, "date"), (datetime.time, "start"))
+    words = ((kind, _words(talk.get(name))) for kind, name in said)
+    return next((text for kind, text in words if text and _read_as(kind, text) is None), "")
 
 
 def _length(talk):
     """The duration of a talk, from "01:30" or, with days, "1:00:00"; None if it is missing or malformed."""
     try:
-        *days, hours, minutes = (int(part) for part in _words(talk.get("duration")).split(":"))
+        *days, hours, minutes = (int(part) for part in plain(_words(talk.get("duration"))).split(":"))
         return datetime.timedelta(days=sum(days), hours=hours, minutes=minutes)
     except (ValueError, OverflowError):
         return None

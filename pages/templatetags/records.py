@@ -115,6 +115,12 @@ def draft(record):
     return format_html('<span class="draft">{}</span>', translated(Publication(publication).label))
 
 
+@register.simple_tag
+def presence(words):
+    """What is to be said of somebody's presence, behind the name, in parentheses; nothing where nothing is."""
+    return format_html(" <strong>({})</strong>", translated(words)) if words else ""
+
+
 @register.simple_tag(takes_context=True)
 def full_address(context, record=None):
     """The permanent address of a record (or of the page): scheme, host, path."""

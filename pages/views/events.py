@@ -37,7 +37,7 @@ from sources.models import WITH_PLACE
 from summits.filters import EventFilter
 from summits.models import Event, EventLink, LinkKind, Outcome, Panel, Participation, Position, Role
 from summits.models.kinds import STANCE_SIGNS, Stance
-from summits.models.standing import standing
+from summits.models.standing import CALENDAR, standing
 from summits.related import related_rows
 from summits.relations.sql import SIDES
 
@@ -162,21 +162,25 @@ def _stops(data, audience, request):
 
 def _travellers(stops):
     """The people who took part in every one of these events."""
-    people = [{one["slug"]: one for one in _people(stop) if one["expert"]} for stop in stops]
+    people = [{one["slug"]: one for one in _people(stop) if one["expert"] and not one["absent"]} for stop in stops]
     everywhere = set.intersection(*(set(one) for one in people)) if people else set()
     return [one for slug, one in people[0].items() if slug in everywhere] if everywhere else []
 
 
 def _people(data):
-    """Who took part, each once: participations with the ids of all panels that they were on."""
+    """Who took part, each once: participations with their panels, {id of the panel: what is to be said of their presence}."""
     found = {}
     for row in data["participations"]:
         one = found.setdefault(
-            (row["expert"] or row["organisation"])["url"] + row["role"], row | actor(row) | {"panels": []}
+            (row["expert"] or row["organisation"])["url"] + row["role"],
+            row | actor(row) | {"panels": {}, "standings": []},
         )
+        one["standings"].append(standing("held", row["attendance"]))
         if row["panel"]:
-            one["panels"].append(row["panel"]["id"])
-        one["presence"] = standing("held", one["attendance"]).words
+            one["panels"][row["panel"]["id"]] = one["standings"][-1].words
+        # Who was unable to be on one panel may have been on another.
+        best = max(one["standings"], key=lambda found: CALENDAR.index(found.calendar))
+        one["presence"], one["absent"] = best.words, best.calendar == "CANCELLED"
         one["posts"] = [_post(post) for post in one["appointments"]]
         if one["on_behalf_of"]:
             one["on_behalf_of"]["page"] = page_of("organisations", one["on_behalf_of"]["slug"])
@@ -184,14 +188,15 @@ def _people(data):
 
 
 def _panels(data, record, people):
-    """Panels with who was on them: [(panel, setting in words, people)]."""
+    """Panels with who was on them: [(panel, setting in words, [(person, what is to be said of their presence)])]."""
     found = []
     for row in data["panels"]:
         panel = Panel(event=record, date=parse(row["date"]), room=row["room"], track=row["track"])
         panel.start_time, panel.end_time = (
             row[name] and time.fromisoformat(row[name]) for name in ("start_time", "end_time")
         )
-        found.append((row, " · ".join(panel.setting), [one for one in people if row["id"] in one["panels"]]))
+        there = [(one, one["panels"][row["id"]]) for one in people if row["id"] in one["panels"]]
+        found.append((row, " · ".join(panel.setting), there))
     return found
 
 
@@ -213,7 +218,7 @@ def _post(post):
 
 def _facing(people):
     """The two principals who face each other; none where there are more or fewer."""
-    two = [one for one in people if one["role"] == Role.PRINCIPAL and one["expert"]]
+    two = [one for one in people if one["role"] == Role.PRINCIPAL and one["expert"] and not one["absent"]]
     return two if len(two) == 2 else []
 
 
@@ -221,7 +226,7 @@ def _states(people):
     """The two states for which people sat there, by slug: [(slug, name)]; none where there are more or fewer."""
     found = {}
     for one in people:
-        if one["role"] in SIDES:
+        if one["role"] in SIDES and not one["absent"]:
             for body in [one["on_behalf_of"]] if one["on_behalf_of"] else [one["organisation"], *_bodies(one["posts"])]:
                 if body and body["kind"] == "state":
                     found[body["slug"]] = body["name"]

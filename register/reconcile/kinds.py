@@ -15,6 +15,7 @@ from lib.ranking import START, abbreviated
 from register.kinds import EVENT, EXPERT, KINDS, ORGANISATION, PLACE, TOPIC
 from sources.models import found_by_address
 from sources.models.identifiers import IdentifierScheme
+from summits.models.standing import ABSENT, EVENTS, of_event
 
 TYPES = {kind.name: kind for kind in (EXPERT, ORGANISATION, PLACE, TOPIC, EVENT)}
 # What of a record is an address, or told as its name.
@@ -93,6 +94,8 @@ def described(record):
     # What somebody was only nominated for does not tell who it is.
     if posts := [post for post in record.get("appointments") or () if post["status"] == "served"]:
         facts.append(f"{posts[0]['post']}, {posts[0]['organisation']['name']}")
+    if record.get("status") in EVENTS:
+        facts.append(of_event(record))
     # A city stands in its country twice: as its place and its country.
     return "; ".join(dict.fromkeys(fact for fact in facts if fact))
 
@@ -132,7 +135,14 @@ def values(record, property_id):
         return [row["value"] for row in record.get("identifiers", ()) if row["scheme"] == scheme]
     found = record.get(property_id)
     found = found if isinstance(found, list) else [found]
-    return [_inner(one) for one in found if one not in (None, "")]
+    return [_inner(one) for one in found if one not in (None, "") and _was(one)]
+
+
+def _was(value):
+    """Whether a row of a list was so: not who was unable to attend, nor a post in which nobody served."""
+    if not isinstance(value, dict):
+        return True
+    return value.get("attendance") not in ABSENT and ("post" not in value or value.get("status", "served") == "served")
 
 
 def _inner(value):

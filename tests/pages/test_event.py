@@ -116,6 +116,29 @@ def test_two_principals_face_each_other(db, client):
     assert 'class="facing"' not in get(client, "/events/summit/").html
 
 
+def test_who_was_not_there_is_said_wherever_a_person_is_named(db, client):
+    event = make.event(slug="talks")
+    first, second = (make.panel(event=event, number=number) for number in (1, 2))
+    gone, late, host = (make.expert(name=name) for name in ("Ada Gone", "Bo Late", "Cy Host"))
+    make.participation(event=event, panel=first, expert=gone, role="principal", attendance="unable")
+    make.participation(event=event, expert=make.expert(name="Di Here"), role="principal")
+    make.participation(event=event, panel=first, expert=late, role="speaker", attendance="unable")
+    make.participation(event=event, panel=second, expert=late, role="speaker")
+    make.participation(event=event, expert=host, role="host", attendance="planned")
+    page = get(client, "/events/talks/")
+    assert 'class="facing"' not in page.html, "who was not there faces nobody"
+    for words in (
+        "Host Cy Host (announced, attendance not known)",
+        "Who Ada Gone (unable to attend) Di Here Bo Late",
+        "Ada Gone, principal (unable to attend)",
+        "Bo Late, speaker",
+        "On it: Ada Gone (unable to attend), Bo Late (unable to attend).",
+        "On it: Bo Late.",
+    ):
+        assert words in page.text, words
+    assert "Bo Late, speaker (" not in page.text, "unable to be on one panel, there on the other"
+
+
 def test_what_became_of_an_outcome_stands_beside_it(db, client):
     event = make.event(slug="summit", date="2021-06-16")
     later = make.event(name="A breach", date="2023", status="planned")

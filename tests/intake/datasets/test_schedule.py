@@ -145,6 +145,8 @@ def test_again_nothing_changes_and_a_newer_programme_moves_talks(programme, take
         ({**EARLY, "title": "x" * 301}, "more than 300 letters"),
         ({"title": "Nameless"}, "has no id"),
         ({**EARLY, "duration": "long"}, "“long” is not a duration"),
+        ({**EARLY, "start": "after lunch"}, "“after lunch” is not a time such as 10:00"),
+        ({**EARLY, "date": "Wednesday", "start": ""}, "“Wednesday” is not a time such as 10:00"),
         ({**EARLY, "duration": "99999999999:00"}, "“99999999999:00” is not a duration"),
         ({**EARLY, "guid": "g-1"}, "stands twice"),
         ({**EARLY, "title": "C\ud800"}, "cannot be stored"),
@@ -154,6 +156,14 @@ def test_a_talk_that_cannot_be_a_panel_waits(programme, take, talk, reason):
     outcome = take("schedule", programme(other=(talk,)))
     assert [reason in row.reason for row in outcome.queued] == [True], outcome.queued
     assert outcome.rows == outcome.records + 1 == 4
+
+
+def test_times_are_those_of_the_zone_and_read_in_any_digits(programme, take):
+    utc = OPENING | {"date": "2021-06-16T08:00:00Z"}
+    odd = EARLY | {"start": "٠٩:٠٠", "duration": "００:３０"}
+    outcome = take("schedule", programme(one=(utc,), other=(odd,), start="２０２１-０６-１６"))
+    assert outcome.queued == [] and panels()["Opening"].setting[1] == "10:00 to 11:30 (Europe/Zurich)"
+    assert panels()["Coffee"].setting[1] == "09:00 to 09:30 (Europe/Zurich)"
 
 
 def test_without_a_time_zone_days_are_kept_and_times_are_not(programme, take):

@@ -39,6 +39,21 @@ def test_matches_are_extended_with_what_is_on_record(client, world):
     assert found["rows"]["r-none"] == {one["id"]: [] for one in asked["properties"]}
 
 
+def test_what_was_not_held_is_no_fact_of_it(client, db):
+    event = make.event(name="The Talks", status="cancelled", public_id="r-talks", date="2021-06-16")
+    ada, bo = make.expert(name="Ada Berg", public_id="r-ada"), make.expert(name="Bo Ek")
+    make.participation(event=event, expert=ada, attendance="unable")
+    make.participation(event=event, expert=bo)
+    make.appointment(expert=ada, post="Envoy", status="declined")
+    asked = {"ids": ["r-talks", "r-ada"], "properties": [{"id": "participations"}, {"id": "appointments"}]}
+    rows = valid(client.get(f"{HERE}/", {"extend": json.dumps(asked)}), EXTENDED)["rows"]
+    assert [one["name"] for one in rows["r-talks"]["participations"]] == ["Bo Ek"]
+    assert rows["r-ada"]["appointments"] == []
+    queries = json.dumps({"q": {"query": "The Talks", "type": "events"}})
+    (found,) = client.get(f"{HERE}/", {"queries": queries}).json()["q"]["result"]
+    assert found["description"].endswith("; 2021-06-16; cancelled")
+
+
 @pytest.mark.parametrize("name", TYPES)
 def test_every_property_of_every_type_can_be_asked(client, world, name):
     ids = list(TYPES[name].model.objects.values_list("public_id", flat=True))
