@@ -171,17 +171,13 @@ def _statement(kind, ways, typed, people, audience, first, number):
     )
     found = found + visible(kind.model, audience)
     found = found + SQL(f") GROUP BY id ORDER BY grade, id DESC LIMIT {CAP + 1}), ")
-    fit, rank, alike = kind.ranked(kind, typed)
+    fit, rank, alike, beside = kind.ranked(kind, typed)
     order = joined([fit.format("ceil({})::int AS fit"), rank.format("{} AS rank"), alike.format("{} AS alike")], ", ")
-    order = order.format(f"ranked AS (SELECT t.id, {{}} FROM hits f JOIN {kind.table} t ON t.id = f.id), ")
+    cut = order.format(f"cut AS (SELECT t.id, {{}} FROM hits f JOIN {kind.table} t ON t.id = f.id") + beside
+    cut = cut + SQL(f" ORDER BY fit, rank DESC, alike DESC, {kind.then} LIMIT %s OFFSET %s)", number, first)
     texts = ", ".join(f"coalesce(t.{name}, '')" for name in kind.texts)
     date = f"t.{kind.date}::text" if kind.date else "NULL::text"
     by = f"ORDER BY c.fit, c.rank DESC, c.alike DESC, {kind.then}"
-    cut = SQL(
-        f"cut AS (SELECT r.* FROM ranked r JOIN {kind.table} t ON t.id = r.id"
-        f" ORDER BY r.fit, r.rank DESC, r.alike DESC, {kind.then} LIMIT %s OFFSET %s)",
-        number, first,
-    )  # fmt: skip
     names = kind.beside("names")
     further = f"ARRAY(SELECT n.text FROM {names} n WHERE n.record_id = t.id ORDER BY n.id)" if names else "NULL::text[]"
     last = SQL(
@@ -193,7 +189,7 @@ def _statement(kind, ways, typed, people, audience, first, number):
     last = last + SQL(
         f", {kind.standing} FROM (SELECT 1) one LEFT JOIN cut c ON true LEFT JOIN {kind.table} t ON t.id = c.id"
     )
-    return found + order + cut + last
+    return found + cut + last
 
 
 def _persons(kind, people, audience):
