@@ -130,8 +130,11 @@ def _carry_out(result, decisions, seen_at, watch, may_publish, deleted):
     result.problems += _lacking(entries, directory)
     hold_still(entries, directory)
     watch.stage("Comparing with what is on record", len(entries))
-    found = {name: current(kind, pks(entries, directory, kind)) for name, kind in KINDS.items()}
-    made = plan(entries, directory, found, _before(result, directory, found, seen_at))
+    found = {}
+    for name, kind in KINDS.items():
+        watch.look()
+        found[name] = current(kind, pks(entries, directory, kind))
+    made = plan(entries, directory, found, _before(result, directory, found, seen_at, watch.look), watch.look)
     result.create, result.update, result.report = made.create, made.update, made.report
     result.report.revived = describe_revived(result.revived)
     if not may_publish:
@@ -210,11 +213,12 @@ WITHDRAWS = (
 NOT_PUBLISH = "only a reviewer may publish"
 
 
-def _before(result, directory, found, seen_at):
+def _before(result, directory, found, seen_at, look):
     """The base of the comparison: what the records were before the table was edited, {(kind, key): Before}."""
     before, ask = {}, {}
     back = {(model, row["id"]) for model, rows in result.revived.items() for row in rows}
     for entry in result.entries:
+        look()
         pk = directory.pk(entry.kind, entry.key)
         here = found[entry.kind.name].get(pk)
         if here is None or entry.broken:

@@ -217,7 +217,7 @@ def _check(bulk, watch):
     _allowed(bulk, result)
     watch.stage("Noting what was found", len(result.entries))
     with transaction.atomic():
-        _keep(bulk, result)
+        _keep(bulk, result, watch)
         bulk.checked_at = result.moment
         bulk.end(BulkState.CHECKED)
 
@@ -237,8 +237,7 @@ def _check_tables(bulk, watch):
 def _import(bulk, watch):
     def finish(result):
         _allowed(bulk, result)
-        watch.look()
-        _keep(bulk, result)
+        _keep(bulk, result, watch)
         if not bulk.format:
             # From now on the name means the draft that was created for it.
             bulk.choices = decisions.made(bulk.choices, result)
@@ -271,14 +270,18 @@ def _import(bulk, watch):
     if not result.written:
         # Something changed here since the check.
         with transaction.atomic():
-            _keep(bulk, result)
+            _keep(bulk, result, watch)
             bulk.end(BulkState.CHECKED)
 
 
-def _keep(bulk, result):
-    """Save the result, replacing that of the previous check."""
+def _keep(bulk, result, watch):
+    """Save the result, replacing that of the previous check.
+
+    The watch may look as long as the row of the import itself is not changed, which it changes over another connection.
+    """
     bulk.lines.all().delete()
     for batch in batches([*lines(result)], 1000):
+        watch.look()
         for line in batch:
             line.bulk = bulk
         BulkLine.objects.bulk_create(batch)

@@ -1,8 +1,8 @@
 """COLT, the Country and Organization Leader Travel data set (Pardee Institute, University of Denver).
 
 A row is the stay of one leader in one country: an event of kind “visit” with the leader, and with the host whom they
-met according to the row. The file is CSV in UTF-8 or Latin-1, or an XLSX with a sheet “Master”. docs/importing.md
-lists the known columns and their origin.
+met according to the row. The file is CSV in UTF-8 or Latin-1, with commas, semicolons or tabs, or an XLSX with a sheet
+“Master”. docs/importing.md lists the known columns and their origin.
 """
 
 import csv
@@ -98,7 +98,9 @@ def _csv(path, tick):
         csv.field_size_limit(tables.LONGEST_CELL)
         # Five bytes are undefined in Windows-1252 and become replacement characters.
         with path.open(encoding=encoding, errors="replace", newline="") as file:
-            reader = csv.reader(file, strict=True)
+            delimiter = max(tables.DELIMITERS, key=file.readline().count)
+            file.seek(0)
+            reader = csv.reader(file, delimiter=delimiter, strict=True)
             while True:
                 line = reader.line_num + 1
                 try:

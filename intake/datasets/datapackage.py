@@ -17,6 +17,8 @@ DESCRIPTION = "datapackage.json"
 # Bytes of all files together, unpacked: some fifty times the largest package that was tried.
 LARGEST = 2 * 1024**3
 LONGEST_CELL = 10_000_000
+# Rows of lists, which are kept until their records are read: some 700 bytes each.
+MOST_LISTED = 300_000
 
 
 def recognises(path):
@@ -105,6 +107,7 @@ class _Reader:
         self.made = Proposed()
         self.made.part = package.name
         self.lists = {}  # (kind, list) → {record: [(number, values)]}
+        self.listed = 0  # rows of all lists
 
     def read(self):
         known = {table.name: table for table in tables(drafts=True)}
@@ -123,6 +126,11 @@ class _Reader:
     def _list(self, table, faults):
         found = self.lists.setdefault((table.kind.name, table.rows.name), {})
         for line, cells in self._rows(table):
+            self.listed += 1
+            if self.listed > MOST_LISTED:
+                raise Unreadable(
+                    f"The lists of {self.package.path.name} have more than {MOST_LISTED:,} rows: split it."
+                )
             record = cells.get("record", "")
             values, fault = self._values(table, cells)
             if fault:

@@ -1,7 +1,9 @@
 """Read JSON documents of data sets, with messages for what is wrong."""
 
 import hashlib
+import html
 import json
+import re
 
 from anyascii import anyascii
 from django.utils.text import slugify
@@ -36,6 +38,19 @@ def text(value):
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         return ""
     return " ".join(str(value).split())
+
+
+# Tags of HTML in texts: what they hold is no text, or they end a word, or they do not.
+_HIDDEN = re.compile(r"<(script|style)\b.*?(?:</\1\s*>|$)", re.IGNORECASE | re.DOTALL)
+_BLOCK = re.compile(r"</?(?:p|br|div|ul|ol|li|h[1-6]|hr|blockquote|pre|table|tr|td|th)\b[^<>]*>", re.IGNORECASE)
+_INLINE = re.compile(r"</?(?:a|b|i|u|em|strong|span|small|sub|sup|code|font|img)\b[^<>]*>", re.IGNORECASE)
+
+
+def without_markup(words):
+    """A text without HTML, which some programmes have in it; one without tags as it is, signs such as < included."""
+    if not any(tag.search(words) for tag in (_HIDDEN, _BLOCK, _INLINE)):
+        return words
+    return text(html.unescape(_INLINE.sub("", _BLOCK.sub(" ", _HIDDEN.sub(" ", words)))))
 
 
 def objects(value):

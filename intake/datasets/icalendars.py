@@ -87,7 +87,9 @@ def _clock(calendar, entries):
     for one in entries:
         # Entries without a time are reported when they are read.
         with contextlib.suppress(ValueError):
-            if isinstance(_moment(one, "DTSTART"), datetime.datetime):
+            moment = _moment(one, "DTSTART")
+            # A time without a zone is one of the conference, whichever it has; one of an unknown zone is not taken in.
+            if isinstance(moment, datetime.datetime) and moment.tzinfo:
                 names.add(_zone_of(one))
     said = _words(calendar, "X-WR-TIMEZONE") or (next(iter(names)) if len(names) == 1 else "")
     return _Clock(said if said in zoneinfo.available_timezones() else "", len(names) == 1)

@@ -19,7 +19,7 @@ from intake.datasets.ties import find
 from intake.models import ImportRun, LoadedRecord, QueuedRow
 from intake.records.directory import Directory
 from intake.records.format import KINDS
-from intake.records.loading import dangling, hold_still, one_at_a_time, pks, wanted
+from intake.records.loading import dangling, hold_still, one_at_a_time, wanted
 from intake.records.planning import absent, plan, same
 from intake.records.report import EDITED, Report
 from intake.records.state import current
@@ -106,9 +106,10 @@ class _Import:
         self.proposed = proposed
         self.may_publish = may_publish
         self.watch = watch
-        self.found = find(dataset, proposed, decisions)
+        self.found = find(dataset, proposed, decisions, watch.look)
         self.origin = {}  # (kind, address) → key of the data set
         for (kind, key), one in proposed.entries.items():
+            watch.look()
             one.key = self.found.address[kind, key]
             one.values["publication"] = publication
             self._rewrite(one)
@@ -122,6 +123,9 @@ class _Import:
         )
         # Entries stay as proposed; what changes later is a copy (see _standing).
         self.said = {id(one): one.values for one in proposed.entries.values()}
+        for here, row in self.found.loaded.items():
+            if here in proposed.entries:
+                row.values = _kept_once(row.values, proposed.entries[here].values)
 
     def _rewrite(self, one):
         """Replace the data set's keys by addresses."""
@@ -178,18 +182,19 @@ class _Import:
             for (kind, key), row in self.found.loaded.items()
             if (kind, key) in self.proposed.entries
         }
-        differences, before = self._add_to_others(entries, known)
+        differences, before, others = self._add_to_others(entries, known)
         directory = Directory(wanted(entries, known))
         problems = dangling(entries, directory)
         hold_still(entries, directory, known)
         self.watch.stage("Comparing with what is on record", len(entries))
-        there = {name: current(kind, pks(entries, directory, kind)) for name, kind in KINDS.items()}
+        own = [one for one in entries if (one.kind.name, one.key) not in before]
+        there = {name: found | others[name] for name, found in self._states(own, directory).items()}
         for one in entries:
             here = (one.kind.name, one.key)
             if here not in before and here in known:
                 row = known[here]
                 before[here] = Before(one.key, row.values, row.public_id, row.file)
-        made = plan(entries, directory, there, before)
+        made = plan(entries, directory, there, before, self.watch.look)
         made.report.differences += differences
         self.watch.stage("Writing", len(entries))
         seen = {} if self.may_publish else publicly_seen(made)
@@ -202,14 +207,15 @@ class _Import:
     def _add_to_others(self, entries, known):
         """Give the entries of records of other origin the values of these records, plus what the data set adds.
 
-        Returns (differences that are left, values of these records by (kind, address)).
+        Returns (differences that are left, values of these records by (kind, address), the records as of _states()).
         """
         others = [one for one in entries if (one.kind.name, self.origin[one.kind.name, one.key]) in self.found.others]
         directory = Directory(wanted(others, {}))
         hold_still(others, directory)
-        there = {name: current(kind, pks(others, directory, kind)) for name, kind in KINDS.items()}
+        there = self._states(others, directory)
         differences, before = [], {}
         for one in others:
+            self.watch.look()
             here = (one.kind.name, one.key)
             state = there[one.kind.name].get(directory.pk(one.kind, one.key))
             if state is not None:
@@ -218,7 +224,18 @@ class _Import:
                 was = directory.in_words_of_today(one.kind, row.values) if row else None
                 differences += add_to(one, values, was)
                 before[here] = Before(one.key, values, public_id, one.file_name)
-        return differences, before
+        return differences, before, there
+
+    def _states(self, entries, directory):
+        """The records of the entries that are there, by kind, as of state.current()."""
+        found = {}
+        for name, kind in KINDS.items():
+            self.watch.look()
+            mine = {directory.pk(kind, one.key): one for one in entries if one.kind is kind}
+            found[name] = current(kind, [pk for pk in mine if pk is not None])
+            for pk, (address, public_id, values) in found[name].items():
+                found[name][pk] = (address, public_id, _kept_once(values, self.said[id(mine[pk])]))
+        return found
 
     def _queue(self, rows, problems):
         """Mark the rows as waiting whose records, or what these refer to, were refused."""
@@ -284,6 +301,7 @@ class _Import:
         ]
         ids = self._public_ids(others)
         for one in others:
+            self.watch.look()
             here = (one.kind.name, one.key)
             row = self.found.loaded.get((one.kind.name, self.origin[here]))
             said = {name: value for name, value in self.said[id(one)].items() if name != "publication"}
@@ -363,6 +381,11 @@ class _Import:
 
 def _name(one):
     return f"{one.kind.name} {one.key}"
+
+
+def _kept_once(values, said):
+    """Values with what equals the data set's as the same object: those of all records are in memory three times."""
+    return {name: said[name] if name in said and said[name] == value else value for name, value in values.items()}
 
 
 def _differ(said, values):

@@ -4,6 +4,8 @@ Every object of the four lists is a row, including memberships nested in a perso
 only with a holder, so the row of a post is recognised if a membership names it, and waits otherwise.
 """
 
+import re
+
 from django.core.exceptions import ValidationError
 
 from experts.models import OrganisationKind
@@ -276,7 +278,8 @@ def _date(one, name):
     said = one.get(name)
     if said in (None, "", False):
         return None
-    return str(parse(text(said) or repr(said)))
+    # Some write 2021-6 for June.
+    return str(parse(re.sub(r"-(\d)(?=-|$)", r"-0\1", text(said)) or repr(said)))
 
 
 IMPORTER = Importer("popolo", "people, organisations and posts as Popolo JSON", recognises, propose)

@@ -8,7 +8,7 @@ import datetime
 import zoneinfo
 
 from intake.datasets import documents, markup
-from intake.datasets.documents import objects, text
+from intake.datasets.documents import objects, text, without_markup
 from intake.datasets.rows import Importer, Proposed, Tie
 from intake.errors import Unreadable
 from lib.digits import plain
@@ -194,10 +194,10 @@ class Programme:
 
 
 def _words(value):
-    """A text, or the first of a text in several languages."""
+    """A text without HTML, or the first of a text in several languages."""
     if isinstance(value, dict):
         value = next(iter(value.values()), "")
-    return text(value)
+    return without_markup(text(value))
 
 
 def _address(value):

@@ -4,6 +4,7 @@ They are matched by earlier imports of the same data set, then identifiers, then
 To a matched record of other origin (``others``) the data set only adds; it never overwrites.
 """
 
+import sys
 from dataclasses import dataclass, field
 
 from intake.bulk.decisions import lines
@@ -32,21 +33,24 @@ class Addresses:
     notes: list = field(default_factory=list)
 
 
-def find(dataset, proposed, decisions):
+def find(dataset, proposed, decisions, look=lambda: None):
     """Match the proposed entries. Returns Addresses. A constant number of statements per kind.
 
     ``decisions`` are people's decisions on keys of the data set ({“experts:key”: “use:address” or “create”}).
+    ``look()`` is called before each kind and may raise to stop.
     """
     found = Addresses()
-    rows = LoadedRecord.objects.filter(dataset=dataset)
-    found.loaded = {(row.kind, row.key): row for row in rows.iterator(2000)}
+    for row in LoadedRecord.objects.filter(dataset=dataset).defer("earlier").iterator(2000):
+        row.values = _with_one_key(row.values)
+        found.loaded[row.kind, row.key] = row
     _from_earlier(found)
     for kind in KINDS.values():
+        look()
         mine = [one for (name, _), one in proposed.entries.items() if name == kind.name]
         open_ = [one for one in mine if (kind.name, one.key) not in found.loaded]
         _by_decisions(found, kind, open_, decisions)
         _by_identifiers(found, kind, mine)
-        for by, look in (("address", _by_address), ("cited", _by_citations), ("named", _by_names)):
+        for by, tie_them in (("address", _by_address), ("cited", _by_citations), ("named", _by_names)):
             tied = [
                 (one, tie)
                 for one in open_
@@ -54,11 +58,18 @@ def find(dataset, proposed, decisions):
                 if tie.by == by and (kind.name, one.key) not in found.address
             ]
             if tied:
-                look(found, kind, tied)
+                tie_them(found, kind, tied)
         if kind.name == "participations":
             _by_who(found, kind, [one for one in open_ if (kind.name, one.key) not in found.address])
         _new(found, kind, [one for one in open_ if (kind.name, one.key) not in found.address])
     return found
+
+
+def _with_one_key(value):
+    """A value read from JSON with each key as one object: else tens of thousands of records have each its own keys."""
+    if isinstance(value, dict):
+        return {sys.intern(key): _with_one_key(inner) for key, inner in value.items()}
+    return [_with_one_key(inner) for inner in value] if isinstance(value, list) else value
 
 
 def _from_earlier(found):

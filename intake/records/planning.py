@@ -43,16 +43,17 @@ class Update:
     here: dict = field(default_factory=dict)  # what these keys and lists hold now
 
 
-def plan(entries, directory, found, loaded):
+def plan(entries, directory, found, loaded, look=lambda: None):
     """Decide on every entry.
 
     ``found`` maps the name of a kind to ``state.current()`` of its records, ``loaded`` maps
     (kind, key) to LoadedRecord, or to what else stands for the record before the file was
-    changed, with ``values``, ``public_id`` and ``file``.
+    changed, with ``values``, ``public_id`` and ``file``. ``look()`` is called before each and may raise to stop.
     """
     made = LoadPlan()
     order = list(KINDS)
     for entry in sorted(entries, key=lambda entry: order.index(entry.kind.name)):
+        look()
         if not entry.broken:
             _decide(made, entry, directory, found[entry.kind.name], loaded.get((entry.kind.name, entry.key)))
     return made

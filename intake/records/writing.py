@@ -56,7 +56,8 @@ class Writer:
     """Carries out a Plan; collects problems instead of stopping at the first.
 
     ``progress(kind, number)`` is called before each kind with the number of its records to
-    write, ``tick(number)`` after some of them with how many they were; what it raises goes up.
+    write, ``tick(number)`` after some of them with how many they were, and in between with 0, since
+    it may raise to stop; what it raises goes up.
     Without ``remember`` the files do not count as loaded: the records are then as if a person
     had entered them.
     """
@@ -172,6 +173,7 @@ class Writer:
         """Insert the records of one layer. Returns the entries that were written."""
         rows = []
         for entry in entries:
+            self.tick(0)
             if self._possible(entry):
                 instance = kind.model(**self._columns(kind.keys, entry.values), **{kind.address: entry.key})
                 instance.slug_is_free = True  # the directory looked: else it were renamed or deleted
@@ -251,6 +253,7 @@ class Writer:
             owners = {self._instances[kind.name, entry.key].pk: entry for entry in entries}
             here, surplus = {}, []
             for owner, pk, row in listed(rows, list(owners)):
+                self.tick(0)
                 if self._row_in_file(owners[owner], name, row):
                     here.setdefault(owner, []).append(row)
                 else:
@@ -260,6 +263,7 @@ class Writer:
                 rows.model.objects.filter(pk__in=surplus).delete()
             fresh = []
             for entry in entries:
+                self.tick(0)
                 owner = self._instances[kind.name, entry.key]
                 there = here.get(owner.pk, [])
                 today = self.directory.in_words_of_today(kind, entry.values)[name]
@@ -320,6 +324,7 @@ class Writer:
         for row in rows if moments else ():
             vars(row.instance).update(dict.fromkeys(moments, self._now))
         for batch in batches(rows):
+            self.tick(0)
             sound = [row for row in batch if self._sound(row)]
             try:
                 with transaction.atomic():

@@ -73,8 +73,9 @@ def write(tmp_path):
                 sheet.append(cells)
             book.save(tmp_path / "colt.xlsx")
             return tmp_path / "colt.xlsx"
+        delimiter = ";" if encoding == "utf-8-sig" else ","
         with (tmp_path / "colt.csv").open("w", encoding=encoding, newline="") as file:
-            writer = csv.DictWriter(file, COLUMNS)
+            writer = csv.DictWriter(file, COLUMNS, delimiter=delimiter)
             writer.writeheader()
             writer.writerows(rows)
         return tmp_path / "colt.csv"
@@ -82,7 +83,7 @@ def write(tmp_path):
     return written
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "latin-1", "xlsx"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "latin-1", "xlsx"])  # utf-8-sig: with semicolons
 def test_every_row_becomes_records_or_waits_with_its_reason(write, take, encoding):
     path = write(encoding=encoding)
     assert [one.name for one in recognised(path)] == ["colt"]

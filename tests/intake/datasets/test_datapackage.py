@@ -259,6 +259,13 @@ def test_a_zip_that_would_fill_the_disk_is_refused(world, tmp_path, monkeypatch)
         take(tmp_path / "package.zip")
 
 
+def test_lists_of_more_rows_than_memory_holds_are_refused(world, tmp_path, monkeypatch):
+    write(tmp_path / "package.zip")
+    monkeypatch.setattr("intake.datasets.datapackage.MOST_LISTED", 1)
+    with pytest.raises(Unreadable, match="The lists of package.zip have more than 1 rows: split it"):
+        take(tmp_path / "package.zip")
+
+
 def test_the_command_writes_files_and_folders(world, tmp_path, capsys):
     call_command("export_package", str(tmp_path / "all.zip"))
     assert Package((tmp_path / "all.zip").read_bytes()).faults() == []

@@ -115,6 +115,17 @@ def test_what_is_not_said_is_not_guessed(take, calendar, entry, reason):
         ("X-WR-CALNAME:Fish", (OPENING.replace(";TZID=Europe/Zurich", ""),), "", ["None"]),
         ("X-WR-CALNAME:Fish\nX-WR-TIMEZONE:Mars", (OPENING.replace(";TZID=Europe/Zurich", ""),), "", ["None"]),
         (NAMED, (OPENING.replace("Europe/Zurich", "America/New_York"),), "Europe/Zurich", ["16:00:00"]),
+        # What has no zone or an unknown one says nothing of that of the others.
+        (
+            "X-WR-CALNAME:Fish",
+            (
+                OPENING,
+                "UID:8@fish\nSUMMARY:Local\nDTSTART:20210616T120000",
+                "UID:9@fish\nSUMMARY:Far\nDTSTART;TZID=Mars/Olympus:20210616T130000",
+            ),
+            "Europe/Zurich",
+            ["10:00:00", "12:00:00"],
+        ),
     ],
 )
 def test_the_zone_is_the_calendars_or_the_one_of_all_its_entries(take, calendar, head, entries, zone, times):

@@ -234,3 +234,9 @@ def test_who_may_not_publish_hides_nothing_by_a_newer_release(popolo, take):
     assert Appointment.objects.get().organisation.name == "The House"
     assert waiting(take("popolo", newer)) == {}
     assert Appointment.objects.get().organisation.name == "Greens"
+
+
+def test_months_and_days_of_one_digit_are_read(popolo, take):
+    take("popolo", popolo(persons=[{**ADA, "birth_date": "1950-3", "death_date": "2011-12-3"}, BO]))
+    ada = Expert.objects.get(name="Ada Berg")
+    assert (str(ada.born), str(ada.died)) == ("1950-03", "2011-12-03")

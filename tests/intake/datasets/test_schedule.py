@@ -205,3 +205,15 @@ def test_programmes_are_recognised(programme, tmp_path):
     path.write_text(XML)
     for file in (programme(), path):
         assert [name for name, importer in REGISTER.items() if importer.recognises(file)] == ["schedule"]
+
+
+def test_texts_are_taken_in_without_their_html(programme, take):
+    talk = {
+        **OPENING,
+        "title": "On <i>trust</i>",
+        "abstract": "<p>Who &amp; <b>why</b>,</p><ul><li>one</li></ul><script>alert(1)</script>",
+        "description": "Where a < b and b > c &amp; so on",
+    }
+    take("schedule", programme(one=[talk]))
+    panel = panels()["On trust"]
+    assert panel.summary == "Who & why, one\n\nWhere a < b and b > c &amp; so on"
