@@ -2,8 +2,9 @@
 
 import hashlib
 import json
+import shutil
 import tarfile
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 FORMAT = "parley backup 1"
 MANIFEST, DUMP, UPLOADS = "manifest.json", "database.dump", "uploads"
@@ -38,11 +39,35 @@ def files_below(folder):
 
 
 def pack(path, folder):
-    """Write the folder's manifest, dump and uploads into a tar at ``path``."""
+    """Write the folder's manifest, dump and uploads into a tar at ``path``; links and the like are left out."""
     with tarfile.open(path, "w") as tar:
         for name in (MANIFEST, DUMP, UPLOADS):
             if (Path(folder) / name).exists():
-                tar.add(Path(folder) / name, arcname=name)
+                tar.add(Path(folder) / name, arcname=name, filter=lambda member: member if _plain(member) else None)
+
+
+def _plain(member):
+    """Whether a member of a tar is a file or folder below where it is unpacked."""
+    place = PurePosixPath(member.name)
+    return (member.isfile() or member.isdir()) and not place.is_absolute() and ".." not in place.parts
+
+
+def _extract(tar, folder):
+    """Write what is in a tar below a folder, for its owner alone. Raises tarfile.TarError on all but files and folders.
+
+    The filters of tarfile would do, but Python 3.11 has them from 3.11.4 on, and Debian 12 has 3.11.2.
+    """
+    for member in tar:
+        if not _plain(member):
+            raise tarfile.TarError(f"{member.name} is no file in it")
+        target = folder / member.name
+        if member.isdir():
+            target.mkdir(parents=True, exist_ok=True)
+            continue
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with tar.extractfile(member) as source, open(target, "wb") as copy:
+            shutil.copyfileobj(source, copy)
+        target.chmod(0o600)
 
 
 def unpack(path, folder):
@@ -50,8 +75,7 @@ def unpack(path, folder):
     folder = Path(folder)
     try:
         with tarfile.open(path) as tar:
-            # The data filter refuses absolute paths, links out of the folder and devices.
-            tar.extractall(folder, filter="data")
+            _extract(tar, folder)
         manifest = json.loads((folder / MANIFEST).read_text())
     except FileNotFoundError as error:
         if not Path(path).exists():

@@ -15,7 +15,7 @@ import pytest
 from psycopg import errors
 
 from lib.backup import drill, tools
-from lib.backup.archive import DUMP, FORMAT, BackupError, unpack
+from lib.backup.archive import DUMP, FORMAT, BackupError, files_below, pack, unpack
 from lib.backup.scratch import drop_database, scratch_database, scratch_folder
 from lib.backup.tools import connect, differences
 from tests.migrated import migrated
@@ -184,14 +184,41 @@ def test_a_damaged_backup_is_refused(saved, tmp_path):
         unpack(damaged, tmp_path / "out")
 
 
-def test_a_backup_that_points_out_of_its_folder_is_refused(saved, tmp_path):
-    evil = tmp_path / "evil.tar"
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [("../outside", tarfile.REGTYPE), ("uploads/../../outside", tarfile.DIRTYPE), ("{}/outside", tarfile.REGTYPE)]
+    + [("uploads/pipe", tarfile.FIFOTYPE), ("uploads/link", tarfile.SYMTYPE), ("uploads/hard", tarfile.LNKTYPE)],
+)
+def test_a_backup_that_points_out_of_its_folder_is_refused(saved, tmp_path, name, kind):
+    evil, member = tmp_path / "evil.tar", tarfile.TarInfo(name.format(tmp_path))
     shutil.copy(saved[1], evil)
+    member.type, member.linkname = kind, "../../outside"
     with tarfile.open(evil, "a") as tar:
-        tar.addfile(tarfile.TarInfo("../outside"), io.BytesIO())
+        tar.addfile(member, io.BytesIO())
     with pytest.raises(BackupError, match="not a backup of Parley"):
         unpack(evil, tmp_path / "out")
     assert not (tmp_path / "outside").exists()
+
+
+def test_links_are_left_out_and_the_rest_is_for_its_owner_alone(tmp_path):
+    folder = tmp_path / "folder"
+    (folder / "uploads" / "2026").mkdir(parents=True)
+    (folder / "uploads" / "2026" / "list.csv").write_text("slug,name\n")
+    (folder / "uploads" / "link").symlink_to("/etc/hostname")
+    (folder / DUMP).write_text("a dump")
+    manifest = {"format": FORMAT, "created": "2026", "tables": {}, "files": files_below(folder)}
+    (folder / "manifest.json").write_text(json.dumps(manifest))
+    pack(tmp_path / "file.tar", folder)
+    unpack(tmp_path / "file.tar", tmp_path / "out")
+    assert files_below(tmp_path / "out" / "uploads") == files_below(folder / "uploads") != {}
+    assert not os.path.lexists(tmp_path / "out" / "uploads" / "link")
+    assert (tmp_path / "out" / "uploads" / "2026" / "list.csv").stat().st_mode & 0o777 == 0o600
+
+
+def test_it_unpacks_without_the_filters_that_debians_python_lacks(saved, tmp_path, monkeypatch):
+    monkeypatch.delattr(tarfile, "data_filter", raising=False)
+    monkeypatch.setattr(tarfile.TarFile, "extractall", None)
+    assert unpack(saved[1], tmp_path / "out")["format"] == FORMAT
 
 
 def test_the_manifest_tells_what_must_be_found(saved, tmp_path):

@@ -5,10 +5,11 @@ import os
 import threading
 import time
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 from gunicorn.systemd import sd_notify
 from procrastinate.contrib.django import app
 
+from lib.health import migrations
 from lib.jobs import HEARTBEAT_SECONDS, take_up
 from lib.worker import SILENT_SECONDS
 
@@ -32,6 +33,7 @@ class Command(BaseCommand):
         parser.add_argument("--once", action="store_true", help="stop when nothing is left to do")
 
     def handle(self, *args, **options):
+        self._await_migrations(wait=not options["once"])
         if options["verbosity"] > 0:
             self.stdout.write(f"The worker is ready (process {os.getpid()}).")
             self.stdout.flush()
@@ -40,6 +42,18 @@ class Command(BaseCommand):
             # To the end of the process: opening a connection has been seen to hang as well, and so has the end.
             watchdog.start()
         asyncio.run(work(watchdog, wait=not options["once"]))
+
+    def _await_migrations(self, wait):
+        """Wait for the server, which is started at the same time and applies them; raises CommandError without ``wait``."""
+        lacking = migrations()
+        if lacking and not wait:
+            raise CommandError(f"Migrations: {lacking} Run `manage.py migrate` first.")
+        if lacking:
+            self.stdout.write(f"The worker waits for the migrations: {lacking}")
+            self.stdout.flush()
+        while migrations():
+            sd_notify("WATCHDOG=1", log)
+            time.sleep(LOOK_SECONDS)
 
 
 async def work(watchdog, wait=True, signals=True):

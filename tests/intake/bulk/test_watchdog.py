@@ -6,6 +6,7 @@ import socket
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from django.core.management import CommandError
 
 from intake.management.commands import run_worker
 from intake.management.commands.run_worker import Command, Watchdog, _look_after
@@ -46,9 +47,34 @@ def test_it_is_watched_to_the_end_of_its_process(ended, monkeypatch):
         watched.append(watchdog)
 
     monkeypatch.setattr(run_worker, "work", work)
+    monkeypatch.setattr(run_worker, "migrations", lambda: "")
     run(asyncio.to_thread(Command().handle, verbosity=0, once=False))
     watched[0].join()  # it has not been told that the work is done
     assert ended == [1]
+
+
+def test_it_begins_when_the_migrations_are_applied(monkeypatch, capsys):
+    begun, found = [], iter(["2 are not applied.", "2 are not applied.", "1 is not applied.", ""])
+
+    async def work(watchdog, wait):
+        begun.append(next(found, "nothing is lacking"))
+
+    monkeypatch.setattr(run_worker, "work", work)
+    monkeypatch.setattr(run_worker, "LOOK_SECONDS", 0)
+    monkeypatch.setattr(run_worker, "migrations", lambda: next(found))
+    monkeypatch.setattr(Watchdog, "start", lambda self: None)
+    run(asyncio.to_thread(Command().handle, verbosity=1, once=False))
+    assert begun == ["nothing is lacking"]
+    assert [line[:24] for line in capsys.readouterr().out.splitlines()] == [
+        "The worker waits for the",
+        "The worker is ready (pro",
+    ]
+
+
+def test_once_it_does_not_wait_for_migrations(monkeypatch):
+    monkeypatch.setattr(run_worker, "migrations", lambda: "2 are not applied.")
+    with pytest.raises(CommandError, match=r"2 are not applied\. Run `manage\.py migrate` first\."):
+        Command().handle(verbosity=0, once=True)
 
 
 @pytest.mark.parametrize(("name", "seen"), [("update_heartbeats", True), ("worker loop", False)])
