@@ -16,8 +16,8 @@ def main(arguments):
     try:
         from django.core.exceptions import ImproperlyConfigured
         from django.core.management import CommandError, execute_from_command_line
-        from django.db.utils import OperationalError, ProgrammingError
-        from psycopg.errors import UndefinedColumn, UndefinedTable
+        from django.db.utils import NotSupportedError, OperationalError, ProgrammingError
+        from psycopg.errors import FeatureNotSupported, UndefinedColumn, UndefinedTable
     except ImportError as error:
         sys.exit(f"A package is missing ({error.name}). `make venv` installs what Parley needs into .venv.")
     from lib import database  # as above: it needs packages too
@@ -39,11 +39,13 @@ def main(arguments):
     except OperationalError as error:
         # No traceback: the reason is outside the program, such as a full disk or a server that went away.
         sys.exit(database.describe(error))
-    except ProgrammingError as error:
-        if not isinstance(error.__cause__, UndefinedTable | UndefinedColumn):
-            raise
+    except (ProgrammingError, NotSupportedError) as error:
         said = str(error).splitlines()[0]
-        sys.exit(f"The database is not prepared for this version ({said}). Run `manage.py migrate` first.")
+        if isinstance(error.__cause__, UndefinedTable | UndefinedColumn):
+            sys.exit(f"The database is not prepared for this version ({said}). Run `manage.py migrate` first.")
+        if isinstance(error.__cause__, FeatureNotSupported) and said.startswith("extension"):
+            sys.exit(f"PostgreSQL lacks a module ({said}). Install its contrib modules (Debian: postgresql-contrib).")
+        raise
     except KeyboardInterrupt:
         sys.exit(130)
 

@@ -175,12 +175,19 @@ def test_a_table_that_cannot_be_read_is_a_503_not_a_heading_that_breaks_off(admi
     assert answer.status_code == 503 and answer["Retry-After"] == "5" and not answer.streaming
 
 
-def test_a_command_on_a_database_that_is_not_prepared_says_so(monkeypatch, db):
+@pytest.mark.parametrize(
+    ("statement", "said"),
+    [
+        ("SELECT 1 FROM nowhere", r"not prepared .*nowhere.* `manage.py migrate` first"),
+        ("CREATE EXTENSION nowhere", r"lacks a module \(.*nowhere.*\)\. Install its contrib modules"),
+    ],
+)
+def test_a_command_on_a_database_that_lacks_something_says_so(monkeypatch, db, statement, said):
     def asks(arguments):
         with connection.cursor() as cursor:
-            cursor.execute("SELECT 1 FROM nowhere")
+            cursor.execute(statement)
 
     monkeypatch.setattr("django.core.management.execute_from_command_line", asks)
     monkeypatch.setattr("lib.database.ensure", lambda: None)
-    with pytest.raises(SystemExit, match=r"not prepared .*nowhere.* `manage.py migrate` first"):
+    with pytest.raises(SystemExit, match=said):
         manage.main(["manage.py", "import_dataset"])
