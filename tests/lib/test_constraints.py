@@ -109,3 +109,10 @@ def test_rules_of_python_have_words_too(db):
     appointment = make.appointment(start="2012")
     appointment.end = "later"
     assert list(errors(appointment)) == ["end"]
+
+
+@pytest.mark.parametrize("given", [{}, {"appointment_id": 1}, {"participation_id": 1}])
+def test_a_resolved_billing_that_lacks_a_side_is_told_at_its_field_alone(given):
+    from summits.models import ParticipationAppointment
+
+    ParticipationAppointment(**given).clean()
