@@ -23,7 +23,7 @@ from procrastinate.jobs import Status
 
 from lib.counts import counted
 from lib.database.errors import is_full
-from lib.worker import SILENT_SECONDS, worker_lives
+from lib.worker import SILENT_SECONDS, bring_back_signs, worker_lives
 
 logger = logging.getLogger(__name__)
 SECONDS = 0.5  # between two reports of progress
@@ -336,6 +336,7 @@ def show_forgotten():
 async def take_up():
     """Requeue the steps of dead workers; mark steps that killed workers repeatedly as failed."""
     manager = app.job_manager
+    await _apart(bring_back_signs)
     for task in await manager.get_stalled_jobs(seconds_since_heartbeat=SILENT_SECONDS):
         if task.id is None:
             continue  # it has a live worker

@@ -11,9 +11,21 @@ SILENT_SECONDS = 10
 
 
 def worker_lives():
-    """Whether a worker has given a sign of life, by the database's clock, which its signs have too. One statement."""
-    silent = Now() - timedelta(seconds=SILENT_SECONDS + 5)
-    return ProcrastinateWorker.objects.filter(last_heartbeat__gte=silent).exists()
+    """Whether a worker has given a sign of life, by the database's clock, which its signs have too. One statement.
+
+    A sign from the future is of before that clock was put back, and says nothing.
+    """
+    silent, ahead = (Now() + timedelta(seconds=seconds) for seconds in (-SILENT_SECONDS - 5, SILENT_SECONDS))
+    return ProcrastinateWorker.objects.filter(last_heartbeat__range=(silent, ahead)).exists()
+
+
+def bring_back_signs():
+    """Take signs of life from the future for signs of now, so that dead workers are noticed after the usual time."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE procrastinate_workers SET last_heartbeat = now() WHERE last_heartbeat > now() + %s * interval '1 s'",
+            [SILENT_SECONDS],
+        )
 
 
 def fresh():

@@ -186,8 +186,14 @@ def test_a_damaged_backup_is_refused(saved, tmp_path):
 
 @pytest.mark.parametrize(
     ("name", "kind"),
-    [("../outside", tarfile.REGTYPE), ("uploads/../../outside", tarfile.DIRTYPE), ("{}/outside", tarfile.REGTYPE)]
-    + [("uploads/pipe", tarfile.FIFOTYPE), ("uploads/link", tarfile.SYMTYPE), ("uploads/hard", tarfile.LNKTYPE)],
+    [
+        ("../outside", tarfile.REGTYPE),
+        ("uploads/../../outside", tarfile.DIRTYPE),
+        ("{}/outside", tarfile.REGTYPE),
+        ("uploads/pipe", tarfile.FIFOTYPE),
+        ("uploads/link", tarfile.SYMTYPE),
+        ("uploads/hard", tarfile.LNKTYPE),
+    ],
 )
 def test_a_backup_that_points_out_of_its_folder_is_refused(saved, tmp_path, name, kind):
     evil, member = tmp_path / "evil.tar", tarfile.TarInfo(name.format(tmp_path))

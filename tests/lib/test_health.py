@@ -12,6 +12,7 @@ from django.test import Client
 from django.utils import timezone
 
 from lib import health
+from lib.worker import bring_back_signs
 
 pytestmark = pytest.mark.django_db
 
@@ -77,6 +78,17 @@ def test_a_worker_lives_by_the_clock_of_the_database(worker, monkeypatch, hours)
 def test_an_old_sign_of_life_is_none(worker):
     run("UPDATE procrastinate_workers SET last_heartbeat = now() - interval '1 minute'")
     assert "worker" in health.troubles()
+
+
+def test_a_sign_of_life_from_before_the_clock_was_put_back_is_none_and_is_brought_back(worker):
+    run("UPDATE procrastinate_workers SET last_heartbeat = now() + interval '2 hours'")
+    assert "worker" in health.troubles()
+    bring_back_signs()
+    assert "worker" not in health.troubles()
+    run("UPDATE procrastinate_workers SET last_heartbeat = now() - interval '9 s'")
+    bring_back_signs()
+    run("UPDATE procrastinate_workers SET last_heartbeat = last_heartbeat - interval '7 s'")
+    assert "worker" in health.troubles(), "a sign of the past stays as it is"
 
 
 def test_a_disk_that_is_nearly_full(worker, monkeypatch):

@@ -59,6 +59,23 @@ def test_what_a_dead_worker_left_is_taken_up(editor, good, uploaded, worker):
     assert now(bulk).state == "checked"
 
 
+def test_what_a_worker_left_that_died_before_the_clock_was_put_back_waits_for_no_more_than_others(
+    editor, good, uploaded, worker
+):
+    bulk = jobs.upload(editor, uploaded(good))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "WITH dead AS (INSERT INTO procrastinate_workers (last_heartbeat) VALUES (now() + interval '2 hours') RETURNING id)"
+            " UPDATE procrastinate_jobs SET status = 'doing', worker_id = (SELECT id FROM dead)"
+        )
+    worker()
+    assert now(bulk).state == "checking"
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE procrastinate_workers SET last_heartbeat = last_heartbeat - interval '11 s'")
+    worker()
+    assert now(bulk).state == "checked"
+
+
 def test_what_was_lost_from_the_queue_is_shown_as_failed(editor, good, uploaded, worker):
     bulk = jobs.upload(editor, uploaded(good))
     with connection.cursor() as cursor:
