@@ -7,7 +7,7 @@ from math import cos, radians, sqrt
 
 from django.utils.translation import gettext_noop
 
-from lib.languages import gettext
+from lib.languages import counted, gettext
 
 # The width on a phone in pixels: marks that do not overlap there overlap nowhere.
 WIDTH, HEIGHT = 768, 384
@@ -184,7 +184,7 @@ def _label(marks):
     """Add labels to the marks that have space for one, those with most events first."""
     taken = {id(mark): _square(mark) for mark in marks}
     for mark in marks:
-        text = f"{mark.words}: {mark.number}"
+        text = f"{mark.words}: {counted(mark.number)}"
         x, y = mark.x * WIDTH / 100, mark.y * HEIGHT / 100
         wide, away = len(text) * LETTER, mark.radius + 4
         own = taken.pop(id(mark))

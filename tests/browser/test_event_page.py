@@ -104,6 +104,36 @@ def test_a_relation_by_keyboard_from_the_axis_to_the_event_and_from_a_bar_to_its
     page.get_by_role("heading", name="First", level=1).wait_for()
 
 
+def test_each_other_picture_by_keyboard_and_as_a_table(page, transactional_db):
+    arms = make.topic(slug="arms", name="Arms")
+    narrower = [make.topic(name=name, broader=arms) for name in ("Missiles", "Warheads")]
+    club = make.organisation(slug="club", name="Club")
+    for name, stance, year in (("Anna", "supports", 2001), ("Boris", "opposes", 2011)):
+        one = make.expert(slug=name.lower(), name=name)
+        make.appointment(expert=one, organisation=club, post="Director", start=str(year), end=str(year + 9))
+        event = make.event(slug=f"talk-{year}", name=f"Talk of {name}", kind="discussion", date=f"{year}-06-16")
+        make.position(event=event, holders=[one], topics=narrower, stance=stance, summary=f"What {name} holds.")
+    for address, name, mark, there, row in (
+        ("/", "Events by year and kind", "1, Discussions and words, 2001", "**/events/?kind=*2001*", "Discussions and words 2"),
+        ("/events/", "Events by year", "1, 2001", "**/events/?*2001*", "2001"),
+        ("/calendar/?year=2001", "June 2001: events by day", "16 June: 1 event", "**/calendar/?*month=6*", "16"),
+        ("/calendar/?year=2001&month=6", "June 2001: events by day", "Talk of Anna", "**/events/talk-2001/", "Talk of Anna"),
+        ("/topics/arms/", "Topics by experts, with their stances", "1 supports", "**/positions/*/", "Missiles"),
+        ("/compare/?expert=anna&expert=boris", "They differ", "1 opposes", "**/positions/*/", "Missiles"),
+        ("/organisations/club/", "Posts at Club through time", "Anna, Director, Club: 2001", "**/experts/anna/", ""),
+    ):  # fmt: skip
+        page.goto(address)
+        if page.get_by_text("As a table").count():
+            page.get_by_text("As a table").focus()
+            page.keyboard.press("Enter")
+        if row:
+            expect(page.get_by_role("row").filter(has_text=row).first).to_be_visible()
+        picture = page.get_by_role("region", name=name).or_(page.get_by_role("table", name=name)).first
+        picture.get_by_role("link", name=mark).first.focus()
+        page.keyboard.press("Enter")
+        page.wait_for_url(there)
+
+
 def test_what_was_said_is_arranged_without_a_script(browser, live_server, discussion):
     context = browser.new_context(base_url=live_server.url, java_script_enabled=False)
     page = context.new_page()
