@@ -184,7 +184,9 @@ class _Import:
         }
         differences, before, others = self._add_to_others(entries, known)
         directory = Directory(wanted(entries, known))
+        self.watch.look()
         problems = dangling(entries, directory)
+        self.watch.look()
         hold_still(entries, directory, known)
         self.watch.stage("Comparing with what is on record", len(entries))
         own = [one for one in entries if (one.kind.name, one.key) not in before]
@@ -234,6 +236,7 @@ class _Import:
             mine = {directory.pk(kind, one.key): one for one in entries if one.kind is kind}
             found[name] = current(kind, [pk for pk in mine if pk is not None])
             for pk, (address, public_id, values) in found[name].items():
+                self.watch.look()
                 found[name][pk] = (address, public_id, _kept_once(values, self.said[id(mine[pk])]))
         return found
 

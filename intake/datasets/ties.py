@@ -37,10 +37,11 @@ def find(dataset, proposed, decisions, look=lambda: None):
     """Match the proposed entries. Returns Addresses. A constant number of statements per kind.
 
     ``decisions`` are people's decisions on keys of the data set ({“experts:key”: “use:address” or “create”}).
-    ``look()`` is called before each kind and may raise to stop.
+    ``look()`` is called for each record of an earlier import and before each kind, and may raise to stop.
     """
     found = Addresses()
     for row in LoadedRecord.objects.filter(dataset=dataset).defer("earlier").iterator(2000):
+        look()
         row.values = _with_one_key(row.values)
         found.loaded[row.kind, row.key] = row
     _from_earlier(found)
