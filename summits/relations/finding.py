@@ -4,7 +4,6 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 import orjson
-from django.db import connection
 from django.utils.translation import gettext_noop
 
 from experts.models import Organisation
@@ -12,7 +11,7 @@ from lib.database.prepared import rows_of
 from lib.languages import gettext
 from lib.visibility import Audience, audience_of
 from summits.models.kinds import TieReason
-from summits.relations.sql import every_state, ties
+from summits.relations.sql import ties
 
 # evidence that one state came to the other.
 HOW = {"host": gettext_noop("which was host"), "place": gettext_noop("in its territory")}
@@ -177,20 +176,18 @@ def pairs(viewer, limit, slug=""):
 
     ``slug`` leaves those of one state.
     """
-    of_one = (
-        "WHERE (SELECT s.side FROM states s JOIN experts_organisation o ON o.id = s.state WHERE o.slug = %s) IN (a, b)"
+    of_one = "WHERE (SELECT s.side FROM states s JOIN experts_organisation o ON o.id = s.state WHERE o.slug = %(slug)s) IN (a, b)"
+    rows = rows_of(
+        f"""SELECT * FROM (
+            WITH RECURSIVE {ties(audience_of(viewer), every=True)},
+            counted AS (
+                SELECT a, b, count(DISTINCT event) AS number FROM ties {of_one if slug else ""} GROUP BY a, b
+                ORDER BY number DESC, a, b LIMIT %(limit)s::int
+            )
+            SELECT x.id, x.slug, x.name, y.id, y.slug, y.name, number FROM counted
+            JOIN experts_organisation x ON x.id = a JOIN experts_organisation y ON y.id = b
+            ORDER BY number DESC, x.name_key, y.name_key
+        ) found""",
+        {"limit": limit, **({"slug": slug} if slug else {})},
     )
-    audience = audience_of(viewer)
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"""WITH RECURSIVE {ties(audience, every_state(audience))},
-                counted AS (
-                    SELECT a, b, count(DISTINCT event) AS number FROM ties {of_one if slug else ""} GROUP BY a, b
-                    ORDER BY number DESC, a, b LIMIT %s
-                )
-                SELECT x.id, x.slug, x.name, y.id, y.slug, y.name, number FROM counted
-                JOIN experts_organisation x ON x.id = a JOIN experts_organisation y ON y.id = b
-                ORDER BY number DESC, x.name_key, y.name_key""",
-            [slug, limit] if slug else [limit],
-        )
-        return [(State(*row[:3]), State(*row[3:6]), row[6]) for row in cursor.fetchall()]
+    return [(State(*row[:3]), State(*row[3:6]), row[6]) for row in rows]

@@ -1,7 +1,7 @@
 """The ties between states as SQL: who took part for whom, who came to whom, who is a party to what.
 
-The same SQL finds the ties of two states and counts those of all pairs; only the common table
-``states(side, state)`` differs.
+The same SQL finds the ties of two states and counts those of all pairs; only the common tables
+``states(side, state)`` and ``shared(event)``, the events to consider, differ.
 """
 
 import functools
@@ -49,30 +49,43 @@ def every_state(audience):
         SELECT side, state FROM chain WHERE side NOT IN (SELECT state FROM goes_on)"""
 
 
+def _there(audience):
+    """SQL for the events with both sides of ``states``, whether or not the audience may see what shows it."""
+    event, outcome, party = (model._meta.db_table for model in (Event, Outcome, OutcomeParty))
+    return f"""
+        SELECT event FROM (
+            SELECT event, side FROM named
+            UNION ALL
+            SELECT e.id, l.side FROM lands l JOIN {event} e ON e.place_id = l.place AND e.kind = '{EventKind.VISIT}'
+            UNION ALL
+            SELECT o.event_id, m.side FROM members m JOIN {party} y ON y.organisation_id = m.org
+            JOIN {outcome} o ON o.id = y.outcome_id
+        ) there GROUP BY event HAVING min(side) <> max(side)"""
+
+
 @functools.cache
-def ties(audience, states=PAIR):
+def ties(audience, every=False):
     """The common table expressions up to ``ties(event, reason, a, b, first, second, visitor, how, outcome)``, without WITH.
 
     ``a`` and ``b`` are the sides (a < b), ``first`` and ``second`` their states at the time; ``visitor`` is the side
-    that came, ``how`` the evidence (``host``, ``place``). ``seated(id, event, expert, side, state, sits)`` has the
-    participations for the sides; ``sits`` is false for hosts.
+    that came, ``how`` the evidence (``host``, ``place``). ``seated(id, event, expert, side, state, sits, …)`` has the
+    participations for the sides; ``sits`` is false for hosts. Rows of both may be repeated.
+
+    ``every``: for all states instead of two.
     """
+    # Two states share few events. Some two are at nearly every event, so looking for these would cost more than it saves.
+    states, shared = (
+        (every_state(audience), f"SELECT id FROM {Event._meta.db_table}") if every else (PAIR, _there(audience))
+    )
     roles = ", ".join(f"'{role}'" for role in (*SIDES, Role.HOST))
-    taking_part = seen(Participation.objects, audience, "id", "event_id", "expert_id", "role", "attendance")
+    when = ("event__place_id", "event__date_earliest", "event__date_latest")
+    columns = ("id", "event_id", "expert_id", "role", "attendance", "event__status", "event__kind", *when)
+    taking_part = seen(Participation.objects, audience, *columns)
     posts = seen(Appointment.objects.held(), audience, "id", "organisation_id")
     outcomes = seen(Outcome.objects, audience, "id", "event_id")
     parties = seen(OutcomeParty.objects, audience, "outcome_id", "expert_id", "organisation_id")
-    organisation, place, event, participation, outcome, party, resolved = (
-        model._meta.db_table
-        for model in (
-            Organisation,
-            Place,
-            Event,
-            Participation,
-            Outcome,
-            OutcomeParty,
-            Participation.appointments.through,
-        )
+    organisation, place, participation, resolved = (
+        model._meta.db_table for model in (Organisation, Place, Participation, Participation.appointments.through)
     )
     return f"""
     states(side, state) AS MATERIALIZED ({states}),
@@ -103,33 +116,24 @@ def ties(audience, states=PAIR):
         JOIN {resolved} r ON r.appointment_id = a.id JOIN {participation} p ON p.id = r.participation_id
         WHERE p.role IN ({roles}) AND p.on_behalf_of_id IS NULL
     ),
-    -- Events with both sides; visibility is checked for these alone.
-    shared(event) AS MATERIALIZED (
-        SELECT event FROM (
-            SELECT event, side FROM named
-            UNION ALL
-            SELECT e.id, l.side FROM lands l JOIN {event} e ON e.place_id = l.place AND e.kind = '{EventKind.VISIT}'
-            UNION ALL
-            SELECT o.event_id, m.side FROM members m JOIN {party} y ON y.organisation_id = m.org
-            JOIN {outcome} o ON o.id = y.outcome_id
-        ) there GROUP BY event HAVING min(side) <> max(side)
-    ),
+    -- Visibility is checked for these events alone.
+    shared(event) AS {"MATERIALIZED " * (not every)}({shared}),
     -- An array of their ids: for a join, the planner expects a hundred times as many and reads all participations.
-    seated(id, event, expert, side, state, sits) AS MATERIALIZED (
-        SELECT DISTINCT p.id, p.event_id, p.expert_id, n.side, n.state, p.role <> '{Role.HOST}'
+    seated(id, event, expert, side, state, sits, visited, earliest, latest) AS MATERIALIZED (
+        SELECT p.id, p.event_id, p.expert_id, n.side, n.state, p.role <> '{Role.HOST}',
+            CASE WHEN p.event__kind = '{EventKind.VISIT}' THEN p.event__place_id END,
+            p.event__date_earliest, p.event__date_latest
         FROM shared JOIN named n ON n.event = shared.event JOIN ({taking_part}) p ON p.id = n.id
             AND p.id = ANY (ARRAY(SELECT named.id FROM shared JOIN named USING (event)))
-        JOIN {event} e ON e.id = p.event_id
-        WHERE {present_sql("p.attendance")} AND {not_called_off_sql("e.status")}
+        WHERE {present_sql("p.attendance")} AND {not_called_off_sql("p.event__status")}
     ),
     came(event, visitor, guest, host, receiver, how) AS (
         SELECT a.event, a.side, a.state, b.side, b.state, 'host'
         FROM seated a JOIN seated b ON b.event = a.event AND b.side <> a.side WHERE a.sits AND NOT b.sits
-        UNION
+        UNION ALL
         SELECT a.event, a.side, a.state, l.side, l.state, 'place'
-        FROM seated a JOIN {event} e ON e.id = a.event AND e.kind = '{EventKind.VISIT}'
-        JOIN lands l ON l.place = e.place_id AND l.side <> a.side
-            AND e.date_earliest <= l.latest AND e.date_latest >= l.earliest
+        FROM seated a JOIN lands l ON l.place = a.visited AND l.side <> a.side
+            AND a.earliest <= l.latest AND a.latest >= l.earliest
         WHERE a.sits
     ),
     signed(outcome, event, side, state) AS (
