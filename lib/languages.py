@@ -131,7 +131,9 @@ def translated(words):
 
 def counted(number):
     """A number with the separators of the language of the page: 7,300 or 7 300."""
-    return number_format(number, force_grouping=True)
+    # (As gettext(): a page has hundreds of numbers.)
+    english = isinstance(number, int) and not is_foreign()
+    return f"{number:,}" if english else number_format(number, force_grouping=True)
 
 
 def noun(number, name):

@@ -195,7 +195,7 @@ def _label(marks):
             ("middle", x - wide / 2, away + 6),
         ):
             room = (left, y + down - LINE / 2, left + wide, y + down + LINE / 2)
-            if left >= 0 and room[2] <= WIDTH and not any(_meet(room, other) for other in taken.values()):
+            if left >= 0 and room[2] <= WIDTH and _free(room, taken.values()):
                 mark.label, mark.side, mark.down = text, side, round(down + 5)
                 mark.away = {"start": away, "end": -away, "middle": 0}[side]
                 taken[f"label of {id(mark)}"] = room
@@ -208,5 +208,10 @@ def _square(mark):
     return (x - mark.radius, y - mark.radius, x + mark.radius, y + mark.radius)
 
 
-def _meet(one, other):
-    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+def _free(room, taken):
+    """Whether none of the rectangles in ``taken`` overlaps ``room``: asked 20,000 times for a hundred marks."""
+    left, top, right, bottom = room
+    for other_left, other_top, other_right, other_bottom in taken:
+        if left < other_right and other_left < right and top < other_bottom and other_top < bottom:
+            return False
+    return True

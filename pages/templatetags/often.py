@@ -20,9 +20,9 @@ def _escaped(value):
     return value if isinstance(value, SafeString) else html.escape(str(value))
 
 
-def filled(text, *values):
+def filled(text, *values, **named):
     """What format_html() gives for texts; Django's asks of each whether it is yet to be translated, for twice the time."""
-    return SafeString(text.format(*map(_escaped, values)))
+    return SafeString(text.format(*map(_escaped, values), **{name: _escaped(value) for name, value in named.items()}))
 
 
 def joined(between, text, rows):

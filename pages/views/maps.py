@@ -34,10 +34,12 @@ def the_map(events, audience, changed):
 def _leads(changed):
     """Where a mark leads: to the list of its events; of several places to their own map."""
 
+    events, part = reverse("events"), reverse("map")
+
     def address(spots):
         if len(spots) == 1 and spots[0].alone:
-            return reverse("events") + changed(place=spots[0].slug)
+            return events + changed(place=spots[0].slug)
         apart = len({(spot.latitude, spot.longitude) for spot in spots}) > 1
-        return reverse("map" if apart else "events") + changed(within=box(spots))
+        return (part if apart else events) + changed(within=box(spots))
 
     return address
