@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import orjson
@@ -174,6 +174,12 @@ class Timeline:
     def entries(self):
         """All entries, parsed."""
         return [Entry(row) for row in self.rows]
+
+    def part(self, first, last):
+        """The entries from one place to another, as a timeline."""
+        found = replace(self, rows=self.rows[first:last])
+        found.entries = self.entries[first:last]
+        return found
 
     @cached_property
     def months(self):

@@ -237,7 +237,12 @@ def parse(text):
         return text
     if isinstance(text, datetime.date):
         text = text.isoformat()
-    text = plain(text or "").strip().replace("–", "-").replace("−", "-")
+    return _typed(text) if text else None
+
+
+@functools.lru_cache(maxsize=20_000)
+def _typed(text):
+    text = plain(text).strip().replace("–", "-").replace("−", "-")
     return _read(text) if text else None
 
 

@@ -38,7 +38,7 @@ def compare(request):
     asked = list(dict.fromkeys(taken[text].slug if text in taken else text for text in asked))
     found |= {one.slug: one for one in taken.values()}
     experts = [found[slug] for slug in asked if slug in found][:MOST]
-    held = holdings(user, position__holders__expert__in=experts) if len(experts) > 1 else []
+    held = holdings(user, "position__holders__expert", [one.pk for one in experts]) if len(experts) > 1 else []
     names = [one.name for one in experts]
     context = {
         "title": gettext("{first} and {last}").format(first=", ".join(names[:-1]), last=names[-1])

@@ -1,7 +1,6 @@
 """The pages of experts: the list, and the timeline of one, drawn and with the same entries as a list."""
 
 import datetime
-from dataclasses import replace
 from urllib.parse import urlencode
 
 from django.db.models import Prefetch
@@ -89,14 +88,14 @@ def expert(request, address):
         return elsewhere(request, Expert, "slug", address)
     number = page_number(request, _last_page(len(timeline.rows)))
     first = (number - 1) * PER_PAGE
-    shown = replace(timeline, rows=timeline.rows[first : first + PER_PAGE])
+    shown = timeline.part(first, first + PER_PAGE)
     others = known(everything.entries)
     data = whole(ExpertPage, timeline.expert, request)
     with_passages(data, request.user)
     mark_differences([(Expert, [data]), (Appointment, data["appointments"])], request.user)
     held_at = {entry.place["slug"] for entry in shown.entries if entry.place}
     places = {place.slug: place for place in Place.objects.filter(slug__in=held_at).select_related(*SHOWN_OF_PLACE)}
-    held = holdings(request.user, position__holders__expert=timeline.expert)
+    held = holdings(request.user, "position__holders__expert", [timeline.expert])
     context = {
         "expert": _record(timeline.expert, data),
         "data": data,
@@ -191,22 +190,20 @@ def _overview(request, timeline):
     if not days:
         return None
 
+    query = request.GET.copy()
+    for name in ("page", "from", "to"):
+        query.pop(name, None)
+    kept = f"?{query.urlencode()}&" if query else "?"
+
     def by_year(first, last):
-        return _narrowed(request, f"{first:04}", f"{last:04}")
+        return f"{kept}from={first:04}&to={last:04}"
 
     def by_month(first, last):
         month = f"{first // 12:04}-{first % 12 + 1:02}"
-        return _narrowed(request, month, month)
+        return f"{kept}from={month}&to={month}"
 
     months = by_months([(month_number(first), month_number(last), 1) for first, last in days], by_month)
     return months or histogram([(first.year, last.year, 1) for first, last in days], by_year)
-
-
-def _narrowed(request, first, last):
-    query = request.GET.copy()
-    query.pop("page", None)
-    query["from"], query["to"] = first, last
-    return f"?{query.urlencode()}"
 
 
 def _query(request, name):

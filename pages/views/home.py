@@ -3,7 +3,8 @@
 import datetime
 
 import orjson
-from django.db.models import Count, F, Q, Value
+from django.db.models import Count, F, Value
+from django.db.models.functions import ExtractDay, ExtractMonth
 from django.shortcuts import render
 
 from experts.models import Expert, Organisation
@@ -64,14 +65,12 @@ def _tally(user):
 def _days(events, today):
     """What happened on this day of earlier years or, failing that, on the next ones: [(event, whether it is this day)]."""
     ahead = [today + datetime.timedelta(days=number) for number in range(AHEAD + 1)]
-    near = Q()
-    for day in ahead:
-        near |= Q(date_earliest__month=day.month, date_earliest__day=day.day)
-    found = events.filter(near, date_earliest=F("date_latest"), date_earliest__lte=today)
-    order = {(day.month, day.day): number for number, day in enumerate(ahead)}
+    order = {day.month * 100 + day.day: number for number, day in enumerate(ahead)}
+    on_days = events.alias(on=ExtractMonth("date_earliest") * 100 + ExtractDay("date_earliest")).filter(on__in=order)
+    found = on_days.filter(date_earliest=F("date_latest"), date_earliest__lte=today)
 
     def distance(event):
-        return order[event.date_earliest.month, event.date_earliest.day]
+        return order[event.date_earliest.month * 100 + event.date_earliest.day]
 
     rows = sorted(found.order_by("-date_earliest", "id")[:200], key=distance)
     on_this_day = [event for event in rows if not distance(event)]

@@ -52,7 +52,7 @@ def topic(request, record):
     data = whole(TopicPage, record.pk, request)
     for one in [*data["above"], *data["narrower"]]:
         one["page"] = page_of("topics", one["slug"])
-    held = holdings(user, topic__in=data["descendants"])
+    held = holdings(user, "topic", data["descendants"])
     events, positions = _newest(data["descendants"], request)
     with_passages([data, positions], user)
     mark_differences([(Topic, [data]), (Position, positions)], user, record)
