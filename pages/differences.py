@@ -45,7 +45,9 @@ def _tells(model, row):
 
 def _made(model, row, number):
     """An unsaved record with those fields of a row for which values are stated."""
-    return model(pk=number, **{field.name: _value(field, row[field.name]) for field in _stated(model, row)})
+    values = {field.name: _value(field, row[field.name]) for field in _stated(model, row)}
+    # (Without its id, a record makes a random one.)
+    return model(pk=number, public_id=row["id"], **values)
 
 
 def _value(field, value):

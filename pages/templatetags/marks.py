@@ -3,7 +3,8 @@
 from django import template
 from django.utils.safestring import SafeString
 
-from lib.languages import counted, gettext, several
+from lib.languages import counted, gettext, is_foreign, several, translated
+from lib.templatetags.words import ENGLISH
 from pages.templatetags.often import filled, joined
 
 register = template.Library()
@@ -12,6 +13,13 @@ OPTION = '<option value="{}"{}>{}</option>\n'
 SHAPE = '<svg class="k-{}" viewBox="-8 -8 16 16" aria-hidden="true"><path d="{}" fill="currentcolor"/></svg>\n'
 CHOICE = """<li><a class="choice" href="{}" rel="nofollow"{}>
 {}<span>{}</span> <span class="count">{}</span>{}</a></li>
+"""
+BEAT = """<a class="{0}" href="{1}"><title>{2}</title>
+<rect x="{3}" y="{4}" width="{5}" height="{5}"/>
+<text x="{6}" y="{7}">{8}</text></a>"""
+BRIEF = """<li class="{}"><span class="sign" aria-hidden="true">{}</span>
+<span><span class="unseen">{}:</span> <a class="plain serif" href="{}"{}>{}</a>
+<span class="soft small">{}{}</span></span></li>
 """
 BAR = """<a href="{address}{anchor}" aria-label="{number}, {words}"><title>{words}: {number}</title>
 <rect class="reach" x="{x}%" width="{width}%" y="0" height="100"/>
@@ -55,13 +63,44 @@ def options(rows, chosen):
 
 
 @register.simple_tag
+def symbol(family):
+    """The symbol of a pages.families.Family."""
+    return filled(SHAPE, family.name, family.path)
+
+
+@register.simple_tag
+def beats(lane, block, base):
+    """The blocks of a lane of a pages.pictures.score, ``block`` wide; ``base``: the page where the statements stand."""
+    return joined("", BEAT, (_beat(beat, block, base or "") for beat in lane["beats"]))
+
+
+def _beat(beat, block, base):
+    return (
+        beat["stance"], f"{base}#{beat['id']}", beat["title"], beat["x"], beat["top"], block, beat["middle"], beat["text"],
+        beat["sign"],
+    )  # fmt: skip
+
+
+@register.simple_tag
+def brief(statements):
+    """A line for each of [(stance, sign, told position)] (pages.rows.describe_position)."""
+    lang = ENGLISH if is_foreign() else ""
+    return SafeString("".join(_brief(*row, lang) for row in statements))
+
+
+def _brief(stance, sign, p, lang):
+    inferred = f", {gettext('inferred')}" if p["inferred"] else ""
+    return filled(BRIEF, stance, sign, translated(stance), p["page"], lang, p["summary"], p["who"], inferred)
+
+
+@register.simple_tag
 def choices(facet):
     """The items of a pages.facets.Facet."""
     return joined("", CHOICE, (_choice(*row) for row in facet.choices))
 
 
 def _choice(words, number, query, chosen, family):
-    shape = filled(SHAPE, family.name, family.path) if family else ""
+    shape = symbol(family) if family else ""
     current, all_ = "", ""
     if chosen:
         current = SafeString(' aria-current="true"')
