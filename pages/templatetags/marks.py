@@ -35,6 +35,13 @@ SPOT = """<a href="{page}" class="{classes}" aria-label="{words}: {events}{off}"
 """
 SPOT_LABEL = '<text class="halo {}" x="{}%" dx="{}" y="{}%" dy="{}">{}</text>'
 SPOT_ROW = '<tr><th scope="row"><a href="{}">{}</a>{}{}</th>\n<td class="figure">{}{}</td></tr>\n'
+TERM = """<a href="{0}" aria-label="{1}"><title>{1}</title>
+<rect class="reach" x="{2}%" width="24" y="15" height="24"/>
+<rect class="post{3}" x="{2}%" width="{4}%" y="15" height="24"/>
+{5}</a>
+"""
+TERM_LINE = '<line class="grid" x1="{0}%" x2="{0}%" y1="0" y2="40"/>'
+TERM_LABEL = '<text x="{}%" dx="5" y="31">{}{}</text>'
 MEETING = """<a href="{page}" aria-label="{words}"><title>{words}</title>
 <svg class="k-{kind}" x="{x}%" y="{y}"><rect class="reach" x="-12" y="-12" width="24" height="24"/>
 {drawn}</svg></a>
@@ -180,6 +187,17 @@ def _meeting(mark, anchor):
     else:
         drawn = filled(ALONE, family.path)
     return filled(MEETING, page=page, words=mark["words"], kind=family.name, x=mark["x"], y=mark["y"], drawn=drawn)
+
+
+@register.simple_tag
+def terms(lane, lines):
+    """The lines and the bars of a lane of pages.pictures.bars."""
+    return joined("", TERM_LINE, lines) + joined("", TERM, map(_term, lane["bars"]))
+
+
+def _term(bar):
+    label = filled(TERM_LABEL, bar["x"], bar["label"], " →" if bar["open"] else "") if bar["label"] else ""
+    return bar["page"], bar["words"], bar["x"], "" if bar["sure"] else " rough", bar["width"], label
 
 
 @register.simple_tag
