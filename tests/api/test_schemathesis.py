@@ -1,9 +1,9 @@
-"""Thousands of requests made from the API's own description: valid ones, and ones that break it on purpose.
+"""Requests made from the API's own description: valid ones, and ones that break it on purpose.
 
 Seeded and derandomised: each run makes the same requests. The database holds the world of factories.py.
 SCHEMATHESIS_SEED and SCHEMATHESIS_EXAMPLES (for each address) in the environment make it others:
 
-    make fuzz SEEDS=10
+    make fuzz SEEDS=10  (with 60 examples for each address, where the suite makes 20)
 """
 
 import os
@@ -43,7 +43,7 @@ CONFIG = {
     # Deterministic generation does not look at the seed.
     "generation": {
         "deterministic": SEED is None,
-        "max-examples": int(os.environ.get("SCHEMATHESIS_EXAMPLES") or 60),
+        "max-examples": int(os.environ.get("SCHEMATHESIS_EXAMPLES") or 20),
         "no-shrink": True,
     },
     "dictionaries": {"keys": {"values": KEYS}},
