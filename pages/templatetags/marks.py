@@ -35,7 +35,7 @@ SPOT = """<a href="{page}" class="{classes}" aria-label="{words}: {events}{off}"
 """
 SPOT_LABEL = '<text class="halo {}" x="{}%" dx="{}" y="{}%" dy="{}">{}</text>'
 SPOT_ROW = '<tr><th scope="row"><a href="{}">{}</a>{}{}</th>\n<td class="figure">{}{}</td></tr>\n'
-TERM = """<a href="{0}" aria-label="{1}"><title>{1}</title>
+TERM = """<a href="{0}"><title>{1}</title>
 <rect class="reach" x="{2}%" width="24" y="15" height="24"/>
 <rect class="post{3}" x="{2}%" width="{4}%" y="15" height="24"/>
 {5}</a>
