@@ -309,7 +309,7 @@ class EventAdmin(RecordAdmin):
         links = _links_in()([event.pk]) if event.pk else []
         if not links:
             return "none"
-        address = addresses(self.opts)
+        address = addresses(self.model)
         rows = [
             (LinkKind(link.kind).inverse, address(link.from_event_id), link.from_event) for link in links[:LINKS_IN]
         ]

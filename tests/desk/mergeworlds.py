@@ -95,9 +95,9 @@ class World:
         for record, post, start in ((one, "Gamma", "2020"), (other, "gamma", "2020-05")):
             row = appointments.objects.create(**{name: record, other_side: shared}, post=post, start=start)
             row.citations.create(source=self.random.choice(self.known[apps.get_model("sources.Source")]))
-            at = self.random.choice(self.known.get(participations, [None]))
-            if at is not None:
-                row.resolved.create(participation=at)
+            # A billing resolves to posts of the participant alone.
+            if own := participations.objects.filter(expert=row.expert_id).order_by("pk"):
+                row.resolved.create(participation=self.random.choice(own))
         position = self.random.choice(self.known.get(apps.get_model("summits.Position"), [None]))
         if position is not None:
             holder, endorser = self.random.sample([one, other], 2)
