@@ -16,6 +16,7 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from accounts.models import RecoveryCode, Scope
 from accounts.throttle import Secret
+from lib.languages import gettext
 
 LOG = logging.getLogger(__name__)
 CODES = 10
@@ -45,7 +46,7 @@ def drawing(user, key):
     """The secret as a QR code: inline SVG, dark on light in any colour scheme."""
     address = TOTPDevice(user=user, key=key).config_url
     svg = segno.make(address, error="m", micro=False).svg_inline(
-        dark="#000", light="#fff", border=4, omitsize=True, svgclass="qr", title="QR code of the secret below"
+        dark="#000", light="#fff", border=4, omitsize=True, svgclass="qr", title=gettext("QR code of the secret below")
     )
     return mark_safe(svg)  # noqa: S308 - made of squares only; the title is ours
 

@@ -7,9 +7,11 @@ from django.contrib.admin.forms import AdminAuthenticationForm
 from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from accounts.models import ApiToken, Scope
 from accounts.throttle import LogIn, Secret
+from lib.languages import gettext
 from lib.publishing import on_desk
 
 
@@ -35,7 +37,8 @@ class DeskLogIn(CountedLogIn, AdminAuthenticationForm):
         AuthenticationForm.confirm_login_allowed(self, user)
         if not on_desk(user):
             raise ValidationError(
-                "This account has no role at the desk: an administrator can give it one.", code="invalid_login"
+                gettext("This account has no role at the desk: an administrator can give it one."),
+                code="invalid_login",
             )
 
 
@@ -62,7 +65,7 @@ class ResetForm(forms.Form):
     """The mail address of a user who has forgotten the password."""
 
     email = forms.EmailField(
-        label="Mail address", max_length=254, widget=forms.EmailInput(attrs={"autocomplete": "email"})
+        label=gettext_lazy("Mail address"), max_length=254, widget=forms.EmailInput(attrs={"autocomplete": "email"})
     )
 
 
@@ -70,7 +73,7 @@ class CodeForm(forms.Form):
     """A code of the second factor."""
 
     code = forms.CharField(
-        label="Code",
+        label=gettext_lazy("Code"),
         max_length=40,
         widget=forms.TextInput(
             attrs={"autocomplete": "one-time-code", "autocapitalize": "off", "spellcheck": "false", "autofocus": True}
@@ -82,7 +85,9 @@ class PasswordForm(forms.Form):
     """The current password, required before weakening the account."""
 
     password = forms.CharField(
-        label="Your password", strip=False, widget=forms.PasswordInput(attrs={"autocomplete": "current-password"})
+        label=gettext_lazy("Your password"),
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
     )
 
     def __init__(self, user, *args, **kwargs):
@@ -93,7 +98,7 @@ class PasswordForm(forms.Form):
         """Count the attempt, then look at the password."""
         attempt = Secret(Scope.PASSWORD, self.user)
         if not self.user.check_password(self.cleaned_data["password"]):
-            raise forms.ValidationError("This is not your password.")
+            raise forms.ValidationError(gettext("This is not your password."))
         attempt.succeeded()
         return self.cleaned_data["password"]
 
@@ -102,24 +107,26 @@ class TokenForm(forms.ModelForm):
     """A new API token: its name and the last day of its validity."""
 
     last_day = forms.DateField(
-        label="Last day",
+        label=gettext_lazy("Last day"),
         required=False,
-        help_text="It works until the end of this day (UTC); if empty, until it is revoked.",
+        help_text=gettext_lazy("It works until the end of this day (UTC); if empty, until it is revoked."),
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
 
     class Meta:
         model = ApiToken
         fields = ["name"]
+        labels = {"name": pgettext_lazy("of a token", "Name")}
+        help_texts = {"name": gettext_lazy("What it is for, e.g. the script or the computer that uses it.")}
 
     def clean_last_day(self):
         """Refuse a last day in the past."""
         day = self.cleaned_data["last_day"]
         if day and day < timezone.now().date():
-            raise ValidationError("This day has passed, so the token would never work.")
+            raise ValidationError(gettext("This day has passed, so the token would never work."))
         if day and day.year > 9998:
             raise ValidationError(
-                "This day is too far in the future: leave the box empty for a token that does not expire."
+                gettext("This day is too far in the future: leave the box empty for a token that does not expire.")
             )
         return day
 

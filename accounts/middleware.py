@@ -8,6 +8,7 @@ from django.utils.cache import add_never_cache_headers, patch_vary_headers
 
 from accounts.throttle import TooMany
 from lib.kept import too_large
+from lib.languages import gettext
 
 
 class AccountsMiddleware(LoginRequiredMiddleware):
@@ -41,7 +42,7 @@ class AccountsMiddleware(LoginRequiredMiddleware):
         """The page for TooMany, with status 429; None for other exceptions."""
         if not isinstance(exception, TooMany):
             return None
-        context = {"title": "Too many failed attempts", "minutes": -(-exception.seconds // 60)}
+        context = {"title": gettext("Too many failed attempts"), "minutes": -(-exception.seconds // 60)}
         response = render(request, "accounts/refused.html", context, status=429)
         response.headers["Retry-After"] = str(exception.seconds)
         add_never_cache_headers(response)

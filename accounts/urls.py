@@ -1,4 +1,4 @@
-"""URLs of the account's pages and of the desk's log-in."""
+"""URLs of the account's pages, in every language (config/urls.py), and of the desk's log-in."""
 
 import functools
 

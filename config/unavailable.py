@@ -19,7 +19,7 @@ from lib.database.errors import is_full
 from lib.database.fresh import closed_by_server
 from lib.database.limits import READING
 from lib.kept import kept, refusal
-from lib.languages import gettext
+from lib.languages import counted, gettext
 from lib.texts import megabytes
 
 log = logging.getLogger(__name__)
@@ -58,19 +58,22 @@ def failed(request):
 
 def refused(request, exception):
     """The answer to a request that is not read (handler400): more than is taken, in a sentence; else that it is odd."""
-    status, words = 400, ["The request is not one that a browser sends to this site."]
+    status, words = 400, [gettext("The request is not one that a browser sends to this site.")]
     if isinstance(exception, RequestDataTooBig):
         whole = megabytes(settings.DATA_UPLOAD_MAX_MEMORY_SIZE)
         one = megabytes(settings.TEXT_MAX_BYTES)
         status = 413
-        words = [f"A form may hold {whole} of text in all, and {one} in each box. This one was larger."]
+        sentence = gettext("A form may hold {whole} of text in all, and {one} in each box. This one was larger.")
+        words = [sentence.format(whole=whole, one=one)]
     elif isinstance(exception, TooManyFieldsSent):
-        most = f"{settings.DATA_UPLOAD_MAX_NUMBER_FIELDS:,}"
-        status, words = 413, [f"A form may have {most} boxes. This one had more: send it in several parts."]
+        most = counted(settings.DATA_UPLOAD_MAX_NUMBER_FIELDS)
+        sentence = gettext("A form may have {most} boxes. This one had more: send it in several parts.")
+        status, words = 413, [sentence.format(most=most)]
     elif isinstance(exception, TooManyFilesSent):
-        status, words = 413, [f"A form may have {settings.DATA_UPLOAD_MAX_NUMBER_FILES} files. This one had more."]
+        sentence = gettext("A form may have {most} files. This one had more.")
+        status, words = 413, [sentence.format(most=settings.DATA_UPLOAD_MAX_NUMBER_FILES)]
     if status == 413:
-        words.append("Nothing was saved. Go back with your browser: what you typed is still in the form.")
+        words.append(gettext("Nothing was saved. Go back with your browser: what you typed is still in the form."))
     if _for_programs(request):
         return JsonResponse({"detail": " ".join(words)}, status=status)
     return HttpResponse(render_to_string("400.html", {"words": words}), status=status)
@@ -84,10 +87,10 @@ def unproved(request, reason=""):
     if _for_programs(request):
         return JsonResponse({"detail": f"CSRF Failed: {reason}"}, status=403)
     own = request.headers.get("Origin") == f"{request.scheme}://{request.get_host()}"
-    words = ["The page was opened before the last log-in, or by another site. Nothing was saved."]
+    words = [gettext("The page was opened before the last log-in, or by another site. Nothing was saved.")]
     if own:
-        words.append("If you are logged in, send it again.")
-    return refusal(request, "Not saved yet", words, renew=own, final=not own)
+        words.append(gettext("If you are logged in, send it again."))
+    return refusal(request, gettext("Not saved yet"), words, renew=own, final=not own)
 
 
 def _unavailable(request, error):

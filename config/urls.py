@@ -18,9 +18,10 @@ urlpatterns = [
     path("admin/", include(desk_urlpatterns)),
     path("admin/", admin.site.urls),
     path("account/", include(sign_on_urlpatterns)),
-    path("account/", include("accounts.urls")),
     # Browsers ask for it whatever a page says.
     path("favicon.ico", login_not_required(RedirectView.as_view(url="/static/parley/icon.svg"))),
     path("", include(one_for_all)),
-    *i18n_patterns(path("", include("pages.urls")), prefix_default_language=False),
+    *i18n_patterns(
+        path("account/", include("accounts.urls")), path("", include("pages.urls")), prefix_default_language=False
+    ),
 ]

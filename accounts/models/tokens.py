@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext_noop
 
 PREFIX = "parley_"  # for people and secret scanners
 USE_IS_NOTED = timedelta(hours=1)
@@ -80,7 +81,7 @@ class ApiToken(models.Model):
             models.UniqueConstraint(
                 fields=["user", "name"],
                 name="accounts_token_name_once",
-                violation_error_message="You already have a token with this name.",
+                violation_error_message=gettext_noop("You already have a token with this name."),
             )
         ]
 

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 from accounts import factor, pending
 from accounts.forms import CodeForm, PasswordForm
 from accounts.views.pages import drawn
+from lib.languages import gettext
 from lib.publishing import on_desk
 
 KEY = "account.key"
@@ -28,7 +29,7 @@ def code(request):
     """The second step of logging in."""
     user = pending.who(request)
     if user is None:
-        messages.info(request, "Please log in again: the time for entering the code has run out.")
+        messages.info(request, gettext("Please log in again: the time for entering the code has run out."))
         return redirect("account:login")
     device = factor.device_of(user)
     if device is None:
@@ -40,10 +41,10 @@ def code(request):
         if factor.verify(user, form.cleaned_data["code"]):
             target = pending.finish(request, user)
             if (left := device.recovery_codes.count()) < before:
-                messages.warning(request, f"You used a recovery code: {left} left.")
+                messages.warning(request, gettext("You used a recovery code: {left} left.").format(left=left))
             return redirect(target)
-        form.add_error("code", "This code is wrong or has already been used. Wait for the next one.")
-    return drawn(request, "accounts/code.html", "Second factor", form=form)
+        form.add_error("code", gettext("This code is wrong or has already been used. Wait for the next one."))
+    return drawn(request, "accounts/code.html", gettext("Second factor"), form=form)
 
 
 @never_cache
@@ -54,7 +55,7 @@ def show(request):
     context = {"device": device, "required": is_required(request.user)}
     if device:
         context |= {"left": device.recovery_codes.count(), "form": PasswordForm(request.user)}
-    return drawn(request, "accounts/factor.html", "Second factor", **context)
+    return drawn(request, "accounts/factor.html", gettext("Second factor"), **context)
 
 
 @login_not_required
@@ -78,10 +79,12 @@ def new(request):
         if codes:
             del request.session[KEY]
             target = pending.finish(request, user) if waiting else ""
-            return drawn(request, "accounts/codes.html", "Recovery codes", codes=codes, target=target, fresh=True)
-        form.add_error("code", "This is not the code that the app shows now. Check the time of your device.")
+            return drawn(
+                request, "accounts/codes.html", gettext("Recovery codes"), codes=codes, target=target, fresh=True
+            )
+        form.add_error("code", gettext("This is not the code that the app shows now. Check the time of your device."))
     context = {"form": form, "drawing": factor.drawing(user, key), "key": factor.readable(key)}
-    return drawn(request, "accounts/factor_new.html", "Set up the second factor", **context)
+    return drawn(request, "accounts/factor_new.html", gettext("Set up the second factor"), **context)
 
 
 def _with_password(request, act):
@@ -93,7 +96,7 @@ def _with_password(request, act):
     if form.is_valid():
         return act()
     context = {"device": device, "required": is_required(request.user), "left": device.recovery_codes.count()}
-    return drawn(request, "accounts/factor.html", "Second factor", form=form, **context)
+    return drawn(request, "accounts/factor.html", gettext("Second factor"), form=form, **context)
 
 
 @require_POST
@@ -105,7 +108,7 @@ def codes(request):
 
     def act():
         fresh = factor.renew_codes(request.user)
-        return drawn(request, "accounts/codes.html", "Recovery codes", codes=fresh, target="")
+        return drawn(request, "accounts/codes.html", gettext("Recovery codes"), codes=fresh, target="")
 
     return _with_password(request, act)
 
@@ -120,11 +123,12 @@ def off(request):
     def act():
         if is_required(request.user):
             messages.error(
-                request, "Everybody who may enter the desk needs a second factor here, so it cannot be turned off."
+                request,
+                gettext("Everybody who may enter the desk needs a second factor here, so it cannot be turned off."),
             )
         else:
             factor.remove(request.user)
-            messages.success(request, "The second factor is off. Logging in asks for the password only.")
+            messages.success(request, gettext("The second factor is off. Logging in asks for the password only."))
         return redirect("account:factor")
 
     return _with_password(request, act)

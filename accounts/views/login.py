@@ -14,7 +14,8 @@ from accounts.factor import device_of
 from accounts.forms import AnyLogIn, DeskLogIn
 from accounts.pending import keep
 from accounts.views.factor import is_required
-from accounts.views.pages import drawn
+from accounts.views.pages import drawn, frame
+from lib.languages import gettext
 
 
 @method_decorator(login_not_required, name="dispatch")
@@ -44,7 +45,7 @@ class LogInView(LoginView):
     def lead_to_provider(self, request):
         """Redirect to the provider and back; not for users who are logged in, which would loop."""
         if request.user.is_authenticated:
-            return drawn(request, "accounts/no_role.html", "No role at the desk", status=403)
+            return drawn(request, "accounts/no_role.html", gettext("No role at the desk"), status=403)
         target = self.get_redirect_url() or self.get_default_redirect_url()
         return redirect(f"{reverse('openid_connect_login')}?{urlencode({'next': target})}")
 
@@ -61,8 +62,8 @@ class LogInView(LoginView):
     def get_context_data(self, **kwargs):
         """The context of the admin's template."""
         return super().get_context_data(**kwargs) | {
-            **admin.site.each_context(self.request),
-            "title": "Log in",
+            **frame(self.request),
+            "title": gettext("Log in"),
             "subtitle": None,
             "may_reset": settings.PARLEY_MAIL and not settings.PARLEY_OIDC,
             "app_path": self.request.get_full_path(),

@@ -1,12 +1,13 @@
 """Passwords for users who cannot log in: after a reset request or an invitation."""
 
 from django.conf import settings
-from django.contrib import admin, messages
+from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import PasswordResetConfirmView
 from django.http import Http404
 from django.urls import reverse_lazy
 from django.utils.decorators import method_decorator
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.generic import FormView
 
@@ -14,6 +15,8 @@ from accounts import tasks, throttle
 from accounts.client import counted_address
 from accounts.forms import ResetForm
 from accounts.models import Scope
+from accounts.views.pages import frame
+from lib.languages import gettext, spoken
 
 
 @method_decorator([login_not_required, never_cache], name="dispatch")
@@ -23,7 +26,7 @@ class ResetView(FormView):
     template_name = "accounts/reset.html"
     form_class = ResetForm
     success_url = reverse_lazy("account:login")
-    extra_context = {"title": "A new password"}
+    extra_context = {"title": gettext_lazy("A new password")}
 
     def dispatch(self, request, *args, **kwargs):
         """404 unless mail can be sent."""
@@ -33,7 +36,7 @@ class ResetView(FormView):
 
     def get_context_data(self, **kwargs):
         """The admin's frame."""
-        return {**admin.site.each_context(self.request), **super().get_context_data(**kwargs)}
+        return {**frame(self.request), **super().get_context_data(**kwargs)}
 
     def form_valid(self, form):
         """Count the request and pass it to the worker, which looks up the account."""
@@ -42,10 +45,12 @@ class ResetView(FormView):
         throttle.count(
             (Scope.RESET, throttle.counted_name(email), ""), (Scope.RESETS, "", counted_address(self.request))
         )
-        tasks.reset.defer(email=email)
+        tasks.reset.defer(email=email, language=spoken())
         messages.success(
             self.request,
-            f"If there is an account with a password for {email}, an email with a link is on its way to it.",
+            gettext(
+                "If there is an account with a password for {email}, an email with a link is on its way to it."
+            ).format(email=email),
         )
         return super().form_valid(form)
 
@@ -56,7 +61,7 @@ class ChooseView(PasswordResetConfirmView):
 
     template_name = "accounts/choose.html"
     success_url = reverse_lazy("account:login")
-    title = "Choose a password"
+    title = gettext_lazy("Choose a password")
 
     def get_user(self, uidb64):
         """None if the account is inactive."""
@@ -65,10 +70,11 @@ class ChooseView(PasswordResetConfirmView):
 
     def get_context_data(self, **kwargs):
         """The admin's frame."""
-        return {**admin.site.each_context(self.request), **super().get_context_data(**kwargs)}
+        return {**frame(self.request), **super().get_context_data(**kwargs)}
 
     def form_valid(self, form):
         """Set the password and forget failures with the old one."""
         throttle.unlock(name=self.user.get_username())
-        messages.success(self.request, f"Your password is set. Log in as {self.user.get_username()}.")
+        words = gettext("Your password is set. Log in as {name}.")
+        messages.success(self.request, words.format(name=self.user.get_username()))
         return super().form_valid(form)

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 from accounts.forms import TokenForm
 from accounts.models import ApiToken
 from accounts.views.pages import drawn
+from lib.languages import gettext, translated
 from lib.violations import violation_messages
 
 LOG = logging.getLogger(__name__)
@@ -33,13 +34,13 @@ def tokens(request):
             if again:
                 fresh, text = again
             else:
-                form.add_error("name", violation_messages(error, ApiToken))
+                form.add_error("name", [translated(one) for one in violation_messages(error, ApiToken)])
         if fresh:
             LOG.info("API token %s… of %r made.", fresh.start, request.user.get_username())
             form = TokenForm()
     rows = request.user.api_tokens.all()
     return drawn(
-        request, "accounts/tokens.html", "API tokens", form=form, rows=rows, fresh=fresh, text=text, again=again,
+        request, "accounts/tokens.html", gettext("API tokens"), form=form, rows=rows, fresh=fresh, text=text, again=again,
         site=request.build_absolute_uri("/"),
     )  # fmt: skip
 
@@ -52,5 +53,5 @@ def revoke(request, pk):
     token = get_object_or_404(request.user.api_tokens, pk=pk)
     token.delete()
     LOG.info("API token %s… of %r revoked.", token.start, request.user.get_username())
-    messages.success(request, f"The token “{token.name}” has been revoked.")
+    messages.success(request, gettext("The token “{name}” has been revoked.").format(name=token.name))
     return redirect("account:tokens")

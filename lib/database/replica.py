@@ -19,6 +19,7 @@ from django.db import DEFAULT_DB_ALIAS, Error, connections
 from django.http import FileResponse
 
 from lib.database.limits import READING
+from lib.languages import path_in
 
 log = logging.getLogger(__name__)
 
@@ -130,7 +131,8 @@ class ReadFromReplica:
 
 def _is_for_strangers(request):
     known = settings.SESSION_COOKIE_NAME in request.COOKIES or "Authorization" in request.headers
-    return request.method in READING and not known and not request.path_info.startswith(("/health/", "/account/"))
+    path = path_in(request.path_info, settings.LANGUAGE_CODE)
+    return request.method in READING and not known and not path.startswith(("/health/", "/account/"))
 
 
 def _is_open():

@@ -170,7 +170,7 @@ def today():
 # Parameters of pages besides those of lists.
 PARAMETERS = ("expert", "first", "from", "group", "kind", "month", "page", "q", "second", "to", "topic", "year")
 # Pages in English only, or for programs.
-ONE_LANGUAGE = ("/account/", "/admin/", "/api/", "/id/")
+ONE_LANGUAGE = ("/account/sign-on/", "/admin/", "/api/", "/id/")
 
 
 @register.simple_tag(takes_context=True)
@@ -178,6 +178,9 @@ def other_languages(context):
     """The same page in each other language: [(code, its own name, address)]."""
     request = context.get("request")
     if len(settings.LANGUAGES) < 2 or request is None or request.path.startswith(ONE_LANGUAGE):
+        return []
+    if request.method == "POST":
+        # A refused form of an account, whose address may have no page.
         return []
     query = request.GET.copy()
     listing = context.get("listing")

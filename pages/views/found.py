@@ -11,6 +11,7 @@ from django.utils.http import quote_etag
 
 from lib.api.views import site_address
 from lib.attribution import NOBODY
+from lib.languages import languages, path_in
 from lib.visibility import may_see
 from pages.cards import date_of, titled
 from pages.pictures.sharing import sharing
@@ -22,7 +23,9 @@ DRAWING = 1
 SHARED = {name: KINDS[name] for name in RECORDS}
 
 # Forms and data: what stands there, stands on the pages too.
-NOT_FOR_ROBOTS = ("/account/", "/admin/", "/api/", "/search/")
+NOT_FOR_ROBOTS = ("/admin/", "/api/")
+# The same, in every language.
+NOT_FOR_ROBOTS += tuple(path_in(path, code) for path in ("/account/", "/search/") for code, _ in languages())
 
 
 @login_not_required

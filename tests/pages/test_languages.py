@@ -27,6 +27,7 @@ FILE = Path(settings.BASE_DIR) / "locale" / "ru" / "LC_MESSAGES" / "django.po"
 NAMES = set(
     """Parley API JSON CSV XLSX BibTeX RIS CSL iCalendar json timelinejs
     Atom Natural Earth Gephi Cytoscape networkx UTC as_of Home End Enter Ctrl DOI doi Wikidata VIAF GeoNames CC BY CSL-JSON
+    TOTP QR MB curl Authorization Bearer
     Reykjavik strategic stability MGIMO geneva summit Reagan Gorbachev viewport Europe Moscow English""".split()
 ) | set(FORMATS)
 # What the paths below ask for, and the names of parameters, with which errors begin.
@@ -51,6 +52,8 @@ class Spoken(HTMLParser):
             self.links.append(got.get("href", ""))
         if self._own() and tag not in ("link", "meta") and "Z3988" not in (got.get("class") or ""):
             self.words += [got[name] for name in SPOKEN if got.get(name)]
+        if tag == "input" and got.get("type") == "submit":
+            self.words.append(got["value"])
         if tag == "meta" and got.get("name") == "description":
             self.words.append(got["content"])
 
@@ -140,7 +143,7 @@ def test_no_word_of_english_is_left_on_a_page_in_russian(rich):
         words, page = english(answer, known | ASKED)
         if words:
             left[path] = words
-        own = ("/ru/", "/api/", "/admin/", "/account/", "/id/", "http", "#", "?", "mailto", "")
+        own = ("/ru/", "/api/", "/admin/", "/id/", "http", "#", "?", "mailto", "")
         wrong = {link for link in page.links if not link.startswith(own[:-1]) and link not in ("", path)}
         if wrong:
             astray[path] = sorted(wrong)
@@ -308,22 +311,24 @@ def test_the_compiled_file_is_that_of_its_source():
 def marked():
     """All that templates and modules of the pages mark for translation."""
     found = set()
-    for app in ("pages", "lib", "summits", "experts", "sources", "topics", "timelines", "config"):
+    for app in ("accounts", "pages", "lib", "summits", "experts", "sources", "topics", "timelines", "config"):
         for path in (Path(settings.BASE_DIR) / app).rglob("*.py"):
             if "migrations" not in path.parts:
                 found |= set(called(path.read_text(encoding="utf-8")))
-    for folder in ("pages/templates", "templates"):
+    for folder in ("accounts/templates", "pages/templates", "templates"):
         for path in (Path(settings.BASE_DIR) / folder).rglob("*.html"):
-            found |= set(
-                re.findall(r"""\{% translate ["'](.+?)["'] %\}|_\("(.+?)"\)""", path.read_text(encoding="utf-8"))
-            )
+            text = re.sub(r' context "[^"]+" %}', " %}", path.read_text(encoding="utf-8"))
+            found |= set(re.findall(r"""\{% translate ["'](.+?)["'] %\}|_\("(.+?)"\)""", text))
     return {one if isinstance(one, str) else one[0] or one[1] for one in found}
+
+
+GETTEXT = ("gettext", "gettext_lazy", "gettext_noop", "ngettext_lazy")
 
 
 def called(source):
     """The texts that a module gives to gettext and its kin."""
     for node in ast.walk(ast.parse(source)):
-        if isinstance(node, ast.Call) and getattr(node.func, "id", "") in ("gettext", "gettext_noop", "ngettext_lazy"):
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") in GETTEXT:
             yield from (one.value for one in node.args[:1] if isinstance(one, ast.Constant))
 
 
