@@ -89,8 +89,16 @@ def _clocks(record):
     return [value and datetime.time.fromisoformat(value) for value in (record["start_time"], record["end_time"])]
 
 
+def _places(rows):
+    """Places, each once, in their order."""
+    return [place_node(one) for one in {one["slug"]: one for one in rows}.values()]
+
+
 def event(record, base):
-    """An event as an Event of schema.org; the rows of event pages use another key for participants."""
+    """An event as an Event of schema.org.
+
+    The rows of event pages use another key for participants, and have the places of a journey's stops.
+    """
     start, end = _times(record)
     rows = record.get("participants", record.get("participations"))
     there = [row for row in rows if was_there(row, record["status"])]
@@ -103,7 +111,7 @@ def event(record, base):
         startDate=start,
         endDate=end,
         eventStatus=status and f"https://schema.org/{status}",
-        location=record["place"] and place_node(record["place"]),
+        location=place_node(record["place"]) if record["place"] else _places(record.get("stops", ())),
         organizer=[_actor(row) for row in rows if row["role"] in ORGANISERS],
         performer=[_actor(row) for row in there if row["role"] in SPEAKERS],
         attendee=[_actor(row) for row in there if row["role"] not in ORGANISERS | SPEAKERS],

@@ -7,10 +7,13 @@ from django.utils.translation import gettext_noop
 from lib.languages import gettext
 from pages.families import FAMILIES, FAMILY
 
-# The most squares in a row; if there are more years, a square is a decade.
-MOST = 60
+# The most squares in a row, so that each is 24 pixels wide; if there are more years, a square is five, ten or a hundred.
+MOST = 38
+# Up to so many squares, each has its year above it; else every fifth.
+LABELLED = 20
 CAPTIONS = {
     1: gettext_noop("Events by year and kind"),
+    5: gettext_noop("Events by five years and kind"),
     10: gettext_noop("Events by decade and kind"),
     100: gettext_noop("Events by century and kind"),
 }
@@ -35,8 +38,12 @@ def years(events):
     if not known:
         return None
     first, last = min(known), max(known)
-    step = 1 if last - first < MOST else 10 if last - first < MOST * 10 else 100
+    span = last - first
+    step = 1 if span < MOST else 5 if span < 100 else 10 if span < MOST * 10 else 100
     starts = range(first - first % step, last + 1, step)
+    labelled = (
+        starts if len(starts) <= LABELLED else {starts[0], *(start for start in starts if not start % (5 * step))}
+    )
     squares = {family.name: [0] * len(starts) for family in FAMILIES}
     totals = dict.fromkeys(squares, 0)
     for kind, begin, end, number in rows:
@@ -48,7 +55,7 @@ def years(events):
     return {
         "step": step,
         "caption": gettext(CAPTIONS[step]),
-        "columns": [(str(start) if _labelled(start, step) or start == starts[0] else "", start) for start in starts],
+        "columns": [(str(start) if start in labelled else "", start) for start in starts],
         "rows": [
             (
                 family,
@@ -59,7 +66,3 @@ def years(events):
             for family in FAMILIES
         ],
     }
-
-
-def _labelled(year, step):
-    return year % (5 * step) == 0

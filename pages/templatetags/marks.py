@@ -14,9 +14,8 @@ SHAPE = '<svg class="k-{}" viewBox="-8 -8 16 16" aria-hidden="true"><path d="{}"
 CHOICE = """<li><a class="choice" href="{}" rel="nofollow"{}>
 {}<span>{}</span> <span class="count">{}</span>{}</a></li>
 """
-BEAT = """<a class="{0}" href="{1}"><title>{2}</title>
-<rect x="{3}" y="{4}" width="{5}" height="{5}"/>
-<text x="{6}" y="{7}">{8}</text></a>"""
+# How large a block is, and how it stands to the line of its lane, is the style sheet's.
+BEAT = '<a class="{}" href="{}"><title>{}</title><rect x="{}"/><text x="{}">{}</text></a>\n'
 BRIEF = """<li class="{}"><span class="sign" aria-hidden="true">{}</span>
 <span><span class="unseen">{}:</span> <a class="plain serif" href="{}"{}>{}</a>
 <span class="soft small">{}{}</span></span></li>
@@ -76,16 +75,13 @@ def symbol(family):
 
 
 @register.simple_tag
-def beats(lane, block, base):
-    """The blocks of a lane of a pages.pictures.score, ``block`` wide; ``base``: the page where the statements stand."""
-    return joined("", BEAT, (_beat(beat, block, base or "") for beat in lane["beats"]))
+def beats(lane, base):
+    """The blocks of a lane of a pages.pictures.score; ``base``: the page where the statements stand."""
+    return joined("", BEAT, (_beat(beat, base or "") for beat in lane["beats"]))
 
 
-def _beat(beat, block, base):
-    return (
-        beat["stance"], f"{base}#{beat['id']}", beat["title"], beat["x"], beat["top"], block, beat["middle"], beat["text"],
-        beat["sign"],
-    )  # fmt: skip
+def _beat(beat, base):
+    return beat["stance"], f"{base}#{beat['id']}", beat["title"], beat["x"], beat["middle"], beat["sign"]
 
 
 @register.simple_tag

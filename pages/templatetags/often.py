@@ -11,8 +11,8 @@ from pages.templatetags.records import in_words
 register = template.Library()
 
 # The sign of the stance is the style sheet's.
-STANCE = '<li class="stance {0}"><b>{2}</b> {1}</li>\n'
-CELL = '<a class="cell {0}" href="{1}" aria-label="{2} {3}">{2}</a>\n'
+STANCE = '<li class="{0}"><b>{2}</b> {1}</li>\n'
+CELL = '<a class="{0}" href="{1}" aria-label="{2} {3}">{2}</a>\n'
 PASSAGE = '<details class="cited"><summary>{}</summary>\n<blockquote class="passage"{}>{}</blockquote></details>\n'
 
 

@@ -102,6 +102,8 @@ def event(request, record):
     people = _people(data)
     stops = _stops(data, audience, request) if not (record.place_id and people) else []
     places = {one["place"]["slug"]: made_place(one["place"]) for one in stops if one["place"]}
+    # For its JSON-LD: a journey has the places of its stops.
+    data["stops"] = [one["place"] for one in stops if one["place"]]
     there, facing = [one for one in people if one["role"] not in ORGANISING], _facing(people)
     _give_posts(positions, people)
     links = _links(data)

@@ -37,12 +37,16 @@ def test_each_block_of_the_drawing_leads_to_its_statement(page, discussion):
     page.goto("/events/talk/")
     blocks = page.locator(".score a")
     expect(blocks).to_have_count(4)
-    first = page.get_by_role("link", name="+ Anna supports: Anna on Arms.")
+    first = page.get_by_role("group", name="Anna").get_by_role("link", name="+ supports: Anna on Arms.")
     first.focus()
     page.keyboard.press("Enter")
     expect(page.locator("article.statement:target")).to_contain_text("Anna on Arms.")
     sizes = "all => all.map(e => e.querySelector('rect').getBoundingClientRect()).map(b => [b.width, b.height])"
     wait_until(lambda: blocks.evaluate_all(sizes), lambda found: all(min(size) >= 24 for size in found))
+    # Support stands on the line of its lane, opposition hangs from it.
+    tops = """all => all.map(e => Math.round(e.querySelector('rect').getBoundingClientRect().top
+        - e.parentNode.querySelector('line').getBoundingClientRect().top))"""
+    wait_until(lambda: blocks.evaluate_all(tops), [-24, 0, 0, -24])
 
 
 def test_the_matrix_is_a_table_whose_cells_lead_to_statements(page, discussion):

@@ -1,4 +1,4 @@
-"""Every public page passes axe-core, in light and in dark, with all that is folded open."""
+"""Every public page passes axe-core, in light and in dark, with all that is folded open, and fits a magnified window."""
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -15,6 +15,18 @@ FURTHER = [
     "/api/v1/docs/events/", "/api/v1/events/", "/api/v1/events/mark-event/",
 ]  # fmt: skip
 
+# By how many pixels a page is wider than the window.
+BEYOND = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+
+
+def meetings(world):
+    """Seven meetings of two states, with what came of the last and what was said about it."""
+    north, south = (make.organisation(slug=name, name=name.title(), kind="state") for name in ("north", "south"))
+    for date in ("1990", "1991-05", "2001-06-16", "2001-07", "2001-08", "2001-09", "2001-10"):
+        last = make.met(north, south, date=date)
+    make.outcome(event=last, parties=[north, south])
+    make.position(event=world.event, holders=[world.expert], about=[last], stance="opposes")
+
 
 @pytest.fixture
 def reader(browser, live_server, request):
@@ -24,14 +36,26 @@ def reader(browser, live_server, request):
     context.close()
 
 
+def test_every_page_fits_a_window_magnified_four_times(browser, live_server, transactional_db):
+    """At 400 % a window of 1280 pixels has room for 320: nothing is wider, whether folded or open."""
+    world = make.world()
+    meetings(world)
+    third = make.expert(slug="third-expert", name="Konstantin Konstantinovich Rokossovsky")
+    make.position(event=world.event, holders=[third], topics=[world.topic], stance="opposes")
+    context = browser.new_context(base_url=live_server.url, viewport={"width": 320, "height": 640})
+    page = context.new_page()
+    three = "/compare/?expert=mark-expert&expert=mark-endorser&expert=third-expert"
+    for address in [*SCREENS, *FURTHER, three]:
+        page.goto(address)
+        page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true; })")
+        wide = page.evaluate(BEYOND)
+        assert not wide, (address, wide)
+    context.close()
+
+
 @pytest.mark.parametrize("reader", ["light", "dark"], indirect=True)
 def test_no_page_has_a_violation(reader, transactional_db):
-    world = make.world()
-    north, south = (make.organisation(slug=name, name=name.title(), kind="state") for name in ("north", "south"))
-    for date in ("1990", "1991-05", "2001-06-16", "2001-07", "2001-08", "2001-09", "2001-10"):
-        last = make.met(north, south, date=date)
-    make.outcome(event=last, parties=[north, south])
-    make.position(event=world.event, holders=[world.expert], about=[last], stance="opposes")
+    meetings(make.world())
     found = {}
     for address in [*SCREENS, *FURTHER]:
         reader.goto(address)

@@ -335,7 +335,7 @@ def test_text_and_marks_can_be_read(drawn, scheme):
     stands_out("#drawing .label", "fill", panel, 4.5)
     stands_out("#drawing .tick text", "fill", paper, 4.5)
     stands_out("#drawing .lane text", "fill", panel, 4.5)
-    stances = [f".stance.{stance}" for stance in ("supports", "opposes", "mixed", "neutral", "unclear")]
+    stances = [f".stances > .{stance}" for stance in ("supports", "opposes", "mixed", "neutral", "unclear")]
     for selector in [".date", ".quiet", "a", *stances]:
         stands_out(f".entries {selector}", "color", paper, 4.5)
 

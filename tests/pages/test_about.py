@@ -1,8 +1,10 @@
 """The page about Parley, and what every page takes from here: its style sheet and its letters, with their licence."""
 
 import re
+from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.core.exceptions import ImproperlyConfigured
 
@@ -70,3 +72,23 @@ def test_no_colour_stands_outside_the_tokens():
     with open(finders.find("parley/pictures.css"), encoding="utf-8") as file:
         rules += file.read()
     assert re.findall(r"#[0-9a-f]{3,8}\b(?![^{]*\{)", rules) == []
+
+
+MOTION = r"transition|animation|@keyframes|scroll-behavior|behavior: *[\"']smooth"
+WITH_MOTION = re.compile(r"@media \(prefers-reduced-motion: no-preference\) \{(?:[^{}]*\{[^{}]*\})*\s*\}")
+
+
+def test_nothing_moves_for_those_who_asked_for_less_motion():
+    """All that moves stands below ``prefers-reduced-motion: no-preference``; d3's own zoom asks for it in timeline.js."""
+    base = Path(settings.BASE_DIR)
+    folders = [base / "static", *(folder for folder in base.glob("*/static") if folder.parent.name != "var")]
+    own = [path for folder in folders for kind in ("css", "js") for path in folder.rglob(f"*.{kind}")]
+    own = [path for path in own if path.name != "d3.js"]
+    assert {"parley.css", "desk.css", "timeline.css", "timeline.js", "pick.js"} <= {path.name for path in own}
+    moving = {
+        path.name: found
+        for path in own
+        if (found := re.findall(MOTION, WITH_MOTION.sub("", path.read_text(encoding="utf-8"))))
+    }
+    assert not moving
+    assert "prefers-reduced-motion" in (base / "timelines/static/timelines/timeline.js").read_text(encoding="utf-8")

@@ -1,5 +1,8 @@
 """The page of an event: its first screen, its pictures, and what it costs."""
 
+import json
+import re
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -8,10 +11,17 @@ from summits import models as s
 from tests import factories as make
 from tests.page_reader import check, get
 
+# As long as on record: 250 letters with the number before it.
+SUMMARY = (
+    "after a low from which there was almost no return, the two countries may come back to a common agenda if their talks "
+    "on strategic stability go on, though nobody should expect of one meeting that it changes what has grown in years."
+)
+NOTE = "The report has it in one sentence with the next."
+
 
 @pytest.fixture
 def talk(db):
-    """A discussion of a summit with ``talk.say(n)``: so many statements by three speakers on four topics."""
+    """A discussion of a summit with ``talk.say(n)``: so many statements by three speakers on four topics, of real length."""
     source = make.source(title="Report", archived_text="\n\n".join("One sentence. Another one." for _ in range(40)))
     summit = make.event(slug="summit", name="The summit", date="2021-06-16")
     event = make.event(slug="talk", name="Talk", kind="discussion", date="2021-06-16", place=make.place(name="Geneva"))
@@ -28,10 +38,9 @@ def talk(db):
         for n in range(count):
             said = make.position(
                 event=event, panel=panel, order=n + 1, holders=[people[n // 3 % 3]], topics=[topics[n % 4]], about=[summit],
-                stance=s.Stance.values[n % 5], verb="said",
-                summary=f"Statement {n}: what somebody holds on a matter, in a sentence of some length as reports have it.",
+                stance=s.Stance.values[n % 5], verb="said", summary=f"Statement {n}: {SUMMARY}",
             )  # fmt: skip
-            said.citations.create(source=source, paragraph=n % 40 + 1, sentence=1 + n // 40)
+            said.citations.create(source=source, paragraph=n % 40 + 1, sentence=1 + n // 40, note=NOTE)
 
     event.say = say
     return event
@@ -64,10 +73,13 @@ def test_a_journey_is_where_its_stops_were_and_names_who_was_at_all_of_them(db, 
     hidden = make.event(kind="visit", date="1959-12-01", place=make.place(name="Hidden"), publication="draft")
     make.link(hidden, journey, "part_of")
     with CaptureQueriesContext(connection) as sql:
-        text = get(client, "/events/journey/").text
+        page = get(client, "/events/journey/")
+    text = page.text
     head = text[: text.index("Has part")]
     assert "Alpha, Northland; Beta, Northland; Gamma, Northland" in head and "Hidden" not in text
     assert "Who Ada, President" in head and "Bo" not in head
+    linked = json.loads(re.search(r'<script type="application/ld\+json">(.*?)</script>', page.html).group(1))
+    assert [one["name"] for one in linked["location"]] == ["Alpha", "Beta", "Gamma"]
     assert len(sql) <= 6, [one["sql"][:200] for one in sql]
 
 
@@ -103,7 +115,7 @@ def test_the_matrix_counts_stances(talk, client):
     talk.say(24)
     html = get(client, "/events/talk/").html
     assert "Topics by speakers" in html and "Topic D" in html
-    cells = html.count('class="cell ')
+    cells = len(re.findall(r'aria-label="\d \w+">\d</a>', html))
     assert cells == 24 - html.count('aria-label="2 ')
 
 

@@ -48,6 +48,17 @@ def test_a_record_of_centuries_is_drawn_by_decades(db):
     assert years(Event.objects.none()) is None
 
 
+@pytest.mark.parametrize(
+    ("first", "step", "squares"), [("1985", 1, 37), ("1980", 5, 9), ("1962", 5, 13), ("1921", 10, 11)]
+)
+def test_no_square_is_too_narrow_to_be_tapped(db, first, step, squares):
+    make.event(date=first)
+    make.event(date="2021")
+    table = years(Event.objects.all())
+    # On a large screen they have 950 pixels.
+    assert (table["step"], len(table["columns"])) == (step, squares) and 950 / squares >= 24
+
+
 @pytest.fixture
 def on_28_november(monkeypatch):
     class Day(datetime.datetime):

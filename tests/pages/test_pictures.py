@@ -10,7 +10,7 @@ from pages.families import FAMILIES
 from pages.holdings import Holding, on_panels
 from pages.pictures.axis import before_and_after
 from pages.pictures.bars import Held, bars
-from pages.pictures.score import score
+from pages.pictures.score import BLOCK, score
 from summits.models import EventKind
 
 TODAY = date(2021, 1, 1)
@@ -87,7 +87,7 @@ def said(number, *names, stance="neutral"):
 def test_a_long_discussion_fits_a_large_screen_and_each_block_can_be_tapped():
     speakers = ["Anna"] * 10 + ["Boris"] * 20 + ["Clara", "Anna"] * 8
     drawn = score([said(number, name) for number, name in enumerate(speakers)])
-    assert drawn["width"] <= 1000 and drawn["block"] >= 24
+    assert drawn["width"] <= 1000 and BLOCK >= 24
     for lane in drawn["lanes"]:
         places = [beat["x"] for beat in lane["beats"]]
         assert all(b - a >= 24 for a, b in pairwise(places)), lane["name"]

@@ -362,6 +362,7 @@
   const zoom = d3.zoom()
     // The page scrolls as usual: the wheel zooms with Ctrl only, a finger alone does not move the drawing.
     .filter((event) => (event.type === "wheel" ? event.ctrlKey || event.metaKey : event.type === "touchstart" ? event.touches.length > 1 : !event.button))
+    .duration(window.matchMedia("(prefers-reduced-motion: reduce)").matches ? 0 : 250)
     .on("zoom", (event) => {
       transform = event.transform;
       if (waiting) return;
