@@ -21,7 +21,7 @@ def frame(request):
         # The desk is English, and so are its menus.
         context["has_permission"] = False
     # What a form is answered with may be shown only once.
-    if request.method == "GET" and request.resolver_match.namespace == "account":
+    if request.method in ("GET", "HEAD") and request.resolver_match.namespace == "account":
         path = request.get_full_path()
         context["in_other_languages"] = [
             (code, name, path_in(path, code)) for code, name in languages() if code != spoken()
